@@ -1,0 +1,1 @@
+//! What Kubernetes does with a container image reference.

@@ -1,0 +1,2 @@
+//! The build tasks of the project.
+fn main() {}

@@ -1,0 +1,1 @@
+//! The vectors of the real libraries against our crates.
