@@ -1,1 +1,20 @@
-//! What Kubernetes does with a container image reference.
+//! Everything that Kubernetes does with a container image reference.
+//!
+//! The crate is a set of functions `input -> outcome`. There is no clock, no
+//! I/O and no randomness but a seed in the input, so the same input gives the
+//! same bytes natively and in WebAssembly. Every outcome says why: which rules
+//! led to it and where each rule comes from ([`why::Why`]), and everything that
+//! is wrong with an input is a [`diagnostic::Diagnostic`].
+//!
+//! | module | what it decides |
+//! | --- | --- |
+//! | [`simulate`] | how the pulls of many pods on many nodes run in time |
+//! | [`releases`] | which Kubernetes releases are known and what changed in each |
+//! | [`diagnostic`] | the one shape of everything said about an input |
+
+#![forbid(unsafe_code)]
+
+pub mod diagnostic;
+pub mod releases;
+pub mod simulate;
+pub mod why;

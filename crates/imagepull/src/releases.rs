@@ -1,0 +1,124 @@
+//! The Kubernetes releases that are known, and what changed from one to the
+//! next, as one table. Behaviour that depends on the release asks this table
+//! and nothing else.
+
+use core::fmt;
+use core::str::FromStr;
+
+/// A minor release of Kubernetes, `1.27` to `1.37`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Release {
+    minor: u8,
+}
+
+const OLDEST_MINOR: u8 = 27;
+const NEWEST_MINOR: u8 = 37;
+
+impl Release {
+    /// The newest release known; what is asked without a release is answered for it.
+    pub const NEWEST: Self = Self {
+        minor: NEWEST_MINOR,
+    };
+
+    /// All releases known, oldest first.
+    pub fn all() -> impl DoubleEndedIterator<Item = Self> {
+        (OLDEST_MINOR..=NEWEST_MINOR).map(|minor| Self { minor })
+    }
+
+    /// Whether this release behaves as `change` says.
+    pub fn has(self, change: Change) -> bool {
+        self.minor >= change.since_minor()
+    }
+}
+
+impl fmt::Display for Release {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "1.{}", self.minor)
+    }
+}
+
+/// A text that names no release that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownRelease {
+    /// The text as given.
+    pub text: String,
+}
+
+impl fmt::Display for UnknownRelease {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:?} is no Kubernetes release known here; known are 1.{OLDEST_MINOR} to {}",
+            self.text,
+            Release::NEWEST
+        )
+    }
+}
+
+impl FromStr for Release {
+    type Err = UnknownRelease;
+
+    /// Reads `1.35`; a patch release or a leading `v` is not accepted.
+    fn from_str(text: &str) -> Result<Self, UnknownRelease> {
+        Self::all()
+            .find(|release| release.to_string() == text)
+            .ok_or_else(|| UnknownRelease {
+                text: text.to_owned(),
+            })
+    }
+}
+
+/// A change of behaviour that came with a release and stayed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// The event `Pulled` names the size of the image
+    /// (kubernetes/kubernetes#121719, release notes of 1.30).
+    ImageSizeInPulledEvent,
+    /// The gate `KubeletEnsureSecretPulledImages` is on by default, and the event of a
+    /// present image ends in `and can be accessed by the pod` (kubernetes/kubernetes#128152,
+    /// release notes of 1.35).
+    PresentImageAccessIsVerified,
+}
+
+impl Change {
+    fn since_minor(self) -> u8 {
+        match self {
+            Self::ImageSizeInPulledEvent => 30,
+            Self::PresentImageAccessIsVerified => 35,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_release_reads_what_it_prints() {
+        for release in Release::all() {
+            assert_eq!(release.to_string().parse(), Ok(release));
+        }
+        assert_eq!(Release::all().count(), 11);
+    }
+
+    #[test]
+    fn an_unknown_release_is_named_with_those_that_are_known() {
+        let error = "1.99".parse::<Release>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "\"1.99\" is no Kubernetes release known here; known are 1.27 to 1.37"
+        );
+        for text in ["", "1", "1.26", "v1.35", "1.35.1", "1.035", "2.35"] {
+            assert!(text.parse::<Release>().is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_change_holds_from_its_release_on() {
+        let release = |text: &str| text.parse::<Release>().unwrap();
+        assert!(!release("1.34").has(Change::PresentImageAccessIsVerified));
+        assert!(release("1.35").has(Change::PresentImageAccessIsVerified));
+        assert!(!release("1.29").has(Change::ImageSizeInPulledEvent));
+        assert!(release("1.30").has(Change::ImageSizeInPulledEvent));
+    }
+}

@@ -1,0 +1,219 @@
+//! The input of the simulation, as written: every number may be anything and
+//! every name may lead nowhere. The simulation says what is wrong.
+//!
+//! Times are milliseconds, sizes bytes, rates bytes a second. `None` means left
+//! out; the comment of each field names what then holds.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+/// Images, nodes and pods, and the registry between them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Scenario {
+    /// A release such as `1.35`; the newest known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kubernetes: Option<String>,
+    /// Seeds the jitter of re-syncs: a whole number from 0 to 2^53-1; 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<f64>,
+    /// Where the run stops, in ms; when nothing can change any more, at most 24 h.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until_ms: Option<f64>,
+    /// The registry that all nodes pull from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registry: Option<Registry>,
+    /// Every image of the scenario, by any spelling of its name.
+    pub images: BTreeMap<String, Image>,
+    /// The nodes, in order.
+    pub nodes: Vec<Node>,
+    /// The pods, in order.
+    pub pods: Vec<Pod>,
+}
+
+/// The registry that all nodes pull from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Registry {
+    /// One round trip in ms; 50.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latency_ms: Option<f64>,
+    /// Bytes a second over all nodes together; no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bandwidth: Option<f64>,
+    /// Bytes a second of one download at most; no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub per_connection: Option<f64>,
+    /// `none` or `token`; `none`. With `token` a pull makes more round trips.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub auth: Option<String>,
+    /// Whether config and layers come from another host, one round trip more each; false.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub redirects: Option<bool>,
+    /// Pulls that the registry fails, the first that fits decides; none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub faults: Option<Vec<Fault>>,
+    /// How many pulls the registry lets through; no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate_limit: Option<RateLimit>,
+}
+
+/// Pulls that fail, by image, node and time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Fault {
+    /// The image that fails, in any spelling; all images.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<String>,
+    /// The node where it fails; all nodes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub node: Option<String>,
+    /// Begin in ms; 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_ms: Option<f64>,
+    /// End in ms, itself not included; never.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until_ms: Option<f64>,
+    /// `notFound`, `unauthorized`, `rateLimited`, `unavailable` or `timeout`.
+    pub error: String,
+}
+
+/// At most so many pulls of one node address in a fixed window from the first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RateLimit {
+    /// Pulls that pass in one window.
+    pub pulls: f64,
+    /// Length of the window in ms.
+    pub per_ms: f64,
+}
+
+/// What a name in the registry leads to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Image {
+    /// Whether the name leads to an index (a multi-architecture image); true.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub index: Option<bool>,
+    /// The layers from the bottom; may be empty.
+    pub layers: Vec<Layer>,
+}
+
+/// One layer of an image.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Layer {
+    /// What makes two layers the same; unique to this place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<String>,
+    /// Size as downloaded.
+    pub bytes: f64,
+    /// Size on disk; 2.5 x `bytes`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unpacked_bytes: Option<f64>,
+}
+
+/// One node, or `count` nodes alike.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Node {
+    /// Name, or with `count` the part before `-0`, `-1` and so on.
+    pub name: String,
+    /// So many nodes alike; one with just this name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<f64>,
+    /// The fields of the KubeletConfiguration that matter here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kubelet: Option<Kubelet>,
+    /// The container runtime.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub runtime: Option<Runtime>,
+    /// Bytes a second from the network; 125e6 (1 Gbit/s).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bandwidth: Option<f64>,
+    /// Unpacked bytes a second that one unpacking does at most; 200e6.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unpack_rate: Option<f64>,
+    /// So many unpackings at once run at that rate; 4.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cores: Option<f64>,
+    /// Images on the node before the start, with all their layers; none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub present: Option<Vec<String>>,
+}
+
+/// Fields of a KubeletConfiguration, named and defaulted as there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Kubelet {
+    /// One pull at a time; true where `maxParallelImagePulls` is left out or below 2, else false.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub serialize_image_pulls: Option<bool>,
+    /// So many pulls at once; no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_parallel_image_pulls: Option<f64>,
+    /// Pulls a second that the kubelet starts; 5. 0: no limit.
+    #[serde(
+        default,
+        rename = "registryPullQPS",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub registry_pull_qps: Option<f64>,
+    /// Pulls that may start at once; 10.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registry_burst: Option<f64>,
+}
+
+/// Settings of the container runtime.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Runtime {
+    /// Downloads at once; 3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_concurrent_downloads: Option<f64>,
+    /// `perImage` (containerd up to 2.0) or `perNode` (from 2.1); `perNode`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub download_limit: Option<String>,
+}
+
+/// One pod, or several alike.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Pod {
+    /// Name, or with `replicas` or `everyNode` its first part.
+    pub name: String,
+    /// The node it runs on; round robin over all nodes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub node: Option<String>,
+    /// So many pods alike; one with just this name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replicas: Option<f64>,
+    /// When it is created, in ms; 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_at_ms: Option<f64>,
+    /// Whether there is one on each node, as of a DaemonSet; false.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub every_node: Option<bool>,
+    /// Run one after another before the others start; none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub init_containers: Option<Vec<Container>>,
+    /// Started one after another.
+    pub containers: Vec<Container>,
+}
+
+/// A container of a pod.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Container {
+    /// Name, unique in its pod.
+    pub name: String,
+    /// Image name as in a Pod.
+    pub image: String,
+    /// `Always`, `IfNotPresent` or `Never`; the default of the image name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image_pull_policy: Option<String>,
+    /// How long an init container runs, in ms; 0. Has no meaning elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub run_ms: Option<f64>,
+}
