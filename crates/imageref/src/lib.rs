@@ -1,10 +1,27 @@
 //! The grammar of container image references.
+#![no_std]
+#![forbid(unsafe_code)]
 
-/// A place in a text, in bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
-    /// Offset of the first byte.
-    pub start: usize,
-    /// Offset behind the last byte.
-    pub end: usize,
-}
+extern crate alloc;
+
+mod any;
+pub mod digest;
+mod error;
+mod explain;
+pub mod grammar;
+mod named;
+mod normalize;
+mod reference;
+mod scan;
+mod span;
+mod upstream;
+
+pub use any::AnyReference;
+pub use digest::{Algorithm, Digest};
+pub use error::{Error, ErrorCode};
+pub use named::Named;
+pub use normalize::{
+    DEFAULT_DOMAIN, DEFAULT_TAG, LEGACY_DEFAULT_DOMAIN, Normalized, OFFICIAL_REPOSITORY_PREFIX,
+};
+pub use reference::{PATH_LENGTH_MAX, Reference};
+pub use span::{Part, PartKind, Parts, Span};

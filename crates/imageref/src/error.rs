@@ -1,0 +1,201 @@
+//! Why a text is rejected: a stable code, a place, a sentence, and the words of the Go library.
+
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use core::fmt;
+
+use crate::Span;
+use crate::scan::Stop;
+
+/// Why a text is not a reference or a digest.
+///
+/// It prints as one sentence with the place, counted in characters from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error(Box<Details>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Details {
+    code: ErrorCode,
+    span: Span,
+    /// The place in characters, counted from 1.
+    position: usize,
+    /// The text of the span, made printable.
+    found: String,
+    upstream: Cow<'static, str>,
+}
+
+impl Error {
+    #[cold]
+    pub(crate) fn new(text: &str, stop: Stop, upstream: Cow<'static, str>) -> Self {
+        let position = text[..stop.span.start].chars().count() + 1;
+        let found = printable(&text[stop.span.range()]);
+        Self(Box::new(Details {
+            code: stop.code,
+            span: stop.span,
+            position,
+            found,
+            upstream,
+        }))
+    }
+
+    /// What is wrong.
+    pub fn code(&self) -> ErrorCode {
+        self.0.code
+    }
+
+    /// Where, in the text as it was given. Empty at the end of a text that breaks off.
+    pub fn span(&self) -> Span {
+        self.0.span
+    }
+
+    /// The exact text that the function of the Go library returns.
+    pub fn upstream(&self) -> &str {
+        &self.0.upstream
+    }
+}
+
+impl core::error::Error for Error {}
+
+/// What is wrong with a text. Codes are added, never renamed or given another meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ErrorCode {
+    /// There is no text.
+    Empty,
+    /// The text is 64 hexadecimal characters: the id of an image, not a name.
+    Identifier,
+    /// A URL scheme such as `https://` stands in front.
+    UrlScheme,
+    /// A variable or template such as `${TAG}` was not resolved.
+    UnresolvedVariable,
+    /// White space stands in front, behind or inside.
+    Whitespace,
+    /// The path has an uppercase letter.
+    Uppercase,
+    /// The name has a character that no name has.
+    BadCharacter,
+    /// `.`, `_` or `-` stands at the end of a component or beside another one.
+    BadSeparator,
+    /// A slash has no component before or after it.
+    EmptyComponent,
+    /// The text begins with a tag or a digest.
+    MissingName,
+    /// A domain has no path after it.
+    MissingPath,
+    /// The path is longer than 255 characters.
+    NameTooLong,
+    /// The colon of a port has no digits after it.
+    EmptyPort,
+    /// The port is not a number.
+    PortNotANumber,
+    /// A domain with a port has an underscore.
+    UnderscoreInDomain,
+    /// The `[` of an IPv6 address has no `]`.
+    UnclosedBracket,
+    /// What stands in brackets is not an IPv6 address.
+    BadAddress,
+    /// The colon of a tag has nothing after it.
+    EmptyTag,
+    /// The tag begins with `.` or `-`.
+    BadTagStart,
+    /// The tag has a character that no tag has.
+    BadTagCharacter,
+    /// The tag is longer than 128 characters.
+    TagTooLong,
+    /// A second tag follows the tag.
+    SecondTag,
+    /// A tag stands before the last component.
+    TagInsidePath,
+    /// The digest is missing, wholly or after its algorithm.
+    EmptyDigest,
+    /// The digest does not name its algorithm.
+    MissingDigestAlgorithm,
+    /// The name of the digest's algorithm is malformed.
+    BadDigestAlgorithm,
+    /// The name of the digest's algorithm has an uppercase letter.
+    UppercaseDigestAlgorithm,
+    /// The digest's algorithm is not a known one.
+    UnknownDigestAlgorithm,
+    /// The digest has fewer than 32 hexadecimal characters.
+    DigestTooShort,
+    /// The digest is not as long as its algorithm makes it.
+    DigestWrongLength,
+    /// The digest has an uppercase letter.
+    UppercaseDigest,
+    /// The digest has a character that is not hexadecimal.
+    BadDigestCharacter,
+    /// A second digest follows the digest.
+    SecondDigest,
+    /// A tag follows the digest.
+    TagAfterDigest,
+    /// The name is valid, but not in its canonical form.
+    NotCanonical,
+}
+
+impl fmt::Display for Error {
+    #[rustfmt::skip] // A code a line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use ErrorCode as Code;
+        let Details { code, position: at, found, .. } = &*self.0;
+        match code {
+            Code::Empty => f.write_str("There is no image name: the text is empty."),
+            Code::Identifier => f.write_str("64 hexadecimal characters are the id of an image, not its name; write `name@sha256:id` to pull by digest."),
+            Code::UrlScheme => write!(f, "`{found}` at position {at} is the start of a URL; an image name begins with the host of its registry or with the name itself."),
+            Code::UnresolvedVariable => write!(f, "`{found}` at position {at} is a variable that nothing has replaced by its value."),
+            Code::Whitespace => write!(f, "White space (`{found}`) at position {at}: an image name has none, neither around it nor inside."),
+            Code::Uppercase => write!(f, "`{found}` at position {at} is an uppercase letter: the path of an image name is lowercase."),
+            Code::BadCharacter if found.is_empty() => write!(f, "The text breaks off at position {at}."),
+            Code::BadCharacter => write!(f, "`{found}` at position {at} has no place in an image name: its path is made of `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them."),
+            Code::BadSeparator => write!(f, "`{found}` at position {at} is no separator: between letters or digits stands one `.`, one `_`, `__`, or dashes, and none of them begins or ends a component."),
+            Code::EmptyComponent => write!(f, "`{found}` at position {at} has no name on one side: between slashes stands at least one letter or digit."),
+            Code::MissingName => write!(f, "`{found}` at position {at} has no image name before it."),
+            Code::MissingPath => write!(f, "`{found}` at position {at} is the address of a registry; the name of an image is missing after it."),
+            Code::NameTooLong => write!(f, "The path of the image name is too long from position {at} on: it has at most 255 characters, `library/` included where it is implied."),
+            Code::EmptyPort => write!(f, "The port is missing after `{found}` at position {at}."),
+            Code::PortNotANumber => write!(f, "`{found}` at position {at} stands where a port stands, and a port is a number."),
+            Code::UnderscoreInDomain => write!(f, "`{found}` at position {at} has no place in the host of a registry: hosts are made of letters, digits, dots and dashes."),
+            Code::UnclosedBracket => write!(f, "`{found}` at position {at} begins an IPv6 address that no `]` ends."),
+            Code::BadAddress => write!(f, "`{found}` at position {at} is not part of an IPv6 address, which is made of hexadecimal digits and colons in brackets."),
+            Code::EmptyTag => write!(f, "The tag is missing after `{found}` at position {at}."),
+            Code::BadTagStart => write!(f, "`{found}` at position {at} cannot begin a tag: tags begin with a letter, a digit or `_`."),
+            Code::BadTagCharacter if found.is_empty() => write!(f, "The tag is missing at position {at}."),
+            Code::BadTagCharacter => write!(f, "`{found}` at position {at} has no place in a tag: tags are made of letters, digits, `_`, `.` and `-`."),
+            Code::TagTooLong => write!(f, "The tag is too long from position {at} on: it has at most 128 characters."),
+            Code::SecondTag => write!(f, "`{found}` at position {at} begins a second tag; an image name has one, and a port only before a slash."),
+            Code::TagInsidePath => write!(f, "`{found}` at position {at} begins a tag before the path has ended; the tag stands behind the last component."),
+            Code::EmptyDigest if found.is_empty() => f.write_str("There is no digest: the text is empty."),
+            Code::EmptyDigest => write!(f, "The digest is missing after `{found}` at position {at}."),
+            Code::MissingDigestAlgorithm => write!(f, "`{found}` at position {at} is no digest: a digest is an algorithm, a colon and hexadecimal characters, as in `sha256:...`."),
+            Code::BadDigestAlgorithm => write!(f, "`{found}` at position {at} has no place in the name of a digest algorithm, such as `sha256`."),
+            Code::UppercaseDigestAlgorithm => write!(f, "`{found}` at position {at} has an uppercase letter: the names of digest algorithms are lowercase."),
+            Code::UnknownDigestAlgorithm => write!(f, "`{found}` at position {at} is no digest algorithm that is known here: sha256, sha384 and sha512 are."),
+            Code::DigestTooShort => write!(f, "`{found}` at position {at} is too short for a digest: sha256 has 64 hexadecimal characters."),
+            Code::DigestWrongLength => write!(f, "`{found}` at position {at} has {} characters; a digest by this algorithm has another length: sha256 has 64, sha384 has 96, sha512 has 128.", self.0.span.len()),
+            Code::UppercaseDigest => write!(f, "`{found}` at position {at} is an uppercase letter: a digest is lowercase."),
+            Code::BadDigestCharacter => write!(f, "`{found}` at position {at} has no place in a digest, which is hexadecimal: `0-9` and `a-f`."),
+            Code::SecondDigest => write!(f, "`{found}` at position {at} begins a second digest; an image name has one."),
+            Code::TagAfterDigest => write!(f, "`{found}` at position {at} follows the digest; the tag stands before it, as in `name:tag@sha256:...`."),
+            Code::NotCanonical => write!(f, "`{found}` is a valid name, but not the canonical form, which spells out domain and path, as in `docker.io/library/busybox`."),
+        }
+    }
+}
+
+/// At most this many characters of the text stand in a sentence.
+const FOUND_LENGTH_MAX: usize = 72;
+
+/// The text as it can stand in a sentence: control characters escaped, long texts cut short.
+fn printable(text: &str) -> String {
+    let mut shown = String::new();
+    for (index, character) in text.chars().enumerate() {
+        if index == FOUND_LENGTH_MAX {
+            shown.push('…');
+            break;
+        }
+        match character {
+            ' '..='~' => shown.push(character),
+            _ => shown.push_str(&character.escape_debug().to_string()),
+        }
+    }
+    shown
+}
