@@ -15,6 +15,9 @@
 #![forbid(unsafe_code)]
 
 pub mod diagnostic;
+pub mod image;
+pub mod image_name;
+pub mod policy;
 pub mod releases;
 pub mod simulate;
 pub mod why;

@@ -1,0 +1,277 @@
+//! An invalid name as a diagnostic: a stable code, what helps, and the changes
+//! that repair it.
+
+use imageref::{Error, ErrorCode, Normalized};
+
+use crate::diagnostic::{Diagnostic, Fix};
+
+const REFERENCE_GO: &str = "https://github.com/distribution/reference/blob/v0.6.0/reference.go";
+const OCI_DIGESTS: &str =
+    "https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests";
+
+/// The diagnostic of a name that does not normalise.
+pub fn diagnostic(input: &str, error: &Error) -> Diagnostic {
+    let mut diagnostic = Diagnostic::error(code(error.code()), error.to_string())
+        .at(error.span())
+        .docs(docs(error.code()));
+    if let Some(help) = help(error.code()) {
+        diagnostic = diagnostic.help(help);
+    }
+    diagnostic.fixes = fixes(input, error);
+    diagnostic
+}
+
+/// The stable code of an error. Codes are added, never given another meaning.
+fn code(code: ErrorCode) -> &'static str {
+    match code {
+        ErrorCode::Empty => "IMG001",
+        ErrorCode::Identifier => "IMG002",
+        ErrorCode::UrlScheme => "IMG003",
+        ErrorCode::UnresolvedVariable => "IMG004",
+        ErrorCode::Whitespace => "IMG005",
+        ErrorCode::Uppercase => "IMG006",
+        ErrorCode::BadCharacter => "IMG007",
+        ErrorCode::BadSeparator => "IMG008",
+        ErrorCode::EmptyComponent => "IMG009",
+        ErrorCode::MissingName => "IMG010",
+        ErrorCode::MissingPath => "IMG011",
+        ErrorCode::NameTooLong => "IMG012",
+        ErrorCode::EmptyPort => "IMG013",
+        ErrorCode::PortNotANumber => "IMG014",
+        ErrorCode::UnderscoreInDomain => "IMG015",
+        ErrorCode::UnclosedBracket => "IMG016",
+        ErrorCode::BadAddress => "IMG017",
+        ErrorCode::EmptyTag => "IMG018",
+        ErrorCode::BadTagStart => "IMG019",
+        ErrorCode::BadTagCharacter => "IMG020",
+        ErrorCode::TagTooLong => "IMG021",
+        ErrorCode::SecondTag => "IMG022",
+        ErrorCode::TagInsidePath => "IMG023",
+        ErrorCode::EmptyDigest => "IMG024",
+        ErrorCode::MissingDigestAlgorithm => "IMG025",
+        ErrorCode::BadDigestAlgorithm => "IMG026",
+        ErrorCode::UppercaseDigestAlgorithm => "IMG027",
+        ErrorCode::UnknownDigestAlgorithm => "IMG028",
+        ErrorCode::DigestTooShort => "IMG029",
+        ErrorCode::DigestWrongLength => "IMG030",
+        ErrorCode::UppercaseDigest => "IMG031",
+        ErrorCode::BadDigestCharacter => "IMG032",
+        ErrorCode::SecondDigest => "IMG033",
+        ErrorCode::TagAfterDigest => "IMG034",
+        // The errors of functions that are not asked here.
+        _ => "IMG000",
+    }
+}
+
+fn docs(code: ErrorCode) -> &'static str {
+    match code {
+        ErrorCode::UnknownDigestAlgorithm
+        | ErrorCode::DigestWrongLength
+        | ErrorCode::UppercaseDigest
+        | ErrorCode::BadDigestCharacter => OCI_DIGESTS,
+        _ => REFERENCE_GO,
+    }
+}
+
+/// What is worth knowing besides the message, about the errors where it is much misread.
+fn help(code: ErrorCode) -> Option<&'static str> {
+    match code {
+        ErrorCode::UrlScheme => {
+            Some("How a registry is reached is a setting of the runtime, not a part of the name.")
+        }
+        ErrorCode::UnresolvedVariable => Some(
+            "Kubernetes does not replace variables in the field image; the tool that writes the \
+             manifest does, so look there for the value that is missing.",
+        ),
+        ErrorCode::Uppercase => Some(
+            "Tags may have uppercase letters, and so may the host of a registry; the path between \
+             them has a-z, 0-9 and separators.",
+        ),
+        ErrorCode::Whitespace => Some(
+            "The API server refuses a Pod whose image has white space around it. It accepts the \
+             same in the template of a Deployment, which then cannot make its Pods.",
+        ),
+        ErrorCode::SecondTag => {
+            Some("A port stands before the first slash, a tag behind the last one.")
+        }
+        _ => None,
+    }
+}
+
+/// The changes that make the name valid; none is offered that does not.
+fn fixes(input: &str, error: &Error) -> Vec<Fix> {
+    let span = error.span();
+    let (before, rest) = input.split_at(span.start);
+    let (found, after) = rest.split_at(span.end - span.start);
+    let candidates = match error.code() {
+        ErrorCode::UrlScheme => vec![("Leave the scheme out", without_scheme(input))],
+        ErrorCode::UnresolvedVariable => {
+            let stand_in = stand_in(found);
+            vec![(
+                "Put a stand-in there to see the rest",
+                format!("{before}{stand_in}{after}"),
+            )]
+        }
+        ErrorCode::Whitespace => vec![
+            (
+                "Leave the white space around it out",
+                input.trim().to_owned(),
+            ),
+            ("Leave all white space out", without_whitespace(input)),
+        ],
+        ErrorCode::Uppercase => vec![
+            ("Write the path in lower case", lowercase_name(input)),
+            ("Write all of it in lower case", input.to_lowercase()),
+        ],
+        ErrorCode::BadSeparator | ErrorCode::EmptyComponent => {
+            vec![("Leave what is too much out", tidy_separators(input))]
+        }
+        ErrorCode::UnderscoreInDomain => {
+            vec![(
+                "Write a dash for the underscore",
+                format!("{before}-{after}"),
+            )]
+        }
+        ErrorCode::EmptyTag | ErrorCode::EmptyDigest | ErrorCode::EmptyPort => {
+            vec![("Leave it out", format!("{before}{after}"))]
+        }
+        ErrorCode::UppercaseDigest | ErrorCode::UppercaseDigestAlgorithm => {
+            vec![("Write the digest in lower case", lowercase_digest(input))]
+        }
+        ErrorCode::TagAfterDigest => {
+            vec![("Put the tag before the digest", tag_before_digest(input))]
+        }
+        _ => Vec::new(),
+    };
+    let mut fixes: Vec<Fix> = Vec::new();
+    for (title, replacement) in candidates {
+        let known = fixes.iter().any(|fix| fix.replacement == replacement);
+        if !known && Normalized::parse(&replacement).is_ok() {
+            fixes.push(Fix {
+                title: title.to_owned(),
+                replacement,
+            });
+        }
+    }
+    fixes
+}
+
+fn without_scheme(input: &str) -> String {
+    let rest = input.split_once("://").map_or(input, |(_, rest)| rest);
+    rest.trim_end_matches('/').to_owned()
+}
+
+fn without_whitespace(input: &str) -> String {
+    input
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .collect()
+}
+
+/// A valid word made of the name of a variable: `${TAG}` gives `tag`.
+fn stand_in(variable: &str) -> String {
+    let mut words = variable.split(|character: char| !character.is_ascii_alphanumeric());
+    let name = words.rfind(|word| !word.is_empty()).unwrap_or("value");
+    name.to_ascii_lowercase()
+}
+
+/// The input with its path in lower case: domain, tag and digest stay as they are.
+fn lowercase_name(input: &str) -> String {
+    let path_start = input.find('/').map_or(0, |slash| slash + 1);
+    let first = &input[..path_start];
+    let is_host = first.contains(['.', ':']) || first == "localhost/";
+    let start = if is_host { path_start } else { 0 };
+    let end = input[start..]
+        .find([':', '@'])
+        .map_or(input.len(), |offset| start + offset);
+    format!(
+        "{}{}{}",
+        &input[..start],
+        input[start..end].to_lowercase(),
+        &input[end..]
+    )
+}
+
+/// The input with separators at the ends of components and empty components left out.
+fn tidy_separators(input: &str) -> String {
+    let end = input.find('@').unwrap_or(input.len());
+    let (name, digest) = input.split_at(end);
+    let components: Vec<&str> = name
+        .split('/')
+        .map(|component| component.trim_matches(['.', '_', '-']))
+        .filter(|component| !component.is_empty())
+        .collect();
+    let name = components.join("/").replace("..", ".").replace("___", "__");
+    format!("{name}{digest}")
+}
+
+fn lowercase_digest(input: &str) -> String {
+    match input.split_once('@') {
+        Some((name, digest)) => format!("{name}@{}", digest.to_lowercase()),
+        None => input.to_owned(),
+    }
+}
+
+fn tag_before_digest(input: &str) -> String {
+    let moved = input.split_once('@').and_then(|(name, rest)| {
+        let (digest, tag) = rest.rsplit_once(':')?;
+        Some(format!("{name}:{tag}@{digest}"))
+    });
+    moved.unwrap_or_else(|| input.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(input: &str, code: &str, replacement: Option<&str>) {
+        let error = Normalized::parse(input).unwrap_err();
+        let found = diagnostic(input, &error);
+        assert_eq!(found.code, code, "{input:?}: {}", found.message);
+        let fix = found.fixes.first().map(|fix| fix.replacement.as_str());
+        assert_eq!(fix, replacement, "{input:?}: {}", found.message);
+    }
+
+    #[test]
+    fn what_people_paste_is_repaired() {
+        let hex = "ab".repeat(32);
+        check(
+            "https://ghcr.io/acme/api:v1",
+            "IMG003",
+            Some("ghcr.io/acme/api:v1"),
+        );
+        check("docker://busybox", "IMG003", Some("busybox"));
+        check("${REGISTRY}/app:1", "IMG004", Some("registry/app:1"));
+        check("app:{{ .Values.tag }}", "IMG004", Some("app:tag"));
+        check(" busybox", "IMG005", Some("busybox"));
+        check("busybox\n", "IMG005", Some("busybox"));
+        check("busy box", "IMG005", Some("busybox"));
+        check("ghcr.io/Acme/Api:V1", "IMG006", Some("ghcr.io/acme/api:V1"));
+        check("Busybox:Latest", "IMG006", Some("busybox:Latest"));
+        check("busybox/", "IMG009", Some("busybox"));
+        check("a//b", "IMG009", Some("a/b"));
+        check("foo-/bar", "IMG008", Some("foo/bar"));
+        check("a_b.com:5000/foo", "IMG015", Some("a-b.com:5000/foo"));
+        check("busybox:", "IMG018", Some("busybox"));
+        check("busybox@", "IMG024", Some("busybox"));
+        check(
+            &format!("busybox@sha256:{}", hex.to_uppercase()),
+            "IMG031",
+            Some(&format!("busybox@sha256:{hex}")),
+        );
+        check(
+            &format!("busybox@sha256:{hex}:v1"),
+            "IMG034",
+            Some(&format!("busybox:v1@sha256:{hex}")),
+        );
+    }
+
+    #[test]
+    fn what_nobody_can_guess_is_left_to_the_person() {
+        check("", "IMG001", None);
+        check(&"a".repeat(64), "IMG002", None);
+        check("busybox@sha256:abc", "IMG029", None);
+        check("a:b:c", "IMG022", None);
+    }
+}

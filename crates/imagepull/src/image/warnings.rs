@@ -1,0 +1,248 @@
+//! What is valid and easily misread.
+
+use imageref::{DEFAULT_DOMAIN, Normalized};
+
+use crate::diagnostic::Diagnostic;
+
+const NORMALIZE_GO: &str = "https://github.com/distribution/reference/blob/v0.6.0/normalize.go";
+const IMAGES_PAGE: &str = "https://kubernetes.io/docs/concepts/containers/images/#image-names";
+const RESOLVER_GO: &str =
+    "https://github.com/containerd/containerd/blob/v2.1.0/core/remotes/docker/registry.go";
+const HIGHEST_PORT: u32 = 65_535;
+
+/// The warnings of a valid name.
+pub fn of(reference: &Normalized<'_>) -> Vec<Diagnostic> {
+    [
+        registry_taken_for_a_name(reference),
+        digest_taken_for_a_tag(reference),
+        tag_is_not_checked(reference),
+        domain_with_uppercase(reference),
+        no_domain(reference),
+        hub_endpoint(reference),
+        port_out_of_range(reference),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// `localhost:5000` or `example.com` alone: a port and a host need a path behind them.
+fn registry_taken_for_a_name(reference: &Normalized<'_>) -> Option<Diagnostic> {
+    let written = &reference.text()[reference.path_span().range()];
+    let like_a_host = written == "localhost" || written.contains('.');
+    let like_a_port = reference.tag().is_some_and(is_number);
+    if !reference.implies_library() || !reference.implies_domain() || !like_a_host {
+        return None;
+    }
+    let registry = match reference.tag().filter(|_| like_a_port) {
+        Some(port) => format!("{written}:{port}"),
+        None => written.to_owned(),
+    };
+    let message = match reference.tag().filter(|_| like_a_port) {
+        Some(port) => format!(
+            "`{registry}` alone is no registry: it is an image called {written} on Docker Hub, \
+             with the tag {port}."
+        ),
+        None => format!(
+            "`{registry}` alone is no registry: it is an image called {written} on Docker Hub."
+        ),
+    };
+    let diagnostic = Diagnostic::warning("IMG101", message)
+        .at(reference.path_span())
+        .help(
+            "What stands before the first slash can be a registry; without a slash there is none.",
+        )
+        .docs(NORMALIZE_GO);
+    Some(diagnostic.fix(
+        "Read it as a registry, with an image behind it",
+        format!("{registry}/image"),
+    ))
+}
+
+/// `sha256:<64 hex>` is an image called sha256 with a long tag.
+fn digest_taken_for_a_tag(reference: &Normalized<'_>) -> Option<Diagnostic> {
+    let algorithm = &reference.text()[reference.path_span().range()];
+    let tag = reference.tag()?;
+    let hex = tag.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let known = ["sha256", "sha384", "sha512"].contains(&algorithm);
+    (known && hex && tag.len() >= 32).then(|| {
+        Diagnostic::warning(
+            "IMG102",
+            format!(
+                "This is no digest: it is an image called {algorithm} on Docker Hub with the rest \
+                 as its tag."
+            ),
+        )
+        .at(reference.path_span())
+        .help("A digest stands behind a name and an @.")
+        .docs(NORMALIZE_GO)
+        .fix("Put a name in front", format!("image@{}", reference.text()))
+    })
+}
+
+fn tag_is_not_checked(reference: &Normalized<'_>) -> Option<Diagnostic> {
+    let tag = reference.tag()?;
+    let digest = reference.digest()?;
+    Some(
+        Diagnostic::info(
+            "IMG103",
+            format!("The digest alone decides what is pulled; the tag {tag} is not checked."),
+        )
+        .at(reference.tag_span()?)
+        .help("The tag is for people to read, and may be wrong without anyone noticing.")
+        .docs(IMAGES_PAGE)
+        .fix(
+            "Leave the tag out",
+            format!(
+                "{}@{digest}",
+                &reference.text()[..reference.tag_span()?.start - 1]
+            ),
+        ),
+    )
+}
+
+/// `Docker/app` is a registry called Docker, because a path has no uppercase letters.
+fn domain_with_uppercase(reference: &Normalized<'_>) -> Option<Diagnostic> {
+    let span = reference.domain_span()?;
+    let domain = &reference.text()[span.range()];
+    let uppercase = domain.bytes().any(|byte| byte.is_ascii_uppercase());
+    uppercase.then(|| {
+        Diagnostic::warning(
+            "IMG104",
+            format!("`{domain}` is taken for a registry, because it has an uppercase letter."),
+        )
+        .at(span)
+        .help("Uppercase letters are kept as they are, so `DOCKER.IO` is another registry than `docker.io`.")
+        .docs(NORMALIZE_GO)
+        .fix(
+            "Write it in lower case",
+            reference.text().replacen(domain, &domain.to_ascii_lowercase(), 1),
+        )
+    })
+}
+
+/// `a_b.com/foo`: split off as a domain, then found to be none.
+fn no_domain(reference: &Normalized<'_>) -> Option<Diagnostic> {
+    reference.domain().is_empty().then(|| {
+        let host = reference.text().split('/').next().unwrap_or_default();
+        Diagnostic::warning(
+            "IMG105",
+            format!("`{host}` cannot be a registry, because a host has no underscore."),
+        )
+        .help(
+            "The name is valid all the same: its first part looks like a registry, so nothing is \
+             filled in, and then it is none, so no registry is left.",
+        )
+        .docs(NORMALIZE_GO)
+        .fix(
+            "Write a dash for the underscore",
+            reference.text().replacen(host, &host.replace('_', "-"), 1),
+        )
+    })
+}
+
+/// The host that serves Docker Hub is not the name of Docker Hub.
+fn hub_endpoint(reference: &Normalized<'_>) -> Option<Diagnostic> {
+    let endpoint = "registry-1.docker.io";
+    (reference.domain() == endpoint).then(|| {
+        let rest = reference.text().strip_prefix(endpoint).unwrap_or_default();
+        Diagnostic::warning(
+            "IMG106",
+            format!("`{endpoint}` serves the images of {DEFAULT_DOMAIN}, but is another name."),
+        )
+        .help(
+            "Credentials, mirrors and images already on the node are found by the name as it is \
+             written: those of docker.io do not count for this one.",
+        )
+        .docs(RESOLVER_GO)
+        .fix("Use docker.io", format!("{DEFAULT_DOMAIN}{rest}"))
+    })
+}
+
+fn port_out_of_range(reference: &Normalized<'_>) -> Option<Diagnostic> {
+    let span = reference.port_span()?;
+    let port = &reference.text()[span.range()];
+    let usable = port
+        .parse()
+        .is_ok_and(|port: u32| (1..=HIGHEST_PORT).contains(&port));
+    (!usable).then(|| {
+        Diagnostic::warning("IMG107", format!("No server has the port {port}."))
+            .at(span)
+            .help("The grammar takes any digits for a port; ports are 1 to 65535.")
+            .docs(NORMALIZE_GO)
+    })
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(input: &str, codes: &[&str], fix: Option<&str>) {
+        let found = of(&Normalized::parse(input).unwrap());
+        let found_codes: Vec<&str> = found.iter().map(|diagnostic| diagnostic.code).collect();
+        assert_eq!(found_codes, codes, "{input}");
+        let found_fix = found
+            .first()
+            .and_then(|diagnostic| diagnostic.fixes.first());
+        assert_eq!(
+            found_fix.map(|fix| fix.replacement.as_str()),
+            fix,
+            "{input}"
+        );
+        for fix in found.iter().flat_map(|diagnostic| &diagnostic.fixes) {
+            assert!(
+                Normalized::parse(&fix.replacement).is_ok(),
+                "{}",
+                fix.replacement
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_easily_misread_is_said() {
+        let hex = "a".repeat(64);
+        check("localhost:5000", &["IMG101"], Some("localhost:5000/image"));
+        check("example.com", &["IMG101"], Some("example.com/image"));
+        check("foo.bar:v1", &["IMG101"], Some("foo.bar/image"));
+        check(
+            &format!("sha256:{hex}"),
+            &["IMG102"],
+            Some(&format!("image@sha256:{hex}")),
+        );
+        check(
+            &format!("ghcr.io/a/b:1@sha256:{hex}"),
+            &["IMG103"],
+            Some(&format!("ghcr.io/a/b@sha256:{hex}")),
+        );
+        check("Docker/docker", &["IMG104"], Some("docker/docker"));
+        check("a_b.com/foo", &["IMG105"], Some("a-b.com/foo"));
+        check(
+            "registry-1.docker.io/library/ubuntu",
+            &["IMG106"],
+            Some("docker.io/library/ubuntu"),
+        );
+        check("10.0.0.1:99999/foo", &["IMG107"], None);
+    }
+
+    #[test]
+    fn plain_names_are_left_alone() {
+        for input in [
+            "busybox",
+            "busybox:1.32.0",
+            "registry.k8s.io/pause:3.5",
+            "localhost/a",
+            "localhost:5000/a/b:5000",
+            "sha256",
+            "sha256:v1",
+            "my-app:8080",
+            "[::1]:5000/foo",
+        ] {
+            check(input, &[], None);
+        }
+    }
+}

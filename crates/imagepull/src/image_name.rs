@@ -1,0 +1,61 @@
+//! How the kubelet and the API server read an image name.
+
+use imageref::{DEFAULT_TAG, Error, Normalized};
+
+/// An image name in the three parts that Kubernetes looks at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImageName {
+    /// Normalised domain and path, for example `docker.io/library/busybox`.
+    pub repository: String,
+    /// The tag; `latest` where neither tag nor digest is written.
+    pub tag: Option<String>,
+    /// The digest as written.
+    pub digest: Option<String>,
+}
+
+impl ImageName {
+    /// Reads an image name as `ParseImageName` does (kubernetes/kubernetes
+    /// pkg/util/parsers/parsers.go): a name with a digest keeps the tag it has
+    /// and gets no other.
+    ///
+    /// # Errors
+    /// The name does not normalise.
+    pub fn parse(image: &str) -> Result<Self, Error> {
+        Normalized::parse(image).map(|reference| Self::of(&reference))
+    }
+
+    /// The three parts of a name that is normalised already.
+    pub fn of(reference: &Normalized<'_>) -> Self {
+        let digest = reference.digest().map(|digest| digest.to_string());
+        let tag = match (reference.tag(), &digest) {
+            (None, None) => Some(DEFAULT_TAG.to_owned()),
+            (tag, _) => tag.map(str::to_owned),
+        };
+        Self {
+            repository: reference.name().to_string(),
+            tag,
+            digest,
+        }
+    }
+}
+
+/// The text that the kubelet sends to the container runtime: the name as
+/// written, with `:latest` behind it where it has neither tag nor digest
+/// (kubernetes/kubernetes pkg/kubelet/images/image_manager.go
+/// `applyDefaultImageTag`). It is not normalised: what `busybox` means is the
+/// decision of the runtime.
+///
+/// # Errors
+/// The name does not normalise; the container then waits with `InvalidImageName`.
+pub fn cri_image(image: &str) -> Result<String, Error> {
+    Normalized::parse(image).map(|reference| cri_image_of(image, &reference))
+}
+
+/// [`cri_image`] of a name that is normalised already.
+pub fn cri_image_of(image: &str, reference: &Normalized<'_>) -> String {
+    if reference.tag().is_none() && reference.digest().is_none() {
+        format!("{image}:{DEFAULT_TAG}")
+    } else {
+        image.to_owned()
+    }
+}

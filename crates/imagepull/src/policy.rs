@@ -1,0 +1,288 @@
+//! The default of `imagePullPolicy`.
+//!
+//! The API server writes it into an object when the object is created and the
+//! field is empty: `SetDefaults_Container` in kubernetes/kubernetes
+//! pkg/apis/core/v1/defaults.go, the same code from 1.27 to 1.37. The rule looks
+//! at the tag alone. The documentation has four rules and does not say which one
+//! wins for `name:latest@sha256:...`; [`explain_default_pull_policy`] remarks
+//! where the two differ.
+
+use core::fmt;
+
+use imageref::DEFAULT_TAG;
+use serde::Serialize;
+
+use crate::{diagnostic::Diagnostic, image_name::ImageName, why::Why};
+
+const DEFAULTS_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/apis/core/v1/defaults.go";
+const IMAGES_PAGE: &str =
+    "https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting";
+
+/// When the kubelet asks the container runtime to pull.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum PullPolicy {
+    /// At every start of the container.
+    Always,
+    /// Where the image is not on the node.
+    IfNotPresent,
+    /// At no time.
+    Never,
+}
+
+impl PullPolicy {
+    /// All policies.
+    pub const ALL: [Self; 3] = [Self::Always, Self::IfNotPresent, Self::Never];
+
+    /// How the policy is written in a Pod.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Always => "Always",
+            Self::IfNotPresent => "IfNotPresent",
+            Self::Never => "Never",
+        }
+    }
+
+    /// The policy that is written as `text`; upper and lower case matter.
+    pub fn named(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|policy| policy.as_str() == text)
+    }
+}
+
+impl fmt::Display for PullPolicy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The default of `imagePullPolicy` for an image name: `Always` where its tag is
+/// `latest`, else `IfNotPresent`, also for a name that cannot be parsed.
+pub fn default_pull_policy(image: &str) -> PullPolicy {
+    match ImageName::parse(image) {
+        Ok(name) if name.tag.as_deref() == Some(DEFAULT_TAG) => PullPolicy::Always,
+        Ok(_) | Err(_) => PullPolicy::IfNotPresent,
+    }
+}
+
+/// [`default_pull_policy`] and why it is so.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PolicyReport {
+    /// The policy that the API server writes.
+    pub policy: PullPolicy,
+    /// The tag that decides: as written, or `latest` where neither tag nor digest is written.
+    pub effective_tag: Option<String>,
+    /// The rules that led to the policy.
+    pub why: Vec<Why>,
+    /// What is remarkable about it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The default of `imagePullPolicy` for an image name, with the rules that led to it.
+pub fn explain_default_pull_policy(image: &str) -> PolicyReport {
+    let policy = default_pull_policy(image);
+    let Ok(name) = ImageName::parse(image) else {
+        return PolicyReport {
+            policy,
+            effective_tag: None,
+            why: vec![unparsable(), written_once()],
+            diagnostics: looks_like_latest(image).into_iter().collect(),
+        };
+    };
+    PolicyReport {
+        policy,
+        why: vec![decisive_rule(image, &name), written_once()],
+        diagnostics: latest_with_digest(&name).into_iter().collect(),
+        effective_tag: name.tag,
+    }
+}
+
+fn decisive_rule(image: &str, name: &ImageName) -> Why {
+    let (rule, text) = match (name.tag.as_deref(), &name.digest) {
+        (Some(DEFAULT_TAG), Some(_)) => (
+            "default-policy-latest",
+            "The tag is latest, and latest defaults to Always; the digest is not looked at."
+                .to_owned(),
+        ),
+        (Some(DEFAULT_TAG), None) if !image.ends_with(":latest") => (
+            "default-policy-no-tag",
+            "No tag and no digest: the tag counts as latest, and latest defaults to Always."
+                .to_owned(),
+        ),
+        (Some(DEFAULT_TAG), None) => (
+            "default-policy-latest",
+            "The tag is latest, and latest defaults to Always.".to_owned(),
+        ),
+        (Some(tag), _) => (
+            "default-policy-other-tag",
+            format!("The tag is {tag}; every tag but latest defaults to IfNotPresent."),
+        ),
+        (None, _) => (
+            "default-policy-digest",
+            "A digest and no tag: nothing counts as latest, so the default is IfNotPresent."
+                .to_owned(),
+        ),
+    };
+    Why {
+        rule,
+        text,
+        source: DEFAULTS_GO,
+    }
+}
+
+fn unparsable() -> Why {
+    Why {
+        rule: "default-policy-unparsable",
+        text: "The name cannot be parsed, so no tag is found; the error is ignored here and the \
+               default is IfNotPresent."
+            .to_owned(),
+        source: DEFAULTS_GO,
+    }
+}
+
+fn written_once() -> Why {
+    Why {
+        rule: "default-policy-written-once",
+        text: "Written when the object is created and the field is empty; a later change of the \
+               image leaves it as it is."
+            .to_owned(),
+        source: IMAGES_PAGE,
+    }
+}
+
+fn latest_with_digest(name: &ImageName) -> Option<Diagnostic> {
+    let both = name.tag.as_deref() == Some(DEFAULT_TAG) && name.digest.is_some();
+    both.then(|| {
+        Diagnostic::warning(
+            "POL001",
+            "The tag latest makes the default Always although the digest fixes the content.",
+        )
+        .help(
+            "The documentation has a rule for a digest (IfNotPresent) and one for latest \
+             (Always) and does not say which one wins; the code looks at the tag alone. Leave \
+             the tag out, or write the imagePullPolicy.",
+        )
+        .docs(IMAGES_PAGE)
+    })
+}
+
+fn looks_like_latest(image: &str) -> Option<Diagnostic> {
+    image.ends_with(":latest").then(|| {
+        Diagnostic::warning(
+            "POL002",
+            "The name ends in :latest, and the default is IfNotPresent all the same.",
+        )
+        .help(
+            "The API server does not refuse a name that cannot be parsed; it finds no tag in it. \
+             The kubelet refuses the name later with InvalidImageName.",
+        )
+        .docs(DEFAULTS_GO)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DIGEST: &str = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    #[track_caller]
+    fn check(image: &str, policy: PullPolicy, effective_tag: Option<&str>, rule: &str) {
+        let report = explain_default_pull_policy(image);
+        assert_eq!(report.policy, policy, "{image}");
+        assert_eq!(report.effective_tag.as_deref(), effective_tag, "{image}");
+        assert_eq!(report.why[0].rule, rule, "{image}");
+    }
+
+    #[test]
+    fn the_tag_alone_decides() {
+        use PullPolicy::{Always, IfNotPresent};
+        check("busybox", Always, Some("latest"), "default-policy-no-tag");
+        check(
+            "busybox:latest",
+            Always,
+            Some("latest"),
+            "default-policy-latest",
+        );
+        check(
+            "busybox:1.32",
+            IfNotPresent,
+            Some("1.32"),
+            "default-policy-other-tag",
+        );
+        check(
+            "busybox:LATEST",
+            IfNotPresent,
+            Some("LATEST"),
+            "default-policy-other-tag",
+        );
+        check(
+            "localhost:5000",
+            IfNotPresent,
+            Some("5000"),
+            "default-policy-other-tag",
+        );
+        check(
+            &format!("busybox@{DIGEST}"),
+            IfNotPresent,
+            None,
+            "default-policy-digest",
+        );
+        check(
+            &format!("busybox:latest@{DIGEST}"),
+            Always,
+            Some("latest"),
+            "default-policy-latest",
+        );
+        check(
+            &format!("busybox:1@{DIGEST}"),
+            IfNotPresent,
+            Some("1"),
+            "default-policy-other-tag",
+        );
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_parsed_counts_as_one_without_tag() {
+        for image in [
+            "",
+            "Repo/App:latest",
+            "https://busybox:latest",
+            "busybox:latest ",
+        ] {
+            check(
+                image,
+                PullPolicy::IfNotPresent,
+                None,
+                "default-policy-unparsable",
+            );
+        }
+        assert_eq!(
+            explain_default_pull_policy("Repo/App:latest").diagnostics[0].code,
+            "POL002"
+        );
+    }
+
+    #[test]
+    fn latest_with_a_digest_is_remarked() {
+        let codes = |image: &str| -> Vec<_> {
+            let report = explain_default_pull_policy(image);
+            report
+                .diagnostics
+                .iter()
+                .map(|diagnostic| diagnostic.code)
+                .collect()
+        };
+        assert_eq!(codes(&format!("busybox:latest@{DIGEST}")), ["POL001"]);
+        assert_eq!(codes("busybox:latest"), [""; 0]);
+    }
+
+    #[test]
+    fn a_policy_reads_as_it_is_written() {
+        for policy in PullPolicy::ALL {
+            assert_eq!(PullPolicy::named(policy.as_str()), Some(policy));
+        }
+        assert_eq!(PullPolicy::named("always"), None);
+        assert_eq!(PullPolicy::named(""), None);
+    }
+}
