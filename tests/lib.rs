@@ -1,1 +1,6 @@
-//! What the test suites of the workspace share: reading the vectors.
+//! What the test suites of the workspace share: one harness that holds every row of the vectors
+//! against our crates.
+
+mod harness;
+
+pub use harness::{Conformance, KnownDifference, Row, text};

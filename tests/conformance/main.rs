@@ -1,1 +1,7 @@
 //! The vectors of the real libraries against our crates.
+
+mod digest;
+mod reference_grammar;
+mod reference_normalize;
+mod reference_observed;
+mod reference_parse;
