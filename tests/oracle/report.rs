@@ -145,7 +145,7 @@ fn pod_times(run: &Run, pod: usize) -> PodTimes {
     PodTimes {
         node: run.plan.nodes[planned.node].name.as_str().into(),
         pod: planned.name.as_str().into(),
-        created_ms: planned.created_ms,
+        created_ms: run.pods[pod].created.then_some(planned.created_ms),
         initialized_ms: run.pods[pod].initialized_ms,
         started_ms: run.pods[pod].started_ms,
     }
@@ -155,7 +155,7 @@ fn summary(run: &Run, pulls: &[Pull], pods: &[PodTimes]) -> Summary {
     let ends = pulls.iter().filter_map(|pull| pull.finished_ms);
     let pod_starts = pods
         .iter()
-        .filter_map(|pod| Some(pod.started_ms? - pod.created_ms));
+        .filter_map(|pod| Some(pod.started_ms? - pod.created_ms?));
     let queued = pulls
         .iter()
         .filter_map(|pull| Some(pull.started_ms? - pull.requested_ms));
