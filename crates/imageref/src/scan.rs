@@ -59,6 +59,14 @@ impl Offsets {
             .map(|digest| Span::new(self.algorithm_end + 1, digest.end))
     }
 
+    /// Where the first slash of the text stands: behind the domain, or in the path.
+    pub(crate) fn first_slash(&self, text: &str) -> Option<usize> {
+        match self.domain_end {
+            0 => text[..self.path_end].find('/'),
+            domain_end => Some(domain_end),
+        }
+    }
+
     /// Every part with the separators between them, from the first byte to the last.
     pub(crate) fn parts(&self) -> Parts {
         let written = [
@@ -246,6 +254,20 @@ impl<'a> Scanner<'a> {
         self.at - start
     }
 
+    /// Moves over hexadecimal digits and counts them. Nearly always they are all that is left, and
+    /// a look at all of it without stopping is many bytes at a time.
+    fn skip_hex(&mut self) -> usize {
+        let rest = &self.text.as_bytes()[self.at..];
+        let all_hex = rest
+            .iter()
+            .fold(true, |all, byte| all & byte.is_ascii_hexdigit());
+        if all_hex {
+            self.at += rest.len();
+            return rest.len();
+        }
+        self.skip(HEX)
+    }
+
     /// Reads the name and leaves the scanner at the end of its path.
     fn name(&mut self) -> Result<DomainEnds, Stop> {
         if self.peek() == Some(b'[') {
@@ -402,27 +424,10 @@ impl<'a> Scanner<'a> {
     fn tag(&mut self) -> Result<(), Stop> {
         let colon = self.at;
         self.at += 1;
-        let start = self.at;
-        let length = self.skip(LOWER | UPPER | SEPARATOR);
-        match self.peek() {
-            Some(b'/') => {
-                self.at = colon;
-                return Err(self.port_stop());
-            }
-            None | Some(b'@') if length == 0 => {
-                return Err(Stop {
-                    code: ErrorCode::EmptyTag,
-                    span: Span::new(colon, start),
-                });
-            }
-            _ => {}
-        }
-        self.at = start;
-        self.tag_text()?;
-        match self.peek() {
-            None | Some(b'@') => Ok(()),
-            Some(b':') => Err(self.stop(ErrorCode::SecondTag)),
-            Some(_) => Err(self.stop(ErrorCode::BadTagCharacter)),
+        let read = self.tag_text();
+        match (read, self.peek()) {
+            (Ok(()), None | Some(b'@')) => Ok(()),
+            (read, _) => Err(self.tag_stop(colon, read)),
         }
     }
 
@@ -474,7 +479,7 @@ impl<'a> Scanner<'a> {
         }
         let algorithm_end = self.at;
         self.at += 1;
-        let length = self.skip(HEX);
+        let length = self.skip_hex();
         match self.peek() {
             None if length >= DIGEST_HEX_LENGTH_MIN => Ok(algorithm_end),
             None if length == 0 => Err(Stop {
@@ -559,6 +564,29 @@ impl Scanner<'_> {
                 span: Span::new(self.at - 1, self.at),
             },
             Some(_) => self.unexpected_in_name(),
+        }
+    }
+
+    /// What follows the colon at `colon` is no tag, or has something else than a digest behind it.
+    #[cold]
+    fn tag_stop(&mut self, colon: usize, read: Result<(), Stop>) -> Stop {
+        self.at = colon + 1;
+        let length = self.skip(LOWER | UPPER | SEPARATOR);
+        match (read, self.peek()) {
+            (_, Some(b'/')) => {
+                self.at = colon;
+                self.port_stop()
+            }
+            (_, None | Some(b'@')) if length == 0 => {
+                let span = Span::new(colon, colon + 1);
+                Stop {
+                    code: ErrorCode::EmptyTag,
+                    span,
+                }
+            }
+            (Err(stop), _) => stop,
+            (Ok(()), Some(b':')) => self.stop(ErrorCode::SecondTag),
+            (Ok(()), _) => self.stop(ErrorCode::BadTagCharacter),
         }
     }
 
