@@ -7,8 +7,9 @@ use alloc::string::ToString;
 use core::fmt;
 
 use crate::digest::Digest;
+use crate::offsets::Offsets;
 use crate::reference::check;
-use crate::scan::{self, Offsets, Stop};
+use crate::scan::{self, Stop};
 use crate::{Error, ErrorCode, Named, Parts, Span, explain, grammar, upstream};
 
 /// The domain of a name that has none.
