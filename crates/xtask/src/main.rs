@@ -1,2 +1,101 @@
-//! The build tasks of the project.
-fn main() {}
+//! The tasks of the project: `cargo xtask help` lists them.
+//!
+//! Each task gets what it needs on a fresh machine (`setup`), says which step of
+//! how many is at work (`progress`), and ends with one sentence when something is
+//! missing (`run::Failure`). Versions are pinned in `versions`.
+
+#![forbid(unsafe_code)]
+
+mod build;
+mod environment;
+mod progress;
+mod project;
+mod run;
+mod serve;
+mod setup;
+mod test;
+mod versions;
+
+use progress::Progress;
+use run::{Failure, Outcome};
+use std::env;
+use std::process::ExitCode;
+use test::Layer;
+
+const HELP: &str = "\
+The tasks of the project. Each gets what it needs first, into the project's own folder.
+
+  cargo xtask serve           build the playground and serve it on http://127.0.0.1:8080
+  cargo xtask build           build the site (dist/) and the package (target/package/imagepull/)
+  cargo xtask test            run every test
+  cargo xtask test native     format, lints and the tests that need no browser
+  cargo xtask test headless   the tests in a browser (tests/headless/)
+  cargo xtask test e2e        the tests of the built site and package (tests/e2e/, tests/package/)
+  cargo xtask setup           only get what the tasks need
+  cargo xtask env             print what a shell needs for plain `trunk` and `wasm-pack`:
+                              eval \"$(cargo xtask env)\"
+  cargo xtask help            this text";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run_task(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run_task(words: &[&str]) -> Outcome {
+    match words {
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        ["serve"] => {
+            let mut progress = Progress::new(setup::BUILD.len() + 1);
+            let environment = setup::meet(setup::BUILD, &mut progress)?;
+            progress.begin("build and serve the playground");
+            serve::serve(&environment)
+        }
+        // Started by `serve`.
+        ["announce"] => {
+            serve::announce();
+            Ok(())
+        }
+        ["build"] => build_everything(),
+        ["test"] => test::test(&Layer::ALL),
+        ["test", name] => {
+            let layer = Layer::named(name).ok_or_else(|| {
+                Failure(format!("there is no layer of tests named `{name}`: the layers are native, headless and e2e"))
+            })?;
+            test::test(&[layer])
+        }
+        ["setup"] => set_up_everything().map(drop),
+        ["env"] => {
+            print!("{}", set_up_everything()?.shell_exports());
+            Ok(())
+        }
+        _ => Err(Failure(format!(
+            "there is no task `{}`: `cargo xtask help` lists the tasks",
+            words.join(" ")
+        ))),
+    }
+}
+
+fn build_everything() -> Outcome {
+    let mut progress = Progress::new(setup::BUILD.len() + 3);
+    let environment = setup::meet(setup::BUILD, &mut progress)?;
+    progress.step("build the site", || build::site::build(&environment))?;
+    progress.step("build the package", || build::package::build(&environment))?;
+    progress.step("weigh the first view", || {
+        build::sizes::report(&environment)
+    })
+}
+
+fn set_up_everything() -> Outcome<environment::Environment> {
+    let mut progress = Progress::new(setup::EVERYTHING.len());
+    setup::meet(setup::EVERYTHING, &mut progress)
+}

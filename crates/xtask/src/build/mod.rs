@@ -1,0 +1,5 @@
+//! Building what the project gives out: the site and the JavaScript package.
+
+pub mod package;
+pub mod site;
+pub mod sizes;

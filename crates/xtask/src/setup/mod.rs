@@ -1,0 +1,99 @@
+//! Set-up: what each command needs on a fresh machine, and only that.
+//!
+//! Every requirement looks for what it is about in the right version, and gets
+//! it when it is not there. There is no record of earlier runs that could be
+//! wrong: looking is quick.
+
+mod browser;
+mod cargo_tools;
+mod debian;
+mod node;
+mod wasm_target;
+
+use crate::environment::Environment;
+use crate::progress::Progress;
+use crate::run::Outcome;
+use crate::versions;
+
+/// Something that a command needs before it can do its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Requirement {
+    /// Node.js and the npm packages of the build.
+    BuildPackages,
+    /// Node.js and all npm packages.
+    TestPackages,
+    /// A Rust compiler with the standard library of `wasm32-unknown-unknown`.
+    WasmTarget,
+    /// The command line tool of wasm-bindgen.
+    WasmBindgen,
+    /// Trunk.
+    Trunk,
+    /// wasm-pack.
+    WasmPack,
+    /// Chromium.
+    Chromium,
+    /// The driver through which wasm-pack steers Chromium.
+    ChromeDriver,
+}
+
+use Requirement::{
+    BuildPackages, ChromeDriver, Chromium, TestPackages, Trunk, WasmBindgen, WasmPack, WasmTarget,
+};
+
+/// What serving and building need.
+pub const BUILD: &[Requirement] = &[BuildPackages, WasmTarget, WasmBindgen, Trunk];
+/// What the tests in a browser without the site need.
+pub const HEADLESS: &[Requirement] = &[WasmTarget, WasmBindgen, WasmPack, Chromium, ChromeDriver];
+/// What the tests of the built site and package need.
+pub const END_TO_END: &[Requirement] = &[TestPackages, WasmTarget, WasmBindgen, Trunk, Chromium];
+/// What all commands together need.
+pub const EVERYTHING: &[Requirement] = &[
+    TestPackages,
+    WasmTarget,
+    WasmBindgen,
+    Trunk,
+    WasmPack,
+    Chromium,
+    ChromeDriver,
+];
+
+/// Meets the requirements, one step of `progress` each.
+///
+/// # Errors
+/// The first requirement that cannot be met, with the command that meets it.
+pub fn meet(requirements: &[Requirement], progress: &mut Progress) -> Outcome<Environment> {
+    let mut environment = Environment::new();
+    for requirement in requirements {
+        progress.step(&requirement.title(), || requirement.meet(&mut environment))?;
+    }
+    Ok(environment)
+}
+
+impl Requirement {
+    fn title(self) -> String {
+        let pinned = |tool: versions::CargoTool| format!("{} {}", tool.program, tool.version);
+        match self {
+            BuildPackages => "Node.js and the npm packages of the build".to_owned(),
+            TestPackages => "Node.js and the npm packages of build and tests".to_owned(),
+            WasmTarget => "Rust for wasm32-unknown-unknown".to_owned(),
+            WasmBindgen => pinned(versions::WASM_BINDGEN),
+            Trunk => pinned(versions::TRUNK),
+            WasmPack => pinned(versions::WASM_PACK),
+            Chromium => "Chromium".to_owned(),
+            ChromeDriver => "ChromeDriver".to_owned(),
+        }
+    }
+
+    fn meet(self, environment: &mut Environment) -> Outcome {
+        match self {
+            BuildPackages => node::install_build_packages(environment),
+            TestPackages => node::install_all_packages(environment),
+            WasmTarget => wasm_target::install(environment),
+            WasmBindgen => cargo_tools::install(versions::WASM_BINDGEN),
+            Trunk => cargo_tools::install(versions::TRUNK),
+            WasmPack => cargo_tools::install(versions::WASM_PACK),
+            Chromium => browser::find_chromium(environment),
+            ChromeDriver => browser::find_chromedriver(environment),
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Running the tests, layer by layer, and summing up.
+
+mod counts;
+mod summary;
+
+use crate::build;
+use crate::environment::Environment;
+use crate::progress::Progress;
+use crate::project;
+use crate::run::{self, Outcome};
+use crate::setup::{self, Requirement};
+use counts::Counts;
+use std::process::Command;
+use std::time::Instant;
+use summary::Check;
+
+/// A kind of tests with its own needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    /// Format, lints and the tests that run on this machine itself.
+    Native,
+    /// The tests in `tests/headless/`, compiled to WebAssembly, in a browser.
+    Headless,
+    /// The tests of the built site and package: `tests/e2e/` and `tests/package/`.
+    EndToEnd,
+}
+
+impl Layer {
+    /// All layers, quickest first.
+    pub const ALL: [Self; 3] = [Self::Native, Self::Headless, Self::EndToEnd];
+
+    /// The layer that a person names on the command line.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "native" => Some(Self::Native),
+            "headless" => Some(Self::Headless),
+            "e2e" => Some(Self::EndToEnd),
+            _ => None,
+        }
+    }
+
+    fn requirements(self) -> &'static [Requirement] {
+        match self {
+            Self::Native => &[],
+            Self::Headless => setup::HEADLESS,
+            Self::EndToEnd => setup::END_TO_END,
+        }
+    }
+
+    /// How many steps [`Layer::run`] takes.
+    fn steps(self) -> usize {
+        match self {
+            Self::Native => 3,
+            Self::Headless => 1,
+            Self::EndToEnd => 5,
+        }
+    }
+
+    fn run(self, run: &mut TestRun) -> Outcome {
+        match self {
+            Self::Native => native(run),
+            Self::Headless => headless(run),
+            Self::EndToEnd => end_to_end(run),
+        }
+    }
+}
+
+/// Runs these layers and prints the counts of every runner at the end.
+///
+/// A failed check does not stop the ones after it.
+///
+/// # Errors
+/// When set-up, a build or any check failed.
+pub fn test(layers: &[Layer]) -> Outcome {
+    let requirements = setup::EVERYTHING
+        .iter()
+        .copied()
+        .chain([Requirement::BuildPackages])
+        .filter(|requirement| {
+            layers
+                .iter()
+                .any(|layer| layer.requirements().contains(requirement))
+        })
+        .collect::<Vec<_>>();
+    let steps: usize = layers.iter().map(|layer| layer.steps()).sum();
+    let mut progress = Progress::new(requirements.len() + steps);
+    let environment = setup::meet(&requirements, &mut progress)?;
+    let mut run = TestRun {
+        environment,
+        progress,
+        checks: Vec::new(),
+    };
+    let mut outcome = Ok(());
+    for layer in layers {
+        outcome = outcome.and(layer.run(&mut run));
+    }
+    println!("\n{}", summary::table(&run.checks));
+    println!("All in {:.0} s.", run.progress.seconds());
+    outcome.and(summary::verdict(&run.checks))
+}
+
+/// What the layers of one run share.
+struct TestRun {
+    environment: Environment,
+    progress: Progress,
+    checks: Vec<Check>,
+}
+
+impl TestRun {
+    /// Runs a program that says only whether all is well.
+    fn check(&mut self, name: &'static str, command: &mut Command) -> Outcome {
+        self.add(name, command, None)
+    }
+
+    /// Runs a program that runs tests. One that ran none has failed.
+    fn count(
+        &mut self,
+        name: &'static str,
+        command: &mut Command,
+        count: fn(&[String]) -> Counts,
+    ) -> Outcome {
+        self.add(name, command, Some(count))
+    }
+
+    fn add(
+        &mut self,
+        name: &'static str,
+        command: &mut Command,
+        count: Option<fn(&[String]) -> Counts>,
+    ) -> Outcome {
+        self.progress.begin(name);
+        let started = Instant::now();
+        let transcript = run::with_transcript(command)?;
+        let counts = count.map(|count| count(&transcript.lines));
+        let ran_something = counts.is_none_or(|counts| counts.passed > 0 && counts.failed == 0);
+        self.checks.push(Check {
+            name,
+            succeeded: transcript.succeeded && ran_something,
+            counts,
+            seconds: started.elapsed().as_secs_f64(),
+        });
+        Ok(())
+    }
+}
+
+fn native(run: &mut TestRun) -> Outcome {
+    // The person's own compiler: what stands in for it in web builds is of no concern here.
+    let cargo = || {
+        let mut cargo = Command::new("cargo");
+        cargo.current_dir(project::root());
+        cargo
+    };
+    for (name, component, arguments) in [
+        ("native: format", "fmt", &["--all", "--check"][..]),
+        (
+            "native: lints",
+            "clippy",
+            &["--workspace", "--all-targets", "--", "--deny", "warnings"][..],
+        ),
+    ] {
+        if run::answer(cargo().args([component, "--version"])).is_ok() {
+            run.check(name, cargo().arg(component).args(arguments))?;
+        } else {
+            run.progress.begin(&format!(
+                "{name}: left out, `rustup component add {component}` gets it"
+            ));
+        }
+    }
+    run.count(
+        "native: cargo test",
+        cargo().args(["test", "--no-fail-fast"]),
+        counts::of_cargo,
+    )
+}
+
+fn headless(run: &mut TestRun) -> Outcome {
+    let mut wasm_pack = run.environment.command("wasm-pack");
+    wasm_pack.args(["test", "--headless", "--chrome", "tests"]);
+    run.count("headless: wasm-pack test", &mut wasm_pack, counts::of_cargo)
+}
+
+fn end_to_end(run: &mut TestRun) -> Outcome {
+    let TestRun {
+        environment,
+        progress,
+        ..
+    } = run;
+    progress.step("e2e: build the site", || build::site::build(environment))?;
+    progress.step("e2e: build the package", || {
+        build::package::build(environment)
+    })?;
+    let in_tests = |program: &str| {
+        let mut command = environment.command(program);
+        command.current_dir(project::tests());
+        command
+    };
+    let mut types = in_tests("tsc");
+    types.args(["--project", "package"]);
+    let mut package = in_tests("node");
+    package.args(["--test", "--test-reporter=spec", "package/"]);
+    let mut playwright = in_tests("playwright");
+    playwright.args(["test", "--config", "e2e", "--reporter=list"]);
+    run.check("e2e: types of the package", &mut types)?;
+    run.count("e2e: node --test", &mut package, counts::of_node)?;
+    run.count(
+        "e2e: playwright test",
+        &mut playwright,
+        counts::of_playwright,
+    )
+}

@@ -1,0 +1,113 @@
+//! The version of every tool that is not in `Cargo.lock`, in one place.
+//!
+//! npm packages are pinned in `tests/package.json` and `tests/package-lock.json`.
+//! Debian's packages move with the distribution, so set-up prints their versions
+//! instead. `Trunk.toml` has to repeat two versions; a test below compares them.
+
+/// A command line tool that cargo builds from the Rust registry.
+#[derive(Clone, Copy, Debug)]
+pub struct CargoTool {
+    /// The name of the crate.
+    pub package: &'static str,
+    /// The program that the crate installs; `<program> --version` prints `<program> <version>`.
+    pub program: &'static str,
+    /// The exact version.
+    pub version: &'static str,
+    /// Further arguments of `cargo install`.
+    pub install_arguments: &'static [&'static str],
+}
+
+/// Makes the JavaScript side of a WebAssembly module; always the version of the crate `wasm-bindgen`.
+///
+/// Not `--locked`: its lock file may name a dependency that a registry has withdrawn.
+pub const WASM_BINDGEN: CargoTool = CargoTool {
+    package: "wasm-bindgen-cli",
+    program: "wasm-bindgen",
+    version: "0.2.130",
+    install_arguments: &[],
+};
+
+/// Builds and serves the site. Version 0.22 needs a newer Rust than the workspace asks for.
+pub const TRUNK: CargoTool = CargoTool {
+    package: "trunk",
+    program: "trunk",
+    version: "0.21.14",
+    install_arguments: &["--locked", "--no-default-features", "--features", "rustls"],
+};
+
+/// Runs tests in a browser.
+pub const WASM_PACK: CargoTool = CargoTool {
+    package: "wasm-pack",
+    program: "wasm-pack",
+    version: "0.15.1",
+    install_arguments: &["--locked"],
+};
+
+/// The oldest Node.js that the npm packages run on: major and minor version.
+pub const OLDEST_NODE: (u32, u32) = (20, 19);
+
+/// The LLVM release whose linker the fall-back without rustup uses, as in Debian's `lld-19`.
+pub const DEBIAN_LLD: &str = "19";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CARGO_LOCK: &str = include_str!("../../../Cargo.lock");
+    const TRUNK_TOML: &str = include_str!("../../../Trunk.toml");
+    const PACKAGE_JSON: &str = include_str!("../../../tests/package.json");
+
+    #[track_caller]
+    fn assert_has(file: &str, text: &str, line: &str) {
+        assert!(text.contains(line), "{file} does not say `{line}`");
+    }
+
+    #[test]
+    fn wasm_bindgen_is_the_version_of_the_crate() {
+        let version = WASM_BINDGEN.version;
+        let entry = format!("name = \"wasm-bindgen\"\nversion = \"{version}\"\n");
+        assert_has("Cargo.lock", CARGO_LOCK, &entry);
+    }
+
+    #[test]
+    fn trunk_is_told_the_same_versions() {
+        let trunk = format!("trunk-version = \"={}\"", TRUNK.version);
+        assert_has("Trunk.toml", TRUNK_TOML, &trunk);
+        let wasm_bindgen = format!("wasm_bindgen = \"{}\"", WASM_BINDGEN.version);
+        assert_has("Trunk.toml", TRUNK_TOML, &wasm_bindgen);
+    }
+
+    #[test]
+    fn trunk_takes_the_wasm_opt_of_the_npm_package() {
+        let marker = "wasm_opt = \"version_";
+        let start = TRUNK_TOML
+            .find(marker)
+            .expect("Trunk.toml names a wasm_opt")
+            + marker.len();
+        let major: String = TRUNK_TOML[start..]
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .collect();
+        let pin = format!("\"binaryen\": \"{major}.0.0\"");
+        assert_has("tests/package.json", PACKAGE_JSON, &pin);
+    }
+
+    #[test]
+    fn npm_packages_are_pinned_to_exact_versions() {
+        let pins = PACKAGE_JSON
+            .split("ependencies\": {")
+            .skip(1)
+            .flat_map(|section| section.split('}').next().unwrap_or_default().lines())
+            .filter_map(|line| line.split_once(": "));
+        let mut count = 0;
+        for (name, version) in pins {
+            let version = version.trim_matches(|c| c == '"' || c == ',');
+            assert!(
+                version.split('.').all(|part| part.parse::<u32>().is_ok()),
+                "{name} is not pinned to one version: {version}"
+            );
+            count += 1;
+        }
+        assert!(count >= 4, "tests/package.json pins {count} packages");
+    }
+}
