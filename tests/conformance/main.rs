@@ -1,4 +1,5 @@
 //! The vectors of the real libraries against our crates.
+#![cfg(not(target_arch = "wasm32"))]
 
 mod digest;
 mod reference_grammar;

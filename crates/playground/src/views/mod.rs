@@ -1,3 +1,0 @@
-//! The views of the page, one folder each.
-
-pub mod name;

@@ -1,0 +1,46 @@
+// What every story starts from: the site, served, in a page that is watched.
+
+import { AxeBuilder } from "@axe-core/playwright";
+import { test as base, expect } from "@playwright/test";
+import { serveSite } from "./server.js";
+
+/**
+ * Playwright's `test` with `site`, the address of the served site. Whatever the
+ * page does in a story, it logs no error and asks no other host for anything.
+ */
+export const test = base.extend({
+  site: [
+    async ({}, use) => {
+      const { address, stop } = await serveSite();
+      await use(address);
+      await stop();
+    },
+    { scope: "worker" },
+  ],
+
+  page: async ({ page, site }, use) => {
+    const errors = [];
+    const foreign = [];
+    const host = new URL(site).host;
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+    });
+    page.on("pageerror", (error) => errors.push(String(error)));
+    page.on("request", (request) => {
+      const url = new URL(request.url());
+      if (url.protocol.startsWith("http") && url.host !== host) foreign.push(request.url());
+    });
+    await use(page);
+    expect(errors, "errors in the console").toEqual([]);
+    expect(foreign, "requests to other hosts").toEqual([]);
+  },
+});
+
+/** Fails with what axe-core finds wrong with the page as it is. */
+export async function expectAccessible(page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(" ")) }));
+  expect(found, "findings of axe-core").toEqual([]);
+}
+
+export { expect };

@@ -1,0 +1,35 @@
+// Every story runs on a narrow and a wide screen, in light and in dark.
+
+import { defineConfig } from "@playwright/test";
+
+const widths = [360, 1280];
+const colorSchemes = ["light", "dark"];
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../target/e2e",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  workers: 2,
+  use: {
+    launchOptions: {
+      // `cargo xtask` says which browser it found; Playwright downloads none.
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: widths.flatMap((width) =>
+    colorSchemes.map((colorScheme) => ({
+      name: `${width} ${colorScheme}`,
+      use: { viewport: { width, height: 800 }, colorScheme },
+    })),
+  ),
+});

@@ -1,3 +1,0 @@
-//! The pull simulation: against measurements, as readable stories, and by its properties.
-
-mod containerd;
