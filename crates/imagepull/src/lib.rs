@@ -8,6 +8,7 @@
 //!
 //! | module | what it decides |
 //! | --- | --- |
+//! | [`kubelet`] | pull settings, back-off and the exact words of the kubelet's events |
 //! | [`simulate`] | how the pulls of many pods on many nodes run in time |
 //! | [`releases`] | which Kubernetes releases are known and what changed in each |
 //! | [`diagnostic`] | the one shape of everything said about an input |
@@ -17,6 +18,7 @@
 pub mod diagnostic;
 pub mod image;
 pub mod image_name;
+pub mod kubelet;
 pub mod policy;
 pub mod releases;
 pub mod simulate;

@@ -78,12 +78,16 @@ pub enum Change {
     /// present image ends in `and can be accessed by the pod` (kubernetes/kubernetes#128152,
     /// release notes of 1.35).
     PresentImageAccessIsVerified,
+    /// The CRI-O of this release has `short_name_mode`, by default `enforcing`
+    /// (cri-o/cri-o internal/storage/image.go and docs/crio.conf.5.md, v1.34.0).
+    CrioShortNamesAreEnforced,
 }
 
 impl Change {
     fn since_minor(self) -> u8 {
         match self {
             Self::ImageSizeInPulledEvent => 30,
+            Self::CrioShortNamesAreEnforced => 34,
             Self::PresentImageAccessIsVerified => 35,
         }
     }

@@ -262,6 +262,13 @@ fn unavailable(algorithm: &str, encoded: &str, start: usize) -> Invalid {
 
 fn first_not_lowercase_hex(encoded: &str) -> Option<(usize, char)> {
     let is_hex = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    if encoded
+        .as_bytes()
+        .iter()
+        .fold(true, |all, byte| all & is_hex(byte))
+    {
+        return None;
+    }
     let offset = encoded.as_bytes().iter().position(|byte| !is_hex(byte))?;
     encoded[offset..]
         .chars()

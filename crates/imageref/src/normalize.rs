@@ -7,8 +7,9 @@ use alloc::string::ToString;
 use core::fmt;
 
 use crate::digest::Digest;
+use crate::offsets::Offsets;
 use crate::reference::check;
-use crate::scan::{self, Offsets, Stop};
+use crate::scan::{self, Stop};
 use crate::{Error, ErrorCode, Named, Parts, Span, explain, grammar, upstream};
 
 /// The domain of a name that has none.
@@ -70,8 +71,8 @@ impl<'a> Normalized<'a> {
                 span: Span::new(0, text.len()),
             });
         }
-        let split = Split::of(text);
         let mut offsets = scan::reference(text)?;
+        let split = Split::at(text, offsets.first_slash(text));
         let mut domain = split.domain;
         if split.implies_domain {
             if text.starts_with('[') {
@@ -242,8 +243,13 @@ pub(crate) struct Split<'a> {
 
 impl<'a> Split<'a> {
     pub(crate) fn of(text: &'a str) -> Self {
-        let (domain, remainder) = match text.split_once('/') {
-            Some((first, remainder)) if is_domain(first) => (Some(first), remainder),
+        Self::at(text, text.find('/'))
+    }
+
+    /// The same where the place of the first slash is known.
+    fn at(text: &'a str, slash: Option<usize>) -> Self {
+        let (domain, remainder) = match slash {
+            Some(slash) if is_domain(&text[..slash]) => (Some(&text[..slash]), &text[slash + 1..]),
             _ => (None, text),
         };
         let implies_domain = domain.is_none();
@@ -264,16 +270,16 @@ impl<'a> Split<'a> {
 /// Whether the first of several components is a domain: it is `localhost`, or it has a dot, a colon
 /// or an uppercase letter, which no path may have.
 fn is_domain(component: &str) -> bool {
-    component == LOCALHOST || component.contains(['.', ':']) || !is_lowercase(component)
+    component == LOCALHOST
+        || component.bytes().any(|byte| matches!(byte, b'.' | b':'))
+        || !is_lowercase(component)
 }
 
 /// Whether lowercasing leaves a text as it is, letter by letter as Go's `strings.ToLower` does.
 pub(crate) fn is_lowercase(text: &str) -> bool {
-    text.chars().all(|character| {
-        if character.is_ascii() {
-            !character.is_ascii_uppercase()
-        } else {
-            character.to_lowercase().eq([character])
-        }
-    })
+    if text.is_ascii() {
+        return !text.bytes().any(|byte| byte.is_ascii_uppercase());
+    }
+    text.chars()
+        .all(|character| character.to_lowercase().eq([character]))
 }

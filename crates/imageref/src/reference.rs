@@ -3,7 +3,8 @@
 use core::fmt;
 
 use crate::digest::Digest;
-use crate::scan::{self, Offsets, Stop};
+use crate::offsets::Offsets;
+use crate::scan::{self, Stop};
 use crate::{Error, ErrorCode, Named, Parts, Span, explain, upstream};
 
 /// The longest path of a repository, in bytes, `library/` included where it is implied

@@ -1,97 +1,15 @@
 //! One pass over the bytes of a reference: where its parts end, or where it stops being one.
 
-use crate::{ErrorCode, Part, PartKind, Parts, Span};
+mod stop;
+
+use crate::offsets::Offsets;
+use crate::{ErrorCode, Span};
 
 /// The longest tag, in bytes (`[\w][\w.-]{0,127}`).
 pub(crate) const TAG_LENGTH_MAX: usize = 128;
 
 /// The fewest hexadecimal digits that the reference grammar takes for a digest.
 pub(crate) const DIGEST_HEX_LENGTH_MIN: usize = 32;
-
-/// Where the parts of a reference end. A part that is not there ends where the one before it ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Offsets {
-    pub(crate) host_end: usize,
-    pub(crate) domain_end: usize,
-    pub(crate) path_end: usize,
-    pub(crate) tag_end: usize,
-    pub(crate) algorithm_end: usize,
-    pub(crate) end: usize,
-}
-
-impl Offsets {
-    pub(crate) fn domain(&self) -> Option<Span> {
-        (self.domain_end > 0).then(|| Span::new(0, self.domain_end))
-    }
-
-    pub(crate) fn host(&self) -> Option<Span> {
-        (self.domain_end > 0).then(|| Span::new(0, self.host_end))
-    }
-
-    pub(crate) fn port(&self) -> Option<Span> {
-        (self.host_end < self.domain_end).then(|| Span::new(self.host_end + 1, self.domain_end))
-    }
-
-    pub(crate) fn path(&self) -> Span {
-        let start = if self.domain_end > 0 {
-            self.domain_end + 1
-        } else {
-            0
-        };
-        Span::new(start, self.path_end)
-    }
-
-    pub(crate) fn tag(&self) -> Option<Span> {
-        (self.path_end < self.tag_end).then(|| Span::new(self.path_end + 1, self.tag_end))
-    }
-
-    pub(crate) fn digest(&self) -> Option<Span> {
-        (self.tag_end < self.end).then(|| Span::new(self.tag_end + 1, self.end))
-    }
-
-    pub(crate) fn digest_algorithm(&self) -> Option<Span> {
-        self.digest()
-            .map(|digest| Span::new(digest.start, self.algorithm_end))
-    }
-
-    pub(crate) fn digest_encoded(&self) -> Option<Span> {
-        self.digest()
-            .map(|digest| Span::new(self.algorithm_end + 1, digest.end))
-    }
-
-    /// Every part with the separators between them, from the first byte to the last.
-    pub(crate) fn parts(&self) -> Parts {
-        let written = [
-            (PartKind::Domain, self.host()),
-            (PartKind::Port, self.port()),
-            (PartKind::Path, Some(self.path())),
-            (PartKind::Tag, self.tag()),
-            (PartKind::DigestAlgorithm, self.digest_algorithm()),
-            (PartKind::DigestEncoded, self.digest_encoded()),
-        ];
-        let mut parts = Parts {
-            slots: [None; Parts::MOST],
-            next: 0,
-        };
-        let mut filled = 0;
-        let mut covered = 0;
-        for (kind, span) in written {
-            let Some(span) = span else { continue };
-            if span.start > covered {
-                let separator = Span::new(covered, span.start);
-                parts.slots[filled] = Some(Part {
-                    kind: PartKind::Separator,
-                    span: separator,
-                });
-                filled += 1;
-            }
-            parts.slots[filled] = Some(Part { kind, span });
-            filled += 1;
-            covered = span.end;
-        }
-        parts
-    }
-}
 
 /// The first place at which a text leaves the grammar, and what is wrong there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -246,6 +164,20 @@ impl<'a> Scanner<'a> {
         self.at - start
     }
 
+    /// Moves over hexadecimal digits and counts them. Nearly always they are all that is left, and
+    /// a look at all of it without stopping is many bytes at a time.
+    fn skip_hex(&mut self) -> usize {
+        let rest = &self.text.as_bytes()[self.at..];
+        let all_hex = rest
+            .iter()
+            .fold(true, |all, byte| all & byte.is_ascii_hexdigit());
+        if all_hex {
+            self.at += rest.len();
+            return rest.len();
+        }
+        self.skip(HEX)
+    }
+
     /// Reads the name and leaves the scanner at the end of its path.
     fn name(&mut self) -> Result<DomainEnds, Stop> {
         if self.peek() == Some(b'[') {
@@ -256,7 +188,7 @@ impl<'a> Scanner<'a> {
         let host_end = self.at;
         if self.peek() == Some(b':') && self.skip_port() {
             if seen & UNDERSCORE != 0 {
-                return Err(self.first_of(b"_", ErrorCode::UnderscoreInDomain));
+                return Err(self.first_of(UNDERSCORE, ErrorCode::UnderscoreInDomain));
             }
             let domain_end = self.at;
             self.path_after_slash()?;
@@ -276,7 +208,7 @@ impl<'a> Scanner<'a> {
             });
         }
         if seen & UPPER != 0 {
-            return Err(self.first_uppercase());
+            return Err(self.first_of(UPPER, ErrorCode::Uppercase));
         }
         if self.peek() == Some(b'/') {
             self.path_after_slash()?;
@@ -369,7 +301,7 @@ impl<'a> Scanner<'a> {
         }
         let seen = self.component(LOWER | UPPER)?;
         if seen & UNDERSCORE != 0 {
-            return Err(self.first_of(b"_", ErrorCode::UnderscoreInDomain));
+            return Err(self.first_of(UNDERSCORE, ErrorCode::UnderscoreInDomain));
         }
         Ok(())
     }
@@ -402,27 +334,10 @@ impl<'a> Scanner<'a> {
     fn tag(&mut self) -> Result<(), Stop> {
         let colon = self.at;
         self.at += 1;
-        let start = self.at;
-        let length = self.skip(LOWER | UPPER | SEPARATOR);
-        match self.peek() {
-            Some(b'/') => {
-                self.at = colon;
-                return Err(self.port_stop());
-            }
-            None | Some(b'@') if length == 0 => {
-                return Err(Stop {
-                    code: ErrorCode::EmptyTag,
-                    span: Span::new(colon, start),
-                });
-            }
-            _ => {}
-        }
-        self.at = start;
-        self.tag_text()?;
-        match self.peek() {
-            None | Some(b'@') => Ok(()),
-            Some(b':') => Err(self.stop(ErrorCode::SecondTag)),
-            Some(_) => Err(self.stop(ErrorCode::BadTagCharacter)),
+        let read = self.tag_text();
+        match (read, self.peek()) {
+            (Ok(()), None | Some(b'@')) => Ok(()),
+            (read, _) => Err(self.tag_stop(colon, read)),
         }
     }
 
@@ -474,7 +389,7 @@ impl<'a> Scanner<'a> {
         }
         let algorithm_end = self.at;
         self.at += 1;
-        let length = self.skip(HEX);
+        let length = self.skip_hex();
         match self.peek() {
             None if length >= DIGEST_HEX_LENGTH_MIN => Ok(algorithm_end),
             None if length == 0 => Err(Stop {
@@ -488,115 +403,6 @@ impl<'a> Scanner<'a> {
             Some(b'@') => Err(self.stop(ErrorCode::SecondDigest)),
             Some(b':') => Err(self.stop(ErrorCode::TagAfterDigest)),
             Some(_) => Err(self.stop(ErrorCode::BadDigestCharacter)),
-        }
-    }
-}
-
-/// The cold half: what is wrong at the place where the scanner stands.
-impl Scanner<'_> {
-    /// This code, at the whole character that comes next, or at the end.
-    #[cold]
-    fn stop(&self, code: ErrorCode) -> Stop {
-        let width = self.text[self.at..]
-            .chars()
-            .next()
-            .map_or(0, char::len_utf8);
-        Stop {
-            code,
-            span: Span::new(self.at, self.at + width),
-        }
-    }
-
-    fn first_of(&self, bytes: &[u8], code: ErrorCode) -> Stop {
-        let read = &self.text.as_bytes()[..self.at];
-        let place = read
-            .iter()
-            .position(|byte| bytes.contains(byte))
-            .unwrap_or(self.at);
-        Stop {
-            code,
-            span: Span::new(place, place + 1),
-        }
-    }
-
-    fn first_uppercase(&self) -> Stop {
-        self.first_of(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ", ErrorCode::Uppercase)
-    }
-
-    fn unexpected_in_name(&self) -> Stop {
-        let code = match self.class() & UPPER {
-            0 => ErrorCode::BadCharacter,
-            _ => ErrorCode::Uppercase,
-        };
-        self.stop(code)
-    }
-
-    /// A component needs a letter or a digit here and has something else.
-    #[cold]
-    fn component_stop(&self, start: usize) -> Stop {
-        let bytes = self.text.as_bytes();
-        let is_separator = |at: usize| CLASSES[usize::from(bytes[at])] & SEPARATOR != 0;
-        let delimited = matches!(self.peek(), None | Some(b'/' | b':' | b'@'));
-        let span_of_separators = || {
-            let before = bytes[start..self.at].iter().rev();
-            let count = before.take_while(|byte| CLASSES[usize::from(**byte)] & SEPARATOR != 0);
-            let first = self.at - count.count();
-            let last = (self.at..bytes.len()).find(|at| !is_separator(*at));
-            Span::new(first, last.unwrap_or(bytes.len()))
-        };
-        if self.class() & SEPARATOR != 0 || (delimited && self.at > start) {
-            return Stop {
-                code: ErrorCode::BadSeparator,
-                span: span_of_separators(),
-            };
-        }
-        match self.peek() {
-            None if self.at == 0 => self.stop(ErrorCode::Empty),
-            Some(b':' | b'@') if self.at == 0 => self.stop(ErrorCode::MissingName),
-            Some(b'/') => self.stop(ErrorCode::EmptyComponent),
-            None | Some(b':' | b'@') => Stop {
-                code: ErrorCode::EmptyComponent,
-                span: Span::new(self.at - 1, self.at),
-            },
-            Some(_) => self.unexpected_in_name(),
-        }
-    }
-
-    /// The scanner stands at a colon with a slash somewhere after it that is not a port.
-    #[cold]
-    fn port_stop(&self) -> Stop {
-        let start = self.at + 1;
-        let rest = &self.text[start..];
-        let end = start + rest.find(['/', '@']).unwrap_or(rest.len());
-        if self.text[..self.at].contains('/') {
-            return self.stop(ErrorCode::TagInsidePath);
-        }
-        match self.text.as_bytes()[start..end]
-            .iter()
-            .all(u8::is_ascii_digit)
-        {
-            _ if start == end => self.stop(ErrorCode::EmptyPort),
-            true => Stop {
-                code: ErrorCode::MissingPath,
-                span: Span::new(0, end),
-            },
-            false => Stop {
-                code: ErrorCode::PortNotANumber,
-                span: Span::new(start, end),
-            },
-        }
-    }
-
-    /// What follows the `@` at `start - 1` does not begin like `algorithm:`.
-    #[cold]
-    fn algorithm_stop(&self, start: usize) -> Stop {
-        let rest = &self.text[start..];
-        if rest.contains(':') {
-            return self.stop(ErrorCode::BadDigestAlgorithm);
-        }
-        Stop {
-            code: ErrorCode::MissingDigestAlgorithm,
-            span: Span::new(start, self.text.len()),
         }
     }
 }

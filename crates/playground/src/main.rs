@@ -1,12 +1,12 @@
-//! The playground: a page that answers what Kubernetes makes of an image name.
+//! Starts the playground in the page.
 
-use yew::prelude::*;
-
-#[component]
-fn App() -> Html {
-    html! { <main><h1>{ "Imagepull" }</h1></main> }
-}
+use gloo::utils::document;
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    let place = document()
+        .get_element_by_id("app")
+        .expect("web/index.html has an element app");
+    // The text version of the examples gives way to the playground.
+    place.set_inner_html("");
+    yew::Renderer::<playground::app::App>::with_root(place).render();
 }

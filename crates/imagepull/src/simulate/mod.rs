@@ -1,5 +1,101 @@
 //! The pull simulation: what the kubelets and container runtimes of some nodes
 //! do with the images of their pods, as a model with exact numbers.
+//!
+//! [`simulate_pulls`] takes a [`scenario::Scenario`] and gives a [`trace::Trace`].
+//! Times are milliseconds from 0, sizes bytes, rates bytes a second.
+//!
+//! A run goes from instant to instant: the clock moves to the earliest time at which
+//! anything is due, all that is due happens in a fixed order, then rates change. An
+//! event costs O(log n), because nothing is recomputed for those who only share a rate:
+//! `shares` keeps them on a counter.
+//!
+//! | file | what it decides |
+//! | --- | --- |
+//! | `check`, `catalog`, `placement` | what is wrong with a scenario, and the `plan` made of it |
+//! | `engine`, `instant` | the clock and what comes first at one instant |
+//! | `pod` | sync loop, policy, back-off, re-syncs (rules 1, 2, 11) |
+//! | `puller`, `limiter` | queue and places of the kubelet, token bucket, rate limit (rules 3, 4, 6) |
+//! | `pull` | the states of a pull, its resolve and its end (rules 5, 10) |
+//! | `documents` | index, manifest, config (rule 6) |
+//! | `layers`, `content`, `slots` | who downloads, who waits, who unpacks (rule 7, 9) |
+//! | `flows`, `unpacking`, `shares` | the rates (rules 8, 9) |
+//! | `failure` | the texts of failing pulls (rule 12; the other events: [`crate::kubelet::events`]) |
+//! | `record`, `report`, `summary` | the trace |
 
 pub mod scenario;
 pub mod trace;
+
+mod catalog;
+mod check;
+mod content;
+mod documents;
+mod engine;
+mod failure;
+mod flows;
+mod instant;
+mod layers;
+mod limiter;
+mod placement;
+mod plan;
+mod pod;
+mod pull;
+mod puller;
+mod random;
+mod record;
+mod report;
+mod shares;
+mod slots;
+mod summary;
+mod unpacking;
+
+use scenario::Scenario;
+use trace::Trace;
+
+/// How much of a trace is wanted. What is left out changes nothing else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Everything.
+    #[default]
+    Full,
+    /// Without the layers of pulls and without the steps of nodes.
+    Pulls,
+    /// The errors and the summary.
+    Summary,
+}
+
+/// Runs a scenario.
+///
+/// Where the scenario is wrong, `errors` says everything that is, each with the path of
+/// its place, and nothing runs. Where only the kubelet of a node refuses its
+/// configuration, `errors` has the kubelet's own words and the other nodes run.
+///
+/// ```
+/// use imagepull::simulate::{Detail, scenario::{Container, Image, Layer, Node, Pod, Scenario}, simulate_pulls};
+///
+/// let layer = Layer { bytes: 125e6, unpacked_bytes: Some(0.0), ..Layer::default() };
+/// let image = Image { layers: vec![layer], ..Image::default() };
+/// let container = Container { name: "app".into(), image: "nginx".into(), ..Container::default() };
+/// let scenario = Scenario {
+///     images: [("nginx".to_owned(), image)].into(),
+///     nodes: vec![Node { name: "node".into(), ..Node::default() }],
+///     pods: vec![Pod { name: "web".into(), containers: vec![container], ..Pod::default() }],
+///     ..Scenario::default()
+/// };
+/// let trace = simulate_pulls(&scenario, Detail::Summary);
+/// // Resolve, index, manifest, config and layer: 50 ms each; then 125 MB at 125 MB/s.
+/// assert_eq!(trace.summary.makespan_ms, 1250.0);
+/// ```
+pub fn simulate_pulls(scenario: &Scenario, detail: Detail) -> Trace {
+    let plan = match check::plan(scenario) {
+        Ok(plan) => plan,
+        Err(errors) => {
+            return Trace {
+                errors,
+                ..Trace::default()
+            };
+        }
+    };
+    let mut engine = engine::Engine::new(&plan, detail);
+    engine.run();
+    engine.into_trace(detail)
+}

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::kubelet::config::PullSettings as Kubelet;
+
 /// Images, nodes and pods, and the registry between them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -141,28 +143,6 @@ pub struct Node {
     /// Images on the node before the start, with all their layers; none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub present: Option<Vec<String>>,
-}
-
-/// Fields of a KubeletConfiguration, named and defaulted as there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Kubelet {
-    /// One pull at a time; true where `maxParallelImagePulls` is left out or below 2, else false.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub serialize_image_pulls: Option<bool>,
-    /// So many pulls at once; no limit.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max_parallel_image_pulls: Option<f64>,
-    /// Pulls a second that the kubelet starts; 5. 0: no limit.
-    #[serde(
-        default,
-        rename = "registryPullQPS",
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub registry_pull_qps: Option<f64>,
-    /// Pulls that may start at once; 10.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub registry_burst: Option<f64>,
 }
 
 /// Settings of the container runtime.

@@ -182,8 +182,8 @@ pub struct PodTimes {
     pub node: Arc<str>,
     /// Name of the pod.
     pub pod: Arc<str>,
-    /// Creation.
-    pub created_ms: f64,
+    /// Creation; `None` where the run ends before it.
+    pub created_ms: Option<f64>,
     /// End of the last init container; without any the creation.
     pub initialized_ms: Option<f64>,
     /// Start of the last container.

@@ -1,0 +1,101 @@
+//! How long a failed pull is not tried again.
+//!
+//! Sources: client-go util/flowcontrol/backoff.go; pkg/kubelet/kubelet.go of
+//! kubernetes/kubernetes (`imageBackOffPeriod`, `MaxImageBackOff`, no jitter).
+//! The kubelet keeps an entry for each pod and image as written. A success does not
+//! clear it.
+
+/// Times this near to each other, in ms, count as equal.
+const EPSILON_MS: f64 = 1e-6;
+
+/// The first back-off and the longest.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BackOffLimits {
+    /// The first, in ms.
+    pub initial_ms: f64,
+    /// The longest, in ms.
+    pub max_ms: f64,
+}
+
+/// Those of the kubelet for images: 10 s, doubled up to 300 s.
+pub const IMAGE_BACK_OFF: BackOffLimits = BackOffLimits {
+    initial_ms: 10_000.0,
+    max_ms: 300_000.0,
+};
+
+/// What is remembered of the last failure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BackOff {
+    /// When it was, in ms.
+    pub failed_ms: f64,
+    /// How long nothing is tried after it, in ms.
+    pub duration_ms: f64,
+}
+
+impl BackOffLimits {
+    /// The entry after a failure at `now_ms`, with the entry before it.
+    pub fn after_failure(&self, previous: Option<BackOff>, now_ms: f64) -> BackOff {
+        let duration_ms = match previous {
+            Some(entry) if !self.is_expired(entry, now_ms) => {
+                (2.0 * entry.duration_ms).min(self.max_ms)
+            }
+            _ => self.initial_ms,
+        };
+        BackOff {
+            failed_ms: now_ms,
+            duration_ms,
+        }
+    }
+
+    /// Whether nothing is tried at `now_ms`. It is over when exactly the time has passed.
+    pub fn is_in_back_off(&self, entry: Option<BackOff>, now_ms: f64) -> bool {
+        entry.is_some_and(|entry| {
+            !self.is_expired(entry, now_ms)
+                && now_ms - entry.failed_ms < entry.duration_ms - EPSILON_MS
+        })
+    }
+
+    /// An entry is forgotten when twice the longest back-off has passed without a failure.
+    fn is_expired(&self, entry: BackOff, now_ms: f64) -> bool {
+        now_ms - entry.failed_ms > 2.0 * self.max_ms + EPSILON_MS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_doubles_from_10_s_to_300_s() {
+        let mut entry = None;
+        let mut now_ms = 0.0;
+        let durations: Vec<f64> = (0..7)
+            .map(|_| {
+                let next = IMAGE_BACK_OFF.after_failure(entry, now_ms);
+                now_ms += next.duration_ms;
+                entry = Some(next);
+                next.duration_ms / 1000.0
+            })
+            .collect();
+        assert_eq!(durations, [10.0, 20.0, 40.0, 80.0, 160.0, 300.0, 300.0]);
+    }
+
+    #[test]
+    fn it_is_over_when_exactly_the_time_has_passed() {
+        let entry = Some(IMAGE_BACK_OFF.after_failure(None, 5.0));
+        assert!(IMAGE_BACK_OFF.is_in_back_off(entry, 10_004.9));
+        assert!(!IMAGE_BACK_OFF.is_in_back_off(entry, 10_005.0));
+        assert!(!IMAGE_BACK_OFF.is_in_back_off(None, 0.0));
+    }
+
+    #[test]
+    fn it_starts_again_after_more_than_600_s_without_a_failure() {
+        let entry = Some(BackOff {
+            failed_ms: 0.0,
+            duration_ms: 160_000.0,
+        });
+        let after = |now_ms| IMAGE_BACK_OFF.after_failure(entry, now_ms).duration_ms;
+        assert!((after(600_000.0) - 300_000.0).abs() < 1e-9);
+        assert!((after(600_001.0) - 10_000.0).abs() < 1e-9);
+    }
+}

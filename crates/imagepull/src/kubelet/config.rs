@@ -1,0 +1,188 @@
+//! The pull settings of a KubeletConfiguration: defaulting and validation.
+//!
+//! Sources: kubernetes/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go and
+//! pkg/kubelet/apis/config/validation/validation.go, as of 1.29 and later.
+
+use serde::{Deserialize, Serialize};
+
+/// Fields of a KubeletConfiguration as written. The kubelet reads whole numbers; what
+/// reads a configuration checks that.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PullSettings {
+    /// One pull at a time; true where `maxParallelImagePulls` is left out or below 2, else false.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub serialize_image_pulls: Option<bool>,
+    /// So many pulls at once; no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_parallel_image_pulls: Option<f64>,
+    /// Pulls a second that the kubelet starts; 5. 0: no limit.
+    #[serde(
+        default,
+        rename = "registryPullQPS",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub registry_pull_qps: Option<f64>,
+    /// Pulls that may start at once; 10.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registry_burst: Option<f64>,
+}
+
+/// `registryPullQPS` where it is left out.
+pub const DEFAULT_REGISTRY_PULL_QPS: f64 = 5.0;
+/// `registryBurst` where it is left out.
+pub const DEFAULT_REGISTRY_BURST: f64 = 10.0;
+
+/// The settings after defaulting.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DefaultedPullSettings {
+    /// One pull at a time.
+    pub serialize_image_pulls: bool,
+    /// So many pulls at once; `None`: no limit.
+    pub max_parallel_image_pulls: Option<f64>,
+    /// Pulls a second that the kubelet starts; 0: no limit.
+    pub registry_pull_qps: f64,
+    /// Pulls that may start at once.
+    pub registry_burst: f64,
+}
+
+/// A rule of the validation that some settings break.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// Stable code of the rule.
+    pub code: &'static str,
+    /// The kubelet's own words.
+    pub message: String,
+}
+
+impl PullSettings {
+    /// What holds where fields are left out. What is written is never changed.
+    pub fn defaulted(&self) -> DefaultedPullSettings {
+        let max = self.max_parallel_image_pulls;
+        DefaultedPullSettings {
+            serialize_image_pulls: self
+                .serialize_image_pulls
+                .unwrap_or_else(|| max.is_none_or(|max| max < 2.0)),
+            max_parallel_image_pulls: max,
+            registry_pull_qps: self.registry_pull_qps.unwrap_or(DEFAULT_REGISTRY_PULL_QPS),
+            registry_burst: self.registry_burst.unwrap_or(DEFAULT_REGISTRY_BURST),
+        }
+    }
+}
+
+impl DefaultedPullSettings {
+    /// The rules that these settings break: with any of them the kubelet does not start.
+    pub fn refusals(&self) -> Vec<Refusal> {
+        let mut refusals = Vec::new();
+        let mut refuse = |code, message| refusals.push(Refusal { code, message });
+        if self.registry_burst < 0.0 {
+            refuse(
+                "KUB001",
+                format!(
+                    "invalid configuration: registryBurst (--registry-burst) {} must not be a negative number",
+                    self.registry_burst
+                ),
+            );
+        }
+        if self.registry_pull_qps < 0.0 {
+            refuse(
+                "KUB002",
+                format!(
+                    "invalid configuration: registryPullQPS (--registry-qps) {} must not be a negative number",
+                    self.registry_pull_qps
+                ),
+            );
+        }
+        let Some(max) = self.max_parallel_image_pulls else {
+            return refusals;
+        };
+        if max < 1.0 {
+            refuse(
+                "KUB003",
+                format!(
+                    "invalid configuration: maxParallelImagePulls {} must be a positive number",
+                    max + 0.0
+                ),
+            );
+        }
+        if max > 1.0 && self.serialize_image_pulls {
+            refuse(
+                "KUB004",
+                "invalid configuration: maxParallelImagePulls cannot be larger than 1 unless \
+                 SerializeImagePulls (--serialize-image-pulls) is set to false"
+                    .to_owned(),
+            );
+        }
+        refusals
+    }
+
+    /// How many pulls the kubelet lets run at once; `None`: no limit.
+    pub fn pulls_at_once(&self) -> Option<f64> {
+        if self.serialize_image_pulls {
+            Some(1.0)
+        } else {
+            self.max_parallel_image_pulls
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settings(serialize: Option<bool>, max: Option<f64>) -> PullSettings {
+        PullSettings {
+            serialize_image_pulls: serialize,
+            max_parallel_image_pulls: max,
+            ..PullSettings::default()
+        }
+    }
+
+    #[test]
+    fn pulls_are_serial_unless_two_at_once_are_asked_for() {
+        for (serialize, max, at_once) in [
+            (None, None, Some(1.0)),
+            (None, Some(1.0), Some(1.0)),
+            (None, Some(2.0), Some(2.0)),
+            (Some(true), None, Some(1.0)),
+            (Some(true), Some(1.0), Some(1.0)),
+            (Some(false), None, None),
+            (Some(false), Some(1.0), Some(1.0)),
+            (Some(false), Some(7.0), Some(7.0)),
+        ] {
+            let defaulted = settings(serialize, max).defaulted();
+            assert_eq!(defaulted.pulls_at_once(), at_once, "{serialize:?} {max:?}");
+            assert_eq!(defaulted.refusals(), [], "{serialize:?} {max:?}");
+        }
+    }
+
+    #[test]
+    fn every_broken_rule_is_named_in_the_kubelets_words_and_order() {
+        let broken = PullSettings {
+            serialize_image_pulls: Some(true),
+            max_parallel_image_pulls: Some(3.0),
+            registry_pull_qps: Some(-1.0),
+            registry_burst: Some(-1.0),
+        };
+        let messages = |settings: PullSettings| {
+            settings
+                .defaulted()
+                .refusals()
+                .into_iter()
+                .map(|refusal| refusal.message)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            messages(broken),
+            [
+                "invalid configuration: registryBurst (--registry-burst) -1 must not be a negative number",
+                "invalid configuration: registryPullQPS (--registry-qps) -1 must not be a negative number",
+                "invalid configuration: maxParallelImagePulls cannot be larger than 1 unless SerializeImagePulls (--serialize-image-pulls) is set to false",
+            ]
+        );
+        assert_eq!(
+            messages(settings(None, Some(-0.0))),
+            ["invalid configuration: maxParallelImagePulls 0 must be a positive number"]
+        );
+    }
+}

@@ -1,0 +1,151 @@
+//! The images of a scenario: which spellings are one image, which layers are one
+//! layer, which layers on top of each other are one snapshot.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use imageref::Normalized;
+
+use super::check::Problems;
+use super::plan::{ImagePlan, LayerPlan};
+use super::scenario::{Image, Layer};
+
+/// Unpacked bytes of a layer where they are left out, for each byte downloaded.
+const UNPACKED_RATIO: f64 = 2.5;
+
+/// All images and layers.
+#[derive(Debug, Default)]
+pub(super) struct Catalog {
+    pub images: Vec<ImagePlan>,
+    pub layers: Vec<LayerPlan>,
+    by_reference: BTreeMap<String, usize>,
+}
+
+/// What is known while the images are read.
+#[derive(Default)]
+struct Known<'a> {
+    /// Layers by digest, with the place where the digest stood first.
+    layers: BTreeMap<&'a str, (usize, String)>,
+    /// Snapshots by the one below and the layer.
+    snapshots: BTreeMap<(Option<usize>, usize), usize>,
+}
+
+impl Catalog {
+    /// Reads `images`: the key is any spelling of the image.
+    pub fn read(images: &BTreeMap<String, Image>, problems: &mut Problems) -> Self {
+        let mut catalog = Self::default();
+        let mut known = Known::default();
+        let mut keys: BTreeMap<String, &str> = BTreeMap::new();
+        for (key, image) in images {
+            let name = match Normalized::parse(key) {
+                Ok(name) => name,
+                Err(error) => {
+                    problems.add(
+                        "SIM011",
+                        format!("images[{key:?}]: {}", error.upstream()),
+                        "Write an image name such as nginx:1.27.",
+                    );
+                    continue;
+                }
+            };
+            let plan = catalog.image(key, &name, image, &mut known, problems);
+            let reference = plan.reference.clone();
+            if let Some(other) = keys.insert(reference.clone(), key) {
+                problems.add(
+                    "SIM012",
+                    format!("images[{key:?}]: {other:?} is the same image, {reference}"),
+                    "Keep one of the two.",
+                );
+            }
+            catalog.by_reference.insert(reference, catalog.images.len());
+            catalog.images.push(plan);
+        }
+        catalog
+    }
+
+    /// The image that a name in any spelling leads to.
+    pub fn find(&self, image: &str) -> Option<usize> {
+        self.resolve(&Normalized::parse(image).ok()?)
+    }
+
+    /// The image that a name leads to.
+    pub fn resolve(&self, name: &Normalized<'_>) -> Option<usize> {
+        let reference = name.docker_reference().to_string();
+        self.by_reference.get(&reference).copied()
+    }
+
+    fn image<'a>(
+        &mut self,
+        key: &str,
+        name: &Normalized<'_>,
+        image: &'a Image,
+        known: &mut Known<'a>,
+        problems: &mut Problems,
+    ) -> ImagePlan {
+        let mut layers = Vec::with_capacity(image.layers.len());
+        let mut snapshots: Vec<usize> = Vec::with_capacity(image.layers.len());
+        for (index, layer) in image.layers.iter().enumerate() {
+            let path = format!("images[{key:?}].layers[{index}]");
+            let layer = self.layer(path, layer, known, problems);
+            let next = known.snapshots.len();
+            let below = snapshots.last().copied();
+            snapshots.push(*known.snapshots.entry((below, layer)).or_insert(next));
+            layers.push(layer);
+        }
+        ImagePlan {
+            reference: name.docker_reference().to_string(),
+            manifest_url: manifest_url(name),
+            has_index: image.index.unwrap_or(true),
+            bytes: layers.iter().map(|&layer| self.layers[layer].bytes).sum(),
+            layers,
+            snapshots,
+        }
+    }
+
+    fn layer<'a>(
+        &mut self,
+        path: String,
+        layer: &'a Layer,
+        known: &mut Known<'a>,
+        problems: &mut Problems,
+    ) -> usize {
+        let bytes = problems.whole(format_args!("{path}.bytes"), layer.bytes);
+        let unpacked_bytes = layer
+            .unpacked_bytes
+            .map_or(bytes * UNPACKED_RATIO, |unpacked| {
+                problems.whole(format_args!("{path}.unpackedBytes"), unpacked)
+            });
+        if let Some(digest) = &layer.digest {
+            if let Some((known, first)) = known.layers.get(digest.as_str()) {
+                let same = &self.layers[*known];
+                let sizes = |bytes: f64, unpacked: f64| (bytes.to_bits(), unpacked.to_bits());
+                if sizes(same.bytes, same.unpacked_bytes) != sizes(bytes, unpacked_bytes) {
+                    problems.add(
+                        "SIM014",
+                        format!("{path}: the digest {digest:?} has other sizes in {first}"),
+                        "Give one layer one size, or each layer a digest of its own.",
+                    );
+                }
+                return *known;
+            }
+            known.layers.insert(digest, (self.layers.len(), path));
+        }
+        self.layers.push(LayerPlan {
+            digest: layer.digest.as_deref().map(Arc::from),
+            bytes,
+            unpacked_bytes,
+        });
+        self.layers.len() - 1
+    }
+}
+
+/// Where a runtime asks for the manifest.
+fn manifest_url(name: &Normalized<'_>) -> String {
+    let host = match name.domain() {
+        "docker.io" => "registry-1.docker.io",
+        domain => domain,
+    };
+    let reference = name.docker_reference();
+    let version = reference.digest().or(reference.tag()).unwrap_or_default();
+    format!("https://{host}/v2/{}/manifests/{version}", name.path())
+}

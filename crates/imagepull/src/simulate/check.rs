@@ -1,0 +1,287 @@
+//! Checks a scenario and makes a [`Plan`] of it, or says all that is wrong with it.
+
+use std::fmt;
+
+use super::catalog::Catalog;
+use super::placement;
+use super::plan::{FaultError, FaultPlan, Plan, RateLimitPlan, RegistryPlan};
+use super::scenario::{Fault, RateLimit, Registry, Scenario};
+use super::trace::TraceError;
+use crate::diagnostic::Diagnostic;
+use crate::releases::Release;
+
+/// The largest seed: whole numbers up to here are exact.
+const MAX_SEED: f64 = 9_007_199_254_740_991.0;
+
+/// The plan of a scenario.
+///
+/// # Errors
+/// All rules that the scenario breaks. Each message names its place as a path. A kubelet
+/// that refuses its configuration is no error here but one of the plan's `refusals`.
+pub(super) fn plan(scenario: &Scenario) -> Result<Plan, Vec<TraceError>> {
+    let mut problems = Problems::default();
+    let release = release(scenario, &mut problems);
+    let seed = seed(scenario, &mut problems);
+    let until_ms = scenario
+        .until_ms
+        .map(|until| problems.amount(format_args!("untilMs"), until));
+    let catalog = Catalog::read(&scenario.images, &mut problems);
+    let placed = placement::place(scenario, &catalog, &mut problems);
+    let node_named = |name: &str| placed.node_named(name);
+    let registry = registry(
+        scenario.registry.as_ref().unwrap_or(&Registry::default()),
+        &catalog,
+        node_named,
+        &mut problems,
+    );
+    if !problems.list.is_empty() {
+        problems.list.extend(placed.refusals);
+        return Err(problems.list);
+    }
+    Ok(Plan {
+        release,
+        seed,
+        until_ms,
+        registry,
+        layers: catalog.layers,
+        images: catalog.images,
+        node_kinds: placed.node_kinds,
+        nodes: placed.nodes,
+        pod_kinds: placed.pod_kinds,
+        pods: placed.pods,
+        refusals: placed.refusals,
+    })
+}
+
+fn release(scenario: &Scenario, problems: &mut Problems) -> Release {
+    let Some(text) = &scenario.kubernetes else {
+        return Release::NEWEST;
+    };
+    text.parse().unwrap_or_else(|error| {
+        problems.add(
+            "SIM001",
+            format!("kubernetes: {error}"),
+            "Name one of these releases, or leave it out for the newest.",
+        );
+        Release::NEWEST
+    })
+}
+
+fn seed(scenario: &Scenario, problems: &mut Problems) -> u64 {
+    let seed = scenario.seed.unwrap_or(0.0);
+    if !(0.0..=MAX_SEED).contains(&seed) || seed.fract() != 0.0 {
+        problems.add(
+            "SIM002",
+            format!("seed: {seed} is no whole number from 0 to {MAX_SEED}"),
+            "Write a whole number, or leave it out for 0.",
+        );
+    }
+    whole_u64(seed)
+}
+
+fn registry(
+    registry: &Registry,
+    catalog: &Catalog,
+    node_named: impl Fn(&str) -> Option<usize>,
+    problems: &mut Problems,
+) -> RegistryPlan {
+    let latency_ms = registry.latency_ms.unwrap_or(50.0);
+    let mut rate = |field: &str, rate: Option<f64>| {
+        rate.map(|rate| problems.positive(format_args!("registry.{field}"), rate))
+    };
+    let bandwidth = rate("bandwidth", registry.bandwidth);
+    let per_connection = rate("perConnection", registry.per_connection);
+    let faults = registry.faults.iter().flatten().enumerate();
+    RegistryPlan {
+        latency_ms: problems.amount(format_args!("registry.latencyMs"), latency_ms),
+        bandwidth,
+        per_connection,
+        has_token: has_token(registry.auth.as_deref(), problems),
+        has_redirects: registry.redirects.unwrap_or(false),
+        faults: faults
+            .map(|(index, fault)| plan_fault(index, fault, catalog, &node_named, problems))
+            .collect(),
+        rate_limit: registry
+            .rate_limit
+            .as_ref()
+            .map(|limit| rate_limit(limit, problems)),
+    }
+}
+
+fn has_token(auth: Option<&str>, problems: &mut Problems) -> bool {
+    match auth {
+        None | Some("none") => false,
+        Some("token") => true,
+        Some(other) => {
+            problems.add(
+                "SIM003",
+                format!("registry.auth: {other:?} does not exist"),
+                "Write \"none\" or \"token\".",
+            );
+            false
+        }
+    }
+}
+
+fn rate_limit(limit: &RateLimit, problems: &mut Problems) -> RateLimitPlan {
+    let pulls = problems.whole(format_args!("registry.rateLimit.pulls"), limit.pulls);
+    let per_ms = problems.positive(format_args!("registry.rateLimit.perMs"), limit.per_ms);
+    RateLimitPlan {
+        pulls: whole_usize(pulls),
+        per_ms,
+    }
+}
+
+fn plan_fault(
+    index: usize,
+    fault: &Fault,
+    catalog: &Catalog,
+    node_named: impl Fn(&str) -> Option<usize>,
+    problems: &mut Problems,
+) -> FaultPlan {
+    let path = format!("registry.faults[{index}]");
+    let image = fault.image.as_deref().and_then(|image| {
+        let found = catalog.find(image);
+        if found.is_none() {
+            problems.unknown_image(format_args!("{path}.image"), image);
+        }
+        found
+    });
+    let node = fault.node.as_deref().and_then(|node| {
+        let found = node_named(node);
+        if found.is_none() {
+            problems.unknown_node(format_args!("{path}.node"), node);
+        }
+        found
+    });
+    let error = match fault.error.as_str() {
+        "notFound" => FaultError::NotFound,
+        "unauthorized" => FaultError::Unauthorized,
+        "rateLimited" => FaultError::RateLimited,
+        "timeout" => FaultError::Timeout,
+        "unavailable" => FaultError::Unavailable,
+        other => {
+            problems.add(
+                "SIM004",
+                format!("{path}.error: {other:?} does not exist"),
+                "Write notFound, unauthorized, rateLimited, unavailable or timeout.",
+            );
+            FaultError::Unavailable
+        }
+    };
+    FaultPlan {
+        image,
+        node,
+        from_ms: problems.amount(
+            format_args!("{path}.fromMs"),
+            fault.from_ms.unwrap_or_default(),
+        ),
+        until_ms: fault
+            .until_ms
+            .map(|until| problems.amount(format_args!("{path}.untilMs"), until)),
+        error,
+    }
+}
+
+/// What is wrong with a scenario so far.
+#[derive(Debug, Default)]
+pub(super) struct Problems {
+    list: Vec<TraceError>,
+}
+
+impl Problems {
+    /// One more error. The message begins with the path of the place.
+    pub fn add(&mut self, code: &'static str, message: String, help: &str) {
+        self.list.push(TraceError {
+            diagnostic: Diagnostic::error(code, message).help(help),
+            node: None,
+        });
+    }
+
+    /// A number that is finite and not negative.
+    pub fn amount(&mut self, path: fmt::Arguments<'_>, value: f64) -> f64 {
+        if value.is_finite() && value >= 0.0 {
+            return value;
+        }
+        self.add(
+            "SIM005",
+            format!("{path}: {value} is no amount"),
+            "Write a number that is finite and not negative.",
+        );
+        0.0
+    }
+
+    /// An amount above 0.
+    pub fn positive(&mut self, path: fmt::Arguments<'_>, value: f64) -> f64 {
+        if value == 0.0 {
+            self.add(
+                "SIM006",
+                format!("{path}: with 0 nothing would ever happen"),
+                "Write a number above 0.",
+            );
+        }
+        self.amount(path, value)
+    }
+
+    /// An amount that is whole.
+    pub fn whole(&mut self, path: fmt::Arguments<'_>, value: f64) -> f64 {
+        if value.is_finite() && value.fract() != 0.0 {
+            self.add(
+                "SIM007",
+                format!("{path}: {value} is not whole"),
+                "Write a whole number: things and bytes are counted.",
+            );
+        }
+        self.amount(path, value)
+    }
+
+    /// A whole number from 1 on.
+    pub fn at_least_one(&mut self, path: fmt::Arguments<'_>, value: f64) -> f64 {
+        if (0.0..1.0).contains(&value) {
+            self.add(
+                "SIM008",
+                format!("{path}: {value} is below 1"),
+                "Write a whole number from 1 on.",
+            );
+            return 1.0;
+        }
+        self.whole(path, value)
+    }
+
+    /// An image that is not in `images`.
+    pub fn unknown_image(&mut self, path: fmt::Arguments<'_>, image: &str) {
+        self.add(
+            "SIM013",
+            format!("{path}: the image {image:?} is not in images"),
+            "Add it to images, with its layers.",
+        );
+    }
+
+    /// A node that does not exist.
+    pub fn unknown_node(&mut self, path: fmt::Arguments<'_>, node: &str) {
+        self.add(
+            "SIM020",
+            format!("{path}: there is no node {node:?}"),
+            "Name one node; an entry with a count stands for name-0, name-1 and so on.",
+        );
+    }
+}
+
+/// A checked whole number as a count; more than fits is as good as no limit.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "whole and not negative; the cast saturates"
+)]
+pub(super) fn whole_usize(value: f64) -> usize {
+    value as usize
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "whole and not negative; the cast saturates"
+)]
+fn whole_u64(value: f64) -> u64 {
+    value as u64
+}

@@ -1,0 +1,252 @@
+//! The clock: what is due happens, instant by instant, until nothing can change any more.
+
+use super::Detail;
+use super::content::Content;
+use super::flows::Flows;
+use super::instant::{Agenda, Due, EPSILON_MS, Kind};
+use super::limiter::Window;
+use super::plan::{ContainerPlan, ImagePlan, NodeKind, Plan};
+use super::pod::{PodState, Resyncs};
+use super::pull::{Pull, SlotRequest, Stage};
+use super::puller::Puller;
+use super::record::Recorder;
+use super::slots::Slots;
+use super::unpacking::Unpackings;
+
+/// The longest run where the scenario names no end.
+const DAY_MS: f64 = 86_400_000.0;
+
+/// A run under way. Each rule of the model adds its methods in a file of its own.
+pub(super) struct Engine<'a> {
+    pub plan: &'a Plan,
+    pub agenda: Agenda,
+    pub flows: Flows,
+    pub unpackings: Unpackings,
+    pub nodes: Vec<NodeState>,
+    pub pods: Vec<PodState>,
+    pub resyncs: Resyncs,
+    pub pulls: Vec<Pull>,
+    pub record: Recorder,
+}
+
+/// What a node has and does.
+#[derive(Clone)]
+pub(super) struct NodeState {
+    pub puller: Puller,
+    pub window: Window,
+    /// Images whose pull has ended.
+    pub images: Content<usize, ()>,
+    /// Documents of images, with the pulls that wait for them.
+    pub documents: Content<(usize, Document), usize>,
+    /// Layers as downloaded, with the rows that wait for them.
+    pub layers: Content<usize, Row>,
+    /// Layers as unpacked, with the pulls that wait for them.
+    pub snapshots: Content<usize, usize>,
+    /// The slots of the node; not used where each pull has its own.
+    pub slots: Slots<SlotRequest>,
+}
+
+/// The documents of an image, in the order in which they are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Document {
+    Index,
+    Manifest,
+    Config,
+}
+
+/// A layer in a pull.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub pull: usize,
+    pub layer: usize,
+}
+
+impl<'a> Engine<'a> {
+    /// A run at time 0, before anything has happened.
+    pub fn new(plan: &'a Plan, detail: Detail) -> Self {
+        let kinds: Vec<NodeState> = plan
+            .node_kinds
+            .iter()
+            .map(|kind| NodeState::new(plan, kind))
+            .collect();
+        let kind_of = |index: usize| &plan.node_kinds[plan.nodes[index].kind];
+        let node_kinds = || (0..plan.nodes.len()).map(kind_of);
+        let mut engine = Self {
+            plan,
+            agenda: Agenda::default(),
+            flows: Flows::new(
+                node_kinds().map(|kind| kind.bandwidth),
+                plan.registry.bandwidth,
+                plan.registry.per_connection,
+            ),
+            unpackings: Unpackings::new(node_kinds().map(|kind| (kind.unpack_rate, kind.cores))),
+            nodes: plan
+                .nodes
+                .iter()
+                .map(|node| kinds[node.kind].clone())
+                .collect(),
+            pods: (0..plan.pods.len())
+                .map(|pod| PodState::new(plan, pod))
+                .collect(),
+            resyncs: Resyncs::default(),
+            pulls: Vec::new(),
+            record: Recorder::new(plan, detail),
+        };
+        for pod in 0..plan.pods.len() {
+            let created_ms = plan.pod_kinds[plan.pods[pod].kind].created_ms;
+            engine.schedule_pod(created_ms, pod);
+        }
+        engine
+    }
+
+    /// Runs to the end.
+    pub fn run(&mut self) {
+        let until_ms = self.plan.until_ms.unwrap_or(DAY_MS);
+        while let Some(at_ms) = self.next_ms() {
+            if at_ms > until_ms + EPSILON_MS {
+                break;
+            }
+            self.agenda.begin(at_ms.max(self.now()));
+            let (now_ms, agenda) = (self.now(), &mut self.agenda);
+            self.flows
+                .take_ended(now_ms, |due| agenda.schedule(now_ms, due));
+            self.unpackings
+                .take_ended(now_ms, |due| agenda.schedule(now_ms, due));
+            while let Some(due) = self.agenda.pop() {
+                self.happen(due);
+            }
+            self.settle();
+            if self.plan.until_ms.is_none() && self.nothing_can_change() {
+                break;
+            }
+        }
+    }
+
+    /// The time of the instant that is being worked on.
+    pub fn now(&self) -> f64 {
+        self.agenda.now_ms()
+    }
+
+    /// The kind of a node.
+    pub fn node_kind(&self, node: usize) -> &'a NodeKind {
+        &self.plan.node_kinds[self.plan.nodes[node].kind]
+    }
+
+    /// A container of a pod.
+    pub fn container(&self, pod: usize, container: usize) -> &'a ContainerPlan {
+        &self.plan.pod_kinds[self.plan.pods[pod].kind].containers[container]
+    }
+
+    /// The image of a pull.
+    pub fn image(&self, pull: usize) -> &'a ImagePlan {
+        &self.plan.images[self.pulls[pull].image]
+    }
+
+    /// The state of the node of a pull.
+    pub fn node_of(&mut self, pull: usize) -> &mut NodeState {
+        &mut self.nodes[self.pulls[pull].node]
+    }
+
+    /// Makes something of a pull due.
+    pub fn schedule(&mut self, kind: Kind, at_ms: f64, row: Row) {
+        let due = self.due(kind, row);
+        self.agenda.schedule(at_ms, due);
+    }
+
+    /// Something of a pull that is due.
+    pub fn due(&self, kind: Kind, row: Row) -> Due {
+        let pull = &self.pulls[row.pull];
+        Due {
+            kind,
+            node: pull.node,
+            pod: pull.pod,
+            container: pull.container,
+            layer: row.layer,
+            pull: row.pull,
+        }
+    }
+
+    fn next_ms(&self) -> Option<f64> {
+        let times = [
+            self.agenda.next_ms(),
+            self.flows.next_ms(),
+            self.unpackings.next_ms(),
+        ];
+        times.into_iter().flatten().min_by(f64::total_cmp)
+    }
+
+    fn happen(&mut self, due: Due) {
+        let row = Row {
+            pull: due.pull,
+            layer: due.layer,
+        };
+        match due.kind {
+            Kind::DownloadEnds => self.download_ends(row),
+            Kind::UnpackingEnds => self.unpacking_ends(row),
+            Kind::WaitEnds => match self.pulls[due.pull].stage {
+                Stage::Resolving => self.resolve_ends(due.pull),
+                Stage::TimingOut => self.time_runs_out(due.pull),
+                Stage::GettingToken => self.ask_for_document_slot(due.pull),
+                Stage::ReadingDocument => self.document_is_read(due.pull),
+                Stage::Queued | Stage::Waiting | Stage::Layers | Stage::Ended => {
+                    self.bytes_begin(row);
+                }
+            },
+            Kind::RunEnds => self.run_ends(due.pod, due.container),
+            Kind::PodGoesOn => self.pod_goes_on(due.pod),
+        }
+    }
+
+    /// After an instant: new rates, and steps where something changed.
+    fn settle(&mut self) {
+        let now_ms = self.now();
+        self.unpackings.settle(now_ms);
+        let level = self.flows.level();
+        let changed = self.flows.settle(now_ms);
+        if self.record.has_steps() {
+            for node in changed {
+                self.record
+                    .throughput(now_ms, node, self.flows.throughput(node));
+            }
+            if level.to_bits() != self.flows.level().to_bits() {
+                for node in self.flows.held_by_registry() {
+                    self.record
+                        .throughput(now_ms, node, self.flows.throughput(node));
+                }
+            }
+        }
+        self.record.settle(now_ms);
+    }
+
+    /// Whether nothing but syncs of failed pods is due and each could only fail again.
+    fn nothing_can_change(&mut self) -> bool {
+        self.flows.is_idle()
+            && self.unpackings.is_idle()
+            && self.agenda.later_len() == self.resyncs.len()
+            && !self.some_resync_could_succeed()
+    }
+}
+
+impl NodeState {
+    fn new(plan: &Plan, kind: &NodeKind) -> Self {
+        let mut node = Self {
+            puller: Puller::new(&kind.kubelet),
+            window: Window::default(),
+            images: Content::default(),
+            documents: Content::default(),
+            layers: Content::default(),
+            snapshots: Content::default(),
+            slots: Slots::new(kind.downloads_at_once),
+        };
+        for &image in &kind.present {
+            node.images.put(image);
+            for &layer in &plan.images[image].layers {
+                node.layers.put(layer);
+            }
+            for &snapshot in &plan.images[image].snapshots {
+                node.snapshots.put(snapshot);
+            }
+        }
+        node
+    }
+}

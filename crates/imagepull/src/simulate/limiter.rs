@@ -1,0 +1,105 @@
+//! The two limits on the number of pulls: the kubelet's `registryPullQPS` with
+//! `registryBurst` (rule 4), and that of the registry (rule 6).
+
+use super::instant::EPSILON_MS;
+
+/// The kubelet's token bucket. It is full at 0 and refilled evenly.
+#[derive(Clone, Debug)]
+pub(super) struct TokenBucket {
+    per_ms: f64,
+    burst: f64,
+    tokens: f64,
+    at_ms: f64,
+}
+
+/// A bucket that holds this much holds a token.
+const WHOLE_TOKEN: f64 = 1.0 - 1e-9;
+
+impl TokenBucket {
+    /// `registryBurst` tokens, refilled at `registryPullQPS` a second; none where that is 0.
+    pub fn new(registry_pull_qps: f64, registry_burst: f64) -> Option<Self> {
+        (registry_pull_qps > 0.0).then_some(Self {
+            per_ms: registry_pull_qps / 1000.0,
+            burst: registry_burst,
+            tokens: registry_burst,
+            at_ms: 0.0,
+        })
+    }
+
+    /// Takes a token if there is one.
+    pub fn take(&mut self, now_ms: f64) -> bool {
+        self.tokens = (self.tokens + self.per_ms * (now_ms - self.at_ms)).min(self.burst);
+        self.at_ms = now_ms;
+        let is_there = self.tokens >= WHOLE_TOKEN;
+        if is_there {
+            self.tokens = (self.tokens - 1.0).max(0.0);
+        }
+        is_there
+    }
+}
+
+/// The registry's limit for one node address: a fixed window from the first pull.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Window {
+    ends_ms: Option<f64>,
+    passed: usize,
+}
+
+impl Window {
+    /// Whether a pull passes, with `pulls` of them in windows of `per_ms`.
+    pub fn passes(&mut self, now_ms: f64, pulls: usize, per_ms: f64) -> bool {
+        if self
+            .ends_ms
+            .is_none_or(|ends_ms| now_ms >= ends_ms - EPSILON_MS)
+        {
+            self.ends_ms = Some(now_ms + per_ms);
+            self.passed = 0;
+        }
+        let passes = self.passed < pulls;
+        if passes {
+            self.passed += 1;
+        }
+        passes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bucket_gives_its_burst_and_then_what_flows_in() {
+        let mut bucket = TokenBucket::new(5.0, 2.0).unwrap();
+        assert!(bucket.take(0.0));
+        assert!(bucket.take(0.0));
+        assert!(!bucket.take(0.0));
+        assert!(!bucket.take(199.0));
+        assert!(bucket.take(200.0));
+        assert!(!bucket.take(399.0));
+        for _ in 0..2 {
+            assert!(bucket.take(10_000.0));
+        }
+        assert!(!bucket.take(10_000.0), "the bucket never holds more than 2");
+    }
+
+    #[test]
+    fn a_rate_of_0_is_no_limit_and_a_burst_of_0_lets_nothing_through() {
+        assert!(TokenBucket::new(0.0, 10.0).is_none());
+        let mut bucket = TokenBucket::new(2000.0, 0.0).unwrap();
+        assert!(!bucket.take(0.0));
+        assert!(!bucket.take(1e6));
+    }
+
+    #[test]
+    fn a_window_opens_with_the_first_pull_and_ends_after_its_length() {
+        let mut window = Window::default();
+        let mut passes = |now_ms| window.passes(now_ms, 2, 1000.0);
+        assert!(passes(500.0));
+        assert!(passes(600.0));
+        assert!(!passes(1499.0));
+        assert!(passes(1500.0), "at its end it is over");
+        assert!(passes(2499.0));
+        assert!(!passes(2499.0));
+        assert!(passes(9000.0));
+    }
+}

@@ -1,0 +1,353 @@
+//! The sync loop of a pod: its containers one after another, back-off and re-syncs
+//! (rules 1, 2 and 11).
+
+use std::collections::BTreeSet;
+
+use super::engine::Engine;
+use super::instant::{Due, EPSILON_MS, Kind};
+use super::plan::{ContainerPlan, Plan};
+use super::random::Jitter;
+use super::record::States;
+use super::trace::State;
+use crate::kubelet::backoff::{BackOff, IMAGE_BACK_OFF};
+use crate::kubelet::events::{self, ImageEvent, WaitingReason};
+use crate::policy::PullPolicy;
+
+/// A failed sync is repeated after this time and up to `RESYNC_JITTER_MS` more
+/// (pkg/kubelet/pod_workers.go: `backOffPeriod` and `workerBackOffPeriodJitterFactor`).
+const RESYNC_MS: f64 = 10_000.0;
+const RESYNC_JITTER_MS: f64 = 5_000.0;
+/// The kubelet looks for syncs that are due once a second.
+const RESYNC_POLL_MS: f64 = 1000.0;
+
+/// Where a pod stands.
+#[derive(Debug)]
+pub(super) struct PodState {
+    pub containers: Vec<ContainerState>,
+    pub created_ms: Option<f64>,
+    pub initialized_ms: Option<f64>,
+    pub started_ms: Option<f64>,
+    /// The container that the sync has come to; `None` between syncs.
+    at: Option<usize>,
+    inits_done: usize,
+    /// Whether a container failed in this sync.
+    has_failed: bool,
+    jitter: Jitter,
+}
+
+/// Where a container stands.
+#[derive(Debug, Default)]
+pub(super) struct ContainerState {
+    pub states: States,
+    attempts: u32,
+    is_started: bool,
+    back_off: Option<BackOff>,
+}
+
+/// The pods that wait for a new sync after one that failed.
+#[derive(Debug, Default)]
+pub(super) struct Resyncs {
+    waiting: BTreeSet<usize>,
+    /// A pod whose next sync could succeed when it was last asked for.
+    hopeful: usize,
+}
+
+impl Resyncs {
+    /// How many wait.
+    pub fn len(&self) -> usize {
+        self.waiting.len()
+    }
+}
+
+impl PodState {
+    /// A pod before its creation.
+    pub fn new(plan: &Plan, pod: usize) -> Self {
+        let pod = &plan.pods[pod];
+        let containers = &plan.pod_kinds[pod.kind].containers;
+        Self {
+            containers: containers
+                .iter()
+                .map(|_| ContainerState::default())
+                .collect(),
+            created_ms: None,
+            initialized_ms: None,
+            started_ms: None,
+            at: None,
+            inits_done: 0,
+            has_failed: false,
+            jitter: Jitter::new(plan.seed, &plan.nodes[pod.node].name, &pod.name),
+        }
+    }
+}
+
+impl Engine<'_> {
+    /// Makes a pod go on at `at_ms`.
+    pub fn schedule_pod(&mut self, at_ms: f64, pod: usize) {
+        let due = self.pod_due(Kind::PodGoesOn, pod, 0);
+        self.agenda.schedule(at_ms, due);
+    }
+
+    /// A pod is created, synced again or comes to its next container.
+    pub fn pod_goes_on(&mut self, pod: usize) {
+        if self.pods[pod].created_ms.is_none() {
+            self.create(pod);
+            if self.node_kind(self.plan.pods[pod].node).is_refused {
+                return;
+            }
+        }
+        let container = if let Some(container) = self.pods[pod].at {
+            container
+        } else {
+            self.resyncs.waiting.remove(&pod);
+            self.pods[pod].has_failed = false;
+            self.next_container(pod, 0).unwrap_or_default()
+        };
+        self.ask_for_image(pod, container);
+    }
+
+    /// The pull of a container's image has succeeded.
+    pub fn container_has_image(&mut self, pull: usize) {
+        let ended = &self.pulls[pull];
+        let (pod, container) = (ended.pod, ended.container);
+        let now_ms = self.now();
+        let (requested_ms, started_ms) = (ended.requested_ms, ended.started_ms.unwrap_or(now_ms));
+        let image_bytes = self.plan.images[ended.image].bytes;
+        let image = &self.container(pod, container).image;
+        self.emit(pod, container, |release| {
+            let (pull_ms, total_ms) = (now_ms - started_ms, now_ms - requested_ms);
+            events::pulled(release, image, pull_ms, total_ms, image_bytes)
+        });
+        self.start(pod, container);
+    }
+
+    /// The pull of a container's image has failed.
+    pub fn container_has_failed_pull(&mut self, pull: usize) {
+        let now_ms = self.now();
+        let (pod, container) = (self.pulls[pull].pod, self.pulls[pull].container);
+        let plan = self.container(pod, container);
+        let error = self.pulls[pull].error.clone().unwrap_or_default();
+        self.emit(pod, container, |_| {
+            events::failed_to_pull(&plan.image, &error)
+        });
+        let entry = &mut self.pods[pod].containers[plan.back_off_of].back_off;
+        *entry = Some(IMAGE_BACK_OFF.after_failure(*entry, now_ms));
+        self.fail(pod, container, WaitingReason::ErrImagePull);
+    }
+
+    /// An init container is done.
+    pub fn run_ends(&mut self, pod: usize, container: usize) {
+        self.set_state(pod, container, State::Terminated, Some("Completed"));
+        self.pods[pod].inits_done += 1;
+        if self.pods[pod].inits_done == self.init_count(pod) {
+            self.pods[pod].initialized_ms = Some(self.now());
+        }
+        self.go_on(pod, 0);
+    }
+
+    /// Whether the next sync of some pod that waits for one could succeed.
+    pub fn some_resync_could_succeed(&mut self) -> bool {
+        let resyncs = &self.resyncs;
+        let from = resyncs.waiting.range(resyncs.hopeful..);
+        let mut pods = from.chain(resyncs.waiting.range(..resyncs.hopeful));
+        let hopeful = pods.find(|&&pod| self.could_succeed(pod)).copied();
+        if let Some(pod) = hopeful {
+            self.resyncs.hopeful = pod;
+        }
+        hopeful.is_some()
+    }
+
+    fn create(&mut self, pod: usize) {
+        let now_ms = self.now();
+        let has_inits = self.init_count(pod) > 0;
+        let reason = if self.node_kind(self.plan.pods[pod].node).is_refused {
+            None
+        } else if has_inits {
+            Some("PodInitializing")
+        } else {
+            Some("ContainerCreating")
+        };
+        for container in 0..self.pods[pod].containers.len() {
+            self.set_state(pod, container, State::Waiting, reason);
+        }
+        self.pods[pod].created_ms = Some(now_ms);
+        if !has_inits {
+            self.pods[pod].initialized_ms = Some(now_ms);
+        }
+    }
+
+    /// Policy and presence, then back-off, then the pull.
+    fn ask_for_image(&mut self, pod: usize, container: usize) {
+        self.pods[pod].at = Some(container);
+        let plan = self.container(pod, container);
+        let image = &plan.image;
+        let resolved = match &plan.resolved {
+            Ok(resolved) => *resolved,
+            Err(error) => {
+                self.emit(pod, container, |_| events::invalid_image_name(image, error));
+                return self.fail(pod, container, WaitingReason::InvalidImageName);
+            }
+        };
+        let is_present = self.nodes[self.plan.pods[pod].node].images.has(resolved);
+        if is_present && plan.policy != PullPolicy::Always {
+            self.emit(pod, container, |release| {
+                events::already_present(release, image)
+            });
+            return self.start(pod, container);
+        }
+        if plan.policy == PullPolicy::Never {
+            self.emit(pod, container, |_| events::never_pull(image));
+            return self.fail(pod, container, WaitingReason::ErrImageNeverPull);
+        }
+        let back_off = self.pods[pod].containers[plan.back_off_of].back_off;
+        if IMAGE_BACK_OFF.is_in_back_off(back_off, self.now()) {
+            self.emit(pod, container, |_| events::back_off(image));
+            return self.fail(pod, container, WaitingReason::ImagePullBackOff);
+        }
+        self.emit(pod, container, |_| events::pulling(image));
+        self.pods[pod].containers[container].attempts += 1;
+        let attempt = self.pods[pod].containers[container].attempts;
+        self.request_pull(pod, container, resolved, attempt);
+    }
+
+    fn start(&mut self, pod: usize, container: usize) {
+        self.set_state(pod, container, State::Running, None);
+        if container < self.init_count(pod) {
+            let at_ms = self.now() + self.container(pod, container).run_ms;
+            let due = self.pod_due(Kind::RunEnds, pod, container);
+            return self.agenda.schedule(at_ms, due);
+        }
+        self.pods[pod].containers[container].is_started = true;
+        if self.next_container(pod, 0).is_none() {
+            self.pods[pod].started_ms = Some(self.now());
+        }
+        self.go_on(pod, container + 1);
+    }
+
+    /// A failed init container ends the sync; after another one the next is tried.
+    fn fail(&mut self, pod: usize, container: usize, reason: WaitingReason) {
+        self.emit(pod, container, |_| events::container_error(reason));
+        self.set_state(pod, container, State::Waiting, Some(reason.as_str()));
+        self.pods[pod].has_failed = true;
+        if container < self.init_count(pod) {
+            self.end_sync(pod);
+        } else {
+            self.go_on(pod, container + 1);
+        }
+    }
+
+    /// Comes to the next container from `from` on, in its turn, or ends the sync.
+    fn go_on(&mut self, pod: usize, from: usize) {
+        let next = self.next_container(pod, from);
+        self.pods[pod].at = next;
+        if next.is_some() {
+            self.schedule_pod(self.now(), pod);
+        } else {
+            self.end_sync(pod);
+        }
+    }
+
+    fn end_sync(&mut self, pod: usize) {
+        let now_ms = self.now();
+        let state = &mut self.pods[pod];
+        state.at = None;
+        if state.has_failed {
+            let wait_ms = RESYNC_MS + RESYNC_JITTER_MS * state.jitter.draw();
+            let polls = ((now_ms + wait_ms + EPSILON_MS) / RESYNC_POLL_MS).floor() + 1.0;
+            self.resyncs.waiting.insert(pod);
+            self.schedule_pod(polls * RESYNC_POLL_MS, pod);
+        }
+    }
+
+    /// The first init container that is not done, else the first one from `from` on that has
+    /// not started.
+    fn next_container(&self, pod: usize, from: usize) -> Option<usize> {
+        self.containers_to_start(pod)
+            .find(|&next| next >= from || next < self.init_count(pod))
+    }
+
+    /// What a sync asks for: the first init container that is not done, else all that have not
+    /// started.
+    fn containers_to_start(&self, pod: usize) -> impl Iterator<Item = usize> {
+        let state = &self.pods[pod];
+        let init_count = self.init_count(pod);
+        let range = if state.inits_done < init_count {
+            state.inits_done..state.inits_done + 1
+        } else {
+            init_count..state.containers.len()
+        };
+        range.filter(|&container| !state.containers[container].is_started)
+    }
+
+    fn could_succeed(&self, pod: usize) -> bool {
+        let node = self.plan.pods[pod].node;
+        self.containers_to_start(pod)
+            .any(|container| self.could_have_image(node, self.container(pod, container)))
+    }
+
+    /// Whether a container could get its image at the next sync.
+    fn could_have_image(&self, node: usize, container: &ContainerPlan) -> bool {
+        let Ok(image) = container.resolved else {
+            return false;
+        };
+        let is_present = self.nodes[node].images.has(image);
+        match container.policy {
+            PullPolicy::Never => is_present,
+            PullPolicy::IfNotPresent if is_present => true,
+            _ => !self.every_pull_fails(node, image, is_present),
+        }
+    }
+
+    fn every_pull_fails(&self, node: usize, image: usize, is_present: bool) -> bool {
+        let registry = &self.plan.registry;
+        let kubelet = &self.node_kind(node).kubelet;
+        let has_lasting_fault = registry
+            .faults
+            .iter()
+            .any(|fault| fault.until_ms.is_none() && fault.fits(node, image, self.now()));
+        let has_no_token = kubelet.registry_burst == 0.0 && kubelet.registry_pull_qps > 0.0;
+        let is_limited_to_0 = registry.rate_limit.is_some_and(|limit| limit.pulls == 0);
+        has_lasting_fault || has_no_token || (!is_present && is_limited_to_0)
+    }
+
+    fn init_count(&self, pod: usize) -> usize {
+        self.plan.pod_kinds[self.plan.pods[pod].kind].init_count
+    }
+
+    fn pod_due(&self, kind: Kind, pod: usize, container: usize) -> Due {
+        Due {
+            kind,
+            node: self.plan.pods[pod].node,
+            pod,
+            container,
+            layer: 0,
+            pull: 0,
+        }
+    }
+
+    fn set_state(
+        &mut self,
+        pod: usize,
+        container: usize,
+        state: State,
+        reason: Option<&'static str>,
+    ) {
+        if self.record.has_lists() {
+            let now_ms = self.now();
+            let states = &mut self.pods[pod].containers[container].states;
+            states.set(now_ms, state, reason);
+        }
+    }
+
+    fn emit(
+        &mut self,
+        pod: usize,
+        container: usize,
+        event: impl FnOnce(crate::releases::Release) -> ImageEvent,
+    ) {
+        if self.record.has_lists() {
+            let event = event(self.plan.release);
+            self.record
+                .event(self.agenda.now_ms(), pod, container, event);
+        }
+    }
+}

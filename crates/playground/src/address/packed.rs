@@ -1,0 +1,83 @@
+//! A scenario as one field of an address.
+//!
+//! Version 1: `1.` and then the scenario as JSON, compressed with raw deflate
+//! (RFC 1951), in base64url without padding (RFC 4648, section 5).
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use imagepull::simulate::scenario::Scenario;
+use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limit};
+
+use super::Problem;
+
+/// The longest JSON that is unpacked, in bytes: a short link must not fill the memory.
+const LONGEST: usize = 4 * 1024 * 1024;
+
+const COMPRESSION_LEVEL: u8 = 9;
+
+/// The field for a scenario.
+pub fn pack(scenario: &Scenario) -> String {
+    let json = serde_json::to_vec(scenario).unwrap_or_default();
+    let packed = compress_to_vec(&json, COMPRESSION_LEVEL);
+    format!("1.{}", URL_SAFE_NO_PAD.encode(packed))
+}
+
+/// The scenario of a field.
+///
+/// # Errors
+/// [`Problem::NewerScenario`] for a version other than 1, else
+/// [`Problem::BrokenScenario`] for what cannot be decoded.
+pub fn unpack(field: &str) -> Result<Scenario, Problem> {
+    match field.split_once('.') {
+        Some(("1", packed)) => unpack_1(packed).ok_or(Problem::BrokenScenario),
+        Some((version, _)) if version.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Err(Problem::NewerScenario(version.to_owned()))
+        }
+        _ => Err(Problem::BrokenScenario),
+    }
+}
+
+fn unpack_1(packed: &str) -> Option<Scenario> {
+    let packed = URL_SAFE_NO_PAD.decode(packed).ok()?;
+    let json = decompress_to_vec_with_limit(&packed, LONGEST).ok()?;
+    serde_json::from_slice(&json).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use imagepull::simulate::scenario::{Node, Pod};
+
+    use super::*;
+
+    #[test]
+    fn a_scenario_survives_the_way_through_a_link() {
+        let scenario = Scenario {
+            nodes: vec![Node {
+                name: "node-a".to_owned(),
+                bandwidth: Some(1.5e6),
+                ..Node::default()
+            }],
+            pods: vec![Pod {
+                name: "파드".to_owned(),
+                ..Pod::default()
+            }],
+            ..Scenario::default()
+        };
+        assert_eq!(unpack(&pack(&scenario)), Ok(scenario));
+    }
+
+    #[test]
+    fn a_field_that_cannot_be_read_says_which_way() {
+        let newer = Err(Problem::NewerScenario("2".to_owned()));
+        assert_eq!(unpack("2.anything"), newer);
+        for field in ["", "1.", "1.!", "1.AAAA", "x.AAAA", "no version"] {
+            assert_eq!(unpack(field), Err(Problem::BrokenScenario), "{field:?}");
+        }
+    }
+
+    /// This link was made with the first version and opens for ever.
+    #[test]
+    fn the_first_link_still_opens() {
+        let scenario = unpack("1.q1bKzE1MTy1Wsqqu1VHKy08BMaNjdZQK8lPArFoA").unwrap();
+        assert_eq!(scenario, Scenario::default());
+    }
+}

@@ -1,0 +1,103 @@
+//! The header: the views as tabs, the Kubernetes release, the theme.
+
+use imagepull::releases::Release;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::{
+    address::View,
+    hooks::{Theme, use_theme},
+    state::{Action, State},
+    text,
+};
+
+/// Properties of [`Header`] and of everything else that reads and changes the state.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The state of the page.
+    pub state: UseReducerHandle<State>,
+}
+
+/// The header of the page.
+#[component]
+pub fn Header(props: &Props) -> Html {
+    let state = &props.state;
+    html! {
+        <header>
+            <h1 class="mark">
+                <svg viewBox="0 0 22 22" aria-hidden="true">
+                    <path d="M4 3h6v16H4zM12 3h6v6h-6zM12 11h6v8h-6z" fill="none" stroke="currentColor" stroke-width="1.6" />
+                </svg>
+                { "Imagepull" }
+            </h1>
+            <nav aria-label={text::header_views()}>
+                { for View::ALL.into_iter().map(|view| tab(state, view)) }
+            </nav>
+            <div class="tools">
+                <ReleaseSelector state={state.clone()} />
+                <ThemeSelector />
+            </div>
+        </header>
+    }
+}
+
+/// A tab is a link, so that it opens in a new window as well.
+fn tab(state: &State, view: View) -> Html {
+    let label = match view {
+        View::Name => text::header_tab_name(),
+    };
+    let current = (state.address.view == view).then_some("page");
+    html! {
+        <a href={state.address.with_view(view).to_string()} aria-current={current}>{ label }</a>
+    }
+}
+
+#[component]
+fn ReleaseSelector(props: &Props) -> Html {
+    let chosen = props.state.address.kubernetes;
+    let onchange = {
+        let state = props.state.clone();
+        Callback::from(move |event: Event| {
+            let select: HtmlSelectElement = event.target_unchecked_into();
+            if let Ok(release) = select.value().parse() {
+                state.dispatch(Action::ChooseRelease(release));
+            }
+        })
+    };
+    html! {
+        <select aria-label={text::header_release()} {onchange}>
+            { for Release::all().rev().map(|release| html! {
+                <option value={release.to_string()} selected={release == chosen}>
+                    { text::header_kubernetes(release) }
+                </option>
+            }) }
+        </select>
+    }
+}
+
+#[component]
+fn ThemeSelector() -> Html {
+    let theme = use_theme();
+    let onchange = {
+        let theme = theme.clone();
+        Callback::from(move |event: Event| {
+            let select: HtmlSelectElement = event.target_unchecked_into();
+            theme.set(Theme::named(&select.value()));
+        })
+    };
+    html! {
+        <select aria-label={text::header_theme_label()} {onchange}>
+            { for Theme::ALL.into_iter().map(|offered| html! {
+                <option value={offered.name()} selected={offered == *theme}>{ label(offered) }</option>
+            }) }
+        </select>
+    }
+}
+
+fn label(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => text::header_theme_auto(),
+        Theme::Light => text::header_theme_light(),
+        Theme::Dark => text::header_theme_dark(),
+    }
+}

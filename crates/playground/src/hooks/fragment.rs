@@ -1,0 +1,40 @@
+//! The state of the page and the fragment of its URL, kept equal.
+
+use gloo::{events::EventListener, utils::window};
+use wasm_bindgen::JsValue;
+use yew::prelude::*;
+
+use crate::state::{Action, State};
+
+/// The state of the page. It begins as the URL says, follows links and the
+/// buttons of the browser, and is written back where a person changes it.
+#[hook]
+pub fn use_fragment() -> UseReducerHandle<State> {
+    let state = use_reducer(|| State::opened(&fragment()));
+
+    let dispatcher = state.dispatcher();
+    use_effect_with((), move |()| {
+        let listener = EventListener::new(&window(), "hashchange", move |_| {
+            dispatcher.dispatch(Action::Open(fragment()));
+        });
+        move || drop(listener)
+    });
+
+    use_effect_with(state.address.to_string(), |address| replace(address));
+    state
+}
+
+fn fragment() -> String {
+    window().location().hash().unwrap_or_default()
+}
+
+/// Writes the fragment without an entry in the history. An embedding page may
+/// forbid that; the page then works on without an address.
+fn replace(address: &str) {
+    if fragment() == address {
+        return;
+    }
+    if let Ok(history) = window().history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+    }
+}

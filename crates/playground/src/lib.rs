@@ -1,0 +1,17 @@
+//! The playground: a page that answers what Kubernetes makes of an image name,
+//! and plays how the images of some pods are pulled.
+//!
+//! The page asks [`imagepull`] and draws the answers; it parses nothing that a
+//! person typed. Its whole state is one [`state::State`], changed by
+//! [`state::Action`]s, and what can be shared of it stands in the address.
+
+#![forbid(unsafe_code)]
+
+pub mod address;
+pub mod app;
+mod components;
+mod crash;
+pub mod hooks;
+pub mod state;
+mod text;
+pub mod views;

@@ -1,0 +1,64 @@
+//! The state of the page and everything that changes it.
+
+use std::rc::Rc;
+
+use imagepull::{releases::Release, simulate::scenario::Scenario};
+use yew::Reducible;
+
+use crate::address::{Address, Problem};
+
+/// Everything the page shows, besides what the position of a player or a focus is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// What a link to this page carries.
+    pub address: Address,
+    /// What the link that was opened holds and could not be used.
+    pub problems: Vec<Problem>,
+}
+
+/// Something that a person did.
+pub enum Action {
+    /// A fragment was opened: a link, or the buttons of the browser.
+    Open(String),
+    /// The notice about a link was read.
+    DismissProblems,
+    /// The image names were edited.
+    EditImage(String),
+    /// A Kubernetes release was chosen.
+    ChooseRelease(Release),
+    /// A preset of the Pulls view was chosen.
+    ChoosePreset(&'static str),
+    /// The scenario of the Pulls view was edited.
+    EditScenario(Scenario),
+}
+
+impl State {
+    /// The state that a fragment leads to on a page just opened.
+    pub fn opened(fragment: &str) -> Self {
+        let (address, problems) = Address::default().open(fragment);
+        Self { address, problems }
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = (*self).clone();
+        match action {
+            Action::Open(fragment) => {
+                let (address, problems) = state.address.open(&fragment);
+                state = Self { address, problems };
+            }
+            Action::DismissProblems => state.problems.clear(),
+            Action::EditImage(image) => state.address.image = image,
+            Action::ChooseRelease(release) => state.address.kubernetes = release,
+            Action::ChoosePreset(preset) => {
+                preset.clone_into(&mut state.address.preset);
+                state.address.scenario = None;
+            }
+            Action::EditScenario(scenario) => state.address.scenario = Some(scenario),
+        }
+        Rc::new(state)
+    }
+}

@@ -1,0 +1,95 @@
+//! Several image names as a table that can be taken along.
+
+use imagepull::{image::parse_image, policy::default_pull_policy};
+use yew::prelude::*;
+
+use crate::{components::copy_button::CopyButton, components::rich::rich, text};
+
+struct Row {
+    written: String,
+    means: String,
+    policy: &'static str,
+    remark: String,
+}
+
+/// One row an image.
+pub fn list(images: &[&str]) -> Html {
+    let rows: Vec<Row> = images.iter().map(|image| row(image)).collect();
+    html! {
+        <section aria-labelledby="list">
+            <h2 id="list" class="answer" role="status">{ text::name_list_title(rows.len()) }</h2>
+            <div class="scrolls" tabindex="0" role="region" aria-labelledby="list">
+                <table>
+                    <thead>
+                        <tr>{ for titles().into_iter().map(|title| html! { <th scope="col">{ title }</th> }) }</tr>
+                    </thead>
+                    <tbody>
+                        { for rows.iter().map(|row| html! {
+                            <tr>
+                                <td class="code">{ &row.written }</td>
+                                <td class="code">{ &row.means }</td>
+                                <td class="code">{ row.policy }</td>
+                                <td>{ rich(&row.remark) }</td>
+                            </tr>
+                        }) }
+                    </tbody>
+                </table>
+            </div>
+            <p class="list-actions">
+                <CopyButton what={text::name_list_copy_markdown()} label={text::name_list_copy_markdown()} copied={markdown(&rows)} />
+                <CopyButton what={text::name_list_copy_csv()} label={text::name_list_copy_csv()} copied={csv(&rows)} />
+            </p>
+        </section>
+    }
+}
+
+fn titles() -> [&'static str; 4] {
+    [
+        text::name_list_written(),
+        text::name_list_means(),
+        text::name_list_policy(),
+        text::name_list_remark(),
+    ]
+}
+
+fn row(image: &str) -> Row {
+    let report = parse_image(image);
+    let remark = report.diagnostics.into_iter().next();
+    Row {
+        written: image.to_owned(),
+        means: report.pulled.unwrap_or_default(),
+        policy: default_pull_policy(image).as_str(),
+        remark: remark
+            .map(|diagnostic| diagnostic.message)
+            .unwrap_or_default(),
+    }
+}
+
+impl Row {
+    fn cells(&self) -> [&str; 4] {
+        [&self.written, &self.means, self.policy, &self.remark]
+    }
+}
+
+fn markdown(rows: &[Row]) -> String {
+    let mut lines = vec![
+        format!("| {} |", titles().join(" | ")),
+        "| --- | --- | --- | --- |".to_owned(),
+    ];
+    lines.extend(rows.iter().map(|row| {
+        let cells = row.cells().map(|cell| cell.replace('|', "\\|"));
+        format!("| {} |", cells.join(" | "))
+    }));
+    lines.join("\n") + "\n"
+}
+
+/// Comma-separated values as of RFC 4180.
+fn csv(rows: &[Row]) -> String {
+    let mut lines = vec![titles().map(quoted).join(",")];
+    lines.extend(rows.iter().map(|row| row.cells().map(quoted).join(",")));
+    lines.join("\r\n") + "\r\n"
+}
+
+fn quoted(cell: &str) -> String {
+    format!("\"{}\"", cell.replace('"', "\"\""))
+}

@@ -1,0 +1,101 @@
+//! The Name view: what one image name, or a list of them, means to Kubernetes.
+
+use imagepull::image::parse_image;
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use crate::{
+    address::{Address, View},
+    components::header::Props,
+    state::Action,
+    text,
+};
+
+mod answer;
+mod cards;
+mod list;
+mod reference;
+mod remarks;
+
+/// The field grows up to so many lines and then scrolls.
+const MOST_ROWS: usize = 8;
+
+/// The view: a field, and the answer to what stands in it.
+#[component]
+pub fn NameView(props: &Props) -> Html {
+    let state = &props.state;
+    let oninput = {
+        let state = state.clone();
+        Callback::from(move |event: InputEvent| {
+            let field: HtmlTextAreaElement = event.target_unchecked_into();
+            state.dispatch(Action::EditImage(field.value()));
+        })
+    };
+    let written = &state.address.image;
+    let rows = written.split('\n').count().min(MOST_ROWS);
+    html! {
+        <>
+            <h2 class="visually-hidden">{ text::name_title() }</h2>
+            <label class="image-label" for="image">{ text::name_label() }</label>
+            <textarea
+                id="image" class="image-input" rows={rows.to_string()} {oninput}
+                value={written.clone()} placeholder={text::name_placeholder()}
+                spellcheck="false" autocomplete="off" autocapitalize="off" wrap="soft"
+            />
+            { answer_to(props) }
+            { examples(&state.address) }
+        </>
+    }
+}
+
+fn answer_to(props: &Props) -> Html {
+    let written = props.state.address.image.as_str();
+    if written.is_empty() {
+        return html! { <p class="answer">{ text::name_empty() }</p> };
+    }
+    // What is pasted often ends in a line break; several lines are a list.
+    let lines: Vec<&str> = written
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
+    if lines.len() > 1 {
+        return list::list(&lines);
+    }
+    let image = lines.first().copied().unwrap_or(written);
+    let report = parse_image(image);
+    let release = props.state.address.kubernetes;
+    html! {
+        <>
+            { reference::reference(&report) }
+            { answer::answer(&report, release) }
+            { remarks::remarks(&report, &props.state) }
+            { cards::cards(&report, release) }
+        </>
+    }
+}
+
+const PAUSE_DIGEST: &str =
+    "sha256:1ff6c18fbef2045af6b9c16bf034cc421a29027b800e4f9b68ae9b1cb3e9ae07";
+
+/// The six examples of the Kubernetes documentation, as links to this view.
+fn examples(address: &Address) -> Html {
+    let images = [
+        "busybox".to_owned(),
+        "busybox:1.32.0".to_owned(),
+        "registry.k8s.io/pause:latest".to_owned(),
+        "registry.k8s.io/pause:3.5".to_owned(),
+        format!("registry.k8s.io/pause@{PAUSE_DIGEST}"),
+        format!("registry.k8s.io/pause:3.5@{PAUSE_DIGEST}"),
+    ];
+    html! {
+        <section class="examples" aria-labelledby="examples">
+            <h2 id="examples">{ text::name_examples() }</h2>
+            <ul>
+                { for images.into_iter().map(|image| {
+                    let link = Address { view: View::Name, image: image.clone(), ..address.clone() };
+                    html! { <li><a class="button" href={link.to_string()}>{ image }</a></li> }
+                }) }
+            </ul>
+        </section>
+    }
+}

@@ -1,0 +1,168 @@
+//! Rule 12: the events, in the kubelet's words.
+
+use imagepull::releases::Change;
+use imagepull::simulate::trace::Event;
+
+use super::plan::{FaultError, Image};
+use super::state::Run;
+
+impl Run<'_> {
+    pub fn event_invalid_name(&mut self, pod: usize, error: &str) {
+        let image = self.written(pod);
+        let message = format!(
+            "Failed to apply default image tag \"{image}\": couldn't parse image name \"{image}\": {error}"
+        );
+        self.event(pod, "Warning", "InspectFailed", message);
+    }
+
+    pub fn event_already_present(&mut self, pod: usize) {
+        let access = if self.plan.release.has(Change::PresentImageAccessIsVerified) {
+            " and can be accessed by the pod"
+        } else {
+            ""
+        };
+        let image = self.written(pod);
+        let message = format!("Container image \"{image}\" already present on machine{access}");
+        self.event(pod, "Normal", "Pulled", message);
+    }
+
+    pub fn event_never_pull(&mut self, pod: usize) {
+        let image = self.written(pod);
+        let message =
+            format!("Container image \"{image}\" is not present with pull policy of Never");
+        self.event(pod, "Warning", "ErrImageNeverPull", message);
+    }
+
+    pub fn event_back_off(&mut self, pod: usize) {
+        let message = format!("Back-off pulling image \"{}\"", self.written(pod));
+        self.event(pod, "Normal", "BackOff", message);
+    }
+
+    pub fn event_pulling(&mut self, pod: usize) {
+        let message = format!("Pulling image \"{}\"", self.written(pod));
+        self.event(pod, "Normal", "Pulling", message);
+    }
+
+    pub fn event_pulled(&mut self, id: usize) {
+        let pull = &self.pulls[id];
+        let started = pull.started_ms.expect("a pull that succeeds was taken up");
+        let size = if self.plan.release.has(Change::ImageSizeInPulledEvent) {
+            let layers = self.image_of(id).layers.iter();
+            let bytes = layers.fold(0.0, |sum, layer| sum + layer.bytes);
+            format!(". Image size: {bytes} bytes.")
+        } else {
+            String::new()
+        };
+        let message = format!(
+            "Successfully pulled image \"{}\" in {} ({} including waiting){size}",
+            self.written(pull.pod),
+            go_duration(self.now - started),
+            go_duration(self.now - pull.requested_ms),
+        );
+        self.event(pull.pod, "Normal", "Pulled", message);
+    }
+
+    pub fn event_pull_failed(&mut self, pull: usize) {
+        let pull = &self.pulls[pull];
+        let error = pull.error.as_deref().expect("a pull that failed says why");
+        let message = format!(
+            "Failed to pull image \"{}\": {error}",
+            self.written(pull.pod)
+        );
+        self.event(pull.pod, "Warning", "Failed", message);
+    }
+
+    /// What starting a container adds after any failure.
+    pub fn event_error(&mut self, pod: usize, reason: &str) {
+        self.event(pod, "Warning", "Failed", format!("Error: {reason}"));
+    }
+
+    fn written(&self, pod: usize) -> &str {
+        &self.container(pod, self.pods[pod].container).written
+    }
+
+    fn event(&mut self, pod: usize, r#type: &'static str, reason: &'static str, message: String) {
+        let planned = &self.plan.pods[pod];
+        let container = self.container(pod, self.pods[pod].container);
+        self.events.push(Event {
+            at_ms: self.now,
+            node: self.plan.nodes[planned.node].name.as_str().into(),
+            pod: planned.name.as_str().into(),
+            container: container.name.as_str().into(),
+            r#type,
+            reason,
+            message,
+        });
+    }
+}
+
+pub fn fault_text(error: FaultError, image: &Image) -> String {
+    let url = &image.manifest_url;
+    let (code, text) = match error {
+        FaultError::NotFound => ("NotFound", format!("{}: not found", image.reference)),
+        FaultError::Unauthorized => (
+            "Unknown",
+            "pull access denied, repository does not exist or may require authorization: \
+             server message: insufficient_scope: authorization failed"
+                .to_owned(),
+        ),
+        FaultError::RateLimited => (
+            "Unknown",
+            format!("unexpected status from HEAD request to {url}: 429 Too Many Requests"),
+        ),
+        FaultError::Unavailable => (
+            "Unknown",
+            format!("unexpected status from HEAD request to {url}: 503 Service Unavailable"),
+        ),
+        FaultError::Timeout => (
+            "Unknown",
+            format!("failed to do request: Head \"{url}\": dial tcp: i/o timeout"),
+        ),
+    };
+    format!(
+        "rpc error: code = {code} desc = failed to pull and unpack image \"{0}\": \
+         failed to resolve reference \"{0}\": {text}",
+        image.reference
+    )
+}
+
+pub fn rate_limit_text(image: &Image) -> String {
+    format!(
+        "rpc error: code = Unknown desc = failed to pull and unpack image \"{}\": failed to copy: \
+         httpReadSeeker: failed open: unexpected status code {}: 429 Too Many Requests - \
+         Server message: toomanyrequests: You have reached your pull rate limit",
+        image.reference, image.manifest_url
+    )
+}
+
+/// A duration as Go prints it, cut to milliseconds.
+fn go_duration(ms: f64) -> String {
+    let ms = (ms + 1e-6).floor() as u64;
+    let (hours, minutes) = (ms / 3_600_000, ms / 60_000 % 60);
+    let seconds = format!("{}s", (ms % 60_000) as f64 / 1000.0);
+    match ms {
+        0 => "0s".to_owned(),
+        1..1_000 => format!("{ms}ms"),
+        1_000..60_000 => seconds,
+        60_000..3_600_000 => format!("{minutes}m{seconds}"),
+        _ => format!("{hours}h{minutes}m{seconds}"),
+    }
+}
+
+#[test]
+fn durations_are_printed_as_go_does() {
+    for (ms, printed) in [
+        (0.0, "0s"),
+        (0.9, "0s"),
+        (0.999_999_5, "1ms"),
+        (999.9, "999ms"),
+        (1000.0, "1s"),
+        (1234.5, "1.234s"),
+        (60_000.0, "1m0s"),
+        (61_050.0, "1m1.05s"),
+        (3_600_000.0, "1h0m0s"),
+        (86_399_999.0, "23h59m59.999s"),
+    ] {
+        assert_eq!(go_duration(ms), printed, "{ms}");
+    }
+}

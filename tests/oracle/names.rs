@@ -1,0 +1,28 @@
+//! Image names: what the runtime resolves.
+
+use imageref::Normalized;
+
+pub struct Resolved {
+    /// For example `docker.io/library/busybox:latest`.
+    pub reference: String,
+    pub manifest_url: String,
+}
+
+/// Or what distribution/reference says of a name that does not parse.
+pub fn resolve(name: &str) -> Result<Resolved, String> {
+    let parsed = Normalized::parse(name).map_err(|error| error.upstream().to_owned())?;
+    let reference = parsed.docker_reference();
+    let host = match parsed.domain() {
+        "docker.io" => "registry-1.docker.io",
+        domain => domain,
+    };
+    let path = parsed.path();
+    let digest = reference.digest().map(ToString::to_string);
+    let manifest = digest
+        .or(reference.tag().map(str::to_owned))
+        .unwrap_or_default();
+    Ok(Resolved {
+        manifest_url: format!("https://{host}/v2/{path}/manifests/{manifest}"),
+        reference: reference.to_string(),
+    })
+}

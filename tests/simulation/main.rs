@@ -1,0 +1,3 @@
+//! The pull simulation: against measurements, as readable stories, and by its properties.
+
+mod containerd;

@@ -1,0 +1,13 @@
+// Trunk calls this while it loads the playground. Where loading fails the page
+// says why and keeps its text version of the examples.
+export default function initializer() {
+  return {
+    onFailure(error) {
+      const place = document.getElementById("loading");
+      if (place) {
+        place.setAttribute("role", "alert");
+        place.textContent = `The playground did not load: ${error}. It needs a browser with WebAssembly. The examples below say the most important things without it.`;
+      }
+    },
+  };
+}
