@@ -145,7 +145,6 @@ impl fmt::Display for Error {
             Code::UnresolvedVariable => write!(f, "`{found}` at position {at} is a variable that nothing has replaced by its value."),
             Code::Whitespace => write!(f, "White space (`{found}`) at position {at}: an image name has none, neither around it nor inside."),
             Code::Uppercase => write!(f, "`{found}` at position {at} is an uppercase letter: the path of an image name is lowercase."),
-            Code::BadCharacter if found.is_empty() => write!(f, "The text breaks off at position {at}."),
             Code::BadCharacter => write!(f, "`{found}` at position {at} has no place in an image name: its path is made of `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them."),
             Code::BadSeparator => write!(f, "`{found}` at position {at} cannot stand there: between letters or digits stands one `.`, one `_`, `__`, or dashes, and none of them begins or ends a component."),
             Code::EmptyComponent => write!(f, "`{found}` at position {at} has no name on one side: between slashes stands at least one letter or digit."),

@@ -1,0 +1,421 @@
+//! Every error: its code, its place, its sentence and the text of the Go library.
+
+use imageref::{Digest, Error, ErrorCode, Named, Normalized, Reference};
+
+const FORMAT: &str = "invalid reference format";
+const HEX: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+#[track_caller]
+fn check_error<T: std::fmt::Debug>(
+    result: Result<T, Error>,
+    (code, place): (ErrorCode, std::ops::Range<usize>),
+    sentence: &str,
+    upstream: &str,
+) {
+    let error = result.expect_err("the text is to be rejected");
+    assert_eq!(error.to_string(), sentence);
+    assert_eq!(error.code(), code);
+    assert_eq!(error.span().range(), place);
+    assert_eq!(error.upstream(), upstream);
+}
+
+/// A text that Kubernetes would be given, and is no reference by its format.
+#[track_caller]
+fn check(text: &str, place: (ErrorCode, std::ops::Range<usize>), sentence: &str) {
+    check_error(Normalized::parse(text), place, sentence, FORMAT);
+}
+
+#[test]
+fn texts_that_are_something_else() {
+    check(
+        "",
+        (ErrorCode::Empty, 0..0),
+        "There is no image name: the text is empty.",
+    );
+    check(
+        "https://ghcr.io/a",
+        (ErrorCode::UrlScheme, 0..8),
+        "`https://` at position 1 is the start of a URL; an image name begins with the host of its registry or with the name itself.",
+    );
+    check(
+        "${REG}/app",
+        (ErrorCode::UnresolvedVariable, 0..6),
+        "`${REG}` at position 1 is a variable that nothing has replaced by its value.",
+    );
+    check(
+        "app:${{ x }}",
+        (ErrorCode::UnresolvedVariable, 4..12),
+        "`${{ x }}` at position 5 is a variable that nothing has replaced by its value.",
+    );
+    check(
+        "app:$TAG-x",
+        (ErrorCode::UnresolvedVariable, 4..8),
+        "`$TAG` at position 5 is a variable that nothing has replaced by its value.",
+    );
+    check(
+        "app:$(TAG)",
+        (ErrorCode::UnresolvedVariable, 4..10),
+        "`$(TAG)` at position 5 is a variable that nothing has replaced by its value.",
+    );
+    check(
+        "a:{{ tag",
+        (ErrorCode::UnresolvedVariable, 2..8),
+        "`{{ tag` at position 3 is a variable that nothing has replaced by its value.",
+    );
+    check(
+        " app",
+        (ErrorCode::Whitespace, 0..1),
+        "White space (` `) at position 1: an image name has none, neither around it nor inside.",
+    );
+    check(
+        "app \n",
+        (ErrorCode::Whitespace, 3..5),
+        "White space (` \\n`) at position 4: an image name has none, neither around it nor inside.",
+    );
+    check_error(
+        Normalized::parse(HEX),
+        (ErrorCode::Identifier, 0..64),
+        "64 hexadecimal characters are the id of an image, not its name; write `name@sha256:id` to pull by digest.",
+        &format!("invalid repository name ({HEX}), cannot specify 64-byte hexadecimal strings"),
+    );
+}
+
+#[test]
+fn paths() {
+    check(
+        "foo!",
+        (ErrorCode::BadCharacter, 3..4),
+        "`!` at position 4 has no place in an image name: its path is made of `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them.",
+    );
+    check(
+        "foo/bär",
+        (ErrorCode::BadCharacter, 5..7),
+        "`ä` at position 6 has no place in an image name: its path is made of `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them.",
+    );
+    check(
+        "a..b",
+        (ErrorCode::BadSeparator, 1..3),
+        "`..` at position 2 cannot stand there: between letters or digits stands one `.`, one `_`, `__`, or dashes, and none of them begins or ends a component.",
+    );
+    check(
+        "a___b/c",
+        (ErrorCode::BadSeparator, 1..4),
+        "`___` at position 2 cannot stand there: between letters or digits stands one `.`, one `_`, `__`, or dashes, and none of them begins or ends a component.",
+    );
+    check(
+        "-a",
+        (ErrorCode::BadSeparator, 0..1),
+        "`-` at position 1 cannot stand there: between letters or digits stands one `.`, one `_`, `__`, or dashes, and none of them begins or ends a component.",
+    );
+    check(
+        "a._:1",
+        (ErrorCode::BadSeparator, 1..3),
+        "`._` at position 2 cannot stand there: between letters or digits stands one `.`, one `_`, `__`, or dashes, and none of them begins or ends a component.",
+    );
+    check(
+        "a//b",
+        (ErrorCode::EmptyComponent, 2..3),
+        "`/` at position 3 has no name on one side: between slashes stands at least one letter or digit.",
+    );
+    check(
+        "/a",
+        (ErrorCode::EmptyComponent, 0..1),
+        "`/` at position 1 has no name on one side: between slashes stands at least one letter or digit.",
+    );
+    check(
+        "a/",
+        (ErrorCode::EmptyComponent, 1..2),
+        "`/` at position 2 has no name on one side: between slashes stands at least one letter or digit.",
+    );
+    check(
+        "a/:1",
+        (ErrorCode::EmptyComponent, 1..2),
+        "`/` at position 2 has no name on one side: between slashes stands at least one letter or digit.",
+    );
+    check(
+        ":1",
+        (ErrorCode::MissingName, 0..1),
+        "`:` at position 1 has no image name before it.",
+    );
+    check_error(
+        Normalized::parse(&"a".repeat(248)),
+        (ErrorCode::NameTooLong, 247..248),
+        "The path of the image name is too long from position 248 on: it has at most 255 characters, `library/` included where it is implied.",
+        "repository name must not be more than 255 characters",
+    );
+}
+
+/// The Go functions have three texts for one mistake.
+#[test]
+fn uppercase() {
+    let rejects = |text: &str, place: usize, letter: char, upstream: &str| {
+        let position = place + 1;
+        let sentence = format!(
+            "`{letter}` at position {position} is an uppercase letter: the path of an image name is lowercase."
+        );
+        check_error(
+            Normalized::parse(text),
+            (ErrorCode::Uppercase, place..place + 1),
+            &sentence,
+            upstream,
+        );
+    };
+    rejects(
+        "Foo",
+        0,
+        'F',
+        "invalid reference format: repository name (library/Foo) must be lowercase",
+    );
+    rejects(
+        "Foo..bar",
+        0,
+        'F',
+        "invalid reference format: repository name (library/Foo..bar) must be lowercase",
+    );
+    rejects(
+        "ghcr.io/team/aPP:1",
+        14,
+        'P',
+        "invalid reference format: repository name (team/aPP) must be lowercase",
+    );
+    rejects("a_B/c", 2, 'B', "repository name must be lowercase");
+    check_error(
+        Reference::parse("Foo"),
+        (ErrorCode::Uppercase, 0..1),
+        "`F` at position 1 is an uppercase letter: the path of an image name is lowercase.",
+        "repository name must be lowercase",
+    );
+    // In lowercase the Kelvin sign is an ordinary k.
+    let kelvin = Reference::parse("\u{212A}ube").unwrap_err();
+    assert_eq!(kelvin.upstream(), "repository name must be lowercase");
+    assert_eq!(kelvin.code(), ErrorCode::BadCharacter);
+}
+
+#[test]
+fn domains() {
+    check(
+        "[::1]:5000",
+        (ErrorCode::MissingPath, 0..10),
+        "`[::1]:5000` at position 1 is the address of a registry; the name of an image is missing after it.",
+    );
+    check(
+        "host:/app",
+        (ErrorCode::EmptyPort, 4..5),
+        "The port is missing after `:` at position 5.",
+    );
+    check(
+        "host:http/app",
+        (ErrorCode::PortNotANumber, 5..9),
+        "`http` at position 6 stands where a port stands, and a port is a number.",
+    );
+    check(
+        "a_b.com:80/c",
+        (ErrorCode::UnderscoreInDomain, 1..2),
+        "`_` at position 2 has no place in the host of a registry: hosts are made of letters, digits, dots and dashes.",
+    );
+    check(
+        "[::1/a",
+        (ErrorCode::UnclosedBracket, 0..1),
+        "`[` at position 1 begins an IPv6 address that no `]` ends.",
+    );
+    check(
+        "[fe80::1%eth0]/a",
+        (ErrorCode::BadAddress, 8..9),
+        "`%` at position 9 is not part of an IPv6 address, which is made of hexadecimal digits and colons in brackets.",
+    );
+    check(
+        "[]/a",
+        (ErrorCode::BadAddress, 0..2),
+        "`[]` at position 1 is not part of an IPv6 address, which is made of hexadecimal digits and colons in brackets.",
+    );
+    check(
+        "[abc]/a",
+        (ErrorCode::BadAddress, 0..5),
+        "`[abc]` at position 1 is not part of an IPv6 address, which is made of hexadecimal digits and colons in brackets.",
+    );
+}
+
+#[test]
+fn tags() {
+    check(
+        "a:",
+        (ErrorCode::EmptyTag, 1..2),
+        "The tag is missing after `:` at position 2.",
+    );
+    check(
+        "a:-x",
+        (ErrorCode::BadTagStart, 2..3),
+        "`-` at position 3 cannot begin a tag: tags begin with a letter, a digit or `_`.",
+    );
+    check(
+        "a:x~y",
+        (ErrorCode::BadTagCharacter, 3..4),
+        "`~` at position 4 has no place in a tag: tags are made of letters, digits, `_`, `.` and `-`.",
+    );
+    check(
+        "a:é",
+        (ErrorCode::BadTagCharacter, 2..4),
+        "`é` at position 3 has no place in a tag: tags are made of letters, digits, `_`, `.` and `-`.",
+    );
+    check(
+        "a:\u{7}",
+        (ErrorCode::BadTagCharacter, 2..3),
+        "`\\u{7}` at position 3 has no place in a tag: tags are made of letters, digits, `_`, `.` and `-`.",
+    );
+    check(
+        &format!("a:{}", "t".repeat(129)),
+        (ErrorCode::TagTooLong, 130..131),
+        "The tag is too long from position 131 on: it has at most 128 characters.",
+    );
+    check(
+        "a:b:c",
+        (ErrorCode::SecondTag, 3..4),
+        "`:` at position 4 begins a second tag; an image name has one, and a port only before a slash.",
+    );
+    check(
+        "a/b:c/d",
+        (ErrorCode::TagInsidePath, 3..4),
+        "`:` at position 4 begins a tag before the path has ended; the tag stands behind the last component.",
+    );
+}
+
+#[test]
+fn digests_of_references() {
+    check(
+        "a@",
+        (ErrorCode::EmptyDigest, 1..2),
+        "The digest is missing after `@` at position 2.",
+    );
+    check(
+        "a@sha256:",
+        (ErrorCode::EmptyDigest, 8..9),
+        "The digest is missing after `:` at position 9.",
+    );
+    check(
+        "a@latest",
+        (ErrorCode::MissingDigestAlgorithm, 2..8),
+        "`latest` at position 3 is no digest: a digest is an algorithm, a colon and hexadecimal characters, as in `sha256:...`.",
+    );
+    check(
+        "a@2x:0",
+        (ErrorCode::BadDigestAlgorithm, 2..3),
+        "`2` at position 3 has no place in the name of a digest algorithm, such as `sha256`.",
+    );
+    check(
+        "a@sha256:abc",
+        (ErrorCode::DigestTooShort, 9..12),
+        "`abc` at position 10 is too short for a digest: sha256 has 64 hexadecimal characters.",
+    );
+    check(
+        "a@sha256:xyz",
+        (ErrorCode::BadDigestCharacter, 9..10),
+        "`x` at position 10 has no place in a digest, which is hexadecimal: `0-9` and `a-f`.",
+    );
+    check(
+        &format!("a@sha256:{HEX}@sha256:{HEX}"),
+        (ErrorCode::SecondDigest, 73..74),
+        "`@` at position 74 begins a second digest; an image name has one.",
+    );
+    check(
+        &format!("a@sha256:{HEX}:1"),
+        (ErrorCode::TagAfterDigest, 73..74),
+        "`:` at position 74 follows the digest; the tag stands before it, as in `name:tag@sha256:...`.",
+    );
+    check_error(
+        Normalized::parse(&format!("a@md5:{HEX}")),
+        (ErrorCode::UnknownDigestAlgorithm, 2..5),
+        "`md5` at position 3 is no digest algorithm that is known here: sha256, sha384 and sha512 are.",
+        "unsupported digest algorithm",
+    );
+    check_error(
+        Normalized::parse(&format!("a@SHA256:{HEX}")),
+        (ErrorCode::UppercaseDigestAlgorithm, 2..8),
+        "`SHA256` at position 3 has an uppercase letter: the names of digest algorithms are lowercase.",
+        "invalid reference format: repository name (library/a@SHA256) must be lowercase",
+    );
+    check_error(
+        Reference::parse(&format!("a@sha256:{}A", &HEX[1..])),
+        (ErrorCode::UppercaseDigest, 72..73),
+        "`A` at position 73 is an uppercase letter: a digest is lowercase.",
+        "invalid checksum digest format",
+    );
+    check_error(
+        Reference::parse(&format!("a@sha256:{}", &HEX[1..])),
+        (ErrorCode::DigestWrongLength, 9..72),
+        &format!(
+            "`{}` at position 10 has not the length of its algorithm: sha256 has 64 hexadecimal characters, sha384 96 and sha512 128; here are 63.",
+            &HEX[1..]
+        ),
+        "invalid checksum digest length",
+    );
+}
+
+#[test]
+fn digests_alone() {
+    let invalid = "invalid checksum digest format";
+    check_error(
+        Digest::parse(""),
+        (ErrorCode::EmptyDigest, 0..0),
+        "There is no digest: the text is empty.",
+        invalid,
+    );
+    check_error(
+        Digest::parse("sha256:"),
+        (ErrorCode::EmptyDigest, 6..7),
+        "The digest is missing after `:` at position 7.",
+        invalid,
+    );
+    check_error(
+        Digest::parse(":abc"),
+        (ErrorCode::MissingDigestAlgorithm, 0..4),
+        "`:abc` at position 1 is no digest: a digest is an algorithm, a colon and hexadecimal characters, as in `sha256:...`.",
+        invalid,
+    );
+    check_error(
+        Digest::parse("md5:a!"),
+        (ErrorCode::BadDigestCharacter, 5..6),
+        "`!` at position 6 has no place in a digest, which is hexadecimal: `0-9` and `a-f`.",
+        invalid,
+    );
+    check_error(
+        Digest::parse("md5--x:a"),
+        (ErrorCode::BadDigestAlgorithm, 0..6),
+        "`md5--x` at position 1 has no place in the name of a digest algorithm, such as `sha256`.",
+        invalid,
+    );
+}
+
+#[test]
+fn building_and_canonical_names() {
+    let named = Named::with_name("app").unwrap();
+    check_error(
+        named.with_tag(""),
+        (ErrorCode::BadTagCharacter, 0..0),
+        "The tag is missing at position 1.",
+        "invalid tag format",
+    );
+    check_error(
+        named.with_digest("sha256"),
+        (ErrorCode::MissingDigestAlgorithm, 0..6),
+        "`sha256` at position 1 is no digest: a digest is an algorithm, a colon and hexadecimal characters, as in `sha256:...`.",
+        "invalid digest format",
+    );
+    check_error(
+        Named::with_name("app:1"),
+        (ErrorCode::BadCharacter, 3..4),
+        "`:` at position 4 has no place in an image name: its path is made of `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them.",
+        FORMAT,
+    );
+    check_error(
+        Normalized::parse_canonical("busybox"),
+        (ErrorCode::NotCanonical, 0..7),
+        "`busybox` is a valid name, but not the canonical form, which spells out domain and path, as in `docker.io/library/busybox`.",
+        "repository name must be canonical",
+    );
+}
+
+#[test]
+fn a_sentence_stays_short() {
+    let error = Digest::parse(&format!("sha256:{}", "0".repeat(1000))).unwrap_err();
+    assert!(error.to_string().len() < 250, "{error}");
+}
