@@ -59,14 +59,23 @@ fn forms(report: &ImageReport) -> Html {
             <h2>{ text::name_forms_title() }</h2>
             <dl>
                 { for forms.into_iter().filter_map(|(label, form)| Some(form_row(label, form.as_ref()?))) }
-                if !report.spellings.is_empty() {
-                    <div>
-                        <dt>{ text::name_form_spellings() }</dt>
-                        { for report.spellings.iter().map(|spelling| copied(text::name_form_spellings(), spelling)) }
-                    </div>
-                }
             </dl>
+            { spellings(&report.spellings) }
         </section>
+    }
+}
+
+fn spellings(spellings: &[String]) -> Html {
+    if spellings.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details>
+            <summary>{ text::name_form_spellings(spellings.len()) }</summary>
+            <dl>
+                <div>{ for spellings.iter().map(|spelling| copied("", spelling)) }</div>
+            </dl>
+        </details>
     }
 }
 
@@ -78,7 +87,7 @@ fn copied(what: &'static str, form: &str) -> Html {
     html! {
         <dd>
             <span class="code">{ form }</span>
-            <CopyButton what={format!("{what}: {form}")} copied={form.to_owned()} />
+            <CopyButton what={format!("{what} {form}")} copied={form.to_owned()} />
         </dd>
     }
 }

@@ -93,9 +93,20 @@ fn examples(address: &Address) -> Html {
             <ul>
                 { for images.into_iter().map(|image| {
                     let link = Address { view: View::Name, image: image.clone(), ..address.clone() };
-                    html! { <li><a class="button" href={link.to_string()}>{ image }</a></li> }
+                    let label = match image.split_once('@') {
+                        Some((name, digest)) => format!("{name}@{}…", short_digest(digest)),
+                        None => image,
+                    };
+                    html! { <li><a class="button" href={link.to_string()}>{ label }</a></li> }
                 }) }
             </ul>
         </section>
     }
+}
+
+/// So much of a digest tells two of them apart on the screen.
+const SHORT_DIGEST: usize = "sha256:".len() + 12;
+
+fn short_digest(digest: &str) -> &str {
+    digest.get(..SHORT_DIGEST).unwrap_or(digest)
 }

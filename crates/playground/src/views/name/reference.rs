@@ -3,6 +3,7 @@
 use imagepull::{diagnostic::Span, image::ImageReport};
 use yew::prelude::*;
 
+use super::short_digest;
 use crate::text;
 
 /// A valid name in parts, or a wrong one with the place marked.
@@ -48,7 +49,7 @@ fn legend(report: &ImageReport) -> Html {
             { entry("part-domain", text::name_part_domain(), report.domain.as_deref(), implied.domain) }
             { entry("part-path", text::name_part_path(), report.path.as_deref(), false) }
             { entry("part-tag", text::name_part_tag(), tag, implied.tag) }
-            { entry("part-digestEncoded", text::name_part_digest(), report.digest.as_deref().map(short), false) }
+            { entry("part-digestEncoded", text::name_part_digest(), report.digest.as_deref().map(short_digest), false) }
         </ul>
     }
 }
@@ -61,13 +62,6 @@ fn entry(class: &'static str, label: &'static str, value: Option<&str>, implied:
         None => text::name_part_none().to_owned(),
     };
     html! { <li><span {class}>{ label }</span>{ " " }{ value }</li> }
-}
-
-/// So much of a digest tells two of them apart on the screen.
-const SHORT_DIGEST: usize = "sha256:".len() + 12;
-
-fn short(digest: &str) -> &str {
-    digest.get(..SHORT_DIGEST).unwrap_or(digest)
 }
 
 /// A wrong name; at the end of a name that breaks off a space is marked.
