@@ -1,4 +1,5 @@
 //! The pull simulation against the oracle: a second implementation of the same rules.
+#![cfg(not(target_arch = "wasm32"))]
 
 #[path = "../oracle/mod.rs"]
 mod oracle;

@@ -1,3 +1,4 @@
 //! The pull simulation: against measurements, as readable stories, and by its properties.
+#![cfg(not(target_arch = "wasm32"))]
 
 mod containerd;
