@@ -1,6 +1,18 @@
 // What the types of the package promise. Only type-checked, never run.
 
-import init, { version } from "imagepull";
+import init, {
+  type ImageReport,
+  type Scenario,
+  type Span,
+  type Trace,
+  defaultPullPolicy,
+  digestOf,
+  normalizeImages,
+  parseImage,
+  simulatePulls,
+  verifyDigest,
+  version,
+} from "imagepull";
 
 const loaded: Promise<void> = init();
 const fromAddress: Promise<void> = init(new URL("https://example.org/imagepull_js_bg.wasm"));
@@ -11,3 +23,26 @@ const releases: string[] = version().kubernetes;
 init(1);
 // @ts-expect-error the version is a string
 const number: number = version().package;
+
+const report: ImageReport = parseImage("busybox");
+const normalised: (string | null)[] = normalizeImages(["busybox", ""]);
+const policy: "Always" | "IfNotPresent" = defaultPullPolicy("busybox", { kubernetes: "1.35" }).policy;
+const digest: string = digestOf(new Uint8Array(), "sha512");
+const actual: string | null = verifyDigest(new Uint8Array(), digest).actual;
+const scenario: Scenario = {
+  images: { busybox: { layers: [{ bytes: 2e6, digest: null }] } },
+  nodes: [{ name: "node-a", kubelet: { registryPullQPS: 0 }, runtime: { downloadLimit: "perImage" } }],
+  pods: [{ name: "web", replicas: 2, containers: [{ name: "app", image: "busybox" }] }],
+};
+const trace: Trace = simulatePulls(scenario, { detail: "pulls" });
+const start: number | null = trace.pulls[0].startedMs;
+const place: Span | null = report.diagnostics[0].span;
+
+// @ts-expect-error an image name is a string
+parseImage(1);
+// @ts-expect-error a list of names
+normalizeImages("busybox");
+// @ts-expect-error bytes, not a text
+digestOf("busybox");
+// @ts-expect-error a scenario has images
+simulatePulls({ nodes: [], pods: [] });

@@ -3,3 +3,201 @@ export default function init(source?: string | URL | Request | BufferSource): Pr
 
 /** The version of the package and the Kubernetes releases it knows, oldest first. */
 export function version(): { package: string; kubernetes: string[] };
+
+/** A place in a text, in UTF-16 units. */
+export interface Span { start: number; end: number }
+
+/** Something said about an input. */
+export interface Diagnostic {
+  /** Stable, for example `IMG006`. */
+  code: string;
+  severity: "error" | "warning" | "info";
+  message: string;
+  span: Span | null;
+  help: string | null;
+  /** Changes that repair the input; `replacement` is the whole input after the change. */
+  fixes: { title: string; replacement: string }[];
+  /** A link to read on. */
+  docs: string | null;
+}
+
+/** A rule that led to an answer. */
+export interface Why { rule: string; text: string; source: string }
+
+/** Everything about one image name. */
+export interface ImageReport {
+  input: string;
+  valid: boolean;
+  /** The exact text of the error of distribution/reference ParseNormalizedNamed. */
+  upstreamError: string | null;
+  /** Host and port; `""` where the first component looks like a host and is none. */
+  domain: string | null;
+  path: string | null;
+  /** As written. */
+  tag: string | null;
+  digest: string | null;
+  canonical: string | null;
+  familiar: string | null;
+  withDefaultTag: string | null;
+  /** What a runtime resolves; with a digest the tag is gone. */
+  pulled: string | null;
+  /** The three parts that Kubernetes looks at. */
+  kubelet: { repository: string; tag: string | null; digest: string | null } | null;
+  /** What the kubelet sends to the runtime. */
+  criImage: string | null;
+  parts: {
+    kind: "domain" | "port" | "path" | "tag" | "digestAlgorithm" | "digestEncoded" | "separator";
+    text: string;
+    span: Span;
+  }[];
+  implied: { domain: boolean; library: boolean; tag: boolean };
+  /** Other ways to write the same image. */
+  spellings: string[];
+  /** First the error where the name is invalid, then warnings. */
+  diagnostics: Diagnostic[];
+}
+
+/** Reads one image name. Never throws for any string. */
+export function parseImage(input: string): ImageReport;
+
+/** `withDefaultTag` of each name, null where it is invalid. */
+export function normalizeImages(inputs: string[]): (string | null)[];
+
+/** The default of imagePullPolicy and why it is so. */
+export interface PolicyReport {
+  policy: "Always" | "IfNotPresent";
+  effectiveTag: string | null;
+  why: Why[];
+  diagnostics: Diagnostic[];
+}
+
+/** The default of imagePullPolicy for an image name. */
+export function defaultPullPolicy(image: string, options?: { kubernetes?: string | null } | null): PolicyReport;
+
+/** The digest of some bytes, as `algorithm:hex`; sha256 where no algorithm is given. */
+export function digestOf(bytes: Uint8Array, algorithm?: "sha256" | "sha384" | "sha512" | null): string;
+
+/** Whether some bytes have a digest; `actual` is null only where the digest is malformed. */
+export function verifyDigest(bytes: Uint8Array, digest: string): { matches: boolean; actual: string | null; diagnostics: Diagnostic[] };
+
+/** Left out and null are the same. */
+type Maybe<T> = T | null | undefined;
+
+/** What the nodes, the registry and the pods of a simulation are. Times in ms, sizes in bytes, rates in bytes a second. */
+export interface Scenario {
+  kubernetes?: Maybe<string>;
+  seed?: Maybe<number>;
+  untilMs?: Maybe<number>;
+  registry?: Maybe<{
+    latencyMs?: Maybe<number>;
+    bandwidth?: Maybe<number>;
+    perConnection?: Maybe<number>;
+    auth?: Maybe<"none" | "token">;
+    redirects?: Maybe<boolean>;
+    faults?: Maybe<{
+      image?: Maybe<string>;
+      node?: Maybe<string>;
+      fromMs?: Maybe<number>;
+      untilMs?: Maybe<number>;
+      error: "notFound" | "unauthorized" | "rateLimited" | "unavailable" | "timeout";
+    }[]>;
+    rateLimit?: Maybe<{ pulls: number; perMs: number }>;
+  }>;
+  images: Record<string, {
+    index?: Maybe<boolean>;
+    layers: { digest?: Maybe<string>; bytes: number; unpackedBytes?: Maybe<number> }[];
+  }>;
+  nodes: {
+    name: string;
+    count?: Maybe<number>;
+    kubelet?: Maybe<{
+      serializeImagePulls?: Maybe<boolean>;
+      maxParallelImagePulls?: Maybe<number>;
+      registryPullQPS?: Maybe<number>;
+      registryBurst?: Maybe<number>;
+    }>;
+    runtime?: Maybe<{ maxConcurrentDownloads?: Maybe<number>; downloadLimit?: Maybe<"perImage" | "perNode"> }>;
+    bandwidth?: Maybe<number>;
+    unpackRate?: Maybe<number>;
+    cores?: Maybe<number>;
+    present?: Maybe<string[]>;
+  }[];
+  pods: {
+    name: string;
+    node?: Maybe<string>;
+    replicas?: Maybe<number>;
+    createdAtMs?: Maybe<number>;
+    everyNode?: Maybe<boolean>;
+    initContainers?: Maybe<{ name: string; image: string; imagePullPolicy?: Maybe<string>; runMs?: Maybe<number> }[]>;
+    containers: { name: string; image: string; imagePullPolicy?: Maybe<string> }[];
+  }[];
+}
+
+/** One layer of one pull. */
+export interface LayerRow {
+  digest: string | null;
+  bytes: number;
+  source: "registry" | "node" | "shared" | null;
+  downloadStartMs: number | null;
+  downloadEndMs: number | null;
+  unpackStartMs: number | null;
+  unpackEndMs: number | null;
+}
+
+/** Nearest-rank percentiles in ms; null without values. */
+export interface Percentiles { p50: number | null; p95: number | null; max: number | null }
+
+/** All that happened in a simulation. */
+export interface Trace {
+  /** What is wrong with the scenario, or in the kubelet's words with the configuration of a node. */
+  errors: (Diagnostic & { node: string | null })[];
+  pulls: {
+    node: string;
+    pod: string;
+    container: string;
+    image: string;
+    attempt: number;
+    requestedMs: number;
+    startedMs: number | null;
+    finishedMs: number | null;
+    outcome: "pulled" | "upToDate" | "failed" | null;
+    error: string | null;
+    bytesDownloaded: number;
+    layers: LayerRow[];
+  }[];
+  events: {
+    atMs: number;
+    node: string;
+    pod: string;
+    container: string;
+    type: "Normal" | "Warning";
+    reason: string;
+    message: string;
+  }[];
+  containers: {
+    node: string;
+    pod: string;
+    container: string;
+    states: { fromMs: number; toMs: number | null; state: "waiting" | "running" | "terminated"; reason: string | null }[];
+  }[];
+  pods: { node: string; pod: string; createdMs: number | null; initializedMs: number | null; startedMs: number | null }[];
+  nodes: {
+    node: string;
+    activePulls: [atMs: number, count: number][];
+    queuedPulls: [atMs: number, count: number][];
+    throughput: [atMs: number, bytesPerSecond: number][];
+  }[];
+  summary: {
+    makespanMs: number;
+    podStartMs: Percentiles;
+    pullQueueMs: Percentiles;
+    bytesDownloaded: number;
+    bytesSavedBySharing: number;
+    peakPulls: number;
+    pullsStarted: number;
+    pullsFailed: number;
+  };
+}
+
+/** Runs the pulls of a scenario; with `pulls` without layers and steps, with `summary` errors and summary alone. */
+export function simulatePulls(scenario: Scenario, options?: { detail?: "full" | "pulls" | "summary" | null } | null): Trace;

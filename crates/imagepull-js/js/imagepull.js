@@ -23,6 +23,65 @@ export function version() {
   return { package: bindings.packageVersion(), kubernetes: bindings.knownReleases() };
 }
 
+/** Everything about one image name. */
+export function parseImage(input) {
+  return JSON.parse(bindings.parseImage(text("input", input)));
+}
+
+/** The canonical form with a default tag of each name, null where it is invalid. */
+export function normalizeImages(inputs) {
+  if (!Array.isArray(inputs)) throw new TypeError("inputs must be an array of strings");
+  inputs.forEach((input, index) => text(`inputs[${index}]`, input));
+  return JSON.parse(bindings.normalizeImages(inputs));
+}
+
+/** The default of imagePullPolicy and why it is so: the same in all releases known. */
+export function defaultPullPolicy(image, options) {
+  optional("options.kubernetes", settings(options).kubernetes);
+  return JSON.parse(bindings.defaultPullPolicy(text("image", image)));
+}
+
+/** The digest of some bytes. */
+export function digestOf(bytes, algorithm) {
+  return bindings.digestOf(octets("bytes", bytes), optional("algorithm", algorithm) ?? "sha256");
+}
+
+/** Whether some bytes have a digest. */
+export function verifyDigest(bytes, digest) {
+  return JSON.parse(bindings.verifyDigest(octets("bytes", bytes), text("digest", digest)));
+}
+
+/** Runs the pulls of a scenario. */
+export function simulatePulls(scenario, options) {
+  if (typeof scenario !== "object" || scenario === null) {
+    throw new TypeError("scenario must be an object");
+  }
+  const detail = optional("options.detail", settings(options).detail) ?? "full";
+  return JSON.parse(bindings.simulatePulls(scenario, detail));
+}
+
+// Only a call of the wrong shape throws; what people typed never does.
+
+function text(name, value) {
+  if (typeof value !== "string") throw new TypeError(`${name} must be a string`);
+  return value;
+}
+
+function optional(name, value) {
+  return value === undefined || value === null ? undefined : text(name, value);
+}
+
+function octets(name, value) {
+  if (!(value instanceof Uint8Array)) throw new TypeError(`${name} must be a Uint8Array`);
+  return value;
+}
+
+function settings(options) {
+  if (options === undefined || options === null) return {};
+  if (typeof options !== "object") throw new TypeError("options must be an object");
+  return options;
+}
+
 async function load(source) {
   await start({ module_or_path: source ?? (await ownModule()) });
 }

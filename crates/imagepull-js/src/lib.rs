@@ -1,7 +1,19 @@
 //! The JavaScript package: what crosses the boundary between JavaScript and the
 //! core, as plain data. The names that people use are in `js/imagepull.js`.
+//!
+//! Answers cross as JSON, so that they are the same bytes as natively.
 
-use wasm_bindgen::prelude::wasm_bindgen;
+use imagepull::{
+    digest, image, policy,
+    releases::Release,
+    simulate::{self, Detail, scenario::Scenario},
+};
+use imageref::digest::Algorithm;
+use js_sys::TypeError;
+use serde::Serialize;
+use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
+
+mod utf16;
 
 /// The version of the package.
 #[wasm_bindgen(js_name = packageVersion)]
@@ -12,7 +24,85 @@ pub fn package_version() -> String {
 /// The Kubernetes releases that are known, oldest first.
 #[wasm_bindgen(js_name = knownReleases)]
 pub fn known_releases() -> Vec<String> {
-    imagepull::releases::Release::all()
-        .map(|release| release.to_string())
-        .collect()
+    Release::all().map(|release| release.to_string()).collect()
+}
+
+/// Everything about one image name.
+#[wasm_bindgen(js_name = parseImage)]
+pub fn parse_image(input: &str) -> String {
+    let mut report = image::parse_image(input);
+    for part in &mut report.parts {
+        part.span = utf16::span(input, part.span);
+    }
+    utf16::diagnostics(input, &mut report.diagnostics);
+    json(&report)
+}
+
+/// The canonical form with a default tag of each name.
+#[wasm_bindgen(js_name = normalizeImages)]
+#[allow(clippy::needless_pass_by_value)] // A list crosses the boundary by value.
+pub fn normalize_images(inputs: Vec<String>) -> String {
+    json(&image::normalize_images(&inputs))
+}
+
+/// The default of imagePullPolicy and why it is so.
+#[wasm_bindgen(js_name = defaultPullPolicy)]
+pub fn default_pull_policy(image: &str) -> String {
+    let mut report = policy::explain_default_pull_policy(image);
+    utf16::diagnostics(image, &mut report.diagnostics);
+    json(&report)
+}
+
+/// The digest of some bytes.
+///
+/// # Errors
+/// A `TypeError` for an algorithm that is not known.
+#[wasm_bindgen(js_name = digestOf)]
+pub fn digest_of(bytes: &[u8], algorithm: &str) -> Result<String, JsValue> {
+    let algorithm = Algorithm::from_name(algorithm)
+        .map_err(|_| TypeError::new("algorithm must be \"sha256\", \"sha384\" or \"sha512\""))?;
+    Ok(digest::digest_of(bytes, algorithm))
+}
+
+/// Whether some bytes have a digest.
+#[wasm_bindgen(js_name = verifyDigest)]
+pub fn verify_digest(bytes: &[u8], expected: &str) -> String {
+    let mut check = digest::verify_digest(bytes, expected);
+    utf16::diagnostics(expected, &mut check.diagnostics);
+    json(&check)
+}
+
+/// Runs a scenario.
+///
+/// # Errors
+/// A `TypeError` for a scenario or a detail of the wrong shape, with the path of the place.
+#[wasm_bindgen(js_name = simulatePulls)]
+pub fn simulate_pulls(scenario: JsValue, detail: &str) -> Result<String, JsValue> {
+    let detail = match detail {
+        "full" => Detail::Full,
+        "pulls" => Detail::Pulls,
+        "summary" => Detail::Summary,
+        _ => {
+            let message = "options.detail must be \"full\", \"pulls\" or \"summary\"";
+            return Err(TypeError::new(message).into());
+        }
+    };
+    let deserializer = serde_wasm_bindgen::Deserializer::from(scenario);
+    let scenario: Scenario = serde_path_to_error::deserialize(deserializer)
+        .map_err(|error| TypeError::new(&wrong_shape(&error)))?;
+    Ok(json(&simulate::simulate_pulls(&scenario, detail)))
+}
+
+fn wrong_shape(error: &serde_path_to_error::Error<serde_wasm_bindgen::Error>) -> String {
+    let cause = error.inner().to_string();
+    let cause = cause.trim_start_matches("Error: ");
+    match error.path().to_string().as_str() {
+        "." => format!("scenario: {cause}"),
+        path => format!("scenario.{path}: {cause}"),
+    }
+}
+
+/// Reports consist of texts, numbers and lists: all of them can be written.
+fn json<T: Serialize>(report: &T) -> String {
+    serde_json::to_string(report).expect("a report has no key that is not a text")
 }

@@ -16,6 +16,7 @@
 #![forbid(unsafe_code)]
 
 pub mod diagnostic;
+pub mod digest;
 pub mod image;
 pub mod image_name;
 pub mod kubelet;

@@ -1,0 +1,107 @@
+//! The digest of some bytes, and whether it is the one expected.
+//!
+//! A digest is that of exactly the bytes given, never of a document read and
+//! written again (OCI image-spec descriptor.md, "Verification").
+
+use imageref::{
+    ErrorCode,
+    digest::{Algorithm, Digest},
+};
+use serde::Serialize;
+use sha2::{Digest as _, Sha256, Sha384, Sha512};
+
+use crate::diagnostic::Diagnostic;
+
+const OCI_DIGESTS: &str =
+    "https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests";
+
+/// The digest of some bytes, as `algorithm:hex`.
+pub fn digest_of(bytes: &[u8], algorithm: Algorithm) -> String {
+    let hash = match algorithm {
+        Algorithm::Sha256 => Sha256::digest(bytes).to_vec(),
+        Algorithm::Sha384 => Sha384::digest(bytes).to_vec(),
+        Algorithm::Sha512 => Sha512::digest(bytes).to_vec(),
+    };
+    let hex: Vec<String> = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("{algorithm}:{}", hex.concat())
+}
+
+/// Whether some bytes have a digest.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DigestCheck {
+    /// Whether the digest is valid and that of the bytes.
+    pub matches: bool,
+    /// The digest that the bytes have, by the algorithm of the one expected, or sha256 where
+    /// that is not known here; `None` where the one expected is malformed.
+    pub actual: Option<String>,
+    /// What is wrong with the digest expected. A mismatch is a warning.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Compares the digest of some bytes with the one expected.
+pub fn verify_digest(bytes: &[u8], expected: &str) -> DigestCheck {
+    match Digest::parse(expected) {
+        Ok(digest) => {
+            let actual = digest_of(bytes, digest.algorithm());
+            let matches = actual == expected;
+            DigestCheck {
+                matches,
+                diagnostics: mismatch(matches, &actual).into_iter().collect(),
+                actual: Some(actual),
+            }
+        }
+        Err(error) => {
+            let unknown = error.code() == ErrorCode::UnknownDigestAlgorithm;
+            let diagnostic =
+                Diagnostic::error(if unknown { "DIG002" } else { "DIG001" }, error.to_string());
+            DigestCheck {
+                matches: false,
+                actual: unknown.then(|| digest_of(bytes, Algorithm::Sha256)),
+                diagnostics: vec![diagnostic.at(error.span()).docs(OCI_DIGESTS)],
+            }
+        }
+    }
+}
+
+fn mismatch(matches: bool, actual: &str) -> Option<Diagnostic> {
+    (!matches).then(|| {
+        Diagnostic::warning(
+            "DIG003",
+            format!("The bytes have another digest: `{actual}`."),
+        )
+        .help("One byte more or less makes another digest, also a line break at the end.")
+        .docs(OCI_DIGESTS)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EMPTY: &str = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    #[test]
+    fn no_bytes_have_the_digests_that_everyone_knows() {
+        assert_eq!(digest_of(b"", Algorithm::Sha256), EMPTY);
+        assert!(digest_of(b"", Algorithm::Sha384).starts_with("sha384:38b060a751ac9638"));
+        assert!(digest_of(b"", Algorithm::Sha512).starts_with("sha512:cf83e1357eefb8bd"));
+    }
+
+    #[test]
+    fn a_digest_matches_a_warning_or_an_error_says_why_not() {
+        let check = |bytes: &[u8], expected: &str| {
+            let check = verify_digest(bytes, expected);
+            let code = check.diagnostics.first().map(|diagnostic| diagnostic.code);
+            (check.matches, check.actual.is_some(), code)
+        };
+        assert_eq!(check(b"", EMPTY), (true, true, None));
+        assert_eq!(check(b"\n", EMPTY), (false, true, Some("DIG003")));
+        assert_eq!(check(b"", "sha256:abc"), (false, false, Some("DIG001")));
+        assert_eq!(check(b"", ""), (false, false, Some("DIG001")));
+        assert_eq!(
+            check(b"", "md5:d41d8cd98f00b204e9800998ecf8427e"),
+            (false, true, Some("DIG002"))
+        );
+    }
+}

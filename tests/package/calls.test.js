@@ -1,0 +1,96 @@
+// How the package answers calls: nulls, spans, and calls of the wrong shape.
+
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import init, {
+  defaultPullPolicy,
+  digestOf,
+  normalizeImages,
+  parseImage,
+  simulatePulls,
+  verifyDigest,
+} from "../../target/package/imagepull/imagepull.js";
+
+before(() => init());
+
+const scenario = {
+  images: { busybox: { layers: [{ bytes: 1e6 }] } },
+  nodes: [{ name: "node-a" }],
+  pods: [{ name: "web", containers: [{ name: "app", image: "busybox" }] }],
+};
+
+test("spans are UTF-16 units of the input", () => {
+  const [error] = parseImage("busybox:😀").diagnostics;
+  assert.deepEqual(error.span, { start: 8, end: 10 });
+});
+
+test("a text that is no Unicode is an answer, not an exception", () => {
+  assert.equal(parseImage("busybox:\ud83d").valid, false);
+  assert.deepEqual(normalizeImages(["\udc00", "a\u0000b", "busybox"]), [null, null, "docker.io/library/busybox:latest"]);
+});
+
+test("what is missing is null and what is empty is a list", () => {
+  const report = parseImage("");
+  assert.equal(report.canonical, null);
+  assert.equal(report.kubelet, null);
+  assert.deepEqual(report.parts, []);
+  assert.deepEqual(normalizeImages([]), []);
+});
+
+test("the policy says why, with its source", () => {
+  const { policy, effectiveTag, why } = defaultPullPolicy("busybox", { kubernetes: null });
+  assert.equal(policy, "Always");
+  assert.equal(effectiveTag, "latest");
+  assert.equal(why[0].rule, "default-policy-no-tag");
+  assert.match(why[0].source, /^https:/);
+});
+
+test("a digest that is another one is no error", () => {
+  const check = verifyDigest(new TextEncoder().encode("a"), digestOf(new Uint8Array()));
+  assert.equal(check.matches, false);
+  assert.deepEqual(check.diagnostics.map(({ severity }) => severity), ["warning"]);
+});
+
+test("a scenario gives a trace, with as much detail as is asked for", () => {
+  const full = simulatePulls(scenario);
+  assert.deepEqual(full.errors, []);
+  assert.equal(full.pulls[0].outcome, "pulled");
+  assert.equal(full.pulls[0].layers.length, 1);
+  assert.equal(full.pulls[0].layers[0].digest, null);
+  assert.deepEqual(simulatePulls(scenario, { detail: "pulls" }).pulls[0].layers, []);
+  const summary = simulatePulls(scenario, { detail: "summary" });
+  assert.deepEqual(summary.pulls, []);
+  assert.deepEqual(summary.summary, full.summary);
+});
+
+test("numbers that are none are errors of the scenario", () => {
+  for (const bandwidth of [NaN, Infinity, -1, 0]) {
+    const { errors } = simulatePulls({ ...scenario, nodes: [{ name: "node-a", bandwidth }] });
+    assert.equal(errors.length, 1, String(bandwidth));
+    assert.match(errors[0].message, /nodes\[0\]\.bandwidth/);
+  }
+});
+
+test("null and left out are the same in a request", () => {
+  const nodes = [{ name: "node-a", count: null, kubelet: null, present: null }];
+  assert.deepEqual(simulatePulls({ ...scenario, nodes, registry: null, seed: null }), simulatePulls(scenario));
+});
+
+test("a call of the wrong shape throws a TypeError that names the argument", () => {
+  const wrong = [
+    [() => parseImage(1), /input/],
+    [() => parseImage(), /input/],
+    [() => normalizeImages("busybox"), /inputs/],
+    [() => normalizeImages(["a", 2]), /inputs\[1\]/],
+    [() => defaultPullPolicy(null), /image/],
+    [() => defaultPullPolicy("a", { kubernetes: 1.35 }), /options\.kubernetes/],
+    [() => digestOf("a"), /bytes/],
+    [() => digestOf(new Uint8Array(), "md5"), /algorithm/],
+    [() => verifyDigest(new Uint8Array(), null), /digest/],
+    [() => simulatePulls(null), /scenario/],
+    [() => simulatePulls({ ...scenario, nodes: [{ name: 1 }] }), /scenario\.nodes\[0\]\.name/],
+    [() => simulatePulls({ ...scenario, pods: undefined }), /pods/],
+    [() => simulatePulls(scenario, { detail: "some" }), /options\.detail/],
+  ];
+  for (const [call, message] of wrong) assert.throws(call, (error) => error instanceof TypeError && message.test(error.message), call.toString());
+});
