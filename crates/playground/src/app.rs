@@ -1,5 +1,6 @@
 //! The page: a header, the notices, and the view that is open.
 
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
@@ -16,16 +17,28 @@ use crate::{
 pub fn App() -> Html {
     use_memo((), |()| crash::report_panics_on_the_page());
     let state = use_fragment();
+    let main = use_node_ref();
     let view = match state.address.view {
         View::Name => html! { <NameView state={state.clone()} /> },
     };
     html! {
         <>
-            <a class="skip" href="#main">{ text::header_skip() }</a>
+            <a class="skip" href="#main" onclick={skip_to(&main)}>{ text::header_skip() }</a>
             <Header state={state.clone()} />
             <Problems state={state.clone()} />
-            <main id="main" tabindex="-1">{ view }</main>
+            <main id="main" tabindex="-1" ref={main}>{ view }</main>
             <footer>{ text::footer() }</footer>
         </>
     }
+}
+
+/// Moves the focus and leaves the fragment alone, which says what the page shows.
+fn skip_to(main: &NodeRef) -> Callback<MouseEvent> {
+    let main = main.clone();
+    Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        if let Some(main) = main.cast::<HtmlElement>() {
+            let _ = main.focus();
+        }
+    })
 }

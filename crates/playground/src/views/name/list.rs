@@ -16,8 +16,8 @@ struct Row {
 pub fn list(images: &[&str]) -> Html {
     let rows: Vec<Row> = images.iter().map(|image| row(image)).collect();
     html! {
-        <section class="list" aria-labelledby="list">
-            <h2 id="list" class="answer" role="status">{ text::name_list_title(rows.len()) }</h2>
+        <section class="list">
+            <div role="status"><h2 id="list" class="answer">{ text::name_list_title(rows.len()) }</h2></div>
             <div class="scrolls" tabindex="0" role="region" aria-labelledby="list">
                 <table>
                     <thead>

@@ -1,0 +1,75 @@
+// A new user types image names.
+
+import { expect, expectAccessible, test } from "./playground.js";
+
+const field = (page) => page.getByLabel("Image name, one a line");
+const answer = (page) => page.getByRole("status");
+
+test("busybox is answered while it is typed", async ({ page, site }) => {
+  await page.goto(site);
+  await field(page).pressSequentially("busybox");
+  await expect(answer(page)).toHaveText(/docker\.io\/library\/busybox:latest.*every time the container starts/);
+  await expect(page.getByText("Always", { exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/#\/name\?image=busybox$/);
+  await expectAccessible(page);
+});
+
+test("a wrong name shows its place, and the fix repairs it", async ({ page, site }) => {
+  await page.goto(`${site}#/name?image=ghcr.io/Acme/Api:v1`);
+  await expect(page.getByRole("mark")).toHaveText("A");
+  await expect(answer(page)).toContainText("InvalidImageName");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "ghcr.io/acme/api:v1" }).click();
+  await expect(field(page)).toHaveValue("ghcr.io/acme/api:v1");
+  await expect(answer(page)).toContainText("only where the image is not on the node");
+});
+
+test("several lines are a table", async ({ page, site }) => {
+  await page.goto(site);
+  await field(page).fill("busybox\nnginx:1.27\nHTTP://x");
+  await expect(page.getByRole("row")).toHaveCount(4);
+  await expect(page.getByRole("row").nth(2)).toContainText("docker.io/library/nginx:1.27");
+  await expectAccessible(page);
+});
+
+test("the six examples are one click away", async ({ page, site }) => {
+  await page.goto(site);
+  const examples = page.getByRole("region", { name: "Examples" }).getByRole("link");
+  await expect(examples).toHaveCount(6);
+  for (let index = 0; index < 6; index += 1) {
+    await examples.nth(index).click();
+    await expect(answer(page)).toContainText("the kubelet asks for a pull");
+  }
+});
+
+test("the address is the state: back, forward, reload and an unknown view", async ({ page, site }) => {
+  await page.goto(`${site}#/name?image=busybox&kubernetes=1.31`);
+  await expect(page.getByLabel("Kubernetes release")).toHaveValue("1.31");
+  await page.getByRole("link", { name: "registry.k8s.io/pause:3.5", exact: true }).click();
+  await expect(field(page)).toHaveValue("registry.k8s.io/pause:3.5");
+  await page.goBack();
+  await expect(field(page)).toHaveValue("busybox");
+  await page.reload();
+  await expect(field(page)).toHaveValue("busybox");
+  await page.goto(`${site}#/moon?image=nginx`);
+  await expect(page.getByRole("alert")).toContainText("moon");
+  await expect(field(page)).toHaveValue("nginx");
+});
+
+test("anything at all can be typed", async ({ page, site }) => {
+  await page.goto(site);
+  for (const text of ["\u{1F600}", "${X}/a:1", "a".repeat(100_000), " ", "%00%", "**`", "[::1]:5000/a"]) {
+    await field(page).fill(text);
+    await expect(field(page)).toHaveValue(text);
+    await expect(answer(page)).not.toBeEmpty();
+  }
+});
+
+test("the keyboard alone leads to the content and through the header", async ({ page, site }) => {
+  await page.goto(`${site}#/name?image=busybox`);
+  await expect(answer(page)).toBeVisible();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#main")).toBeFocused();
+  await expect(page).toHaveURL(/#\/name\?image=busybox$/);
+});
