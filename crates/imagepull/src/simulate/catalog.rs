@@ -96,7 +96,10 @@ impl Catalog {
             reference: name.docker_reference().to_string(),
             manifest_url: manifest_url(name),
             has_index: image.index.unwrap_or(true),
-            bytes: layers.iter().map(|&layer| self.layers[layer].bytes).sum(),
+            // `sum` of no numbers is -0.
+            bytes: layers
+                .iter()
+                .fold(0.0, |sum, &layer| sum + self.layers[layer].bytes),
             layers,
             snapshots,
         }

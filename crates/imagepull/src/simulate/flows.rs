@@ -152,9 +152,10 @@ impl Flows {
         }
     }
 
-    /// Gives every flow its rate after an instant and says on which nodes flows began or ended.
+    /// Gives every flow its rate after an instant and says on which nodes flows began or
+    /// ended, or went over from the registry's side to their own.
     pub fn settle(&mut self, now_ms: f64) -> Vec<usize> {
-        let changed = std::mem::take(&mut self.changed);
+        let mut changed = std::mem::take(&mut self.changed);
         if let Some(registry) = &mut self.registry {
             registry.advance(now_ms);
         }
@@ -176,7 +177,7 @@ impl Flows {
             self.put(now_ms, node, side);
         }
         if !changed.is_empty() {
-            self.balance(now_ms);
+            self.balance(now_ms, &mut changed);
         }
         changed
     }
@@ -246,11 +247,13 @@ impl Flows {
     }
 
     /// Finds L. Every node on the registry's side has a larger cap than every node on
-    /// the other side, so that each move is one that the final L asks for.
-    fn balance(&mut self, now_ms: f64) {
+    /// the other side, so that each move is one that the final L asks for. Those that go over
+    /// to their own side join `changed`, the others are found on the registry's.
+    fn balance(&mut self, now_ms: f64, changed: &mut Vec<usize>) {
         while let Some(node) = self.registry.as_ref().and_then(Registry::first_below_level) {
             self.take_off(node);
             self.put(now_ms, node, HeldBy::Own);
+            changed.push(node);
         }
         while let Some(node) = self.registry.as_ref().and_then(Registry::last_above_level) {
             self.take_off(node);
