@@ -29,7 +29,7 @@ pub enum Action {
     /// A preset of the Pulls view was chosen.
     ChoosePreset(&'static str),
     /// The scenario of the Pulls view was edited.
-    EditScenario(Scenario),
+    EditScenario(Box<Scenario>),
 }
 
 impl State {
@@ -57,7 +57,7 @@ impl Reducible for State {
                 preset.clone_into(&mut state.address.preset);
                 state.address.scenario = None;
             }
-            Action::EditScenario(scenario) => state.address.scenario = Some(scenario),
+            Action::EditScenario(scenario) => state.address.scenario = Some(*scenario),
         }
         Rc::new(state)
     }
