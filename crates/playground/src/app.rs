@@ -9,7 +9,7 @@ use crate::{
     crash,
     hooks::use_fragment,
     text,
-    views::name::NameView,
+    views::{name::NameView, pulls::PullsView},
 };
 
 /// The whole page.
@@ -20,6 +20,7 @@ pub fn App() -> Html {
     let main = use_node_ref();
     let view = match state.address.view {
         View::Name => html! { <NameView state={state.clone()} /> },
+        View::Pulls => html! { <PullsView state={state.clone()} /> },
     };
     html! {
         <>

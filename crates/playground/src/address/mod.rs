@@ -33,16 +33,19 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 pub enum View {
     /// What one image name, or a list of them, means.
     Name,
+    /// How the images of some pods are pulled.
+    Pulls,
 }
 
 impl View {
     /// All views in the order of the tabs.
-    pub const ALL: [Self; 1] = [Self::Name];
+    pub const ALL: [Self; 2] = [Self::Name, Self::Pulls];
 
     /// How the view is written in an address.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Name => "name",
+            Self::Pulls => "pulls",
         }
     }
 }
@@ -155,6 +158,12 @@ impl fmt::Display for Address {
         let mut query = Query { f, separator: '?' };
         match self.view {
             View::Name => query.parameter("image", &self.image)?,
+            View::Pulls => {
+                query.parameter("preset", &self.preset)?;
+                if let Some(scenario) = &self.scenario {
+                    query.parameter("scenario", &packed::pack(scenario))?;
+                }
+            }
         }
         if self.kubernetes != Release::NEWEST {
             query.parameter("kubernetes", &self.kubernetes.to_string())?;
@@ -199,9 +208,29 @@ mod tests {
             "#/name?image=registry.k8s.io/pause:3.5@sha256:1ff6",
             "#/name?image=busybox%0Anginx%20&kubernetes=1.31",
             "#/name?image=100%25%20%26%20%3F%23%2B",
+            "#/pulls",
+            "#/pulls?preset=small-behind-huge",
+            "#/pulls?preset=two-pods&kubernetes=1.34",
         ] {
             assert_eq!(opened(fragment).to_string(), fragment);
         }
+    }
+
+    #[test]
+    fn a_scenario_of_ones_own_stands_in_the_link_until_a_preset_is_chosen() {
+        let address = Address {
+            view: View::Pulls,
+            preset: "two-pods".to_owned(),
+            scenario: Some(Scenario::default()),
+            ..Address::default()
+        };
+        let fragment = address.to_string();
+        assert!(fragment.starts_with("#/pulls?preset=two-pods&scenario=1."));
+        assert_eq!(opened(&fragment), address);
+
+        let (address, _) = address.open("#/pulls?preset=shared-base");
+        assert_eq!(address.preset, "shared-base");
+        assert_eq!(address.scenario, None);
     }
 
     #[test]

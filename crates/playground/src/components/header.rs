@@ -45,6 +45,7 @@ pub fn Header(props: &Props) -> Html {
 fn tab(state: &State, view: View) -> Html {
     let label = match view {
         View::Name => text::header_tab_name(),
+        View::Pulls => text::header_tab_pulls(),
     };
     let current = (state.address.view == view).then_some("page");
     html! {

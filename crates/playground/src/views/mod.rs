@@ -1,3 +1,4 @@
 //! The views of the page, one folder each.
 
 pub mod name;
+pub mod pulls;

@@ -1,0 +1,105 @@
+//! The kubelet's events of one run, beside the drawing.
+
+use imagepull::simulate::trace::Event;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::{
+    lane::lane_title,
+    runs::{Lane, SharedRuns},
+};
+use crate::text;
+
+/// So many events are listed before and behind the current one.
+const AROUND: usize = 30;
+
+/// Properties of [`Feed`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The three runs.
+    pub runs: SharedRuns,
+    /// The time of the last event reached in any lane, in ms.
+    pub at_ms: f64,
+}
+
+/// The events in order; those to come are faint.
+#[component]
+pub fn Feed(props: &Props) -> Html {
+    let chosen = use_state_eq(|| Lane::Serial);
+    let list = use_node_ref();
+    let events = &props.runs.trace(*chosen).events;
+    let passed = events.partition_point(|event| event.at_ms <= props.at_ms);
+    let first = passed.saturating_sub(AROUND);
+    let last = (passed + AROUND).min(events.len());
+    {
+        let list = list.clone();
+        use_effect_with(passed, move |_| keep_in_sight(&list));
+    }
+    let listed = (first..last).map(|index| entry(&events[index], index + 1, passed));
+    html! {
+        <aside class="feed" aria-labelledby="events">
+            <div class="feed-head">
+                <h3 id="events">{ text::pulls_events() }</h3>
+                { chooser(&chosen, &props.runs) }
+            </div>
+            if events.is_empty() {
+                <p class="soft">{ text::pulls_events_none() }</p>
+            }
+            <ol class="scrolls" tabindex="0" aria-labelledby="events" ref={list}>
+                { for listed }
+                if last < events.len() {
+                    <li class="next">{ text::pulls_events_more(events.len() - last) }</li>
+                }
+            </ol>
+        </aside>
+    }
+}
+
+fn chooser(chosen: &UseStateHandle<Lane>, runs: &SharedRuns) -> Html {
+    let onchange = {
+        let chosen = chosen.clone();
+        Callback::from(move |event: web_sys::Event| {
+            let select: HtmlSelectElement = event.target_unchecked_into();
+            let index = usize::try_from(select.selected_index()).unwrap_or(0);
+            chosen.set(Lane::ALL[index]);
+        })
+    };
+    html! {
+        <select aria-label={text::pulls_events_of()} {onchange}>
+            { for Lane::ALL.map(|lane| html! {
+                <option selected={lane == **chosen}>{ lane_title(lane, runs) }</option>
+            }) }
+        </select>
+    }
+}
+
+/// The event that is the `number`th, of which `passed` have happened.
+fn entry(event: &Event, number: usize, passed: usize) -> Html {
+    let class = match number.cmp(&passed) {
+        std::cmp::Ordering::Less => "",
+        std::cmp::Ordering::Equal => "current",
+        std::cmp::Ordering::Greater => "next",
+    };
+    let current = (number == passed).then_some("step");
+    html! {
+        <li class={classes!(class, (event.r#type == "Warning").then_some("warning"))} aria-current={current}>
+            <time>{ format!("{:.1}", event.at_ms / 1000.0) }</time>
+            <span><strong>{ event.reason }</strong>{ " " }<span class="who">{ &*event.pod }</span>{ " " }{ &event.message }</span>
+        </li>
+    }
+}
+
+/// Scrolls the list, not the page, to the current event.
+fn keep_in_sight(list: &NodeRef) {
+    let Some(list) = list.cast::<web_sys::HtmlElement>() else {
+        return;
+    };
+    let Ok(Some(current)) = list.query_selector(".current") else {
+        list.set_scroll_top(0);
+        return;
+    };
+    let place = current.get_bounding_client_rect().top() - list.get_bounding_client_rect().top();
+    let middle = f64::from(list.client_height()) / 2.0;
+    #[allow(clippy::cast_possible_truncation)] // A scroll position in px.
+    list.set_scroll_top(list.scroll_top() + (place - middle) as i32);
+}

@@ -1,0 +1,329 @@
+//! One run, drawn: a bar a pull, and below them what the network carries.
+
+use imagepull::simulate::trace::{NodeSteps, Outcome, Pull, Trace};
+use yew::prelude::*;
+
+use super::{
+    figures::{bit_rate, duration, tick},
+    runs::{Lane, Runs, SharedRuns, parallel_pulls},
+    scale::{SQUARE, area, highest, percent, sum, ticks},
+    segments::{Bar, Phase, RoundTrips, bar},
+};
+use crate::text;
+
+/// More rows than this are in the table only.
+const MOST_ROWS: usize = 60;
+
+/// More rows than this stand closer together.
+const MOST_WIDE_ROWS: usize = 12;
+
+/// The height of the areas below the bars, in px.
+const AREA_HEIGHT: usize = 24;
+
+/// The space above an area, in px.
+const AREA_GAP: usize = 8;
+
+/// The height of the labels of the axis, in px.
+const AXIS_HEIGHT: usize = 20;
+
+/// Properties of [`LaneView`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The three runs.
+    pub runs: SharedRuns,
+    /// The one to draw.
+    pub lane: Lane,
+}
+
+/// Draws a lane. It is drawn once a scenario; time only moves the playhead above it.
+#[component]
+pub fn LaneView(props: &Props) -> Html {
+    let runs = &props.runs;
+    let lane = props.lane;
+    let heading = format!("lane-{}", lane as usize);
+    let refused = runs.trace(lane).errors.iter().map(|error| {
+        html! { <p class="refused">{ text::pulls_refused() }{ " " }<code>{ &error.diagnostic.message }</code></p> }
+    });
+    html! {
+        <section class="lane" aria-labelledby={heading.clone()}>
+            <h3 id={heading}>
+                { lane_title(lane, runs) }
+                <code>{ setting(lane, runs) }</code>
+            </h3>
+            { for refused }
+            if !runs.trace(lane).pulls.is_empty() { { Drawing::of(runs, lane).html() } }
+        </section>
+    }
+}
+
+/// What a lane is called.
+pub fn lane_title(lane: Lane, runs: &Runs) -> String {
+    match lane {
+        Lane::Serial => text::pulls_lane_serial().to_owned(),
+        Lane::Parallel => text::pulls_lane_parallel(parallel_pulls(&runs.scenario)),
+        Lane::Unlimited => text::pulls_lane_unlimited().to_owned(),
+    }
+}
+
+fn setting(lane: Lane, runs: &Runs) -> String {
+    match lane {
+        Lane::Serial => text::pulls_setting_serial().to_owned(),
+        Lane::Parallel => text::pulls_setting_parallel(parallel_pulls(&runs.scenario)),
+        Lane::Unlimited => text::pulls_setting_unlimited().to_owned(),
+    }
+}
+
+/// What a phase is called.
+pub fn phase_name(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Queue => text::pulls_phase_queue(),
+        Phase::Resolve => text::pulls_phase_resolve(),
+        Phase::Slot => text::pulls_phase_slot(),
+        Phase::Shared => text::pulls_phase_shared(),
+        Phase::Download => text::pulls_phase_download(),
+        Phase::Unpack => text::pulls_phase_unpack(),
+    }
+}
+
+/// How a phase is drawn: its paint, and its height as a part of the bar's.
+pub fn paint(phase: Phase) -> (&'static str, f64) {
+    match phase {
+        Phase::Queue => ("var(--queue)", 0.3),
+        Phase::Resolve => ("var(--resolve)", 0.6),
+        Phase::Slot => ("url(#paint-slot)", 0.6),
+        Phase::Shared => ("url(#paint-shared)", 0.6),
+        Phase::Download => ("var(--download)", 1.0),
+        Phase::Unpack => ("url(#paint-unpack)", 1.0),
+    }
+}
+
+/// A row of the drawing: a container and its pulls.
+struct Row {
+    label: String,
+    bars: Vec<Bar>,
+}
+
+/// What a lane draws, computed once.
+struct Drawing<'a> {
+    runs: &'a Runs,
+    lane: Lane,
+    rows: Vec<Row>,
+    hidden_rows: usize,
+    pitch: usize,
+    throughput: Vec<(f64, f64)>,
+    active: Vec<(f64, f64)>,
+}
+
+impl<'a> Drawing<'a> {
+    fn of(runs: &'a Runs, lane: Lane) -> Self {
+        let trace = runs.trace(lane);
+        let names = runs.rows();
+        let rows = names.iter().take(MOST_ROWS);
+        let drawn: Vec<Row> = rows.map(|name| row(runs, trace, *name)).collect();
+        let series = |of: fn(&NodeSteps) -> Vec<(f64, f64)>| {
+            let lists: Vec<_> = trace.nodes.iter().map(of).collect();
+            sum(&lists)
+        };
+        Self {
+            pitch: if drawn.len() > MOST_WIDE_ROWS { 15 } else { 26 },
+            hidden_rows: names.len() - drawn.len(),
+            rows: drawn,
+            throughput: series(|steps| steps.throughput.clone()),
+            active: series(|steps| {
+                let active = steps.active_pulls.iter();
+                active
+                    .map(|(at_ms, pulls)| (*at_ms, f64::from(*pulls)))
+                    .collect()
+            }),
+            runs,
+            lane,
+        }
+    }
+
+    fn bars_height(&self) -> usize {
+        self.rows.len() * self.pitch
+    }
+
+    fn height(&self) -> usize {
+        self.bars_height() + 2 * (AREA_GAP + AREA_HEIGHT) + AXIS_HEIGHT
+    }
+
+    fn html(&self) -> Html {
+        let id = self.lane as usize;
+        let (title, description) = (format!("title-{id}"), format!("description-{id}"));
+        html! {
+            <>
+                <div class="drawing">
+                    { self.labels() }
+                    <div class="plot">
+                        <svg role="img" aria-labelledby={title.clone()} aria-describedby={description.clone()}
+                            width="100%" height={self.height().to_string()}>
+                            <title id={title}>{ self.title() }</title>
+                            <desc id={description}>{ self.description() }</desc>
+                            { self.axis() }
+                            { for self.rows.iter().enumerate().map(|(index, row)| self.row(index, row)) }
+                            { self.area(0, "carried", &self.throughput) }
+                            { self.area(1, "active", &self.active) }
+                        </svg>
+                        <i class="veil"></i>
+                        <i class="playhead"></i>
+                    </div>
+                    { self.peaks() }
+                </div>
+                if self.hidden_rows > 0 {
+                    <p class="soft">{ text::pulls_more_rows(self.hidden_rows) }</p>
+                }
+            </>
+        }
+    }
+
+    fn labels(&self) -> Html {
+        let row = format!("height:{}px", self.pitch);
+        let below = format!("height:{AREA_HEIGHT}px;margin-top:{AREA_GAP}px");
+        let label = |text: &str, style: &str| html! { <span style={style.to_owned()} title={text.to_owned()}>{ text }</span> };
+        html! {
+            <div class="labels" aria-hidden="true">
+                { for self.rows.iter().map(|drawn| label(&drawn.label, &row)) }
+                { label(text::pulls_network(), &below) }
+                { label(text::pulls_active(), &below) }
+            </div>
+        }
+    }
+
+    /// What the areas reach at most, to the right of them.
+    fn peaks(&self) -> Html {
+        let top = format!("margin-top:{}px", self.bars_height());
+        html! {
+            <div class="peaks" aria-hidden="true" style={top}>
+                <span>{ bit_rate(highest(&self.throughput)) }</span>
+                <span>{ highest(&self.active) }</span>
+            </div>
+        }
+    }
+
+    fn title(&self) -> String {
+        let summary = &self.runs.trace(self.lane).summary;
+        let lane = lane_title(self.lane, self.runs);
+        let end = duration(summary.makespan_ms);
+        text::pulls_drawing(lane, summary.pulls_started, end)
+    }
+
+    fn description(&self) -> String {
+        let pulls = self.rows.iter().flat_map(|row| {
+            row.bars.iter().map(|bar| {
+                let phases = bar.segments.iter().map(|segment| {
+                    let time = duration(segment.to_ms - segment.from_ms);
+                    text::pulls_drawn_phase(phase_name(segment.phase), time)
+                });
+                let phases: Vec<String> = phases.collect();
+                text::pulls_drawn_pull(&row.label, phases.join(", "))
+            })
+        });
+        pulls.collect::<Vec<String>>().join(" ")
+    }
+
+    fn axis(&self) -> Html {
+        let bottom = self.height() - AXIS_HEIGHT;
+        let line = |(index, at_ms): (usize, f64)| {
+            let x = format!("{}%", percent(at_ms, self.runs.end_ms));
+            let class = if index % 2 == 1 { "odd" } else { "" };
+            let anchor = if index == 0 { "start" } else { "middle" };
+            html! {
+                <>
+                    <line class="grid" x1={x.clone()} x2={x.clone()} y1="0" y2={bottom.to_string()} />
+                    <text {class} {x} y={(bottom + 15).to_string()} text-anchor={anchor}>{ tick(at_ms) }</text>
+                </>
+            }
+        };
+        ticks(self.runs.end_ms)
+            .into_iter()
+            .enumerate()
+            .map(line)
+            .collect()
+    }
+
+    fn row(&self, index: usize, row: &Row) -> Html {
+        let height = self.pitch as f64 * 0.66;
+        let top = (index * self.pitch) as f64 + (self.pitch as f64 - height) / 2.0;
+        let last = row.bars.last().map_or(0.0, |bar| bar.end_ms);
+        let has_room = self.pitch > 20;
+        html! {
+            <g>
+                { for row.bars.iter().map(|bar| self.bar(bar, top, height)) }
+                if has_room {
+                    <text class="end" x={format!("{}%", percent(last, self.runs.end_ms))} dx="6" y={(top + height / 2.0 + 4.0).to_string()}>
+                        { duration(last) }
+                    </text>
+                }
+            </g>
+        }
+    }
+
+    fn bar(&self, bar: &Bar, top: f64, height: f64) -> Html {
+        let segments = bar.segments.iter().map(|segment| {
+            let (fill, part) = paint(segment.phase);
+            let y = top + height * (1.0 - part) / 2.0;
+            self.rectangle(fill, segment.from_ms, segment.to_ms, y, height * part)
+        });
+        let thin = height / 4.0;
+        let beside = bar.unpacking.iter().map(|(from_ms, to_ms)| {
+            self.rectangle("var(--unpack)", *from_ms, *to_ms, top + height - thin, thin)
+        });
+        let failed = bar.outcome == Some(Outcome::Failed);
+        let x = format!("{}%", percent(bar.end_ms, self.runs.end_ms));
+        html! {
+            <>
+                { for segments }
+                { for beside }
+                if failed {
+                    <text class="failed" {x} y={(top + height / 2.0 + 5.0).to_string()} text-anchor="middle">{ "✕" }</text>
+                }
+            </>
+        }
+    }
+
+    fn rectangle(&self, fill: &'static str, from_ms: f64, to_ms: f64, y: f64, height: f64) -> Html {
+        let from = percent(from_ms, self.runs.end_ms);
+        let width = percent(to_ms, self.runs.end_ms) - from;
+        html! {
+            <rect {fill} x={format!("{from}%")} width={format!("{width:.3}%")} y={format!("{y:.1}")} height={format!("{height:.1}")} />
+        }
+    }
+
+    fn area(&self, place: usize, class: &'static str, steps: &[(f64, f64)]) -> Html {
+        let y = self.bars_height() + place * (AREA_HEIGHT + AREA_GAP) + AREA_GAP;
+        html! {
+            <svg {class} x="0" y={y.to_string()} width="100%" height={AREA_HEIGHT.to_string()}
+                viewBox={format!("0 0 {SQUARE} {SQUARE}")} preserveAspectRatio="none">
+                <path d={area(steps, self.runs.end_ms, highest(steps))} />
+            </svg>
+        }
+    }
+}
+
+fn row(runs: &Runs, trace: &Trace, [node, pod, container]: [&str; 3]) -> Row {
+    let round_trips = RoundTrips::of(&runs.scenario);
+    let is_of =
+        |pull: &&Pull| (&*pull.node, &*pull.pod, &*pull.container) == (node, pod, container);
+    let pulls = trace.pulls.iter().filter(is_of);
+    Row {
+        label: label(runs, trace, [node, pod, container]),
+        bars: pulls
+            .map(|pull| bar(pull, round_trips, runs.end_ms))
+            .collect(),
+    }
+}
+
+/// The pod, with container and node where that is needed to tell rows apart.
+fn label(runs: &Runs, trace: &Trace, [node, pod, container]: [&str; 3]) -> String {
+    let in_pod = trace.containers.iter().filter(|states| &*states.pod == pod);
+    let mut label = pod.to_owned();
+    if in_pod.count() > 1 {
+        label = format!("{label}/{container}");
+    }
+    let has_many_nodes = runs.trace(Lane::Unlimited).nodes.len() > 1;
+    if has_many_nodes && !pod.ends_with(node) {
+        label = format!("{label} · {node}");
+    }
+    label
+}

@@ -1,0 +1,157 @@
+//! The Pulls view: one scenario, run with serial pulls, with some side by side
+//! and without a limit, on one clock.
+//!
+//! | file | what it is |
+//! | --- | --- |
+//! | `presets` | the examples, as data |
+//! | `runs` | a scenario run in the three lanes |
+//! | `segments`, `moment`, `scale`, `figures` | traces as bars, moments, areas and words: pure |
+//! | `compare`, `bottleneck`, `sentence` | what the runs say |
+//! | `player`, `controls` | the clock, its buttons and keys |
+//! | `stage`, `lane`, `feed`, `tables` | the drawing, the events, the figures |
+//! | `editor` | the scenario as a form and as JSON |
+
+use std::rc::Rc;
+
+use imagepull::simulate::scenario::Scenario;
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use crate::{
+    components::{header, rich::rich},
+    state::Action,
+    text,
+};
+use presets::{PRESETS, Preset};
+use runs::{MOST_CONTAINERS, Runs, SharedRuns, containers};
+use stage::Stage;
+use tables::{Comparison, EachPull};
+
+mod bottleneck;
+mod compare;
+mod controls;
+mod feed;
+mod figures;
+mod lane;
+mod moment;
+mod player;
+mod presets;
+mod runs;
+mod scale;
+mod segments;
+mod sentence;
+mod stage;
+mod tables;
+
+/// The view: the answer, the runs, the figures and the scenario.
+#[component]
+pub fn PullsView(props: &header::Props) -> Html {
+    let address = &props.state.address;
+    let preset = Preset::named_or_first(&address.preset);
+    let scenario = use_memo((address.scenario.clone(), preset.slug), |(own, _)| {
+        own.clone().unwrap_or_else(|| preset.scenario())
+    });
+    let release = address.kubernetes;
+    let tried = use_memo((scenario.clone(), release), |(scenario, release)| {
+        run(scenario, *release)
+    });
+    // What was drawn last stays while the scenario is wrong.
+    let shown = use_mut_ref(|| None::<SharedRuns>);
+    if let Ok(runs) = &*tried {
+        shown.replace(Some(runs.clone()));
+    }
+    let shown = shown.borrow().clone();
+    html! {
+        <>
+            <h2 class="visually-hidden">{ text::pulls_title() }</h2>
+            if !address.preset.is_empty() && Preset::named(&address.preset).is_none() {
+                <p class="soft" role="status">{ text::pulls_preset_unknown(&address.preset) }</p>
+            }
+            if let Ok(runs) = &*tried { { answer(runs) } }
+            { chooser(props, preset) }
+            if let Err(problems) = &*tried { { wrong(problems, shown.is_some()) } }
+            if let Some(runs) = shown {
+                <Stage runs={runs.clone()} />
+                <Comparison runs={runs.clone()} />
+                <EachPull {runs} />
+            }
+        </>
+    }
+}
+
+/// The runs of a scenario, or what is wrong with it.
+fn run(
+    scenario: &Scenario,
+    release: imagepull::releases::Release,
+) -> Result<SharedRuns, Vec<String>> {
+    let count = containers(scenario);
+    if count > MOST_CONTAINERS {
+        return Err(vec![text::pulls_wrong_large(count, MOST_CONTAINERS)]);
+    }
+    let scenario = Scenario {
+        kubernetes: Some(release.to_string()),
+        ..scenario.clone()
+    };
+    let runs = Runs::of(&scenario);
+    let errors: Vec<String> = runs
+        .errors()
+        .map(|error| {
+            let help = error.diagnostic.help.as_deref().unwrap_or_default();
+            format!("{}. {help}", error.diagnostic.message)
+        })
+        .collect();
+    if errors.is_empty() {
+        Ok(SharedRuns(Rc::new(runs)))
+    } else {
+        Err(errors)
+    }
+}
+
+fn answer(runs: &Runs) -> Html {
+    let sentences = sentence::sentences(runs).join(" ");
+    html! { <p class="answer" role="status">{ rich(&sentences) }</p> }
+}
+
+fn wrong(problems: &[String], is_drawn: bool) -> Html {
+    html! {
+        <div class="wrong-scenario" role="alert">
+            <p>{ text::pulls_wrong_title() }</p>
+            <ul>{ for problems.iter().map(|problem| html! { <li>{ problem }</li> }) }</ul>
+            if is_drawn { <p>{ text::pulls_wrong_kept() }</p> }
+        </div>
+    }
+}
+
+/// The examples, and what to look at in the one that is open.
+fn chooser(props: &header::Props, preset: &'static Preset) -> Html {
+    let state = &props.state;
+    let is_edited = state.address.scenario.is_some();
+    let onchange = {
+        let state = state.clone();
+        Callback::from(move |event: Event| {
+            let select: HtmlSelectElement = event.target_unchecked_into();
+            if let Some(preset) = Preset::named(&select.value()) {
+                state.dispatch(Action::ChoosePreset(preset.slug));
+            }
+        })
+    };
+    let own_title = if state.address.preset.is_empty() {
+        text::pulls_preset_own().to_owned()
+    } else {
+        text::pulls_preset_edited((preset.title)())
+    };
+    html! {
+        <div class="example">
+            <label>
+                { text::pulls_preset_label() }
+                <select {onchange}>
+                    if is_edited { <option value="" selected=true>{ own_title }</option> }
+                    { for PRESETS.iter().map(|offered| html! {
+                        <option value={offered.slug} selected={!is_edited && offered.slug == preset.slug}>{ (offered.title)() }</option>
+                    }) }
+                </select>
+            </label>
+            if !is_edited { <p class="soft">{ (preset.look)() }</p> }
+        </div>
+    }
+}

@@ -1,0 +1,291 @@
+//! The clock of the view: one time for all lanes, played, stepped and scrubbed.
+//!
+//! While it plays, one animation frame loop moves the playhead, the text of the
+//! clock and the scrubber directly. Components draw again only when another
+//! event has been reached.
+
+use std::{cell::Cell, rc::Rc};
+
+use gloo::{
+    render::{AnimationFrame, request_animation_frame},
+    timers::callback::Interval,
+    utils::window,
+};
+use web_sys::{HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+
+use super::{figures::clock, runs::SharedRuns};
+
+/// How long a run takes to play at the speed that is chosen for it, in ms.
+const PLAYING_MS: f64 = 15_000.0;
+
+/// The longest that the clock moves on for one frame, in ms: what was hidden does not jump.
+const LONGEST_FRAME_MS: f64 = 100.0;
+
+/// How long each event is shown where motion is reduced, in ms.
+const STEP_MS: u32 = 1200;
+
+/// How fast a run can be played.
+pub const SPEEDS: [f64; 14] = [
+    0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 1024.0, 4096.0, 16384.0,
+];
+
+/// The speed at which a run of this length plays in about 15 s.
+pub fn fitting_speed(end_ms: f64) -> f64 {
+    let fits = |speed: &&f64| end_ms / **speed <= PLAYING_MS;
+    *SPEEDS
+        .iter()
+        .find(fits)
+        .unwrap_or(&SPEEDS[SPEEDS.len() - 1])
+}
+
+/// Where the time is shown.
+#[derive(Clone, Default, PartialEq)]
+pub struct Places {
+    /// The element whose custom property `--at` (0 to 1) places all playheads.
+    pub stage: NodeRef,
+    /// The text of the clock.
+    pub clock: NodeRef,
+    /// The scrubber, a range from 0 to 1.
+    pub scrubber: NodeRef,
+}
+
+/// The player, a handle that is cheap to clone.
+#[derive(Clone)]
+pub struct Player {
+    /// Where the time is shown.
+    pub places: Places,
+    /// Whether it plays.
+    pub playing: UseStateHandle<bool>,
+    /// Simulated time over real time.
+    pub speed: UseStateHandle<f64>,
+    /// How many stops of the runs have been reached.
+    passed: UseStateHandle<usize>,
+    at_ms: Rc<Cell<f64>>,
+    runs: SharedRuns,
+}
+
+/// A player for runs. With other runs it stands still where it stood.
+#[hook]
+pub fn use_player(runs: &SharedRuns) -> Player {
+    let player = Player {
+        places: use_memo((), |()| Places::default()).as_ref().clone(),
+        playing: use_state_eq(|| false),
+        speed: use_state_eq(|| fitting_speed(runs.end_ms)),
+        passed: use_state_eq(|| stops_passed(&runs.stops, 0.0)),
+        at_ms: use_memo((), |()| Rc::new(Cell::new(0.0))).as_ref().clone(),
+        runs: runs.clone(),
+    };
+    {
+        let player = player.clone();
+        use_effect_with(runs.clone(), move |_| {
+            player.playing.set(false);
+            player.speed.set(fitting_speed(player.runs.end_ms));
+            player.go_to(player.at_ms.get());
+        });
+    }
+    {
+        let player = player.clone();
+        let causes = (*player.playing, *player.speed, runs.clone());
+        use_effect_with(causes, move |(playing, ..)| {
+            let ticking = playing.then(|| Ticking::start(&player));
+            player.say_time();
+            move || drop(ticking)
+        });
+    }
+    player
+}
+
+impl Player {
+    /// The time of the last event reached, or the beginning, in ms: what components draw for.
+    pub fn drawn_ms(&self) -> f64 {
+        let stop = self.passed.checked_sub(1);
+        stop.and_then(|stop| self.runs.stops.get(stop).copied())
+            .unwrap_or(0.0)
+            .min(self.runs.end_ms)
+    }
+
+    /// The time on the clock, in ms.
+    pub fn at_ms(&self) -> f64 {
+        self.at_ms.get()
+    }
+
+    /// Plays on, from the beginning where it is at the end, or stops.
+    pub fn toggle(&self) {
+        if !*self.playing && self.at_ms.get() >= self.runs.end_ms {
+            self.go_to(0.0);
+        }
+        self.playing.set(!*self.playing);
+    }
+
+    /// Stops at the next event of any lane.
+    pub fn step(&self) {
+        self.playing.set(false);
+        self.step_on();
+    }
+
+    /// Stops at the event before this time.
+    pub fn step_back(&self) {
+        self.playing.set(false);
+        let at_ms = self.at_ms.get();
+        let before = self
+            .runs
+            .stops
+            .iter()
+            .rev()
+            .find(|stop| **stop < at_ms - 1e-3);
+        self.go_to(before.copied().unwrap_or(0.0));
+    }
+
+    /// Stops at a time.
+    pub fn seek(&self, at_ms: f64) {
+        self.playing.set(false);
+        self.go_to(at_ms);
+    }
+
+    /// Stops at the end.
+    pub fn seek_end(&self) {
+        self.seek(self.runs.end_ms);
+    }
+
+    /// Stops at a part of the whole run, 0 to 1.
+    pub fn seek_part(&self, part: f64) {
+        self.seek(part * self.runs.end_ms);
+    }
+
+    /// Plays at the next faster speed.
+    pub fn faster(&self) {
+        let faster = SPEEDS.iter().find(|speed| **speed > *self.speed);
+        self.speed.set(*faster.unwrap_or(&self.speed));
+    }
+
+    /// Plays at the next slower speed.
+    pub fn slower(&self) {
+        let slower = SPEEDS.iter().rev().find(|speed| **speed < *self.speed);
+        self.speed.set(*slower.unwrap_or(&self.speed));
+    }
+
+    /// Moves to the next event or the end; whether there is more to come.
+    fn step_on(&self) -> bool {
+        let at_ms = self.at_ms.get();
+        let next = self.runs.stops.iter().find(|stop| **stop > at_ms + 1e-3);
+        self.go_to(next.copied().unwrap_or(self.runs.end_ms));
+        self.at_ms.get() < self.runs.end_ms
+    }
+
+    /// Shows a time everywhere.
+    fn go_to(&self, at_ms: f64) {
+        let at_ms = at_ms.clamp(0.0, self.runs.end_ms);
+        self.at_ms.set(at_ms);
+        let part = at_ms / self.runs.end_ms;
+        let text = clock(at_ms);
+        if let Some(stage) = self.places.stage.cast::<HtmlElement>() {
+            let _ = stage.style().set_property("--at", &part.to_string());
+            let _ = stage
+                .class_list()
+                .toggle_with_force("under-way", at_ms > 0.0);
+        }
+        if let Some(place) = self.places.clock.get() {
+            place.set_text_content(Some(&text));
+        }
+        if let Some(scrubber) = self.places.scrubber.cast::<HtmlInputElement>() {
+            scrubber.set_value(&part.to_string());
+        }
+        if !*self.playing {
+            self.say_time();
+        }
+        self.passed.set(stops_passed(&self.runs.stops, at_ms));
+    }
+
+    /// Gives the scrubber its time in words, for a screen reader; not at every frame.
+    fn say_time(&self) {
+        if let Some(scrubber) = self.places.scrubber.cast::<HtmlInputElement>() {
+            let _ = scrubber.set_attribute("aria-valuetext", &clock(self.at_ms.get()));
+        }
+    }
+}
+
+fn stops_passed(stops: &[f64], at_ms: f64) -> usize {
+    stops.partition_point(|stop| *stop <= at_ms + 1e-3)
+}
+
+/// What moves the clock; it stops when this is dropped.
+struct Ticking {
+    frame: Rc<Cell<Option<AnimationFrame>>>,
+    _steps: Option<Interval>,
+}
+
+impl Ticking {
+    fn start(player: &Player) -> Self {
+        let frame = Rc::new(Cell::new(None));
+        let steps = prefers_reduced_motion().then(|| {
+            let player = player.clone();
+            Interval::new(STEP_MS, move || {
+                if !player.step_on() {
+                    player.playing.set(false);
+                }
+            })
+        });
+        if steps.is_none() {
+            request_frame(player.clone(), &frame, None);
+        }
+        Self {
+            frame,
+            _steps: steps,
+        }
+    }
+}
+
+impl Drop for Ticking {
+    fn drop(&mut self) {
+        self.frame.take();
+    }
+}
+
+/// Asks for the next frame. A browser gives none while the page is hidden.
+fn request_frame(player: Player, place: &Rc<Cell<Option<AnimationFrame>>>, before_ms: Option<f64>) {
+    let next = place.clone();
+    let frame = request_animation_frame(move |now_ms| {
+        let passed_ms = (now_ms - before_ms.unwrap_or(now_ms)).clamp(0.0, LONGEST_FRAME_MS);
+        player.go_to(player.at_ms.get() + passed_ms * *player.speed);
+        if player.at_ms.get() < player.runs.end_ms {
+            request_frame(player, &next, Some(now_ms));
+        } else {
+            player.playing.set(false);
+        }
+    });
+    place.set(Some(frame));
+}
+
+fn prefers_reduced_motion() -> bool {
+    let query = window().match_media("(prefers-reduced-motion: reduce)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_run_plays_in_about_fifteen_seconds() {
+        let rows = [
+            (1000.0, 0.25),
+            (15_000.0, 1.0),
+            (76_000.0, 8.0),
+            (24.0 * 3_600_000.0, 16384.0),
+            (1e12, 16384.0),
+        ];
+        for (end_ms, speed) in rows {
+            assert_eq!(fitting_speed(end_ms), speed, "{end_ms} ms");
+        }
+    }
+
+    #[test]
+    fn a_stop_is_passed_when_it_is_reached() {
+        let stops = [0.0, 100.0, 200.0];
+        let rows = [(0.0, 1), (99.0, 1), (100.0, 2), (1e9, 3)];
+        for (at_ms, passed) in rows {
+            assert_eq!(stops_passed(&stops, at_ms), passed, "{at_ms} ms");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The examples of the view, as data: a scenario each in web/examples.
+
+use imagepull::simulate::scenario::Scenario;
+
+use crate::text;
+
+/// An example with an address of its own: `#/pulls?preset=<slug>`.
+#[derive(Debug)]
+pub struct Preset {
+    /// Its name in an address, which never changes.
+    pub slug: &'static str,
+    /// Its name on the page.
+    pub title: fn() -> &'static str,
+    /// What to look at.
+    pub look: fn() -> &'static str,
+    json: &'static str,
+}
+
+macro_rules! preset {
+    ($slug:literal, $title:ident, $look:ident) => {
+        Preset {
+            slug: $slug,
+            title: text::$title,
+            look: text::$look,
+            json: include_str!(concat!("../../../../../web/examples/", $slug, ".json")),
+        }
+    };
+}
+
+/// All examples in the order in which they are offered; the first one opens without a choice.
+#[rustfmt::skip]
+pub static PRESETS: [Preset; 8] = [
+    preset!("two-pods", pulls_presets_two_pods_title, pulls_presets_two_pods_look),
+    preset!("small-behind-huge", pulls_presets_small_behind_huge_title, pulls_presets_small_behind_huge_look),
+    preset!("small-behind-huge-per-image", pulls_presets_small_behind_huge_per_image_title, pulls_presets_small_behind_huge_per_image_look),
+    preset!("four-containers-one-pod", pulls_presets_four_containers_one_pod_title, pulls_presets_four_containers_one_pod_look),
+    preset!("same-image-twice", pulls_presets_same_image_twice_title, pulls_presets_same_image_twice_look),
+    preset!("daemonset-many-nodes", pulls_presets_daemonset_many_nodes_title, pulls_presets_daemonset_many_nodes_look),
+    preset!("shared-base", pulls_presets_shared_base_title, pulls_presets_shared_base_look),
+    preset!("pull-qps-exceeded", pulls_presets_pull_qps_exceeded_title, pulls_presets_pull_qps_exceeded_look),
+];
+
+impl Preset {
+    /// The example of a slug.
+    pub fn named(slug: &str) -> Option<&'static Self> {
+        PRESETS.iter().find(|preset| preset.slug == slug)
+    }
+
+    /// The example of a slug, or the first one.
+    pub fn named_or_first(slug: &str) -> &'static Self {
+        Self::named(slug).unwrap_or(&PRESETS[0])
+    }
+
+    /// Its scenario. A test reads every example, so this never is the empty scenario.
+    pub fn scenario(&self) -> Scenario {
+        serde_json::from_str(self.json).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::runs::Lane, super::runs::Runs, super::sentence::sentences, *};
+
+    #[test]
+    fn every_example_is_a_scenario_that_runs() {
+        for preset in &PRESETS {
+            let scenario: Scenario = serde_json::from_str(preset.json)
+                .unwrap_or_else(|error| panic!("{}: {error}", preset.slug));
+            let runs = Runs::of(&scenario);
+            for lane in Lane::ALL {
+                let trace = runs.trace(lane);
+                assert_eq!(trace.errors, [], "{} {lane:?}", preset.slug);
+                let not_started = trace.pods.iter().filter(|pod| pod.started_ms.is_none());
+                assert_eq!(not_started.count(), 0, "{} {lane:?}", preset.slug);
+            }
+        }
+    }
+
+    #[test]
+    fn what_each_example_says() {
+        let said: Vec<String> = PRESETS
+            .iter()
+            .map(|preset| {
+                let said = sentences(&Runs::of(&preset.scenario())).join("\n  ");
+                format!("{}\n  {said}\n", preset.slug)
+            })
+            .collect();
+        insta::assert_snapshot!(said.concat());
+    }
+}

@@ -1,0 +1,181 @@
+//! The drawing as tables: the three runs in figures, and every pull.
+
+use imagepull::simulate::trace::{Outcome, Pull, Summary};
+use web_sys::HtmlSelectElement;
+use yew::prelude::*;
+
+use super::{
+    figures::{duration, size},
+    lane::lane_title,
+    runs::{Lane, SharedRuns},
+    segments::{Phase, RoundTrips, bar},
+    stage::Props,
+};
+use crate::text;
+
+/// More pulls than this are not listed.
+const MOST_PULLS: usize = 300;
+
+/// A figure of the comparison.
+struct Figure {
+    title: &'static str,
+    of: fn(&Summary) -> Option<f64>,
+    print: fn(f64) -> String,
+    /// Whether the lowest one is marked.
+    lowest_is_best: bool,
+}
+
+/// The comparison, the best of each row marked.
+#[component]
+pub fn Comparison(props: &Props) -> Html {
+    let runs = &props.runs;
+    let figures = figures().into_iter().filter(|figure| {
+        let is_failures = figure.title == text::pulls_table_failed();
+        let failed = Lane::ALL.map(|lane| runs.trace(lane).summary.pulls_failed);
+        !is_failures || failed.iter().any(|failed| *failed > 0)
+    });
+    html! {
+        <section>
+            <h3 id="figures">{ text::pulls_table_title() }</h3>
+            <div class="scrolls" tabindex="0" role="region" aria-labelledby="figures">
+                <table class="figures">
+                    <thead>
+                        <tr><td></td>{ for Lane::ALL.map(|lane| html! { <th scope="col">{ lane_title(lane, runs) }</th> }) }</tr>
+                    </thead>
+                    <tbody>{ for figures.map(|figure| figure_row(&figure, runs)) }</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+#[rustfmt::skip]
+fn figures() -> [Figure; 7] {
+    let count = |value: f64| value.to_string();
+    [
+        Figure { title: text::pulls_table_pod_median(), of: |summary| summary.pod_start_ms.p50, print: duration, lowest_is_best: true },
+        Figure { title: text::pulls_table_pod_last(), of: |summary| summary.pod_start_ms.max, print: duration, lowest_is_best: true },
+        Figure { title: text::pulls_table_queue(), of: |summary| summary.pull_queue_ms.max, print: duration, lowest_is_best: true },
+        Figure { title: text::pulls_table_failed(), of: |summary| Some(f64::from(summary.pulls_failed)), print: count, lowest_is_best: true },
+        Figure { title: text::pulls_table_peak(), of: |summary| Some(f64::from(summary.peak_pulls)), print: count, lowest_is_best: false },
+        Figure { title: text::pulls_table_bytes(), of: |summary| Some(summary.bytes_downloaded), print: size, lowest_is_best: false },
+        Figure { title: text::pulls_table_saved(), of: |summary| Some(summary.bytes_saved_by_sharing), print: size, lowest_is_best: false },
+    ]
+}
+
+fn figure_row(figure: &Figure, runs: &SharedRuns) -> Html {
+    let values = Lane::ALL.map(|lane| (figure.of)(&runs.trace(lane).summary));
+    let printed = values.map(|value| value.map(figure.print));
+    let best = values
+        .iter()
+        .flatten()
+        .copied()
+        .reduce(f64::min)
+        .map(figure.print);
+    let differ = printed
+        .iter()
+        .flatten()
+        .any(|value| Some(value) != best.as_ref());
+    let cell = |value: Option<String>| {
+        let is_best = figure.lowest_is_best && differ && value == best;
+        html! {
+            <td class={classes!("code", is_best.then_some("best"))}>
+                { value.unwrap_or_else(|| text::pulls_table_none().to_owned()) }
+                if is_best { <span class="mark-best">{ text::pulls_table_best() }</span> }
+            </td>
+        }
+    };
+    html! { <tr><th scope="row">{ figure.title }</th>{ for printed.into_iter().map(cell) }</tr> }
+}
+
+/// Every pull of one run.
+#[component]
+pub fn EachPull(props: &Props) -> Html {
+    let runs = &props.runs;
+    let chosen = use_state_eq(|| Lane::Serial);
+    let is_open = use_state_eq(|| false);
+    let onchange = {
+        let chosen = chosen.clone();
+        Callback::from(move |event: Event| {
+            let select: HtmlSelectElement = event.target_unchecked_into();
+            let index = usize::try_from(select.selected_index()).unwrap_or(0);
+            chosen.set(Lane::ALL[index]);
+        })
+    };
+    // A closed table of hundreds of rows is not made.
+    let ontoggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |event: Event| {
+            let details: web_sys::Element = event.target_unchecked_into();
+            is_open.set(details.has_attribute("open"));
+        })
+    };
+    html! {
+        <details class="each" {ontoggle}>
+            <summary id="each">{ text::pulls_each_title() }</summary>
+            if *is_open {
+                <select aria-label={text::pulls_events_of()} {onchange}>
+                    { for Lane::ALL.map(|lane| html! {
+                        <option selected={lane == *chosen}>{ lane_title(lane, runs) }</option>
+                    }) }
+                </select>
+                { pulls(runs, *chosen) }
+            }
+        </details>
+    }
+}
+
+fn pulls(runs: &SharedRuns, lane: Lane) -> Html {
+    let trace = runs.trace(lane);
+    let hidden = trace.pulls.len().saturating_sub(MOST_PULLS);
+    let titles = [
+        text::pulls_each_pod(),
+        text::pulls_each_node(),
+        text::pulls_each_image(),
+        text::pulls_each_requested(),
+        text::pulls_each_queue(),
+        text::pulls_each_resolve(),
+        text::pulls_each_slot(),
+        text::pulls_each_shared(),
+        text::pulls_each_download(),
+        text::pulls_each_unpack(),
+        text::pulls_each_end(),
+    ];
+    html! {
+        <>
+            <div class="scrolls" tabindex="0" role="region" aria-labelledby="each">
+                <table class="pulls">
+                    <thead><tr>{ for titles.into_iter().map(|title| html! { <th scope="col">{ title }</th> }) }</tr></thead>
+                    <tbody>{ for trace.pulls.iter().take(MOST_PULLS).map(|pull| pull_row(pull, runs)) }</tbody>
+                </table>
+            </div>
+            if hidden > 0 { <p class="soft">{ text::pulls_each_more(hidden) }</p> }
+        </>
+    }
+}
+
+fn pull_row(pull: &Pull, runs: &SharedRuns) -> Html {
+    let drawn = bar(pull, RoundTrips::of(&runs.scenario), runs.end_ms);
+    let pod = if pull.attempt > 1 {
+        text::pulls_each_attempt(&pull.pod, pull.attempt)
+    } else {
+        pull.pod.to_string()
+    };
+    let end = match (pull.finished_ms, pull.outcome) {
+        (None, _) => text::pulls_each_never().to_owned(),
+        (Some(_), Some(Outcome::Failed)) => {
+            text::pulls_each_failed(pull.error.as_deref().unwrap_or_default())
+        }
+        (Some(_), Some(Outcome::UpToDate)) => text::pulls_each_up_to_date().to_owned(),
+        (Some(end_ms), _) => duration(end_ms),
+    };
+    let names = [pod, pull.node.to_string(), pull.image.to_string()];
+    let requested = duration(pull.requested_ms);
+    let times = Phase::ALL.map(|phase| duration(drawn.time_in(phase)));
+    let cells = names
+        .into_iter()
+        .chain([requested])
+        .chain(times)
+        .chain([end]);
+    html! { <tr>{ for cells.map(|cell| html! { <td>{ cell }</td> }) }</tr> }
+}
