@@ -9,6 +9,9 @@ import { serveSite } from "./server.js";
  * page does in a story, it logs no error and asks no other host for anything.
  */
 export const test = base.extend({
+  /** What the console may say all the same, as regular expressions: for stories in which something fails. */
+  expectedErrors: [[], { option: true }],
+
   site: [
     async ({}, use) => {
       const { address, stop } = await serveSite();
@@ -18,12 +21,13 @@ export const test = base.extend({
     { scope: "worker" },
   ],
 
-  page: async ({ page, site }, use) => {
+  page: async ({ page, site, expectedErrors }, use) => {
     const errors = [];
     const foreign = [];
     const host = new URL(site).host;
     page.on("console", (message) => {
-      if (message.type() === "error") errors.push(`${message.text()} (${message.location().url})`);
+      const error = `${message.text()} (${message.location().url})`;
+      if (message.type() === "error" && !expectedErrors.some((expected) => expected.test(error))) errors.push(error);
     });
     page.on("pageerror", (error) => errors.push(String(error)));
     page.on("request", (request) => {

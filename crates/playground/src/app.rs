@@ -9,7 +9,7 @@ use crate::{
     crash,
     hooks::use_fragment,
     text,
-    views::{name::NameView, pulls::PullsView},
+    views::{name::NameView, on_demand::ViewOnDemand},
 };
 
 /// The whole page.
@@ -20,7 +20,7 @@ pub fn App() -> Html {
     let main = use_node_ref();
     let view = match state.address.view {
         View::Name => html! { <NameView state={state.clone()} /> },
-        View::Pulls => html! { <PullsView state={state.clone()} /> },
+        View::Pulls => html! { <ViewOnDemand name="pulls" state={state.clone()} /> },
     };
     html! {
         <>

@@ -10,7 +10,7 @@
 pub mod address;
 pub mod app;
 mod components;
-mod crash;
+pub mod crash;
 pub mod hooks;
 pub mod state;
 mod text;

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use imagepull::{releases::Release, simulate::scenario::Scenario};
+use imagepull::releases::Release;
 use yew::Reducible;
 
 use crate::address::{Address, Problem};
@@ -18,7 +18,7 @@ pub struct State {
 
 /// Something that a person did.
 pub enum Action {
-    /// A fragment was opened: a link, or the buttons of the browser.
+    /// A fragment was opened: a link, the buttons of the browser, or a change in a view of its own.
     Open(String),
     /// The notice about a link was read.
     DismissProblems,
@@ -26,10 +26,6 @@ pub enum Action {
     EditImage(String),
     /// A Kubernetes release was chosen.
     ChooseRelease(Release),
-    /// A preset of the Pulls view was chosen.
-    ChoosePreset(&'static str),
-    /// The scenario of the Pulls view was edited.
-    EditScenario(Box<Scenario>),
 }
 
 impl State {
@@ -53,11 +49,6 @@ impl Reducible for State {
             Action::DismissProblems => state.problems.clear(),
             Action::EditImage(image) => state.address.image = image,
             Action::ChooseRelease(release) => state.address.kubernetes = release,
-            Action::ChoosePreset(preset) => {
-                preset.clone_into(&mut state.address.preset);
-                state.address.scenario = None;
-            }
-            Action::EditScenario(scenario) => state.address.scenario = Some(*scenario),
         }
         Rc::new(state)
     }

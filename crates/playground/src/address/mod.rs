@@ -9,13 +9,13 @@
 
 use core::fmt;
 
-use imagepull::{releases::Release, simulate::scenario::Scenario};
+use imagepull::releases::Release;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 pub mod packed;
 
 /// The longest fragment that is read, in bytes.
-const LONGEST: usize = 256 * 1024;
+const LONGEST: usize = 1024 * 1024;
 
 /// What stays readable in a parameter: the characters of image names.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
@@ -61,8 +61,8 @@ pub struct Address {
     pub image: String,
     /// Pulls: the preset chosen.
     pub preset: String,
-    /// Pulls: the scenario, where it is none of the presets as it stands.
-    pub scenario: Option<Scenario>,
+    /// Pulls: the scenario as [`packed`] writes it, empty where a preset stands as it is.
+    pub scenario: String,
 }
 
 impl Default for Address {
@@ -72,7 +72,7 @@ impl Default for Address {
             kubernetes: Release::NEWEST,
             image: String::new(),
             preset: String::new(),
-            scenario: None,
+            scenario: String::new(),
         }
     }
 }
@@ -84,10 +84,6 @@ pub enum Problem {
     UnknownView(String),
     /// A release that is not in the table.
     UnknownRelease(String),
-    /// A scenario packed by a newer version of the page.
-    NewerScenario(String),
-    /// A scenario that cannot be read, for example because the link was cut off.
-    BrokenScenario,
     /// A fragment above the longest that is read.
     TooLong,
 }
@@ -117,12 +113,9 @@ impl Address {
                 },
                 "preset" => {
                     address.preset = value;
-                    address.scenario = None;
+                    address.scenario.clear();
                 }
-                "scenario" => match packed::unpack(&value) {
-                    Ok(scenario) => address.scenario = Some(scenario),
-                    Err(problem) => problems.push(problem),
-                },
+                "scenario" => address.scenario = value,
                 // A parameter of a newer version changes nothing that this one shows.
                 _ => {}
             }
@@ -160,9 +153,7 @@ impl fmt::Display for Address {
             View::Name => query.parameter("image", &self.image)?,
             View::Pulls => {
                 query.parameter("preset", &self.preset)?;
-                if let Some(scenario) = &self.scenario {
-                    query.parameter("scenario", &packed::pack(scenario))?;
-                }
+                query.parameter("scenario", &self.scenario)?;
             }
         }
         if self.kubernetes != Release::NEWEST {
@@ -221,7 +212,7 @@ mod tests {
         let address = Address {
             view: View::Pulls,
             preset: "two-pods".to_owned(),
-            scenario: Some(Scenario::default()),
+            scenario: "1.q1YqSExPVbJSqsosSi0pVbLKK83J0VFKzs8tKErNTQWKAQA".to_owned(),
             ..Address::default()
         };
         let fragment = address.to_string();
@@ -230,7 +221,7 @@ mod tests {
 
         let (address, _) = address.open("#/pulls?preset=shared-base");
         assert_eq!(address.preset, "shared-base");
-        assert_eq!(address.scenario, None);
+        assert_eq!(address.scenario, "");
     }
 
     #[test]
@@ -250,15 +241,13 @@ mod tests {
 
     #[test]
     fn what_is_unknown_becomes_a_problem_and_the_rest_is_used() {
-        let (address, problems) =
-            Address::default().open("#/moon?image=busybox&kubernetes=9.9&scenario=7.abc");
+        let (address, problems) = Address::default().open("#/moon?image=busybox&kubernetes=9.9");
         assert_eq!(address.image, "busybox");
         assert_eq!(
             problems,
             [
                 Problem::UnknownView("moon".to_owned()),
                 Problem::UnknownRelease("9.9".to_owned()),
-                Problem::NewerScenario("7".to_owned()),
             ]
         );
     }

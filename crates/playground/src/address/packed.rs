@@ -7,12 +7,19 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use imagepull::simulate::scenario::Scenario;
 use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limit};
 
-use super::Problem;
-
 /// The longest JSON that is unpacked, in bytes: a short link must not fill the memory.
 const LONGEST: usize = 4 * 1024 * 1024;
 
 const COMPRESSION_LEVEL: u8 = 9;
+
+/// Why a field cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It was packed by a newer version of the page, in this format.
+    Newer(String),
+    /// It cannot be decoded, for example because the link was cut off.
+    Broken,
+}
 
 /// The field for a scenario.
 pub fn pack(scenario: &Scenario) -> String {
@@ -24,22 +31,22 @@ pub fn pack(scenario: &Scenario) -> String {
 /// The scenario of a field.
 ///
 /// # Errors
-/// [`Problem::NewerScenario`] for a version other than 1, else
-/// [`Problem::BrokenScenario`] for what cannot be decoded.
-pub fn unpack(field: &str) -> Result<Scenario, Problem> {
+/// [`Unreadable::Newer`] for a version other than 1, else [`Unreadable::Broken`].
+pub fn unpack(field: &str) -> Result<Scenario, Unreadable> {
     match field.split_once('.') {
-        Some(("1", packed)) => unpack_1(packed).ok_or(Problem::BrokenScenario),
+        Some(("1", packed)) => unpack_1(packed).ok_or(Unreadable::Broken),
         Some((version, _)) if version.bytes().all(|byte| byte.is_ascii_digit()) => {
-            Err(Problem::NewerScenario(version.to_owned()))
+            Err(Unreadable::Newer(version.to_owned()))
         }
-        _ => Err(Problem::BrokenScenario),
+        _ => Err(Unreadable::Broken),
     }
 }
 
 fn unpack_1(packed: &str) -> Option<Scenario> {
     let packed = URL_SAFE_NO_PAD.decode(packed).ok()?;
     let json = decompress_to_vec_with_limit(&packed, LONGEST).ok()?;
-    serde_json::from_slice(&json).ok()
+    // From a text, as everywhere on the page: each kind of reader is compiled anew.
+    serde_json::from_str(&String::from_utf8(json).ok()?).ok()
 }
 
 #[cfg(test)]
@@ -67,10 +74,10 @@ mod tests {
 
     #[test]
     fn a_field_that_cannot_be_read_says_which_way() {
-        let newer = Err(Problem::NewerScenario("2".to_owned()));
+        let newer = Err(Unreadable::Newer("2".to_owned()));
         assert_eq!(unpack("2.anything"), newer);
         for field in ["", "1.", "1.!", "1.AAAA", "x.AAAA", "no version"] {
-            assert_eq!(unpack(field), Err(Problem::BrokenScenario), "{field:?}");
+            assert_eq!(unpack(field), Err(Unreadable::Broken), "{field:?}");
         }
     }
 

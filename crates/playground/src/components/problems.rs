@@ -28,8 +28,6 @@ fn message(problem: &Problem) -> String {
     match problem {
         Problem::UnknownView(view) => text::problem_view(view),
         Problem::UnknownRelease(release) => text::problem_release(release),
-        Problem::NewerScenario(version) => text::problem_newer(version),
-        Problem::BrokenScenario => text::problem_broken().to_owned(),
         Problem::TooLong => text::problem_long().to_owned(),
     }
 }

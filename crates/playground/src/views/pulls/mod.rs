@@ -18,8 +18,8 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::{
-    components::{header, rich::rich},
-    state::Action,
+    address::{Address, packed, packed::Unreadable},
+    components::rich::rich,
     text,
 };
 use presets::{PRESETS, Preset};
@@ -43,13 +43,24 @@ mod sentence;
 mod stage;
 mod tables;
 
+/// Properties of [`PullsView`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What the page shows.
+    pub address: Address,
+    /// A person chose or edited something: the page shall show this.
+    pub change: Callback<Address>,
+}
+
 /// The view: the answer, the runs, the figures and the scenario.
 #[component]
-pub fn PullsView(props: &header::Props) -> Html {
-    let address = &props.state.address;
+pub fn PullsView(props: &Props) -> Html {
+    let address = &props.address;
     let preset = Preset::named_or_first(&address.preset);
-    let scenario = use_memo((address.scenario.clone(), preset.slug), |(own, _)| {
-        own.clone().unwrap_or_else(|| preset.scenario())
+    let own = use_memo(address.scenario.clone(), |packed| own_scenario(packed));
+    let scenario = use_memo((own.clone(), preset.slug), |(own, _)| match &**own {
+        Ok(Some(own)) => own.clone(),
+        _ => preset.scenario(),
     });
     let release = address.kubernetes;
     let tried = use_memo((scenario.clone(), release), |(scenario, release)| {
@@ -67,8 +78,9 @@ pub fn PullsView(props: &header::Props) -> Html {
             if !address.preset.is_empty() && Preset::named(&address.preset).is_none() {
                 <p class="soft" role="status">{ text::pulls_preset_unknown(&address.preset) }</p>
             }
+            if let Err(unreadable) = &*own { <p class="notice" role="alert">{ link_problem(unreadable) }</p> }
             if let Ok(runs) = &*tried { { answer(runs) } }
-            { chooser(props, preset) }
+            { chooser(props, preset, matches!(*own, Ok(Some(_)))) }
             if let Err(problems) = &*tried { { wrong(problems, shown.is_some()) } }
             if let Some(runs) = shown {
                 <Stage runs={runs.clone()} />
@@ -76,6 +88,21 @@ pub fn PullsView(props: &header::Props) -> Html {
                 <EachPull {runs} />
             }
         </>
+    }
+}
+
+/// The scenario that stands in the address, if one does.
+fn own_scenario(packed: &str) -> Result<Option<Scenario>, Unreadable> {
+    if packed.is_empty() {
+        return Ok(None);
+    }
+    packed::unpack(packed).map(Some)
+}
+
+fn link_problem(unreadable: &Unreadable) -> String {
+    match unreadable {
+        Unreadable::Newer(version) => text::link_newer(version),
+        Unreadable::Broken => text::link_broken().to_owned(),
     }
 }
 
@@ -123,19 +150,19 @@ fn wrong(problems: &[String], is_drawn: bool) -> Html {
 }
 
 /// The examples, and what to look at in the one that is open.
-fn chooser(props: &header::Props, preset: &'static Preset) -> Html {
-    let state = &props.state;
-    let is_edited = state.address.scenario.is_some();
+fn chooser(props: &Props, preset: &'static Preset, is_edited: bool) -> Html {
     let onchange = {
-        let state = state.clone();
+        let (address, change) = (props.address.clone(), props.change.clone());
         Callback::from(move |event: Event| {
             let select: HtmlSelectElement = event.target_unchecked_into();
-            if let Some(preset) = Preset::named(&select.value()) {
-                state.dispatch(Action::ChoosePreset(preset.slug));
-            }
+            change.emit(Address {
+                preset: select.value(),
+                scenario: String::new(),
+                ..address.clone()
+            });
         })
     };
-    let own_title = if state.address.preset.is_empty() {
+    let own_title = if props.address.preset.is_empty() {
         text::pulls_preset_own().to_owned()
     } else {
         text::pulls_preset_edited((preset.title)())

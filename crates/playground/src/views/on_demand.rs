@@ -1,0 +1,147 @@
+//! A view that is a module of its own and loads when it opens, so that the
+//! first view of the page stays light.
+//!
+//! The fragment of the URL is all that the page and such a view tell each
+//! other: the page says what to show, the view says what a person made of it.
+
+use gloo::utils::window;
+use wasm_bindgen::{JsCast, prelude::*};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+use yew::prelude::*;
+
+use crate::{
+    state::{Action, State},
+    text,
+};
+
+#[wasm_bindgen(module = "/js/load.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn load(name: &str) -> Result<JsValue, JsValue>;
+
+    /// What the module of a view exports: see `src/bin`.
+    type Module;
+    #[wasm_bindgen(method)]
+    fn open(this: &Module, host: &Element, fragment: &str, changed: &JsValue) -> OpenView;
+
+    type OpenView;
+    #[wasm_bindgen(method)]
+    fn show(this: &OpenView, fragment: &str);
+    #[wasm_bindgen(method)]
+    fn close(this: &OpenView);
+}
+
+/// Properties of [`ViewOnDemand`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The name of the module, a file of `src/bin`.
+    pub name: &'static str,
+    /// The state of the page.
+    pub state: UseReducerHandle<State>,
+}
+
+#[derive(Clone, PartialEq)]
+enum Progress {
+    Loading,
+    Open,
+    Failed(String),
+}
+
+/// A view of its own: a note while it loads, the reason where it does not, and the view.
+#[component]
+pub fn ViewOnDemand(props: &Props) -> Html {
+    let place = use_node_ref();
+    let progress = use_state_eq(|| Progress::Loading);
+    let slot = use_mut_ref(Slot::default);
+    let fragment = props.state.address.to_string();
+    slot.borrow_mut().show(&fragment);
+    {
+        let (name, place, progress, slot) =
+            (props.name, place.clone(), progress.clone(), slot.clone());
+        let changed = changed(&props.state);
+        use_effect_with((), move |()| {
+            let filled = slot.clone();
+            spawn_local(async move {
+                match load(name).await {
+                    Ok(module) => {
+                        let Some(host) = place.cast::<Element>() else {
+                            return; // Another view was opened meanwhile.
+                        };
+                        filled
+                            .borrow_mut()
+                            .fill(module.unchecked_ref(), &host, changed);
+                        progress.set(Progress::Open);
+                    }
+                    Err(error) => progress.set(Progress::Failed(reason(&error))),
+                }
+            });
+            move || slot.borrow_mut().empty()
+        });
+    }
+    html! {
+        <>
+            { note(&progress) }
+            <div ref={place}></div>
+        </>
+    }
+}
+
+/// What the view calls with the fragment that a person made.
+type Changed = Closure<dyn Fn(String)>;
+
+/// The view and what it has to show. The page may know that before the view is there.
+#[derive(Default)]
+struct Slot {
+    fragment: String,
+    view: Option<(OpenView, Changed)>,
+}
+
+impl Slot {
+    fn show(&mut self, fragment: &str) {
+        if self.fragment != fragment {
+            fragment.clone_into(&mut self.fragment);
+            if let Some((view, _)) = &self.view {
+                view.show(fragment);
+            }
+        }
+    }
+
+    fn fill(&mut self, module: &Module, host: &Element, changed: Changed) {
+        let view = module.open(host, &self.fragment, changed.as_ref());
+        self.view = Some((view, changed));
+    }
+
+    fn empty(&mut self) {
+        if let Some((view, _)) = self.view.take() {
+            view.close();
+        }
+    }
+}
+
+fn changed(state: &UseReducerHandle<State>) -> Changed {
+    let dispatcher = state.dispatcher();
+    Closure::new(move |fragment| dispatcher.dispatch(Action::Open(fragment)))
+}
+
+fn note(progress: &Progress) -> Html {
+    match progress {
+        Progress::Loading => html! { <p class="soft" role="status">{ text::view_loading() }</p> },
+        Progress::Open => Html::default(),
+        Progress::Failed(error) => html! {
+            <div class="notice bad" role="alert">
+                <p>{ text::view_failed(error) }</p>
+                <button class="small" onclick={reload}>{ text::view_again() }</button>
+            </div>
+        },
+    }
+}
+
+fn reload(_: MouseEvent) {
+    let _ = window().location().reload();
+}
+
+fn reason(error: &JsValue) -> String {
+    let error: Option<&web_sys::js_sys::Error> = error.dyn_ref();
+    error.map_or_else(String::new, |error| String::from(error.message()))
+}
