@@ -13,6 +13,114 @@ test("the small pod behind a huge image is explained, drawn and played", async (
   await expect.poll(async () => Number(await time.inputValue())).toBeGreaterThan(0);
 });
 
+test("a scenario is edited by form: the answer follows, and the link carries it", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=two-pods`);
+  const example = page.getByRole("combobox", { name: "Example" });
+  await expect(example).toHaveValue("two-pods");
+  await page.getByText("Edit the scenario").click();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Add a pod" }).click();
+  const pod = page.getByRole("group", { name: "Pod pod" });
+  await pod.getByLabel("Image", { exact: true }).fill("ghcr.io/acme/api:v1");
+  await pod.getByLabel("Image", { exact: true }).press("Tab");
+  const image = page.getByRole("group", { name: "Image ghcr.io/acme/api:v1" });
+  await image.getByLabel("Layer 1, MB").fill("2500");
+  await expect(image.getByLabel("Unpacked, MB")).toHaveAttribute("placeholder", "6250");
+  await expect(page.getByRole("heading", { name: "Parallel, 2" })).toBeVisible();
+  await page.getByRole("spinbutton", { name: "maxParallelImagePulls" }).fill("3");
+  await expect(page.getByRole("heading", { name: "Parallel, 3" })).toBeVisible();
+  await expect(example.getByRole("option", { selected: true })).toContainText("Edited");
+  await expect(page).toHaveURL(/scenario=1\./);
+
+  await page.reload();
+  await page.getByText("Edit the scenario").click();
+  await expect(image.getByLabel("Layer 1, MB")).toHaveValue("2500");
+  await page.getByRole("button", { name: "Remove pod", exact: true }).click();
+  await expect(pod).toHaveCount(0);
+
+  await page.getByRole("link", { name: "Name", exact: true }).click();
+  await page.getByRole("link", { name: "Pulls", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Parallel, 3" })).toBeVisible();
+  await example.selectOption("same-image-twice");
+  await expect(page).toHaveURL(/#\/pulls\?preset=same-image-twice$/);
+});
+
+test("what is wrong with a scenario is said, and what was typed stays", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=two-pods`);
+  await page.getByText("Edit the scenario").click();
+  await page.getByLabel("Network, Mbit/s").fill("0");
+  await expect(page.getByRole("alert")).toContainText("nodes[0].bandwidth");
+  await expect(page.locator("svg[role=img]")).toHaveCount(3);
+  await expect(page.getByLabel("Network, Mbit/s")).toHaveValue("0");
+  await page.getByLabel("Network, Mbit/s").fill("10");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+
+  await page.getByRole("button", { name: "JSON" }).click();
+  const text = page.getByRole("textbox");
+  const written = await text.inputValue();
+  expect(JSON.stringify(JSON.parse(written), null, 2), "laid out as JavaScript does").toBe(written);
+  expect(JSON.parse(written).nodes[0].bandwidth, "bytes a second").toBe(1_250_000);
+  const broken = '{\n  "images": {},\n  "nodes": 7\n}';
+  await text.fill(broken);
+  await expect(page.getByText("Line 3, column")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Form" }).click();
+  await page.getByRole("button", { name: "JSON" }).click();
+  await expect(text).toHaveValue(broken);
+  await text.fill('{ "images": {}, "nodes": [{ "name": "a" }], "pods": [] }');
+  await expect(page.getByRole("status").first()).toContainText("Nothing is pulled");
+  await text.fill("x".repeat(1_000_000));
+  await expect(page.getByText("Line 1, column 1")).toBeVisible();
+});
+
+test("two images cannot have one name", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=two-pods`);
+  await page.getByText("Edit the scenario").click();
+  await page.getByRole("button", { name: "Add an image" }).click();
+  const name = page.getByRole("group", { name: "Image image" }).getByLabel("Image", { exact: true });
+  const taken = await page.getByRole("group", { name: "Pod api" }).getByLabel("Image", { exact: true }).inputValue();
+  await name.fill(taken);
+  await name.press("Enter");
+  await expect(page.getByRole("alert")).toContainText("in the list already");
+  await expect(name).toHaveValue(taken);
+});
+
+test("the keys play, step and leave the fields alone", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=two-pods`);
+  const time = page.getByRole("slider");
+  await expect(time).toHaveValue("0");
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(async () => Number(await time.inputValue())).toBeGreaterThan(0);
+  await page.keyboard.press("End");
+  await expect(time).toHaveValue(String(await time.getAttribute("max")));
+  await page.keyboard.press("Home");
+  await expect(time).toHaveValue("0");
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+
+  await page.keyboard.press("Home");
+  await page.getByText("Edit the scenario").click();
+  await page.getByLabel("Network, Mbit/s").focus();
+  await page.keyboard.press("End");
+  await expect(time).toHaveValue("0");
+});
+
+test("every example answers, has no finding and fits the screen", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls`);
+  const example = page.getByRole("combobox", { name: "Example" });
+  const slugs = await example.getByRole("option").evaluateAll((options) => options.map((option) => option.value));
+  for (const slug of slugs) {
+    await example.selectOption(slug);
+    await expect(page).toHaveURL(new RegExp(`preset=${slug}$`));
+    await expect(page.getByRole("status").first()).not.toBeEmpty();
+    await expectAccessible(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow, `${slug} is wider than the screen`).toBeLessThanOrEqual(0);
+  }
+});
+
 test.describe("a view that does not load", () => {
   test.use({ expectedErrors: [/ERR_FAILED.*pulls_bg\.wasm/] });
 

@@ -8,10 +8,7 @@ use imageref::Normalized;
 
 use super::check::Problems;
 use super::plan::{ImagePlan, LayerPlan};
-use super::scenario::{Image, Layer};
-
-/// Unpacked bytes of a layer where they are left out, for each byte downloaded.
-const UNPACKED_RATIO: f64 = 2.5;
+use super::scenario::{Image, Layer, defaults};
 
 /// All images and layers.
 #[derive(Debug, Default)]
@@ -115,7 +112,7 @@ impl Catalog {
         let bytes = problems.whole(format_args!("{path}.bytes"), layer.bytes);
         let unpacked_bytes = layer
             .unpacked_bytes
-            .map_or(bytes * UNPACKED_RATIO, |unpacked| {
+            .map_or(bytes * defaults::UNPACKED_RATIO, |unpacked| {
                 problems.whole(format_args!("{path}.unpackedBytes"), unpacked)
             });
         if let Some(digest) = &layer.digest {

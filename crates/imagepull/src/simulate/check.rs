@@ -5,7 +5,7 @@ use std::fmt;
 use super::catalog::Catalog;
 use super::placement;
 use super::plan::{FaultError, FaultPlan, Plan, RateLimitPlan, RegistryPlan};
-use super::scenario::{Fault, RateLimit, Registry, Scenario};
+use super::scenario::{Fault, RateLimit, Registry, Scenario, defaults};
 use super::trace::TraceError;
 use crate::diagnostic::Diagnostic;
 use crate::releases::Release;
@@ -85,7 +85,7 @@ fn registry(
     node_named: impl Fn(&str) -> Option<usize>,
     problems: &mut Problems,
 ) -> RegistryPlan {
-    let latency_ms = registry.latency_ms.unwrap_or(50.0);
+    let latency_ms = registry.latency_ms.unwrap_or(defaults::LATENCY_MS);
     let mut rate = |field: &str, rate: Option<f64>| {
         rate.map(|rate| problems.positive(format_args!("registry.{field}"), rate))
     };

@@ -8,7 +8,7 @@ use imageref::Normalized;
 use super::catalog::Catalog;
 use super::check::{Problems, whole_usize};
 use super::plan::{ContainerPlan, DownloadLimit, NodeKind, NodePlan, PodKind, PodPlan};
-use super::scenario::{Container, Node, Pod, Scenario};
+use super::scenario::{Container, Node, Pod, Scenario, defaults};
 use super::trace::TraceError;
 use crate::diagnostic::Diagnostic;
 use crate::kubelet::config::PullSettings;
@@ -118,14 +118,16 @@ impl Placed {
                 node: Some(name.clone()),
             }));
         let runtime = node.runtime.clone().unwrap_or_default();
-        let downloads = runtime.max_concurrent_downloads.unwrap_or(3.0);
+        let downloads = runtime
+            .max_concurrent_downloads
+            .unwrap_or(defaults::MAX_CONCURRENT_DOWNLOADS);
         let downloads = problems.at_least_one(
             format_args!("{path}.runtime.maxConcurrentDownloads"),
             downloads,
         );
-        let bandwidth = node.bandwidth.unwrap_or(125e6);
-        let unpack_rate = node.unpack_rate.unwrap_or(200e6);
-        let cores = node.cores.unwrap_or(4.0);
+        let bandwidth = node.bandwidth.unwrap_or(defaults::BANDWIDTH);
+        let unpack_rate = node.unpack_rate.unwrap_or(defaults::UNPACK_RATE);
+        let cores = node.cores.unwrap_or(defaults::CORES);
         NodeKind {
             kubelet,
             is_refused,

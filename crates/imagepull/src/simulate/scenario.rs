@@ -6,9 +6,26 @@
 
 use std::collections::BTreeMap;
 
+use imageref::Normalized;
 use serde::{Deserialize, Serialize};
 
 pub use crate::kubelet::config::PullSettings as Kubelet;
+
+/// What holds where a number of a scenario is left out.
+pub mod defaults {
+    /// One round trip to the registry, in ms.
+    pub const LATENCY_MS: f64 = 50.0;
+    /// Unpacked bytes of a layer for each byte downloaded.
+    pub const UNPACKED_RATIO: f64 = 2.5;
+    /// Bytes a second that a node gets from the network: 1 Gbit/s.
+    pub const BANDWIDTH: f64 = 125e6;
+    /// Unpacked bytes a second that one unpacking does at most.
+    pub const UNPACK_RATE: f64 = 200e6;
+    /// Unpackings of a node at once that run at that rate.
+    pub const CORES: f64 = 4.0;
+    /// Downloads at once: `max_concurrent_downloads` of containerd.
+    pub const MAX_CONCURRENT_DOWNLOADS: f64 = 3.0;
+}
 
 /// Images, nodes and pods, and the registry between them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -32,6 +49,21 @@ pub struct Scenario {
     pub nodes: Vec<Node>,
     /// The pods, in order.
     pub pods: Vec<Pod>,
+}
+
+impl Scenario {
+    /// The key of `images` that a name leads to, in any spelling. `None` where
+    /// no image is meant, or the name does not parse.
+    pub fn key_of(&self, image: &str) -> Option<&str> {
+        let resolved = |image: &str| {
+            let name = Normalized::parse(image).ok()?;
+            Some(name.docker_reference().to_string())
+        };
+        let wanted = resolved(image)?;
+        let mut keys = self.images.keys();
+        keys.find(|key| resolved(key).as_ref() == Some(&wanted))
+            .map(String::as_str)
+    }
 }
 
 /// The registry that all nodes pull from.

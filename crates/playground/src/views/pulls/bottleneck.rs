@@ -1,7 +1,7 @@
 //! What a run spends its time on.
 
 use imagepull::simulate::{
-    scenario::Scenario,
+    scenario::{Scenario, defaults},
     trace::{NodeSteps, Pull, Source, Trace},
 };
 
@@ -39,7 +39,9 @@ pub fn bottleneck(trace: &Trace, scenario: &Scenario) -> Option<Bottleneck> {
         .max_by(|a, b| f64::total_cmp(&ends(a).unwrap_or(0.0), &ends(b).unwrap_or(0.0)))?;
     let end_ms = last.finished_ms?;
     let steps = trace.nodes.iter().find(|steps| steps.node == last.node)?;
-    let bandwidth = node_of(scenario, &last.node)?.bandwidth.unwrap_or(125e6);
+    let bandwidth = node_of(scenario, &last.node)?
+        .bandwidth
+        .unwrap_or(defaults::BANDWIDTH);
     let of_registry = scenario
         .registry
         .as_ref()

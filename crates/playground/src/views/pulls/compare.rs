@@ -3,7 +3,10 @@
 //! Every statement is derived from the two traces, so that it holds for any
 //! scenario; [`super::sentence`] puts it into words.
 
-use imagepull::simulate::trace::{Outcome, Trace};
+use imagepull::simulate::{
+    scenario::defaults,
+    trace::{Outcome, Trace},
+};
 
 use super::{
     bottleneck::{Bottleneck, bottleneck},
@@ -183,6 +186,6 @@ fn slot_wait(runs: &Runs) -> Option<SlotWait> {
         wait_ms,
         slots: runtime
             .and_then(|runtime| runtime.max_concurrent_downloads)
-            .unwrap_or(3.0),
+            .unwrap_or(defaults::MAX_CONCURRENT_DOWNLOADS),
     })
 }

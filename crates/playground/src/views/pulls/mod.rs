@@ -22,6 +22,7 @@ use crate::{
     components::rich::rich,
     text,
 };
+use editor::Editor;
 use presets::{PRESETS, Preset};
 use runs::{MOST_CONTAINERS, Runs, SharedRuns, containers};
 use stage::Stage;
@@ -30,6 +31,7 @@ use tables::{Comparison, EachPull};
 mod bottleneck;
 mod compare;
 mod controls;
+mod editor;
 mod feed;
 mod figures;
 mod lane;
@@ -72,6 +74,15 @@ pub fn PullsView(props: &Props) -> Html {
         shown.replace(Some(runs.clone()));
     }
     let shown = shown.borrow().clone();
+    let edit = {
+        let (address, change) = (address.clone(), props.change.clone());
+        Callback::from(move |scenario: Scenario| {
+            change.emit(Address {
+                scenario: packed::pack(&scenario),
+                ..address.clone()
+            });
+        })
+    };
     html! {
         <>
             <h2 class="visually-hidden">{ text::pulls_title() }</h2>
@@ -81,6 +92,7 @@ pub fn PullsView(props: &Props) -> Html {
             if let Err(unreadable) = &*own { <p class="notice" role="alert">{ link_problem(unreadable) }</p> }
             if let Ok(runs) = &*tried { { answer(runs) } }
             { chooser(props, preset, matches!(*own, Ok(Some(_)))) }
+            <Editor scenario={scenario.clone()} change={edit} />
             if let Err(problems) = &*tried { { wrong(problems, shown.is_some()) } }
             if let Some(runs) = shown {
                 <Stage runs={runs.clone()} />

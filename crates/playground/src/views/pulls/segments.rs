@@ -8,7 +8,7 @@
 //! the unpacking that goes on meanwhile is a list of its own.
 
 use imagepull::simulate::{
-    scenario::{Registry, Scenario},
+    scenario::{Registry, Scenario, defaults},
     trace::{LayerRow, Outcome, Pull, Source},
 };
 
@@ -91,7 +91,7 @@ impl RoundTrips {
     pub fn of(scenario: &Scenario) -> Self {
         let default = Registry::default();
         let registry = scenario.registry.as_ref().unwrap_or(&default);
-        let latency_ms = registry.latency_ms.unwrap_or(50.0);
+        let latency_ms = registry.latency_ms.unwrap_or(defaults::LATENCY_MS);
         let has_token = registry.auth.as_deref() == Some("token");
         let redirects = registry.redirects == Some(true);
         let resolve = if has_token { 3.0 } else { 1.0 };

@@ -1,0 +1,229 @@
+//! The fields of the form: a number in a unit, a name, a choice, a switch.
+
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use crate::text;
+
+/// The unit in which a number of a scenario is written on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// As it is.
+    Plain,
+    /// Milliseconds as seconds.
+    Seconds,
+    /// Bytes as megabytes.
+    Megabytes,
+    /// Bytes a second as megabits a second.
+    Megabits,
+}
+
+impl Unit {
+    fn base(self) -> f64 {
+        match self {
+            Self::Plain => 1.0,
+            Self::Seconds => 1e3,
+            Self::Megabytes => 1e6,
+            Self::Megabits => 1e6 / 8.0,
+        }
+    }
+
+    /// The number of a text of this unit. Bytes are whole.
+    fn read(self, text: &str) -> Option<f64> {
+        let value = text.trim().parse::<f64>().ok()? * self.base();
+        Some(match self {
+            Self::Plain | Self::Seconds => value,
+            Self::Megabytes | Self::Megabits => value.round(),
+        })
+    }
+
+    /// The text of a number in this unit.
+    pub fn write(self, value: f64) -> String {
+        let scaled = value / self.base();
+        // Twelve digits are more than anyone writes, and hide what division leaves behind.
+        let rounded = (scaled * 1e6).round() / 1e6;
+        if rounded == 0.0 { scaled } else { rounded }.to_string()
+    }
+}
+
+/// Properties of [`NumberField`].
+#[derive(Properties, PartialEq)]
+pub struct NumberProps {
+    /// What the number is, unit included.
+    pub label: AttrValue,
+    /// The number in the scenario; `None`: left out.
+    pub value: Option<f64>,
+    /// What holds where it is left out, as a text.
+    #[prop_or_default]
+    pub default: AttrValue,
+    /// The unit on the page.
+    #[prop_or(Unit::Plain)]
+    pub unit: Unit,
+    /// A number was written, or the field was emptied.
+    pub onchange: Callback<Option<f64>>,
+}
+
+/// A number. While a person writes, the field shows just that.
+#[component]
+pub fn NumberField(props: &NumberProps) -> Html {
+    let draft = use_state_eq(|| None::<String>);
+    let written = props.value.map(|value| props.unit.write(value));
+    let oninput = {
+        let (draft, unit, onchange) = (draft.clone(), props.unit, props.onchange.clone());
+        Callback::from(move |event: InputEvent| {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            let text = field.value();
+            // What is no number yet, such as `-`, reads as empty and is left alone.
+            if !field.validity().bad_input() {
+                onchange.emit(unit.read(&text));
+            }
+            draft.set(Some(text));
+        })
+    };
+    let onblur = {
+        let draft = draft.clone();
+        Callback::from(move |_| draft.set(None))
+    };
+    html! {
+        <label class="field number">
+            <span>{ &props.label }</span>
+            <input
+                type="number" step="any" min="0" inputmode="decimal" placeholder={&props.default} {oninput} {onblur}
+                value={(*draft).clone().or(written).unwrap_or_default()}
+            />
+        </label>
+    }
+}
+
+/// Properties of [`NameField`].
+#[derive(Properties, PartialEq)]
+pub struct NameProps {
+    /// What is named.
+    pub label: AttrValue,
+    /// The name in the scenario.
+    pub value: AttrValue,
+    /// What holds where no name is given.
+    #[prop_or_default]
+    pub default: AttrValue,
+    /// The id of a list of proposals.
+    #[prop_or_default]
+    pub list: Option<AttrValue>,
+    /// A name was written; false where it is taken.
+    pub onchange: Callback<String, bool>,
+}
+
+/// A name, taken over when it is complete. One that is taken stays in the field.
+#[component]
+pub fn NameField(props: &NameProps) -> Html {
+    let refused = use_state_eq(|| None::<String>);
+    let onchange = {
+        let (refused, onchange) = (refused.clone(), props.onchange.clone());
+        Callback::from(move |event: Event| {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            let name = field.value();
+            let is_taken_over = onchange.emit(name.clone());
+            refused.set((!is_taken_over).then_some(name));
+        })
+    };
+    let value = (*refused)
+        .clone()
+        .unwrap_or_else(|| props.value.to_string());
+    html! {
+        <div class="field name">
+            <label class="field">
+            <span>{ &props.label }</span>
+            <input
+                type="text" class="code" spellcheck="false" autocomplete="off" autocapitalize="off"
+                placeholder={&props.default} list={props.list.clone()} aria-invalid={refused.as_ref().map(|_| "true")} {value} {onchange}
+            />
+            </label>
+            if let Some(name) = &*refused {
+                <em role="alert">{ text::pulls_edit_taken(name) }</em>
+            }
+        </div>
+    }
+}
+
+/// A choice among texts: pairs of a value and its label.
+pub fn choice(
+    label: &str,
+    chosen: &str,
+    options: &[(&str, &str)],
+    onchange: &Callback<String>,
+) -> Html {
+    let onchange = onchange.reform(|event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        select.value()
+    });
+    html! {
+        <label class="field">
+            <span>{ label.to_owned() }</span>
+            <select {onchange}>
+                { for options.iter().map(|(value, label)| html! {
+                    <option value={(*value).to_owned()} selected={*value == chosen}>{ (*label).to_owned() }</option>
+                }) }
+                // A value that only the text form can write is not lost.
+                if !options.iter().any(|(value, _)| *value == chosen) {
+                    <option value={chosen.to_owned()} selected=true>{ chosen.to_owned() }</option>
+                }
+            </select>
+        </label>
+    }
+}
+
+/// Something that is so or is not.
+pub fn switch(label: &str, is_on: bool, onchange: &Callback<bool>) -> Html {
+    let onchange = onchange.reform(|event: Event| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        field.checked()
+    });
+    html! {
+        <label class="switch">
+            <input type="checkbox" checked={is_on} {onchange} />
+            { label.to_owned() }
+        </label>
+    }
+}
+
+/// A button that adds something.
+pub fn add(label: &str, onclick: &Callback<()>) -> Html {
+    html! { <button type="button" class="small" onclick={onclick.reform(|_| ())}>{ label.to_owned() }</button> }
+}
+
+/// A button that takes something away; `what` says to a screen reader what.
+pub fn remove(what: &str, onclick: &Callback<()>) -> Html {
+    let label = text::pulls_edit_remove(what);
+    html! {
+        <button type="button" class="small remove" aria-label={label.clone()} title={label} onclick={onclick.reform(|_| ())}>{ "×" }</button>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Unit;
+
+    #[test]
+    fn a_number_is_read_as_it_is_written() {
+        let rows = [
+            (Unit::Plain, 3.0, "3"),
+            (Unit::Seconds, 1500.0, "1.5"),
+            (Unit::Seconds, 0.25, "0.00025"),
+            (Unit::Megabytes, 35e6, "35"),
+            (Unit::Megabytes, 1.0, "0.000001"),
+            (Unit::Megabits, 125e6, "1000"),
+            (Unit::Megabytes, 0.0, "0"),
+        ];
+        for (unit, value, text) in rows {
+            assert_eq!(unit.write(value), text, "{unit:?}");
+            assert_eq!(unit.read(text), Some(value), "{unit:?}");
+        }
+    }
+
+    #[test]
+    fn bytes_are_whole_and_an_empty_field_is_no_number() {
+        assert_eq!(Unit::Megabytes.read("1.1"), Some(1_100_000.0));
+        assert_eq!(Unit::Megabits.read("0.1"), Some(12_500.0));
+        assert_eq!(Unit::Plain.read(""), None);
+        assert_eq!(Unit::Plain.read("x"), None);
+    }
+}

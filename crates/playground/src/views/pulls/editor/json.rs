@@ -1,0 +1,97 @@
+//! The scenario as JSON, as the JavaScript package takes it.
+
+use imagepull::simulate::scenario::Scenario;
+use wasm_bindgen::JsValue;
+use web_sys::{HtmlTextAreaElement, js_sys::JSON};
+use yew::prelude::*;
+
+use super::Props;
+use crate::text;
+
+/// The text of the scenario. What is written stays, also while it is no scenario.
+#[component]
+pub fn Json(props: &Props) -> Html {
+    let draft = use_state_eq(|| None::<String>);
+    let problem = use_state_eq(|| None::<String>);
+    let oninput = {
+        let (draft, problem, change) = (draft.clone(), problem.clone(), props.change.clone());
+        Callback::from(move |event: InputEvent| {
+            let field: HtmlTextAreaElement = event.target_unchecked_into();
+            let text = field.value();
+            match read(&text) {
+                Ok(scenario) => {
+                    problem.set(None);
+                    change.emit(scenario);
+                }
+                Err(error) => problem.set(Some(error)),
+            }
+            draft.set(Some(text));
+        })
+    };
+    let onblur = {
+        let (draft, problem) = (draft.clone(), problem.clone());
+        Callback::from(move |_| {
+            if problem.is_none() {
+                draft.set(None);
+            }
+        })
+    };
+    let back = {
+        let (draft, problem) = (draft.clone(), problem.clone());
+        Callback::from(move |_| {
+            draft.set(None);
+            problem.set(None);
+        })
+    };
+    let value = (*draft).clone().unwrap_or_else(|| write(&props.scenario));
+    html! {
+        <div class="json">
+            <label for="scenario-json">{ text::pulls_edit_json_label() }</label>
+            <textarea
+                id="scenario-json" class="code" rows="18" spellcheck="false" autocomplete="off" autocapitalize="off"
+                aria-invalid={problem.as_ref().map(|_| "true")} aria-describedby="scenario-json-problem"
+                {value} {oninput} {onblur}
+            />
+            <p id="scenario-json-problem" class="problem" role="status">{ (*problem).clone() }</p>
+            if problem.is_some() {
+                <button type="button" class="small" onclick={back}>{ text::pulls_edit_json_back() }</button>
+            }
+        </div>
+    }
+}
+
+/// The text of a scenario, laid out and with whole numbers as JavaScript writes them.
+fn write(scenario: &Scenario) -> String {
+    let json = serde_json::to_string(scenario).unwrap_or_default();
+    let indent = JsValue::from_f64(2.0);
+    JSON::parse(&json)
+        .and_then(|value| JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &indent))
+        .map_or(json, String::from)
+}
+
+/// The scenario of a text, or where it is wrong and what was expected there.
+fn read(text: &str) -> Result<Scenario, String> {
+    serde_json::from_str(text).map_err(|error| {
+        let message = error.to_string();
+        let what = message.split(" at line ").next().unwrap_or_default();
+        text::pulls_edit_json_wrong(error.line(), error.column(), what)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn a_wrong_text_names_the_place_and_what_is_missing() {
+        let said = |text| read(text).unwrap_err();
+        assert_eq!(
+            said("{\n  \"nodes\": 7\n}"),
+            "Line 2, column 12: invalid type: integer `7`, expected a sequence"
+        );
+        assert_eq!(
+            said(r#"{ "images": {}, "nodes": [] }"#),
+            "Line 1, column 29: missing field `pods`"
+        );
+    }
+}

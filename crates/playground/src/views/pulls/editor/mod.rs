@@ -1,0 +1,107 @@
+//! The scenario as a form, and as text.
+//!
+//! The form writes the fields that people change; the text has them all.
+
+use std::rc::Rc;
+
+use imagepull::simulate::scenario::Scenario;
+use yew::prelude::*;
+
+use crate::text;
+use json::Json;
+
+mod edits;
+mod fields;
+mod images;
+mod json;
+mod nodes;
+mod pods;
+mod registry;
+
+/// Properties of everything that edits the scenario.
+#[derive(Clone, Properties, PartialEq)]
+pub struct Props {
+    /// The scenario as it is.
+    pub scenario: Rc<Scenario>,
+    /// The scenario as it shall be.
+    pub change: Callback<Scenario>,
+}
+
+impl Props {
+    /// A callback that changes the scenario by a value.
+    fn edit<V: 'static>(&self, change: impl Fn(&mut Scenario, V) + 'static) -> Callback<V> {
+        let (scenario, changed) = (self.scenario.clone(), self.change.clone());
+        Callback::from(move |value| {
+            let mut scenario = Scenario::clone(&scenario);
+            change(&mut scenario, value);
+            changed.emit(scenario);
+        })
+    }
+
+    /// A callback that writes a name into the scenario, and answers whether it could.
+    fn edit_name(
+        &self,
+        change: impl Fn(&mut Scenario, String) -> bool + 'static,
+    ) -> Callback<String, bool> {
+        let (scenario, changed) = (self.scenario.clone(), self.change.clone());
+        Callback::from(move |name| {
+            let mut scenario = Scenario::clone(&scenario);
+            let could = change(&mut scenario, name);
+            if could {
+                changed.emit(scenario);
+            }
+            could
+        })
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Shape {
+    Form,
+    Text,
+}
+
+/// The editor, behind a summary.
+#[component]
+pub fn Editor(props: &Props) -> Html {
+    let is_open = use_state_eq(|| false);
+    let shape = use_state_eq(|| Shape::Form);
+    let ontoggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |event: Event| {
+            let details: web_sys::HtmlDetailsElement = event.target_unchecked_into();
+            is_open.set(details.open());
+        })
+    };
+    html! {
+        <details class="editor" {ontoggle}>
+            <summary>{ text::pulls_edit_title() }</summary>
+            // What is not seen is not kept up to date.
+            if *is_open {
+                <div class="shapes" role="group" aria-label={text::pulls_edit_shape()}>
+                    { shape_button(&shape, Shape::Form, text::pulls_edit_form()) }
+                    { shape_button(&shape, Shape::Text, text::pulls_edit_json()) }
+                </div>
+                if *shape == Shape::Form {
+                    <div class="form">
+                        { pods::pods(props) }
+                        { images::images(props) }
+                        { nodes::nodes(props) }
+                        { registry::registry(props) }
+                    </div>
+                }
+                // Always there, so that a text that is no scenario yet stays.
+                <div hidden={*shape != Shape::Text}><Json ..props.clone() /></div>
+            }
+        </details>
+    }
+}
+
+fn shape_button(shape: &UseStateHandle<Shape>, offered: Shape, label: &'static str) -> Html {
+    let is_chosen = **shape == offered;
+    let onclick = {
+        let shape = shape.clone();
+        Callback::from(move |_| shape.set(offered))
+    };
+    html! { <button type="button" aria-pressed={is_chosen.to_string()} {onclick}>{ label }</button> }
+}
