@@ -98,6 +98,38 @@ pub fn rename_image(scenario: &mut Scenario, key: &str, name: &str) -> bool {
     true
 }
 
+/// Changes a layer, and with it all layers of its digest: they are one.
+pub fn change_layer(scenario: &mut Scenario, key: &str, index: usize, change: impl Fn(&mut Layer)) {
+    let Some(layer) = layer_at(scenario, key, index) else {
+        return;
+    };
+    change(layer);
+    let changed = layer.clone();
+    if changed.digest.is_some() {
+        let layers = scenario.images.values_mut().flat_map(|it| &mut it.layers);
+        layers
+            .filter(|layer| layer.digest == changed.digest)
+            .for_each(|layer| layer.clone_from(&changed));
+    }
+}
+
+/// Gives a layer a digest, and with it the sizes of the layer that has it already.
+pub fn share_layer(scenario: &mut Scenario, key: &str, index: usize, digest: &str) {
+    let mut layers = scenario.images.values().flat_map(|it| &it.layers);
+    let same = layers.find(|layer| layer.digest.as_deref() == Some(digest));
+    let same = same.cloned();
+    if let Some(layer) = layer_at(scenario, key, index) {
+        layer.digest = (!digest.is_empty()).then(|| digest.to_owned());
+        if let Some(same) = same {
+            *layer = same;
+        }
+    }
+}
+
+fn layer_at<'a>(scenario: &'a mut Scenario, key: &str, index: usize) -> Option<&'a mut Layer> {
+    scenario.images.get_mut(key)?.layers.get_mut(index)
+}
+
 /// Puts an image on a node before the start, or takes it away.
 pub fn set_present(node: &mut Node, key: &str, is_present: bool) {
     let present = node.present.get_or_insert_default();
@@ -252,6 +284,23 @@ mod tests {
             assert_eq!(scenario.images.len(), images, "{image}");
             assert_runs(&scenario);
         }
+    }
+
+    #[test]
+    fn layers_of_one_digest_are_one() {
+        let mut scenario = scenario();
+        add_image(&mut scenario);
+        let set = |bytes| move |layer: &mut Layer| layer.bytes = bytes;
+        change_layer(&mut scenario, "nginx", 0, set(7e6));
+        share_layer(&mut scenario, "nginx", 0, "base");
+        share_layer(&mut scenario, "image", 0, "base");
+        assert_eq!(scenario.images["image"].layers[0].bytes, 7e6);
+        change_layer(&mut scenario, "image", 0, set(9e6));
+        assert_eq!(scenario.images["nginx"].layers[0].bytes, 9e6);
+        share_layer(&mut scenario, "image", 0, "");
+        change_layer(&mut scenario, "image", 0, set(1e6));
+        assert_eq!(scenario.images["nginx"].layers[0].bytes, 9e6);
+        assert_runs(&scenario);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The images and their layers.
 
-use imagepull::simulate::scenario::{Image, Layer, Scenario, defaults};
+use imagepull::simulate::scenario::{Image, Layer, defaults};
 use yew::prelude::*;
 
 use super::{
@@ -66,9 +66,7 @@ fn layer(props: &Props, key: &str, index: usize, layer: &Layer) -> Html {
     });
     let set_digest = with_key(key, |key| {
         props.edit_name(move |scenario, digest: String| {
-            if let Some(layer) = layer_at(scenario, &key, index) {
-                layer.digest = (!digest.is_empty()).then_some(digest);
-            }
+            edits::share_layer(scenario, &key, index, &digest);
             true
         })
     });
@@ -98,7 +96,7 @@ fn with_key<T>(key: &str, callback: impl FnOnce(String) -> T) -> T {
     callback(key.to_owned())
 }
 
-fn edit_layer<V: 'static>(
+fn edit_layer<V: Copy + 'static>(
     props: &Props,
     key: &str,
     index: usize,
@@ -106,12 +104,6 @@ fn edit_layer<V: 'static>(
 ) -> Callback<V> {
     let key = key.to_owned();
     props.edit(move |scenario, value| {
-        if let Some(layer) = layer_at(scenario, &key, index) {
-            change(layer, value);
-        }
+        edits::change_layer(scenario, &key, index, |layer| change(layer, value));
     })
-}
-
-fn layer_at<'a>(scenario: &'a mut Scenario, key: &str, index: usize) -> Option<&'a mut Layer> {
-    scenario.images.get_mut(key)?.layers.get_mut(index)
 }
