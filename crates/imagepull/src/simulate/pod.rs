@@ -30,6 +30,8 @@ pub(super) struct PodState {
     /// The container that the sync has come to; `None` between syncs.
     at: Option<usize>,
     inits_done: usize,
+    /// How many regular containers have started.
+    started: usize,
     /// Whether a container failed in this sync.
     has_failed: bool,
     jitter: Jitter,
@@ -74,6 +76,7 @@ impl PodState {
             started_ms: None,
             at: None,
             inits_done: 0,
+            started: 0,
             has_failed: false,
             jitter: Jitter::new(plan.seed, &plan.nodes[pod.node].name, &pod.name),
         }
@@ -216,9 +219,13 @@ impl Engine<'_> {
             let due = self.pod_due(Kind::RunEnds, pod, container);
             return self.agenda.schedule(at_ms, due);
         }
-        self.pods[pod].containers[container].is_started = true;
-        if self.next_container(pod, 0).is_none() {
-            self.pods[pod].started_ms = Some(self.now());
+        let now_ms = self.now();
+        let regular = self.pods[pod].containers.len() - self.init_count(pod);
+        let state = &mut self.pods[pod];
+        state.containers[container].is_started = true;
+        state.started += 1;
+        if state.started == regular {
+            state.started_ms = Some(now_ms);
         }
         self.go_on(pod, container + 1);
     }
@@ -258,29 +265,27 @@ impl Engine<'_> {
         }
     }
 
-    /// The first init container that is not done, else the first one from `from` on that has
-    /// not started.
+    /// The first container from `from` on that the sync asks for.
     fn next_container(&self, pod: usize, from: usize) -> Option<usize> {
-        self.containers_to_start(pod)
-            .find(|&next| next >= from || next < self.init_count(pod))
+        self.containers_to_start(pod, from).next()
     }
 
-    /// What a sync asks for: the first init container that is not done, else all that have not
-    /// started.
-    fn containers_to_start(&self, pod: usize) -> impl Iterator<Item = usize> {
+    /// What a sync asks for: the first init container that is not done, else all from `from` on
+    /// that have not started.
+    fn containers_to_start(&self, pod: usize, from: usize) -> impl Iterator<Item = usize> {
         let state = &self.pods[pod];
         let init_count = self.init_count(pod);
         let range = if state.inits_done < init_count {
             state.inits_done..state.inits_done + 1
         } else {
-            init_count..state.containers.len()
+            from.max(init_count)..state.containers.len()
         };
         range.filter(|&container| !state.containers[container].is_started)
     }
 
     fn could_succeed(&self, pod: usize) -> bool {
         let node = self.plan.pods[pod].node;
-        self.containers_to_start(pod)
+        self.containers_to_start(pod, 0)
             .any(|container| self.could_have_image(node, self.container(pod, container)))
     }
 
