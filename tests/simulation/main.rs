@@ -2,4 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod containerd;
+mod properties;
+#[path = "../scenarios.rs"]
+mod scenarios;
 mod steps;
