@@ -6,3 +6,4 @@ mod properties;
 #[path = "../scenarios.rs"]
 mod scenarios;
 mod steps;
+mod stories;
