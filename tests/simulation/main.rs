@@ -7,3 +7,4 @@ mod properties;
 mod scenarios;
 mod steps;
 mod stories;
+mod traces;

@@ -1,0 +1,22 @@
+// A run of the simulation is the same in WebAssembly as natively, number by
+// number: tests/simulation/traces.rs writes the file that is compared here.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { before, test } from "node:test";
+import init, { simulatePulls } from "../../target/package/imagepull/imagepull.js";
+
+before(() => init());
+
+async function json(name) {
+  return JSON.parse(await readFile(new URL(`../simulation/${name}.json`, import.meta.url), "utf8"));
+}
+
+test("every number of every story is the one of the native run", async () => {
+  const traces = Object.entries(await json("traces"));
+  assert.ok(traces.length > 10, "the file has too few stories");
+  for (const [name, expected] of traces) {
+    const trace = simulatePulls(await json(`stories/${name}`));
+    assert.deepEqual(JSON.parse(JSON.stringify(trace)), expected, name);
+  }
+});
