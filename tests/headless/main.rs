@@ -1,14 +1,14 @@
-//! The core in a browser: `wasm-pack test --headless --chrome tests`.
+//! What only a browser can answer: `wasm-pack test --headless --chrome tests`.
+//!
+//! The core, compiled to WebAssembly, and the components of the playground,
+//! mounted one test at a time and used as a person uses them.
 #![cfg(target_arch = "wasm32")]
 
-use imagepull::releases::Release;
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+mod core;
+mod mounted;
+mod name_view;
+mod pulls_view;
+
+use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 wasm_bindgen_test_configure!(run_in_browser);
-
-#[wasm_bindgen_test]
-fn every_release_reads_what_it_prints() {
-    for release in Release::all() {
-        assert_eq!(release.to_string().parse(), Ok(release));
-    }
-}

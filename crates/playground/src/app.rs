@@ -6,7 +6,6 @@ use yew::prelude::*;
 use crate::{
     address::View,
     components::{header::Header, problems::Problems},
-    crash,
     hooks::use_fragment,
     text,
     views::{name::NameView, on_demand::ViewOnDemand},
@@ -15,7 +14,6 @@ use crate::{
 /// The whole page.
 #[component]
 pub fn App() -> Html {
-    use_memo((), |()| crash::report_panics_on_the_page());
     let state = use_fragment();
     let main = use_node_ref();
     let view = match state.address.view {

@@ -3,6 +3,7 @@
 use gloo::utils::document;
 
 fn main() {
+    playground::crash::report_panics_on_the_page();
     let place = document()
         .get_element_by_id("app")
         .expect("web/index.html has an element app");

@@ -1,0 +1,52 @@
+//! The Name view, in the whole page.
+
+use crate::mounted::Mounted;
+use playground::app::App;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlTextAreaElement;
+
+const FIELD: &str = "textarea#image";
+const ANSWER: &str = ".answer[role=status]";
+const MARKED: &str = ".reference mark";
+
+#[wasm_bindgen_test]
+async fn a_name_is_answered_as_it_is_typed() {
+    let page = Mounted::<App>::new("#/name", ());
+    page.type_into(FIELD, "busybox").await;
+    page.expect_text(
+        ANSWER,
+        "No registry and no tag are written, so this means docker.io/library/busybox:latest, \
+         and the kubelet asks for a pull every time the container starts.",
+    )
+    .await;
+    page.type_into(FIELD, "busybox:1").await;
+    page.expect_text(".reference", "docker.io/library/busybox:1")
+        .await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_typed_stands_in_the_address() {
+    let page = Mounted::<App>::new("#/name", ());
+    page.type_into(FIELD, "nginx:1.27").await;
+    let location = web_sys::window().unwrap().location();
+    page.wait_until("the address has the name", || {
+        location.hash().unwrap() == "#/name?image=nginx:1.27"
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_wrong_name_shows_its_place_and_the_fix_repairs_it() {
+    let page = Mounted::<App>::new("#/name?image=ghcr.io/Acme/Api:v1", ());
+    page.expect_text(MARKED, "A").await;
+    page.expect_text(
+        ANSWER,
+        "The API server takes a Pod with this name; the kubelet then stops at InvalidImageName \
+         and stays there until the name changes.",
+    )
+    .await;
+    page.press("button.fix").await;
+    page.expect_text(".reference", "ghcr.io/acme/api:v1").await;
+    let field: HtmlTextAreaElement = page.find(FIELD).await;
+    assert_eq!(field.value(), "ghcr.io/acme/api:v1");
+}
