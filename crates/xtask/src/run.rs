@@ -41,29 +41,18 @@ pub fn visibly(command: &mut Command) -> Outcome {
 ///
 /// The last lines of the output are shown when the program fails.
 pub fn quietly(command: &mut Command) -> Outcome {
-    let child = command
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .map_err(|error| did_not_start(command, &error))?;
-    let started = Instant::now();
-    let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || sender.send(child.wait_with_output()));
-    let output = loop {
-        match receiver.recv_timeout(HEARTBEAT) {
-            Ok(output) => break output.map_err(|error| did_not_start(command, &error))?,
-            Err(_) => eprintln!(
-                "      {} is still at work ({} s)",
-                name(command),
-                started.elapsed().as_secs()
-            ),
-        }
-    };
+    let output = with_heartbeat(command)?;
     if !output.status.success() {
         show_last_lines(&output);
     }
     succeeded(command, output.status)
+}
+
+/// Runs a program that may fail because there is another way, as quietly as [`quietly`].
+///
+/// Answers whether it succeeded; what a failed one has to say is of no concern.
+pub fn attempt(command: &mut Command) -> bool {
+    with_heartbeat(command).is_ok_and(|output| output.status.success())
 }
 
 /// What a program prints on its standard output, without white space around it.
@@ -125,6 +114,28 @@ pub fn did_not_start(command: &Command, error: &io::Error) -> Failure {
     }
 }
 
+fn with_heartbeat(command: &mut Command) -> Outcome<Output> {
+    let child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| did_not_start(command, &error))?;
+    let started = Instant::now();
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || sender.send(child.wait_with_output()));
+    loop {
+        match receiver.recv_timeout(HEARTBEAT) {
+            Ok(output) => return output.map_err(|error| did_not_start(command, &error)),
+            Err(_) => eprintln!(
+                "      {} is still at work ({} s)",
+                name(command),
+                started.elapsed().as_secs()
+            ),
+        }
+    }
+}
+
 fn succeeded(command: &Command, status: ExitStatus) -> Outcome {
     if status.success() {
         Ok(())
@@ -180,6 +191,13 @@ mod tests {
             failure.to_string(),
             "`cargo no-such-command` failed (exit status: 101)"
         );
+    }
+
+    #[test]
+    fn an_attempt_answers_whether_it_succeeded() {
+        assert!(attempt(Command::new("cargo").arg("--version")));
+        assert!(!attempt(Command::new("cargo").arg("no-such-command")));
+        assert!(!attempt(&mut Command::new("no-such-program")));
     }
 
     #[test]

@@ -39,12 +39,12 @@ pub fn install(environment: &mut Environment) -> Outcome {
     }
     if environment.find("rustup").is_some() {
         eprintln!("      rustup target add {TARGET}");
-        let added = run::quietly(
+        let added = run::attempt(
             environment
                 .command("rustup")
                 .args(["target", "add", TARGET]),
         );
-        if added.is_ok() && own_rustc_has_target(environment) {
+        if added && own_rustc_has_target(environment) {
             return Ok(());
         }
         eprintln!("      rustup could not get it; trying Debian's Rust");
