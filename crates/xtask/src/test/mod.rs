@@ -168,7 +168,7 @@ fn native(run: &mut TestRun) -> Outcome {
     }
     run.count(
         "native: cargo test",
-        cargo().args(["test", "--no-fail-fast"]),
+        cargo().args(["test", "--workspace", "--no-fail-fast"]),
         counts::of_cargo,
     )
 }
