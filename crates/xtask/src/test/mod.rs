@@ -175,6 +175,8 @@ fn native(run: &mut TestRun) -> Outcome {
 
 fn headless(run: &mut TestRun) -> Outcome {
     let mut wasm_pack = run.environment.command("wasm-pack");
+    // It asks the registry for its newest version, and warns where that cannot be reached.
+    wasm_pack.args(["--log-level", "error"]);
     wasm_pack.args(["test", "--headless", "--chrome", "tests"]);
     run.count("headless: wasm-pack test", &mut wasm_pack, counts::of_cargo)
 }
