@@ -3,6 +3,7 @@
 
 mod containerd;
 mod properties;
+mod relations;
 #[path = "../scenarios.rs"]
 mod scenarios;
 mod steps;
