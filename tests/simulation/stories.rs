@@ -31,10 +31,11 @@ stories! {
     a_tag_that_is_pushed_later: "not-found-until-fixed",
     more_pulls_than_the_kubelet_starts: "pull-qps-exceeded",
     more_pulls_than_the_registry_lets_through: "rate-limit",
+    nodes_at_one_registry: "every-node",
     a_kubelet_that_does_not_start: "refused-kubelet",
 }
 
-/// The scenario as it is written, then what happened. Times are seconds.
+/// The scenario as it is written, then what happened. Times are milliseconds.
 fn told(scenario: &str) -> String {
     let parsed = serde_json::from_str(scenario).expect("a story is a scenario");
     let trace = simulate_pulls(&parsed, Detail::Full);
@@ -50,20 +51,24 @@ fn told(scenario: &str) -> String {
     let events = trace.events.iter().map(|event| {
         let who = format!("{}/{}", event.pod, event.container);
         format!(
-            "{:>8} {who:<12} {:<7} {}: {}",
+            "{:>6} {who:<12} {:<7} {}: {}",
             time(event.at_ms),
             event.r#type,
             event.reason,
             event.message
         )
     });
-    write_part(&mut text, "Events", events);
-    write_part(&mut text, "Pulls", trace.pulls.iter().map(pull));
-    write_part(&mut text, "Containers", containers(&trace).into_iter());
+    write_part(&mut text, "Events, in ms", events);
+    write_part(&mut text, "Pulls, in ms", trace.pulls.iter().map(pull));
+    write_part(
+        &mut text,
+        "Containers, in ms",
+        containers(&trace).into_iter(),
+    );
     let summary = &trace.summary;
     let _ = write!(
         text,
-        "\n{} pulls, {} failed, {} at once; {} bytes, {} saved; the last pull ends at {}",
+        "\n{} pulls, {} failed, {} at once; {} bytes, {} saved; the last pull ends at {} ms",
         summary.pulls_started,
         summary.pulls_failed,
         summary.peak_pulls,
@@ -82,7 +87,7 @@ fn write_part(text: &mut String, title: &str, lines: impl Iterator<Item = String
 }
 
 fn time(ms: f64) -> String {
-    format!("{:.3}", ms / 1000.0)
+    format!("{ms:.0}")
 }
 
 fn maybe(ms: Option<f64>) -> String {
