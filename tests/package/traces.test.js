@@ -8,15 +8,15 @@ import init, { simulatePulls } from "../../target/package/imagepull/imagepull.js
 
 before(() => init());
 
-async function json(name) {
-  return JSON.parse(await readFile(new URL(`../simulation/${name}.json`, import.meta.url), "utf8"));
+async function json(path) {
+  return JSON.parse(await readFile(new URL(`../../${path}`, import.meta.url), "utf8"));
 }
 
-test("every number of every story is the one of the native run", async () => {
-  const traces = Object.entries(await json("traces"));
-  assert.ok(traces.length > 10, "the file has too few stories");
-  for (const [name, expected] of traces) {
-    const trace = simulatePulls(await json(`stories/${name}`));
-    assert.deepEqual(JSON.parse(JSON.stringify(trace)), expected, name);
+test("every number of every story and example is the one of the native run", async () => {
+  const traces = Object.entries(await json("tests/simulation/traces.json"));
+  assert.ok(traces.length > 20, "the file has too few scenarios");
+  for (const [path, expected] of traces) {
+    const trace = simulatePulls(await json(path));
+    assert.deepEqual(JSON.parse(JSON.stringify(trace)), expected, path);
   }
 });

@@ -1,5 +1,5 @@
-//! The traces of the stories, number by number. The package's tests compare the same file in
-//! WebAssembly, so that a run is the same there.
+//! The traces of the stories here and of the examples of the page, number by number. The package's
+//! tests compare the same file in WebAssembly, so that a run is the same there.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,31 +8,38 @@ use std::{env, fs};
 use imagepull::simulate::{Detail, simulate_pulls};
 use serde_json::Value;
 
-fn file(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("simulation")
-        .join(name)
+/// Where the scenarios are, from the root of the project.
+const FOLDERS: [&str; 2] = ["tests/simulation/stories", "web/examples"];
+
+fn from_root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+}
+
+fn scenarios_in(folder: &str) -> impl Iterator<Item = String> {
+    let entries = fs::read_dir(from_root(folder)).expect("a folder of scenarios");
+    let names = entries.flatten().map(|entry| entry.file_name());
+    names.map(move |name| format!("{folder}/{}", name.display()))
+}
+
+fn trace_of(path: &str) -> Value {
+    let scenario = fs::read_to_string(from_root(path)).expect("the scenario can be read");
+    let scenario = serde_json::from_str(&scenario)
+        .unwrap_or_else(|error| panic!("{path} is no scenario: {error}"));
+    let trace = simulate_pulls(&scenario, Detail::Full);
+    serde_json::to_value(trace).expect("a trace is data")
 }
 
 #[test]
 fn every_number_is_the_one_written_down() {
-    let stories = fs::read_dir(file("stories")).expect("the folder of stories");
-    let mut traces: BTreeMap<String, Value> = BTreeMap::new();
-    for story in stories.flatten().map(|entry| entry.path()) {
-        let scenario = fs::read_to_string(&story).expect("a story");
-        let scenario = serde_json::from_str(&scenario).expect("a story is a scenario");
-        let trace = simulate_pulls(&scenario, Detail::Full);
-        let name = story.file_stem().unwrap_or_default().to_string_lossy();
-        traces.insert(
-            name.into_owned(),
-            serde_json::to_value(trace).expect("a trace is data"),
-        );
-    }
+    let paths = FOLDERS.into_iter().flat_map(scenarios_in);
+    let traces: BTreeMap<String, Value> =
+        paths.map(|path| (path.clone(), trace_of(&path))).collect();
     let told = serde_json::to_string_pretty(&traces).expect("traces are data") + "\n";
+    let file = from_root("tests/simulation/traces.json");
     if env::var_os("UPDATE_TRACES").is_some() {
-        fs::write(file("traces.json"), &told).expect("traces.json can be written");
+        fs::write(&file, &told).expect("traces.json can be written");
     }
-    let written = fs::read_to_string(file("traces.json")).unwrap_or_default();
+    let written = fs::read_to_string(&file).unwrap_or_default();
     assert!(
         told == written,
         "tests/simulation/traces.json is no longer what the simulation answers: see what the \
