@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod digest;
+mod image_manager;
 mod parse_image_name;
 mod reference_grammar;
 mod reference_normalize;

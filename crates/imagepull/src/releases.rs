@@ -71,13 +71,32 @@ impl FromStr for Release {
 /// A change of behaviour that came with a release and stayed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
+    /// The kubelet knows the errors `RegistryUnavailable` and `SignatureValidationFailed` of a
+    /// runtime (kubernetes/kubernetes#117612 and #117717, release notes of 1.28).
+    PullErrorsHaveReasons,
     /// The event `Pulled` names the size of the image
     /// (kubernetes/kubernetes#121719, release notes of 1.30).
     ImageSizeInPulledEvent,
+    /// The gate `RuntimeClassInImageCriApi` exists, off by default (KEP-4216).
+    RuntimeClassInImageCriApiExists,
+    /// With the policy Always the kubelet no longer asks the runtime for the image before it
+    /// pulls (kubernetes/kubernetes#126550; the release is inferred).
+    AlwaysPullsWithoutInspecting,
+    /// The status of a container in ImagePullBackOff ends in the last error
+    /// (kubernetes/kubernetes#127918, release notes of 1.32).
+    BackOffStatusNamesLastError,
+    /// The gate `KubeletEnsureSecretPulledImages` exists (KEP-2535, release notes of 1.33).
+    ImageAccessCanBeVerified,
+    /// What the kubelet remembers of a pull includes service accounts
+    /// (kubernetes/kubernetes#132771, release notes of 1.34).
+    ServiceAccountsAreRemembered,
     /// The gate `KubeletEnsureSecretPulledImages` is on by default, and the event of a
     /// present image ends in `and can be accessed by the pod` (kubernetes/kubernetes#128152,
     /// release notes of 1.35).
     PresentImageAccessIsVerified,
+    /// The allowlist of preloaded images is compared with the normalised name of the Pod's image
+    /// (kubernetes/kubernetes#137629, release notes of 1.36).
+    AllowlistIsComparedNormalized,
     /// The CRI-O of this release has `short_name_mode`, by default `enforcing`
     /// (cri-o/cri-o internal/storage/image.go and docs/crio.conf.5.md, v1.34.0).
     CrioShortNamesAreEnforced,
@@ -86,9 +105,14 @@ pub enum Change {
 impl Change {
     fn since_minor(self) -> u8 {
         match self {
+            Self::PullErrorsHaveReasons => 28,
+            Self::RuntimeClassInImageCriApiExists => 29,
             Self::ImageSizeInPulledEvent => 30,
-            Self::CrioShortNamesAreEnforced => 34,
+            Self::AlwaysPullsWithoutInspecting | Self::BackOffStatusNamesLastError => 32,
+            Self::ImageAccessCanBeVerified => 33,
+            Self::CrioShortNamesAreEnforced | Self::ServiceAccountsAreRemembered => 34,
             Self::PresentImageAccessIsVerified => 35,
+            Self::AllowlistIsComparedNormalized => 36,
         }
     }
 }

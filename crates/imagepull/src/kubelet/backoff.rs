@@ -32,6 +32,13 @@ pub struct BackOff {
     pub duration_ms: f64,
 }
 
+impl BackOff {
+    /// When it is over, in ms.
+    pub fn until_ms(&self) -> f64 {
+        self.failed_ms + self.duration_ms
+    }
+}
+
 impl BackOffLimits {
     /// The entry after a failure at `now_ms`, with the entry before it.
     pub fn after_failure(&self, previous: Option<BackOff>, now_ms: f64) -> BackOff {

@@ -28,6 +28,32 @@ pub enum WaitingReason {
     ErrImageNeverPull,
     /// The name does not parse.
     InvalidImageName,
+    /// The runtime did not answer whether the image is on the node.
+    ImageInspectError,
+    /// The runtime said that the registry is not there.
+    RegistryUnavailable,
+    /// The runtime said that a signature is not valid.
+    SignatureValidationFailed,
+}
+
+/// Whether the kubelet has asked if the pod may use an image that is present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// The gate KubeletEnsureSecretPulledImages is off.
+    NotAsked,
+    /// The gate is on, and the pod may use it.
+    Allowed,
+}
+
+impl Access {
+    /// As it is in a release with the gate at its default.
+    pub fn by_default(release: Release) -> Self {
+        if release.has(Change::PresentImageAccessIsVerified) {
+            Self::Allowed
+        } else {
+            Self::NotAsked
+        }
+    }
 }
 
 impl WaitingReason {
@@ -38,6 +64,9 @@ impl WaitingReason {
             Self::ImagePullBackOff => "ImagePullBackOff",
             Self::ErrImageNeverPull => "ErrImageNeverPull",
             Self::InvalidImageName => "InvalidImageName",
+            Self::ImageInspectError => "ImageInspectError",
+            Self::RegistryUnavailable => "RegistryUnavailable",
+            Self::SignatureValidationFailed => "SignatureValidationFailed",
         }
     }
 }
@@ -85,13 +114,11 @@ pub fn pulled(
     normal("Pulled", message)
 }
 
-/// The image is on the node and the policy asks for no pull; with the feature gates at their
-/// defaults.
-pub fn already_present(release: Release, image: &str) -> ImageEvent {
-    let access = if release.has(Change::PresentImageAccessIsVerified) {
-        " and can be accessed by the pod"
-    } else {
-        ""
+/// The image is on the node and the policy asks for no pull.
+pub fn already_present(image: &str, access: Access) -> ImageEvent {
+    let access = match access {
+        Access::Allowed => " and can be accessed by the pod",
+        Access::NotAsked => "",
     };
     let image = quote(image);
     normal(
@@ -136,6 +163,21 @@ pub fn invalid_image_name(image: &str, error: &str) -> ImageEvent {
     )
 }
 
+/// The runtime did not answer whether the image is on the node. Since 1.32 the event names no
+/// image (kubernetes/kubernetes#126550).
+pub fn inspect_failed(release: Release, image: &str, error: &str) -> ImageEvent {
+    let named = if release.has(Change::AlwaysPullsWithoutInspecting) {
+        ""
+    } else {
+        image
+    };
+    let named = quote(named);
+    warning(
+        "InspectFailed",
+        format!("Failed to inspect image {named}: {error}"),
+    )
+}
+
 /// What starting a container adds after any of the failures.
 pub fn container_error(reason: WaitingReason) -> ImageEvent {
     warning("Failed", format!("Error: {}", reason.as_str()))
@@ -162,11 +204,11 @@ mod tests {
             assert_eq!(event.message, message);
         }
         assert_eq!(
-            already_present(release("1.34"), "a").message,
+            already_present("a", Access::by_default(release("1.34"))).message,
             "Container image \"a\" already present on machine"
         );
         assert_eq!(
-            already_present(release("1.35"), "a").message,
+            already_present("a", Access::by_default(release("1.35"))).message,
             "Container image \"a\" already present on machine and can be accessed by the pod"
         );
     }

@@ -3,11 +3,19 @@
 //! | module | what it decides |
 //! | --- | --- |
 //! | [`config`] | which pull settings of a KubeletConfiguration hold, and which it refuses |
+//! | [`ensure_image`] | one container's image: presence, back-off, pull, events, status |
 //! | [`backoff`] | how long a failed pull is not tried again |
+//! | [`pull_error`] | what becomes of the runtime's error |
+//! | [`resync`] | when a pod whose sync failed is synced again |
+//! | [`limiter`] | which pulls fail with `pull QPS exceeded` |
 //! | [`events`] | the exact words of the image events |
 //! | [`go`] | how Go prints what stands in these words |
 
 pub mod backoff;
 pub mod config;
+pub mod ensure_image;
 pub mod events;
 pub mod go;
+pub mod limiter;
+pub mod pull_error;
+pub mod resync;

@@ -14,7 +14,7 @@
 //! | `check`, `catalog`, `placement` | what is wrong with a scenario, and the `plan` made of it |
 //! | `engine`, `instant` | the clock and what comes first at one instant |
 //! | `pod` | sync loop, policy, back-off, re-syncs (rules 1, 2, 11) |
-//! | `puller`, `limiter` | queue and places of the kubelet, token bucket, rate limit (rules 3, 4, 6) |
+//! | `puller`, `rate_limit` | queue and places of the kubelet, limit of the registry (rules 3, 4, 6) |
 //! | `pull` | the states of a pull, its resolve and its end (rules 5, 10) |
 //! | `documents` | index, manifest, config (rule 6) |
 //! | `layers`, `content`, `slots` | who downloads, who waits, who unpacks (rule 7, 9) |
@@ -34,13 +34,12 @@ mod failure;
 mod flows;
 mod instant;
 mod layers;
-mod limiter;
 mod placement;
 mod plan;
 mod pod;
 mod pull;
 mod puller;
-mod random;
+mod rate_limit;
 mod record;
 mod report;
 mod shares;

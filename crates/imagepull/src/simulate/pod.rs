@@ -4,21 +4,14 @@
 use std::collections::BTreeSet;
 
 use super::engine::Engine;
-use super::instant::{Due, EPSILON_MS, Kind};
+use super::instant::{Due, Kind};
 use super::plan::{ContainerPlan, Plan};
-use super::random::Jitter;
 use super::record::States;
 use super::trace::State;
 use crate::kubelet::backoff::{BackOff, IMAGE_BACK_OFF};
-use crate::kubelet::events::{self, ImageEvent, WaitingReason};
+use crate::kubelet::events::{self, Access, ImageEvent, WaitingReason};
+use crate::kubelet::resync::{Jitter, next_sync_ms};
 use crate::policy::PullPolicy;
-
-/// A failed sync is repeated after this time and up to `RESYNC_JITTER_MS` more
-/// (pkg/kubelet/pod_workers.go: `backOffPeriod` and `workerBackOffPeriodJitterFactor`).
-const RESYNC_MS: f64 = 10_000.0;
-const RESYNC_JITTER_MS: f64 = 5_000.0;
-/// The kubelet looks for syncs that are due once a second.
-const RESYNC_POLL_MS: f64 = 1000.0;
 
 /// Where a pod stands.
 #[derive(Debug)]
@@ -193,7 +186,7 @@ impl Engine<'_> {
         let is_present = self.nodes[self.plan.pods[pod].node].images.has(resolved);
         if is_present && plan.policy != PullPolicy::Always {
             self.emit(pod, container, |release| {
-                events::already_present(release, image)
+                events::already_present(image, Access::by_default(release))
             });
             return self.start(pod, container);
         }
@@ -258,10 +251,9 @@ impl Engine<'_> {
         let state = &mut self.pods[pod];
         state.at = None;
         if state.has_failed {
-            let wait_ms = RESYNC_MS + RESYNC_JITTER_MS * state.jitter.draw();
-            let polls = ((now_ms + wait_ms + EPSILON_MS) / RESYNC_POLL_MS).floor() + 1.0;
+            let next_ms = next_sync_ms(now_ms, state.jitter.draw());
             self.resyncs.waiting.insert(pod);
-            self.schedule_pod(polls * RESYNC_POLL_MS, pod);
+            self.schedule_pod(next_ms, pod);
         }
     }
 

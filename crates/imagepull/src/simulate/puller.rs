@@ -4,13 +4,10 @@ use std::collections::VecDeque;
 
 use super::check::whole_usize;
 use super::engine::{Document, Engine};
-use super::limiter::TokenBucket;
 use super::pull::{Bytes, Ending, Pull, Stage};
 use super::slots::Slots;
 use crate::kubelet::config::DefaultedPullSettings;
-
-/// What the kubelet says where no token is left (pkg/kubelet/images/helpers.go).
-const QPS_EXCEEDED: &str = "pull QPS exceeded";
+use crate::kubelet::limiter::{QPS_EXCEEDED, TokenBucket};
 
 /// The puller of one node.
 #[derive(Clone)]

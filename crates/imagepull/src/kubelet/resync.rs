@@ -1,4 +1,26 @@
-//! The jitter of re-syncs: SplitMix64, seeded for each pod (rule 11).
+//! When the kubelet syncs a pod again after a sync that failed.
+//!
+//! Sources: kubernetes/kubernetes pkg/kubelet/pod_workers.go (`backOffPeriod` of 10 s,
+//! `workerBackOffPeriodJitterFactor` of 0.5) and pkg/kubelet/util/queue/work_queue.go (due is
+//! what lies strictly before now; the sync loop asks once a second). The draws stand for its
+//! random numbers: SplitMix64, seeded for each pod.
+
+/// A failed sync is repeated after this time, in ms, and up to [`MOST_JITTER_MS`] more.
+pub const PERIOD_MS: f64 = 10_000.0;
+/// The most that jitter adds, in ms; never all of it.
+pub const MOST_JITTER_MS: f64 = 5_000.0;
+/// The kubelet looks so often, in ms, for syncs that are due.
+pub const POLL_MS: f64 = 1_000.0;
+
+/// Times this near to each other, in ms, are equal.
+const EPSILON_MS: f64 = 1e-6;
+
+/// When the next sync begins after one that failed and ended at `ended_ms`. `draw` is the
+/// jitter, from 0 to 1.
+pub fn next_sync_ms(ended_ms: f64, draw: f64) -> f64 {
+    let due_ms = ended_ms + PERIOD_MS + MOST_JITTER_MS * draw;
+    (((due_ms + EPSILON_MS) / POLL_MS).floor() + 1.0) * POLL_MS
+}
 
 const FNV_OFFSET: u64 = 0xCBF2_9CE4_8422_2325;
 const FNV_PRIME: u64 = 0x0100_0000_01B3;
@@ -6,7 +28,7 @@ const GOLDEN_GAMMA: u64 = 0x9E37_79B9_7F4A_7C15;
 
 /// The random numbers of one pod.
 #[derive(Clone, Debug)]
-pub(super) struct Jitter {
+pub struct Jitter {
     state: u64,
 }
 
@@ -39,6 +61,19 @@ impl Jitter {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sync_comes_at_the_first_whole_second_after_its_time() {
+        for (ended_ms, draw, next_ms) in [
+            (0.0, 0.0, 11_000.0),
+            (50.0, 0.0, 11_000.0),
+            (50.0, 0.5, 13_000.0),
+            (999.999_999_9, 0.0, 12_000.0),
+            (1000.0, 0.999, 16_000.0),
+        ] {
+            assert_eq!(next_sync_ms(ended_ms, draw), next_ms, "{ended_ms} {draw}");
+        }
+    }
 
     #[test]
     fn the_draws_are_those_of_the_model() {

@@ -1,11 +1,14 @@
-//! The two limits on the number of pulls: the kubelet's `registryPullQPS` with
-//! `registryBurst` (rule 4), and that of the registry (rule 6).
+//! `registryPullQPS` with `registryBurst`: how many pulls the kubelet starts.
+//!
+//! Sources: kubernetes/kubernetes pkg/kubelet/images/helpers.go (throttledImageService);
+//! client-go util/flowcontrol/throttle.go. A pull that gets no token does not wait: it fails.
 
-use super::instant::EPSILON_MS;
+/// The error of a pull that gets no token.
+pub const QPS_EXCEEDED: &str = "pull QPS exceeded";
 
 /// The kubelet's token bucket. It is full at 0 and refilled evenly.
 #[derive(Clone, Debug)]
-pub(super) struct TokenBucket {
+pub struct TokenBucket {
     per_ms: f64,
     burst: f64,
     tokens: f64,
@@ -38,31 +41,6 @@ impl TokenBucket {
     }
 }
 
-/// The registry's limit for one node address: a fixed window from the first pull.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Window {
-    ends_ms: Option<f64>,
-    passed: usize,
-}
-
-impl Window {
-    /// Whether a pull passes, with `pulls` of them in windows of `per_ms`.
-    pub fn passes(&mut self, now_ms: f64, pulls: usize, per_ms: f64) -> bool {
-        if self
-            .ends_ms
-            .is_none_or(|ends_ms| now_ms >= ends_ms - EPSILON_MS)
-        {
-            self.ends_ms = Some(now_ms + per_ms);
-            self.passed = 0;
-        }
-        let passes = self.passed < pulls;
-        if passes {
-            self.passed += 1;
-        }
-        passes
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,18 +66,5 @@ mod tests {
         let mut bucket = TokenBucket::new(2000.0, 0.0).unwrap();
         assert!(!bucket.take(0.0));
         assert!(!bucket.take(1e6));
-    }
-
-    #[test]
-    fn a_window_opens_with_the_first_pull_and_ends_after_its_length() {
-        let mut window = Window::default();
-        let mut passes = |now_ms| window.passes(now_ms, 2, 1000.0);
-        assert!(passes(500.0));
-        assert!(passes(600.0));
-        assert!(!passes(1499.0));
-        assert!(passes(1500.0), "at its end it is over");
-        assert!(passes(2499.0));
-        assert!(!passes(2499.0));
-        assert!(passes(9000.0));
     }
 }

@@ -1,0 +1,368 @@
+//! One container's image: what the kubelet does each time it starts the container.
+//!
+//! Sources: kubernetes/kubernetes pkg/kubelet/images/image_manager.go `EnsureImageExists` and
+//! pkg/kubelet/kuberuntime/kuberuntime_container.go.
+
+mod request;
+mod verification;
+
+pub use request::*;
+
+use super::{
+    backoff::{BackOff, BackOffLimits, IMAGE_BACK_OFF},
+    config::{DEFAULT_REGISTRY_BURST, DEFAULT_REGISTRY_PULL_QPS},
+    events::{self, Access, ImageEvent, WaitingReason},
+    limiter::{QPS_EXCEEDED, TokenBucket},
+    pull_error,
+};
+use crate::{
+    image_name::cri_image,
+    policy::{PullPolicy, default_pull_policy},
+    releases::{Change, Release},
+    why::Why,
+};
+use verification::{Verdict, verdict};
+
+const IMAGE_MANAGER_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/image_manager.go";
+const PULL_MANAGER: &str =
+    "https://github.com/kubernetes/kubernetes/tree/v1.35.0/pkg/kubelet/images/pullmanager";
+const BACKOFF_GO: &str =
+    "https://github.com/kubernetes/client-go/blob/v0.35.0/util/flowcontrol/backoff.go";
+
+/// What the kubelet does at each of the starts of a container. Every request has an answer; a
+/// release or policy that does not exist counts as left out.
+pub fn ensure_image(request: &EnsureRequest) -> EnsureReport {
+    let mut container = Container::of(request);
+    EnsureReport {
+        attempts: request
+            .attempts
+            .iter()
+            .map(|attempt| container.start(attempt))
+            .collect(),
+    }
+}
+
+/// A container and what its kubelet remembers from one start to the next.
+struct Container<'a> {
+    request: &'a EnsureRequest,
+    release: Release,
+    policy: PullPolicy,
+    limits: BackOffLimits,
+    bucket: Option<TokenBucket>,
+    /// The last failure of a pull.
+    failure: Option<Failure>,
+}
+
+struct Failure {
+    back_off: BackOff,
+    reason: WaitingReason,
+    message: String,
+}
+
+/// The answer while it comes about.
+struct Draft {
+    at_ms: f64,
+    calls: Vec<CriCall>,
+    events: Vec<ImageEvent>,
+    why: Vec<Why>,
+}
+
+impl<'a> Container<'a> {
+    fn of(request: &'a EnsureRequest) -> Self {
+        let written = request.kubernetes.as_deref().unwrap_or_default();
+        let policy = request.image_pull_policy.as_deref().unwrap_or_default();
+        Self {
+            request,
+            release: written.parse().unwrap_or(Release::NEWEST),
+            policy: PullPolicy::named(policy)
+                .unwrap_or_else(|| default_pull_policy(&request.image)),
+            limits: request
+                .back_off
+                .map_or(IMAGE_BACK_OFF, |limits| BackOffLimits {
+                    initial_ms: limits.initial_ms,
+                    max_ms: limits.max_ms,
+                }),
+            bucket: TokenBucket::new(
+                request
+                    .registry_pull_qps
+                    .unwrap_or(DEFAULT_REGISTRY_PULL_QPS),
+                request.registry_burst.unwrap_or(DEFAULT_REGISTRY_BURST),
+            ),
+            failure: None,
+        }
+    }
+
+    /// A gate as it is set, where the release has it.
+    fn is_on(&self, gate: &str, exists: Change, by_default: bool) -> bool {
+        let set = self.request.feature_gates.as_ref();
+        let set = set.and_then(|gates| gates.get(gate)).copied();
+        self.release.has(exists) && set.unwrap_or(by_default)
+    }
+
+    /// Name, presence, access, back-off, pull: the first that decides ends the start.
+    fn start(&mut self, attempt: &AttemptRequest) -> Attempt {
+        let image = &self.request.image;
+        let mut draft = Draft::at(attempt.at_ms);
+        if let Err(error) = cri_image(image) {
+            let event = events::invalid_image_name(image, error.upstream());
+            draft.because(
+                "ensure-invalid-name",
+                "The name cannot be parsed; nothing is asked of the runtime and no back-off begins.",
+                IMAGE_MANAGER_GO,
+            );
+            return draft.refused(WaitingReason::InvalidImageName, event);
+        }
+        if self.inspects() {
+            draft.calls.push(CriCall::GetImageRef);
+            if let Some(error) = &attempt.inspect_error {
+                let event = events::inspect_failed(self.release, image, error);
+                draft.because(
+                    "ensure-inspect-error",
+                    "The runtime could not say whether the image is on the node; no back-off begins.",
+                    IMAGE_MANAGER_GO,
+                );
+                return draft.refused(WaitingReason::ImageInspectError, event);
+            }
+        }
+        match self.access_to_present(attempt, &mut draft) {
+            Some(access) => {
+                draft.events.push(events::already_present(image, access));
+                return draft.has_image();
+            }
+            None if self.policy == PullPolicy::Never => {
+                return draft.refused(WaitingReason::ErrImageNeverPull, events::never_pull(image));
+            }
+            None => {}
+        }
+        match self.in_back_off(attempt.at_ms) {
+            Some((message, until_ms)) => {
+                draft.events.push(events::back_off(image));
+                draft.because(
+                    "ensure-back-off",
+                    "The last pull of this pod and image failed, and its back-off is not over.",
+                    BACKOFF_GO,
+                );
+                draft.waits(WaitingReason::ImagePullBackOff, message, Some(until_ms))
+            }
+            None => self.pull(attempt, draft),
+        }
+    }
+
+    /// Whether the runtime is asked for the image first.
+    fn inspects(&self) -> bool {
+        self.policy != PullPolicy::Always || !self.release.has(Change::AlwaysPullsWithoutInspecting)
+    }
+
+    /// How the pod may use the image where it is present and the policy asks for no pull.
+    fn access_to_present(&self, attempt: &AttemptRequest, draft: &mut Draft) -> Option<Access> {
+        if self.policy == PullPolicy::Always {
+            draft.because(
+                "ensure-always",
+                "With the policy Always the runtime is asked to pull at every start; layers that are on the node are not downloaded again.",
+                IMAGE_MANAGER_GO,
+            );
+            return None;
+        }
+        if !self.is_present(attempt) {
+            draft.because(
+                "ensure-absent",
+                match self.policy {
+                    PullPolicy::Never => "The image is not on the node, and the policy Never forbids a pull. No back-off begins.",
+                    _ => "The image is not on the node.",
+                },
+                IMAGE_MANAGER_GO,
+            );
+            return None;
+        }
+        let is_verifying = self.is_on(
+            "KubeletEnsureSecretPulledImages",
+            Change::ImageAccessCanBeVerified,
+            self.release.has(Change::PresentImageAccessIsVerified),
+        );
+        let verdict = verdict(self.request, self.release, is_verifying);
+        draft.because(rule_of(verdict).0, rule_of(verdict).1, PULL_MANAGER);
+        match verdict {
+            Verdict::NotAsked => Some(Access::NotAsked),
+            Verdict::Refused => None,
+            _ => Some(Access::Allowed),
+        }
+    }
+
+    fn is_present(&self, attempt: &AttemptRequest) -> bool {
+        let handler = self.request.runtime_handler.as_deref().unwrap_or_default();
+        let by_handler = self.is_on(
+            "RuntimeClassInImageCriApi",
+            Change::RuntimeClassInImageCriApiExists,
+            false,
+        );
+        match &attempt.present_for {
+            Some(handlers) if by_handler => handlers.iter().any(|it| it == handler),
+            _ => attempt.present.unwrap_or(false),
+        }
+    }
+
+    /// The message and the end of a back-off that holds now.
+    fn in_back_off(&self, now_ms: f64) -> Option<(String, f64)> {
+        let failure = self.failure.as_ref()?;
+        if !self.limits.is_in_back_off(Some(failure.back_off), now_ms) {
+            return None;
+        }
+        let mut message = events::back_off(&self.request.image).message;
+        if self.release.has(Change::BackOffStatusNamesLastError) {
+            let Failure {
+                reason,
+                message: last,
+                ..
+            } = failure;
+            message = format!("{message}: {}: {last}", reason.as_str());
+        }
+        Some((message, failure.back_off.until_ms()))
+    }
+
+    fn pull(&mut self, attempt: &AttemptRequest, mut draft: Draft) -> Attempt {
+        let image = &self.request.image;
+        draft.events.push(events::pulling(image));
+        let has_token = self
+            .bucket
+            .as_mut()
+            .is_none_or(|bucket| bucket.take(attempt.at_ms));
+        let pull_ms = if has_token {
+            attempt.pull_ms.unwrap_or(0.0)
+        } else {
+            0.0
+        };
+        let error = if has_token {
+            draft.calls.push(CriCall::PullImage);
+            attempt.pull_error.as_deref()
+        } else {
+            draft.because(
+                "ensure-qps-exceeded",
+                "registryPullQPS and registryBurst let no pull through now; it does not wait, it fails.",
+                "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/helpers.go",
+            );
+            Some(QPS_EXCEEDED)
+        };
+        let Some(error) = error else {
+            if self.release.has(Change::ImageSizeInPulledEvent) {
+                draft.calls.push(CriCall::GetImageSize);
+            }
+            let bytes = attempt.image_bytes.unwrap_or(0.0);
+            draft
+                .events
+                .push(events::pulled(self.release, image, pull_ms, pull_ms, bytes));
+            draft.because(
+                "ensure-pulled",
+                "The pull succeeded. An earlier back-off is not cleared by that: it expires 600 s after the last failure.",
+                BACKOFF_GO,
+            );
+            return draft.has_image();
+        };
+        draft.events.push(events::failed_to_pull(image, error));
+        let (reason, message) = pull_error::waiting_for(self.release, image, error);
+        let previous = self.failure.as_ref().map(|failure| failure.back_off);
+        let back_off = self.limits.after_failure(previous, attempt.at_ms + pull_ms);
+        draft.because(
+            "ensure-pull-failed",
+            "The pull failed; the next one is tried when the back-off is over and the pod is synced again.",
+            BACKOFF_GO,
+        );
+        self.failure = Some(Failure {
+            back_off,
+            reason,
+            message: message.clone(),
+        });
+        draft.waits(reason, message, Some(back_off.until_ms()))
+    }
+}
+
+impl Draft {
+    fn at(at_ms: f64) -> Self {
+        Self {
+            at_ms,
+            calls: Vec::new(),
+            events: Vec::new(),
+            why: Vec::new(),
+        }
+    }
+
+    fn because(&mut self, rule: &'static str, text: &str, source: &'static str) {
+        self.why.push(Why {
+            rule,
+            text: text.to_owned(),
+            source,
+        });
+    }
+
+    fn has_image(self) -> Attempt {
+        self.end(None, None, None)
+    }
+
+    /// The container waits without a back-off; the event says what the status says.
+    fn refused(mut self, reason: WaitingReason, event: ImageEvent) -> Attempt {
+        let message = event.message.clone();
+        self.events.push(event);
+        self.waits(reason, message, None)
+    }
+
+    fn waits(self, reason: WaitingReason, message: String, until_ms: Option<f64>) -> Attempt {
+        self.end(Some(reason), Some(message), until_ms)
+    }
+
+    fn end(
+        self,
+        reason: Option<WaitingReason>,
+        message: Option<String>,
+        back_off_until_ms: Option<f64>,
+    ) -> Attempt {
+        Attempt {
+            at_ms: self.at_ms,
+            cri_calls: self.calls,
+            reason: reason.map(WaitingReason::as_str),
+            message,
+            back_off_until_ms,
+            events: self.events.into_iter().map(EventReport::from).collect(),
+            container_event: reason.map(|reason| events::container_error(reason).into()),
+            why: self.why,
+        }
+    }
+}
+
+impl From<ImageEvent> for EventReport {
+    fn from(event: ImageEvent) -> Self {
+        Self {
+            r#type: event.r#type,
+            reason: event.reason,
+            message: event.message,
+        }
+    }
+}
+
+fn rule_of(verdict: Verdict) -> (&'static str, &'static str) {
+    match verdict {
+        Verdict::NotAsked => (
+            "ensure-present",
+            "The image is on the node, and the gate KubeletEnsureSecretPulledImages is off: every pod may use it.",
+        ),
+        Verdict::NotVerified => (
+            "ensure-not-verified",
+            "The image is on the node, and the verification policy does not verify it.",
+        ),
+        Verdict::EveryPod => (
+            "ensure-every-pod",
+            "The image was pulled without credentials or with those of the node: every pod of the node may use it.",
+        ),
+        Verdict::SameSecret => (
+            "ensure-same-secret",
+            "The image was pulled with a Secret that this pod has too.",
+        ),
+        Verdict::SameServiceAccount => (
+            "ensure-same-service-account",
+            "The image was pulled with the ServiceAccount of this pod.",
+        ),
+        Verdict::Refused => (
+            "ensure-not-shown",
+            "The image is on the node, but this pod has not shown that it may use it: it has to pull with its own credentials.",
+        ),
+    }
+}

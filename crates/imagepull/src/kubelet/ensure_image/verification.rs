@@ -1,0 +1,238 @@
+//! Whether a pod may use an image that is on the node: KubeletEnsureSecretPulledImages.
+//!
+//! Sources: kubernetes/kubernetes pkg/kubelet/images/pullmanager/image_pull_policies.go and
+//! image_pull_manager.go; KEP-2535.
+
+use super::request::{Coordinates, CredentialSource, EnsureRequest, PullRecords};
+use crate::{
+    image_name::ImageName,
+    releases::{Change, Release},
+};
+
+/// Why a pod may use a present image, or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The gate is off: nobody asks.
+    NotAsked,
+    /// The policy does not verify this image.
+    NotVerified,
+    /// The kubelet remembers that every pod may use it.
+    EveryPod,
+    /// It was pulled with a Secret that this pod has too.
+    SameSecret,
+    /// It was pulled with the ServiceAccount of this pod.
+    SameServiceAccount,
+    /// Nothing says that this pod may use it: it has to pull.
+    Refused,
+}
+
+/// Which images are verified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Policy {
+    NeverVerify,
+    NeverVerifyPreloadedImages,
+    NeverVerifyAllowlistedImages,
+    AlwaysVerify,
+}
+
+impl Policy {
+    fn of(request: &EnsureRequest) -> Self {
+        let written = request
+            .image_pull_credentials_verification_policy
+            .as_deref();
+        match written {
+            Some("NeverVerify") => Self::NeverVerify,
+            Some("NeverVerifyAllowlistedImages") => Self::NeverVerifyAllowlistedImages,
+            Some("AlwaysVerify") => Self::AlwaysVerify,
+            // With any other text the kubelet would not start.
+            _ => Self::NeverVerifyPreloadedImages,
+        }
+    }
+}
+
+/// Whether the pod of a request may use its image, which is present. `is_gate_on` is that of
+/// KubeletEnsureSecretPulledImages.
+pub fn verdict(request: &EnsureRequest, release: Release, is_gate_on: bool) -> Verdict {
+    if !is_gate_on {
+        return Verdict::NotAsked;
+    }
+    let records = request.pull_records.as_ref();
+    let is_verified = match Policy::of(request) {
+        Policy::NeverVerify => false,
+        Policy::NeverVerifyPreloadedImages => {
+            records.is_some_and(|records| is_remembered(records, &request.image))
+        }
+        Policy::NeverVerifyAllowlistedImages => !is_allowlisted(request, release),
+        Policy::AlwaysVerify => true,
+    };
+    if !is_verified {
+        return Verdict::NotVerified;
+    }
+    records.map_or(Verdict::Refused, |records| {
+        remembered_access(request, records, release)
+    })
+}
+
+fn remembered_access(request: &EnsureRequest, records: &PullRecords, release: Release) -> Verdict {
+    if records.allow_all.unwrap_or(false) {
+        return Verdict::EveryPod;
+    }
+    let secrets = remembered(records.allowed_secrets.as_ref(), &request.image);
+    let accounts = remembered(records.allowed_service_accounts.as_ref(), &request.image);
+    if owners(request, CredentialSource::Secret).any(|owner| secrets.contains(&owner)) {
+        return Verdict::SameSecret;
+    }
+    let knows_accounts = release.has(Change::ServiceAccountsAreRemembered);
+    let mut own_accounts = owners(request, CredentialSource::ServiceAccount);
+    if knows_accounts && own_accounts.any(|owner| accounts.contains(&owner)) {
+        return Verdict::SameServiceAccount;
+    }
+    Verdict::Refused
+}
+
+/// The Secrets or ServiceAccounts that give the pod credentials.
+fn owners(request: &EnsureRequest, source: CredentialSource) -> impl Iterator<Item = &Coordinates> {
+    let secrets = request.pull_secrets.iter().flatten();
+    let secrets = secrets
+        .filter(move |_| source == CredentialSource::Secret)
+        .map(|it| &it.secret);
+    let others = request.registry_credentials.iter().flatten();
+    secrets.chain(
+        others
+            .filter(move |it| it.source == source)
+            .map(|it| &it.owner),
+    )
+}
+
+fn is_remembered(records: &PullRecords, image: &str) -> bool {
+    let has = |map: &Option<_>| !remembered(map.as_ref(), image).is_empty();
+    records.allow_all.unwrap_or(false)
+        || has(&records.allowed_secrets)
+        || has(&records.allowed_service_accounts)
+}
+
+/// What is remembered under the repository of an image: tag and digest do not count.
+fn remembered<'a>(
+    map: Option<&'a std::collections::BTreeMap<String, Vec<Coordinates>>>,
+    image: &str,
+) -> Vec<&'a Coordinates> {
+    let repository = repository(image);
+    map.into_iter()
+        .flatten()
+        .filter(|(key, _)| self::repository(key) == repository)
+        .flat_map(|(_, coordinates)| coordinates)
+        .collect()
+}
+
+/// The normalised name without tag and digest; a text that does not parse stands for itself.
+fn repository(image: &str) -> String {
+    ImageName::parse(image).map_or_else(|_| image.to_owned(), |name| name.repository)
+}
+
+/// Whether an entry of the allowlist fits: a normalised name, or its beginning before `/*`. Up to
+/// 1.35 it is compared with the name as written.
+fn is_allowlisted(request: &EnsureRequest, release: Release) -> bool {
+    let name = if release.has(Change::AllowlistIsComparedNormalized) {
+        repository(&request.image)
+    } else {
+        written_repository(&request.image).to_owned()
+    };
+    let allowlist = request.preloaded_images_verification_allowlist.iter();
+    allowlist
+        .flatten()
+        .any(|entry| match entry.strip_suffix("/*") {
+            Some(beginning) => name
+                .strip_prefix(beginning)
+                .is_some_and(|rest| rest.starts_with('/')),
+            None => name == *entry,
+        })
+}
+
+/// The name as written, without tag and digest.
+fn written_repository(image: &str) -> &str {
+    let name = image.split('@').next().unwrap_or_default();
+    let last = name.rfind('/').map_or(0, |slash| slash + 1);
+    match name[last..].find(':') {
+        Some(colon) => &name[..last + colon],
+        None => name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(image: &str, policy: &str) -> EnsureRequest {
+        EnsureRequest {
+            image: image.to_owned(),
+            image_pull_credentials_verification_policy: Some(policy.to_owned()),
+            ..EnsureRequest::default()
+        }
+    }
+
+    #[test]
+    fn without_records_only_what_the_policy_spares_may_be_used() {
+        for (policy, expected) in [
+            ("NeverVerify", Verdict::NotVerified),
+            ("NeverVerifyPreloadedImages", Verdict::NotVerified),
+            ("NeverVerifyAllowlistedImages", Verdict::Refused),
+            ("AlwaysVerify", Verdict::Refused),
+        ] {
+            let request = request("nginx", policy);
+            assert_eq!(
+                verdict(&request, Release::NEWEST, true),
+                expected,
+                "{policy}"
+            );
+            assert_eq!(verdict(&request, Release::NEWEST, false), Verdict::NotAsked);
+        }
+    }
+
+    #[test]
+    fn the_allowlist_is_compared_with_the_normalised_name_since_1_36() {
+        let release = |text: &str| text.parse::<Release>().unwrap();
+        for (image, entry, before, since) in [
+            (
+                "alpine:3",
+                "docker.io/library/alpine",
+                Verdict::Refused,
+                Verdict::NotVerified,
+            ),
+            (
+                "docker.io/library/alpine:3",
+                "docker.io/library/alpine",
+                Verdict::NotVerified,
+                Verdict::NotVerified,
+            ),
+            (
+                "ghcr.io/acme/api:1@sha256:6cdd53869dcd9ec6c0a6096b3dcaed6ec44d120d4d7ba09409c98858a21e99c8",
+                "ghcr.io/acme/*",
+                Verdict::NotVerified,
+                Verdict::NotVerified,
+            ),
+            (
+                "ghcr.io/acme/api:1",
+                "ghcr.io/acme/*",
+                Verdict::NotVerified,
+                Verdict::NotVerified,
+            ),
+            (
+                "ghcr.io/acmeapi:1",
+                "ghcr.io/acme/*",
+                Verdict::Refused,
+                Verdict::Refused,
+            ),
+            (
+                "localhost:5000/a",
+                "localhost:5000/a",
+                Verdict::NotVerified,
+                Verdict::NotVerified,
+            ),
+        ] {
+            let mut request = request(image, "NeverVerifyAllowlistedImages");
+            request.preloaded_images_verification_allowlist = Some(vec![entry.to_owned()]);
+            assert_eq!(verdict(&request, release("1.35"), true), before, "{image}");
+            assert_eq!(verdict(&request, release("1.36"), true), since, "{image}");
+        }
+    }
+}

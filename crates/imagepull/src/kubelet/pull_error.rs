@@ -1,0 +1,32 @@
+//! What the kubelet makes of the error of a pull.
+//!
+//! Source: kubernetes/kubernetes pkg/kubelet/images/image_manager.go `evalCRIPullErr`.
+
+use super::events::WaitingReason;
+use crate::releases::{Change, Release};
+
+/// The reason and the message of a container whose pull failed. `image` is its name as written,
+/// `error` the text of the runtime.
+pub fn waiting_for(release: Release, image: &str, error: &str) -> (WaitingReason, String) {
+    let known = [
+        (
+            "RegistryUnavailable",
+            WaitingReason::RegistryUnavailable,
+            "the registry is unavailable",
+        ),
+        (
+            "SignatureValidationFailed",
+            WaitingReason::SignatureValidationFailed,
+            "the signature validation failed",
+        ),
+    ];
+    known
+        .into_iter()
+        .filter(|_| release.has(Change::PullErrorsHaveReasons))
+        .find_map(|(prefix, reason, words)| {
+            let rest = error.strip_prefix(prefix)?;
+            let message = format!("image pull failed for {image} because {words}{rest}");
+            Some((reason, message))
+        })
+        .unwrap_or_else(|| (WaitingReason::ErrImagePull, error.to_owned()))
+}

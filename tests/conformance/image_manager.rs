@@ -1,0 +1,106 @@
+//! The test of the kubelet's image manager: ticks of a clock, one start of the container each.
+
+use imagepull::kubelet::ensure_image::{Attempt, EnsureRequest, ensure_image};
+use imagepull::kubelet::pull_error::waiting_for;
+use imagepull::releases::Release;
+use serde_json::{Value, json};
+use tests::{Conformance, text};
+
+/// The names of the vectors in the words of a request.
+const RENAMED: [(&str, &str); 5] = [
+    ("pull_policy", "imagePullPolicy"),
+    ("feature_gates", "featureGates"),
+    ("pull_secrets", "pullSecrets"),
+    ("service_account", "serviceAccount"),
+    ("registry_credentials", "registryCredentials"),
+];
+
+#[test]
+fn image_manager() {
+    Conformance::of("image_manager.json", &[])
+        .table("/cases", 12, |row, found| {
+            let is_gated = !row["feature_gates"].is_null();
+            compare(row, &request(row, is_gated), found);
+            if !is_gated {
+                // The cases without the gate are run with it too, where every pod is allowed.
+                let mut gated = request(row, true);
+                gated.pull_records = serde_json::from_value(json!({"allowAll": true})).ok();
+                compare(row, &gated, found);
+            }
+        })
+        .table("/eval_cri_pull_err", 5, |row, found| {
+            let (reason, message) = waiting_for(Release::NEWEST, "test", text(row, "cri_error"));
+            found.equal("reason", text(row, "reason"), reason.as_str());
+            let whole = row["message"].as_str().or(row["message_contains"].as_str());
+            found.equal("message", whole.unwrap_or_default(), message);
+        })
+        .finish();
+}
+
+/// A start at each tick: the clock of the test goes on by 1 s before each.
+fn request(row: &Value, is_gated: bool) -> EnsureRequest {
+    let ticks = row["ticks"].as_array().map_or(0, Vec::len);
+    let attempt = |tick: usize| {
+        json!({
+            "atMs": (tick + 1) * 1000,
+            "present": row["image"] == "present_image",
+            "inspectError": row["inspect_error"],
+            "pullError": row["pull_error"],
+        })
+    };
+    let mut request = json!({
+        "image": row["image"],
+        "featureGates": {"KubeletEnsureSecretPulledImages": is_gated},
+        "imagePullCredentialsVerificationPolicy": "AlwaysVerify",
+        "backOff": {"initialMs": 1000, "maxMs": 60_000},
+        "registryPullQPS": row["qps"],
+        "registryBurst": row["burst"],
+        "attempts": (0..ticks).map(attempt).collect::<Vec<Value>>(),
+    });
+    for (theirs, ours) in RENAMED {
+        if !row[theirs].is_null() {
+            request[ours] = row[theirs].clone();
+        }
+    }
+    let records = &row["pull_manager"];
+    if !records.is_null() {
+        request["pullRecords"] = json!({
+            "allowAll": records["allow_all"],
+            "allowedSecrets": records["allowed_secrets"],
+            "allowedServiceAccounts": records["allowed_service_accounts"],
+        });
+    }
+    serde_json::from_value(request).expect("a request")
+}
+
+fn compare(row: &Value, request: &EnsureRequest, found: &mut tests::Row) {
+    let report = ensure_image(request);
+    let ticks = row["ticks"].as_array().into_iter().flatten();
+    for (index, (tick, attempt)) in ticks.zip(&report.attempts).enumerate() {
+        let aspect = |what: &str| format!("tick {index}: {what}");
+        let calls = serde_json::to_value(&attempt.cri_calls).unwrap_or_default();
+        found.equal(&aspect("calls"), &tick["cri_calls"], &calls);
+        found.equal(&aspect("error"), tick["error"].as_str(), attempt.reason);
+        let reasons: Vec<&str> = attempt.events.iter().map(|event| event.reason).collect();
+        found.equal(&aspect("events"), &tick["event_reasons"], &json!(reasons));
+        let message = attempt.message.clone().unwrap_or_default();
+        let part = text(tick, "message_contains");
+        found.equal(&aspect(&message), true, message.contains(part));
+        let started = reasons.contains(&"Pulling");
+        found.equal(
+            &aspect("started"),
+            &tick["recorded_pull_started"],
+            &json!(started),
+        );
+        found.equal(
+            &aspect("finished"),
+            &tick["recorded_pull_finished"],
+            &json!(has_pulled(attempt)),
+        );
+    }
+}
+
+fn has_pulled(attempt: &Attempt) -> bool {
+    let mut reasons = attempt.events.iter().map(|event| event.reason);
+    reasons.any(|reason| reason == "Pulling") && attempt.reason.is_none()
+}
