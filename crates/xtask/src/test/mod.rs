@@ -52,7 +52,7 @@ impl Layer {
         match self {
             Self::Native => 3,
             Self::Headless => 1,
-            Self::EndToEnd => 5,
+            Self::EndToEnd => 6,
         }
     }
 
@@ -181,6 +181,23 @@ fn headless(run: &mut TestRun) -> Outcome {
     run.count("headless: wasm-pack test", &mut wasm_pack, counts::of_cargo)
 }
 
+/// Holds the site against its budget, which is a check like the others: the rest goes on.
+fn weigh(run: &mut TestRun) {
+    let name = "e2e: weight of the first view";
+    run.progress.begin(name);
+    let started = Instant::now();
+    let verdict = build::sizes::report(&run.environment);
+    if let Err(failure) = &verdict {
+        eprintln!("error: {failure}");
+    }
+    run.checks.push(Check {
+        name,
+        succeeded: verdict.is_ok(),
+        counts: None,
+        seconds: started.elapsed().as_secs_f64(),
+    });
+}
+
 fn end_to_end(run: &mut TestRun) -> Outcome {
     let TestRun {
         environment,
@@ -191,6 +208,8 @@ fn end_to_end(run: &mut TestRun) -> Outcome {
     progress.step("e2e: build the package", || {
         build::package::build(environment)
     })?;
+    weigh(run);
+    let TestRun { environment, .. } = run;
     let in_tests = |program: &str| {
         let mut command = environment.command(program);
         command.current_dir(project::tests());
