@@ -59,7 +59,10 @@ fn request(row: &Value, is_gated: bool) -> EnsureRequest {
     });
     for (theirs, ours) in RENAMED {
         if !row[theirs].is_null() {
-            request[ours] = row[theirs].clone();
+            let ours_in_words = row[theirs]
+                .to_string()
+                .replace("service_account", "serviceAccount");
+            request[ours] = serde_json::from_str(&ours_in_words).unwrap_or_default();
         }
     }
     let records = &row["pull_manager"];

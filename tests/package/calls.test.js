@@ -5,6 +5,7 @@ import { before, test } from "node:test";
 import init, {
   defaultPullPolicy,
   digestOf,
+  ensureImage,
   normalizeImages,
   parseImage,
   simulatePulls,
@@ -87,6 +88,8 @@ test("a call of the wrong shape throws a TypeError that names the argument", () 
     [() => digestOf("a"), /bytes/],
     [() => digestOf(new Uint8Array(), "md5"), /algorithm/],
     [() => verifyDigest(new Uint8Array(), null), /digest/],
+    [() => ensureImage({ attempts: [] }), /request\.image/],
+    [() => ensureImage({ image: "a", attempts: [{ atMs: "0" }] }), /request\.attempts\[0\]\.atMs/],
     [() => simulatePulls(null), /scenario/],
     [() => simulatePulls({ ...scenario, nodes: [{ name: 1 }] }), /scenario\.nodes\[0\]\.name/],
     [() => simulatePulls({ ...scenario, pods: undefined }), /pods/],

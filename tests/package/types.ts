@@ -7,6 +7,7 @@ import init, {
   type Trace,
   defaultPullPolicy,
   digestOf,
+  ensureImage,
   normalizeImages,
   parseImage,
   simulatePulls,
@@ -35,6 +36,7 @@ const scenario: Scenario = {
   pods: [{ name: "web", replicas: 2, containers: [{ name: "app", image: "busybox" }] }],
 };
 const trace: Trace = simulatePulls(scenario, { detail: "pulls" });
+const reason: string | null = ensureImage({ image: "a", attempts: [{ atMs: 0, pullError: null }] }).attempts[0].reason;
 const start: number | null = trace.pulls[0].startedMs;
 const place: Span | null = report.diagnostics[0].span;
 

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
-import init, { digestOf, normalizeImages, parseImage, verifyDigest } from "../../target/package/imagepull/imagepull.js";
+import init, { digestOf, ensureImage, normalizeImages, parseImage, verifyDigest } from "../../target/package/imagepull/imagepull.js";
 
 before(() => init());
 
@@ -81,4 +81,43 @@ test("the digests of go-digest", async () => {
     assert.equal(check.actual === null, error !== "" && error !== "unsupported digest algorithm");
   });
   assert.equal(digestOf(new Uint8Array()), "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+});
+
+test("the kubelet's image manager, with the gate KubeletEnsureSecretPulledImages and without", async () => {
+  const { cases } = await vectors("image_manager");
+  everyRow(cases, (row) => {
+    const isGated = row.feature_gates !== undefined;
+    const records = row.pull_manager;
+    const { attempts } = ensureImage({
+      image: row.image,
+      imagePullPolicy: row.pull_policy,
+      featureGates: { KubeletEnsureSecretPulledImages: isGated },
+      imagePullCredentialsVerificationPolicy: isGated ? "AlwaysVerify" : null,
+      backOff: { initialMs: 1000, maxMs: 60_000 },
+      registryPullQPS: row.qps,
+      registryBurst: row.burst,
+      pullSecrets: row.pull_secrets?.map(({ registry_key: registryKey, ...secret }) => ({ ...secret, registryKey })),
+      registryCredentials: row.registry_credentials?.map((it) => ({ ...it, source: "serviceAccount" })),
+      pullRecords: records && {
+        allowAll: records.allow_all,
+        allowedSecrets: records.allowed_secrets,
+        allowedServiceAccounts: records.allowed_service_accounts,
+      },
+      // The clock of the test goes on by 1 s before each tick.
+      attempts: row.ticks.map((_, tick) => ({
+        atMs: (tick + 1) * 1000,
+        present: row.image === "present_image",
+        inspectError: row.inspect_error,
+        pullError: row.pull_error,
+      })),
+    });
+    assert.equal(attempts.length, row.ticks.length);
+    attempts.forEach((attempt, tick) => {
+      const expected = row.ticks[tick];
+      assert.deepEqual(attempt.criCalls, expected.cri_calls);
+      assert.equal(attempt.reason, expected.error);
+      assert.deepEqual(attempt.events.map(({ reason }) => reason), expected.event_reasons);
+      assert.ok((attempt.message ?? "").includes(expected.message_contains), attempt.message);
+    });
+  });
 });

@@ -201,3 +201,80 @@ export interface Trace {
 
 /** Runs the pulls of a scenario; with `pulls` without layers and steps, with `summary` errors and summary alone. */
 export function simulatePulls(scenario: Scenario, options?: { detail?: "full" | "pulls" | "summary" | null } | null): Trace;
+
+/** A Secret or ServiceAccount. */
+export interface Coordinates { namespace: string; name: string; uid: string }
+
+/** A container of a pod, its node, and the moments at which the kubelet starts the container. */
+export interface EnsureRequest {
+  image: string;
+  /** Left out: the default of the name. */
+  imagePullPolicy?: "Always" | "IfNotPresent" | "Never" | null;
+  /** Part of the key of the back-off; `"pod"`. */
+  podUid?: string | null;
+  kubernetes?: string | null;
+  /** Gates that are set; the others are as the release has them. */
+  featureGates?: Record<string, boolean> | null;
+  /** 10 000 and 300 000. */
+  backOff?: { initialMs: number; maxMs: number } | null;
+  /** 5; 0: no limit. */
+  registryPullQPS?: number | null;
+  /** 10. */
+  registryBurst?: number | null;
+  /** The handler of the Pod's RuntimeClass; matters with the gate RuntimeClassInImageCriApi. */
+  runtimeHandler?: string | null;
+  imagePullCredentialsVerificationPolicy?: string | null;
+  preloadedImagesVerificationAllowlist?: string[] | null;
+  pullSecrets?: (Coordinates & { registryKey?: string | null })[] | null;
+  serviceAccount?: string | null;
+  registryCredentials?: (Partial<Coordinates> & { source: "secret" | "serviceAccount" | "node" })[] | null;
+  /** What the kubelet remembers of earlier pulls; left out: nothing, so that a present image counts as preloaded. */
+  pullRecords?: {
+    allowAll?: boolean | null;
+    allowedSecrets?: Record<string, Coordinates[]> | null;
+    allowedServiceAccounts?: Record<string, Coordinates[]> | null;
+  } | null;
+  /** The starts of the container, in order. */
+  attempts: {
+    atMs: number;
+    /** On the node; false. */
+    present?: boolean | null;
+    /** Runtime handlers that have the image. */
+    presentFor?: string[] | null;
+    inspectError?: string | null;
+    pullError?: string | null;
+    pullMs?: number | null;
+    imageBytes?: number | null;
+  }[];
+}
+
+/** An event of the kubelet. */
+export interface KubeletEvent { type: "Normal" | "Warning"; reason: string; message: string }
+
+/** What the kubelet did at each start. */
+export interface EnsureReport {
+  attempts: {
+    atMs: number;
+    criCalls: ("GetImageRef" | "PullImage" | "GetImageSize")[];
+    reason:
+      | "ErrImagePull"
+      | "ImagePullBackOff"
+      | "ErrImageNeverPull"
+      | "InvalidImageName"
+      | "ImageInspectError"
+      | "RegistryUnavailable"
+      | "SignatureValidationFailed"
+      | null;
+    /** The message of the container's status. */
+    message: string | null;
+    backOffUntilMs: number | null;
+    /** Of the image manager, in order, in the words of the release. */
+    events: KubeletEvent[];
+    /** What starting the container adds after a failure. */
+    containerEvent: KubeletEvent | null;
+    why: Why[];
+  }[];
+}
+
+/** What the kubelet does at each start of a container. */
+export function ensureImage(request: EnsureRequest): EnsureReport;

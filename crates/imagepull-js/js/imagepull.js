@@ -53,11 +53,14 @@ export function verifyDigest(bytes, digest) {
 
 /** Runs the pulls of a scenario. */
 export function simulatePulls(scenario, options) {
-  if (typeof scenario !== "object" || scenario === null) {
-    throw new TypeError("scenario must be an object");
-  }
   const detail = optional("options.detail", settings(options).detail) ?? "full";
-  return JSON.parse(bindings.simulatePulls(scenario, detail));
+  return JSON.parse(bindings.simulatePulls(object("scenario", scenario), detail));
+}
+
+/** What the kubelet does at each start of a container. */
+export function ensureImage(request) {
+  text("request.image", object("request", request).image);
+  return JSON.parse(bindings.ensureImage(request));
 }
 
 // Only a call of the wrong shape throws; what people typed never does.
@@ -69,6 +72,11 @@ function text(name, value) {
 
 function optional(name, value) {
   return value === undefined || value === null ? undefined : text(name, value);
+}
+
+function object(name, value) {
+  if (typeof value !== "object" || value === null) throw new TypeError(`${name} must be an object`);
+  return value;
 }
 
 function octets(name, value) {

@@ -4,13 +4,15 @@
 //! Answers cross as JSON, so that they are the same bytes as natively.
 
 use imagepull::{
-    digest, image, policy,
+    digest, image,
+    kubelet::ensure_image::{self, EnsureRequest},
+    policy,
     releases::Release,
     simulate::{self, Detail, scenario::Scenario},
 };
 use imageref::digest::Algorithm;
 use js_sys::TypeError;
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 mod utf16;
@@ -87,18 +89,36 @@ pub fn simulate_pulls(scenario: JsValue, detail: &str) -> Result<String, JsValue
             return Err(TypeError::new(message).into());
         }
     };
-    let deserializer = serde_wasm_bindgen::Deserializer::from(scenario);
-    let scenario: Scenario = serde_path_to_error::deserialize(deserializer)
-        .map_err(|error| TypeError::new(&wrong_shape(&error)))?;
+    let scenario: Scenario = argument("scenario", scenario)?;
     Ok(json(&simulate::simulate_pulls(&scenario, detail)))
 }
 
-fn wrong_shape(error: &serde_path_to_error::Error<serde_wasm_bindgen::Error>) -> String {
+/// What the kubelet does at each start of a container.
+///
+/// # Errors
+/// A `TypeError` for a request of the wrong shape, with the path of the place.
+#[wasm_bindgen(js_name = ensureImage)]
+pub fn ensure_image(request: JsValue) -> Result<String, JsValue> {
+    let request: EnsureRequest = argument("request", request)?;
+    Ok(json(&ensure_image::ensure_image(&request)))
+}
+
+/// Reads an argument that is an object.
+fn argument<T: DeserializeOwned>(name: &str, value: JsValue) -> Result<T, TypeError> {
+    let deserializer = serde_wasm_bindgen::Deserializer::from(value);
+    serde_path_to_error::deserialize(deserializer)
+        .map_err(|error| TypeError::new(&wrong_shape(name, &error)))
+}
+
+fn wrong_shape(
+    name: &str,
+    error: &serde_path_to_error::Error<serde_wasm_bindgen::Error>,
+) -> String {
     let cause = error.inner().to_string();
     let cause = cause.trim_start_matches("Error: ");
     match error.path().to_string().as_str() {
-        "." => format!("scenario: {cause}"),
-        path => format!("scenario.{path}: {cause}"),
+        "." => format!("{name}: {cause}"),
+        path => format!("{name}.{path}: {cause}"),
     }
 }
 

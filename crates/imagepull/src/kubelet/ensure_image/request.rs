@@ -86,7 +86,6 @@ pub enum CredentialSource {
     /// A Secret.
     Secret,
     /// A ServiceAccount, through a credential provider.
-    #[serde(alias = "service_account")]
     ServiceAccount,
     /// The node: its configuration file, or a credential provider for the whole node.
     Node,
