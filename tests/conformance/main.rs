@@ -1,6 +1,7 @@
 //! The vectors of the real libraries against our crates.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod always_pull_images;
 mod digest;
 mod image_manager;
 mod parse_image_name;

@@ -7,6 +7,8 @@
 //! wins for `name:latest@sha256:...`; [`explain_default_pull_policy`] remarks
 //! where the two differ.
 
+pub mod admission;
+
 use core::fmt;
 
 use imageref::DEFAULT_TAG;

@@ -1,0 +1,315 @@
+//! What the API server makes of the pull policies of a Pod that is created or changed: it fills
+//! in the defaults, lets the admission plug-in AlwaysPullImages change them, and validates.
+//!
+//! Sources, all of kubernetes/kubernetes: pkg/apis/core/v1/defaults.go,
+//! plugin/pkg/admission/alwayspullimages/admission.go, pkg/apis/core/validation/validation.go.
+//! Image volumes are treated like containers, as the volume documentation says since 1.31
+//! (KEP-4639); that code was not read.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::{PullPolicy, explain_default_pull_policy};
+use crate::{diagnostic::Diagnostic, why::Why};
+
+const ADMISSION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/plugin/pkg/admission/alwayspullimages/admission.go";
+const VALIDATION_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/apis/core/validation/validation.go";
+
+/// A Pod that comes to the API server.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AdmissionRequest {
+    /// What is asked.
+    pub operation: Operation,
+    /// Whether the plug-in AlwaysPullImages is on.
+    pub always_pull_images: bool,
+    /// The Pod as sent.
+    pub pod: PodImages,
+    /// The Pod as it was before an update.
+    #[serde(default)]
+    pub old_pod: Option<PodImages>,
+    /// `pods`.
+    #[serde(default)]
+    pub resource: Option<String>,
+    /// None.
+    #[serde(default)]
+    pub subresource: Option<String>,
+    /// `Pod`.
+    #[serde(default)]
+    pub kind: Option<String>,
+}
+
+/// What is asked of the API server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Operation {
+    /// A new Pod.
+    Create,
+    /// A change of one.
+    Update,
+}
+
+/// The images of a Pod.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PodImages {
+    /// Init containers.
+    #[serde(deserialize_with = "list")]
+    pub init_containers: Vec<ContainerImage>,
+    /// Containers.
+    #[serde(deserialize_with = "list")]
+    pub containers: Vec<ContainerImage>,
+    /// Ephemeral containers.
+    #[serde(deserialize_with = "list")]
+    pub ephemeral_containers: Vec<ContainerImage>,
+    /// Image volumes.
+    #[serde(deserialize_with = "list")]
+    pub volumes: Vec<ImageVolume>,
+}
+
+/// A container.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ContainerImage {
+    /// Its name.
+    pub name: String,
+    /// Its image.
+    pub image: String,
+    /// Its policy; the default.
+    pub image_pull_policy: Option<String>,
+}
+
+/// An image volume.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ImageVolume {
+    /// Its name.
+    pub name: String,
+    /// Its image.
+    pub reference: String,
+    /// Its policy; the default.
+    pub pull_policy: Option<String>,
+}
+
+/// Reads a list; null is none.
+fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Deserialize<'de>,
+{
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+/// What the API server makes of a Pod.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AdmissionReport {
+    /// The images after it.
+    #[serde(flatten)]
+    pub pod: PodImages,
+    /// The policies that it wrote.
+    pub changes: Vec<PolicyChange>,
+    /// Whether it accepts the images and policies.
+    pub allowed: bool,
+    /// Why it does not.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A policy that the API server wrote.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PolicyChange {
+    /// The field, for example `spec.containers[0].imagePullPolicy`.
+    pub path: String,
+    /// As sent; `None`: left out.
+    pub from: Option<String>,
+    /// As stored.
+    pub to: String,
+    /// The rules that led to it.
+    pub why: Vec<Why>,
+}
+
+/// Defaults, AlwaysPullImages and validation, in this order.
+pub fn admit_pod(request: &AdmissionRequest) -> AdmissionReport {
+    let mut report = AdmissionReport {
+        pod: request.pod.clone(),
+        changes: Vec::new(),
+        allowed: true,
+        diagnostics: Vec::new(),
+    };
+    if request.resource.as_deref().is_some_and(|it| it != "pods") {
+        return report;
+    }
+    if let Some(kind) = request.kind.as_deref().filter(|kind| *kind != "Pod") {
+        report.refuse(
+            "ADM001",
+            format!("The resource is pods and the object a {kind}: it cannot be read as a Pod."),
+        );
+        return report;
+    }
+    let forced = forced_policy(request);
+    for field in fields(&mut report.pod) {
+        let sent = field.policy.clone().filter(|policy| !policy.is_empty());
+        let mut why = Vec::new();
+        let default = || explain_default_pull_policy(field.image);
+        let mut policy = sent.clone().unwrap_or_else(|| {
+            let default = default();
+            why = default.why;
+            default.policy.as_str().to_owned()
+        });
+        if let Some(rule) = forced
+            .as_ref()
+            .filter(|_| policy != PullPolicy::Always.as_str())
+        {
+            PullPolicy::Always.as_str().clone_into(&mut policy);
+            why.push(rule.clone());
+        }
+        if sent.as_ref() != Some(&policy) {
+            report.changes.push(PolicyChange {
+                path: field.policy_path(),
+                from: sent,
+                to: policy.clone(),
+                why,
+            });
+        }
+        report.diagnostics.extend(field.problems(&policy));
+        *field.policy = Some(policy);
+    }
+    report.allowed = report.diagnostics.is_empty();
+    report
+}
+
+/// The rule by which every policy becomes Always, where the plug-in looks at this request.
+fn forced_policy(request: &AdmissionRequest) -> Option<Why> {
+    let is_subresource = request
+        .subresource
+        .as_deref()
+        .is_some_and(|it| !it.is_empty());
+    if !request.always_pull_images || is_subresource {
+        return None;
+    }
+    let text = match request.operation {
+        Operation::Create => {
+            "AlwaysPullImages writes Always into every container of a Pod that is created."
+        }
+        Operation::Update if !has_new_image(request) => return None,
+        Operation::Update => {
+            "The update brings an image that stood nowhere in the Pod before, so AlwaysPullImages \
+             writes Always into every container."
+        }
+    };
+    Some(Why {
+        rule: "always-pull-images",
+        text: text.to_owned(),
+        source: ADMISSION_GO,
+    })
+}
+
+/// Whether an image of the new Pod stood nowhere in the old one; containers that swap theirs
+/// bring none.
+fn has_new_image(request: &AdmissionRequest) -> bool {
+    let images = |pod: &PodImages| -> BTreeSet<String> {
+        fields(&mut pod.clone())
+            .map(|field| field.image.to_owned())
+            .collect()
+    };
+    let old = request.old_pod.as_ref().map(images).unwrap_or_default();
+    !images(&request.pod).is_subset(&old)
+}
+
+/// An image of a Pod with its policy.
+struct Field<'a> {
+    path: String,
+    image_name: &'static str,
+    policy_name: &'static str,
+    image: &'a str,
+    policy: &'a mut Option<String>,
+}
+
+fn fields(pod: &mut PodImages) -> impl Iterator<Item = Field<'_>> {
+    let containers = [
+        ("initContainers", &mut pod.init_containers),
+        ("containers", &mut pod.containers),
+        ("ephemeralContainers", &mut pod.ephemeral_containers),
+    ];
+    let containers = containers.into_iter().flat_map(|(list, containers)| {
+        containers
+            .iter_mut()
+            .enumerate()
+            .map(move |(index, container)| Field {
+                path: format!("spec.{list}[{index}]"),
+                image_name: "image",
+                policy_name: "imagePullPolicy",
+                image: &container.image,
+                policy: &mut container.image_pull_policy,
+            })
+    });
+    let volumes = pod
+        .volumes
+        .iter_mut()
+        .enumerate()
+        .map(|(index, volume)| Field {
+            path: format!("spec.volumes[{index}].image"),
+            image_name: "reference",
+            policy_name: "pullPolicy",
+            image: &volume.reference,
+            policy: &mut volume.pull_policy,
+        });
+    containers.chain(volumes)
+}
+
+impl Field<'_> {
+    fn policy_path(&self) -> String {
+        format!("{}.{}", self.path, self.policy_name)
+    }
+
+    /// What the validation says, in its words.
+    fn problems(&self, policy: &str) -> Vec<Diagnostic> {
+        let path = format!("{}.{}", self.path, self.image_name);
+        let image = self.image;
+        let mut problems = Vec::new();
+        if image.is_empty() {
+            problems.push(
+                Diagnostic::error("ADM002", format!("{path}: Required value"))
+                    .help("Write the name of the image."),
+            );
+        } else if image.trim() != image {
+            problems.push(
+                Diagnostic::error(
+                    "ADM003",
+                    format!("{path}: Invalid value: {image:?}: must not have leading or trailing whitespace"),
+                )
+                .help("Remove the white space around the name."),
+            );
+        }
+        if PullPolicy::named(policy).is_none() {
+            problems.push(
+                Diagnostic::error(
+                    "ADM004",
+                    format!(
+                        "{}: Unsupported value: {policy:?}: supported values: \"Always\", \"IfNotPresent\", \"Never\"",
+                        self.policy_path()
+                    ),
+                )
+                .help("Write one of the three; upper and lower case matter."),
+            );
+        }
+        problems
+            .into_iter()
+            .map(|it| it.docs(VALIDATION_GO))
+            .collect()
+    }
+}
+
+impl AdmissionReport {
+    fn refuse(&mut self, code: &'static str, message: String) {
+        self.allowed = false;
+        self.diagnostics.push(
+            Diagnostic::error(code, message)
+                .help("Send a Pod to the resource pods.")
+                .docs(ADMISSION_GO),
+        );
+    }
+}
