@@ -64,7 +64,12 @@ impl BackOffLimits {
 
     /// An entry is forgotten when twice the longest back-off has passed without a failure.
     fn is_expired(&self, entry: BackOff, now_ms: f64) -> bool {
-        now_ms - entry.failed_ms > 2.0 * self.max_ms + EPSILON_MS
+        now_ms - entry.failed_ms > self.forgotten_after_ms() + EPSILON_MS
+    }
+
+    /// An entry is forgotten more than this time after the failure, in ms.
+    pub fn forgotten_after_ms(&self) -> f64 {
+        2.0 * self.max_ms
     }
 }
 

@@ -5,6 +5,7 @@
 //! | [`config`] | which pull settings of a KubeletConfiguration hold, and which it refuses |
 //! | [`ensure_image`] | one container's image: presence, back-off, pull, events, status |
 //! | [`backoff`] | how long a failed pull is not tried again |
+//! | [`timeline`] | when a pod that cannot pull tries again, and what it shows meanwhile |
 //! | [`pull_error`] | what becomes of the runtime's error |
 //! | [`resync`] | when a pod whose sync failed is synced again |
 //! | [`limiter`] | which pulls fail with `pull QPS exceeded` |
@@ -19,3 +20,4 @@ pub mod go;
 pub mod limiter;
 pub mod pull_error;
 pub mod resync;
+pub mod timeline;

@@ -30,3 +30,17 @@ pub fn waiting_for(release: Release, image: &str, error: &str) -> (WaitingReason
         })
         .unwrap_or_else(|| (WaitingReason::ErrImagePull, error.to_owned()))
 }
+
+/// The runtime's error where it found no content for a name, as far as known that of containerd.
+/// `reference` is the normalised name, `code` that of gRPC, `cause` what the registry said.
+pub fn could_not_resolve(reference: &str, code: &str, cause: &str) -> String {
+    format!(
+        "rpc error: code = {code} desc = failed to pull and unpack image \"{reference}\": \
+         failed to resolve reference \"{reference}\": {cause}"
+    )
+}
+
+/// The runtime's error where the registry has no such image.
+pub fn not_found(reference: &str) -> String {
+    could_not_resolve(reference, "NotFound", &format!("{reference}: not found"))
+}

@@ -13,13 +13,19 @@ pub const MOST_JITTER_MS: f64 = 5_000.0;
 pub const POLL_MS: f64 = 1_000.0;
 
 /// Times this near to each other, in ms, are equal.
-const EPSILON_MS: f64 = 1e-6;
+pub(super) const EPSILON_MS: f64 = 1e-6;
 
 /// When the next sync begins after one that failed and ended at `ended_ms`. `draw` is the
 /// jitter, from 0 to 1.
 pub fn next_sync_ms(ended_ms: f64, draw: f64) -> f64 {
     let due_ms = ended_ms + PERIOD_MS + MOST_JITTER_MS * draw;
     (((due_ms + EPSILON_MS) / POLL_MS).floor() + 1.0) * POLL_MS
+}
+
+/// The last moment at which that sync can begin, over all jitters.
+pub fn latest_next_sync_ms(ended_ms: f64) -> f64 {
+    let due_before_ms = ended_ms + PERIOD_MS + MOST_JITTER_MS;
+    ((due_before_ms - EPSILON_MS) / POLL_MS).ceil() * POLL_MS
 }
 
 const FNV_OFFSET: u64 = 0xCBF2_9CE4_8422_2325;
@@ -72,6 +78,14 @@ mod tests {
             (1000.0, 0.999, 16_000.0),
         ] {
             assert_eq!(next_sync_ms(ended_ms, draw), next_ms, "{ended_ms} {draw}");
+        }
+    }
+
+    #[test]
+    fn the_latest_sync_is_that_of_a_draw_next_to_one() {
+        for ended_ms in [0.0, 50.0, 999.5, 1000.0] {
+            let latest_ms = next_sync_ms(ended_ms, 1.0 - 1e-8);
+            assert_eq!(latest_next_sync_ms(ended_ms), latest_ms, "{ended_ms}");
         }
     }
 

@@ -1,13 +1,14 @@
 //! The texts of failing pulls, as far as known (rule 12).
 
 use super::plan::{FaultError, ImagePlan};
+use crate::kubelet::pull_error::{could_not_resolve, not_found};
 
 /// What the runtime says where the name could not be resolved.
 pub(super) fn resolve(image: &ImagePlan, fault: FaultError) -> String {
     let reference = &image.reference;
     let url = &image.manifest_url;
     let cause = match fault {
-        FaultError::NotFound => format!("{reference}: not found"),
+        FaultError::NotFound => return not_found(reference),
         FaultError::Unauthorized => "pull access denied, repository does not exist or may require \
             authorization: server message: insufficient_scope: authorization failed"
             .to_owned(),
@@ -21,14 +22,7 @@ pub(super) fn resolve(image: &ImagePlan, fault: FaultError) -> String {
             format!("failed to do request: Head \"{url}\": dial tcp: i/o timeout")
         }
     };
-    let code = match fault {
-        FaultError::NotFound => "NotFound",
-        _ => "Unknown",
-    };
-    format!(
-        "rpc error: code = {code} desc = failed to pull and unpack image \"{reference}\": \
-         failed to resolve reference \"{reference}\": {cause}"
-    )
+    could_not_resolve(reference, "Unknown", &cause)
 }
 
 /// What the runtime says where the registry lets no more manifests be read.

@@ -44,7 +44,7 @@ pub fn ensure_image(request: &EnsureRequest) -> EnsureReport {
 }
 
 /// A container and what its kubelet remembers from one start to the next.
-struct Container<'a> {
+pub(super) struct Container<'a> {
     request: &'a EnsureRequest,
     release: Release,
     policy: PullPolicy,
@@ -69,7 +69,7 @@ struct Draft {
 }
 
 impl<'a> Container<'a> {
-    fn of(request: &'a EnsureRequest) -> Self {
+    pub(super) fn of(request: &'a EnsureRequest) -> Self {
         let written = request.kubernetes.as_deref().unwrap_or_default();
         let policy = request.image_pull_policy.as_deref().unwrap_or_default();
         Self {
@@ -101,7 +101,7 @@ impl<'a> Container<'a> {
     }
 
     /// Name, presence, access, back-off, pull: the first that decides ends the start.
-    fn start(&mut self, attempt: &AttemptRequest) -> Attempt {
+    pub(super) fn start(&mut self, attempt: &AttemptRequest) -> Attempt {
         let image = &self.request.image;
         let mut draft = Draft::at(attempt.at_ms);
         if let Err(error) = cri_image(image) {

@@ -1,0 +1,116 @@
+//! What [`back_off_timeline`](super::back_off_timeline) is asked, and whether that can be.
+
+use imageref::Normalized;
+use serde::Deserialize;
+
+use crate::{diagnostic::Diagnostic, kubelet::pull_error, releases::Release};
+
+/// The longest run, in ms: 24 h, as for a simulation.
+const LONGEST_MS: f64 = 86_400_000.0;
+/// The most containers that share a back-off.
+const MOST_CONTAINERS: f64 = 100.0;
+/// The greatest whole number that JavaScript counts to.
+const GREATEST_SEED: f64 = 9_007_199_254_740_991.0;
+
+const DEFAULT_IMAGE: &str = "busybox";
+const DEFAULT_POD_UID: &str = "pod";
+
+/// A pod whose pull fails until it is fixed. Times are milliseconds from its first sync.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct BackOffRequest {
+    /// Image name as in the Pod; `busybox`.
+    pub image: Option<String>,
+    /// UID of the Pod: part of the key of the back-off and of the draws; `pod`.
+    pub pod_uid: Option<String>,
+    /// Seed of the jitter: a whole number, 0 to 2^53-1; 0.
+    pub seed: Option<f64>,
+    /// Until when it is told: at most 24 h.
+    pub until_ms: f64,
+    /// How long a pull takes, failing or not; 0.
+    pub pull_ms: Option<f64>,
+    /// A pull that ends from then on succeeds; never.
+    pub fixed_at_ms: Option<f64>,
+    /// So many containers of the pod have this image as it is written; 1.
+    pub shared_by: Option<f64>,
+    /// A release such as `1.35`; the newest known.
+    pub kubernetes: Option<String>,
+}
+
+/// A request that can be.
+pub(super) struct Plan {
+    pub image: String,
+    pub pod_uid: String,
+    pub seed: u64,
+    pub until_ms: f64,
+    pub pull_ms: f64,
+    pub fixed_at_ms: Option<f64>,
+    pub containers: usize,
+    /// The runtime's error to a pull; `None`: the name does not parse, and nothing is pulled.
+    pub failure: Option<String>,
+}
+
+impl Plan {
+    /// The request with its defaults, or what is wrong with it.
+    pub fn of(request: &BackOffRequest) -> Result<Self, Vec<Diagnostic>> {
+        let times = [
+            ("untilMs", Some(request.until_ms)),
+            ("pullMs", request.pull_ms),
+            ("fixedAtMs", request.fixed_at_ms),
+        ];
+        let mut problems: Vec<Diagnostic> = times
+            .into_iter()
+            .filter_map(|(field, value)| Some((field, value?)))
+            .filter(|(_, value)| !(0.0..=LONGEST_MS).contains(value))
+            .map(|(field, value)| {
+                problem(
+                    "BKO001",
+                    format!("{field} is {value}: a time is 0 to {LONGEST_MS} ms (24 h)."),
+                )
+            })
+            .collect();
+        let counts = [
+            ("seed", request.seed, 0.0, GREATEST_SEED),
+            ("sharedBy", request.shared_by, 1.0, MOST_CONTAINERS),
+        ];
+        for (field, value, least, most) in counts {
+            let Some(value) = value else { continue };
+            if value.fract() != 0.0 || !(least..=most).contains(&value) {
+                problems.push(problem(
+                    "BKO002",
+                    format!("{field} is {value}: it is a whole number from {least} to {most}."),
+                ));
+            }
+        }
+        let release = request.kubernetes.as_deref().map(str::parse::<Release>);
+        if let Some(Err(error)) = release {
+            problems.push(problem("BKO003", format!("{error}.")));
+        }
+        if problems.is_empty() {
+            Ok(Self::checked(request))
+        } else {
+            Err(problems)
+        }
+    }
+
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Checked to be whole.
+    fn checked(request: &BackOffRequest) -> Self {
+        let image = request.image.as_deref().unwrap_or(DEFAULT_IMAGE);
+        let failure = Normalized::parse(image)
+            .map(|name| pull_error::not_found(&name.docker_reference().to_string()));
+        Self {
+            image: image.to_owned(),
+            pod_uid: request.pod_uid.as_deref().unwrap_or(DEFAULT_POD_UID).into(),
+            seed: request.seed.unwrap_or(0.0) as u64,
+            until_ms: request.until_ms,
+            pull_ms: request.pull_ms.unwrap_or(0.0),
+            fixed_at_ms: request.fixed_at_ms,
+            containers: request.shared_by.unwrap_or(1.0) as usize,
+            failure: failure.ok(),
+        }
+    }
+}
+
+fn problem(code: &'static str, message: String) -> Diagnostic {
+    Diagnostic::error(code, message).help("Change it and run again; nothing was run.")
+}
