@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import init, {
+  admitPod,
+  backOffTimeline,
   defaultPullPolicy,
   digestOf,
   ensureImage,
@@ -72,6 +74,55 @@ test("numbers that are none are errors of the scenario", () => {
   }
 });
 
+test("a pod that cannot pull tries again within the bounds, and a new pod at once", () => {
+  const { attempts, bounds, afterFix, states, why } = backOffTimeline({ untilMs: 600_000, pullMs: 800, fixedAtMs: 60_000, seed: 7 });
+  attempts.forEach(({ startMs }, index) => {
+    assert.ok(startMs >= bounds[index].earliestMs && startMs <= bounds[index].latestMs);
+  });
+  assert.deepEqual(bounds.slice(0, 3).map(({ earliestMs, latestMs }) => [earliestMs, latestMs]), [
+    [0, 0],
+    [11_000, 16_000],
+    [33_000, 47_000],
+  ]);
+  assert.equal(afterFix.attemptMs, attempts.at(-1).startMs);
+  assert.equal(afterFix.newPodMs, 60_000);
+  assert.equal(states[0].at(-1).state, "running");
+  for (const { source } of why) assert.match(source, /^https:/);
+});
+
+test("a back-off that cannot be is an answer", () => {
+  const { attempts, afterFix, diagnostics } = backOffTimeline({ untilMs: -1, sharedBy: 0 });
+  assert.deepEqual(attempts, []);
+  assert.equal(afterFix, null);
+  assert.deepEqual(diagnostics.map(({ code }) => code), ["BKO001", "BKO002"]);
+});
+
+test("AlwaysPullImages looks at updates only where they bring a new image", () => {
+  const oldPod = { containers: [{ name: "a", image: "one:1" }, { name: "b", image: "two:1" }] };
+  const request = { operation: "UPDATE", alwaysPullImages: true, oldPod };
+  const swapped = { containers: [{ name: "a", image: "two:1" }, { name: "b", image: "one:1" }], initContainers: null };
+  const report = admitPod({ ...request, pod: swapped });
+  assert.deepEqual(report.containers.map((it) => it.imagePullPolicy), ["IfNotPresent", "IfNotPresent"]);
+  assert.deepEqual(report.initContainers, []);
+  const changed = admitPod({ ...request, pod: { ...swapped, volumes: [{ name: "v", reference: "new:1", pullPolicy: "Never" }] } });
+  assert.deepEqual(changed.changes.map(({ path, from, to }) => [path, from, to]), [
+    ["spec.containers[0].imagePullPolicy", null, "Always"],
+    ["spec.containers[1].imagePullPolicy", null, "Always"],
+    ["spec.volumes[0].image.pullPolicy", "Never", "Always"],
+  ]);
+  assert.equal(changed.allowed, true);
+});
+
+test("the API server refuses a policy it does not know, and an image with white space", () => {
+  const pod = { containers: [{ name: "a", image: " nginx", imagePullPolicy: "always" }] };
+  const { allowed, diagnostics } = admitPod({ operation: "CREATE", alwaysPullImages: false, pod });
+  assert.equal(allowed, false);
+  assert.deepEqual(diagnostics.map(({ message }) => message), [
+    'spec.containers[0].image: Invalid value: " nginx": must not have leading or trailing whitespace',
+    'spec.containers[0].imagePullPolicy: Unsupported value: "always": supported values: "Always", "IfNotPresent", "Never"',
+  ]);
+});
+
 test("null and left out are the same in a request", () => {
   const nodes = [{ name: "node-a", count: null, kubelet: null, present: null }];
   assert.deepEqual(simulatePulls({ ...scenario, nodes, registry: null, seed: null }), simulatePulls(scenario));
@@ -90,6 +141,9 @@ test("a call of the wrong shape throws a TypeError that names the argument", () 
     [() => verifyDigest(new Uint8Array(), null), /digest/],
     [() => ensureImage({ attempts: [] }), /request\.image/],
     [() => ensureImage({ image: "a", attempts: [{ atMs: "0" }] }), /request\.attempts\[0\]\.atMs/],
+    [() => backOffTimeline({ untilMs: "600" }), /request\.untilMs/],
+    [() => admitPod({ operation: "DELETE", alwaysPullImages: true, pod: {} }), /request\.operation/],
+    [() => admitPod({ operation: "CREATE", alwaysPullImages: true }), /pod/],
     [() => simulatePulls(null), /scenario/],
     [() => simulatePulls({ ...scenario, nodes: [{ name: 1 }] }), /scenario\.nodes\[0\]\.name/],
     [() => simulatePulls({ ...scenario, pods: undefined }), /pods/],

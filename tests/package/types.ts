@@ -5,6 +5,8 @@ import init, {
   type Scenario,
   type Span,
   type Trace,
+  admitPod,
+  backOffTimeline,
   defaultPullPolicy,
   digestOf,
   ensureImage,
@@ -37,6 +39,8 @@ const scenario: Scenario = {
 };
 const trace: Trace = simulatePulls(scenario, { detail: "pulls" });
 const reason: string | null = ensureImage({ image: "a", attempts: [{ atMs: 0, pullError: null }] }).attempts[0].reason;
+const latest: number | undefined = backOffTimeline({ untilMs: 6e5, fixedAtMs: 9e4 }).afterFix?.latestMs;
+const stored: string | null = admitPod({ operation: "CREATE", alwaysPullImages: true, pod: {} }).containers[0].imagePullPolicy;
 const start: number | null = trace.pulls[0].startedMs;
 const place: Span | null = report.diagnostics[0].span;
 

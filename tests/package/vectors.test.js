@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
-import init, { digestOf, ensureImage, normalizeImages, parseImage, verifyDigest } from "../../target/package/imagepull/imagepull.js";
+import init, { admitPod, digestOf, ensureImage, normalizeImages, parseImage, verifyDigest } from "../../target/package/imagepull/imagepull.js";
 
 before(() => init());
 
@@ -119,5 +119,23 @@ test("the kubelet's image manager, with the gate KubeletEnsureSecretPulledImages
       assert.deepEqual(attempt.events.map(({ reason }) => reason), expected.event_reasons);
       assert.ok((attempt.message ?? "").includes(expected.message_contains), attempt.message);
     });
+  });
+});
+
+test("the test of the admission plug-in AlwaysPullImages", async () => {
+  const { cases } = await vectors("always_pull_images");
+  everyRow(cases, (row) => {
+    const list = row.field ?? "containers";
+    const { allowed, [list]: containers } = admitPod({
+      operation: "CREATE",
+      alwaysPullImages: true,
+      resource: row.resource,
+      subresource: row.subresource,
+      // The object of a row is a Pod unless the row names another.
+      kind: row.object === "Pod" ? row.kind : row.object,
+      pod: { [list]: [{ name: row.container ?? "ctr2", image: row.image ?? "image", imagePullPolicy: row.policy_in }] },
+    });
+    assert.equal(allowed, !row.error);
+    if (!row.error) assert.equal(containers[0].imagePullPolicy, row.policy_out);
   });
 });

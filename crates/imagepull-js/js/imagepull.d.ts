@@ -278,3 +278,93 @@ export interface EnsureReport {
 
 /** What the kubelet does at each start of a container. */
 export function ensureImage(request: EnsureRequest): EnsureReport;
+
+/** A pod whose pull fails until it is fixed; times are milliseconds from its first sync. */
+export interface BackOffRequest {
+  /** `"busybox"`. */
+  image?: string | null;
+  /** Part of the key of the back-off; `"pod"`. */
+  podUid?: string | null;
+  /** Of the jitter of the syncs: whole, 0 to 2^53-1; 0. */
+  seed?: number | null;
+  /** At most 24 h. */
+  untilMs: number;
+  /** How long a pull takes, failing or not; 0. */
+  pullMs?: number | null;
+  /** A pull that ends from then on succeeds; never. */
+  fixedAtMs?: number | null;
+  /** So many containers of the pod have this image as it is written: 1 to 100; 1. */
+  sharedBy?: number | null;
+  kubernetes?: string | null;
+}
+
+/** What happens to a pod whose pull fails until it is fixed. */
+export interface BackOffReport {
+  /** The pulls of the pod; containers count from 1. `endMs` and `outcome` are null after the end of the run. */
+  attempts: {
+    attempt: number;
+    container: number;
+    startMs: number;
+    endMs: number | null;
+    outcome: "pulled" | "failed" | null;
+    backOffMs: number | null;
+  }[];
+  /** From a failure to the next pull, which is the first sync after the back-off. */
+  waits: { fromMs: number; backOffUntilMs: number; toMs: number | null }[];
+  /** What each container shows, one list for each. */
+  states: { fromMs: number; toMs: number | null; state: "waiting" | "running"; reason: string | null; message: string | null }[][];
+  events: (KubeletEvent & { atMs: number; container: number })[];
+  /** When each pull can begin, over all jitters. */
+  bounds: { attempt: number; earliestMs: number; latestMs: number }[];
+  /** The first pull after the fix, against that of a new pod. */
+  afterFix: { attemptMs: number | null; earliestMs: number; latestMs: number; newPodMs: number } | null;
+  why: Why[];
+  /** What is wrong with the request; then nothing was run. */
+  diagnostics: Diagnostic[];
+}
+
+/** What happens to a pod whose pull fails until it is fixed. */
+export function backOffTimeline(request: BackOffRequest): BackOffReport;
+
+/** The images of a Pod. */
+export interface PodImages {
+  initContainers?: PodContainer[] | null;
+  containers?: PodContainer[] | null;
+  ephemeralContainers?: PodContainer[] | null;
+  volumes?: PodVolume[] | null;
+}
+
+/** A container of a Pod; the policy left out is the default. */
+export interface PodContainer { name: string; image: string; imagePullPolicy?: string | null }
+
+/** An image volume of a Pod; the policy left out is the default. */
+export interface PodVolume { name: string; reference: string; pullPolicy?: string | null }
+
+/** A Pod that comes to the API server. */
+export interface AdmissionRequest {
+  operation: "CREATE" | "UPDATE";
+  /** Whether the admission plug-in AlwaysPullImages is on. */
+  alwaysPullImages: boolean;
+  pod: PodImages;
+  /** The Pod before an update. */
+  oldPod?: PodImages | null;
+  /** `"pods"`; others are left alone. */
+  resource?: string | null;
+  /** The plug-in leaves subresources alone. */
+  subresource?: string | null;
+  kind?: string | null;
+}
+
+/** What the API server makes of the pull policies of a Pod. */
+export interface AdmissionReport {
+  initContainers: Required<PodContainer>[];
+  containers: Required<PodContainer>[];
+  ephemeralContainers: Required<PodContainer>[];
+  volumes: Required<PodVolume>[];
+  changes: { path: string; from: string | null; to: string; why: Why[] }[];
+  allowed: boolean;
+  diagnostics: Diagnostic[];
+}
+
+/** What the API server makes of the pull policies of a Pod. */
+export function admitPod(request: AdmissionRequest): AdmissionReport;

@@ -63,6 +63,16 @@ export function ensureImage(request) {
   return JSON.parse(bindings.ensureImage(request));
 }
 
+/** What happens to a pod whose pull fails until it is fixed. */
+export function backOffTimeline(request) {
+  return JSON.parse(bindings.backOffTimeline(object("request", request)));
+}
+
+/** What the API server makes of the pull policies of a Pod. */
+export function admitPod(request) {
+  return JSON.parse(bindings.admitPod(object("request", request)));
+}
+
 // Only a call of the wrong shape throws; what people typed never does.
 
 function text(name, value) {

@@ -5,8 +5,14 @@
 
 use imagepull::{
     digest, image,
-    kubelet::ensure_image::{self, EnsureRequest},
-    policy,
+    kubelet::{
+        ensure_image::{self, EnsureRequest},
+        timeline::{self, BackOffRequest},
+    },
+    policy::{
+        self,
+        admission::{self, AdmissionRequest},
+    },
     releases::Release,
     simulate::{self, Detail, scenario::Scenario},
 };
@@ -101,6 +107,26 @@ pub fn simulate_pulls(scenario: JsValue, detail: &str) -> Result<String, JsValue
 pub fn ensure_image(request: JsValue) -> Result<String, JsValue> {
     let request: EnsureRequest = argument("request", request)?;
     Ok(json(&ensure_image::ensure_image(&request)))
+}
+
+/// What happens to a pod whose pull fails until it is fixed.
+///
+/// # Errors
+/// A `TypeError` for a request of the wrong shape, with the path of the place.
+#[wasm_bindgen(js_name = backOffTimeline)]
+pub fn back_off_timeline(request: JsValue) -> Result<String, JsValue> {
+    let request: BackOffRequest = argument("request", request)?;
+    Ok(json(&timeline::back_off_timeline(&request)))
+}
+
+/// What the API server makes of the pull policies of a Pod.
+///
+/// # Errors
+/// A `TypeError` for a request of the wrong shape, with the path of the place.
+#[wasm_bindgen(js_name = admitPod)]
+pub fn admit_pod(request: JsValue) -> Result<String, JsValue> {
+    let request: AdmissionRequest = argument("request", request)?;
+    Ok(json(&admission::admit_pod(&request)))
 }
 
 /// Reads an argument that is an object.
