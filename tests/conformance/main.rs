@@ -4,6 +4,7 @@
 mod always_pull_images;
 mod digest;
 mod image_manager;
+mod kubelet_config_validation;
 mod parse_image_name;
 mod reference_grammar;
 mod reference_normalize;

@@ -1,5 +1,6 @@
-//! What the kubelet does in time with a pod that cannot pull.
+//! The kubelet: its configuration, and what it does in time with a pod that cannot pull.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod config;
 mod timeline;
 mod timeline_stories;

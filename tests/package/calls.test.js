@@ -5,6 +5,7 @@ import { before, test } from "node:test";
 import init, {
   admitPod,
   backOffTimeline,
+  checkKubeletConfig,
   defaultPullPolicy,
   digestOf,
   ensureImage,
@@ -97,6 +98,22 @@ test("a back-off that cannot be is an answer", () => {
   assert.deepEqual(diagnostics.map(({ code }) => code), ["BKO001", "BKO002"]);
 });
 
+test("a configuration that the kubelet refuses, with the place in UTF-16 units and a fix", () => {
+  const yaml = "# 😀\nserializeImagePulls: true\nmaxParallelImagePulls: 3\n";
+  const { starts, errors, diagnostics } = checkKubeletConfig(yaml);
+  assert.equal(starts, false);
+  const refused = diagnostics.find(({ message }) => message === errors[0]);
+  assert.equal(yaml.slice(refused.span.start, refused.span.end), "3");
+  const fixed = checkKubeletConfig(refused.fixes[0].replacement);
+  assert.deepEqual([fixed.starts, fixed.serializeImagePulls, fixed.maxParallelImagePulls], [true, false, 3]);
+});
+
+test("a configuration that is no YAML is an answer", () => {
+  const { starts, errors, serializeImagePulls, diagnostics } = checkKubeletConfig("a: [1\nb: }");
+  assert.deepEqual([starts, errors, serializeImagePulls], [false, [], null]);
+  assert.deepEqual(diagnostics.map(({ code }) => code), ["KUB005"]);
+});
+
 test("AlwaysPullImages looks at updates only where they bring a new image", () => {
   const oldPod = { containers: [{ name: "a", image: "one:1" }, { name: "b", image: "two:1" }] };
   const request = { operation: "UPDATE", alwaysPullImages: true, oldPod };
@@ -142,6 +159,8 @@ test("a call of the wrong shape throws a TypeError that names the argument", () 
     [() => ensureImage({ attempts: [] }), /request\.image/],
     [() => ensureImage({ image: "a", attempts: [{ atMs: "0" }] }), /request\.attempts\[0\]\.atMs/],
     [() => backOffTimeline({ untilMs: "600" }), /request\.untilMs/],
+    [() => checkKubeletConfig({}), /yaml/],
+    [() => checkKubeletConfig("", { kubernetes: 1.35 }), /options\.kubernetes/],
     [() => admitPod({ operation: "DELETE", alwaysPullImages: true, pod: {} }), /request\.operation/],
     [() => admitPod({ operation: "CREATE", alwaysPullImages: true }), /pod/],
     [() => simulatePulls(null), /scenario/],

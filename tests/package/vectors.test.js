@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
-import init, { admitPod, digestOf, ensureImage, normalizeImages, parseImage, verifyDigest } from "../../target/package/imagepull/imagepull.js";
+import init, { admitPod, checkKubeletConfig, digestOf, ensureImage, normalizeImages, parseImage, verifyDigest } from "../../target/package/imagepull/imagepull.js";
 
 before(() => init());
 
@@ -137,5 +137,14 @@ test("the test of the admission plug-in AlwaysPullImages", async () => {
     });
     assert.equal(allowed, !row.error);
     if (!row.error) assert.equal(containers[0].imagePullPolicy, row.policy_out);
+  });
+});
+
+test("the validation of a KubeletConfiguration", async () => {
+  const { cases } = await vectors("kubelet_config_validation");
+  everyRow(cases, ({ set, error }) => {
+    const { errors, starts } = checkKubeletConfig(JSON.stringify(set));
+    assert.deepEqual(errors, error === null ? [] : [error]);
+    assert.equal(starts, error === null);
   });
 });

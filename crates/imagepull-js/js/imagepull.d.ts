@@ -326,6 +326,28 @@ export interface BackOffReport {
 /** What happens to a pod whose pull fails until it is fixed. */
 export function backOffTimeline(request: BackOffRequest): BackOffReport;
 
+/** What a kubelet makes of its configuration, as far as it is about image pulls: the settings after defaulting, null where the text cannot be read. */
+export interface KubeletConfigReport {
+  serializeImagePulls: boolean | null;
+  /** Null: no limit. */
+  maxParallelImagePulls: number | null;
+  /** 0: no limit. */
+  registryPullQPS: number | null;
+  registryBurst: number | null;
+  /** Null where the gate KubeletEnsureSecretPulledImages is off and nothing is written. */
+  imagePullCredentialsVerificationPolicy: string | null;
+  /** Whether a kubelet with this configuration starts. */
+  starts: boolean;
+  /** What its validation says, in its own words. */
+  errors: string[];
+  /** The same with places, and what else is wrong or remarkable. */
+  diagnostics: Diagnostic[];
+  why: Why[];
+}
+
+/** What a kubelet makes of the text of a KubeletConfiguration, YAML or JSON; other fields are left alone. */
+export function checkKubeletConfig(yaml: string, options?: { kubernetes?: string | null } | null): KubeletConfigReport;
+
 /** The images of a Pod. */
 export interface PodImages {
   initContainers?: PodContainer[] | null;

@@ -68,6 +68,12 @@ export function backOffTimeline(request) {
   return JSON.parse(bindings.backOffTimeline(object("request", request)));
 }
 
+/** What a kubelet makes of the text of a KubeletConfiguration. */
+export function checkKubeletConfig(yaml, options) {
+  const kubernetes = optional("options.kubernetes", settings(options).kubernetes);
+  return JSON.parse(bindings.checkKubeletConfig(text("yaml", yaml), kubernetes));
+}
+
 /** What the API server makes of the pull policies of a Pod. */
 export function admitPod(request) {
   return JSON.parse(bindings.admitPod(object("request", request)));

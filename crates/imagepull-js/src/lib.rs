@@ -6,6 +6,7 @@
 use imagepull::{
     digest, image,
     kubelet::{
+        config,
         ensure_image::{self, EnsureRequest},
         timeline::{self, BackOffRequest},
     },
@@ -117,6 +118,17 @@ pub fn ensure_image(request: JsValue) -> Result<String, JsValue> {
 pub fn back_off_timeline(request: JsValue) -> Result<String, JsValue> {
     let request: BackOffRequest = argument("request", request)?;
     Ok(json(&timeline::back_off_timeline(&request)))
+}
+
+/// What a kubelet makes of the text of its configuration; a release that is not known counts as
+/// the newest.
+#[wasm_bindgen(js_name = checkKubeletConfig)]
+#[allow(clippy::needless_pass_by_value)] // A text that can be left out crosses by value.
+pub fn check_kubelet_config(yaml: &str, kubernetes: Option<String>) -> String {
+    let release = kubernetes.and_then(|text| text.parse().ok());
+    let mut report = config::check_kubelet_config(yaml, release.unwrap_or(Release::NEWEST));
+    utf16::diagnostics(yaml, &mut report.diagnostics);
+    json(&report)
 }
 
 /// What the API server makes of the pull policies of a Pod.

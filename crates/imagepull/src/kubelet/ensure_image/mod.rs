@@ -10,7 +10,7 @@ pub use request::*;
 
 use super::{
     backoff::{BackOff, BackOffLimits, IMAGE_BACK_OFF},
-    config::{DEFAULT_REGISTRY_BURST, DEFAULT_REGISTRY_PULL_QPS},
+    config::{DEFAULT_REGISTRY_BURST, DEFAULT_REGISTRY_PULL_QPS, ENSURE_SECRET_PULLED_IMAGES},
     events::{self, Access, ImageEvent, WaitingReason},
     limiter::{QPS_EXCEEDED, TokenBucket},
     pull_error,
@@ -176,7 +176,7 @@ impl<'a> Container<'a> {
             return None;
         }
         let is_verifying = self.is_on(
-            "KubeletEnsureSecretPulledImages",
+            ENSURE_SECRET_PULLED_IMAGES,
             Change::ImageAccessCanBeVerified,
             self.release.has(Change::PresentImageAccessIsVerified),
         );

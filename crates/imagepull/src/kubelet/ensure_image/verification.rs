@@ -6,6 +6,7 @@
 use super::request::{Coordinates, CredentialSource, EnsureRequest, PullRecords};
 use crate::{
     image_name::ImageName,
+    kubelet::config::VerificationPolicy,
     releases::{Change, Release},
 };
 
@@ -26,28 +27,14 @@ pub enum Verdict {
     Refused,
 }
 
-/// Which images are verified.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Policy {
-    NeverVerify,
-    NeverVerifyPreloadedImages,
-    NeverVerifyAllowlistedImages,
-    AlwaysVerify,
-}
-
-impl Policy {
-    fn of(request: &EnsureRequest) -> Self {
-        let written = request
-            .image_pull_credentials_verification_policy
-            .as_deref();
-        match written {
-            Some("NeverVerify") => Self::NeverVerify,
-            Some("NeverVerifyAllowlistedImages") => Self::NeverVerifyAllowlistedImages,
-            Some("AlwaysVerify") => Self::AlwaysVerify,
-            // With any other text the kubelet would not start.
-            _ => Self::NeverVerifyPreloadedImages,
-        }
-    }
+/// The policy of a request; with a text that names none the kubelet would not start.
+fn policy(request: &EnsureRequest) -> VerificationPolicy {
+    let written = request
+        .image_pull_credentials_verification_policy
+        .as_deref();
+    written
+        .and_then(VerificationPolicy::named)
+        .unwrap_or_default()
 }
 
 /// Whether the pod of a request may use its image, which is present. `is_gate_on` is that of
@@ -57,13 +44,13 @@ pub fn verdict(request: &EnsureRequest, release: Release, is_gate_on: bool) -> V
         return Verdict::NotAsked;
     }
     let records = request.pull_records.as_ref();
-    let is_verified = match Policy::of(request) {
-        Policy::NeverVerify => false,
-        Policy::NeverVerifyPreloadedImages => {
+    let is_verified = match policy(request) {
+        VerificationPolicy::NeverVerify => false,
+        VerificationPolicy::NeverVerifyPreloadedImages => {
             records.is_some_and(|records| is_remembered(records, &request.image))
         }
-        Policy::NeverVerifyAllowlistedImages => !is_allowlisted(request, release),
-        Policy::AlwaysVerify => true,
+        VerificationPolicy::NeverVerifyAllowlistedImages => !is_allowlisted(request, release),
+        VerificationPolicy::AlwaysVerify => true,
     };
     if !is_verified {
         return Verdict::NotVerified;

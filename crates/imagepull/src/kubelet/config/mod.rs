@@ -3,6 +3,13 @@
 //! Sources: kubernetes/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go and
 //! pkg/kubelet/apis/config/validation/validation.go, as of 1.29 and later.
 
+mod check;
+mod document;
+mod verification_policy;
+
+pub use check::{KubeletConfigReport, check_kubelet_config};
+pub use verification_policy::{ENSURE_SECRET_PULLED_IMAGES, VerificationPolicy};
+
 use serde::{Deserialize, Serialize};
 
 /// Fields of a KubeletConfiguration as written. The kubelet reads whole numbers; what

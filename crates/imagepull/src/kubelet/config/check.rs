@@ -1,0 +1,290 @@
+//! What a kubelet makes of the text of a KubeletConfiguration.
+
+use serde::Serialize;
+use serde_saphyr::Spanned;
+
+use super::{
+    ENSURE_SECRET_PULLED_IMAGES, PullSettings, VerificationPolicy,
+    document::{Document, Placed, Scalar, span},
+};
+use crate::{
+    diagnostic::{Diagnostic, Severity, Span},
+    releases::{Change, Release},
+    why::Why,
+};
+
+const DEFAULTS_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/apis/config/v1beta1/defaults.go";
+const VALIDATION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/apis/config/validation/validation.go";
+const TYPES_GO: &str = "https://github.com/kubernetes/kubelet/blob/v0.35.0/config/v1beta1/types.go";
+
+/// What a kubelet makes of its configuration, as far as it is about image pulls. A setting is
+/// `None` where the text cannot be read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct KubeletConfigReport {
+    /// One pull at a time, after defaulting.
+    pub serialize_image_pulls: Option<bool>,
+    /// So many pulls at once; `None`: no limit.
+    pub max_parallel_image_pulls: Option<f64>,
+    /// Pulls a second, after defaulting; 0: no limit.
+    #[serde(rename = "registryPullQPS")]
+    pub registry_pull_qps: Option<f64>,
+    /// Pulls at once, after defaulting.
+    pub registry_burst: Option<f64>,
+    /// Which present images are verified; `None` where the gate KubeletEnsureSecretPulledImages is
+    /// off and nothing is written.
+    pub image_pull_credentials_verification_policy: Option<String>,
+    /// Whether a kubelet with this configuration starts, as far as it is about image pulls.
+    pub starts: bool,
+    /// What its validation says, in its own words.
+    pub errors: Vec<String>,
+    /// The same with places, and what else is wrong or remarkable.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The rules that led to it.
+    pub why: Vec<Why>,
+}
+
+/// Reads, defaults and validates the text of a KubeletConfiguration.
+pub fn check_kubelet_config(text: &str, release: Release) -> KubeletConfigReport {
+    let document = match Document::read(text) {
+        Ok(document) => document,
+        Err(diagnostic) => {
+            return KubeletConfigReport {
+                diagnostics: vec![*diagnostic],
+                ..KubeletConfigReport::default()
+            };
+        }
+    };
+    let mut check = Check {
+        text,
+        diagnostics: Vec::new(),
+    };
+    check.header(&document);
+    let settings = check.settings(&document);
+    let is_verifying = is_verifying(&document, release);
+    let policy = check.policy(&document, is_verifying);
+    let defaulted = settings.defaulted();
+    let refusals = defaulted.refusals();
+    for refusal in &refusals {
+        check.refuse(&document, refusal.code, &refusal.message);
+    }
+    let starts = check
+        .diagnostics
+        .iter()
+        .all(|it| it.severity != Severity::Error);
+    KubeletConfigReport {
+        serialize_image_pulls: Some(defaulted.serialize_image_pulls),
+        max_parallel_image_pulls: defaulted.max_parallel_image_pulls,
+        registry_pull_qps: Some(defaulted.registry_pull_qps),
+        registry_burst: Some(defaulted.registry_burst),
+        image_pull_credentials_verification_policy: policy,
+        starts,
+        errors: refusals
+            .into_iter()
+            .map(|refusal| refusal.message)
+            .collect(),
+        diagnostics: check.diagnostics,
+        why: vec![serialize_rule(&settings)],
+    }
+}
+
+/// Whether the gate of credential verification is on: as the text has it, else as the release has
+/// it.
+fn is_verifying(document: &Document, release: Release) -> bool {
+    let gates = document.feature_gates.as_ref();
+    let set = match gates.and_then(|gates| gates.get(ENSURE_SECRET_PULLED_IMAGES)) {
+        Some(Scalar::Bool(value)) => Some(*value),
+        _ => None,
+    };
+    release.has(Change::ImageAccessCanBeVerified)
+        && set.unwrap_or(release.has(Change::PresentImageAccessIsVerified))
+}
+
+fn serialize_rule(settings: &PullSettings) -> Why {
+    let text = match (
+        settings.serialize_image_pulls,
+        settings.max_parallel_image_pulls,
+    ) {
+        (Some(_), _) => "serializeImagePulls is written, so it is kept as it is.",
+        (None, None) => {
+            "Neither serializeImagePulls nor maxParallelImagePulls is written: pulls are serial."
+        }
+        (None, Some(max)) if max < 2.0 => {
+            "serializeImagePulls is left out and maxParallelImagePulls is below 2: pulls are serial."
+        }
+        (None, Some(_)) => {
+            "serializeImagePulls is left out and maxParallelImagePulls is 2 or more: pulls are parallel."
+        }
+    };
+    Why {
+        rule: "serialize-image-pulls-default",
+        text: text.to_owned(),
+        source: DEFAULTS_GO,
+    }
+}
+
+struct Check<'a> {
+    text: &'a str,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    /// A configuration names what it is.
+    fn header(&mut self, document: &Document) {
+        for (field, written, expected) in [
+            (
+                "apiVersion",
+                &document.api_version,
+                "kubelet.config.k8s.io/v1beta1",
+            ),
+            ("kind", &document.kind, "KubeletConfiguration"),
+        ] {
+            match written {
+                None => self.diagnostics.push(
+                    Diagnostic::warning("KUB006", format!("{field} is missing."))
+                        .help(format!("A file for a kubelet needs {field}: {expected}."))
+                        .docs(TYPES_GO),
+                ),
+                Some(written) if written.value == Scalar::Text(expected.to_owned()) => {}
+                Some(written) => {
+                    let message = format!("{field} is not {expected}.");
+                    let diagnostic = Diagnostic::error("KUB007", message)
+                        .help("A kubelet reads nothing else as its configuration.");
+                    self.say(diagnostic, self.place(written));
+                }
+            }
+        }
+    }
+
+    fn settings(&mut self, document: &Document) -> PullSettings {
+        let burst = self.whole("registryBurst", &document.registry_burst);
+        PullSettings {
+            serialize_image_pulls: self
+                .truth("serializeImagePulls", &document.serialize_image_pulls),
+            max_parallel_image_pulls: self
+                .whole("maxParallelImagePulls", &document.max_parallel_image_pulls),
+            registry_pull_qps: self.whole("registryPullQPS", &document.registry_pull_qps),
+            // The field is no pointer, so that 0 cannot be told from a field that is left out.
+            registry_burst: burst.filter(|burst| *burst != 0.0),
+        }
+    }
+
+    fn policy(&mut self, document: &Document, is_verifying: bool) -> Option<String> {
+        let written = document.image_pull_credentials_verification_policy.as_ref();
+        let policy = match written.map(|written| &written.value) {
+            None | Some(Scalar::Null) => {
+                let default = VerificationPolicy::default().as_str();
+                return is_verifying.then(|| default.to_owned());
+            }
+            Some(Scalar::Text(policy)) => policy.clone(),
+            Some(_) => {
+                self.wrong_type("imagePullCredentialsVerificationPolicy", written, "a text");
+                return None;
+            }
+        };
+        if VerificationPolicy::named(&policy).is_none() {
+            let known = VerificationPolicy::ALL
+                .map(VerificationPolicy::as_str)
+                .join(", ");
+            let diagnostic = Diagnostic::error(
+                "KUB009",
+                format!("imagePullCredentialsVerificationPolicy is {policy:?}, which the kubelet does not know."),
+            )
+            .help(format!("Write one of {known}."))
+            .docs(TYPES_GO);
+            let place = written.and_then(|written| self.place(written));
+            self.say(diagnostic, place);
+        }
+        Some(policy)
+    }
+
+    fn truth(&mut self, field: &str, written: &Placed) -> Option<bool> {
+        match written.as_ref().map(|written| &written.value) {
+            None | Some(Scalar::Null) => None,
+            Some(Scalar::Bool(value)) => Some(*value),
+            Some(_) => {
+                self.wrong_type(field, written.as_ref(), "true or false");
+                None
+            }
+        }
+    }
+
+    fn whole(&mut self, field: &str, written: &Placed) -> Option<f64> {
+        match written.as_ref().map(|written| &written.value) {
+            None | Some(Scalar::Null) => None,
+            Some(Scalar::Number(value))
+                if value.fract() == 0.0
+                    && (f64::from(i32::MIN)..=f64::from(i32::MAX)).contains(value) =>
+            {
+                Some(*value)
+            }
+            Some(_) => {
+                self.wrong_type(field, written.as_ref(), "a whole number of 32 bits");
+                None
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, field: &str, written: Option<&Spanned<Scalar>>, expected: &str) {
+        let diagnostic = Diagnostic::error("KUB008", format!("{field} must be {expected}."))
+            .help("A kubelet cannot read this value and does not start.")
+            .docs(TYPES_GO);
+        let place = written.and_then(|written| self.place(written));
+        self.say(diagnostic, place);
+    }
+
+    /// A rule of the validation that the settings break, at the field that it is about.
+    fn refuse(&mut self, document: &Document, code: &'static str, message: &str) {
+        let field = match code {
+            "KUB001" => &document.registry_burst,
+            "KUB002" => &document.registry_pull_qps,
+            _ => &document.max_parallel_image_pulls,
+        };
+        let place = field.as_ref().and_then(|written| self.place(written));
+        let diagnostic = Diagnostic::error(code, message)
+            .help("The kubelet does not start with this configuration.")
+            .docs(VALIDATION_GO);
+        let serialize = document.serialize_image_pulls.as_ref();
+        let diagnostic = match code {
+            "KUB003" => self.fixed(diagnostic, "Set maxParallelImagePulls to 1", place, "1"),
+            "KUB004" => {
+                let serialize = serialize.and_then(|written| self.place(written));
+                self.fixed(
+                    diagnostic,
+                    "Set serializeImagePulls to false",
+                    serialize,
+                    "false",
+                )
+            }
+            "KUB001" => self.fixed(diagnostic, "Set registryBurst to 10", place, "10"),
+            _ => self.fixed(diagnostic, "Set registryPullQPS to 5", place, "5"),
+        };
+        self.say(diagnostic, place);
+    }
+
+    /// With the text in which `value` stands at the place.
+    fn fixed(
+        &self,
+        diagnostic: Diagnostic,
+        title: &str,
+        place: Option<Span>,
+        value: &str,
+    ) -> Diagnostic {
+        let Some(place) = place else {
+            return diagnostic;
+        };
+        let (before, after) = (&self.text[..place.start], &self.text[place.end..]);
+        diagnostic.fix(title, format!("{before}{value}{after}"))
+    }
+
+    fn place(&self, written: &Spanned<Scalar>) -> Option<Span> {
+        span(self.text, written.referenced)
+    }
+
+    fn say(&mut self, diagnostic: Diagnostic, place: Option<Span>) {
+        self.diagnostics.push(match place {
+            Some(place) => diagnostic.at(place),
+            None => diagnostic,
+        });
+    }
+}

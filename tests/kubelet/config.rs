@@ -1,0 +1,190 @@
+//! Texts of KubeletConfigurations, and what a kubelet makes of them.
+
+use imagepull::kubelet::config::{KubeletConfigReport, check_kubelet_config};
+use imagepull::releases::Release;
+use proptest::prelude::*;
+
+const HEADER: &str = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n";
+
+fn check(fields: &str) -> KubeletConfigReport {
+    check_kubelet_config(&format!("{HEADER}{fields}"), Release::NEWEST)
+}
+
+/// The codes with the texts of their places.
+fn marks(fields: &str) -> Vec<(&'static str, String)> {
+    let text = format!("{HEADER}{fields}");
+    let report = check_kubelet_config(&text, Release::NEWEST);
+    let place = |span: imagepull::diagnostic::Span| text[span.start..span.end].to_owned();
+    report
+        .diagnostics
+        .into_iter()
+        .map(|it| (it.code, it.span.map(place).unwrap_or_default()))
+        .collect()
+}
+
+#[test]
+fn what_is_left_out_is_filled_in() {
+    for (fields, serialize, max, qps, burst) in [
+        ("", true, None, 5.0, 10.0),
+        ("maxParallelImagePulls: 1", true, Some(1.0), 5.0, 10.0),
+        ("maxParallelImagePulls: 5", false, Some(5.0), 5.0, 10.0),
+        ("serializeImagePulls: false", false, None, 5.0, 10.0),
+        ("serializeImagePulls: null", true, None, 5.0, 10.0),
+        (
+            "registryPullQPS: 0\nregistryBurst: 0",
+            true,
+            None,
+            0.0,
+            10.0,
+        ),
+        ("{}", true, None, 5.0, 10.0),
+        (
+            "evictionHard: {memory.available: 100Mi}\nclusterDNS: [10.0.0.10]\nnew: [a, {b: c}]",
+            true,
+            None,
+            5.0,
+            10.0,
+        ),
+    ] {
+        let report = if fields == "{}" {
+            check_kubelet_config(fields, Release::NEWEST)
+        } else {
+            check(fields)
+        };
+        assert_eq!(report.serialize_image_pulls, Some(serialize), "{fields}");
+        assert_eq!(report.max_parallel_image_pulls, max, "{fields}");
+        assert_eq!(report.registry_pull_qps, Some(qps), "{fields}");
+        assert_eq!(report.registry_burst, Some(burst), "{fields}");
+        assert!(report.starts, "{fields} {:?}", report.diagnostics);
+    }
+}
+
+#[test]
+fn what_is_wrong_has_its_place() {
+    for (fields, expected) in [
+        ("maxParallelImagePulls: 0 # none", vec![("KUB003", "0")]),
+        (
+            "serializeImagePulls: true\nmaxParallelImagePulls: 3\n",
+            vec![("KUB004", "3")],
+        ),
+        (
+            "registryBurst: -1\nregistryPullQPS: -2\n",
+            vec![("KUB001", "-1"), ("KUB002", "-2")],
+        ),
+        (
+            "# 이미지\nmaxParallelImagePulls: \"3\"\n",
+            vec![("KUB008", "\"3\"")],
+        ),
+        ("maxParallelImagePulls: 1.5\n", vec![("KUB008", "1.5")]),
+        ("serializeImagePulls: 1\n", vec![("KUB008", "1")]),
+        (
+            "maxParallelImagePulls: 3000000000\n",
+            vec![("KUB008", "3000000000")],
+        ),
+        (
+            "imagePullCredentialsVerificationPolicy: NeverVerifyAllowListedImages\n",
+            vec![("KUB009", "NeverVerifyAllowListedImages")],
+        ),
+    ] {
+        let expected: Vec<(&str, String)> = expected
+            .into_iter()
+            .map(|(code, place)| (code, place.to_owned()))
+            .collect();
+        assert_eq!(marks(fields), expected, "{fields}");
+        assert!(!check(fields).starts, "{fields}");
+    }
+}
+
+#[test]
+fn a_fix_is_a_configuration_with_which_the_kubelet_starts() {
+    for fields in [
+        "maxParallelImagePulls: 0 # none",
+        "serializeImagePulls: true # as ever\nmaxParallelImagePulls: 3\n",
+        "registryBurst: -1",
+        "registryPullQPS: -1",
+    ] {
+        let fix = &check(fields).diagnostics[0].fixes[0];
+        let fixed = check_kubelet_config(&fix.replacement, Release::NEWEST);
+        assert!(fixed.starts, "{}", fix.replacement);
+        assert_eq!(
+            fix.replacement.contains('#'),
+            fields.contains('#'),
+            "{}",
+            fix.replacement
+        );
+    }
+}
+
+#[test]
+fn the_verification_policy_follows_release_and_gate() {
+    let policy = |fields: &str, release: &str| {
+        check_kubelet_config(&format!("{HEADER}{fields}"), release.parse().unwrap())
+            .image_pull_credentials_verification_policy
+    };
+    let default = Some("NeverVerifyPreloadedImages".to_owned());
+    let off = "featureGates: {KubeletEnsureSecretPulledImages: false}";
+    let on = "featureGates: {KubeletEnsureSecretPulledImages: true}";
+    assert_eq!(policy("", "1.35"), default);
+    assert_eq!(policy("", "1.34"), None);
+    assert_eq!(policy(on, "1.33"), default);
+    assert_eq!(policy(on, "1.32"), None);
+    assert_eq!(policy(off, "1.36"), None);
+    let written = "imagePullCredentialsVerificationPolicy: AlwaysVerify";
+    assert_eq!(policy(written, "1.35"), Some("AlwaysVerify".to_owned()));
+}
+
+#[test]
+fn a_text_that_is_no_yaml_says_where() {
+    for (text, said, place) in [
+        ("a: [1, 2\nb: }", "illegal placement", ":"),
+        ("한: 1\n\tb: 2", "found a tab", "1"),
+        ("- a\n- b\n", "no mapping", ""),
+        ("just a text", "no mapping", "just a text"),
+        ("\u{feff}just a text", "no mapping", "just a text"),
+        ("a: 1\n---\nb: 2\n", "several YAML documents", ""),
+    ] {
+        let report = check_kubelet_config(text, Release::NEWEST);
+        assert_eq!((report.serialize_image_pulls, report.starts), (None, false));
+        let [diagnostic] = &report.diagnostics[..] else {
+            panic!("{text}: {:?}", report.diagnostics);
+        };
+        assert_eq!(diagnostic.code, "KUB005");
+        assert!(diagnostic.message.contains(said), "{}", diagnostic.message);
+        let span = diagnostic.span.expect(text);
+        assert_eq!(&text[span.start..span.end], place, "{text}");
+    }
+}
+
+#[test]
+fn a_text_without_header_is_remarked_only() {
+    for text in ["", "# nothing\n", "maxParallelImagePulls: 2"] {
+        let report = check_kubelet_config(text, Release::NEWEST);
+        let codes: Vec<&str> = report.diagnostics.iter().map(|it| it.code).collect();
+        assert_eq!(codes, ["KUB006", "KUB006"], "{text:?}");
+        assert!(report.starts, "{text:?}");
+    }
+}
+
+#[test]
+fn aliases_that_multiply_are_refused() {
+    use std::fmt::Write as _;
+    let mut bomb = "a0: &a0 [x, x]\n".to_owned();
+    for level in 1..40 {
+        let below = level - 1;
+        writeln!(bomb, "a{level}: &a{level} [*a{below}, *a{below}]").unwrap();
+    }
+    let report = check(&bomb);
+    assert_eq!(
+        report.diagnostics[0].code, "KUB005",
+        "{:?}",
+        report.diagnostics
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_it_panic(text in "[a-zA-Z:{}\\[\\]\\-&*!|>'\"#\n 0-9한]{0,60}") {
+        let _ = check_kubelet_config(&text, Release::NEWEST);
+        let _ = check(&format!("maxParallelImagePulls: {text}"));
+    }
+}
