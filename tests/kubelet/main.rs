@@ -2,5 +2,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod config;
+mod events;
 mod timeline;
 mod timeline_stories;

@@ -9,6 +9,7 @@ import init, {
   defaultPullPolicy,
   digestOf,
   ensureImage,
+  explainEvents,
   normalizeImages,
   parseImage,
   simulatePulls,
@@ -108,6 +109,16 @@ test("a configuration that the kubelet refuses, with the place in UTF-16 units a
   assert.deepEqual([fixed.starts, fixed.serializeImagePulls, fixed.maxParallelImagePulls], [true, false, 3]);
 });
 
+test("a pasted text names its cause, with the place in UTF-16 units", () => {
+  const text = "😀 Failed to pull image: toomanyrequests: You have reached your pull rate limit";
+  const { causes, diagnostics } = explainEvents(text);
+  assert.deepEqual(causes.map(({ code }) => code), ["EVT003"]);
+  assert.deepEqual(causes[0].evidence.map(({ start, end }) => text.slice(start, end)), ["toomanyrequests", "pull rate limit"]);
+  assert.match(causes[0].nextAttempt, /back-off/);
+  assert.match(causes[0].source, /^https:/);
+  assert.deepEqual(diagnostics, []);
+});
+
 test("a configuration that is no YAML is an answer", () => {
   const { starts, errors, serializeImagePulls, diagnostics } = checkKubeletConfig("a: [1\nb: }");
   assert.deepEqual([starts, errors, serializeImagePulls], [false, [], null]);
@@ -159,6 +170,7 @@ test("a call of the wrong shape throws a TypeError that names the argument", () 
     [() => ensureImage({ attempts: [] }), /request\.image/],
     [() => ensureImage({ image: "a", attempts: [{ atMs: "0" }] }), /request\.attempts\[0\]\.atMs/],
     [() => backOffTimeline({ untilMs: "600" }), /request\.untilMs/],
+    [() => explainEvents(null), /text/],
     [() => checkKubeletConfig({}), /yaml/],
     [() => checkKubeletConfig("", { kubernetes: 1.35 }), /options\.kubernetes/],
     [() => admitPod({ operation: "DELETE", alwaysPullImages: true, pod: {} }), /request\.operation/],

@@ -11,6 +11,7 @@ import init, {
   defaultPullPolicy,
   digestOf,
   ensureImage,
+  explainEvents,
   normalizeImages,
   parseImage,
   simulatePulls,
@@ -42,6 +43,7 @@ const trace: Trace = simulatePulls(scenario, { detail: "pulls" });
 const reason: string | null = ensureImage({ image: "a", attempts: [{ atMs: 0, pullError: null }] }).attempts[0].reason;
 const latest: number | undefined = backOffTimeline({ untilMs: 6e5, fixedAtMs: 9e4 }).afterFix?.latestMs;
 const starts: boolean = checkKubeletConfig("", { kubernetes: "1.35" }).starts;
+const command: string | null = explainEvents("").causes[0].fixes[0].command;
 const stored: string | null = admitPod({ operation: "CREATE", alwaysPullImages: true, pod: {} }).containers[0].imagePullPolicy;
 const start: number | null = trace.pulls[0].startedMs;
 const place: Span | null = report.diagnostics[0].span;

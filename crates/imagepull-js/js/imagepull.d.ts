@@ -390,3 +390,23 @@ export interface AdmissionReport {
 
 /** What the API server makes of the pull policies of a Pod. */
 export function admitPod(request: AdmissionRequest): AdmissionReport;
+
+/** The causes that a pasted text names. */
+export interface EventsReport {
+  causes: {
+    code: string;
+    title: string;
+    text: string;
+    /** The places that name it. */
+    evidence: Span[];
+    /** When the kubelet tries again. */
+    nextAttempt: string | null;
+    /** What to do, best first; words in angle brackets of a command are to be filled in. */
+    fixes: { title: string; command: string | null }[];
+    source: string;
+  }[];
+  diagnostics: Diagnostic[];
+}
+
+/** The causes that a pasted text names: `kubectl describe pod`, events or an error. */
+export function explainEvents(text: string): EventsReport;

@@ -79,6 +79,11 @@ export function admitPod(request) {
   return JSON.parse(bindings.admitPod(object("request", request)));
 }
 
+/** The causes that a pasted text names: `kubectl describe pod`, events or an error. */
+export function explainEvents(input) {
+  return JSON.parse(bindings.explainEvents(text("text", input)));
+}
+
 // Only a call of the wrong shape throws; what people typed never does.
 
 function text(name, value) {

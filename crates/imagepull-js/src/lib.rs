@@ -4,7 +4,7 @@
 //! Answers cross as JSON, so that they are the same bytes as natively.
 
 use imagepull::{
-    digest, image,
+    digest, events, image,
     kubelet::{
         config,
         ensure_image::{self, EnsureRequest},
@@ -139,6 +139,17 @@ pub fn check_kubelet_config(yaml: &str, kubernetes: Option<String>) -> String {
 pub fn admit_pod(request: JsValue) -> Result<String, JsValue> {
     let request: AdmissionRequest = argument("request", request)?;
     Ok(json(&admission::admit_pod(&request)))
+}
+
+/// The causes that a pasted text names.
+#[wasm_bindgen(js_name = explainEvents)]
+pub fn explain_events(text: &str) -> String {
+    let mut report = events::explain_events(text);
+    for place in report.causes.iter_mut().flat_map(|it| &mut it.evidence) {
+        *place = utf16::span(text, *place);
+    }
+    utf16::diagnostics(text, &mut report.diagnostics);
+    json(&report)
 }
 
 /// Reads an argument that is an object.

@@ -10,6 +10,7 @@
 //! | --- | --- |
 //! | [`kubelet`] | pull settings, back-off and the exact words of the kubelet's events |
 //! | [`simulate`] | how the pulls of many pods on many nodes run in time |
+//! | [`events`] | what pasted events say about a pod that does not start |
 //! | [`releases`] | which Kubernetes releases are known and what changed in each |
 //! | [`diagnostic`] | the one shape of everything said about an input |
 
@@ -17,6 +18,7 @@
 
 pub mod diagnostic;
 pub mod digest;
+pub mod events;
 pub mod image;
 pub mod image_name;
 pub mod kubelet;

@@ -1,0 +1,137 @@
+//! What a pasted text says about a pod that does not start: `kubectl describe pod`, `kubectl get
+//! events`, or the text of an error.
+//!
+//! The causes and the words by which they are known stand in [`causes`]; the words are those of
+//! the kubelet, containerd, CRI-O, the registries' clients and Go, as far as known.
+
+mod causes;
+mod next_attempt;
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Span};
+use causes::{CAUSES, Cause, Retry};
+
+/// So many places of a cause are named.
+const MOST_EVIDENCE: usize = 100;
+
+/// What a text says.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct EventsReport {
+    /// The causes that the text names, in the order of [`causes`].
+    pub causes: Vec<FoundCause>,
+    /// What is said of the text itself.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A cause that a text names.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundCause {
+    /// Stable code, for example `EVT001`.
+    pub code: &'static str,
+    /// What it is, in a few words.
+    pub title: &'static str,
+    /// What it means.
+    pub text: &'static str,
+    /// The places in the text, in bytes, that name it.
+    pub evidence: Vec<Span>,
+    /// When the kubelet tries again.
+    pub next_attempt: Option<String>,
+    /// What to do, best first.
+    pub fixes: Vec<Remedy>,
+    /// Where the words come from: a link.
+    pub source: &'static str,
+}
+
+/// Something to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Remedy {
+    /// What to do, as one sentence.
+    pub title: &'static str,
+    /// A command that does or shows it; words in angle brackets are to be filled in.
+    pub command: Option<&'static str>,
+}
+
+/// Names the causes that a text gives for a pod that does not start.
+pub fn explain_events(text: &str) -> EventsReport {
+    let lower = text.to_ascii_lowercase();
+    let mut causes: Vec<(&Cause, Vec<Span>)> = CAUSES
+        .iter()
+        .map(|cause| (cause, evidence(&lower, cause)))
+        .filter(|(_, evidence)| !evidence.is_empty())
+        .collect();
+    // That a pull waits says nothing where the text also says why.
+    if causes.iter().any(|(cause, _)| !cause.is_symptom) {
+        causes.retain(|(cause, _)| !cause.is_symptom);
+    }
+    let diagnostics = match (causes.is_empty(), text.trim().is_empty()) {
+        (true, false) => vec![nothing_known()],
+        _ => Vec::new(),
+    };
+    let causes = causes.into_iter().map(|(cause, evidence)| FoundCause {
+        code: cause.code,
+        title: cause.title,
+        text: cause.text,
+        evidence,
+        next_attempt: next_attempt(cause.retry, text),
+        fixes: cause.fixes.to_vec(),
+        source: cause.source,
+    });
+    EventsReport {
+        causes: causes.collect(),
+        diagnostics,
+    }
+}
+
+/// The places of the words of a cause, in order, none inside another.
+fn evidence(lower: &str, cause: &Cause) -> Vec<Span> {
+    let places = cause.words.iter().flat_map(|words| {
+        lower.match_indices(words).map(|(start, found)| Span {
+            start,
+            end: start + found.len(),
+        })
+    });
+    let mut places: Vec<Span> = places.collect();
+    places.sort_by_key(|place| (place.start, usize::MAX - place.end));
+    let mut end = 0;
+    places.retain(|place| {
+        let is_apart = place.start >= end;
+        if is_apart {
+            end = place.end;
+        }
+        is_apart
+    });
+    places.truncate(MOST_EVIDENCE);
+    places
+}
+
+fn next_attempt(retry: Retry, text: &str) -> Option<String> {
+    // What fails before the pull has no back-off, whatever its cause.
+    let is_inspecting = text.contains("Failed to inspect image");
+    let said = match retry {
+        Retry::BackOff if is_inspecting => return next_attempt(Retry::EverySync, text),
+        Retry::BackOff => next_attempt::after_back_off(text),
+        Retry::EverySync => {
+            "At every sync of the pod, 10 to 16 s after the last: there is no back-off, and no \
+             attempt succeeds before the cause is gone."
+                .to_owned()
+        }
+        Retry::Restart => {
+            "The image is there: the container is started again with the back-off of its restarts, \
+             which is another one than that of pulls."
+                .to_owned()
+        }
+        Retry::None => return None,
+    };
+    Some(said)
+}
+
+fn nothing_known() -> Diagnostic {
+    Diagnostic::info("EVT900", "The text names no cause that is known here.").help(
+        "Paste the events of the pod, the lines with Failed above all: kubectl describe pod <pod>. \
+         Events are kept for an hour by default; delete the pod, and its next one has fresh ones.",
+    )
+}
