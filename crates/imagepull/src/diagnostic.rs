@@ -99,6 +99,13 @@ impl Diagnostic {
         self
     }
 
+    /// The same with its place in the input, where that is known.
+    #[must_use]
+    pub(crate) fn at_known(mut self, span: Option<Span>) -> Self {
+        self.span = span;
+        self
+    }
+
     /// The same with what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {

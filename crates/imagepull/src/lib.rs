@@ -25,4 +25,5 @@ pub mod kubelet;
 pub mod policy;
 pub mod releases;
 pub mod simulate;
+mod sources;
 pub mod why;

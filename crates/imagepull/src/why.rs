@@ -13,3 +13,13 @@ pub struct Why {
     /// Where the rule comes from: a link.
     pub source: &'static str,
 }
+
+impl Why {
+    pub(crate) fn new(rule: &'static str, text: impl Into<String>, source: &'static str) -> Self {
+        Self {
+            rule,
+            text: text.into(),
+            source,
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! The causes that are known, and the words by which each is known.
 
 use super::Remedy;
+use crate::sources::{IMAGE_HELPERS_GO, IMAGE_MANAGER_GO};
 
 /// When a pull is tried again after a cause.
 #[derive(Clone, Copy)]
@@ -60,7 +61,7 @@ pub(super) const CAUSES: &[Cause] = &[
             "Correct the image in the spec: lowercase path, no scheme, no unresolved variable.",
             "kubectl set image <workload> <container>=<image>",
         )],
-        source: "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/image_manager.go",
+        source: IMAGE_MANAGER_GO,
         is_symptom: false,
     },
     Cause {
@@ -79,7 +80,7 @@ pub(super) const CAUSES: &[Cause] = &[
             ),
             advice("Or allow a pull: imagePullPolicy: IfNotPresent."),
         ],
-        source: "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/image_manager.go",
+        source: IMAGE_MANAGER_GO,
         is_symptom: false,
     },
     Cause {
@@ -91,7 +92,7 @@ pub(super) const CAUSES: &[Cause] = &[
         fixes: &[advice(
             "Sign the image, or correct the signature policy of the node.",
         )],
-        source: "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/image_manager.go",
+        source: IMAGE_MANAGER_GO,
         is_symptom: false,
     },
     Cause {
@@ -118,7 +119,7 @@ pub(super) const CAUSES: &[Cause] = &[
         fixes: &[advice(
             "Raise registryPullQPS and registryBurst in the KubeletConfiguration, or start fewer pods at once.",
         )],
-        source: "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/helpers.go",
+        source: IMAGE_HELPERS_GO,
         is_symptom: false,
     },
     Cause {
@@ -314,7 +315,7 @@ pub(super) const CAUSES: &[Cause] = &[
         fixes: &[advice(
             "Look at the state of the registry; the kubelet tries on by itself.",
         )],
-        source: "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/image_manager.go",
+        source: IMAGE_MANAGER_GO,
         is_symptom: false,
     },
     Cause {
@@ -356,7 +357,7 @@ pub(super) const CAUSES: &[Cause] = &[
             "Read the events of the pod.",
             "kubectl describe pod <pod>",
         )],
-        source: "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/image_manager.go",
+        source: IMAGE_MANAGER_GO,
         is_symptom: true,
     },
 ];

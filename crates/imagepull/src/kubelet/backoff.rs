@@ -5,11 +5,13 @@
 //! The kubelet keeps an entry for each pod and image as written. A success does not
 //! clear it.
 
-/// Times this near to each other, in ms, count as equal.
-const EPSILON_MS: f64 = 1e-6;
+use serde::Deserialize;
+
+use super::EPSILON_MS;
 
 /// The first back-off and the longest.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct BackOffLimits {
     /// The first, in ms.
     pub initial_ms: f64,
@@ -43,15 +45,18 @@ impl BackOffLimits {
     /// The entry after a failure at `now_ms`, with the entry before it.
     pub fn after_failure(&self, previous: Option<BackOff>, now_ms: f64) -> BackOff {
         let duration_ms = match previous {
-            Some(entry) if !self.is_expired(entry, now_ms) => {
-                (2.0 * entry.duration_ms).min(self.max_ms)
-            }
+            Some(entry) if !self.is_expired(entry, now_ms) => self.doubled_ms(entry.duration_ms),
             _ => self.initial_ms,
         };
         BackOff {
             failed_ms: now_ms,
             duration_ms,
         }
+    }
+
+    /// The back-off that follows one of `duration_ms`, in ms.
+    pub fn doubled_ms(&self, duration_ms: f64) -> f64 {
+        (2.0 * duration_ms).min(self.max_ms)
     }
 
     /// Whether nothing is tried at `now_ms`. It is over when exactly the time has passed.

@@ -3,11 +3,13 @@
 //! Source: kubernetes/kubernetes pkg/kubelet/images/image_manager.go and
 //! pkg/kubelet/kuberuntime/kuberuntime_container.go.
 
+use serde::Serialize;
+
 use super::go::{duration, quote};
 use crate::releases::{Change, Release};
 
 /// An event, without its object.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ImageEvent {
     /// `Normal` or `Warning`.
     pub r#type: &'static str,

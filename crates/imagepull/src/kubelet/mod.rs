@@ -21,3 +21,6 @@ pub mod limiter;
 pub mod pull_error;
 pub mod resync;
 pub mod timeline;
+
+/// Times this near to each other, in ms, are one instant.
+pub(crate) const EPSILON_MS: f64 = 1e-6;

@@ -5,15 +5,14 @@
 //! what lies strictly before now; the sync loop asks once a second). The draws stand for its
 //! random numbers: SplitMix64, seeded for each pod.
 
+use super::EPSILON_MS;
+
 /// A failed sync is repeated after this time, in ms, and up to [`MOST_JITTER_MS`] more.
 pub const PERIOD_MS: f64 = 10_000.0;
 /// The most that jitter adds, in ms; never all of it.
 pub const MOST_JITTER_MS: f64 = 5_000.0;
 /// The kubelet looks so often, in ms, for syncs that are due.
 pub const POLL_MS: f64 = 1_000.0;
-
-/// Times this near to each other, in ms, are equal.
-pub(super) const EPSILON_MS: f64 = 1e-6;
 
 /// When the next sync begins after one that failed and ended at `ended_ms`. `draw` is the
 /// jitter, from 0 to 1.

@@ -11,11 +11,11 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{PullPolicy, explain_default_pull_policy};
-use crate::{diagnostic::Diagnostic, why::Why};
-
-const ADMISSION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/plugin/pkg/admission/alwayspullimages/admission.go";
-const VALIDATION_GO: &str =
-    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/apis/core/validation/validation.go";
+use crate::{
+    diagnostic::Diagnostic,
+    sources::{ADMISSION_GO, POD_VALIDATION_GO},
+    why::Why,
+};
 
 /// A Pod that comes to the API server.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -153,9 +153,8 @@ pub fn admit_pod(request: &AdmissionRequest) -> AdmissionReport {
     for field in fields(&mut report.pod) {
         let sent = field.policy.clone().filter(|policy| !policy.is_empty());
         let mut why = Vec::new();
-        let default = || explain_default_pull_policy(field.image);
         let mut policy = sent.clone().unwrap_or_else(|| {
-            let default = default();
+            let default = explain_default_pull_policy(field.image);
             why = default.why;
             default.policy.as_str().to_owned()
         });
@@ -200,23 +199,25 @@ fn forced_policy(request: &AdmissionRequest) -> Option<Why> {
              writes Always into every container."
         }
     };
-    Some(Why {
-        rule: "always-pull-images",
-        text: text.to_owned(),
-        source: ADMISSION_GO,
-    })
+    Some(Why::new("always-pull-images", text, ADMISSION_GO))
 }
 
 /// Whether an image of the new Pod stood nowhere in the old one; containers that swap theirs
 /// bring none.
 fn has_new_image(request: &AdmissionRequest) -> bool {
-    let images = |pod: &PodImages| -> BTreeSet<String> {
-        fields(&mut pod.clone())
-            .map(|field| field.image.to_owned())
-            .collect()
-    };
     let old = request.old_pod.as_ref().map(images).unwrap_or_default();
     !images(&request.pod).is_subset(&old)
+}
+
+fn images(pod: &PodImages) -> BTreeSet<&str> {
+    let containers = [
+        &pod.init_containers,
+        &pod.containers,
+        &pod.ephemeral_containers,
+    ];
+    let of_containers = containers.into_iter().flatten().map(|it| &*it.image);
+    let of_volumes = pod.volumes.iter().map(|it| &*it.reference);
+    of_containers.chain(of_volumes).collect()
 }
 
 /// An image of a Pod with its policy.
@@ -298,7 +299,7 @@ impl Field<'_> {
         }
         problems
             .into_iter()
-            .map(|it| it.docs(VALIDATION_GO))
+            .map(|it| it.docs(POD_VALIDATION_GO))
             .collect()
     }
 }

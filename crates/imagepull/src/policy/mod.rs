@@ -14,10 +14,8 @@ use core::fmt;
 use imageref::DEFAULT_TAG;
 use serde::Serialize;
 
-use crate::{diagnostic::Diagnostic, image_name::ImageName, why::Why};
+use crate::{diagnostic::Diagnostic, image_name::ImageName, sources::POD_DEFAULTS_GO, why::Why};
 
-const DEFAULTS_GO: &str =
-    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/apis/core/v1/defaults.go";
 const IMAGES_PAGE: &str =
     "https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting";
 
@@ -125,31 +123,25 @@ fn decisive_rule(image: &str, name: &ImageName) -> Why {
                 .to_owned(),
         ),
     };
-    Why {
-        rule,
-        text,
-        source: DEFAULTS_GO,
-    }
+    Why::new(rule, text, POD_DEFAULTS_GO)
 }
 
 fn unparsable() -> Why {
-    Why {
-        rule: "default-policy-unparsable",
-        text: "The name cannot be parsed, so no tag is found; the error is ignored here and the \
-               default is IfNotPresent."
-            .to_owned(),
-        source: DEFAULTS_GO,
-    }
+    Why::new(
+        "default-policy-unparsable",
+        "The name cannot be parsed, so no tag is found; the error is ignored here and the \
+         default is IfNotPresent.",
+        POD_DEFAULTS_GO,
+    )
 }
 
 fn written_once() -> Why {
-    Why {
-        rule: "default-policy-written-once",
-        text: "Written when the object is created and the field is empty; a later change of the \
-               image leaves it as it is."
-            .to_owned(),
-        source: IMAGES_PAGE,
-    }
+    Why::new(
+        "default-policy-written-once",
+        "Written when the object is created and the field is empty; a later change of the \
+         image leaves it as it is.",
+        IMAGES_PAGE,
+    )
 }
 
 fn latest_with_digest(name: &ImageName) -> Option<Diagnostic> {
@@ -178,7 +170,7 @@ fn looks_like_latest(image: &str) -> Option<Diagnostic> {
             "The API server does not refuse a name that cannot be parsed; it finds no tag in it. \
              The kubelet refuses the name later with InvalidImageName.",
         )
-        .docs(DEFAULTS_GO)
+        .docs(POD_DEFAULTS_GO)
     })
 }
 

@@ -3,8 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::binary_heap::{BinaryHeap, PeekMut};
 
-/// Times this near to each other, in ms, are one instant.
-pub(super) const EPSILON_MS: f64 = 1e-6;
+pub(super) use crate::kubelet::EPSILON_MS;
 
 /// A number of the model as a key of ordered collections. It is never NaN.
 #[derive(Clone, Copy, Debug)]

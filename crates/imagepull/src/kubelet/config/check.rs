@@ -10,12 +10,9 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Severity, Span},
     releases::{Change, Release},
+    sources::{CONFIG_DEFAULTS_GO, CONFIG_TYPES_GO, CONFIG_VALIDATION_GO},
     why::Why,
 };
-
-const DEFAULTS_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/apis/config/v1beta1/defaults.go";
-const VALIDATION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/apis/config/validation/validation.go";
-const TYPES_GO: &str = "https://github.com/kubernetes/kubelet/blob/v0.35.0/config/v1beta1/types.go";
 
 /// What a kubelet makes of its configuration, as far as it is about image pulls. A setting is
 /// `None` where the text cannot be read.
@@ -116,11 +113,7 @@ fn serialize_rule(settings: &PullSettings) -> Why {
             "serializeImagePulls is left out and maxParallelImagePulls is 2 or more: pulls are parallel."
         }
     };
-    Why {
-        rule: "serialize-image-pulls-default",
-        text: text.to_owned(),
-        source: DEFAULTS_GO,
-    }
+    Why::new("serialize-image-pulls-default", text, CONFIG_DEFAULTS_GO)
 }
 
 struct Check<'a> {
@@ -143,7 +136,7 @@ impl Check<'_> {
                 None => self.diagnostics.push(
                     Diagnostic::warning("KUB006", format!("{field} is missing."))
                         .help(format!("A file for a kubelet needs {field}: {expected}."))
-                        .docs(TYPES_GO),
+                        .docs(CONFIG_TYPES_GO),
                 ),
                 Some(written) if written.value == Scalar::Text(expected.to_owned()) => {}
                 Some(written) => {
@@ -191,7 +184,7 @@ impl Check<'_> {
                 format!("imagePullCredentialsVerificationPolicy is {policy:?}, which the kubelet does not know."),
             )
             .help(format!("Write one of {known}."))
-            .docs(TYPES_GO);
+            .docs(CONFIG_TYPES_GO);
             let place = written.and_then(|written| self.place(written));
             self.say(diagnostic, place);
         }
@@ -228,7 +221,7 @@ impl Check<'_> {
     fn wrong_type(&mut self, field: &str, written: Option<&Spanned<Scalar>>, expected: &str) {
         let diagnostic = Diagnostic::error("KUB008", format!("{field} must be {expected}."))
             .help("A kubelet cannot read this value and does not start.")
-            .docs(TYPES_GO);
+            .docs(CONFIG_TYPES_GO);
         let place = written.and_then(|written| self.place(written));
         self.say(diagnostic, place);
     }
@@ -243,7 +236,7 @@ impl Check<'_> {
         let place = field.as_ref().and_then(|written| self.place(written));
         let diagnostic = Diagnostic::error(code, message)
             .help("The kubelet does not start with this configuration.")
-            .docs(VALIDATION_GO);
+            .docs(CONFIG_VALIDATION_GO);
         let serialize = document.serialize_image_pulls.as_ref();
         let diagnostic = match code {
             "KUB003" => self.fixed(diagnostic, "Set maxParallelImagePulls to 1", place, "1"),
@@ -282,9 +275,6 @@ impl Check<'_> {
     }
 
     fn say(&mut self, diagnostic: Diagnostic, place: Option<Span>) {
-        self.diagnostics.push(match place {
-            Some(place) => diagnostic.at(place),
-            None => diagnostic,
-        });
+        self.diagnostics.push(diagnostic.at_known(place));
     }
 }

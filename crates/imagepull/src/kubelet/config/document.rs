@@ -55,10 +55,7 @@ impl Document {
             let place = error.location().and_then(|location| span(text, location));
             let diagnostic = Diagnostic::error("KUB005", cause(&error))
                 .help("Mend it at this place; a kubelet with it does not start.");
-            Box::new(match place {
-                Some(place) => diagnostic.at(place),
-                None => diagnostic,
-            })
+            Box::new(diagnostic.at_known(place))
         })
     }
 }

@@ -19,16 +19,10 @@ use crate::{
     image_name::cri_image,
     policy::{PullPolicy, default_pull_policy},
     releases::{Change, Release},
+    sources::{BACKOFF_GO, IMAGE_HELPERS_GO, IMAGE_MANAGER_GO, PULL_MANAGER},
     why::Why,
 };
 use verification::{Verdict, verdict};
-
-const IMAGE_MANAGER_GO: &str =
-    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/image_manager.go";
-const PULL_MANAGER: &str =
-    "https://github.com/kubernetes/kubernetes/tree/v1.35.0/pkg/kubelet/images/pullmanager";
-const BACKOFF_GO: &str =
-    "https://github.com/kubernetes/client-go/blob/v0.35.0/util/flowcontrol/backoff.go";
 
 /// What the kubelet does at each of the starts of a container. Every request has an answer; a
 /// release or policy that does not exist counts as left out.
@@ -77,12 +71,7 @@ impl<'a> Container<'a> {
             release: written.parse().unwrap_or(Release::NEWEST),
             policy: PullPolicy::named(policy)
                 .unwrap_or_else(|| default_pull_policy(&request.image)),
-            limits: request
-                .back_off
-                .map_or(IMAGE_BACK_OFF, |limits| BackOffLimits {
-                    initial_ms: limits.initial_ms,
-                    max_ms: limits.max_ms,
-                }),
+            limits: request.back_off.unwrap_or(IMAGE_BACK_OFF),
             bucket: TokenBucket::new(
                 request
                     .registry_pull_qps
@@ -239,7 +228,7 @@ impl<'a> Container<'a> {
             draft.because(
                 "ensure-qps-exceeded",
                 "registryPullQPS and registryBurst let no pull through now; it does not wait, it fails.",
-                "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/helpers.go",
+                IMAGE_HELPERS_GO,
             );
             Some(QPS_EXCEEDED)
         };
@@ -287,11 +276,7 @@ impl Draft {
     }
 
     fn because(&mut self, rule: &'static str, text: &str, source: &'static str) {
-        self.why.push(Why {
-            rule,
-            text: text.to_owned(),
-            source,
-        });
+        self.why.push(Why::new(rule, text, source));
     }
 
     fn has_image(self) -> Attempt {
@@ -321,19 +306,9 @@ impl Draft {
             reason: reason.map(WaitingReason::as_str),
             message,
             back_off_until_ms,
-            events: self.events.into_iter().map(EventReport::from).collect(),
-            container_event: reason.map(|reason| events::container_error(reason).into()),
+            events: self.events,
+            container_event: reason.map(events::container_error),
             why: self.why,
-        }
-    }
-}
-
-impl From<ImageEvent> for EventReport {
-    fn from(event: ImageEvent) -> Self {
-        Self {
-            r#type: event.r#type,
-            reason: event.reason,
-            message: event.message,
         }
     }
 }

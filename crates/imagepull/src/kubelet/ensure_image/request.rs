@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::why::Why;
+use crate::{
+    kubelet::{backoff::BackOffLimits, events::ImageEvent},
+    why::Why,
+};
 
 /// A container of a pod, its node, and the moments at which the kubelet starts the container.
 /// Times are milliseconds.
@@ -22,7 +25,7 @@ pub struct EnsureRequest {
     /// Feature gates that are set; the others are as the release has them.
     pub feature_gates: Option<BTreeMap<String, bool>>,
     /// The back-off; 10 s, doubled up to 300 s.
-    pub back_off: Option<BackOffSettings>,
+    pub back_off: Option<BackOffLimits>,
     /// Pulls a second; 5. 0: no limit.
     #[serde(rename = "registryPullQPS")]
     pub registry_pull_qps: Option<f64>,
@@ -44,16 +47,6 @@ pub struct EnsureRequest {
     pub pull_records: Option<PullRecords>,
     /// The moments at which the container is started, in order.
     pub attempts: Vec<AttemptRequest>,
-}
-
-/// The first back-off and the longest, in ms.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct BackOffSettings {
-    /// The first.
-    pub initial_ms: f64,
-    /// The longest.
-    pub max_ms: f64,
 }
 
 /// A Secret or ServiceAccount.
@@ -168,21 +161,9 @@ pub struct Attempt {
     /// Until when no pull is tried, in ms; `None` where nothing stands against one.
     pub back_off_until_ms: Option<f64>,
     /// The events of the image manager, in order.
-    pub events: Vec<EventReport>,
+    pub events: Vec<ImageEvent>,
     /// The event that starting the container adds after a failure.
-    pub container_event: Option<EventReport>,
+    pub container_event: Option<ImageEvent>,
     /// The rules that led to it.
     pub why: Vec<Why>,
-}
-
-/// An event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct EventReport {
-    /// `Normal` or `Warning`.
-    pub r#type: &'static str,
-    /// Its reason.
-    pub reason: &'static str,
-    /// Its message.
-    pub message: String,
 }

@@ -11,8 +11,9 @@ use super::{
     request::Plan,
 };
 use crate::kubelet::{
+    EPSILON_MS,
     backoff::{BackOff, BackOffLimits},
-    resync::{EPSILON_MS, POLL_MS, latest_next_sync_ms, next_sync_ms},
+    resync::{POLL_MS, latest_next_sync_ms, next_sync_ms},
 };
 
 /// The times at which a pull of some number can begin, in ms.
@@ -64,10 +65,9 @@ impl Bounds {
     pub fn after_fix(&self, attempts: &[PullAttempt], plan: &Plan) -> Option<AfterFix> {
         let fixed_ms = plan.fixed_at_ms?;
         let success = self.success?;
-        let ends_fixed =
-            |attempt: &&PullAttempt| attempt.start_ms + plan.pull_ms >= fixed_ms - EPSILON_MS;
+        let succeeds = |attempt: &&PullAttempt| plan.succeeds(attempt.start_ms);
         Some(AfterFix {
-            attempt_ms: attempts.iter().find(ends_fixed).map(|it| it.start_ms),
+            attempt_ms: attempts.iter().find(succeeds).map(|it| it.start_ms),
             earliest_ms: success.earliest_ms,
             latest_ms: success.latest_ms,
             new_pod_ms: fixed_ms,
@@ -91,7 +91,7 @@ impl<'a> Steps<'a> {
             gaps: BTreeMap::new(),
         };
         let doubled = |back_off_ms: &f64| {
-            (*back_off_ms < limits.max_ms).then(|| (2.0 * back_off_ms).min(limits.max_ms))
+            (*back_off_ms < limits.max_ms).then(|| limits.doubled_ms(*back_off_ms))
         };
         for back_off_ms in std::iter::successors(Some(limits.initial_ms), doubled) {
             let gaps = steps.gaps_after(back_off_ms);
@@ -125,7 +125,7 @@ impl<'a> Steps<'a> {
     fn gaps_after(&self, back_off_ms: f64) -> Vec<(u64, Range)> {
         let all = self.gap(back_off_ms);
         let forgotten_ms = self.limits.forgotten_after_ms();
-        let doubled_ms = (2.0 * back_off_ms).min(self.limits.max_ms);
+        let doubled_ms = self.limits.doubled_ms(back_off_ms);
         let remembered = Range {
             latest_ms: all.latest_ms.min(forgotten_ms),
             ..all

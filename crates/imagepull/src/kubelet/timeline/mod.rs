@@ -13,18 +13,12 @@ pub use report::*;
 pub use request::BackOffRequest;
 
 use super::{backoff::IMAGE_BACK_OFF, ensure_image::EnsureRequest};
-use crate::why::Why;
+use crate::{
+    sources::{BACKOFF_GO, IMAGE_MANAGER_GO, KUBELET_GO, POD_WORKERS_GO},
+    why::Why,
+};
 use bounds::Bounds;
 use request::Plan;
-
-const IMAGE_MANAGER_GO: &str =
-    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/image_manager.go";
-const KUBELET_GO: &str =
-    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/kubelet.go";
-const POD_WORKERS_GO: &str =
-    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/pod_workers.go";
-const BACKOFF_GO: &str =
-    "https://github.com/kubernetes/client-go/blob/v0.35.0/util/flowcontrol/backoff.go";
 
 /// What happens to a pod whose pull fails until it is fixed. Every request has an answer: a value
 /// that cannot be is named in `diagnostics`, and nothing is run then.
@@ -49,31 +43,26 @@ pub fn back_off_timeline(request: &BackOffRequest) -> BackOffReport {
 }
 
 fn why() -> Vec<Why> {
-    let rule = |rule, text: &str, source| Why {
-        rule,
-        text: text.to_owned(),
-        source,
-    };
     vec![
-        rule(
+        Why::new(
             "back-off-doubles",
             "After a failed pull none is tried for 10 s; each further failure doubles that, up to 300 s. \
              No setting changes it.",
             KUBELET_GO,
         ),
-        rule(
+        Why::new(
             "back-off-key",
             "It is kept for the pod's UID and the image as written: containers of a pod with the \
              same text share it, and a new pod or another text begins without one.",
             IMAGE_MANAGER_GO,
         ),
-        rule(
+        Why::new(
             "back-off-sync",
             "A pull is tried at a sync of the pod: 10 to 15 s after the last failed one ended, at \
              the next whole second of the kubelet's loop. So it comes later than the back-off ends.",
             POD_WORKERS_GO,
         ),
-        rule(
+        Why::new(
             "back-off-survives-success",
             "A success does not clear it; it is forgotten 600 s after the last failure, and when \
              the kubelet restarts.",

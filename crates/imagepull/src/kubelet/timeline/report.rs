@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{diagnostic::Diagnostic, kubelet::ensure_image::EventReport, why::Why};
+use crate::{diagnostic::Diagnostic, kubelet::events::ImageEvent, why::Why};
 
 /// What happens to a pod whose pull fails until it is fixed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -102,7 +102,7 @@ pub struct TimedEvent {
     pub container: usize,
     /// The event.
     #[serde(flatten)]
-    pub event: EventReport,
+    pub event: ImageEvent,
 }
 
 /// When a pull can begin, over all jitters.

@@ -3,7 +3,11 @@
 use imageref::Normalized;
 use serde::Deserialize;
 
-use crate::{diagnostic::Diagnostic, kubelet::pull_error, releases::Release};
+use crate::{
+    diagnostic::Diagnostic,
+    kubelet::{EPSILON_MS, pull_error},
+    releases::Release,
+};
 
 /// The longest run, in ms: 24 h, as for a simulation.
 const LONGEST_MS: f64 = 86_400_000.0;
@@ -108,6 +112,12 @@ impl Plan {
             containers: request.shared_by.unwrap_or(1.0) as usize,
             failure: failure.ok(),
         }
+    }
+
+    /// Whether a pull that begins at `start_ms` ends after the fix.
+    pub fn succeeds(&self, start_ms: f64) -> bool {
+        self.fixed_at_ms
+            .is_some_and(|fixed_ms| start_ms + self.pull_ms >= fixed_ms - EPSILON_MS)
     }
 }
 

@@ -5,8 +5,10 @@ use super::{
     request::Plan,
 };
 use crate::kubelet::{
-    ensure_image::{Attempt, AttemptRequest, Container, CriCall, EnsureRequest, EventReport},
-    resync::{EPSILON_MS, Jitter, next_sync_ms},
+    EPSILON_MS,
+    ensure_image::{Attempt, AttemptRequest, Container, CriCall, EnsureRequest},
+    events::ImageEvent,
+    resync::{Jitter, next_sync_ms},
 };
 
 /// The node of the draws: there is only one.
@@ -82,12 +84,14 @@ impl<'a> Run<'a> {
 
     /// Starts one container and returns when that has ended, in ms.
     fn start(&mut self, container: usize, at_ms: f64) -> f64 {
-        let ends_fixed = |fixed_ms| at_ms + self.plan.pull_ms >= fixed_ms - EPSILON_MS;
-        let is_fixed = self.plan.fixed_at_ms.is_some_and(ends_fixed);
         let attempt = self.kubelet.start(&AttemptRequest {
             at_ms,
             present: Some(self.is_present),
-            pull_error: self.plan.failure.clone().filter(|_| !is_fixed),
+            pull_error: self
+                .plan
+                .failure
+                .clone()
+                .filter(|_| !self.plan.succeeds(at_ms)),
             pull_ms: Some(self.plan.pull_ms),
             ..AttemptRequest::default()
         });
@@ -146,7 +150,7 @@ impl<'a> Run<'a> {
     /// `Pulling` comes when the start begins, all else when it ends.
     fn tell_events(&mut self, container: usize, attempt: &Attempt, end_ms: f64) {
         let events = attempt.events.iter().chain(&attempt.container_event);
-        let timed = events.map(|event: &EventReport| TimedEvent {
+        let timed = events.map(|event: &ImageEvent| TimedEvent {
             at_ms: if event.reason == "Pulling" {
                 attempt.at_ms
             } else {
