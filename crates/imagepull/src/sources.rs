@@ -1,0 +1,23 @@
+//! The places that rules come from, as links: each one once.
+
+pub(crate) const ADMISSION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/plugin/pkg/admission/alwayspullimages/admission.go";
+pub(crate) const BACKOFF_GO: &str =
+    "https://github.com/kubernetes/client-go/blob/v0.35.0/util/flowcontrol/backoff.go";
+pub(crate) const CONFIG_DEFAULTS_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/apis/config/v1beta1/defaults.go";
+pub(crate) const CONFIG_TYPES_GO: &str =
+    "https://github.com/kubernetes/kubelet/blob/v0.35.0/config/v1beta1/types.go";
+pub(crate) const CONFIG_VALIDATION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/apis/config/validation/validation.go";
+pub(crate) const IMAGE_HELPERS_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/helpers.go";
+pub(crate) const IMAGE_MANAGER_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/image_manager.go";
+pub(crate) const KUBELET_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/kubelet.go";
+pub(crate) const POD_DEFAULTS_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/apis/core/v1/defaults.go";
+pub(crate) const POD_VALIDATION_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/apis/core/validation/validation.go";
+pub(crate) const POD_WORKERS_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/pod_workers.go";
+pub(crate) const PULL_MANAGER: &str =
+    "https://github.com/kubernetes/kubernetes/tree/v1.35.0/pkg/kubelet/images/pullmanager";
