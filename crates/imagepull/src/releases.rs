@@ -79,6 +79,8 @@ pub enum Change {
     ImageSizeInPulledEvent,
     /// The gate `RuntimeClassInImageCriApi` exists, off by default (KEP-4216).
     RuntimeClassInImageCriApiExists,
+    /// Pods may have image volumes, with the gate `ImageVolume` (KEP-4639, alpha).
+    ImageVolumesExist,
     /// With the policy Always the kubelet no longer asks the runtime for the image before it
     /// pulls (kubernetes/kubernetes#126550; the release is inferred).
     AlwaysPullsWithoutInspecting,
@@ -94,6 +96,10 @@ pub enum Change {
     /// present image ends in `and can be accessed by the pod` (kubernetes/kubernetes#128152,
     /// release notes of 1.35).
     PresentImageAccessIsVerified,
+    /// The gate `ImageVolume` is on by default (release notes of 1.35).
+    ImageVolumesAreOn,
+    /// The gate `ImageVolume` is on and cannot be switched off (release notes of 1.36).
+    ImageVolumesAreStable,
     /// The allowlist of preloaded images is compared with the normalised name of the Pod's image
     /// (kubernetes/kubernetes#137629, release notes of 1.36).
     AllowlistIsComparedNormalized,
@@ -108,11 +114,12 @@ impl Change {
             Self::PullErrorsHaveReasons => 28,
             Self::RuntimeClassInImageCriApiExists => 29,
             Self::ImageSizeInPulledEvent => 30,
+            Self::ImageVolumesExist => 31,
             Self::AlwaysPullsWithoutInspecting | Self::BackOffStatusNamesLastError => 32,
             Self::ImageAccessCanBeVerified => 33,
             Self::CrioShortNamesAreEnforced | Self::ServiceAccountsAreRemembered => 34,
-            Self::PresentImageAccessIsVerified => 35,
-            Self::AllowlistIsComparedNormalized => 36,
+            Self::ImageVolumesAreOn | Self::PresentImageAccessIsVerified => 35,
+            Self::AllowlistIsComparedNormalized | Self::ImageVolumesAreStable => 36,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | [`config`] | which pull settings of a KubeletConfiguration hold, and which it refuses |
 //! | [`ensure_image`] | one container's image: presence, back-off, pull, events, status |
+//! | [`outcomes`] | what each policy makes of an image, by what node and registry have |
 //! | [`backoff`] | how long a failed pull is not tried again |
 //! | [`timeline`] | when a pod that cannot pull tries again, and what it shows meanwhile |
 //! | [`pull_error`] | what becomes of the runtime's error |
@@ -18,6 +19,7 @@ pub mod ensure_image;
 pub mod events;
 pub mod go;
 pub mod limiter;
+pub mod outcomes;
 pub mod pull_error;
 pub mod resync;
 pub mod timeline;

@@ -2,6 +2,8 @@
 //!
 //! Source: kubernetes/kubernetes pkg/kubelet/images/image_manager.go `evalCRIPullErr`.
 
+use imageref::Normalized;
+
 use super::events::WaitingReason;
 use crate::releases::{Change, Release};
 
@@ -43,4 +45,28 @@ pub fn could_not_resolve(reference: &str, code: &str, cause: &str) -> String {
 /// The runtime's error where the registry has no such image.
 pub fn not_found(reference: &str) -> String {
     could_not_resolve(reference, "NotFound", &format!("{reference}: not found"))
+}
+
+/// The runtime's error where the registry does not let the pod read the image.
+pub fn unauthorized(reference: &str) -> String {
+    let cause = "pull access denied, repository does not exist or may require authorization: \
+                 server message: insufficient_scope: authorization failed";
+    could_not_resolve(reference, "Unknown", cause)
+}
+
+/// The runtime's error where the registry does not answer. `url` is that of the manifest.
+pub fn timed_out(reference: &str, url: &str) -> String {
+    let cause = format!("failed to do request: Head \"{url}\": dial tcp: i/o timeout");
+    could_not_resolve(reference, "Unknown", &cause)
+}
+
+/// Where a runtime asks for the manifest of a name.
+pub fn manifest_url(name: &Normalized<'_>) -> String {
+    let host = match name.domain() {
+        "docker.io" => "registry-1.docker.io",
+        domain => domain,
+    };
+    let reference = name.docker_reference();
+    let version = reference.digest().or(reference.tag()).unwrap_or_default();
+    format!("https://{host}/v2/{}/manifests/{version}", name.path())
 }

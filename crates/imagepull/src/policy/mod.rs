@@ -8,6 +8,7 @@
 //! where the two differ.
 
 pub mod admission;
+pub mod life;
 
 use core::fmt;
 

@@ -1,6 +1,7 @@
 //! The images of a scenario: which spellings are one image, which layers are one
 //! layer, which layers on top of each other are one snapshot.
 
+use crate::kubelet::pull_error::manifest_url;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -137,15 +138,4 @@ impl Catalog {
         });
         self.layers.len() - 1
     }
-}
-
-/// Where a runtime asks for the manifest.
-fn manifest_url(name: &Normalized<'_>) -> String {
-    let host = match name.domain() {
-        "docker.io" => "registry-1.docker.io",
-        domain => domain,
-    };
-    let reference = name.docker_reference();
-    let version = reference.digest().or(reference.tag()).unwrap_or_default();
-    format!("https://{host}/v2/{}/manifests/{version}", name.path())
 }

@@ -1,7 +1,7 @@
 //! The texts of failing pulls, as far as known (rule 12).
 
 use super::plan::{FaultError, ImagePlan};
-use crate::kubelet::pull_error::{could_not_resolve, not_found};
+use crate::kubelet::pull_error::{could_not_resolve, not_found, timed_out, unauthorized};
 
 /// What the runtime says where the name could not be resolved.
 pub(super) fn resolve(image: &ImagePlan, fault: FaultError) -> String {
@@ -9,17 +9,13 @@ pub(super) fn resolve(image: &ImagePlan, fault: FaultError) -> String {
     let url = &image.manifest_url;
     let cause = match fault {
         FaultError::NotFound => return not_found(reference),
-        FaultError::Unauthorized => "pull access denied, repository does not exist or may require \
-            authorization: server message: insufficient_scope: authorization failed"
-            .to_owned(),
+        FaultError::Unauthorized => return unauthorized(reference),
+        FaultError::Timeout => return timed_out(reference, url),
         FaultError::RateLimited => {
             format!("unexpected status from HEAD request to {url}: 429 Too Many Requests")
         }
         FaultError::Unavailable => {
             format!("unexpected status from HEAD request to {url}: 503 Service Unavailable")
-        }
-        FaultError::Timeout => {
-            format!("failed to do request: Head \"{url}\": dial tcp: i/o timeout")
         }
     };
     could_not_resolve(reference, "Unknown", &cause)
