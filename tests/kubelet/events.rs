@@ -29,7 +29,7 @@ fn each_cause_is_known_by_the_words_of_the_real_systems() {
         (containerd("failed to do request: Head \"https://localhost:5000/\": dial tcp 127.0.0.1:5000: connect: connection refused"), "EVT005"),
         (containerd("failed to do request: Head \"https://r/\": tls: failed to verify certificate: x509: certificate signed by unknown authority"), "EVT006"),
         (containerd("failed to do request: Head \"https://r/\": http: server gave HTTP response to HTTPS client"), "EVT007"),
-        ("no match for platform in manifest: not-found".into(), "EVT008"),
+        ("rpc error: code = NotFound desc = failed to pull and unpack image \"a:1\": no match for platform in manifest: not found".into(), "EVT008"),
         ("exec /app: exec format error".into(), "EVT009"),
         ("Failed to pull image \"a\": pull QPS exceeded".into(), "EVT010"),
         ("Failed to apply default image tag \"A\": couldn't parse image name \"A\": invalid reference format: repository name (library/A) must be lowercase".into(), "EVT011"),

@@ -23,6 +23,8 @@ pub(super) struct Cause {
     pub text: &'static str,
     /// Any of these, in lower case.
     pub words: &'static [&'static str],
+    /// Where a line has any of these, in lower case, its words stand for something else.
+    pub not_with: &'static [&'static str],
     pub retry: Retry,
     pub fixes: &'static [Remedy],
     pub source: &'static str,
@@ -56,6 +58,7 @@ pub(super) const CAUSES: &[Cause] = &[
             "couldn't parse image reference",
             "invalid reference format",
         ],
+        not_with: &[],
         retry: Retry::EverySync,
         fixes: &[command(
             "Correct the image in the spec: lowercase path, no scheme, no unresolved variable.",
@@ -72,6 +75,7 @@ pub(super) const CAUSES: &[Cause] = &[
             "errimageneverpull",
             "is not present with pull policy of never",
         ],
+        not_with: &[],
         retry: Retry::EverySync,
         fixes: &[
             command(
@@ -88,6 +92,7 @@ pub(super) const CAUSES: &[Cause] = &[
         title: "The signature is not valid",
         text: "The runtime's policy asks for a signature, and that of the image was not accepted.",
         words: &["signaturevalidationfailed", "signature validation failed"],
+        not_with: &[],
         retry: Retry::BackOff,
         fixes: &[advice(
             "Sign the image, or correct the signature policy of the node.",
@@ -103,6 +108,7 @@ pub(super) const CAUSES: &[Cause] = &[
             "short name mode is enforcing",
             "did not resolve to an alias",
         ],
+        not_with: &[],
         retry: Retry::BackOff,
         fixes: &[advice(
             "Write the whole name, such as docker.io/library/redis:7.",
@@ -115,6 +121,7 @@ pub(super) const CAUSES: &[Cause] = &[
         title: "The kubelet started too many pulls at once",
         text: "registryPullQPS and registryBurst (5 a second and 10 at once by default) let no further pull start. It does not wait for its turn: it fails and goes into back-off.",
         words: &["pull qps exceeded"],
+        not_with: &[],
         retry: Retry::BackOff,
         fixes: &[advice(
             "Raise registryPullQPS and registryBurst in the KubeletConfiguration, or start fewer pods at once.",
@@ -131,6 +138,7 @@ pub(super) const CAUSES: &[Cause] = &[
             "429 too many requests",
             "pull rate limit",
         ],
+        not_with: &[],
         retry: Retry::BackOff,
         fixes: &[
             command(
@@ -156,6 +164,7 @@ pub(super) const CAUSES: &[Cause] = &[
             "403 forbidden",
             "denied: ",
         ],
+        not_with: &[],
         retry: Retry::BackOff,
         fixes: &[
             advice("Check the name for a typing error."),
@@ -179,6 +188,7 @@ pub(super) const CAUSES: &[Cause] = &[
             "manifest_unknown",
             "name_unknown",
         ],
+        not_with: &["no match for platform"],
         retry: Retry::BackOff,
         fixes: &[
             command(
@@ -202,6 +212,7 @@ pub(super) const CAUSES: &[Cause] = &[
             "server misbehaving",
             "temporary failure in name resolution",
         ],
+        not_with: &[],
         retry: Retry::BackOff,
         fixes: &[command(
             "Check the host for a typing error, and the DNS of the node (not that of the cluster).",
@@ -215,6 +226,7 @@ pub(super) const CAUSES: &[Cause] = &[
         title: "Nothing listens at the registry's address",
         text: "The address answered that no one accepts connections at this port.",
         words: &["connection refused"],
+        not_with: &[],
         retry: Retry::BackOff,
         fixes: &[command(
             "Check host and port, and that the registry runs. localhost is the node, not the pod.",
@@ -228,6 +240,7 @@ pub(super) const CAUSES: &[Cause] = &[
         title: "The registry speaks HTTP, and HTTPS was expected",
         text: "The runtime asked with TLS, and the answer was plain HTTP.",
         words: &["server gave http response to https client"],
+        not_with: &[],
         retry: Retry::BackOff,
         fixes: &[advice(
             "Give the registry a certificate, or allow HTTP for this host in the runtime's hosts.toml or registries.conf.",
@@ -244,6 +257,7 @@ pub(super) const CAUSES: &[Cause] = &[
             "certificate signed by unknown authority",
             "certificate has expired",
         ],
+        not_with: &[],
         retry: Retry::BackOff,
         fixes: &[advice(
             "Give the node the certificate of the authority, for containerd below /etc/containerd/certs.d/<registry>/.",
@@ -256,6 +270,7 @@ pub(super) const CAUSES: &[Cause] = &[
         title: "The image has no variant for the platform of the node",
         text: "The index of the image holds no entry for the node's operating system and architecture.",
         words: &["no match for platform", "no matching manifest for"],
+        not_with: &[],
         retry: Retry::BackOff,
         fixes: &[
             command(
@@ -272,6 +287,7 @@ pub(super) const CAUSES: &[Cause] = &[
         title: "The program is for another architecture",
         text: "The pull succeeded, and the node cannot run the program: the image has one architecture only, one platform's digest was pinned, or the entry holds the wrong content.",
         words: &["exec format error"],
+        not_with: &[],
         retry: Retry::Restart,
         fixes: &[command(
             "Look at the platforms of the image.",
@@ -292,6 +308,7 @@ pub(super) const CAUSES: &[Cause] = &[
             "code = deadlineexceeded",
             "request canceled while waiting",
         ],
+        not_with: &[],
         retry: Retry::BackOff,
         fixes: &[command(
             "Try the registry from the node.",
@@ -311,6 +328,7 @@ pub(super) const CAUSES: &[Cause] = &[
             "504 gateway timeout",
             "500 internal server error",
         ],
+        not_with: &[],
         retry: Retry::BackOff,
         fixes: &[advice(
             "Look at the state of the registry; the kubelet tries on by itself.",
@@ -323,6 +341,7 @@ pub(super) const CAUSES: &[Cause] = &[
         title: "The node has no space left",
         text: "The layers could not be written.",
         words: &["no space left on device"],
+        not_with: &[],
         retry: Retry::BackOff,
         fixes: &[command(
             "Make room on the node, or give it a larger disk.",
@@ -339,6 +358,7 @@ pub(super) const CAUSES: &[Cause] = &[
             "failedtoretrieveimagepullsecret",
             "unable to retrieve some image pull secrets",
         ],
+        not_with: &[],
         retry: Retry::None,
         fixes: &[command(
             "Create the Secret in the pod's namespace, or correct its name.",
@@ -352,6 +372,7 @@ pub(super) const CAUSES: &[Cause] = &[
         title: "The last pull failed, and this text does not say why",
         text: "ImagePullBackOff is the wait after a failed pull, ErrImagePull the failure itself. The cause stands in the event Failed to pull image, which may be gone by now.",
         words: &["imagepullbackoff", "back-off pulling image", "errimagepull"],
+        not_with: &[],
         retry: Retry::BackOff,
         fixes: &[command(
             "Read the events of the pod.",

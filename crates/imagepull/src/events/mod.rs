@@ -88,13 +88,21 @@ pub fn explain_events(text: &str) -> EventsReport {
 
 /// The places of the words of a cause, in order, none inside another.
 fn evidence(lower: &str, cause: &Cause) -> Vec<Span> {
-    let places = cause.words.iter().flat_map(|words| {
-        lower.match_indices(words).map(|(start, found)| Span {
-            start,
-            end: start + found.len(),
-        })
-    });
-    let mut places: Vec<Span> = places.collect();
+    let mut places = Vec::new();
+    let mut line_start = 0;
+    for line in lower.split_inclusive('\n') {
+        if !cause.not_with.iter().any(|words| line.contains(words)) {
+            let found = cause
+                .words
+                .iter()
+                .flat_map(|words| line.match_indices(words));
+            places.extend(found.map(|(at, words)| Span {
+                start: line_start + at,
+                end: line_start + at + words.len(),
+            }));
+        }
+        line_start += line.len();
+    }
     places.sort_by_key(|place| (place.start, usize::MAX - place.end));
     let mut end = 0;
     places.retain(|place| {
