@@ -88,21 +88,10 @@ pub fn explain_events(text: &str) -> EventsReport {
 
 /// The places of the words of a cause, in order, none inside another.
 fn evidence(lower: &str, cause: &Cause) -> Vec<Span> {
-    let mut places = Vec::new();
-    let mut line_start = 0;
-    for line in lower.split_inclusive('\n') {
-        if !cause.not_with.iter().any(|words| line.contains(words)) {
-            let found = cause
-                .words
-                .iter()
-                .flat_map(|words| line.match_indices(words));
-            places.extend(found.map(|(at, words)| Span {
-                start: line_start + at,
-                end: line_start + at + words.len(),
-            }));
-        }
-        line_start += line.len();
-    }
+    let places = cause.words.iter();
+    let mut places: Vec<Span> = places
+        .flat_map(|words| places_of(words, lower, cause.not_with).take(MOST_EVIDENCE))
+        .collect();
     places.sort_by_key(|place| (place.start, usize::MAX - place.end));
     let mut end = 0;
     places.retain(|place| {
@@ -114,6 +103,26 @@ fn evidence(lower: &str, cause: &Cause) -> Vec<Span> {
     });
     places.truncate(MOST_EVIDENCE);
     places
+}
+
+/// The places of words, in order, but for those on a line with any of `not_with`.
+fn places_of<'a>(
+    words: &'a str,
+    text: &'a str,
+    not_with: &'a [&str],
+) -> impl Iterator<Item = Span> {
+    let (mut line_end, mut is_meant) = (0, true);
+    text.match_indices(words).filter_map(move |(start, found)| {
+        // A line is looked at once, so that a long one with many places takes no longer.
+        if !not_with.is_empty() && start >= line_end {
+            let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+            line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+            let line = &text[line_start..line_end];
+            is_meant = !not_with.iter().any(|other| line.contains(other));
+        }
+        let end = start + found.len();
+        is_meant.then_some(Span { start, end })
+    })
 }
 
 fn next_attempt(retry: Retry, text: &str) -> Option<String> {
