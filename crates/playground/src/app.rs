@@ -18,7 +18,10 @@ pub fn App() -> Html {
     let main = use_node_ref();
     let view = match state.address.view {
         View::Name => html! { <NameView state={state.clone()} /> },
-        View::Pulls => html! { <ViewOnDemand name="pulls" state={state.clone()} /> },
+        View::Policy | View::Pulls | View::BackOff => {
+            let name = state.address.view.module();
+            html! { <ViewOnDemand key={name} {name} state={state.clone()} /> }
+        }
     };
     html! {
         <>

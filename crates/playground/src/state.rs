@@ -47,7 +47,7 @@ impl Reducible for State {
                 state = Self { address, problems };
             }
             Action::DismissProblems => state.problems.clear(),
-            Action::EditImage(image) => state.address.image = image,
+            Action::EditImage(image) => state.address.set_image(image),
             Action::ChooseRelease(release) => state.address.kubernetes = release,
         }
         Rc::new(state)

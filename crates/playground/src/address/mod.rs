@@ -12,7 +12,14 @@ use core::fmt;
 use imagepull::releases::Release;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+pub mod back_off;
 pub mod packed;
+pub mod policy;
+
+use back_off::BackOffChoice;
+use policy::PolicyChoice;
+
+use crate::presets;
 
 /// The longest fragment that is read, in bytes.
 const LONGEST: usize = 1024 * 1024;
@@ -33,19 +40,33 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
 pub enum View {
     /// What one image name, or a list of them, means.
     Name,
+    /// Which pull policy an image gets, and what that does.
+    Policy,
     /// How the images of some pods are pulled.
     Pulls,
+    /// When a pod that cannot pull tries again, and why it cannot.
+    BackOff,
 }
 
 impl View {
     /// All views in the order of the tabs.
-    pub const ALL: [Self; 2] = [Self::Name, Self::Pulls];
+    pub const ALL: [Self; 4] = [Self::Name, Self::Policy, Self::Pulls, Self::BackOff];
+
+    /// The name of the module of a view that is one.
+    pub fn module(self) -> &'static str {
+        match self {
+            Self::BackOff => "back_off",
+            _ => self.slug(),
+        }
+    }
 
     /// How the view is written in an address.
     pub fn slug(self) -> &'static str {
         match self {
             Self::Name => "name",
+            Self::Policy => "policy",
             Self::Pulls => "pulls",
+            Self::BackOff => "back-off",
         }
     }
 }
@@ -57,8 +78,12 @@ pub struct Address {
     pub view: View,
     /// The Kubernetes release that every view answers for.
     pub kubernetes: Release,
-    /// Name: the image names, one a line.
+    /// The image; in Name several, one a line.
     pub image: String,
+    /// Policy: what is chosen there.
+    pub policy: PolicyChoice,
+    /// Back-off: what is chosen there.
+    pub back_off: BackOffChoice,
     /// Pulls: the preset chosen.
     pub preset: String,
     /// Pulls: the scenario as [`packed`] writes it, empty where a preset stands as it is.
@@ -71,6 +96,8 @@ impl Default for Address {
             view: View::Name,
             kubernetes: Release::NEWEST,
             image: String::new(),
+            policy: PolicyChoice::default(),
+            back_off: BackOffChoice::default(),
             preset: String::new(),
             scenario: String::new(),
         }
@@ -84,8 +111,26 @@ pub enum Problem {
     UnknownView(String),
     /// A release that is not in the table.
     UnknownRelease(String),
+    /// A preset of another version of the page.
+    UnknownPreset(String),
+    /// A parameter with a value that it cannot have.
+    Unusable {
+        /// The parameter.
+        key: String,
+        /// Its value.
+        value: String,
+    },
     /// A fragment above the longest that is read.
     TooLong,
+}
+
+impl Problem {
+    fn unusable(key: &str, value: &str) -> Self {
+        Self::Unusable {
+            key: key.to_owned(),
+            value: value.to_owned(),
+        }
+    }
 }
 
 impl Address {
@@ -100,27 +145,91 @@ impl Address {
         let path = fragment.trim_start_matches(['#', '/']);
         let (slug, query) = path.split_once('?').unwrap_or((path, ""));
         match View::ALL.into_iter().find(|view| view.slug() == slug) {
-            Some(view) => address.view = view,
+            Some(view) => {
+                address.view = view;
+                address.forget_settings();
+            }
             None if slug.is_empty() => {}
             None => problems.push(Problem::UnknownView(slug.to_owned())),
         }
         for (key, value) in parameters(query) {
             match key {
-                "image" => address.image = value,
+                "image" => address.set_image(value),
                 "kubernetes" => match value.parse() {
                     Ok(release) => address.kubernetes = release,
                     Err(_) => problems.push(Problem::UnknownRelease(value)),
                 },
-                "preset" => {
-                    address.preset = value;
-                    address.scenario.clear();
-                }
+                "preset" => address.open_preset(value, &mut problems),
                 "scenario" => address.scenario = value,
                 // A parameter of a newer version changes nothing that this one shows.
-                _ => {}
+                _ => match address.view {
+                    View::Policy => address.policy.read(key, &value, &mut problems),
+                    View::BackOff => address.back_off.read(key, &value, &mut problems),
+                    View::Name | View::Pulls => {}
+                },
             }
         }
         (address, problems)
+    }
+
+    /// A link to one of these views says all that it shows: what it leaves out is left out.
+    fn forget_settings(&mut self) {
+        match self.view {
+            View::Name | View::Pulls => return,
+            View::Policy => self.policy = PolicyChoice::default(),
+            View::BackOff => self.back_off = BackOffChoice::default(),
+        }
+        self.set_image(String::new());
+    }
+
+    fn open_preset(&mut self, slug: String, problems: &mut Vec<Problem>) {
+        let is_known = match self.view {
+            View::Name => true,
+            View::Policy => presets::policy::open(&slug, self),
+            View::BackOff => presets::back_off::open(&slug, self),
+            View::Pulls => {
+                // The view says itself which one it shows instead.
+                self.preset.clone_from(&slug);
+                self.scenario.clear();
+                true
+            }
+        };
+        if !is_known {
+            problems.push(Problem::UnknownPreset(slug));
+        }
+    }
+
+    /// Writes another image. A preset that had one is none any more.
+    pub fn set_image(&mut self, image: String) {
+        self.image = image;
+        self.policy.preset.clear();
+        self.back_off.preset.clear();
+    }
+
+    /// The image where a view is about one: the first that is written.
+    pub fn first_image(&self) -> &str {
+        let mut lines = self.image.lines().filter(|line| !line.trim().is_empty());
+        lines.next().unwrap_or(&self.image)
+    }
+
+    /// The same address with something else chosen in the Policy view.
+    #[must_use]
+    pub fn with_policy(&self, mut choice: PolicyChoice) -> Self {
+        choice.preset.clear();
+        Self {
+            policy: choice,
+            ..self.clone()
+        }
+    }
+
+    /// The same address with something else chosen in the Back-off view.
+    #[must_use]
+    pub fn with_back_off(&self, mut choice: BackOffChoice) -> Self {
+        choice.preset.clear();
+        Self {
+            back_off: choice,
+            ..self.clone()
+        }
     }
 
     /// The same address with another view open.
@@ -151,6 +260,8 @@ impl fmt::Display for Address {
         let mut query = Query { f, separator: '?' };
         match self.view {
             View::Name => query.parameter("image", &self.image)?,
+            View::Policy => self.policy.write(&self.image, &mut query)?,
+            View::BackOff => self.back_off.write(&self.image, &mut query)?,
             View::Pulls => {
                 query.parameter("preset", &self.preset)?;
                 query.parameter("scenario", &self.scenario)?;
@@ -202,6 +313,13 @@ mod tests {
             "#/pulls",
             "#/pulls?preset=small-behind-huge",
             "#/pulls?preset=two-pods&kubernetes=1.34",
+            "#/policy",
+            "#/policy?preset=latest-then-v1",
+            "#/policy?image=nginx&policy=Never&edited=nginx:1&alwaysPullImages=on",
+            "#/back-off",
+            "#/back-off?preset=next-attempt&kubernetes=1.31",
+            "#/back-off?image=nginx:1.99&fixed=never&pullMs=500&containers=2&seed=7",
+            "#/back-off?fixed=61",
         ] {
             assert_eq!(opened(fragment).to_string(), fragment);
         }
@@ -250,6 +368,44 @@ mod tests {
                 Problem::UnknownRelease("9.9".to_owned()),
             ]
         );
+    }
+
+    #[test]
+    fn a_preset_is_what_it_sets_until_something_is_changed() {
+        let preset = opened("#/policy?preset=latest-then-v1");
+        assert_eq!(preset.policy.edited, "ghcr.io/acme/api:v1");
+        let mut changed = preset.clone();
+        changed.set_image("nginx".to_owned());
+        let expected = "#/policy?image=nginx&edited=ghcr.io/acme/api:v1";
+        assert_eq!(changed.to_string(), expected);
+        let (overridden, _) = Address::default().open("#/policy?preset=latest-then-v1&image=nginx");
+        assert_eq!(overridden.to_string(), expected);
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_is_named_and_the_default_stays() {
+        for (fragment, key, value) in [
+            ("#/policy?policy=always", "policy", "always"),
+            ("#/policy?alwaysPullImages=yes", "alwaysPullImages", "yes"),
+            ("#/back-off?fixed=-1", "fixed", "-1"),
+            ("#/back-off?fixed=NaN", "fixed", "NaN"),
+            ("#/back-off?pullMs=1e9", "pullMs", "1e9"),
+            ("#/back-off?containers=1.5", "containers", "1.5"),
+            ("#/back-off?seed=", "seed", ""),
+        ] {
+            let (address, problems) = Address::default().open(fragment);
+            assert_eq!(problems, [Problem::unusable(key, value)], "{fragment}");
+            let path = fragment.split('?').next().unwrap_or_default();
+            assert_eq!(address.to_string(), path, "{fragment}");
+        }
+    }
+
+    #[test]
+    fn a_preset_that_is_not_known_is_named() {
+        for view in ["policy", "back-off"] {
+            let (_, problems) = Address::default().open(&format!("#/{view}?preset=moon"));
+            assert_eq!(problems, [Problem::UnknownPreset("moon".to_owned())]);
+        }
     }
 
     #[test]

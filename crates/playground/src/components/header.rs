@@ -45,7 +45,9 @@ pub fn Header(props: &Props) -> Html {
 fn tab(state: &State, view: View) -> Html {
     let label = match view {
         View::Name => text::header_tab_name(),
+        View::Policy => text::header_tab_policy(),
         View::Pulls => text::header_tab_pulls(),
+        View::BackOff => text::header_tab_back_off(),
     };
     let current = (state.address.view == view).then_some("page");
     html! {

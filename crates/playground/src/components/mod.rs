@@ -1,6 +1,11 @@
 //! The parts that views are made of.
 
 pub mod copy_button;
+pub mod example;
+pub mod fields;
 pub mod header;
+pub mod image_field;
 pub mod problems;
+pub mod reasons;
+pub mod remarks;
 pub mod rich;

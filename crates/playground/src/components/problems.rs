@@ -28,6 +28,8 @@ fn message(problem: &Problem) -> String {
     match problem {
         Problem::UnknownView(view) => text::problem_view(view),
         Problem::UnknownRelease(release) => text::problem_release(release),
+        Problem::UnknownPreset(preset) => text::problem_preset(preset),
+        Problem::Unusable { key, value } => text::problem_value(key, value),
         Problem::TooLong => text::problem_long().to_owned(),
     }
 }

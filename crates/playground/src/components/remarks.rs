@@ -1,33 +1,23 @@
-//! What is wrong with a name or easily misread, and the changes that repair it.
+//! What is wrong with a text or easily misread, and the changes that repair it.
 
-use imagepull::{
-    diagnostic::{Diagnostic, Fix, Severity},
-    image::ImageReport,
-    policy::explain_default_pull_policy,
-};
+use imagepull::diagnostic::{Diagnostic, Fix, Severity};
 use yew::prelude::*;
 
-use crate::{
-    components::rich::rich,
-    state::{Action, State},
-    text,
-};
+use crate::{components::rich::rich, text};
 
-/// The diagnostics of the name and of its default policy, the error first.
-pub fn remarks(report: &ImageReport, state: &UseReducerHandle<State>) -> Html {
-    let of_policy = explain_default_pull_policy(&report.input).diagnostics;
-    let all: Vec<&Diagnostic> = report.diagnostics.iter().chain(&of_policy).collect();
-    if all.is_empty() {
+/// A list of diagnostics. `repair` is called with the whole text after a change.
+pub fn remarks(diagnostics: &[&Diagnostic], repair: &Callback<String>) -> Html {
+    if diagnostics.is_empty() {
         return Html::default();
     }
     html! {
-        <ul class="remarks" aria-label={text::name_remarks()}>
-            { for all.into_iter().map(|diagnostic| remark(diagnostic, state)) }
+        <ul class="remarks" aria-label={text::remarks_title()}>
+            { for diagnostics.iter().map(|diagnostic| remark(diagnostic, repair)) }
         </ul>
     }
 }
 
-fn remark(diagnostic: &Diagnostic, state: &UseReducerHandle<State>) -> Html {
+fn remark(diagnostic: &Diagnostic, repair: &Callback<String>) -> Html {
     let class = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -38,21 +28,20 @@ fn remark(diagnostic: &Diagnostic, state: &UseReducerHandle<State>) -> Html {
             <p>{ rich(&diagnostic.message) }</p>
             <p class="soft">
                 { for diagnostic.help.iter().map(|help| html! { <>{ rich(help) }{ " " }</> }) }
-                { for diagnostic.docs.iter().map(|docs| html! { <a href={*docs}>{ text::name_source() }</a> }) }
+                { for diagnostic.docs.iter().map(|docs| html! { <a href={*docs}>{ text::source() }</a> }) }
                 { " " }<code>{ diagnostic.code }</code>
             </p>
             if !diagnostic.fixes.is_empty() {
-                <ul class="fixes">{ for diagnostic.fixes.iter().map(|fix| button(fix, state)) }</ul>
+                <ul class="fixes">{ for diagnostic.fixes.iter().map(|fix| button(fix, repair)) }</ul>
             }
         </li>
     }
 }
 
-fn button(fix: &Fix, state: &UseReducerHandle<State>) -> Html {
+fn button(fix: &Fix, repair: &Callback<String>) -> Html {
     let onclick = {
-        let state = state.clone();
-        let replacement = fix.replacement.clone();
-        Callback::from(move |_| state.dispatch(Action::EditImage(replacement.clone())))
+        let (repair, replacement) = (repair.clone(), fix.replacement.clone());
+        Callback::from(move |_| repair.emit(replacement.clone()))
     };
     html! {
         <li>

@@ -7,11 +7,13 @@ use imagepull::{
     },
     policy::explain_default_pull_policy,
     releases::{Change, Release},
-    why::Why,
 };
 use yew::prelude::*;
 
-use crate::{components::copy_button::CopyButton, components::rich::rich, text};
+use crate::{
+    components::{copy_button::CopyButton, reasons::reasons, rich::rich},
+    text,
+};
 
 const CONTAINERD_HOSTS: &str = "https://github.com/containerd/containerd/blob/main/docs/hosts.md";
 const CRIO_CONF: &str = "https://github.com/cri-o/cri-o/blob/main/docs/crio.conf.5.md";
@@ -36,14 +38,8 @@ fn policy(image: &str) -> Html {
         <section class="card">
             <h2>{ text::name_policy_title() }</h2>
             <span class="chip">{ report.policy.as_str() }</span>
-            { for report.why.iter().map(reason) }
+            { reasons(&report.why) }
         </section>
-    }
-}
-
-fn reason(why: &Why) -> Html {
-    html! {
-        <p class="soft">{ &why.text }{ " " }<a href={why.source}>{ text::name_source() }</a></p>
     }
 }
 

@@ -1,13 +1,17 @@
 //! The Name view: what one image name, or a list of them, means to Kubernetes.
 
-use imagepull::image::parse_image;
+use imagepull::{
+    diagnostic::Diagnostic,
+    image::{ImageReport, parse_image},
+    policy::explain_default_pull_policy,
+};
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::{
     address::{Address, View},
-    components::header::Props,
-    state::Action,
+    components::{header::Props, remarks::remarks},
+    state::{Action, State},
     text,
 };
 
@@ -15,7 +19,6 @@ mod answer;
 mod cards;
 mod list;
 mod reference;
-mod remarks;
 
 /// The field grows up to so many lines and then scrolls.
 const MOST_ROWS: usize = 8;
@@ -68,10 +71,21 @@ fn answer_to(props: &Props) -> Html {
         <>
             { reference::reference(&report) }
             { answer::answer(&report, release) }
-            { remarks::remarks(&report, &props.state) }
+            { remarks_on(&report, &props.state) }
             { cards::cards(&report, release) }
         </>
     }
+}
+
+/// The diagnostics of the name and of its default policy, the error first.
+fn remarks_on(report: &ImageReport, state: &UseReducerHandle<State>) -> Html {
+    let of_policy = explain_default_pull_policy(&report.input).diagnostics;
+    let all: Vec<&Diagnostic> = report.diagnostics.iter().chain(&of_policy).collect();
+    let repair = {
+        let state = state.clone();
+        Callback::from(move |image| state.dispatch(Action::EditImage(image)))
+    };
+    remarks(&all, &repair)
 }
 
 const PAUSE_DIGEST: &str =

@@ -5,7 +5,7 @@
 //! | --- | --- |
 //! | `presets` | the examples, as data |
 //! | `runs` | a scenario run in the three lanes |
-//! | `segments`, `moment`, `scale`, `figures` | traces as bars, moments, areas and words: pure |
+//! | `segments`, `moment` | traces as bars and moments: pure |
 //! | `compare`, `bottleneck`, `sentence` | what the runs say |
 //! | `player`, `controls` | the clock, its buttons and keys |
 //! | `stage`, `lane`, `feed`, `tables` | the drawing, the events, the figures |
@@ -17,9 +17,11 @@ use imagepull::simulate::scenario::Scenario;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::Props;
 use crate::{
     address::{Address, packed, packed::Unreadable},
     components::rich::rich,
+    drawing::{figures, scale},
     text,
 };
 use editor::Editor;
@@ -33,26 +35,15 @@ mod compare;
 mod controls;
 mod editor;
 mod feed;
-mod figures;
 mod lane;
 mod moment;
 mod player;
 mod presets;
 mod runs;
-mod scale;
 mod segments;
 mod sentence;
 mod stage;
 mod tables;
-
-/// Properties of [`PullsView`].
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// What the page shows.
-    pub address: Address,
-    /// A person chose or edited something: the page shall show this.
-    pub change: Callback<Address>,
-}
 
 /// The view: the answer, the runs, the figures and the scenario.
 #[component]

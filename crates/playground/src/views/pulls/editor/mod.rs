@@ -7,11 +7,10 @@ use std::rc::Rc;
 use imagepull::simulate::scenario::Scenario;
 use yew::prelude::*;
 
-use crate::text;
+use crate::{components::fields, text};
 use json::Json;
 
 mod edits;
-mod fields;
 mod images;
 mod json;
 mod nodes;

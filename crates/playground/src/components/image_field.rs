@@ -1,0 +1,46 @@
+//! The field for one image name, above the views that are about one.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use crate::{address::Address, text, views::Props};
+
+/// What stands for the image where none is written.
+pub const PROPOSED: &str = "nginx:1.27";
+
+/// The image that a view is about.
+pub fn shown_image(address: &Address) -> &str {
+    match address.first_image() {
+        "" => PROPOSED,
+        image => image,
+    }
+}
+
+/// A field with the first image of the page.
+#[component]
+pub fn ImageField(props: &Props) -> Html {
+    let oninput = edit_image(props).reform(|event: InputEvent| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        field.value()
+    });
+    html! {
+        <>
+            <label class="image-label" for="image">{ text::image_label() }</label>
+            <input
+                id="image" class="image-input one-image" type="text" {oninput}
+                value={props.address.first_image().to_owned()} placeholder={PROPOSED}
+                spellcheck="false" autocomplete="off" autocapitalize="off"
+            />
+        </>
+    }
+}
+
+/// A callback that writes another image.
+pub fn edit_image(props: &Props) -> Callback<String> {
+    let Props { address, change } = props.clone();
+    Callback::from(move |image| {
+        let mut address = address.clone();
+        address.set_image(image);
+        change.emit(address);
+    })
+}

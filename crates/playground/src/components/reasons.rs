@@ -1,0 +1,20 @@
+//! The rules that led to an answer, each with its source.
+
+use imagepull::why::Why;
+use yew::prelude::*;
+
+use crate::text;
+
+/// One paragraph a rule.
+pub fn reasons(why: &[Why]) -> Html {
+    why.iter()
+        .map(|why| {
+            html! { <p class="soft">{ &why.text }{ " " }{ source(why.source) }</p> }
+        })
+        .collect()
+}
+
+/// The link to where a rule comes from.
+pub fn source(link: &'static str) -> Html {
+    html! { <a href={link}>{ text::source() }</a> }
+}

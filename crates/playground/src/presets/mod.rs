@@ -1,0 +1,6 @@
+//! The examples of the Policy and the Back-off view, each with an address of its own:
+//! `#/policy?preset=<slug>`. A slug never changes. The examples of Pulls are scenarios and stand
+//! with that view, which loads later.
+
+pub mod back_off;
+pub mod policy;

@@ -1,0 +1,109 @@
+//! What a person sees at one moment, what to do instead of waiting, and the rules.
+
+use imagepull::kubelet::timeline::{BackOffReport, Shown};
+use yew::prelude::*;
+
+use super::end_ms;
+use crate::{
+    components::{
+        reasons::{reasons, source},
+        rich::rich,
+    },
+    drawing::figures::duration,
+    text,
+};
+
+const PRINTERS_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/printers/internalversion/printers.go";
+const POD_PHASE: &str =
+    "https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase";
+
+/// The cards of a run.
+pub fn cards(report: &BackOffReport, fixed_ms: Option<f64>) -> Html {
+    html! {
+        <div class="cards">
+            { moment(report, fixed_ms) }
+            { instead(report) }
+            if !report.why.is_empty() {
+                <section class="card">
+                    <h2>{ text::back_off_rules() }</h2>
+                    { reasons(&report.why) }
+                </section>
+            }
+        </div>
+    }
+}
+
+/// Status, phase and state at the fix, or at the end where there is none.
+fn moment(report: &BackOffReport, fixed_ms: Option<f64>) -> Html {
+    let at_ms = fixed_ms.unwrap_or_else(|| end_ms(report));
+    let shown: Vec<&Shown> = report
+        .states
+        .iter()
+        .filter_map(|states| states.iter().rev().find(|shown| shown.from_ms <= at_ms))
+        .collect();
+    // kubectl prints the reason of the first container that waits.
+    let waiting = shown.iter().find(|shown| shown.state == "waiting");
+    let reason = waiting.and_then(|shown| shown.reason);
+    let phase = if waiting.is_some() {
+        "Pending"
+    } else {
+        "Running"
+    };
+    let state = match reason {
+        Some(reason) => format!("waiting: {reason}"),
+        None => "running".to_owned(),
+    };
+    let message = waiting.and_then(|shown| shown.message.clone());
+    html! {
+        <section class="card">
+            <h2>{ text::back_off_moment_title(duration(at_ms)) }</h2>
+            <dl>
+                <div><dt><code>{ "kubectl get pod" }</code>{ " STATUS" }</dt><dd><code>{ reason.unwrap_or("Running") }</code></dd></div>
+                <div><dt><code>{ "status.phase" }</code></dt><dd><code>{ phase }</code></dd></div>
+                <div>
+                    <dt><code>{ "status.containerStatuses[].state" }</code></dt>
+                    <dd><code>{ state }</code></dd>
+                    if let Some(message) = message { <dd class="soft code">{ message }</dd> }
+                </div>
+            </dl>
+            <p class="soft">{ rich(text::back_off_moment_words()) }{ " " }{ source(PRINTERS_GO) }</p>
+            <p class="soft">{ rich(text::back_off_moment_phase()) }{ " " }{ source(POD_PHASE) }</p>
+        </section>
+    }
+}
+
+/// Waiting against a new pod, a restart of the kubelet and another text.
+fn instead(report: &BackOffReport) -> Html {
+    let waiting = match report.after_fix {
+        Some(after) => text::back_off_instead_wait(
+            duration((after.earliest_ms - after.new_pod_ms).max(0.0)),
+            duration((after.latest_ms - after.new_pod_ms).max(0.0)),
+        ),
+        None => text::back_off_instead_wait_longest().to_owned(),
+    };
+    let ways = [
+        (text::back_off_instead_waiting(), waiting.as_str()),
+        (
+            text::back_off_instead_delete(),
+            text::back_off_instead_new_pod(),
+        ),
+        (
+            text::back_off_instead_edit(),
+            text::back_off_instead_new_key(),
+        ),
+        (
+            text::back_off_instead_restart(),
+            text::back_off_instead_forgotten(),
+        ),
+    ];
+    html! {
+        <section class="card">
+            <h2>{ text::back_off_instead_title() }</h2>
+            <dl>
+                { for ways.map(|(way, effect)| html! {
+                    <div><dt>{ rich(way) }</dt><dd><span>{ rich(effect) }</span></dd></div>
+                }) }
+            </dl>
+        </section>
+    }
+}

@@ -1,0 +1,160 @@
+//! The Back-off view: when a pod that cannot pull tries again, what it shows meanwhile, and what
+//! pasted events say about the cause.
+//!
+//! | file | what it is |
+//! | --- | --- |
+//! | `settings` | when it is fixed, how long a pull takes, who shares the back-off |
+//! | `sentence` | the answer in words |
+//! | `drawing` | states, pulls, waits and bounds on one axis of time |
+//! | `tables` | the pulls in figures, the events in order |
+//! | `cards` | what a person sees at one moment, what to do instead of waiting, the rules |
+//! | `pasted` | the causes that a pasted text names |
+
+use imagepull::kubelet::timeline::{BackOffReport, BackOffRequest, back_off_timeline};
+use yew::prelude::*;
+
+use super::Props;
+use crate::{
+    address::{Address, back_off::BackOffChoice},
+    components::{
+        example::{Offer, examples},
+        image_field::{ImageField, shown_image},
+        rich::rich,
+    },
+    presets::{self, back_off::PRESETS},
+    text,
+};
+
+mod cards;
+mod drawing;
+mod pasted;
+mod sentence;
+mod settings;
+mod tables;
+
+/// How long a pod that is never fixed is followed, in ms.
+const NEVER_FIXED_MS: f64 = 1_200_000.0;
+
+/// A pull after the fix begins at most so long after it, in ms: 300 s of back-off and a sync.
+const LONGEST_WAIT_MS: f64 = 320_000.0;
+
+/// The view: the moment of the fix, the timeline, and the pasted events.
+#[component]
+pub fn BackOffView(props: &Props) -> Html {
+    let address = &props.address;
+    let report = use_memo(address.clone(), |address| {
+        back_off_timeline(&request(address))
+    });
+    let offers = PRESETS.iter().map(|preset| Offer {
+        slug: preset.slug,
+        title: (preset.title)(),
+        look: (preset.look)(),
+    });
+    let open = {
+        let Props { address, change } = props.clone();
+        Callback::from(move |slug: String| {
+            change.emit(address.open(&format!("#/back-off?preset={slug}")).0);
+        })
+    };
+    let choice = &address.back_off;
+    let fixed_ms = choice.fixed_ms();
+    let brings_events = !presets::back_off::events_of(&choice.preset).is_empty();
+    let pasted = html! { <pasted::Pasted preset={choice.preset.clone()} /> };
+    html! {
+        <>
+            <h2 class="visually-hidden">{ text::back_off_title() }</h2>
+            <ImageField ..props.clone() />
+            { settings::settings(props) }
+            <p class="answer" role="status">{ rich(&sentence::sentence(&report, fixed_ms)) }</p>
+            { examples(offers, &choice.preset, open) }
+            if brings_events { { pasted.clone() } }
+            if !report.attempts.is_empty() { { drawing::drawing(&report, fixed_ms) } }
+            if !brings_events { { pasted } }
+            { cards::cards(&report, fixed_ms) }
+            { tables::attempts(&report) }
+            { tables::events(&report) }
+        </>
+    }
+}
+
+/// A callback that changes what is chosen.
+fn change<V: 'static>(
+    props: &Props,
+    change: impl Fn(&mut BackOffChoice, V) + 'static,
+) -> Callback<V> {
+    let Props {
+        address,
+        change: changed,
+    } = props.clone();
+    Callback::from(move |value| {
+        let mut choice = address.back_off.clone();
+        change(&mut choice, value);
+        changed.emit(address.with_back_off(choice));
+    })
+}
+
+fn request(address: &Address) -> BackOffRequest {
+    let choice = &address.back_off;
+    let pull_ms = f64::from(choice.pull_ms);
+    let fixed_at_ms = choice.fixed_ms();
+    let until_ms = fixed_at_ms.map_or(NEVER_FIXED_MS, |fixed_ms| {
+        // The pulls under way and those after the fix end before this, too.
+        fixed_ms + LONGEST_WAIT_MS + f64::from(choice.containers + 1) * pull_ms
+    });
+    BackOffRequest {
+        image: Some(shown_image(address).to_owned()),
+        seed: Some(choice.seed.into()),
+        until_ms,
+        pull_ms: Some(pull_ms),
+        fixed_at_ms,
+        shared_by: Some(choice.containers.into()),
+        kubernetes: Some(address.kubernetes.to_string()),
+        ..BackOffRequest::default()
+    }
+}
+
+/// Where the time axis ends, in ms: a little after the pod runs, else where the run ends.
+fn end_ms(report: &BackOffReport) -> f64 {
+    let Some(after) = report.after_fix else {
+        return NEVER_FIXED_MS;
+    };
+    let states = report.states.iter().filter_map(|states| states.last());
+    let last_ms = states.map(|shown| shown.from_ms).fold(0.0, f64::max);
+    (last_ms.max(after.latest_ms) * 1.04).max(1000.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_runs() {
+        for preset in &PRESETS {
+            let mut address = Address::default();
+            assert!(presets::back_off::open(preset.slug, &mut address));
+            let report = back_off_timeline(&request(&address));
+            assert_eq!(report.diagnostics, [], "{}", preset.slug);
+        }
+    }
+
+    #[test]
+    fn all_that_can_be_chosen_runs_until_the_pod_does() {
+        for (fixed_s, pull_ms, containers) in [(0, 0, 1), (3600, 3_600_000, 20), (600, 2000, 3)] {
+            let address = Address::default().with_back_off(BackOffChoice {
+                fixed_s: Some(fixed_s),
+                pull_ms,
+                containers,
+                ..BackOffChoice::default()
+            });
+            let report = back_off_timeline(&request(&address));
+            assert_eq!(report.diagnostics, []);
+            for states in &report.states {
+                assert_eq!(
+                    states.last().map(|it| it.state),
+                    Some("running"),
+                    "{fixed_s} {pull_ms}"
+                );
+            }
+        }
+    }
+}

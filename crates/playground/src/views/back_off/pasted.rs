@@ -1,0 +1,124 @@
+//! Pasted events: the causes that they name, when the next pull comes, and what to do.
+
+use std::cell::RefCell;
+
+use imagepull::{
+    diagnostic::{Diagnostic, Span},
+    events::{FoundCause, Remedy, explain_events},
+};
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use crate::{
+    components::{copy_button::CopyButton, reasons::source, remarks::remarks, rich::rich},
+    presets, text,
+};
+
+/// So many places of a cause are shown.
+const SHOWN_PLACES: usize = 2;
+
+/// So much of a line is shown on each side of the words found, in bytes.
+const AROUND: usize = 160;
+
+thread_local! {
+    /// What was pasted, as long as the page is open: a link must not carry it, and it must not be
+    /// lost when another view is opened meanwhile.
+    static KEPT: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Properties of [`Pasted`].
+#[derive(Properties, PartialEq)]
+pub struct PastedProps {
+    /// The example that is open, which may bring a text.
+    pub preset: AttrValue,
+}
+
+/// The field, and a card for each cause.
+#[component]
+pub fn Pasted(props: &PastedProps) -> Html {
+    let pasted = use_state_eq(|| KEPT.with_borrow(String::clone));
+    let keep = {
+        let pasted = pasted.clone();
+        Callback::from(move |text: String| {
+            KEPT.with_borrow_mut(|kept| kept.clone_from(&text));
+            pasted.set(text);
+        })
+    };
+    {
+        let keep = keep.clone();
+        use_effect_with(props.preset.clone(), move |preset| {
+            let events = presets::back_off::events_of(preset);
+            if !events.is_empty() {
+                keep.emit(events.to_owned());
+            }
+        });
+    }
+    let oninput = keep.reform(|event: InputEvent| {
+        let field: HtmlTextAreaElement = event.target_unchecked_into();
+        field.value()
+    });
+    let report = use_memo((*pasted).clone(), |pasted| explain_events(pasted));
+    let diagnostics: Vec<&Diagnostic> = report.diagnostics.iter().collect();
+    html! {
+        <section class="pasted" aria-labelledby="pasted">
+            <h2 id="pasted">{ text::back_off_pasted_title() }</h2>
+            <label for="events-text">{ rich(text::back_off_pasted_label()) }</label>
+            <textarea
+                id="events-text" class="code" rows="7" {oninput} value={(*pasted).clone()}
+                placeholder={text::back_off_pasted_placeholder()} spellcheck="false" autocomplete="off" autocapitalize="off"
+            />
+            <div role="status">
+                if report.causes.len() > 1 { <p>{ text::back_off_pasted_several(report.causes.len()) }</p> }
+                { remarks(&diagnostics, &Callback::noop()) }
+                { for report.causes.iter().map(|cause| card(cause, &pasted)) }
+            </div>
+        </section>
+    }
+}
+
+fn card(cause: &FoundCause, pasted: &str) -> Html {
+    html! {
+        <section class="card cause">
+            <h3>{ cause.title }{ " " }<code class="soft">{ cause.code }</code></h3>
+            <p>{ cause.text }{ " " }{ source(cause.source) }</p>
+            { for cause.evidence.iter().take(SHOWN_PLACES).map(|place| evidence(pasted, *place)) }
+            <dl>
+                if let Some(next) = &cause.next_attempt {
+                    <div><dt>{ text::back_off_pasted_next() }</dt><dd><span>{ next }</span></dd></div>
+                }
+                <div>
+                    <dt>{ text::back_off_pasted_remedy() }</dt>
+                    { for cause.fixes.iter().map(remedy) }
+                </div>
+            </dl>
+        </section>
+    }
+}
+
+fn remedy(remedy: &Remedy) -> Html {
+    html! {
+        <>
+            <dd><span>{ remedy.title }</span></dd>
+            if let Some(command) = remedy.command {
+                <dd><code>{ command }</code><CopyButton what={command} copied={command} /></dd>
+            }
+        </>
+    }
+}
+
+/// The line of a place, cut around the words that were found.
+fn evidence(pasted: &str, place: Span) -> Html {
+    let line_start = pasted[..place.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = pasted[place.end..]
+        .find('\n')
+        .map_or(pasted.len(), |at| place.end + at);
+    let from = pasted.floor_char_boundary(line_start.max(place.start.saturating_sub(AROUND)));
+    let to = pasted.floor_char_boundary(line_end.min(place.end + AROUND));
+    html! {
+        <blockquote class="code">
+            if from > line_start { { "…" } }
+            { &pasted[from..place.start] }<mark>{ &pasted[place.start..place.end] }</mark>{ &pasted[place.end..to] }
+            if to < line_end { { "…" } }
+        </blockquote>
+    }
+}

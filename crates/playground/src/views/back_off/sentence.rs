@@ -1,0 +1,63 @@
+//! When the next pull comes, in words.
+
+use imagepull::kubelet::timeline::{AfterFix, BackOffReport};
+
+use crate::{drawing::figures::duration, text};
+
+/// The answer, with the marks of [`crate::components::rich`]. `fixed_ms` is when the cause is gone.
+pub fn sentence(report: &BackOffReport, fixed_ms: Option<f64>) -> String {
+    if report.attempts.is_empty() {
+        return text::back_off_says_invalid().to_owned();
+    }
+    match (fixed_ms, report.after_fix) {
+        (Some(fixed_ms), Some(after)) => of_fix(fixed_ms, after),
+        _ => text::back_off_says_never().to_owned(),
+    }
+}
+
+fn of_fix(fixed_ms: f64, after: AfterFix) -> String {
+    let later = |at_ms: f64| duration((at_ms - fixed_ms).max(0.0));
+    let fixed = duration(fixed_ms);
+    let attempt_ms = after.attempt_ms.unwrap_or(after.latest_ms);
+    if attempt_ms <= fixed_ms {
+        return text::back_off_says_under_way(fixed);
+    }
+    text::back_off_says_fixed(
+        fixed,
+        duration(attempt_ms),
+        later(attempt_ms),
+        later(after.earliest_ms),
+        later(after.latest_ms),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use imagepull::kubelet::timeline::{BackOffRequest, back_off_timeline};
+
+    use super::*;
+
+    fn said(image: &str, fixed_ms: Option<f64>, pull_ms: f64) -> String {
+        let report = back_off_timeline(&BackOffRequest {
+            image: Some(image.to_owned()),
+            until_ms: 2_000_000.0,
+            pull_ms: Some(pull_ms),
+            fixed_at_ms: fixed_ms,
+            ..BackOffRequest::default()
+        });
+        sentence(&report, fixed_ms)
+    }
+
+    #[test]
+    fn what_is_said() {
+        insta::assert_snapshot!(
+            [
+                said("nginx", Some(400_000.0), 2000.0),
+                said("nginx", Some(1000.0), 2000.0),
+                said("nginx", None, 2000.0),
+                said("Nginx", Some(400_000.0), 2000.0),
+            ]
+            .join("\n")
+        );
+    }
+}

@@ -1,0 +1,90 @@
+//! The pulls in figures, and the events in order.
+
+use imagepull::kubelet::timeline::{BackOffReport, PullAttempt, PullOutcome, TimedEvent};
+use yew::prelude::*;
+
+use crate::{
+    drawing::figures::{clock, duration},
+    text,
+};
+
+/// One row a pull.
+pub fn attempts(report: &BackOffReport) -> Html {
+    if report.attempts.is_empty() {
+        return Html::default();
+    }
+    let titles = [
+        text::back_off_table_pull(),
+        text::back_off_table_begins(),
+        text::back_off_table_bounds(),
+        text::back_off_table_ends(),
+        text::back_off_table_back_off(),
+        text::back_off_table_slack(),
+    ];
+    html! {
+        <details class="each" open=true>
+            <summary>{ text::back_off_table_title() }</summary>
+            <div class="scrolls" tabindex="0" role="region" aria-label={text::back_off_table_title()}>
+                <table>
+                    <thead><tr>{ for titles.map(|title| html! { <th scope="col">{ title }</th> }) }</tr></thead>
+                    <tbody>{ for report.attempts.iter().map(|attempt| row(report, attempt)) }</tbody>
+                </table>
+            </div>
+        </details>
+    }
+}
+
+fn row(report: &BackOffReport, attempt: &PullAttempt) -> Html {
+    let bounds = report
+        .bounds
+        .iter()
+        .find(|it| it.attempt == attempt.attempt);
+    let bounds =
+        bounds.map(|it| text::back_off_range(duration(it.earliest_ms), duration(it.latest_ms)));
+    let outcome = match attempt.outcome {
+        Some(PullOutcome::Pulled) => text::back_off_pulled(),
+        Some(PullOutcome::Failed) => text::back_off_failed(),
+        None => text::back_off_table_later(),
+    };
+    let wait = report
+        .waits
+        .iter()
+        .find(|wait| attempt.end_ms == Some(wait.from_ms));
+    let slack = wait.and_then(|wait| Some(wait.to_ms? - wait.back_off_until_ms));
+    html! {
+        <tr>
+            <th scope="row">{ attempt.attempt }</th>
+            <td>{ duration(attempt.start_ms) }</td>
+            <td>{ bounds }</td>
+            <td>{ outcome }</td>
+            <td>{ attempt.back_off_ms.map(duration) }</td>
+            <td>{ slack.map(duration) }</td>
+        </tr>
+    }
+}
+
+/// The events as the kubelet sends them; `kubectl` counts equal ones together.
+pub fn events(report: &BackOffReport) -> Html {
+    html! {
+        <details class="each feed-all">
+            <summary>{ text::back_off_events_title(report.events.len()) }</summary>
+            <ol class="scrolls" tabindex="0">
+                { for report.events.iter().map(|event| entry(event, report.states.len() > 1)) }
+            </ol>
+        </details>
+    }
+}
+
+fn entry(event: &TimedEvent, is_shared: bool) -> Html {
+    let is_warning = event.event.r#type == "Warning";
+    html! {
+        <li class={classes!(is_warning.then_some("warning"))}>
+            <time>{ clock(event.at_ms) }</time>
+            <span>
+                <strong>{ event.event.reason }</strong>{ " " }
+                if is_shared { <span class="who">{ text::back_off_container(event.container) }{ " " }</span> }
+                { &event.event.message }
+            </span>
+        </li>
+    }
+}

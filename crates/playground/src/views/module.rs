@@ -1,0 +1,69 @@
+//! What a view that is a module of its own exports, for [`on_demand`](super::on_demand).
+
+/// Makes a binary of `src/bin` the module of a view: a component with [`Props`](super::Props).
+#[macro_export]
+macro_rules! view_module {
+    ($view:ty) => {
+        use ::wasm_bindgen::prelude::*;
+        use ::web_sys::{Element, js_sys::Function};
+        use ::yew::{AppHandle, prelude::*};
+        use $crate::{address::Address, crash, views};
+
+        /// The view, open in an element of the page.
+        #[wasm_bindgen]
+        pub struct OpenView {
+            app: AppHandle<Page>,
+            changed: Callback<String>,
+        }
+
+        /// Opens the view in an element. `changed` is called with the fragment that
+        /// the page shall have when a person changes what the view shows.
+        #[wasm_bindgen]
+        pub fn open(host: Element, fragment: String, changed: Function) -> OpenView {
+            crash::report_panics_on_the_page();
+            let changed = Callback::from(move |fragment: String| {
+                let _ = changed.call1(&JsValue::NULL, &fragment.into());
+            });
+            let properties = Properties {
+                fragment,
+                changed: changed.clone(),
+            };
+            let app = yew::Renderer::<Page>::with_root_and_props(host, properties).render();
+            OpenView { app, changed }
+        }
+
+        #[wasm_bindgen]
+        impl OpenView {
+            /// Shows what a fragment says.
+            pub fn show(&mut self, fragment: String) {
+                self.app.update(Properties {
+                    fragment,
+                    changed: self.changed.clone(),
+                });
+            }
+
+            /// Takes the view out of the page.
+            pub fn close(self) {
+                self.app.destroy();
+            }
+        }
+
+        #[derive(::yew::Properties, PartialEq)]
+        struct Properties {
+            fragment: String,
+            changed: Callback<String>,
+        }
+
+        #[component]
+        fn Page(properties: &Properties) -> Html {
+            // The page has said what of the fragment it does not know.
+            let (address, _) = Address::default().open(&properties.fragment);
+            let change = properties
+                .changed
+                .reform(|address: Address| address.to_string());
+            html! { <$view ..views::Props { address, change } /> }
+        }
+
+        fn main() {}
+    };
+}

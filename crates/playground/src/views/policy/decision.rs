@@ -1,0 +1,168 @@
+//! What the API server stores for one image, and by which rule.
+
+use imagepull::{
+    diagnostic::Diagnostic,
+    image::{
+        gates::{Gate, Verdict, verdicts},
+        parse_image,
+    },
+    policy::{
+        PullPolicy,
+        admission::{AdmissionRequest, ContainerImage, Operation, PodImages, admit_pod},
+        explain_default_pull_policy,
+    },
+    releases::{Change, Release},
+    why::Why,
+};
+
+use crate::text;
+
+/// The way through the rules up to the plug-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// The policy is written.
+    Written,
+    /// The name cannot be parsed.
+    Unparsable,
+    /// The tag is latest, or counts as latest.
+    Latest,
+    /// The tag is another one, or there is only a digest.
+    Other,
+}
+
+/// What the API server stores.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The policy without the plug-in.
+    pub before_plugin: PullPolicy,
+    /// The rules that led to it; empty where it is written.
+    pub why: Vec<Why>,
+    /// The way to it.
+    pub way: Way,
+    /// The rule of the plug-in, where it changed the policy.
+    pub forced: Option<Why>,
+    /// Whether the plug-in is on.
+    pub is_plugin_on: bool,
+    /// What is wrong or remarkable.
+    pub diagnostics: Vec<Diagnostic>,
+    is_refused: bool,
+    is_invalid: bool,
+}
+
+impl Decision {
+    /// The decision for an image, with the policy that is written and the plug-in on or off.
+    pub fn of(image: &str, written: Option<PullPolicy>, is_plugin_on: bool) -> Self {
+        let default = explain_default_pull_policy(image);
+        let admitted = admit_pod(&AdmissionRequest {
+            operation: Operation::Create,
+            always_pull_images: is_plugin_on,
+            pod: PodImages {
+                containers: vec![ContainerImage {
+                    image: image.to_owned(),
+                    image_pull_policy: written.map(|policy| policy.as_str().to_owned()),
+                    ..ContainerImage::default()
+                }],
+                ..PodImages::default()
+            },
+            old_pod: None,
+            resource: None,
+            subresource: None,
+            kind: None,
+        });
+        let rules = admitted.changes.into_iter().flat_map(|change| change.why);
+        let name = parse_image(image).diagnostics.into_iter();
+        let of_default = default
+            .diagnostics
+            .into_iter()
+            .filter(|_| written.is_none());
+        Self {
+            before_plugin: written.unwrap_or(default.policy),
+            way: match default.why.first().map(|why| why.rule) {
+                _ if written.is_some() => Way::Written,
+                Some("default-policy-unparsable") => Way::Unparsable,
+                Some("default-policy-latest" | "default-policy-no-tag") => Way::Latest,
+                _ => Way::Other,
+            },
+            why: if written.is_some() {
+                Vec::new()
+            } else {
+                default.why
+            },
+            forced: rules
+                .into_iter()
+                .find(|why| why.rule == "always-pull-images"),
+            is_plugin_on,
+            diagnostics: name.chain(of_default).collect(),
+            is_refused: !admitted.allowed,
+            is_invalid: verdicts(image).contains(&(Gate::Kubelet, Verdict::RefusedInvalid)),
+        }
+    }
+
+    /// The policy that is stored.
+    pub fn policy(&self) -> PullPolicy {
+        if self.forced.is_some() {
+            PullPolicy::Always
+        } else {
+            self.before_plugin
+        }
+    }
+
+    /// The decision and what it means, with the marks of [`crate::components::rich`].
+    pub fn sentence(&self, image: &str, release: Release) -> String {
+        if self.is_refused {
+            return text::policy_says_refused().to_owned();
+        }
+        if self.is_invalid {
+            return text::policy_says_invalid(self.policy());
+        }
+        let policy = self.policy();
+        let decided = if self.forced.is_some() {
+            text::policy_says_forced(image, policy, self.before_plugin)
+        } else if let Some(why) = self.why.first() {
+            text::policy_says_default(image, policy, &why.text)
+        } else {
+            text::policy_says_written(policy, image)
+        };
+        let is_verified = release.has(Change::PresentImageAccessIsVerified);
+        let means = match (policy, is_verified) {
+            (PullPolicy::Always, _) => text::policy_says_always(),
+            (PullPolicy::IfNotPresent, false) => text::policy_says_if_not_present(),
+            (PullPolicy::IfNotPresent, true) => text::policy_says_if_not_present_verified(),
+            (PullPolicy::Never, false) => text::policy_says_never(),
+            (PullPolicy::Never, true) => text::policy_says_never_verified(),
+        };
+        format!("{decided} {means}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_rule_is_a_way() {
+        let way = |image, written| Decision::of(image, written, false).way;
+        assert_eq!(way("nginx", None), Way::Latest);
+        assert_eq!(way("nginx:latest", None), Way::Latest);
+        assert_eq!(way("nginx:1.27", None), Way::Other);
+        assert_eq!(way("Nginx", None), Way::Unparsable);
+        assert_eq!(way("nginx", Some(PullPolicy::Never)), Way::Written);
+    }
+
+    #[test]
+    fn the_plug_in_changes_what_is_not_always_already() {
+        let decide = |image| Decision::of(image, None, true);
+        assert!(decide("nginx").forced.is_none());
+        let forced = decide("nginx:1.27");
+        assert!(forced.forced.is_some());
+        assert_eq!(forced.before_plugin, PullPolicy::IfNotPresent);
+        assert_eq!(forced.policy(), PullPolicy::Always);
+    }
+
+    #[test]
+    fn the_sentence_says_who_stops_a_wrong_name() {
+        let said = |image| Decision::of(image, None, false).sentence(image, Release::NEWEST);
+        assert!(said("Nginx").contains("InvalidImageName"));
+        assert!(said(" nginx").contains("API server refuses"));
+    }
+}

@@ -1,0 +1,120 @@
+//! The Policy view: which pull policy an image gets, what each policy does, and how long the field
+//! keeps its value.
+//!
+//! | file | what it is |
+//! | --- | --- |
+//! | `decision` | what the API server stores for the image, and by which rule |
+//! | `tree` | the rules as questions, with the way taken |
+//! | `outcomes` | three policies against what node and registry have |
+//! | `life` | create, edit, create again |
+//! | `cards` | forcing a pull, Never, AlwaysPullImages, runtime classes, image volumes |
+
+use imagepull::{diagnostic::Diagnostic, policy::PullPolicy};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
+use yew::prelude::*;
+
+use super::Props;
+use crate::{
+    address::policy::PolicyChoice,
+    components::{
+        example::{Offer, examples},
+        image_field::{ImageField, edit_image, shown_image},
+        remarks::remarks,
+        rich::rich,
+    },
+    presets::policy::PRESETS,
+    text,
+};
+use decision::Decision;
+
+mod cards;
+mod decision;
+mod life;
+mod outcomes;
+mod tree;
+
+/// The view: the image with its settings, and the answers to them.
+#[component]
+pub fn PolicyView(props: &Props) -> Html {
+    let address = &props.address;
+    let choice = &address.policy;
+    let release = address.kubernetes;
+    let image = shown_image(address);
+    let decision = Decision::of(image, choice.written, choice.always_pull_images);
+    let offers = PRESETS.iter().map(|preset| Offer {
+        slug: preset.slug,
+        title: (preset.title)(),
+        look: (preset.look)(),
+    });
+    let open = {
+        let Props { address, change } = props.clone();
+        Callback::from(move |slug: String| {
+            change.emit(address.open(&format!("#/policy?preset={slug}")).0);
+        })
+    };
+    html! {
+        <>
+            <h2 class="visually-hidden">{ text::policy_title() }</h2>
+            <ImageField ..props.clone() />
+            { settings(props) }
+            <p class="answer" role="status">{ rich(&decision.sentence(image, release)) }</p>
+            { remarks_on(&decision, props) }
+            { examples(offers, &choice.preset, open) }
+            { tree::tree(&decision) }
+            { outcomes::table(image, release, decision.policy()) }
+            { life::life(image, props) }
+            { cards::cards(image, release) }
+        </>
+    }
+}
+
+/// A callback that changes what is chosen.
+fn change<V: 'static>(
+    props: &Props,
+    change: impl Fn(&mut PolicyChoice, V) + 'static,
+) -> Callback<V> {
+    let Props {
+        address,
+        change: changed,
+    } = props.clone();
+    Callback::from(move |value| {
+        let mut choice = address.policy.clone();
+        change(&mut choice, value);
+        changed.emit(address.with_policy(choice));
+    })
+}
+
+/// The policy that is written, and the admission plug-in.
+fn settings(props: &Props) -> Html {
+    let choice = &props.address.policy;
+    let write = change(props, |choice, event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        choice.written = PullPolicy::named(&select.value());
+    });
+    let switch = change(props, |choice, event: Event| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        choice.always_pull_images = field.checked();
+    });
+    html! {
+        <p class="settings">
+            <label>
+                <code>{ "imagePullPolicy" }</code>
+                <select onchange={write}>
+                    <option value="" selected={choice.written.is_none()}>{ text::policy_left_out() }</option>
+                    { for PullPolicy::ALL.map(|policy| html! {
+                        <option value={policy.as_str()} selected={choice.written == Some(policy)}>{ policy.as_str() }</option>
+                    }) }
+                </select>
+            </label>
+            <label>
+                <input type="checkbox" checked={choice.always_pull_images} onchange={switch} />
+                { rich(text::policy_plugin()) }
+            </label>
+        </p>
+    }
+}
+
+fn remarks_on(decision: &Decision, props: &Props) -> Html {
+    let all: Vec<&Diagnostic> = decision.diagnostics.iter().collect();
+    remarks(&all, &edit_image(props))
+}

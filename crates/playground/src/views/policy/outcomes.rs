@@ -1,0 +1,123 @@
+//! Three policies against what the node and the registry have, as a table.
+
+use imagepull::{
+    kubelet::outcomes::{Moved, Outcome, Runs, Situation, outcomes},
+    policy::PullPolicy,
+    releases::{Change, Release},
+    why::Why,
+};
+use yew::prelude::*;
+
+use crate::{
+    components::{reasons::reasons, rich::rich},
+    text,
+};
+
+/// The table; the column of the policy that the image gets is marked.
+pub fn table(image: &str, release: Release, policy: PullPolicy) -> Html {
+    let outcomes = outcomes(image, release);
+    let rows = outcomes.chunks(PullPolicy::ALL.len());
+    html! {
+        <section class="outcomes">
+            <h2 id="outcomes">{ text::policy_outcomes_title() }</h2>
+            <div class="scrolls" tabindex="0" role="region" aria-labelledby="outcomes">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ text::policy_outcomes_situation() }</th>
+                            { for PullPolicy::ALL.map(|offered| html! {
+                                <th scope="col" class={mark(offered, policy)}>
+                                    <code>{ offered.as_str() }</code>
+                                    if offered == policy { { " " }{ text::policy_outcomes_this() } }
+                                </th>
+                            }) }
+                        </tr>
+                    </thead>
+                    <tbody>{ for rows.map(|row| table_row(row, policy)) }</tbody>
+                </table>
+            </div>
+            <p class="soft">{ rich(text::policy_outcomes_note()) }</p>
+            <p class="soft">{ rich(verification(release)) }</p>
+            <details>
+                <summary>{ text::policy_outcomes_why() }</summary>
+                { reasons(&rules(&outcomes)) }
+            </details>
+        </section>
+    }
+}
+
+/// The rules behind the outcomes, each once.
+fn rules(outcomes: &[Outcome]) -> Vec<Why> {
+    let mut rules: Vec<Why> = Vec::new();
+    for why in outcomes.iter().flat_map(|outcome| &outcome.attempt.why) {
+        if !rules.contains(why) {
+            rules.push(why.clone());
+        }
+    }
+    rules
+}
+
+fn mark(offered: PullPolicy, policy: PullPolicy) -> Option<&'static str> {
+    (offered == policy).then_some("this")
+}
+
+fn table_row(row: &[Outcome], policy: PullPolicy) -> Html {
+    let situation = row.first().map(|outcome| name(outcome.situation));
+    html! {
+        <tr>
+            <th scope="row">{ situation }</th>
+            { for row.iter().map(|outcome| html! {
+                <td class={mark(outcome.policy, policy)}>{ cell(outcome) }</td>
+            }) }
+        </tr>
+    }
+}
+
+fn cell(outcome: &Outcome) -> Html {
+    let said = match (outcome.runs, outcome.attempt.reason) {
+        (_, Some(reason)) => {
+            html! { <strong class="waits">{ "✕ " }<code>{ reason }</code></strong> }
+        }
+        (Runs::TheOldImage, _) => {
+            html! { <strong class="old">{ "● " }{ text::policy_outcomes_old() }</strong> }
+        }
+        _ => html! { <strong class="starts">{ "● " }{ text::policy_outcomes_starts() }</strong> },
+    };
+    html! {
+        <>
+            { said }
+            <span class="soft">{ moved(outcome) }</span>
+        </>
+    }
+}
+
+fn moved(outcome: &Outcome) -> &'static str {
+    match (outcome.moved, outcome.attempt.reason) {
+        (Moved::Nothing, _) => text::policy_outcomes_moved_nothing(),
+        (Moved::NoLayer, Some(_)) => text::policy_outcomes_moved_refused(),
+        (Moved::NoLayer, None) => text::policy_outcomes_moved_no_layer(),
+        (Moved::NewLayers, _) => text::policy_outcomes_moved_new_layers(),
+        (Moved::AllLayers, _) => text::policy_outcomes_moved_all_layers(),
+    }
+}
+
+fn name(situation: Situation) -> &'static str {
+    match situation {
+        Situation::Absent => text::policy_outcomes_absent(),
+        Situation::Present => text::policy_outcomes_present(),
+        Situation::TagMoved => text::policy_outcomes_tag_moved(),
+        Situation::RegistryDown => text::policy_outcomes_registry_down(),
+        Situation::NoCredentials => text::policy_outcomes_no_credentials(),
+    }
+}
+
+/// Whether a release asks who may use what is on the node.
+fn verification(release: Release) -> &'static str {
+    if release.has(Change::PresentImageAccessIsVerified) {
+        text::policy_outcomes_verified()
+    } else if release.has(Change::ImageAccessCanBeVerified) {
+        text::policy_outcomes_can_be_verified()
+    } else {
+        text::policy_outcomes_not_verified()
+    }
+}

@@ -1,0 +1,112 @@
+// A new user asks which pull policy an image gets, and what that does.
+
+import { expect, expectAccessible, test } from "./playground.js";
+
+const image = (page) => page.getByLabel("Image, as it stands in the Pod");
+const answer = (page) => page.getByRole("status").first();
+const outcomes = (page) => page.getByRole("table");
+
+test("the default is decided while the image is typed", async ({ page, site }) => {
+  await page.goto(`${site}#/policy`);
+  await image(page).fill("nginx");
+  await expect(answer(page)).toContainText("nginx gets Always. No tag and no digest");
+  await image(page).fill("nginx:1.27");
+  await expect(answer(page)).toContainText("nginx:1.27 gets IfNotPresent");
+  await expect(page).toHaveURL(/#\/policy\?image=nginx:1\.27$/);
+  await expect(page.locator(".tree .taken")).toContainText("IfNotPresent");
+  await expectAccessible(page);
+  await image(page).fill("");
+  await expect(page).toHaveURL(/#\/policy$/);
+  await image(page).fill("Nginx");
+  await expect(answer(page)).toContainText("InvalidImageName");
+  await page.getByRole("button", { name: "nginx", exact: false }).first().click();
+  await expect(image(page)).toHaveValue("nginx");
+});
+
+test("latest with a digest is Always, with the reason and its source", async ({ page, site }) => {
+  await page.goto(`${site}#/policy?preset=latest-with-digest`);
+  await expect(answer(page)).toContainText("gets Always. The tag is latest");
+  await expect(answer(page)).toContainText("the digest is not looked at");
+  const tree = page.getByRole("region", { name: "How the field is filled in" });
+  await expect(tree.getByRole("link", { name: "source" }).first()).toHaveAttribute("href", /defaults\.go$/);
+});
+
+test("the policy of latest stays Always when the image becomes v1", async ({ page, site }) => {
+  await page.goto(`${site}#/policy?preset=latest-then-v1`);
+  const life = page.getByRole("region", { name: "The field is filled in once" });
+  await expect(life.getByRole("status")).toContainText("Created with Always, and it stays so after the edit to ghcr.io/acme/api:v1");
+  await expect(life.getByRole("status")).toContainText("Created anew, the same image would get IfNotPresent");
+  const policies = life.getByRole("listitem").locator(".chip");
+  await expect(policies).toHaveText(["Always", "Always", "IfNotPresent"]);
+  await life.getByLabel("Edit the image to").fill("ghcr.io/acme/api:latest");
+  await expect(policies).toHaveText(["Always", "Always", "Always"]);
+  await expect(page).toHaveURL(/edited=ghcr\.io\/acme\/api:latest/);
+});
+
+test("what is written wins, and the plug-in writes over it", async ({ page, site }) => {
+  await page.goto(`${site}#/policy?image=nginx`);
+  await page.getByLabel("imagePullPolicy").selectOption("Never");
+  await expect(answer(page)).toContainText("Never is written");
+  await page.getByRole("checkbox", { name: "AlwaysPullImages" }).check();
+  await expect(answer(page)).toContainText("gets Always: AlwaysPullImages writes it over Never");
+  await expect(page).toHaveURL(/policy=Never&alwaysPullImages=on/);
+  await page.reload();
+  await expect(page.getByRole("checkbox", { name: "AlwaysPullImages" })).toBeChecked();
+  await page.getByLabel("imagePullPolicy").selectOption("");
+  await page.getByRole("checkbox", { name: "AlwaysPullImages" }).uncheck();
+  await expect(page).toHaveURL(/#\/policy\?image=nginx$/);
+});
+
+test("an image of another pod is refused from 1.35 on, also with Never", async ({ page, site }) => {
+  await page.goto(`${site}#/policy?preset=another-pods-secret`);
+  const row = outcomes(page).getByRole("row", { name: /Secret of another pod/ });
+  await expect(row).toContainText("ErrImageNeverPull");
+  await page.getByLabel("Kubernetes release").selectOption("1.34");
+  await expect(row.getByRole("cell").nth(0)).toContainText("ErrImagePull");
+  await expect(row.getByRole("cell").nth(1)).toContainText("starts");
+  await expect(row.getByRole("cell").nth(2)).toContainText("starts");
+});
+
+test("why Never fails although the image is on the node", async ({ page, site }) => {
+  await page.goto(`${site}#/policy?preset=never-but-present`);
+  await expect(answer(page)).toContainText("The kubelet never pulls: the image has to be on the node, under this name");
+  const card = page.locator(".card", { hasText: "Never, and the image is on the node?" });
+  for (const words of ["another store", "another name", "another node", "not for this pod"]) await expect(card).toContainText(words);
+  await expect(card.getByRole("link", { name: "source" })).toHaveAttribute("href", /image_manager\.go$/);
+});
+
+test("every example answers, has no finding and fits the screen", async ({ page, site }) => {
+  await page.goto(`${site}#/policy`);
+  const example = page.getByRole("combobox", { name: "Example" });
+  await expect(example).toBeVisible();
+  const options = await example.getByRole("option").evaluateAll((all) => all.map((option) => option.value));
+  const slugs = options.filter(Boolean);
+  expect(slugs).toContain("latest-then-v1");
+  for (const slug of slugs) {
+    await example.selectOption(slug);
+    await expect(page).toHaveURL(new RegExp(`#/policy\\?preset=${slug}$`));
+    await expect(answer(page)).not.toBeEmpty();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow, `${slug} is wider than the screen`).toBeLessThanOrEqual(0);
+  }
+  await expectAccessible(page);
+});
+
+test("the image goes with the person from view to view", async ({ page, site }) => {
+  await page.goto(`${site}#/name?image=busybox:1.36`);
+  await page.getByRole("link", { name: "Policy", exact: true }).click();
+  await expect(image(page)).toHaveValue("busybox:1.36");
+  await page.getByRole("link", { name: "Back-off", exact: true }).click();
+  await expect(image(page)).toHaveValue("busybox:1.36");
+  await page.goBack();
+  await expect(answer(page)).toContainText("busybox:1.36 gets IfNotPresent");
+});
+
+test("anything at all can be typed", async ({ page, site }) => {
+  await page.goto(`${site}#/policy`);
+  for (const text of ["\u{1F600}", "${X}/a:1", "a".repeat(100_000), " ", "%00%", "**`", "[::1]:5000/a"]) {
+    await image(page).fill(text);
+    await expect(image(page)).toHaveValue(text);
+    await expect(answer(page)).not.toBeEmpty();
+  }
+});
