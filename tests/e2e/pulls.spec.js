@@ -85,6 +85,18 @@ test("two images cannot have one name", async ({ page, site }) => {
   await expect(name).toHaveValue(taken);
 });
 
+test("how sure it is, is said and leads to the measurements", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=two-pods`);
+  await page.getByText("How sure is this?").click();
+  await expect(page.getByText("held against 30 runs of real containerd")).toBeVisible();
+  await page.getByRole("link", { name: "table of measurements" }).click();
+  await expect(page.getByRole("heading", { name: "Against reality" })).toBeVisible();
+  await expect(page.getByRole("row", { name: /S02 one layer 40MB network 1\.6\.20/ })).toBeVisible();
+  await expectAccessible(page);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, "the page is wider than the screen").toBeLessThanOrEqual(0);
+});
+
 test("the keys play, step and leave the fields alone", async ({ page, site }) => {
   await page.goto(`${site}#/pulls?preset=two-pods`);
   const time = page.getByRole("slider");

@@ -9,6 +9,8 @@ use imagepull::simulate::scenario::{
 use imagepull::simulate::{Detail, simulate_pulls};
 use serde::Deserialize;
 
+use crate::from_root;
+
 const VECTORS: &str = include_str!("../vectors/containerd_pulls.json");
 
 /// The totals of the model, to the millisecond, as its description tabulates them.
@@ -158,33 +160,116 @@ fn last(ends: &[f64]) -> f64 {
     ends.iter().copied().fold(0.0, f64::max)
 }
 
+/// How far the model is from the measurement of a row, in percent of the measured total.
+fn error_percent(row: &Row, model_ms: f64) -> f64 {
+    (model_ms / row.total_ms - 1.0).abs() * 100.0
+}
+
+/// The middle of some errors, and the worst of the rows that the network bounds and of the others.
+struct Errors {
+    median: f64,
+    worst_of_network: f64,
+    worst_of_others: f64,
+}
+
+impl Errors {
+    fn of(errors: &[(&Row, f64)]) -> Self {
+        let worst = |is_network: bool| {
+            let these = errors.iter();
+            let these = these.filter(|(row, _)| (row.bound == "network") == is_network);
+            these.map(|(_, error)| *error).fold(0.0, f64::max)
+        };
+        let mut sorted: Vec<f64> = errors.iter().map(|(_, error)| *error).collect();
+        sorted.sort_by(f64::total_cmp);
+        Self {
+            median: sorted[sorted.len() / 2],
+            worst_of_network: worst(true),
+            worst_of_others: worst(false),
+        }
+    }
+}
+
 #[test]
 fn the_model_is_near_to_real_containerd() {
     let vectors = vectors();
     let mut report = String::new();
     let mut errors = Vec::new();
-    let mut worst_of_network: f64 = 0.0;
     for row in &vectors.rows {
         let ends = row.model_ends(&vectors.images);
         assert_eq!(ends.len(), row.end_ms.len(), "{}", row.name);
-        let error = (last(&ends) / row.total_ms - 1.0).abs() * 100.0;
-        errors.push(error);
-        if row.bound == "network" {
-            worst_of_network = worst_of_network.max(error);
-        }
+        let error = error_percent(row, last(&ends));
+        errors.push((row, error));
         let _ = writeln!(
             report,
             "{error:5.1} %  {:<6} {} (bound by {}): measured {:?}, model {ends:.1?}",
             row.containerd, row.name, row.bound, row.end_ms
         );
     }
-    errors.sort_by(f64::total_cmp);
-    let median = errors[errors.len() / 2];
+    let Errors {
+        median,
+        worst_of_network,
+        ..
+    } = Errors::of(&errors);
     assert!(median < 3.0, "median {median:.1} %\n{report}");
     assert!(
         worst_of_network < 10.0,
         "worst of the rows that the network bounds {worst_of_network:.1} %\n{report}"
     );
+}
+
+/// Where the table stands in the description of the model.
+const DOCUMENT: &str = "docs/model.md";
+const TABLE_BEGINS: &str = "<!-- The table is what tests/simulation/containerd.rs prints. -->\n";
+const TABLE_ENDS: &str = "<!-- The end of the table. -->";
+
+#[test]
+fn the_description_of_the_model_has_the_table_as_it_is_printed() {
+    let vectors = vectors();
+    let mut table = "| Scenario | Bound by | containerd | Measured, ms | Model, ms | Error |\n\
+                     | --- | --- | --- | ---: | ---: | ---: |\n"
+        .to_owned();
+    let mut errors = Vec::new();
+    for row in &vectors.rows {
+        let model_ms = last(&row.model_ends(&vectors.images));
+        let error = error_percent(row, model_ms);
+        errors.push((row, error));
+        let _ = writeln!(
+            table,
+            "| {} | {} | {} | {:.0} | {model_ms:.0} | {error:.1} % |",
+            row.name, row.bound, row.containerd, row.total_ms
+        );
+    }
+    let all = Errors::of(&errors);
+    let said = [
+        format!("{:.1} %", all.median),
+        format!("{:.1} %", all.worst_of_network),
+        format!("{:.1} %", all.worst_of_others),
+    ];
+    let _ = writeln!(
+        table,
+        "\nThe error of the total is {} in the median of these {} rows, at worst {} where the \
+         network is the bound and {} elsewhere.",
+        said[0],
+        errors.len(),
+        said[1],
+        said[2]
+    );
+    let file = from_root(DOCUMENT);
+    let document = std::fs::read_to_string(&file).expect("the description of the model is there");
+    let (before, rest) = document.split_once(TABLE_BEGINS).expect("the table begins");
+    let (written, after) = rest.split_once(TABLE_ENDS).expect("the table ends");
+    if std::env::var_os("UPDATE_TRACES").is_some() {
+        let document = format!("{before}{TABLE_BEGINS}{table}{TABLE_ENDS}{after}");
+        std::fs::write(&file, document).expect("the description of the model can be written");
+    } else {
+        assert_eq!(written, table, "UPDATE_TRACES=1 writes it into {DOCUMENT}");
+    }
+    let texts = std::fs::read_to_string(from_root("web/locales/en.json")).expect("the texts");
+    let texts: serde_json::Value = serde_json::from_str(&texts).expect("the texts are JSON");
+    let near = texts["pulls"]["sure"]["near"].as_str().unwrap_or_default();
+    for figure in said {
+        assert!(near.contains(&figure), "{figure} is missing in {near:?}");
+    }
 }
 
 #[test]

@@ -9,3 +9,10 @@ mod scenarios;
 mod steps;
 mod stories;
 mod traces;
+
+/// The path of a file that is given from the root of the project.
+fn from_root(path: &str) -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .join(path)
+}

@@ -2,18 +2,15 @@
 //! tests compare the same file in WebAssembly, so that a run is the same there.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use imagepull::simulate::{Detail, simulate_pulls};
 use serde_json::Value;
 
+use crate::from_root;
+
 /// Where the scenarios are, from the root of the project.
 const FOLDERS: [&str; 2] = ["tests/simulation/stories", "web/examples"];
-
-fn from_root(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
-}
 
 fn scenarios_in(folder: &str) -> impl Iterator<Item = String> {
     let entries = fs::read_dir(from_root(folder)).expect("a folder of scenarios");

@@ -65,6 +65,8 @@ fn run_task(words: &[&str]) -> Outcome {
             serve::announce();
             Ok(())
         }
+        // Started by Trunk: see Trunk.toml.
+        ["pages"] => build::pages::write(),
         ["build"] => build_everything(),
         ["test"] => test::test(&Layer::ALL),
         ["test", name] => {

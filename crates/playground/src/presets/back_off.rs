@@ -39,7 +39,7 @@ macro_rules! preset {
 
 macro_rules! events {
     ($name:literal) => {
-        include_str!(concat!("../../../../web/examples/events/", $name, ".txt"))
+        include_str!(concat!("../../../../web/events/", $name, ".txt"))
     };
 }
 

@@ -9,6 +9,7 @@
 //! | `compare`, `bottleneck`, `sentence` | what the runs say |
 //! | `player`, `controls` | the clock, its buttons and keys |
 //! | `stage`, `lane`, `feed`, `tables` | the drawing, the events, the figures |
+//! | `sure` | how near the simulation is to real nodes |
 //! | `editor` | the scenario as a form and as JSON |
 
 use std::rc::Rc;
@@ -43,6 +44,7 @@ mod runs;
 mod segments;
 mod sentence;
 mod stage;
+mod sure;
 mod tables;
 
 /// The view: the answer, the runs, the figures and the scenario.
@@ -89,6 +91,7 @@ pub fn PullsView(props: &Props) -> Html {
                 <Stage runs={runs.clone()} />
                 <Comparison runs={runs.clone()} />
                 <EachPull {runs} />
+                { sure::sure() }
             }
         </>
     }
