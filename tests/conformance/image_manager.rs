@@ -3,6 +3,7 @@
 use imagepull::kubelet::ensure_image::{Attempt, EnsureRequest, ensure_image};
 use imagepull::kubelet::pull_error::waiting_for;
 use imagepull::releases::Release;
+use imagepull::simulate::{Detail, simulate_pulls};
 use serde_json::{Value, json};
 use tests::{Conformance, text};
 
@@ -34,7 +35,94 @@ fn image_manager() {
             let whole = row["message"].as_str().or(row["message_contains"].as_str());
             found.equal("message", whole.unwrap_or_default(), message);
         })
+        .table("/service_account_coordinates", 3, |row, found| {
+            let attempt = ensure_image(&with_service_account(row)).attempts.remove(0);
+            found.equal("pulled", &row["image_pulled"], &json!(has_pulled(&attempt)));
+        })
         .finish();
+}
+
+/// The image is on the node, and the kubelet remembers the ServiceAccount of this pod, or another.
+fn with_service_account(row: &Value) -> EnsureRequest {
+    let own = &row["expected_sa"];
+    let remembered = if row["pull_manager_says_must_pull"] == true {
+        json!({"namespace": "test-ns", "name": "another", "uid": "another"})
+    } else {
+        own.clone()
+    };
+    let credential = own.as_object().map(|own| {
+        let mut credential = own.clone();
+        credential.insert("source".to_owned(), json!("serviceAccount"));
+        vec![credential]
+    });
+    let records = json!({"allowedServiceAccounts": {text(row, "image"): [remembered]}});
+    let request = json!({
+        "image": row["image"],
+        "imagePullPolicy": row["pull_policy"],
+        "featureGates": {"KubeletEnsureSecretPulledImages": row["gate_enabled"]},
+        "registryCredentials": credential,
+        "pullRecords": own.is_object().then_some(records),
+        "attempts": [{"atMs": 0, "present": true}],
+    });
+    serde_json::from_value(request).expect("a request")
+}
+
+/// Five pulls, then two more, of which two of the first five end earlier than the others.
+#[test]
+fn never_more_pulls_than_allowed() {
+    let vectors: Value =
+        serde_json::from_str(include_str!("../vectors/image_manager.json")).expect("vectors");
+    let limit = &vectors["parallel_limit"];
+    let most = limit["max_parallel"].as_u64().expect("a number");
+    let image = |megabytes: u64| json!({"layers": [{"bytes": megabytes * 1_000_000}]});
+    let images: serde_json::Map<String, Value> = (0..7)
+        .map(|number| {
+            (
+                format!("image-{number}:1"),
+                image(if number < 2 { 10 } else { 100 }),
+            )
+        })
+        .collect();
+    let pods = (0..7).map(|number| {
+        json!({
+            "name": format!("pod-{number}"),
+            "createdAtMs": if number < most { 0 } else { 100 },
+            "containers": [{"name": "app", "image": format!("image-{number}:1"), "imagePullPolicy": limit["policy"]}],
+        })
+    });
+    let scenario = json!({
+        "images": images,
+        "nodes": [{"name": "node", "kubelet": {"serializeImagePulls": false, "maxParallelImagePulls": most}}],
+        "pods": pods.collect::<Vec<Value>>(),
+    });
+    let scenario = serde_json::from_value(scenario).expect("a scenario");
+    let trace = simulate_pulls(&scenario, Detail::Full);
+    assert_eq!(trace.errors, []);
+    let calls_by = |at_ms: f64| {
+        let pulls = trace.pulls.iter();
+        pulls
+            .filter(|pull| {
+                pull.started_ms
+                    .is_some_and(|started_ms| started_ms <= at_ms)
+            })
+            .count()
+    };
+    let mut ends: Vec<f64> = trace
+        .pulls
+        .iter()
+        .filter_map(|pull| pull.finished_ms)
+        .collect();
+    ends.sort_by(f64::total_cmp);
+    assert_eq!(
+        [
+            calls_by(0.0),
+            calls_by(ends[0] - 1.0),
+            calls_by(ends[1]),
+            ends.len()
+        ],
+        [5, 5, 7, 7]
+    );
+    assert_eq!(u64::from(trace.summary.peak_pulls), most);
 }
 
 /// A start at each tick: the clock of the test goes on by 1 s before each.

@@ -73,6 +73,70 @@ test("what is wrong with a scenario is said, and what was typed stays", async ({
   await expect(page.getByText("Line 1, column 1")).toBeVisible();
 });
 
+test("the KubeletConfiguration is edited as YAML, and the kubelet says what it thinks of it", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=two-pods`);
+  await page.getByText("KubeletConfiguration", { exact: true }).click();
+  const yaml = page.getByRole("textbox", { name: "As YAML" });
+  const says = page.locator("#kubelet-says");
+  await expect(yaml).toHaveValue(/kind: KubeletConfiguration/);
+  await expect(says.getByRole("status")).toContainText("The kubelet starts");
+  await expect(says).toContainText("It is the run Serial below.");
+  const header = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n";
+  await yaml.fill(`${header}# mine\nmaxParallelImagePulls: 4\ncgroupDriver: systemd\n`);
+  await expect(says).toContainText("It is the run Parallel, 4 below.");
+  await expect(page.getByRole("heading", { name: "Parallel, 4" })).toBeVisible();
+  await expect(yaml).toHaveValue(/# mine/);
+  await expect(page).toHaveURL(/scenario=1\./);
+
+  await yaml.fill(`${header}serializeImagePulls: true\nmaxParallelImagePulls: 3\n`);
+  const words = "invalid configuration: maxParallelImagePulls cannot be larger than 1 unless SerializeImagePulls (--serialize-image-pulls) is set to false";
+  await expect(says).toContainText(`Line 4: ${words}`);
+  await expect(page.getByRole("status").first()).toContainText(words);
+  await expect(says.getByRole("link", { name: "source" })).toHaveAttribute("href", /validation\.go$/);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Set serializeImagePulls to false" }).click();
+  await expect(yaml).toHaveValue(/serializeImagePulls: false/);
+  await expect(says.getByRole("status")).toContainText("The kubelet starts");
+
+  await yaml.fill("a: b: c");
+  await expect(says.getByRole("status")).toContainText("does not start");
+  await expect(yaml).toHaveValue("a: b: c");
+  await yaml.fill("x".repeat(1_000_000));
+  await expect(says).toContainText("no mapping of fields");
+  await page.getByRole("button", { name: "Drop this" }).click();
+  await expect(yaml).toHaveValue(/serializeImagePulls: false/);
+});
+
+test("a failure of the registry is added by form, and the pod that waits is named", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=two-pods`);
+  await page.getByText("Edit the scenario").click();
+  await page.getByRole("button", { name: "Add a failure" }).click();
+  const failure = page.getByRole("group", { name: "failure 1" });
+  await failure.getByLabel("The registry answers").selectOption("unauthorized");
+  await failure.getByLabel("Until, s").fill("60");
+  await expect(page.getByRole("status").first()).toContainText("pulls fail either way");
+  await expect(page.getByRole("status").first()).toContainText("authorization failed");
+  await failure.getByLabel("Until, s").fill("");
+  await page.getByLabel("The run stops after, s").fill("100");
+  await expect(page.getByRole("status").first()).toContainText("have not started");
+  await page.getByRole("button", { name: "Remove failure 1" }).click();
+  await expect(page.getByRole("status").first()).not.toContainText("fail");
+});
+
+test("the examples with failures show what does not start, and why", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=never-on-another-node`);
+  const answer = page.getByRole("status").first();
+  await expect(answer).toContainText("1 of 2 pods have not started: agent-node-b shows ErrImageNeverPull");
+  await page.goto("about:blank");
+  await page.goto(`${site}#/pulls?preset=refused-configuration`);
+  await expect(page.getByRole("textbox", { name: "As YAML" })).toBeVisible();
+  await expect(page.locator("#kubelet-says")).toContainText("SerializeImagePulls (--serialize-image-pulls) is set to false");
+  await page.goto("about:blank");
+  await page.goto(`${site}#/pulls?preset=tag-fixed-later`);
+  await expect(answer).toContainText("3 pulls fail either way");
+  await expect(page.locator("svg .failed").first()).toBeAttached();
+});
+
 test("two images cannot have one name", async ({ page, site }) => {
   await page.goto(`${site}#/pulls?preset=two-pods`);
   await page.getByText("Edit the scenario").click();
@@ -120,9 +184,12 @@ test("the keys play, step and leave the fields alone", async ({ page, site }) =>
 });
 
 test("every example answers, has no finding and fits the screen", async ({ page, site }) => {
+  test.slow();
   await page.goto(`${site}#/pulls`);
   const example = page.getByRole("combobox", { name: "Example" });
+  await expect(example).toBeVisible();
   const slugs = await example.getByRole("option").evaluateAll((options) => options.map((option) => option.value));
+  expect(slugs).toContain("pull-qps-exceeded");
   for (const slug of slugs) {
     await example.selectOption(slug);
     await expect(page).toHaveURL(new RegExp(`preset=${slug}$`));

@@ -1,6 +1,8 @@
 //! Texts of KubeletConfigurations, and what a kubelet makes of them.
 
-use imagepull::kubelet::config::{KubeletConfigReport, check_kubelet_config};
+use imagepull::kubelet::config::{
+    KubeletConfigReport, PullSettings, check_kubelet_config, written_pull_settings,
+};
 use imagepull::releases::Release;
 use proptest::prelude::*;
 
@@ -187,4 +189,21 @@ proptest! {
         let _ = check_kubelet_config(&text, Release::NEWEST);
         let _ = check(&format!("maxParallelImagePulls: {text}"));
     }
+}
+
+#[test]
+fn settings_are_read_as_they_were_written_down() {
+    for settings in [
+        PullSettings::default(),
+        PullSettings {
+            serialize_image_pulls: Some(true),
+            max_parallel_image_pulls: Some(3.0),
+            registry_pull_qps: Some(0.0),
+            registry_burst: Some(25.0),
+        },
+    ] {
+        assert_eq!(written_pull_settings(&settings.to_yaml()), Some(settings));
+    }
+    assert_eq!(written_pull_settings("maxParallelImagePulls: many"), None);
+    assert_eq!(written_pull_settings("a: b: c"), None);
 }

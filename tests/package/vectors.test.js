@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
-import init, { admitPod, checkKubeletConfig, digestOf, ensureImage, normalizeImages, parseImage, verifyDigest } from "../../target/package/imagepull/imagepull.js";
+import init, { admitPod, checkKubeletConfig, digestOf, ensureImage, normalizeImages, parseImage, simulatePulls, verifyDigest } from "../../target/package/imagepull/imagepull.js";
 
 before(() => init());
 
@@ -120,6 +120,42 @@ test("the kubelet's image manager, with the gate KubeletEnsureSecretPulledImages
       assert.ok((attempt.message ?? "").includes(expected.message_contains), attempt.message);
     });
   });
+});
+
+test("what the image manager makes of errors, ServiceAccounts and the limit of pulls", async () => {
+  const { eval_cri_pull_err, service_account_coordinates, parallel_limit } = await vectors("image_manager");
+  everyRow(eval_cri_pull_err, (row) => {
+    const [attempt] = ensureImage({ image: "test", attempts: [{ atMs: 0, pullError: row.cri_error }] }).attempts;
+    assert.equal(attempt.reason, row.reason);
+    assert.equal(attempt.message, row.message ?? row.message_contains);
+  });
+  everyRow(service_account_coordinates, (row) => {
+    const own = row.expected_sa;
+    const remembered = row.pull_manager_says_must_pull ? { ...own, name: "another", uid: "another" } : own;
+    const [attempt] = ensureImage({
+      image: row.image,
+      imagePullPolicy: row.pull_policy,
+      featureGates: { KubeletEnsureSecretPulledImages: row.gate_enabled },
+      registryCredentials: own && [{ ...own, source: "serviceAccount" }],
+      pullRecords: own && { allowedServiceAccounts: { [row.image]: [remembered] } },
+      attempts: [{ atMs: 0, present: true }],
+    }).attempts;
+    assert.equal(attempt.criCalls.includes("PullImage"), row.image_pulled);
+  });
+  const numbers = [0, 1, 2, 3, 4, 5, 6];
+  const trace = simulatePulls({
+    images: Object.fromEntries(numbers.map((n) => [`image-${n}:1`, { layers: [{ bytes: n < 2 ? 1e7 : 1e8 }] }])),
+    nodes: [{ name: "node", kubelet: { serializeImagePulls: false, maxParallelImagePulls: parallel_limit.max_parallel } }],
+    pods: numbers.map((n) => ({
+      name: `pod-${n}`,
+      createdAtMs: n < 5 ? 0 : 100,
+      containers: [{ name: "app", image: `image-${n}:1`, imagePullPolicy: parallel_limit.policy }],
+    })),
+  });
+  assert.equal(trace.summary.peakPulls, parallel_limit.max_parallel);
+  const ends = trace.pulls.map(({ finishedMs }) => finishedMs).sort((a, b) => a - b);
+  const callsBy = (atMs) => trace.pulls.filter(({ startedMs }) => startedMs <= atMs).length;
+  assert.deepEqual([callsBy(0), callsBy(ends[0] - 1), callsBy(ends[1]), ends.length], [5, 5, 7, 7]);
 });
 
 test("the test of the admission plug-in AlwaysPullImages", async () => {

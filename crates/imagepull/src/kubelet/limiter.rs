@@ -29,10 +29,20 @@ impl TokenBucket {
         })
     }
 
-    /// Takes a token if there is one.
-    pub fn take(&mut self, now_ms: f64) -> bool {
+    /// How many whole tokens it holds.
+    pub fn tokens(&mut self, now_ms: f64) -> f64 {
+        self.refill(now_ms);
+        (self.tokens + 1.0 - WHOLE_TOKEN).floor()
+    }
+
+    fn refill(&mut self, now_ms: f64) {
         self.tokens = (self.tokens + self.per_ms * (now_ms - self.at_ms)).min(self.burst);
         self.at_ms = now_ms;
+    }
+
+    /// Takes a token if there is one.
+    pub fn take(&mut self, now_ms: f64) -> bool {
+        self.refill(now_ms);
         let is_there = self.tokens >= WHOLE_TOKEN;
         if is_there {
             self.tokens = (self.tokens - 1.0).max(0.0);
@@ -54,6 +64,10 @@ mod tests {
         assert!(!bucket.take(199.0));
         assert!(bucket.take(200.0));
         assert!(!bucket.take(399.0));
+        assert_eq!(
+            [399.0, 400.0, 600.0, 900.0].map(|now_ms| bucket.tokens(now_ms)),
+            [0.0, 1.0, 2.0, 2.0]
+        );
         for _ in 0..2 {
             assert!(bucket.take(10_000.0));
         }

@@ -46,7 +46,9 @@ fn button(fix: &Fix, repair: &Callback<String>) -> Html {
     html! {
         <li>
             <button class="fix" {onclick}>
-                { format!("{}: ", fix.title) }<code>{ &fix.replacement }</code>
+                { &fix.title }
+                // A text of many lines stands in its field.
+                if !fix.replacement.contains('\n') { { ": " }<code>{ &fix.replacement }</code> }
             </button>
         </li>
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_saphyr::Spanned;
 
 use super::{
-    ENSURE_SECRET_PULLED_IMAGES, PullSettings, VerificationPolicy,
+    API_VERSION, ENSURE_SECRET_PULLED_IMAGES, KIND, PullSettings, VerificationPolicy,
     document::{Document, Placed, Scalar, span},
 };
 use crate::{
@@ -85,6 +85,18 @@ pub fn check_kubelet_config(text: &str, release: Release) -> KubeletConfigReport
     }
 }
 
+/// The pull settings that a text writes; `None` where it cannot be read, or a kubelet cannot read
+/// one of them.
+pub fn written_pull_settings(text: &str) -> Option<PullSettings> {
+    let document = Document::read(text).ok()?;
+    let mut check = Check {
+        text,
+        diagnostics: Vec::new(),
+    };
+    let settings = check.settings(&document);
+    check.diagnostics.is_empty().then_some(settings)
+}
+
 /// Whether the gate of credential verification is on: as the text has it, else as the release has
 /// it.
 fn is_verifying(document: &Document, release: Release) -> bool {
@@ -125,12 +137,8 @@ impl Check<'_> {
     /// A configuration names what it is.
     fn header(&mut self, document: &Document) {
         for (field, written, expected) in [
-            (
-                "apiVersion",
-                &document.api_version,
-                "kubelet.config.k8s.io/v1beta1",
-            ),
-            ("kind", &document.kind, "KubeletConfiguration"),
+            ("apiVersion", &document.api_version, API_VERSION),
+            ("kind", &document.kind, KIND),
         ] {
             match written {
                 None => self.diagnostics.push(

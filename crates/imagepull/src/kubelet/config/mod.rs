@@ -7,7 +7,7 @@ mod check;
 mod document;
 mod verification_policy;
 
-pub use check::{KubeletConfigReport, check_kubelet_config};
+pub use check::{KubeletConfigReport, check_kubelet_config, written_pull_settings};
 pub use verification_policy::{ENSURE_SECRET_PULLED_IMAGES, VerificationPolicy};
 
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,10 @@ pub struct PullSettings {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registry_burst: Option<f64>,
 }
+
+/// What a KubeletConfiguration says of itself.
+const API_VERSION: &str = "kubelet.config.k8s.io/v1beta1";
+const KIND: &str = "KubeletConfiguration";
 
 /// `registryPullQPS` where it is left out.
 pub const DEFAULT_REGISTRY_PULL_QPS: f64 = 5.0;
@@ -63,6 +67,37 @@ pub struct Refusal {
 }
 
 impl PullSettings {
+    /// A KubeletConfiguration with these settings; what is left out stands as a comment with what
+    /// then holds.
+    pub fn to_yaml(&self) -> String {
+        let defaulted = self.defaulted();
+        let line = |field: &str, is_written: bool, value: String| {
+            let mark = if is_written { "" } else { "# " };
+            format!("{mark}{field}: {value}\n")
+        };
+        let serialize = line(
+            "serializeImagePulls",
+            self.serialize_image_pulls.is_some(),
+            defaulted.serialize_image_pulls.to_string(),
+        );
+        let max = defaulted.max_parallel_image_pulls;
+        let max = max.map_or_else(
+            || "# maxParallelImagePulls: 2\n".to_owned(),
+            |max| line("maxParallelImagePulls", true, max.to_string()),
+        );
+        let qps = line(
+            "registryPullQPS",
+            self.registry_pull_qps.is_some(),
+            defaulted.registry_pull_qps.to_string(),
+        );
+        let burst = line(
+            "registryBurst",
+            self.registry_burst.is_some(),
+            defaulted.registry_burst.to_string(),
+        );
+        format!("apiVersion: {API_VERSION}\nkind: {KIND}\n{serialize}{max}{qps}{burst}")
+    }
+
     /// What holds where fields are left out. What is written is never changed.
     pub fn defaulted(&self) -> DefaultedPullSettings {
         let max = self.max_parallel_image_pulls;

@@ -26,6 +26,8 @@ pub enum Bottleneck {
     Unpacking,
     /// Nothing is downloaded or unpacked: answers of the registry are on their way.
     RoundTrips,
+    /// No pull runs: those that failed are in back-off, or pods are created later.
+    NoPull,
 }
 
 /// The bottleneck of a run, looked at on the node whose last pull ends last.
@@ -64,13 +66,20 @@ pub fn bottleneck(trace: &Trace, scenario: &Scenario) -> Option<Bottleneck> {
         Some(_) => downloading_ms - network_ms.max(registry_ms),
         None => 0.0,
     };
-    let rest_ms = end_ms - downloading_ms - unpacking_ms;
+    let active: Vec<(f64, f64)> = steps
+        .active_pulls
+        .iter()
+        .map(|(at_ms, pulls)| (*at_ms, f64::from(*pulls)))
+        .collect();
+    let idle_ms = time_where(&active, end_ms, |pulls| pulls < 0.5);
+    let rest_ms = end_ms - downloading_ms - unpacking_ms - idle_ms;
     let candidates = [
         (Bottleneck::Network, network_ms),
         (Bottleneck::Registry, registry_ms),
         (Bottleneck::Connections, limited_ms),
         (Bottleneck::Unpacking, unpacking_ms),
         (Bottleneck::RoundTrips, rest_ms),
+        (Bottleneck::NoPull, idle_ms),
     ];
     let holds =
         |(bottleneck, time_ms): (Bottleneck, f64)| (time_ms >= end_ms * MOST).then_some(bottleneck);
@@ -131,6 +140,15 @@ mod tests {
         );
         let scenario: Scenario = serde_json::from_str(&json).unwrap();
         bottleneck(&simulate_pulls(&scenario, Detail::Full), &scenario)
+    }
+
+    #[test]
+    fn the_wait_between_failed_pulls_is_no_round_trip() {
+        let faults = r#"{"faults": [{"error": "notFound", "untilMs": 100000}]}"#;
+        assert_eq!(
+            found("\"bandwidth\": 1e9", faults, 0.0),
+            Some(Bottleneck::NoPull)
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::{
     runs::{Lane, Runs, SharedRuns, parallel_pulls},
     scale::{SQUARE, area, highest, percent, sum, ticks},
     segments::{Bar, Phase, RoundTrips, bar},
+    tokens::tokens,
 };
 use crate::text;
 
@@ -19,6 +20,9 @@ const MOST_WIDE_ROWS: usize = 12;
 
 /// The height of the areas below the bars, in px.
 const AREA_HEIGHT: usize = 24;
+
+/// The height of the line between a failed pull and the next, as a part of a bar's.
+pub const BACK_OFF_PART: f64 = 0.1;
 
 /// The space above an area, in px.
 const AREA_GAP: usize = 8;
@@ -112,6 +116,8 @@ struct Drawing<'a> {
     pitch: usize,
     throughput: Vec<(f64, f64)>,
     active: Vec<(f64, f64)>,
+    /// The token bucket, where it refused a pull.
+    tokens: Option<Vec<(f64, f64)>>,
 }
 
 impl<'a> Drawing<'a> {
@@ -135,6 +141,7 @@ impl<'a> Drawing<'a> {
                     .map(|(at_ms, pulls)| (*at_ms, f64::from(*pulls)))
                     .collect()
             }),
+            tokens: tokens(runs, trace),
             runs,
             lane,
         }
@@ -145,7 +152,8 @@ impl<'a> Drawing<'a> {
     }
 
     fn height(&self) -> usize {
-        self.bars_height() + 2 * (AREA_GAP + AREA_HEIGHT) + AXIS_HEIGHT
+        let areas = 2 + usize::from(self.tokens.is_some());
+        self.bars_height() + areas * (AREA_GAP + AREA_HEIGHT) + AXIS_HEIGHT
     }
 
     fn html(&self) -> Html {
@@ -164,6 +172,7 @@ impl<'a> Drawing<'a> {
                             { for self.rows.iter().enumerate().map(|(index, row)| self.row(index, row)) }
                             { self.area(0, "carried", &self.throughput) }
                             { self.area(1, "active", &self.active) }
+                            { for self.tokens.iter().map(|tokens| self.area(2, "tokens", tokens)) }
                         </svg>
                         <i class="veil"></i>
                         <i class="playhead"></i>
@@ -180,12 +189,15 @@ impl<'a> Drawing<'a> {
     fn labels(&self) -> Html {
         let row = format!("height:{}px", self.pitch);
         let below = format!("height:{AREA_HEIGHT}px;margin-top:{AREA_GAP}px");
-        let label = |text: &str, style: &str| html! { <span style={style.to_owned()} title={text.to_owned()}>{ text }</span> };
+        let label = |text: &str, style: &str, class: &'static str| {
+            html! { <span {class} style={style.to_owned()} title={text.to_owned()}>{ text }</span> }
+        };
         html! {
             <div class="labels" aria-hidden="true">
-                { for self.rows.iter().map(|drawn| label(&drawn.label, &row)) }
-                { label(text::pulls_network(), &below) }
-                { label(text::pulls_active(), &below) }
+                { for self.rows.iter().map(|drawn| label(&drawn.label, &row, "row-name")) }
+                { label(text::pulls_network(), &below, "below") }
+                { label(text::pulls_active(), &below, "below") }
+                if self.tokens.is_some() { { label(text::pulls_tokens(), &below, "below") } }
             </div>
         }
     }
@@ -197,6 +209,7 @@ impl<'a> Drawing<'a> {
             <div class="peaks" aria-hidden="true" style={top}>
                 <span>{ bit_rate(highest(&self.throughput)) }</span>
                 <span>{ highest(&self.active) }</span>
+                { for self.tokens.iter().map(|tokens| html! { <span>{ highest(tokens) }</span> }) }
             </div>
         }
     }
@@ -249,6 +262,9 @@ impl<'a> Drawing<'a> {
         let has_room = self.pitch > 20;
         html! {
             <g>
+                { for self.back_offs(row).map(|(from_ms, to_ms)| {
+                    self.rectangle("var(--queue)", from_ms, to_ms, top + height * (1.0 - BACK_OFF_PART) / 2.0, height * BACK_OFF_PART)
+                }) }
                 { for row.bars.iter().map(|bar| self.bar(bar, top, height)) }
                 if has_room {
                     <text class="end" x={format!("{}%", percent(last, self.runs.end_ms))} dx="6" y={(top + height / 2.0 + 4.0).to_string()}>
@@ -257,6 +273,15 @@ impl<'a> Drawing<'a> {
                 }
             </g>
         }
+    }
+
+    /// From each failed pull to the next one of the row, or to the end.
+    fn back_offs(&self, row: &Row) -> impl Iterator<Item = (f64, f64)> {
+        let begins = row.bars.iter().skip(1).filter_map(Bar::begins_ms);
+        let begins = begins.chain([self.runs.end_ms]);
+        let bars = row.bars.iter().zip(begins);
+        bars.filter(|(bar, _)| bar.outcome == Some(Outcome::Failed))
+            .map(|(bar, next_ms)| (bar.end_ms, next_ms))
     }
 
     fn bar(&self, bar: &Bar, top: f64, height: f64) -> Html {

@@ -6,10 +6,12 @@
 //! | `presets` | the examples, as data |
 //! | `runs` | a scenario run in the three lanes |
 //! | `segments`, `moment` | traces as bars and moments: pure |
+//! | `tokens` | the token bucket of the kubelet |
 //! | `compare`, `bottleneck`, `sentence` | what the runs say |
 //! | `player`, `controls` | the clock, its buttons and keys |
 //! | `stage`, `lane`, `feed`, `tables` | the drawing, the events, the figures |
 //! | `sure` | how near the simulation is to real nodes |
+//! | `config` | the KubeletConfiguration as YAML |
 //! | `editor` | the scenario as a form and as JSON |
 
 use std::rc::Rc;
@@ -25,6 +27,7 @@ use crate::{
     drawing::{figures, scale},
     text,
 };
+use config::Config;
 use editor::Editor;
 use presets::{PRESETS, Preset};
 use runs::{MOST_CONTAINERS, Runs, SharedRuns, containers};
@@ -33,6 +36,7 @@ use tables::{Comparison, EachPull};
 
 mod bottleneck;
 mod compare;
+mod config;
 mod controls;
 mod editor;
 mod feed;
@@ -46,6 +50,7 @@ mod sentence;
 mod stage;
 mod sure;
 mod tables;
+mod tokens;
 
 /// The view: the answer, the runs, the figures and the scenario.
 #[component]
@@ -85,6 +90,7 @@ pub fn PullsView(props: &Props) -> Html {
             if let Err(unreadable) = &*own { <p class="notice" role="alert">{ link_problem(unreadable) }</p> }
             if let Ok(runs) = &*tried { { answer(runs) } }
             { chooser(props, preset, matches!(*own, Ok(Some(_)))) }
+            <Config scenario={scenario.clone()} {release} change={edit.clone()} />
             <Editor scenario={scenario.clone()} change={edit} />
             if let Err(problems) = &*tried { { wrong(problems, shown.is_some()) } }
             if let Some(runs) = shown {

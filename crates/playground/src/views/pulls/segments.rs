@@ -66,6 +66,11 @@ pub struct Bar {
 }
 
 impl Bar {
+    /// When the pull was asked for, in ms; `None` for one that took no time.
+    pub fn begins_ms(&self) -> Option<f64> {
+        self.segments.first().map(|segment| segment.from_ms)
+    }
+
     /// How long the pull does one thing, all stretches together, in ms.
     pub fn time_in(&self, phase: Phase) -> f64 {
         let segments = self.segments.iter();

@@ -1,5 +1,7 @@
 //! The comparison in words.
 
+use imagepull::kubelet::limiter::QPS_EXCEEDED;
+
 use super::{
     bottleneck::Bottleneck,
     compare::{Change, Comparison, Direction, Failures, SlotWait, compare},
@@ -10,7 +12,7 @@ use crate::text;
 
 /// What the three runs say, as sentences with the marks of [`crate::components::rich`].
 pub fn sentences(runs: &Runs) -> Vec<String> {
-    let mut sentences = Vec::new();
+    let mut sentences: Vec<String> = refused_as_written(runs).into_iter().collect();
     match compare(runs) {
         Comparison::NothingPulled => sentences.push(text::pulls_says_nothing_pulled().to_owned()),
         Comparison::NothingWaits { one_pod_at_a_time } => sentences.push(
@@ -30,12 +32,32 @@ pub fn sentences(runs: &Runs) -> Vec<String> {
         } => {
             sentences.extend(start.map(of_start));
             sentences.push(of_end(end, bottleneck, runs));
-            sentences.extend(failures.map(of_failures));
+            sentences.extend(failures.map(|failures| of_failures(failures, runs)));
             sentences.extend(slot_wait.map(of_slot_wait));
         }
     }
+    sentences.extend(not_started(runs));
     sentences.extend(refusal(runs));
     sentences
+}
+
+/// The pods that still wait at the end without a limit, and what the first of them shows.
+fn not_started(runs: &Runs) -> Option<String> {
+    let trace = runs.trace(Lane::Unlimited);
+    let mut waiting = trace.pods.iter().filter(|pod| pod.started_ms.is_none());
+    let first = waiting.next()?;
+    let containers = trace.containers.iter();
+    let mut last_reasons = containers
+        .filter(|it| (&it.node, &it.pod) == (&first.node, &first.pod))
+        .filter_map(|it| it.states.last()?.reason);
+    let reason = last_reasons.next_back()?;
+    let count = waiting.count() + 1;
+    Some(text::pulls_says_not_started(
+        count,
+        trace.pods.len(),
+        &first.pod,
+        reason,
+    ))
 }
 
 fn of_start(change: Change) -> String {
@@ -76,6 +98,7 @@ fn why_same(bottleneck: Bottleneck, runs: &Runs) -> String {
         Bottleneck::Connections => text::pulls_says_same_connections(connection(runs)),
         Bottleneck::Unpacking => text::pulls_says_same_unpacking().to_owned(),
         Bottleneck::RoundTrips => text::pulls_says_same_round_trips().to_owned(),
+        Bottleneck::NoPull => text::pulls_says_same_no_pull().to_owned(),
     }
 }
 
@@ -83,7 +106,7 @@ fn why_same(bottleneck: Bottleneck, runs: &Runs) -> String {
 fn why_sooner(bottleneck: Bottleneck, runs: &Runs) -> Option<String> {
     match bottleneck {
         // A full network takes as long either way; the gain has a cause of its own.
-        Bottleneck::Network | Bottleneck::Registry => None,
+        Bottleneck::Network | Bottleneck::Registry | Bottleneck::NoPull => None,
         Bottleneck::Connections => Some(text::pulls_says_sooner_connections(connection(runs))),
         Bottleneck::Unpacking => Some(text::pulls_says_sooner_unpacking().to_owned()),
         Bottleneck::RoundTrips => Some(text::pulls_says_sooner_round_trips().to_owned()),
@@ -99,21 +122,38 @@ fn connection(runs: &Runs) -> String {
     )
 }
 
-fn of_failures(failures: Failures) -> String {
+fn of_failures(failures: Failures, runs: &Runs) -> String {
     let Failures {
         serial,
         parallel,
         error,
     } = failures;
-    if serial == parallel {
+    let limited = error == QPS_EXCEEDED;
+    let failed = if serial == parallel {
         text::pulls_says_fail_either_way(parallel, error)
     } else {
         text::pulls_says_fail(parallel, serial, error)
+    };
+    if !limited {
+        return failed;
     }
+    let kubelet = runs.scenario.nodes.first().and_then(|node| node.kubelet);
+    let settings = kubelet.unwrap_or_default().defaulted();
+    let limit = text::pulls_says_limiter(settings.registry_burst, settings.registry_pull_qps);
+    format!("{failed} {limit}")
 }
 
 fn of_slot_wait(wait: SlotWait) -> String {
     text::pulls_says_slot_wait(wait.pod, duration(wait.wait_ms), wait.slots)
+}
+
+/// The kubelet's own words where two settings as they are written contradict each other. The
+/// lanes set one of them.
+fn refused_as_written(runs: &Runs) -> Option<String> {
+    let written = runs.scenario.nodes.iter().filter_map(|node| node.kubelet);
+    let mut refusals = written.flat_map(|kubelet| kubelet.defaulted().refusals());
+    let refusal = refusals.find(|refusal| refusal.code == "KUB004")?;
+    Some(text::pulls_says_refused_as_written(refusal.message))
 }
 
 /// The kubelet's own words where it does not start with the number of the middle lane only.

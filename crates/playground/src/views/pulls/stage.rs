@@ -6,7 +6,7 @@ use super::{
     controls::{Keys, controls, use_keys},
     feed::Feed,
     figures::clock,
-    lane::{LaneView, lane_title, paint, phase_name},
+    lane::{BACK_OFF_PART, LaneView, lane_title, paint, phase_name},
     moment::state_at,
     player::{Player, use_player},
     runs::{Lane, SharedRuns},
@@ -31,7 +31,7 @@ pub fn Stage(props: &Props) -> Html {
         <div class="stage" ref={player.places.stage.clone()}>
             { controls(&player) }
             <p class="visually-hidden" role="status">{ now(&player, runs) }</p>
-            <div class="legend-row">{ legend() }<Keys /></div>
+            <div class="legend-row">{ legend(runs) }<Keys /></div>
             <div class="lanes">
                 <div>
                     { for Lane::ALL.map(|lane| html! { <LaneView runs={runs.clone()} {lane} /> }) }
@@ -61,7 +61,10 @@ fn now(player: &Player, runs: &SharedRuns) -> String {
     text::pulls_now(clock(player.at_ms()), lanes.join("; "))
 }
 
-fn legend() -> Html {
+fn legend(runs: &SharedRuns) -> Html {
+    let has_failures = Lane::ALL
+        .iter()
+        .any(|lane| runs.trace(*lane).summary.pulls_failed > 0);
     let swatch = |paint: &'static str, part: f64| {
         let height = (12.0 * part).round();
         html! {
@@ -86,6 +89,7 @@ fn legend() -> Html {
                     </svg>
                     { text::pulls_phase_beside() }
                 </li>
+                if has_failures { <li>{ swatch("var(--queue)", BACK_OFF_PART) }{ text::pulls_phase_back_off() }</li> }
             </ul>
         </>
     }

@@ -11,6 +11,7 @@ use crate::{components::fields, text};
 use json::Json;
 
 mod edits;
+mod faults;
 mod images;
 mod json;
 mod nodes;
@@ -87,6 +88,7 @@ pub fn Editor(props: &Props) -> Html {
                         { images::images(props) }
                         { nodes::nodes(props) }
                         { registry::registry(props) }
+                        { faults::faults(props) }
                     </div>
                 }
                 // Always there, so that a text that is no scenario yet stays.

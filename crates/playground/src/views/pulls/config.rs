@@ -1,0 +1,200 @@
+//! The KubeletConfiguration of the nodes, as YAML that can be edited.
+
+use std::rc::Rc;
+
+use imagepull::{
+    diagnostic::Diagnostic,
+    kubelet::config::{
+        KubeletConfigReport, PullSettings, check_kubelet_config, written_pull_settings,
+    },
+    releases::Release,
+    simulate::scenario::Scenario,
+};
+use web_sys::{HtmlDetailsElement, HtmlSelectElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::{
+    components::{reasons::reasons, remarks::remarks, rich::rich},
+    text,
+};
+
+/// Properties of [`Config`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The scenario as it is.
+    pub scenario: Rc<Scenario>,
+    /// The release whose kubelet reads the text.
+    pub release: Release,
+    /// The scenario as it shall be.
+    pub change: Callback<Scenario>,
+}
+
+/// The text of one entry of the nodes, and what the kubelet makes of it.
+#[component]
+pub fn Config(props: &Props) -> Html {
+    let is_open = use_state_eq(|| false);
+    let chosen = use_state_eq(|| 0);
+    let draft = use_state_eq(|| None::<String>);
+    let nodes = &props.scenario.nodes;
+    let index = (*chosen).min(nodes.len().saturating_sub(1));
+    let settings = nodes.get(index).and_then(|node| node.kubelet);
+    let settings = settings.unwrap_or_default();
+    // What was typed stays as long as it is what the scenario has, or cannot be read.
+    let typed = draft
+        .as_ref()
+        .filter(|text| written_pull_settings(text).is_none_or(|written| written == settings));
+    let is_typed = typed.is_some();
+    let written = typed.cloned().unwrap_or_else(|| settings.to_yaml());
+    let report = check_kubelet_config(&written, props.release);
+    let write = {
+        let (draft, scenario, change) =
+            (draft.clone(), props.scenario.clone(), props.change.clone());
+        Callback::from(move |text: String| {
+            if let Some(settings) = written_pull_settings(&text) {
+                set(&scenario, index, settings, &change);
+            }
+            draft.set(Some(text));
+        })
+    };
+    let back = {
+        let draft = draft.clone();
+        Callback::from(move |_| draft.set(None))
+    };
+    let ontoggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |event: Event| {
+            let details: HtmlDetailsElement = event.target_unchecked_into();
+            is_open.set(details.open());
+        })
+    };
+    let oninput = write.reform(|event: InputEvent| {
+        let field: HtmlTextAreaElement = event.target_unchecked_into();
+        field.value()
+    });
+    html! {
+        // A configuration that is refused is shown without being asked for.
+        <details class="editor config" open={*is_open || !report.starts} {ontoggle}>
+            <summary>{ text::pulls_config_title() }</summary>
+            <div class="config-parts">
+                <div class="json">
+                    if nodes.len() > 1 { { chooser(&props.scenario, index, &chosen, &draft) } }
+                    <label for="kubelet-config">{ text::pulls_config_label() }</label>
+                    <textarea
+                        id="kubelet-config" class="code" rows="7" spellcheck="false" autocomplete="off" autocapitalize="off"
+                        aria-invalid={(!report.starts).then_some("true")} aria-describedby="kubelet-says" value={written.clone()} {oninput}
+                    />
+                    if is_typed && written_pull_settings(&written).is_none() {
+                        <button type="button" class="small" onclick={back}>{ text::pulls_config_back() }</button>
+                    }
+                </div>
+                <div id="kubelet-says">
+                    { verdict(&report, &written, &write) }
+                    if report.starts { { lane_of(settings) } }
+                </div>
+            </div>
+        </details>
+    }
+}
+
+/// Writes settings into an entry of the nodes, where they are others.
+fn set(scenario: &Scenario, index: usize, settings: PullSettings, change: &Callback<Scenario>) {
+    let mut scenario = scenario.clone();
+    let Some(node) = scenario.nodes.get_mut(index) else {
+        return;
+    };
+    if node.kubelet.unwrap_or_default() != settings {
+        node.kubelet = Some(settings);
+        change.emit(scenario);
+    }
+}
+
+fn chooser(
+    scenario: &Scenario,
+    index: usize,
+    chosen: &UseStateHandle<usize>,
+    draft: &UseStateHandle<Option<String>>,
+) -> Html {
+    let onchange = {
+        let (chosen, draft) = (chosen.clone(), draft.clone());
+        Callback::from(move |event: Event| {
+            let select: HtmlSelectElement = event.target_unchecked_into();
+            chosen.set(usize::try_from(select.selected_index()).unwrap_or(0));
+            draft.set(None);
+        })
+    };
+    html! {
+        <select aria-label={text::pulls_config_node()} {onchange}>
+            { for scenario.nodes.iter().enumerate().map(|(place, node)| html! {
+                <option selected={place == index}>{ &node.name }</option>
+            }) }
+        </select>
+    }
+}
+
+/// Whether the kubelet starts: with which settings, or why not.
+fn verdict(report: &KubeletConfigReport, written: &str, write: &Callback<String>) -> Html {
+    let placed: Vec<Diagnostic> = report
+        .diagnostics
+        .iter()
+        .map(|diagnostic| with_line(diagnostic, written))
+        .collect();
+    let placed: Vec<&Diagnostic> = placed.iter().collect();
+    html! {
+        <>
+            <p role="status" class={if report.starts { "starts" } else { "refused" }}>
+                { if report.starts { text::pulls_config_starts() } else { text::pulls_config_refused() } }
+            </p>
+            { remarks(&placed, write) }
+            if report.starts {
+                <dl class="defaulted">{ for defaulted(report).map(|(field, value)| html! {
+                    <div><dt><code>{ field }</code></dt><dd><code>{ value }</code></dd></div>
+                }) }</dl>
+                { reasons(&report.why) }
+            }
+        </>
+    }
+}
+
+/// The diagnostic with the number of its line before its words.
+fn with_line(diagnostic: &Diagnostic, written: &str) -> Diagnostic {
+    let mut placed = diagnostic.clone();
+    if let Some(span) = diagnostic.span {
+        let line = written[..span.start].matches('\n').count() + 1;
+        placed.message = text::pulls_config_line(line, &diagnostic.message);
+    }
+    placed
+}
+
+fn defaulted(report: &KubeletConfigReport) -> impl Iterator<Item = (&'static str, String)> {
+    let number = |value: Option<f64>, none: &str| {
+        value.map_or_else(|| none.to_owned(), |value| value.to_string())
+    };
+    let no_limit = text::pulls_edit_no_limit();
+    let serialize = report.serialize_image_pulls.unwrap_or_default();
+    let policy = report.image_pull_credentials_verification_policy.clone();
+    [
+        ("serializeImagePulls", Some(serialize.to_string())),
+        (
+            "maxParallelImagePulls",
+            Some(number(report.max_parallel_image_pulls, no_limit)),
+        ),
+        (
+            "registryPullQPS",
+            Some(number(report.registry_pull_qps, "")),
+        ),
+        ("registryBurst", Some(number(report.registry_burst, ""))),
+        ("imagePullCredentialsVerificationPolicy", policy),
+    ]
+    .into_iter()
+    .filter_map(|(field, value)| Some((field, value?)))
+}
+
+/// Which of the three runs below is the one of these settings.
+fn lane_of(settings: PullSettings) -> Html {
+    let said = match settings.defaulted().pulls_at_once() {
+        Some(1.0) => text::pulls_config_runs_serial().to_owned(),
+        Some(pulls) => text::pulls_config_runs_parallel(pulls),
+        None => text::pulls_config_runs_unlimited().to_owned(),
+    };
+    html! { <p class="soft">{ rich(&said) }</p> }
+}

@@ -1,0 +1,60 @@
+//! The token bucket of `registryPullQPS` and `registryBurst` in one run.
+
+use imagepull::kubelet::limiter::{QPS_EXCEEDED, TokenBucket};
+use imagepull::simulate::trace::Trace;
+
+use super::runs::{Runs, node_of};
+
+/// The tokens are looked at so often along the run.
+const LOOKS: u32 = 400;
+
+/// The tokens of the first node whose kubelet refused a pull, as steps of time in ms and tokens;
+/// `None` where none did.
+pub fn tokens(runs: &Runs, trace: &Trace) -> Option<Vec<(f64, f64)>> {
+    let is_refused = |error: &Option<String>| error.as_deref() == Some(QPS_EXCEEDED);
+    let refused = trace.pulls.iter().find(|pull| is_refused(&pull.error))?;
+    let node = node_of(&runs.scenario, &refused.node)?;
+    let settings = node.kubelet.unwrap_or_default().defaulted();
+    let mut bucket = TokenBucket::new(settings.registry_pull_qps, settings.registry_burst)?;
+    let pulls = trace.pulls.iter().filter(|pull| pull.node == refused.node);
+    let looks = (0..LOOKS).map(|look| (runs.end_ms * f64::from(look) / f64::from(LOOKS), false));
+    let taken_up = pulls.filter_map(|pull| Some((pull.started_ms?, true)));
+    let mut moments: Vec<(f64, bool)> = looks.chain(taken_up).collect();
+    moments.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut steps = vec![(0.0, settings.registry_burst)];
+    for (at_ms, takes) in moments {
+        if takes {
+            bucket.take(at_ms);
+        }
+        let tokens = bucket.tokens(at_ms);
+        if steps
+            .last()
+            .is_some_and(|(_, last)| last.to_bits() != tokens.to_bits())
+        {
+            steps.push((at_ms, tokens));
+        }
+    }
+    Some(steps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{presets::Preset, runs::Lane};
+    use super::*;
+
+    #[test]
+    fn the_bucket_is_emptied_by_the_burst_and_fills_again() {
+        let preset = Preset::named_or_first("pull-qps-exceeded");
+        let runs = Runs::of(&preset.scenario());
+        assert_eq!(tokens(&runs, runs.trace(Lane::Serial)), None);
+        let steps = tokens(&runs, runs.trace(Lane::Unlimited)).expect("two pulls are refused");
+        assert_eq!(steps[0], (0.0, 10.0));
+        assert!(steps.iter().any(|(_, tokens)| *tokens == 0.0), "{steps:?}");
+        assert!(
+            steps
+                .iter()
+                .all(|(_, tokens)| (0.0..=10.0).contains(tokens))
+        );
+        assert_eq!(steps.last().map(|(_, tokens)| *tokens), Some(10.0));
+    }
+}
