@@ -5,6 +5,7 @@
 #![cfg(target_arch = "wasm32")]
 
 mod core;
+mod kubelet_views;
 mod mounted;
 mod name_view;
 mod pulls_view;

@@ -3,7 +3,7 @@
 use crate::mounted::{Mounted, next_frame};
 use playground::{
     address::{Address, View},
-    views::pulls::{Props, PullsView},
+    views::{Props, pulls::PullsView},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};

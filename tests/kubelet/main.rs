@@ -3,5 +3,6 @@
 
 mod config;
 mod events;
+mod limiter;
 mod timeline;
 mod timeline_stories;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use imagepull::{
     kubelet::ensure_image::{AttemptRequest, EnsureRequest, ensure_image},
-    policy::default_pull_policy,
+    policy::{PullPolicy, default_pull_policy},
     releases::{Change, Release},
 };
 use yew::prelude::*;
@@ -21,12 +21,12 @@ const KEP_IMAGE_VOLUME: &str =
     "https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/4639-oci-volume-source";
 const PLUGIN: &str = "https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#alwayspullimages";
 
-/// The cards of one image.
-pub fn cards(image: &str, release: Release) -> Html {
+/// The cards of one image. That on Never stands further up where it is the policy.
+pub fn cards(image: &str, release: Release, policy: PullPolicy) -> Html {
     html! {
         <div class="cards">
             { forcing(image) }
-            { never(image) }
+            if policy != PullPolicy::Never { { never(image) } }
             { plugin() }
             { runtime_classes(image, release) }
             { image_volumes(image, release) }
@@ -82,7 +82,7 @@ fn forcing(image: &str) -> Html {
 }
 
 /// Why Never fails although the image seems to be there.
-fn never(image: &str) -> Html {
+pub fn never(image: &str) -> Html {
     let commands = [
         text::policy_never_crictl().to_owned(),
         format!("kind load docker-image {image}"),

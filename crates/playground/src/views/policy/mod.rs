@@ -60,10 +60,12 @@ pub fn PolicyView(props: &Props) -> Html {
             <p class="answer" role="status">{ rich(&decision.sentence(image, release)) }</p>
             { remarks_on(&decision, props) }
             { examples(offers, &choice.preset, open) }
+            // Whoever asks about Never asks why it failed.
+            if decision.policy() == PullPolicy::Never { { cards::never(image) } }
             { tree::tree(&decision) }
             { outcomes::table(image, release, decision.policy()) }
             { life::life(image, props) }
-            { cards::cards(image, release) }
+            { cards::cards(image, release, decision.policy()) }
         </>
     }
 }

@@ -37,10 +37,13 @@ macro_rules! preset {
 
 /// All examples in the order in which they are offered; the first one opens without a choice.
 #[rustfmt::skip]
-pub static PRESETS: [Preset; 13] = [
+pub static PRESETS: [Preset; 16] = [
     preset!("two-pods", pulls_presets_two_pods_title, pulls_presets_two_pods_look),
     preset!("small-behind-huge", pulls_presets_small_behind_huge_title, pulls_presets_small_behind_huge_look),
     preset!("small-behind-huge-per-image", pulls_presets_small_behind_huge_per_image_title, pulls_presets_small_behind_huge_per_image_look),
+    preset!("including-waiting", pulls_presets_including_waiting_title, pulls_presets_including_waiting_look),
+    preset!("how-many-at-once", pulls_presets_how_many_at_once_title, pulls_presets_how_many_at_once_look),
+    preset!("no-progress", pulls_presets_no_progress_title, pulls_presets_no_progress_look),
     preset!("four-containers-one-pod", pulls_presets_four_containers_one_pod_title, pulls_presets_four_containers_one_pod_look),
     preset!("same-image-twice", pulls_presets_same_image_twice_title, pulls_presets_same_image_twice_look),
     preset!("daemonset-many-nodes", pulls_presets_daemonset_many_nodes_title, pulls_presets_daemonset_many_nodes_look),

@@ -1,0 +1,48 @@
+//! The Policy and the Back-off view, each by itself.
+
+use crate::mounted::Mounted;
+use playground::address::Address;
+use playground::views::{Props, back_off::BackOffView, policy::PolicyView};
+use wasm_bindgen_test::wasm_bindgen_test;
+use yew::Callback;
+
+const ANSWER: &str = ".answer[role=status]";
+
+fn showing(fragment: &str) -> Props {
+    let (address, problems) = Address::default().open(fragment);
+    assert_eq!(problems, []);
+    Props {
+        address,
+        change: Callback::noop(),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_policy_of_an_image_is_said_with_its_reason() {
+    let view = Mounted::<PolicyView>::new("", showing("#/policy?image=api:v1"));
+    view.expect_text(
+        ANSWER,
+        "api:v1 gets IfNotPresent. The tag is v1; every tag but latest defaults to IfNotPresent. \
+         The kubelet asks for a pull only where the image is not on the node, or where it pulled \
+         the image itself and this pod has not shown that it may use it.",
+    )
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn the_next_attempt_after_a_fix_is_said() {
+    let view = Mounted::<BackOffView>::new("", showing("#/back-off?preset=next-attempt"));
+    view.expect_text(
+        ANSWER,
+        "You fix it after 6 min 40 s. The kubelet tries again after 10 min 58 s: 4 min 18 s later. \
+         By chance that is anywhere from 3 min 45 s to 4 min 53 s. A new pod would try at once.",
+    )
+    .await;
+    view.type_into("textarea#events-text", "x509: certificate has expired")
+        .await;
+    view.expect_text(
+        ".cause h3",
+        "The registry's certificate is not trusted EVT006",
+    )
+    .await;
+}
