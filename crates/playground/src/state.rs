@@ -18,8 +18,10 @@ pub struct State {
 
 /// Something that a person did.
 pub enum Action {
-    /// A fragment was opened: a link, the buttons of the browser, or a change in a view of its own.
+    /// A link was opened, or a button of the browser used: the fragment.
     Open(String),
+    /// Something was changed in a view of its own, which says so as a fragment of any length.
+    Change(String),
     /// The notice about a link was read.
     DismissProblems,
     /// The image names were edited.
@@ -46,6 +48,7 @@ impl Reducible for State {
                 let (address, problems) = state.address.open(&fragment);
                 state = Self { address, problems };
             }
+            Action::Change(fragment) => state.address = state.address.read(&fragment).0,
             Action::DismissProblems => state.problems.clear(),
             Action::EditImage(image) => state.address.set_image(image),
             Action::ChooseRelease(release) => state.address.kubernetes = release,

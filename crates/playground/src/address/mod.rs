@@ -13,6 +13,8 @@ use imagepull::releases::Release;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 pub mod back_off;
+#[cfg(test)]
+mod golden;
 pub mod packed;
 pub mod policy;
 
@@ -134,12 +136,18 @@ impl Problem {
 }
 
 impl Address {
-    /// Reads a fragment such as `#/name?image=busybox`. What it does not say stays as in `self`.
+    /// Opens a link: [`read`](Self::read) for a fragment that is not too long.
     #[must_use]
     pub fn open(&self, fragment: &str) -> (Self, Vec<Problem>) {
         if fragment.len() > LONGEST {
             return (self.clone(), vec![Problem::TooLong]);
         }
+        self.read(fragment)
+    }
+
+    /// Reads a fragment such as `#/name?image=busybox`. What it does not say stays as in `self`.
+    #[must_use]
+    pub fn read(&self, fragment: &str) -> (Self, Vec<Problem>) {
         let mut address = self.clone();
         let mut problems = Vec::new();
         let path = fragment.trim_start_matches(['#', '/']);

@@ -57,7 +57,7 @@ macro_rules! view_module {
         #[component]
         fn Page(properties: &Properties) -> Html {
             // The page has said what of the fragment it does not know.
-            let (address, _) = Address::default().open(&properties.fragment);
+            let (address, _) = Address::default().read(&properties.fragment);
             let change = properties
                 .changed
                 .reform(|address: Address| address.to_string());

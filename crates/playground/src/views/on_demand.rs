@@ -121,7 +121,7 @@ impl Slot {
 
 fn changed(state: &UseReducerHandle<State>) -> Changed {
     let dispatcher = state.dispatcher();
-    Closure::new(move |fragment| dispatcher.dispatch(Action::Open(fragment)))
+    Closure::new(move |fragment| dispatcher.dispatch(Action::Change(fragment)))
 }
 
 fn note(progress: &Progress) -> Html {

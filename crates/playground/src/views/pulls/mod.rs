@@ -194,3 +194,9 @@ fn chooser(props: &Props, preset: &'static Preset, is_edited: bool) -> Html {
         </div>
     }
 }
+
+/// The slugs of the examples.
+#[cfg(test)]
+pub(crate) fn preset_slugs() -> impl Iterator<Item = &'static str> {
+    PRESETS.iter().map(|preset| preset.slug)
+}

@@ -1,0 +1,45 @@
+//! Links that were given out: each has to open what it always opened. Rows are added, never changed.
+
+use serde_json::Value;
+
+use super::{Address, View, packed};
+use crate::{presets, views::pulls::preset_slugs};
+
+fn rows() -> Vec<Value> {
+    serde_json::from_str(include_str!("golden.json")).expect("the golden links are JSON")
+}
+
+#[test]
+fn every_golden_link_opens() {
+    for row in rows() {
+        let link = row["link"].as_str().expect("a link");
+        let (address, problems) = Address::default().open(link);
+        assert_eq!(problems, [], "{link}");
+        assert_eq!(address.to_string(), row["is"], "{link}");
+        if !row["scenario"].is_null() {
+            let scenario = packed::unpack(&address.scenario).expect("a scenario");
+            let scenario = serde_json::to_value(scenario).expect("a scenario is data");
+            // Compared as numbers: whether 3 or 3.0 is written is all the same.
+            let expected = serde_json::from_value::<imagepull::simulate::scenario::Scenario>(
+                row["scenario"].clone(),
+            );
+            let expected = serde_json::to_value(expected.expect("a scenario")).expect("data");
+            assert_eq!(scenario, expected, "{link}");
+        }
+    }
+}
+
+#[test]
+fn every_preset_is_a_golden_link() {
+    let links: Vec<String> = rows().iter().map(|row| row["link"].to_string()).collect();
+    let policy = presets::policy::PRESETS.iter().map(|preset| preset.slug);
+    let back_off = presets::back_off::PRESETS.iter().map(|preset| preset.slug);
+    let all = policy
+        .map(|slug| (View::Policy, slug))
+        .chain(back_off.map(|slug| (View::BackOff, slug)))
+        .chain(preset_slugs().map(|slug| (View::Pulls, slug)));
+    for (view, slug) in all {
+        let link = format!("\"#/{}?preset={slug}\"", view.slug());
+        assert!(links.contains(&link), "{link} is missing in golden.json");
+    }
+}
