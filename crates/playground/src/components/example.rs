@@ -16,11 +16,12 @@ pub struct Offer {
     pub look: &'static str,
 }
 
-/// A list of examples. `chosen` is the slug of the one that is open; empty: none as it stands.
-/// `choose` is called with the slug of another.
+/// A list of examples. `chosen` is the slug of the one that is open; where none is as it stands,
+/// `own` says what is shown instead. `choose` is called with the slug of another.
 pub fn examples(
     offers: impl Iterator<Item = Offer> + Clone,
     chosen: &str,
+    own: &str,
     choose: Callback<String>,
 ) -> Html {
     let onchange = Callback::from(move |event: Event| {
@@ -33,7 +34,7 @@ pub fn examples(
             <label>
                 { text::example_label() }
                 <select {onchange}>
-                    if open.is_none() { <option value="" selected=true>{ text::example_own() }</option> }
+                    if open.is_none() { <option value="" selected=true>{ own }</option> }
                     { for offers.map(|offer| html! {
                         <option value={offer.slug} selected={offer.slug == chosen}>{ offer.title }</option>
                     }) }

@@ -66,7 +66,7 @@ pub fn BackOffView(props: &Props) -> Html {
             <ImageField ..props.clone() />
             { settings::settings(props) }
             <p class="answer" role="status">{ rich(&sentence::sentence(&report, fixed_ms)) }</p>
-            { examples(offers, &choice.preset, open) }
+            { examples(offers, &choice.preset, text::example_own(), open) }
             if brings_events { { pasted.clone() } }
             if !report.attempts.is_empty() { { drawing::drawing(&report, fixed_ms) } }
             if !brings_events { { pasted } }

@@ -59,7 +59,7 @@ pub fn PolicyView(props: &Props) -> Html {
             { settings(props) }
             <p class="answer" role="status">{ rich(&decision.sentence(image, release)) }</p>
             { remarks_on(&decision, props) }
-            { examples(offers, &choice.preset, open) }
+            { examples(offers, &choice.preset, text::example_own(), open) }
             // Whoever asks about Never asks why it failed.
             if decision.policy() == PullPolicy::Never { { cards::never(image) } }
             { tree::tree(&decision) }

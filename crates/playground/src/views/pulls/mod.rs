@@ -17,13 +17,15 @@
 use std::rc::Rc;
 
 use imagepull::simulate::scenario::Scenario;
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::Props;
 use crate::{
     address::{Address, packed, packed::Unreadable},
-    components::rich::rich,
+    components::{
+        example::{Offer, examples},
+        rich::rich,
+    },
     drawing::{figures, scale},
     text,
 };
@@ -163,36 +165,28 @@ fn wrong(problems: &[String], is_drawn: bool) -> Html {
 
 /// The examples, and what to look at in the one that is open.
 fn chooser(props: &Props, preset: &'static Preset, is_edited: bool) -> Html {
-    let onchange = {
+    let offers = PRESETS.iter().map(|preset| Offer {
+        slug: preset.slug,
+        title: (preset.title)(),
+        look: (preset.look)(),
+    });
+    let choose = {
         let (address, change) = (props.address.clone(), props.change.clone());
-        Callback::from(move |event: Event| {
-            let select: HtmlSelectElement = event.target_unchecked_into();
+        Callback::from(move |preset| {
             change.emit(Address {
-                preset: select.value(),
+                preset,
                 scenario: String::new(),
                 ..address.clone()
             });
         })
     };
-    let own_title = if props.address.preset.is_empty() {
+    let own = if props.address.preset.is_empty() {
         text::pulls_preset_own().to_owned()
     } else {
         text::pulls_preset_edited((preset.title)())
     };
-    html! {
-        <div class="example">
-            <label>
-                { text::pulls_preset_label() }
-                <select {onchange}>
-                    if is_edited { <option value="" selected=true>{ own_title }</option> }
-                    { for PRESETS.iter().map(|offered| html! {
-                        <option value={offered.slug} selected={!is_edited && offered.slug == preset.slug}>{ (offered.title)() }</option>
-                    }) }
-                </select>
-            </label>
-            if !is_edited { <p class="soft">{ (preset.look)() }</p> }
-        </div>
-    }
+    let chosen = if is_edited { "" } else { preset.slug };
+    examples(offers, chosen, &own, choose)
 }
 
 /// The slugs of the examples.
