@@ -32,8 +32,12 @@ fn every_golden_link_opens() {
 #[test]
 fn every_preset_is_a_golden_link() {
     let links: Vec<String> = rows().iter().map(|row| row["link"].to_string()).collect();
-    let policy = presets::policy::PRESETS.iter().map(|preset| preset.slug);
-    let back_off = presets::back_off::PRESETS.iter().map(|preset| preset.slug);
+    let policy = presets::policy::PRESETS
+        .iter()
+        .map(|preset| preset.offer.slug);
+    let back_off = presets::back_off::PRESETS
+        .iter()
+        .map(|preset| preset.offer.slug);
     let all = policy
         .map(|slug| (View::Policy, slug))
         .chain(back_off.map(|slug| (View::BackOff, slug)))

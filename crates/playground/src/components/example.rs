@@ -6,14 +6,14 @@ use yew::prelude::*;
 use crate::{components::rich::rich, text};
 
 /// An example as it is offered.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Offer {
     /// Its name in an address.
     pub slug: &'static str,
     /// Its name on the page.
-    pub title: &'static str,
+    pub title: fn() -> &'static str,
     /// What to look at.
-    pub look: &'static str,
+    pub look: fn() -> &'static str,
 }
 
 /// A list of examples. `chosen` is the slug of the one that is open; where none is as it stands,
@@ -36,11 +36,11 @@ pub fn examples(
                 <select {onchange}>
                     if open.is_none() { <option value="" selected=true>{ own }</option> }
                     { for offers.map(|offer| html! {
-                        <option value={offer.slug} selected={offer.slug == chosen}>{ offer.title }</option>
+                        <option value={offer.slug} selected={offer.slug == chosen}>{ (offer.title)() }</option>
                     }) }
                 </select>
             </label>
-            if let Some(offer) = open { <p class="soft">{ rich(offer.look) }</p> }
+            if let Some(offer) = open { <p class="soft">{ rich((offer.look)()) }</p> }
         </div>
     }
 }

@@ -37,10 +37,9 @@ pub fn ImageField(props: &Props) -> Html {
 
 /// A callback that writes another image.
 pub fn edit_image(props: &Props) -> Callback<String> {
-    let Props { address, change } = props.clone();
-    Callback::from(move |image| {
+    props.edit(|address, image| {
         let mut address = address.clone();
         address.set_image(image);
-        change.emit(address);
+        address
     })
 }

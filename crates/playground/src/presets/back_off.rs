@@ -2,17 +2,14 @@
 
 use crate::{
     address::{Address, back_off::BackOffChoice},
+    components::example::Offer,
     text,
 };
 
 /// An example of the view.
 pub struct Preset {
-    /// Its name in an address.
-    pub slug: &'static str,
-    /// Its name on the page.
-    pub title: fn() -> &'static str,
-    /// What to look at.
-    pub look: fn() -> &'static str,
+    /// As it is offered.
+    pub offer: Offer,
     image: &'static str,
     fixed_s: Option<u32>,
     containers: u32,
@@ -25,9 +22,11 @@ macro_rules! preset {
         Preset {
             $($field: $value,)*
             ..Preset {
-                slug: $slug,
-                title: text::$title,
-                look: text::$look,
+                offer: Offer {
+                    slug: $slug,
+                    title: text::$title,
+                    look: text::$look,
+                },
                 image: "ghcr.io/acme/api:v2",
                 fixed_s: None,
                 containers: 1,
@@ -61,7 +60,7 @@ pub static PRESETS: [Preset; 11] = [
 
 /// The example of a slug.
 pub fn named(slug: &str) -> Option<&'static Preset> {
-    PRESETS.iter().find(|preset| preset.slug == slug)
+    PRESETS.iter().find(|preset| preset.offer.slug == slug)
 }
 
 /// The text with events that an example brings; empty: none.
@@ -76,7 +75,7 @@ pub fn open(slug: &str, address: &mut Address) -> bool {
     };
     address.set_image(preset.image.to_owned());
     address.back_off = BackOffChoice {
-        preset: preset.slug.to_owned(),
+        preset: preset.offer.slug.to_owned(),
         fixed_s: preset.fixed_s,
         containers: preset.containers,
         ..BackOffChoice::default()
@@ -97,7 +96,10 @@ mod tests {
             .filter(|preset| !preset.events.is_empty())
             .map(|preset| {
                 let found = explain_events(preset.events).causes;
-                (preset.slug, found.iter().map(|cause| cause.code).collect())
+                (
+                    preset.offer.slug,
+                    found.iter().map(|cause| cause.code).collect(),
+                )
             })
             .collect();
         assert_eq!(

@@ -4,17 +4,14 @@ use imagepull::policy::PullPolicy;
 
 use crate::{
     address::{Address, policy::PolicyChoice},
+    components::example::Offer,
     text,
 };
 
 /// An example of the view.
 pub struct Preset {
-    /// Its name in an address.
-    pub slug: &'static str,
-    /// Its name on the page.
-    pub title: fn() -> &'static str,
-    /// What to look at.
-    pub look: fn() -> &'static str,
+    /// As it is offered.
+    pub offer: Offer,
     image: &'static str,
     written: Option<PullPolicy>,
     edited: &'static str,
@@ -27,9 +24,11 @@ macro_rules! preset {
         Preset {
             $($field: $value,)*
             ..Preset {
-                slug: $slug,
-                title: text::$title,
-                look: text::$look,
+                offer: Offer {
+                    slug: $slug,
+                    title: text::$title,
+                    look: text::$look,
+                },
                 image: $image,
                 written: None,
                 edited: "",
@@ -66,7 +65,7 @@ pub static PRESETS: [Preset; 14] = [
 
 /// The example of a slug.
 pub fn named(slug: &str) -> Option<&'static Preset> {
-    PRESETS.iter().find(|preset| preset.slug == slug)
+    PRESETS.iter().find(|preset| preset.offer.slug == slug)
 }
 
 /// Shows an example in an address; false where there is none of this name.
@@ -76,7 +75,7 @@ pub fn open(slug: &str, address: &mut Address) -> bool {
     };
     address.set_image(preset.image.to_owned());
     address.policy = PolicyChoice {
-        preset: preset.slug.to_owned(),
+        preset: preset.offer.slug.to_owned(),
         written: preset.written,
         edited: preset.edited.to_owned(),
         always_pull_images: preset.always_pull_images,

@@ -20,3 +20,22 @@ pub struct Props {
     /// A person chose or edited something: the page shall show this.
     pub change: Callback<Address>,
 }
+
+impl Props {
+    /// A callback that changes what the page shows by a value.
+    pub fn edit<V: 'static>(
+        &self,
+        change: impl Fn(&Address, V) -> Address + 'static,
+    ) -> Callback<V> {
+        let (address, changed) = (self.address.clone(), self.change.clone());
+        Callback::from(move |value| changed.emit(change(&address, value)))
+    }
+
+    /// A callback that opens an example of the view by its slug.
+    fn open_example(&self) -> Callback<String> {
+        self.edit(|address, slug: String| {
+            let view = address.view.slug();
+            address.read(&format!("#/{view}?preset={slug}")).0
+        })
+    }
+}

@@ -17,7 +17,7 @@ use super::Props;
 use crate::{
     address::{Address, back_off::BackOffChoice},
     components::{
-        example::{Offer, examples},
+        example::examples,
         image_field::{ImageField, shown_image},
         rich::rich,
     },
@@ -45,17 +45,7 @@ pub fn BackOffView(props: &Props) -> Html {
     let report = use_memo(address.clone(), |address| {
         back_off_timeline(&request(address))
     });
-    let offers = PRESETS.iter().map(|preset| Offer {
-        slug: preset.slug,
-        title: (preset.title)(),
-        look: (preset.look)(),
-    });
-    let open = {
-        let Props { address, change } = props.clone();
-        Callback::from(move |slug: String| {
-            change.emit(address.open(&format!("#/back-off?preset={slug}")).0);
-        })
-    };
+    let offers = PRESETS.iter().map(|preset| preset.offer);
     let choice = &address.back_off;
     let fixed_ms = choice.fixed_ms();
     let brings_events = !presets::back_off::events_of(&choice.preset).is_empty();
@@ -66,7 +56,7 @@ pub fn BackOffView(props: &Props) -> Html {
             <ImageField ..props.clone() />
             { settings::settings(props) }
             <p class="answer" role="status">{ rich(&sentence::sentence(&report, fixed_ms)) }</p>
-            { examples(offers, &choice.preset, text::example_own(), open) }
+            { examples(offers, &choice.preset, text::example_own(), props.open_example()) }
             if brings_events { { pasted.clone() } }
             if !report.attempts.is_empty() { { drawing::drawing(&report, fixed_ms) } }
             if !brings_events { { pasted } }
@@ -82,14 +72,10 @@ fn change<V: 'static>(
     props: &Props,
     change: impl Fn(&mut BackOffChoice, V) + 'static,
 ) -> Callback<V> {
-    let Props {
-        address,
-        change: changed,
-    } = props.clone();
-    Callback::from(move |value| {
+    props.edit(move |address, value| {
         let mut choice = address.back_off.clone();
         change(&mut choice, value);
-        changed.emit(address.with_back_off(choice));
+        address.with_back_off(choice)
     })
 }
 
@@ -131,9 +117,9 @@ mod tests {
     fn every_example_runs() {
         for preset in &PRESETS {
             let mut address = Address::default();
-            assert!(presets::back_off::open(preset.slug, &mut address));
+            assert!(presets::back_off::open(preset.offer.slug, &mut address));
             let report = back_off_timeline(&request(&address));
-            assert_eq!(report.diagnostics, [], "{}", preset.slug);
+            assert_eq!(report.diagnostics, [], "{}", preset.offer.slug);
         }
     }
 

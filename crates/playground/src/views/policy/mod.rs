@@ -17,7 +17,7 @@ use super::Props;
 use crate::{
     address::policy::PolicyChoice,
     components::{
-        example::{Offer, examples},
+        example::examples,
         image_field::{ImageField, edit_image, shown_image},
         remarks::remarks,
         rich::rich,
@@ -41,17 +41,7 @@ pub fn PolicyView(props: &Props) -> Html {
     let release = address.kubernetes;
     let image = shown_image(address);
     let decision = Decision::of(image, choice.written, choice.always_pull_images);
-    let offers = PRESETS.iter().map(|preset| Offer {
-        slug: preset.slug,
-        title: (preset.title)(),
-        look: (preset.look)(),
-    });
-    let open = {
-        let Props { address, change } = props.clone();
-        Callback::from(move |slug: String| {
-            change.emit(address.open(&format!("#/policy?preset={slug}")).0);
-        })
-    };
+    let offers = PRESETS.iter().map(|preset| preset.offer);
     html! {
         <>
             <h2 class="visually-hidden">{ text::policy_title() }</h2>
@@ -59,7 +49,7 @@ pub fn PolicyView(props: &Props) -> Html {
             { settings(props) }
             <p class="answer" role="status">{ rich(&decision.sentence(image, release)) }</p>
             { remarks_on(&decision, props) }
-            { examples(offers, &choice.preset, text::example_own(), open) }
+            { examples(offers, &choice.preset, text::example_own(), props.open_example()) }
             // Whoever asks about Never asks why it failed.
             if decision.policy() == PullPolicy::Never { { cards::never(image) } }
             { tree::tree(&decision) }
@@ -75,14 +65,10 @@ fn change<V: 'static>(
     props: &Props,
     change: impl Fn(&mut PolicyChoice, V) + 'static,
 ) -> Callback<V> {
-    let Props {
-        address,
-        change: changed,
-    } = props.clone();
-    Callback::from(move |value| {
+    props.edit(move |address, value| {
         let mut choice = address.policy.clone();
         change(&mut choice, value);
-        changed.emit(address.with_policy(choice));
+        address.with_policy(choice)
     })
 }
 

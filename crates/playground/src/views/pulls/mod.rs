@@ -22,10 +22,7 @@ use yew::prelude::*;
 use super::Props;
 use crate::{
     address::{Address, packed, packed::Unreadable},
-    components::{
-        example::{Offer, examples},
-        rich::rich,
-    },
+    components::{example::examples, rich::rich},
     drawing::{figures, scale},
     text,
 };
@@ -60,7 +57,7 @@ pub fn PullsView(props: &Props) -> Html {
     let address = &props.address;
     let preset = Preset::named_or_first(&address.preset);
     let own = use_memo(address.scenario.clone(), |packed| own_scenario(packed));
-    let scenario = use_memo((own.clone(), preset.slug), |(own, _)| match &**own {
+    let scenario = use_memo((own.clone(), preset.offer.slug), |(own, _)| match &**own {
         Ok(Some(own)) => own.clone(),
         _ => preset.scenario(),
     });
@@ -165,32 +162,18 @@ fn wrong(problems: &[String], is_drawn: bool) -> Html {
 
 /// The examples, and what to look at in the one that is open.
 fn chooser(props: &Props, preset: &'static Preset, is_edited: bool) -> Html {
-    let offers = PRESETS.iter().map(|preset| Offer {
-        slug: preset.slug,
-        title: (preset.title)(),
-        look: (preset.look)(),
-    });
-    let choose = {
-        let (address, change) = (props.address.clone(), props.change.clone());
-        Callback::from(move |preset| {
-            change.emit(Address {
-                preset,
-                scenario: String::new(),
-                ..address.clone()
-            });
-        })
-    };
+    let offers = PRESETS.iter().map(|preset| preset.offer);
     let own = if props.address.preset.is_empty() {
         text::pulls_preset_own().to_owned()
     } else {
-        text::pulls_preset_edited((preset.title)())
+        text::pulls_preset_edited((preset.offer.title)())
     };
-    let chosen = if is_edited { "" } else { preset.slug };
-    examples(offers, chosen, &own, choose)
+    let chosen = if is_edited { "" } else { preset.offer.slug };
+    examples(offers, chosen, &own, props.open_example())
 }
 
 /// The slugs of the examples.
 #[cfg(test)]
 pub(crate) fn preset_slugs() -> impl Iterator<Item = &'static str> {
-    PRESETS.iter().map(|preset| preset.slug)
+    PRESETS.iter().map(|preset| preset.offer.slug)
 }

@@ -2,17 +2,13 @@
 
 use imagepull::simulate::scenario::Scenario;
 
-use crate::text;
+use crate::{components::example::Offer, text};
 
 /// An example with an address of its own: `#/pulls?preset=<slug>`.
 #[derive(Debug)]
 pub struct Preset {
-    /// Its name in an address, which never changes.
-    pub slug: &'static str,
-    /// Its name on the page.
-    pub title: fn() -> &'static str,
-    /// What to look at.
-    pub look: fn() -> &'static str,
+    /// As it is offered.
+    pub offer: Offer,
     json: &'static str,
     /// The pods that have not started at the end, whatever the kubelet allows.
     #[cfg(test)]
@@ -25,9 +21,11 @@ macro_rules! preset {
     };
     ($slug:literal, $title:ident, $look:ident, waiting: $waiting:expr) => {
         Preset {
-            slug: $slug,
-            title: text::$title,
-            look: text::$look,
+            offer: Offer {
+                slug: $slug,
+                title: text::$title,
+                look: text::$look,
+            },
             json: include_str!(concat!("../../../../../web/examples/", $slug, ".json")),
             #[cfg(test)]
             waiting: $waiting,
@@ -59,7 +57,7 @@ pub static PRESETS: [Preset; 16] = [
 impl Preset {
     /// The example of a slug.
     pub fn named(slug: &str) -> Option<&'static Self> {
-        PRESETS.iter().find(|preset| preset.slug == slug)
+        PRESETS.iter().find(|preset| preset.offer.slug == slug)
     }
 
     /// The example of a slug, or the first one.
@@ -81,14 +79,14 @@ mod tests {
     fn every_example_is_a_scenario_that_runs() {
         for preset in &PRESETS {
             let scenario: Scenario = serde_json::from_str(preset.json)
-                .unwrap_or_else(|error| panic!("{}: {error}", preset.slug));
+                .unwrap_or_else(|error| panic!("{}: {error}", preset.offer.slug));
             let runs = Runs::of(&scenario);
             for lane in Lane::ALL {
                 let trace = runs.trace(lane);
-                assert_eq!(trace.errors, [], "{} {lane:?}", preset.slug);
+                assert_eq!(trace.errors, [], "{} {lane:?}", preset.offer.slug);
                 let waiting = trace.pods.iter().filter(|pod| pod.started_ms.is_none());
                 let waiting: Vec<&str> = waiting.map(|pod| &*pod.pod).collect();
-                assert_eq!(waiting, preset.waiting, "{} {lane:?}", preset.slug);
+                assert_eq!(waiting, preset.waiting, "{} {lane:?}", preset.offer.slug);
             }
         }
     }
@@ -99,7 +97,7 @@ mod tests {
             .iter()
             .map(|preset| {
                 let said = sentences(&Runs::of(&preset.scenario())).join("\n  ");
-                format!("{}\n  {said}\n", preset.slug)
+                format!("{}\n  {said}\n", preset.offer.slug)
             })
             .collect();
         insta::assert_snapshot!(said.concat());
