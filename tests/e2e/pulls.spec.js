@@ -6,7 +6,7 @@ test("the small pod behind a huge image is explained, drawn and played", async (
   await page.goto(`${site}#/pulls?preset=small-behind-huge`);
   await expect(page.getByRole("status").first()).toContainText("download slot");
   await expect(page.locator("svg[role=img]")).toHaveCount(3);
-  await expect(page.getByRole("table").first()).toContainText("Pod start, median");
+  await expect(page.getByRole("table").first()).toContainText("Half of the pods ready");
   await expectAccessible(page);
   const time = page.getByRole("slider");
   await page.getByRole("button", { name: "Play" }).click();

@@ -5,7 +5,7 @@
 
 use imagepull::simulate::{
     scenario::defaults,
-    trace::{Outcome, Trace},
+    trace::{Outcome, PodTimes, Pull, Trace},
 };
 
 use super::{
@@ -61,15 +61,66 @@ impl Change {
     }
 }
 
-/// Pulls that failed under both configurations, and why one of them did.
+/// When half of all pods are ready, those counted that never are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Start {
+    /// With serial pulls and side by side.
+    Both(Change),
+    /// With serial pulls only, after so many ms.
+    OnlySerial(f64),
+    /// Side by side only, after so many ms.
+    OnlyParallel(f64),
+}
+
+impl Start {
+    fn of(serial: &Trace, parallel: &Trace) -> Option<Self> {
+        match (half_ready_ms(serial), half_ready_ms(parallel)) {
+            (Some(serial_ms), Some(parallel_ms)) => Some(Self::Both(Change {
+                serial_ms,
+                parallel_ms,
+            })),
+            (Some(serial_ms), None) => Some(Self::OnlySerial(serial_ms)),
+            (None, Some(parallel_ms)) => Some(Self::OnlyParallel(parallel_ms)),
+            (None, None) => None,
+        }
+    }
+}
+
+/// How long after its creation the pod is ready that completes half of all pods, in ms; `None`
+/// where so many never are.
+pub fn half_ready_ms(trace: &Trace) -> Option<f64> {
+    nth_ready_ms(trace, trace.pods.len().div_ceil(2))
+}
+
+/// How long after its creation the slowest pod is ready, in ms; `None` where one never is.
+pub fn all_ready_ms(trace: &Trace) -> Option<f64> {
+    nth_ready_ms(trace, trace.pods.len())
+}
+
+fn nth_ready_ms(trace: &Trace, count: usize) -> Option<f64> {
+    let pods = trace.pods.iter();
+    let waits = pods.filter_map(|pod| Some(pod.started_ms? - pod.created_ms?));
+    let mut waits: Vec<f64> = waits.collect();
+    waits.sort_by(f64::total_cmp);
+    waits.get(count.checked_sub(1)?).copied()
+}
+
+/// The pods that are not ready at the end.
+pub fn never_ready(trace: &Trace) -> impl Iterator<Item = &PodTimes> {
+    trace.pods.iter().filter(|pod| pod.started_ms.is_none())
+}
+
+/// Pulls that failed under both configurations, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failures {
     /// How many with serial pulls.
     pub serial: u32,
     /// How many side by side.
     pub parallel: u32,
-    /// The error of the first one, side by side where one failed there.
+    /// The error of the first one to fail, side by side where one failed there.
     pub error: String,
+    /// Whether all have that error.
+    pub is_only_error: bool,
 }
 
 /// The longest wait for a download slot that is left side by side.
@@ -95,8 +146,8 @@ pub enum Comparison {
     },
     /// Something waits with serial pulls.
     Changes {
-        /// The median pod start; `None` where no pod starts.
-        start: Option<Change>,
+        /// When half of the pods are ready; `None` where so many never are.
+        start: Option<Start>,
         /// The end of the last pull.
         end: Change,
         /// What held up the pulls: side by side, or serial where that takes longer.
@@ -131,18 +182,8 @@ pub fn compare(runs: &Runs) -> Comparison {
     } else {
         parallel
     };
-    let medians = (
-        serial.summary.pod_start_ms.p50,
-        parallel.summary.pod_start_ms.p50,
-    );
     Comparison::Changes {
-        start: match medians {
-            (Some(serial_ms), Some(parallel_ms)) => Some(Change {
-                serial_ms,
-                parallel_ms,
-            }),
-            _ => None,
-        },
+        start: Start::of(serial, parallel),
         end,
         bottleneck: bottleneck(slower, &runs.scenario),
         failures,
@@ -151,14 +192,26 @@ pub fn compare(runs: &Runs) -> Comparison {
 }
 
 fn failures(serial: &Trace, parallel: &Trace) -> Option<Failures> {
-    let pulls = parallel.pulls.iter().chain(&serial.pulls);
-    let mut failed = pulls.filter(|pull| pull.outcome == Some(Outcome::Failed));
-    let error = failed.next()?.error.clone().unwrap_or_default();
+    let [mut failed, failed_serial] = [parallel, serial].map(failed_pulls);
+    failed.extend(failed_serial);
+    let (first, others) = failed.split_first()?;
     Some(Failures {
         serial: serial.summary.pulls_failed,
         parallel: parallel.summary.pulls_failed,
-        error,
+        error: first.error.clone().unwrap_or_default(),
+        is_only_error: others.iter().all(|pull| pull.error == first.error),
     })
+}
+
+/// The pulls that failed, in the order in which they did.
+fn failed_pulls(trace: &Trace) -> Vec<&Pull> {
+    let pulls = trace.pulls.iter();
+    let mut failed: Vec<&Pull> = pulls
+        .filter(|pull| pull.outcome == Some(Outcome::Failed))
+        .collect();
+    let end_ms = |pull: &Pull| pull.finished_ms.unwrap_or(f64::INFINITY);
+    failed.sort_by(|a, b| end_ms(a).total_cmp(&end_ms(b)));
+    failed
 }
 
 fn a_pod_pulls_more_than_once(trace: &Trace) -> bool {

@@ -1,12 +1,11 @@
 //! The comparison in words.
 
-use imagepull::kubelet::limiter::QPS_EXCEEDED;
-
 use super::{
     bottleneck::Bottleneck,
-    compare::{Change, Comparison, Direction, Failures, SlotWait, compare},
+    compare::{Change, Comparison, Direction, Failures, SlotWait, Start, compare, never_ready},
     figures::{bit_rate, duration},
     runs::{Lane, Runs, parallel_pulls},
+    tokens::refusing_kubelet,
 };
 use crate::text;
 
@@ -44,7 +43,7 @@ pub fn sentences(runs: &Runs) -> Vec<String> {
 /// The pods that still wait at the end without a limit, and what the first of them shows.
 fn not_started(runs: &Runs) -> Option<String> {
     let trace = runs.trace(Lane::Unlimited);
-    let mut waiting = trace.pods.iter().filter(|pod| pod.started_ms.is_none());
+    let mut waiting = never_ready(trace);
     let first = waiting.next()?;
     let containers = trace.containers.iter();
     let mut last_reasons = containers
@@ -60,7 +59,12 @@ fn not_started(runs: &Runs) -> Option<String> {
     ))
 }
 
-fn of_start(change: Change) -> String {
+fn of_start(start: Start) -> String {
+    let change = match start {
+        Start::Both(change) => change,
+        Start::OnlySerial(ms) => return text::pulls_says_start_only_serial(duration(ms)),
+        Start::OnlyParallel(ms) => return text::pulls_says_start_only_parallel(duration(ms)),
+    };
     let serial = duration(change.serial_ms);
     let parallel = duration(change.parallel_ms);
     match change.direction() {
@@ -127,18 +131,25 @@ fn of_failures(failures: Failures, runs: &Runs) -> String {
         serial,
         parallel,
         error,
+        is_only_error,
     } = failures;
-    let limited = error == QPS_EXCEEDED;
+    let error = if is_only_error {
+        text::pulls_says_fail_all(error)
+    } else {
+        text::pulls_says_fail_first(error)
+    };
     let failed = if serial == parallel {
         text::pulls_says_fail_either_way(parallel, error)
     } else {
         text::pulls_says_fail(parallel, serial, error)
     };
-    if !limited {
+    let traces = [Lane::Unlimited, Lane::Serial].map(|lane| runs.trace(lane));
+    let refusing = traces
+        .into_iter()
+        .find_map(|trace| refusing_kubelet(runs, trace));
+    let Some((_, settings)) = refusing else {
         return failed;
-    }
-    let kubelet = runs.scenario.nodes.first().and_then(|node| node.kubelet);
-    let settings = kubelet.unwrap_or_default().defaulted();
+    };
     let limit = text::pulls_says_limiter(settings.registry_burst, settings.registry_pull_qps);
     format!("{failed} {limit}")
 }
@@ -161,4 +172,66 @@ fn refusal(runs: &Runs) -> Option<String> {
     let error = runs.trace(Lane::Parallel).errors.first()?;
     let pulls = parallel_pulls(&runs.scenario);
     Some(text::pulls_says_refused(pulls, &error.diagnostic.message))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of two nodes whose pods pull what is written for them.
+    fn said(pods: &str, faults: &str) -> String {
+        let scenario = format!(
+            r#"{{
+                "images": {{
+                    "good:1": {{ "layers": [{{ "bytes": 1000000 }}] }},
+                    "bad:1": {{ "layers": [{{ "bytes": 1000000 }}] }},
+                    "worse:1": {{ "layers": [{{ "bytes": 1000000 }}] }}
+                }},
+                "nodes": [
+                    {{ "name": "first" }},
+                    {{ "name": "second", "kubelet": {{ "registryPullQPS": 1, "registryBurst": 2 }} }}
+                ],
+                "pods": [{pods}],
+                "registry": {{ "faults": [{faults}] }}
+            }}"#
+        );
+        let scenario = serde_json::from_str(&scenario).expect("a scenario");
+        sentences(&Runs::of(&scenario)).join("\n")
+    }
+
+    fn pod(name: &str, node: &str, image: &str) -> String {
+        format!(
+            r#"{{ "name": "{name}", "node": "{node}", "containers": [{{ "name": "app", "image": "{image}" }}] }}"#
+        )
+    }
+
+    const BAD_IS_MISSING: &str = r#"{ "image": "bad:1", "error": "notFound" }"#;
+    const WORSE_IS_DENIED: &str = r#"{ "image": "worse:1", "error": "unauthorized" }"#;
+
+    #[test]
+    fn pods_that_never_start_count_among_those_that_are_not_ready() {
+        let pods = [("a", "good:1"), ("b", "bad:1"), ("c", "bad:1")];
+        let pods = pods.map(|(name, image)| pod(name, "first", image));
+        let said = said(&pods.join(","), BAD_IS_MISSING);
+        assert!(!said.contains("half of the pods"), "{said}");
+        assert!(said.contains("**2 of 3 pods** have not started"), "{said}");
+    }
+
+    #[test]
+    fn the_error_of_one_pull_is_not_said_of_others() {
+        let pods = [pod("a", "first", "bad:1"), pod("b", "first", "worse:1")];
+        let faults = [BAD_IS_MISSING, WORSE_IS_DENIED].join(",");
+        let said = said(&pods.join(","), &faults);
+        assert!(said.contains("either way, the first one with `"), "{said}");
+    }
+
+    #[test]
+    fn the_limit_is_that_of_the_node_that_refused() {
+        let pods: Vec<String> = (0..4)
+            .map(|place| pod(&format!("pod-{place}"), "second", "good:1"))
+            .collect();
+        let said = said(&pods.join(","), "");
+        assert!(said.contains("lets **2** pulls begin at once"), "{said}");
+        assert!(said.contains("and 1 a second"), "{said}");
+    }
 }

@@ -1,10 +1,11 @@
 //! The drawing as tables: the three runs in figures, and every pull.
 
-use imagepull::simulate::trace::{Outcome, Pull, Summary};
+use imagepull::simulate::trace::{Outcome, Pull, Trace};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::{
+    compare::{all_ready_ms, half_ready_ms, never_ready},
     figures::{duration, size},
     lane::lane_title,
     runs::{Lane, SharedRuns},
@@ -19,10 +20,12 @@ const MOST_PULLS: usize = 300;
 /// A figure of the comparison.
 struct Figure {
     title: &'static str,
-    of: fn(&Summary) -> Option<f64>,
+    of: fn(&Trace) -> Option<f64>,
     print: fn(f64) -> String,
     /// Whether the lowest one is marked.
     lowest_is_best: bool,
+    /// Whether it stands there only where it is above 0 in a run.
+    is_left_out_at_0: bool,
 }
 
 /// The comparison, the best of each row marked.
@@ -30,9 +33,8 @@ struct Figure {
 pub fn Comparison(props: &Props) -> Html {
     let runs = &props.runs;
     let figures = figures().into_iter().filter(|figure| {
-        let is_failures = figure.title == text::pulls_table_failed();
-        let failed = Lane::ALL.map(|lane| runs.trace(lane).summary.pulls_failed);
-        !is_failures || failed.iter().any(|failed| *failed > 0)
+        let values = Lane::ALL.map(|lane| (figure.of)(runs.trace(lane)));
+        !figure.is_left_out_at_0 || values.iter().flatten().any(|value| *value > 0.0)
     });
     html! {
         <section>
@@ -50,21 +52,22 @@ pub fn Comparison(props: &Props) -> Html {
 }
 
 #[rustfmt::skip]
-fn figures() -> [Figure; 7] {
+fn figures() -> [Figure; 8] {
     let count = |value: f64| value.to_string();
     [
-        Figure { title: text::pulls_table_pod_median(), of: |summary| summary.pod_start_ms.p50, print: duration, lowest_is_best: true },
-        Figure { title: text::pulls_table_pod_last(), of: |summary| summary.pod_start_ms.max, print: duration, lowest_is_best: true },
-        Figure { title: text::pulls_table_queue(), of: |summary| summary.pull_queue_ms.max, print: duration, lowest_is_best: true },
-        Figure { title: text::pulls_table_failed(), of: |summary| Some(f64::from(summary.pulls_failed)), print: count, lowest_is_best: true },
-        Figure { title: text::pulls_table_peak(), of: |summary| Some(f64::from(summary.peak_pulls)), print: count, lowest_is_best: false },
-        Figure { title: text::pulls_table_bytes(), of: |summary| Some(summary.bytes_downloaded), print: size, lowest_is_best: false },
-        Figure { title: text::pulls_table_saved(), of: |summary| Some(summary.bytes_saved_by_sharing), print: size, lowest_is_best: false },
+        Figure { title: text::pulls_table_half_ready(), of: half_ready_ms, print: duration, lowest_is_best: true, is_left_out_at_0: false },
+        Figure { title: text::pulls_table_all_ready(), of: all_ready_ms, print: duration, lowest_is_best: true, is_left_out_at_0: false },
+        Figure { title: text::pulls_table_never_ready(), of: |trace| Some(never_ready(trace).count() as f64), print: count, lowest_is_best: true, is_left_out_at_0: true },
+        Figure { title: text::pulls_table_queue(), of: |trace| trace.summary.pull_queue_ms.max, print: duration, lowest_is_best: true, is_left_out_at_0: false },
+        Figure { title: text::pulls_table_failed(), of: |trace| Some(f64::from(trace.summary.pulls_failed)), print: count, lowest_is_best: true, is_left_out_at_0: true },
+        Figure { title: text::pulls_table_peak(), of: |trace| Some(f64::from(trace.summary.peak_pulls)), print: count, lowest_is_best: false, is_left_out_at_0: false },
+        Figure { title: text::pulls_table_bytes(), of: |trace| Some(trace.summary.bytes_downloaded), print: size, lowest_is_best: false, is_left_out_at_0: false },
+        Figure { title: text::pulls_table_saved(), of: |trace| Some(trace.summary.bytes_saved_by_sharing), print: size, lowest_is_best: false, is_left_out_at_0: false },
     ]
 }
 
 fn figure_row(figure: &Figure, runs: &SharedRuns) -> Html {
-    let values = Lane::ALL.map(|lane| (figure.of)(&runs.trace(lane).summary));
+    let values = Lane::ALL.map(|lane| (figure.of)(runs.trace(lane)));
     let printed = values.map(|value| value.map(figure.print));
     let best = values
         .iter()

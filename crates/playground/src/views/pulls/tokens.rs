@@ -1,22 +1,30 @@
 //! The token bucket of `registryPullQPS` and `registryBurst` in one run.
 
+use imagepull::kubelet::config::DefaultedPullSettings;
 use imagepull::kubelet::limiter::{QPS_EXCEEDED, TokenBucket};
 use imagepull::simulate::trace::Trace;
 
-use super::runs::{Runs, node_of};
+use super::runs::Runs;
 
 /// The tokens are looked at so often along the run.
 const LOOKS: u32 = 400;
 
-/// The tokens of the first node whose kubelet refused a pull, as steps of time in ms and tokens;
-/// `None` where none did.
-pub fn tokens(runs: &Runs, trace: &Trace) -> Option<Vec<(f64, f64)>> {
+/// The first node whose kubelet refused a pull, and its settings; `None` where none did.
+pub fn refusing_kubelet<'a>(
+    runs: &Runs,
+    trace: &'a Trace,
+) -> Option<(&'a str, DefaultedPullSettings)> {
     let is_refused = |error: &Option<String>| error.as_deref() == Some(QPS_EXCEEDED);
     let refused = trace.pulls.iter().find(|pull| is_refused(&pull.error))?;
-    let node = node_of(&runs.scenario, &refused.node)?;
-    let settings = node.kubelet.unwrap_or_default().defaulted();
+    let kubelet = runs.node(&refused.node)?.kubelet;
+    Some((&refused.node, kubelet.unwrap_or_default().defaulted()))
+}
+
+/// The tokens of [`refusing_kubelet`], as steps of time in ms and tokens.
+pub fn tokens(runs: &Runs, trace: &Trace) -> Option<Vec<(f64, f64)>> {
+    let (node, settings) = refusing_kubelet(runs, trace)?;
     let mut bucket = TokenBucket::new(settings.registry_pull_qps, settings.registry_burst)?;
-    let pulls = trace.pulls.iter().filter(|pull| pull.node == refused.node);
+    let pulls = trace.pulls.iter().filter(|pull| &*pull.node == node);
     let looks = (0..LOOKS).map(|look| (runs.end_ms * f64::from(look) / f64::from(LOOKS), false));
     let taken_up = pulls.filter_map(|pull| Some((pull.started_ms?, true)));
     let mut moments: Vec<(f64, bool)> = looks.chain(taken_up).collect();
