@@ -137,6 +137,22 @@ test("the examples with failures show what does not start, and why", async ({ pa
   await expect(page.locator("svg .failed").first()).toBeAttached();
 });
 
+test("what would run for ever or fill the page is refused at once", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=registry-down`);
+  await page.getByText("Edit the scenario").click();
+  const end = page.getByLabel("The run stops after, s");
+  const alert = page.getByRole("alert");
+  await end.fill("1000000000");
+  await expect(alert).toContainText("untilMs: 1000000000000 is more than a week");
+  await end.fill("604800");
+  await expect(alert).toHaveCount(0);
+  const image = page.getByRole("group", { name: "Pod always" }).getByLabel("Image", { exact: true });
+  await image.fill("x".repeat(2 ** 20));
+  await image.press("Tab");
+  await expect(alert).toContainText("pods[0].containers[0].image: 1048576 bytes are too long for a name");
+  await expect(end).toHaveValue("604800");
+});
+
 test("two images cannot have one name", async ({ page, site }) => {
   await page.goto(`${site}#/pulls?preset=two-pods`);
   await page.getByText("Edit the scenario").click();

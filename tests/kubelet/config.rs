@@ -1,8 +1,6 @@
 //! Texts of KubeletConfigurations, and what a kubelet makes of them.
 
-use imagepull::kubelet::config::{
-    KubeletConfigReport, PullSettings, check_kubelet_config, written_pull_settings,
-};
+use imagepull::kubelet::config::{KubeletConfigReport, PullSettings, check_kubelet_config};
 use imagepull::releases::Release;
 use proptest::prelude::*;
 
@@ -191,6 +189,27 @@ proptest! {
     }
 }
 
+fn written(text: &str) -> Option<PullSettings> {
+    check_kubelet_config(text, Release::NEWEST).written
+}
+
+#[test]
+fn a_text_that_grows_without_end_is_given_up() {
+    for text in [
+        "a:\n".repeat(500_000),
+        format!("a: &a [1]\nb: [{}]", "*a,".repeat(300_000)),
+        "? ".repeat(70),
+    ] {
+        let report = check_kubelet_config(&text, Release::NEWEST);
+        let said: Vec<&str> = report.diagnostics.iter().map(|it| &*it.message).collect();
+        let start = &text[..12];
+        assert!(
+            matches!(said[..], [words] if words.contains("too large")),
+            "{start}: {said:?}"
+        );
+    }
+}
+
 #[test]
 fn settings_are_read_as_they_were_written_down() {
     for settings in [
@@ -202,8 +221,8 @@ fn settings_are_read_as_they_were_written_down() {
             registry_burst: Some(25.0),
         },
     ] {
-        assert_eq!(written_pull_settings(&settings.to_yaml()), Some(settings));
+        assert_eq!(written(&settings.to_yaml()), Some(settings));
     }
-    assert_eq!(written_pull_settings("maxParallelImagePulls: many"), None);
-    assert_eq!(written_pull_settings("a: b: c"), None);
+    assert_eq!(written("maxParallelImagePulls: many"), None);
+    assert_eq!(written("a: b: c"), None);
 }

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod containerd;
+mod limits;
 mod properties;
 mod relations;
 #[path = "../scenarios.rs"]

@@ -15,6 +15,9 @@ pub enum Severity {
     Error,
 }
 
+/// Words about an input are no longer than this, in bytes, however much of it they quote.
+const MOST_BYTES: usize = 4096;
+
 /// A place in an input, in bytes. The JavaScript package converts to UTF-16.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Span {
@@ -84,7 +87,7 @@ impl Diagnostic {
         Self {
             code,
             severity,
-            message: message.into(),
+            message: shortened(message.into()),
             span: None,
             help: None,
             fixes: Vec::new(),
@@ -109,7 +112,7 @@ impl Diagnostic {
     /// The same with what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(shortened(help.into()));
         self
     }
 
@@ -128,5 +131,30 @@ impl Diagnostic {
     pub fn docs(mut self, link: &'static str) -> Self {
         self.docs = Some(link);
         self
+    }
+}
+
+fn shortened(mut words: String) -> String {
+    if words.len() > MOST_BYTES {
+        words.truncate(words.floor_char_boundary(MOST_BYTES));
+        words.push('…');
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_quote_a_long_input_are_cut_between_two_characters() {
+        let said = Diagnostic::error("IMG001", "é".repeat(1 << 20)).help("x".repeat(MOST_BYTES));
+        assert_eq!(said.message, format!("{}…", "é".repeat(MOST_BYTES / 2)));
+        assert_eq!(said.help.map(|help| help.len()), Some(MOST_BYTES));
+        let said = Diagnostic::error("IMG001", format!("a{}", "é".repeat(MOST_BYTES)));
+        assert_eq!(
+            said.message,
+            format!("a{}…", "é".repeat(MOST_BYTES / 2 - 1))
+        );
     }
 }

@@ -10,6 +10,13 @@ use super::trace::TraceError;
 use crate::diagnostic::Diagnostic;
 use crate::releases::Release;
 
+/// The longest run, in ms: a week.
+const LONGEST_RUN_MS: f64 = 7.0 * 86_400_000.0;
+
+/// The longest name, in bytes. No image name that can be pulled and no name of a pod or node is
+/// as long.
+const LONGEST_NAME: usize = 1024;
+
 /// The largest seed: whole numbers up to here are exact.
 const MAX_SEED: f64 = 9_007_199_254_740_991.0;
 
@@ -20,11 +27,15 @@ const MAX_SEED: f64 = 9_007_199_254_740_991.0;
 /// that refuses its configuration is no error here but one of the plan's `refusals`.
 pub(super) fn plan(scenario: &Scenario) -> Result<Plan, Vec<TraceError>> {
     let mut problems = Problems::default();
+    names(scenario, &mut problems);
+    if !problems.list.is_empty() {
+        return Err(problems.list);
+    }
     let release = release(scenario, &mut problems);
     let seed = seed(scenario, &mut problems);
     let until_ms = scenario
         .until_ms
-        .map(|until| problems.amount(format_args!("untilMs"), until));
+        .map(|until| until_ms(until, &mut problems));
     let catalog = Catalog::read(&scenario.images, &mut problems);
     let placed = placement::place(scenario, &catalog, &mut problems);
     let node_named = |name: &str| placed.node_named(name);
@@ -65,6 +76,48 @@ fn release(scenario: &Scenario, problems: &mut Problems) -> Release {
         );
         Release::NEWEST
     })
+}
+
+/// Names are quoted in events, errors and tables, so that a long one would fill them all.
+fn names(scenario: &Scenario, problems: &mut Problems) {
+    for (place, key) in scenario.images.keys().enumerate() {
+        problems.name(
+            format_args!("the name at place {} of images", place + 1),
+            key,
+        );
+    }
+    for (place, node) in scenario.nodes.iter().enumerate() {
+        problems.name(format_args!("nodes[{place}].name"), &node.name);
+    }
+    for (place, pod) in scenario.pods.iter().enumerate() {
+        problems.name(format_args!("pods[{place}].name"), &pod.name);
+        let lists = [
+            (
+                "initContainers",
+                pod.init_containers.as_deref().unwrap_or_default(),
+            ),
+            ("containers", &pod.containers),
+        ];
+        for (list, containers) in lists {
+            for (index, container) in containers.iter().enumerate() {
+                let path = format!("pods[{place}].{list}[{index}]");
+                problems.name(format_args!("{path}.name"), &container.name);
+                problems.name(format_args!("{path}.image"), &container.image);
+            }
+        }
+    }
+}
+
+fn until_ms(until_ms: f64, problems: &mut Problems) -> f64 {
+    let until_ms = problems.amount(format_args!("untilMs"), until_ms);
+    if until_ms > LONGEST_RUN_MS {
+        problems.add(
+            "SIM023",
+            format!("untilMs: {until_ms} is more than a week"),
+            &format!("Write at most {LONGEST_RUN_MS}."),
+        );
+    }
+    until_ms
 }
 
 fn seed(scenario: &Scenario, problems: &mut Problems) -> u64 {
@@ -183,6 +236,16 @@ fn plan_fault(
     }
 }
 
+/// A run in which more happens than is wanted.
+pub(super) fn too_long(most_steps: usize) -> TraceError {
+    let message = format!("The run takes more than {most_steps} steps");
+    let help = "Take fewer pods, nodes or layers, or let the run end earlier (untilMs): pods that fail try again until then.";
+    TraceError {
+        diagnostic: Diagnostic::error("SIM024", message).help(help),
+        node: None,
+    }
+}
+
 /// What is wrong with a scenario so far.
 #[derive(Debug, Default)]
 pub(super) struct Problems {
@@ -246,6 +309,17 @@ impl Problems {
             return 1.0;
         }
         self.whole(path, value)
+    }
+
+    /// A name that is not too long to be one.
+    pub fn name(&mut self, path: fmt::Arguments<'_>, name: &str) {
+        if name.len() > LONGEST_NAME {
+            self.add(
+                "SIM025",
+                format!("{path}: {} bytes are too long for a name", name.len()),
+                &format!("Write at most {LONGEST_NAME} bytes."),
+            );
+        }
     }
 
     /// An image that is not in `images`.

@@ -99,8 +99,9 @@ impl<'a> Engine<'a> {
         engine
     }
 
-    /// Runs to the end.
-    pub fn run(&mut self) {
+    /// Runs to the end; false where that takes more than `most_steps` of what can be due.
+    pub fn run(&mut self, most_steps: usize) -> bool {
+        let mut steps = 0;
         let until_ms = self.plan.until_ms.unwrap_or(DAY_MS);
         while let Some(at_ms) = self.next_ms() {
             if at_ms > until_ms + EPSILON_MS {
@@ -114,12 +115,17 @@ impl<'a> Engine<'a> {
                 .take_ended(now_ms, |due| agenda.schedule(now_ms, due));
             while let Some(due) = self.agenda.pop() {
                 self.happen(due);
+                steps += 1;
+            }
+            if steps > most_steps {
+                return false;
             }
             self.settle();
             if self.plan.until_ms.is_none() && self.nothing_can_change() {
                 break;
             }
         }
+        true
     }
 
     /// The time of the instant that is being worked on.

@@ -85,16 +85,25 @@ pub enum Detail {
 /// assert_eq!(trace.summary.makespan_ms, 1250.0);
 /// ```
 pub fn simulate_pulls(scenario: &Scenario, detail: Detail) -> Trace {
+    simulate_pulls_within(scenario, detail, usize::MAX)
+}
+
+/// As [`simulate_pulls`], but a run is given up, with an error, in which more than `most_steps`
+/// things happen: a download ends, an answer arrives, a pod is synced again. A pull of an image of
+/// five layers takes about 20.
+pub fn simulate_pulls_within(scenario: &Scenario, detail: Detail, most_steps: usize) -> Trace {
+    let failed = |errors| Trace {
+        errors,
+        ..Trace::default()
+    };
     let plan = match check::plan(scenario) {
         Ok(plan) => plan,
-        Err(errors) => {
-            return Trace {
-                errors,
-                ..Trace::default()
-            };
-        }
+        Err(errors) => return failed(errors),
     };
     let mut engine = engine::Engine::new(&plan, detail);
-    engine.run();
-    engine.into_trace(detail)
+    if engine.run(most_steps) {
+        engine.into_trace(detail)
+    } else {
+        failed(vec![check::too_long(most_steps)])
+    }
 }

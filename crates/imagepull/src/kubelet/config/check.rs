@@ -39,6 +39,10 @@ pub struct KubeletConfigReport {
     pub diagnostics: Vec<Diagnostic>,
     /// The rules that led to it.
     pub why: Vec<Why>,
+    /// The settings as written; `None` where the text cannot be read, or a kubelet cannot read one
+    /// of them.
+    #[serde(skip)]
+    pub written: Option<PullSettings>,
 }
 
 /// Reads, defaults and validates the text of a KubeletConfiguration.
@@ -57,7 +61,9 @@ pub fn check_kubelet_config(text: &str, release: Release) -> KubeletConfigReport
         diagnostics: Vec::new(),
     };
     check.header(&document);
+    let said = check.diagnostics.len();
     let settings = check.settings(&document);
+    let written = (check.diagnostics.len() == said).then_some(settings);
     let is_verifying = is_verifying(&document, release);
     let policy = check.policy(&document, is_verifying);
     let defaulted = settings.defaulted();
@@ -82,19 +88,8 @@ pub fn check_kubelet_config(text: &str, release: Release) -> KubeletConfigReport
             .collect(),
         diagnostics: check.diagnostics,
         why: vec![serialize_rule(&settings)],
+        written,
     }
-}
-
-/// The pull settings that a text writes; `None` where it cannot be read, or a kubelet cannot read
-/// one of them.
-pub fn written_pull_settings(text: &str) -> Option<PullSettings> {
-    let document = Document::read(text).ok()?;
-    let mut check = Check {
-        text,
-        diagnostics: Vec::new(),
-    };
-    let settings = check.settings(&document);
-    check.diagnostics.is_empty().then_some(settings)
 }
 
 /// Whether the gate of credential verification is on: as the text has it, else as the release has

@@ -14,6 +14,13 @@ use crate::diagnostic::{Diagnostic, Span};
 /// What some editors write before a text; the parser does not count it.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
+/// A configuration with all its fields has some hundred keys and values; more than this many are
+/// not read to their end.
+const MOST_NODES: usize = 20_000;
+
+/// So many aliases are followed.
+const MOST_ALIASES: usize = 1000;
+
 /// A value and where it stands.
 pub(super) type Placed = Option<Spanned<Scalar>>;
 
@@ -47,6 +54,7 @@ impl Document {
     /// Reads a text; JSON is YAML too. The last of two equal keys counts.
     pub fn read(text: &str) -> Result<Self, Box<Diagnostic>> {
         let options = serde_saphyr::options! {
+            budget: serde_saphyr::budget! { max_nodes: MOST_NODES, max_aliases: MOST_ALIASES },
             duplicate_keys: DuplicateKeyPolicy::LastWins,
             with_snippet: false,
         };
@@ -67,6 +75,9 @@ fn cause(error: &serde_saphyr::Error) -> String {
         serde_saphyr::Error::MultipleDocuments { .. }
     ) {
         return "The text holds several YAML documents; a KubeletConfiguration is one.".to_owned();
+    }
+    if matches!(error.without_snippet(), serde_saphyr::Error::Budget { .. }) {
+        return "The text is too large or nested too deeply for a KubeletConfiguration.".to_owned();
     }
     let words = error.render();
     let words = words.trim_end_matches('.');

@@ -7,7 +7,7 @@ mod check;
 mod document;
 mod verification_policy;
 
-pub use check::{KubeletConfigReport, check_kubelet_config, written_pull_settings};
+pub use check::{KubeletConfigReport, check_kubelet_config};
 pub use verification_policy::{ENSURE_SECRET_PULLED_IMAGES, VerificationPolicy};
 
 use serde::{Deserialize, Serialize};

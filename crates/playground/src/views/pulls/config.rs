@@ -4,9 +4,7 @@ use std::rc::Rc;
 
 use imagepull::{
     diagnostic::Diagnostic,
-    kubelet::config::{
-        KubeletConfigReport, PullSettings, check_kubelet_config, written_pull_settings,
-    },
+    kubelet::config::{KubeletConfigReport, PullSettings, check_kubelet_config},
     releases::Release,
     simulate::scenario::Scenario,
 };
@@ -29,12 +27,20 @@ pub struct Props {
     pub change: Callback<Scenario>,
 }
 
+/// What was typed.
+#[derive(Clone, PartialEq)]
+struct Draft {
+    text: String,
+    /// The settings in it; `None` where it cannot be read.
+    settings: Option<PullSettings>,
+}
+
 /// The text of one entry of the nodes, and what the kubelet makes of it.
 #[component]
 pub fn Config(props: &Props) -> Html {
     let is_open = use_state_eq(|| false);
     let chosen = use_state_eq(|| 0);
-    let draft = use_state_eq(|| None::<String>);
+    let draft = use_state_eq(|| None::<Draft>);
     let nodes = &props.scenario.nodes;
     let index = (*chosen).min(nodes.len().saturating_sub(1));
     let settings = nodes.get(index).and_then(|node| node.kubelet);
@@ -42,18 +48,22 @@ pub fn Config(props: &Props) -> Html {
     // What was typed stays as long as it is what the scenario has, or cannot be read.
     let typed = draft
         .as_ref()
-        .filter(|text| written_pull_settings(text).is_none_or(|written| written == settings));
-    let is_typed = typed.is_some();
-    let written = typed.cloned().unwrap_or_else(|| settings.to_yaml());
-    let report = check_kubelet_config(&written, props.release);
+        .filter(|draft| draft.settings.is_none_or(|written| written == settings));
+    let is_unreadable = typed.is_some_and(|draft| draft.settings.is_none());
+    let written = typed.map_or_else(|| settings.to_yaml(), |draft| draft.text.clone());
+    let release = props.release;
+    let report = use_memo((written.clone(), release), |(written, release)| {
+        check_kubelet_config(written, *release)
+    });
     let write = {
         let (draft, scenario, change) =
             (draft.clone(), props.scenario.clone(), props.change.clone());
         Callback::from(move |text: String| {
-            if let Some(settings) = written_pull_settings(&text) {
+            let settings = check_kubelet_config(&text, release).written;
+            if let Some(settings) = settings {
                 set(&scenario, index, settings, &change);
             }
-            draft.set(Some(text));
+            draft.set(Some(Draft { text, settings }));
         })
     };
     let back = {
@@ -83,7 +93,7 @@ pub fn Config(props: &Props) -> Html {
                         id="kubelet-config" class="code" rows="7" spellcheck="false" autocomplete="off" autocapitalize="off"
                         aria-invalid={(!report.starts).then_some("true")} aria-describedby="kubelet-says" value={written.clone()} {oninput}
                     />
-                    if is_typed && written_pull_settings(&written).is_none() {
+                    if is_unreadable {
                         <button type="button" class="small" onclick={back}>{ text::pulls_config_back() }</button>
                     }
                 </div>
@@ -112,7 +122,7 @@ fn chooser(
     scenario: &Scenario,
     index: usize,
     chosen: &UseStateHandle<usize>,
-    draft: &UseStateHandle<Option<String>>,
+    draft: &UseStateHandle<Option<Draft>>,
 ) -> Html {
     let onchange = {
         let (chosen, draft) = (chosen.clone(), draft.clone());

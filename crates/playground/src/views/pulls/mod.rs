@@ -29,7 +29,7 @@ use crate::{
 use config::Config;
 use editor::Editor;
 use presets::{PRESETS, Preset};
-use runs::{MOST_CONTAINERS, Runs, SharedRuns, containers};
+use runs::{MOST_CONTAINERS, MOST_PULLS, Runs, SharedRuns, containers};
 use stage::Stage;
 use tables::{Comparison, EachPull};
 
@@ -133,16 +133,20 @@ fn run(
     let runs = Runs::of(&scenario);
     let errors: Vec<String> = runs
         .errors()
+        .into_iter()
         .map(|error| {
             let help = error.diagnostic.help.as_deref().unwrap_or_default();
             format!("{}. {help}", error.diagnostic.message)
         })
         .collect();
-    if errors.is_empty() {
-        Ok(SharedRuns(Rc::new(runs)))
-    } else {
-        Err(errors)
+    if !errors.is_empty() {
+        return Err(errors);
     }
+    let pulls = runs.most_pulls();
+    if pulls > MOST_PULLS {
+        return Err(vec![text::pulls_wrong_long(pulls, MOST_PULLS)]);
+    }
+    Ok(SharedRuns(Rc::new(runs)))
 }
 
 fn answer(runs: &Runs) -> Html {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use imagepull::simulate::{
     Detail,
     scenario::{Kubelet, Node, Scenario},
-    simulate_pulls,
+    simulate_pulls_within,
     trace::{Trace, TraceError},
 };
 
@@ -14,6 +14,12 @@ pub const DEFAULT_PARALLEL_PULLS: f64 = 2.0;
 
 /// The most containers that are simulated three times at every edit.
 pub const MOST_CONTAINERS: f64 = 5000.0;
+
+/// The most pulls of one run that are drawn.
+pub const MOST_PULLS: usize = 5000;
+
+/// A run is given up after so many steps.
+const MOST_STEPS: usize = 400_000;
 
 /// A kubelet configuration that a scenario is run with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +67,7 @@ impl Runs {
             for node in &mut scenario.nodes {
                 lane.configure(node.kubelet.get_or_insert_default());
             }
-            simulate_pulls(&scenario, Detail::Full)
+            simulate_pulls_within(&scenario, Detail::Full, MOST_STEPS)
         });
         Self {
             scenario: scenario.clone(),
@@ -76,10 +82,20 @@ impl Runs {
         &self.traces[lane as usize]
     }
 
-    /// What is wrong with the scenario as a whole. Then there is nothing to draw.
-    pub fn errors(&self) -> impl Iterator<Item = &TraceError> {
-        let errors = &self.trace(Lane::Unlimited).errors;
-        errors.iter().filter(|error| error.node.is_none())
+    /// What is wrong with the scenario as a whole, or with the first run that does not come to its
+    /// end. Then there is nothing to draw.
+    pub fn errors(&self) -> Vec<&TraceError> {
+        let lists = self.traces.iter().map(|trace| trace.errors.iter());
+        let mut lists = lists.map(|errors| errors.filter(|error| error.node.is_none()).collect());
+        lists
+            .find(|errors: &Vec<_>| !errors.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// How many pulls the run with most of them has.
+    pub fn most_pulls(&self) -> usize {
+        let pulls = self.traces.iter().map(|trace| trace.pulls.len());
+        pulls.max().unwrap_or_default()
     }
 
     /// The entry of the scenario that a node comes from.
@@ -204,7 +220,7 @@ mod tests {
     #[test]
     fn a_number_that_the_kubelet_refuses_stops_its_lane_only() {
         let runs = Runs::of(&scenario(r#"{"maxParallelImagePulls": 0}"#));
-        assert_eq!(runs.errors().count(), 0);
+        assert_eq!(runs.errors().len(), 0);
         let refused = Lane::ALL.map(|lane| runs.trace(lane).errors.len());
         assert_eq!(refused, [0, 1, 0]);
     }
@@ -214,7 +230,7 @@ mod tests {
         let mut scenario = scenario("{}");
         scenario.images.remove("b");
         let runs = Runs::of(&scenario);
-        assert_eq!(runs.errors().count(), 1);
+        assert_eq!(runs.errors().len(), 1);
         assert!(runs.stops.is_empty());
     }
 }
