@@ -149,7 +149,11 @@ fn a_text_that_is_no_yaml_says_where() {
             panic!("{text}: {:?}", report.diagnostics);
         };
         assert_eq!(diagnostic.code, "KUB005");
-        assert!(diagnostic.message.contains(said), "{}", diagnostic.message);
+        assert!(
+            diagnostic.message.to_string().contains(said),
+            "{}",
+            diagnostic.message
+        );
         let span = diagnostic.span.expect(text);
         assert_eq!(&text[span.start..span.end], place, "{text}");
     }
@@ -201,10 +205,11 @@ fn a_text_that_grows_without_end_is_given_up() {
         "? ".repeat(70),
     ] {
         let report = check_kubelet_config(&text, Release::NEWEST);
-        let said: Vec<&str> = report.diagnostics.iter().map(|it| &*it.message).collect();
+        let said = report.diagnostics.iter().map(|it| it.message.to_string());
+        let said: Vec<String> = said.collect();
         let start = &text[..12];
         assert!(
-            matches!(said[..], [words] if words.contains("too large")),
+            matches!(&said[..], [words] if words.contains("too large")),
             "{start}: {said:?}"
         );
     }

@@ -70,7 +70,7 @@ fn a_described_pod_gives_cause_evidence_and_the_next_attempt() {
         .map(|span| &DESCRIBED[span.start..span.end])
         .collect();
     assert_eq!(evidence, ["code = NotFound", ": not found"]);
-    let next = cause.next_attempt.as_deref().unwrap();
+    let next = cause.next_attempt.as_ref().unwrap().to_string();
     assert!(
         next.starts_with("About 15 to 31 s after this text was made"),
         "{next}"
@@ -82,7 +82,7 @@ fn what_fails_before_the_pull_has_no_back_off() {
     let text = "Failed to inspect image \"\": rpc error: code = Unknown desc = short name mode is enforcing, \
                 but image name redis:7 returns ambiguous list";
     let report = explain_events(text);
-    let next = report.causes[0].next_attempt.as_deref().unwrap();
+    let next = report.causes[0].next_attempt.as_ref().unwrap().to_string();
     assert!(next.contains("there is no back-off"), "{next}");
 }
 

@@ -180,7 +180,10 @@ fn what_cannot_be_is_named_and_nothing_is_run() {
     ] {
         let report = back_off_timeline(&request);
         assert_eq!(report.diagnostics.len(), 1, "{request:?}");
-        assert!(report.diagnostics[0].message.contains(named), "{request:?}");
+        assert!(
+            report.diagnostics[0].message.to_string().contains(named),
+            "{request:?}"
+        );
         assert!(report.attempts.is_empty(), "{request:?}");
     }
     assert_eq!(back_off_timeline(&base).diagnostics, []);

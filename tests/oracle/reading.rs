@@ -8,6 +8,7 @@ use imagepull::policy::{PullPolicy, default_pull_policy};
 use imagepull::releases::Release;
 use imagepull::simulate::scenario::{self, Scenario};
 use imagepull::simulate::trace::TraceError;
+use imagepull::words::Words;
 
 use super::names;
 use super::plan::{
@@ -126,7 +127,7 @@ fn read_nodes(scenario: &Scenario, keys: &Keys) -> Reading<(Vec<Node>, Vec<Trace
         // The values of an entry are wrong also where it stands for no node.
         read_node(written, String::new(), false, keys)?;
         refused_kubelets.extend(broken.into_iter().map(|message| TraceError {
-            diagnostic: Diagnostic::error("refused", message),
+            diagnostic: Diagnostic::error("refused", Words::verbatim(message)),
             node: Some(written.name.as_str().into()),
         }));
     }

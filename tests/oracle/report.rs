@@ -5,6 +5,7 @@ use imagepull::simulate::trace::{
     ContainerStates, LayerRow, Percentiles, PodTimes, Pull, Source, State, StateSpan, Summary,
     Trace, TraceError,
 };
+use imagepull::words::Words;
 
 use super::plan::Layer;
 use super::state::{self, Row, Run};
@@ -13,7 +14,7 @@ use super::state::{self, Row, Run};
 pub fn refused(why: String) -> Trace {
     Trace {
         errors: vec![TraceError {
-            diagnostic: Diagnostic::error("refused", why),
+            diagnostic: Diagnostic::error("refused", Words::verbatim(why)),
             node: None,
         }],
         ..Trace::default()

@@ -67,7 +67,7 @@ fn a_name_that_is_too_long_is_named_by_its_place_only() {
         assert_eq!(codes(&trace), ["SIM025"]);
         let message = &trace.errors[0].diagnostic.message;
         assert_eq!(
-            *message,
+            message.to_string(),
             format!("{place}: 1048576 bytes are too long for a name")
         );
     }

@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use crate::words::Words;
+
 /// How much a [`Diagnostic`] matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -15,8 +17,22 @@ pub enum Severity {
     Error,
 }
 
-/// Words about an input are no longer than this, in bytes, however much of it they quote.
-const MOST_BYTES: usize = 4096;
+/// All codes, in order: those of diagnostics and of the causes of [`crate::events`]. A code is added,
+/// never given another meaning; docs/diagnostics has a page for each.
+pub const CODES: [&str; 107] = [
+    "ADM001", "ADM002", "ADM003", "ADM004", "BKO001", "BKO002", "BKO003", "DIG001", "DIG002",
+    "DIG003", "EVT001", "EVT002", "EVT003", "EVT004", "EVT005", "EVT006", "EVT007", "EVT008",
+    "EVT009", "EVT010", "EVT011", "EVT012", "EVT013", "EVT014", "EVT015", "EVT016", "EVT017",
+    "EVT018", "EVT019", "EVT900", "IMG001", "IMG002", "IMG003", "IMG004", "IMG005", "IMG006",
+    "IMG007", "IMG008", "IMG009", "IMG010", "IMG011", "IMG012", "IMG013", "IMG014", "IMG015",
+    "IMG016", "IMG017", "IMG018", "IMG019", "IMG020", "IMG021", "IMG022", "IMG023", "IMG024",
+    "IMG025", "IMG026", "IMG027", "IMG028", "IMG029", "IMG030", "IMG031", "IMG032", "IMG033",
+    "IMG034", "IMG101", "IMG102", "IMG103", "IMG104", "IMG105", "IMG106", "IMG107", "KUB001",
+    "KUB002", "KUB003", "KUB004", "KUB005", "KUB006", "KUB007", "KUB008", "KUB009", "POL001",
+    "POL002", "SIM001", "SIM002", "SIM003", "SIM004", "SIM005", "SIM006", "SIM007", "SIM008",
+    "SIM009", "SIM010", "SIM011", "SIM012", "SIM013", "SIM014", "SIM015", "SIM016", "SIM017",
+    "SIM018", "SIM019", "SIM020", "SIM021", "SIM022", "SIM023", "SIM024", "SIM025",
+];
 
 /// A place in an input, in bytes. The JavaScript package converts to UTF-16.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -41,7 +57,7 @@ impl From<imageref::Span> for Span {
 #[serde(rename_all = "camelCase")]
 pub struct Fix {
     /// What the change does, as the label of a button.
-    pub title: String,
+    pub title: Words,
     /// The whole input after the change.
     pub replacement: String,
 }
@@ -50,16 +66,16 @@ pub struct Fix {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Diagnostic {
-    /// Stable code, for example `IMG001`; [`crate::diagnostic`] lists none twice.
+    /// Stable code, one of [`CODES`], for example `IMG001`.
     pub code: &'static str,
     /// How much it matters.
     pub severity: Severity,
     /// What is wrong: one sentence.
-    pub message: String,
+    pub message: Words,
     /// The place in the input, where there is one.
     pub span: Option<Span>,
     /// What to do about it, or why it is so.
-    pub help: Option<String>,
+    pub help: Option<Words>,
     /// Changes that repair the input, best first.
     pub fixes: Vec<Fix>,
     /// Where to read on.
@@ -69,25 +85,26 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error with a message and nothing else; the other parts are added by
     /// [`at`](Self::at), [`help`](Self::help) and [`fix`](Self::fix).
-    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn error(code: &'static str, message: impl Into<Words>) -> Self {
         Self::new(code, Severity::Error, message)
     }
 
     /// A warning with a message and nothing else.
-    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn warning(code: &'static str, message: impl Into<Words>) -> Self {
         Self::new(code, Severity::Warning, message)
     }
 
     /// A remark with a message and nothing else.
-    pub fn info(code: &'static str, message: impl Into<String>) -> Self {
+    pub fn info(code: &'static str, message: impl Into<Words>) -> Self {
         Self::new(code, Severity::Info, message)
     }
 
-    fn new(code: &'static str, severity: Severity, message: impl Into<String>) -> Self {
+    fn new(code: &'static str, severity: Severity, message: impl Into<Words>) -> Self {
+        debug_assert!(CODES.contains(&code), "{code} is missing in CODES");
         Self {
             code,
             severity,
-            message: shortened(message.into()),
+            message: message.into(),
             span: None,
             help: None,
             fixes: Vec::new(),
@@ -111,14 +128,14 @@ impl Diagnostic {
 
     /// The same with what to do about it.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(shortened(help.into()));
+    pub fn help(mut self, help: impl Into<Words>) -> Self {
+        self.help = Some(help.into());
         self
     }
 
     /// The same with one more repair.
     #[must_use]
-    pub fn fix(mut self, title: impl Into<String>, replacement: impl Into<String>) -> Self {
+    pub fn fix(mut self, title: impl Into<Words>, replacement: impl Into<String>) -> Self {
         self.fixes.push(Fix {
             title: title.into(),
             replacement: replacement.into(),
@@ -131,30 +148,5 @@ impl Diagnostic {
     pub fn docs(mut self, link: &'static str) -> Self {
         self.docs = Some(link);
         self
-    }
-}
-
-fn shortened(mut words: String) -> String {
-    if words.len() > MOST_BYTES {
-        words.truncate(words.floor_char_boundary(MOST_BYTES));
-        words.push('…');
-    }
-    words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_that_quote_a_long_input_are_cut_between_two_characters() {
-        let said = Diagnostic::error("IMG001", "é".repeat(1 << 20)).help("x".repeat(MOST_BYTES));
-        assert_eq!(said.message, format!("{}…", "é".repeat(MOST_BYTES / 2)));
-        assert_eq!(said.help.map(|help| help.len()), Some(MOST_BYTES));
-        let said = Diagnostic::error("IMG001", format!("a{}", "é".repeat(MOST_BYTES)));
-        assert_eq!(
-            said.message,
-            format!("a{}…", "é".repeat(MOST_BYTES / 2 - 1))
-        );
     }
 }

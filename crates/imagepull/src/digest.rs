@@ -10,7 +10,7 @@ use imageref::{
 use serde::Serialize;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
-use crate::diagnostic::Diagnostic;
+use crate::{diagnostic::Diagnostic, reference_error::words_of, words::say};
 
 const OCI_DIGESTS: &str =
     "https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests";
@@ -54,7 +54,7 @@ pub fn verify_digest(bytes: &[u8], expected: &str) -> DigestCheck {
         Err(error) => {
             let unknown = error.code() == ErrorCode::UnknownDigestAlgorithm;
             let diagnostic =
-                Diagnostic::error(if unknown { "DIG002" } else { "DIG001" }, error.to_string());
+                Diagnostic::error(if unknown { "DIG002" } else { "DIG001" }, words_of(&error));
             DigestCheck {
                 matches: false,
                 actual: unknown.then(|| digest_of(bytes, Algorithm::Sha256)),
@@ -68,9 +68,11 @@ fn mismatch(matches: bool, actual: &str) -> Option<Diagnostic> {
     (!matches).then(|| {
         Diagnostic::warning(
             "DIG003",
-            format!("The bytes have another digest: `{actual}`."),
+            say!("The bytes have another digest: `{actual}`.", actual),
         )
-        .help("One byte more or less makes another digest, also a line break at the end.")
+        .help(say!(
+            "One byte more or less makes another digest, also a line break at the end."
+        ))
         .docs(OCI_DIGESTS)
     })
 }

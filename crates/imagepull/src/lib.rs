@@ -13,6 +13,7 @@
 //! | [`events`] | what pasted events say about a pod that does not start |
 //! | [`releases`] | which Kubernetes releases are known and what changed in each |
 //! | [`diagnostic`] | the one shape of everything said about an input |
+//! | [`words`] | what is said, in each language |
 
 #![forbid(unsafe_code)]
 
@@ -23,7 +24,9 @@ pub mod image;
 pub mod image_name;
 pub mod kubelet;
 pub mod policy;
+mod reference_error;
 pub mod releases;
 pub mod simulate;
 mod sources;
 pub mod why;
+pub mod words;

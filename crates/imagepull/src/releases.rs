@@ -5,6 +5,8 @@
 use core::fmt;
 use core::str::FromStr;
 
+use crate::words::{Words, say};
+
 /// A minor release of Kubernetes, `1.27` to `1.37`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Release {
@@ -44,14 +46,24 @@ pub struct UnknownRelease {
     pub text: String,
 }
 
+impl UnknownRelease {
+    /// That it is not known, and which releases are.
+    pub fn words(&self) -> Words {
+        let oldest = Release {
+            minor: OLDEST_MINOR,
+        };
+        say!(
+            "{text} is no Kubernetes release known here; known are {oldest} to {newest}",
+            text = format!("{:?}", self.text),
+            oldest,
+            newest = Release::NEWEST,
+        )
+    }
+}
+
 impl fmt::Display for UnknownRelease {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:?} is no Kubernetes release known here; known are 1.{OLDEST_MINOR} to {}",
-            self.text,
-            Release::NEWEST
-        )
+        self.words().fmt(f)
     }
 }
 

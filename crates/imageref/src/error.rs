@@ -49,6 +49,33 @@ impl Error {
         self.0.span
     }
 
+    /// What it says, without its values.
+    pub fn sentence(&self) -> &'static Sentence {
+        let Details { code, found, .. } = &*self.0;
+        let of_code = || SENTENCES.iter().filter(|sentence| sentence.code == *code);
+        let fitting = of_code().find(|sentence| sentence.is_at_end == found.is_empty());
+        // Every code has a sentence: a test goes through them all.
+        fitting
+            .or_else(|| of_code().next())
+            .unwrap_or(&SENTENCES[0])
+    }
+
+    /// What stands for the names in braces: the text of the place, made printable, the place in
+    /// characters from 1, and its length in bytes.
+    pub fn values(&self) -> [(&'static str, String); 3] {
+        let Details {
+            found,
+            position,
+            span,
+            ..
+        } = &*self.0;
+        [
+            ("found", found.clone()),
+            ("position", position.to_string()),
+            ("length", span.len().to_string()),
+        ]
+    }
+
     /// The exact text that the function of the Go library returns.
     pub fn upstream(&self) -> &str {
         &self.0.upstream
@@ -133,50 +160,91 @@ pub enum ErrorCode {
     NotCanonical,
 }
 
+/// A sentence about an error. In braces stand the names of [`Error::values`].
+#[derive(Debug, PartialEq, Eq)]
+pub struct Sentence {
+    code: ErrorCode,
+    /// Whether it is the one for a text that breaks off.
+    is_at_end: bool,
+    /// The sentence.
+    pub text: &'static str,
+}
+
+/// The sentence of an error whose place has some text.
+const fn at(code: ErrorCode, text: &'static str) -> Sentence {
+    Sentence {
+        code,
+        is_at_end: false,
+        text,
+    }
+}
+
+/// The sentence of an error at the end of the text, where that is another one.
+const fn at_end(code: ErrorCode, text: &'static str) -> Sentence {
+    Sentence {
+        code,
+        is_at_end: true,
+        text,
+    }
+}
+
+/// The sentences of all errors, for those who say them in another language.
+#[rustfmt::skip] // A code a line.
+pub const SENTENCES: &[Sentence] = {
+    use ErrorCode as Code;
+    &[
+        at(Code::Empty, "There is no image name: the text is empty."),
+        at(Code::Identifier, "64 hexadecimal characters are the id of an image, not its name; write `name@sha256:id` to pull by digest."),
+        at(Code::UrlScheme, "`{found}` at position {position} is the start of a URL; an image name begins with the host of its registry or with the name itself."),
+        at(Code::UnresolvedVariable, "`{found}` at position {position} is a variable that nothing has replaced by its value."),
+        at(Code::Whitespace, "White space (`{found}`) at position {position}: an image name has none, neither around it nor inside."),
+        at(Code::Uppercase, "`{found}` at position {position} is an uppercase letter: the path of an image name is lowercase."),
+        at(Code::BadCharacter, "`{found}` at position {position} has no place in an image name: its path is made of `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them."),
+        at(Code::BadSeparator, "`{found}` at position {position} cannot stand there: between letters or digits stands one `.`, one `_`, `__`, or dashes, and none of them begins or ends a component."),
+        at(Code::EmptyComponent, "`{found}` at position {position} has no name on one side: between slashes stands at least one letter or digit."),
+        at(Code::MissingName, "`{found}` at position {position} has no image name before it."),
+        at(Code::MissingPath, "`{found}` at position {position} is the address of a registry; the name of an image is missing after it."),
+        at(Code::NameTooLong, "The path of the image name is too long from position {position} on: it has at most 255 characters, `library/` included where it is implied."),
+        at(Code::EmptyPort, "The port is missing after `{found}` at position {position}."),
+        at(Code::PortNotANumber, "`{found}` at position {position} stands where a port stands, and a port is a number."),
+        at(Code::UnderscoreInDomain, "`{found}` at position {position} has no place in the host of a registry: hosts are made of letters, digits, dots and dashes."),
+        at(Code::UnclosedBracket, "`{found}` at position {position} begins an IPv6 address that no `]` ends."),
+        at(Code::BadAddress, "`{found}` at position {position} is not part of an IPv6 address, which is made of hexadecimal digits and colons in brackets."),
+        at(Code::EmptyTag, "The tag is missing after `{found}` at position {position}."),
+        at(Code::BadTagStart, "`{found}` at position {position} cannot begin a tag: tags begin with a letter, a digit or `_`."),
+        at_end(Code::BadTagCharacter, "The tag is missing at position {position}."),
+        at(Code::BadTagCharacter, "`{found}` at position {position} has no place in a tag: tags are made of letters, digits, `_`, `.` and `-`."),
+        at(Code::TagTooLong, "The tag is too long from position {position} on: it has at most 128 characters."),
+        at(Code::SecondTag, "`{found}` at position {position} begins a second tag; an image name has one, and a port only before a slash."),
+        at(Code::TagInsidePath, "`{found}` at position {position} begins a tag before the path has ended; the tag stands behind the last component."),
+        at_end(Code::EmptyDigest, "There is no digest: the text is empty."),
+        at(Code::EmptyDigest, "The digest is missing after `{found}` at position {position}."),
+        at(Code::MissingDigestAlgorithm, "`{found}` at position {position} is no digest: a digest is an algorithm, a colon and hexadecimal characters, as in `sha256:...`."),
+        at(Code::BadDigestAlgorithm, "`{found}` at position {position} has no place in the name of a digest algorithm, such as `sha256`."),
+        at(Code::UppercaseDigestAlgorithm, "`{found}` at position {position} has an uppercase letter: the names of digest algorithms are lowercase."),
+        at(Code::UnknownDigestAlgorithm, "`{found}` at position {position} is no digest algorithm that is known here: sha256, sha384 and sha512 are."),
+        at(Code::DigestTooShort, "`{found}` at position {position} is too short for a digest: sha256 has 64 hexadecimal characters."),
+        at(Code::DigestWrongLength, "`{found}` at position {position} has not the length of its algorithm: sha256 has 64 hexadecimal characters, sha384 96 and sha512 128; here are {length}."),
+        at(Code::UppercaseDigest, "`{found}` at position {position} is an uppercase letter: a digest is lowercase."),
+        at(Code::BadDigestCharacter, "`{found}` at position {position} has no place in a digest, which is hexadecimal: `0-9` and `a-f`."),
+        at(Code::SecondDigest, "`{found}` at position {position} begins a second digest; an image name has one."),
+        at(Code::TagAfterDigest, "`{found}` at position {position} follows the digest; the tag stands before it, as in `name:tag@sha256:...`."),
+        at(Code::NotCanonical, "`{found}` is a valid name, but not the canonical form, which spells out domain and path, as in `docker.io/library/busybox`."),
+    ]
+};
+
 impl fmt::Display for Error {
-    #[rustfmt::skip] // A code a line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use ErrorCode as Code;
-        let Details { code, position: at, found, .. } = &*self.0;
-        match code {
-            Code::Empty => f.write_str("There is no image name: the text is empty."),
-            Code::Identifier => f.write_str("64 hexadecimal characters are the id of an image, not its name; write `name@sha256:id` to pull by digest."),
-            Code::UrlScheme => write!(f, "`{found}` at position {at} is the start of a URL; an image name begins with the host of its registry or with the name itself."),
-            Code::UnresolvedVariable => write!(f, "`{found}` at position {at} is a variable that nothing has replaced by its value."),
-            Code::Whitespace => write!(f, "White space (`{found}`) at position {at}: an image name has none, neither around it nor inside."),
-            Code::Uppercase => write!(f, "`{found}` at position {at} is an uppercase letter: the path of an image name is lowercase."),
-            Code::BadCharacter => write!(f, "`{found}` at position {at} has no place in an image name: its path is made of `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them."),
-            Code::BadSeparator => write!(f, "`{found}` at position {at} cannot stand there: between letters or digits stands one `.`, one `_`, `__`, or dashes, and none of them begins or ends a component."),
-            Code::EmptyComponent => write!(f, "`{found}` at position {at} has no name on one side: between slashes stands at least one letter or digit."),
-            Code::MissingName => write!(f, "`{found}` at position {at} has no image name before it."),
-            Code::MissingPath => write!(f, "`{found}` at position {at} is the address of a registry; the name of an image is missing after it."),
-            Code::NameTooLong => write!(f, "The path of the image name is too long from position {at} on: it has at most 255 characters, `library/` included where it is implied."),
-            Code::EmptyPort => write!(f, "The port is missing after `{found}` at position {at}."),
-            Code::PortNotANumber => write!(f, "`{found}` at position {at} stands where a port stands, and a port is a number."),
-            Code::UnderscoreInDomain => write!(f, "`{found}` at position {at} has no place in the host of a registry: hosts are made of letters, digits, dots and dashes."),
-            Code::UnclosedBracket => write!(f, "`{found}` at position {at} begins an IPv6 address that no `]` ends."),
-            Code::BadAddress => write!(f, "`{found}` at position {at} is not part of an IPv6 address, which is made of hexadecimal digits and colons in brackets."),
-            Code::EmptyTag => write!(f, "The tag is missing after `{found}` at position {at}."),
-            Code::BadTagStart => write!(f, "`{found}` at position {at} cannot begin a tag: tags begin with a letter, a digit or `_`."),
-            Code::BadTagCharacter if found.is_empty() => write!(f, "The tag is missing at position {at}."),
-            Code::BadTagCharacter => write!(f, "`{found}` at position {at} has no place in a tag: tags are made of letters, digits, `_`, `.` and `-`."),
-            Code::TagTooLong => write!(f, "The tag is too long from position {at} on: it has at most 128 characters."),
-            Code::SecondTag => write!(f, "`{found}` at position {at} begins a second tag; an image name has one, and a port only before a slash."),
-            Code::TagInsidePath => write!(f, "`{found}` at position {at} begins a tag before the path has ended; the tag stands behind the last component."),
-            Code::EmptyDigest if found.is_empty() => f.write_str("There is no digest: the text is empty."),
-            Code::EmptyDigest => write!(f, "The digest is missing after `{found}` at position {at}."),
-            Code::MissingDigestAlgorithm => write!(f, "`{found}` at position {at} is no digest: a digest is an algorithm, a colon and hexadecimal characters, as in `sha256:...`."),
-            Code::BadDigestAlgorithm => write!(f, "`{found}` at position {at} has no place in the name of a digest algorithm, such as `sha256`."),
-            Code::UppercaseDigestAlgorithm => write!(f, "`{found}` at position {at} has an uppercase letter: the names of digest algorithms are lowercase."),
-            Code::UnknownDigestAlgorithm => write!(f, "`{found}` at position {at} is no digest algorithm that is known here: sha256, sha384 and sha512 are."),
-            Code::DigestTooShort => write!(f, "`{found}` at position {at} is too short for a digest: sha256 has 64 hexadecimal characters."),
-            Code::DigestWrongLength => write!(f, "`{found}` at position {at} has not the length of its algorithm: sha256 has 64 hexadecimal characters, sha384 96 and sha512 128; here are {}.", self.0.span.len()),
-            Code::UppercaseDigest => write!(f, "`{found}` at position {at} is an uppercase letter: a digest is lowercase."),
-            Code::BadDigestCharacter => write!(f, "`{found}` at position {at} has no place in a digest, which is hexadecimal: `0-9` and `a-f`."),
-            Code::SecondDigest => write!(f, "`{found}` at position {at} begins a second digest; an image name has one."),
-            Code::TagAfterDigest => write!(f, "`{found}` at position {at} follows the digest; the tag stands before it, as in `name:tag@sha256:...`."),
-            Code::NotCanonical => write!(f, "`{found}` is a valid name, but not the canonical form, which spells out domain and path, as in `docker.io/library/busybox`."),
+        let mut parts = self.sentence().text.split('{');
+        f.write_str(parts.next().unwrap_or_default())?;
+        for part in parts {
+            let (name, after) = part.split_once('}').unwrap_or((part, ""));
+            if let Some((_, value)) = self.values().iter().find(|(known, _)| *known == name) {
+                f.write_str(value)?;
+            }
+            f.write_str(after)?;
         }
+        Ok(())
     }
 }
 

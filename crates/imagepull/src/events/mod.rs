@@ -9,7 +9,10 @@ mod next_attempt;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Span};
+use crate::{
+    diagnostic::{Diagnostic, Span},
+    words::{Text, Words, say},
+};
 use causes::{CAUSES, Cause, Retry};
 
 /// So many places of a cause are named.
@@ -32,13 +35,13 @@ pub struct FoundCause {
     /// Stable code, for example `EVT001`.
     pub code: &'static str,
     /// What it is, in a few words.
-    pub title: &'static str,
+    pub title: Text,
     /// What it means.
-    pub text: &'static str,
+    pub text: Text,
     /// The places in the text, in bytes, that name it.
     pub evidence: Vec<Span>,
     /// When the kubelet tries again.
-    pub next_attempt: Option<String>,
+    pub next_attempt: Option<Words>,
     /// What to do, best first.
     pub fixes: Vec<Remedy>,
     /// Where the words come from: a link.
@@ -50,7 +53,7 @@ pub struct FoundCause {
 #[serde(rename_all = "camelCase")]
 pub struct Remedy {
     /// What to do, as one sentence.
-    pub title: &'static str,
+    pub title: Text,
     /// A command that does or shows it; words in angle brackets are to be filled in.
     pub command: Option<&'static str>,
 }
@@ -125,21 +128,23 @@ fn places_of<'a>(
     })
 }
 
-fn next_attempt(retry: Retry, text: &str) -> Option<String> {
+fn next_attempt(retry: Retry, text: &str) -> Option<Words> {
     // What fails before the pull has no back-off, whatever its cause.
     let is_inspecting = text.contains("Failed to inspect image");
     let said = match retry {
         Retry::BackOff if is_inspecting => return next_attempt(Retry::EverySync, text),
         Retry::BackOff => next_attempt::after_back_off(text),
         Retry::EverySync => {
-            "At every sync of the pod, 10 to 16 s after the last: there is no back-off, and no \
-             attempt succeeds before the cause is gone."
-                .to_owned()
+            say!(
+                "At every sync of the pod, 10 to 16 s after the last: there is no back-off, and no \
+                 attempt succeeds before the cause is gone."
+            )
         }
         Retry::Restart => {
-            "The image is there: the container is started again with the back-off of its restarts, \
-             which is another one than that of pulls."
-                .to_owned()
+            say!(
+                "The image is there: the container is started again with the back-off of its restarts, \
+                 which is another one than that of pulls."
+            )
         }
         Retry::None => return None,
     };
@@ -147,8 +152,12 @@ fn next_attempt(retry: Retry, text: &str) -> Option<String> {
 }
 
 fn nothing_known() -> Diagnostic {
-    Diagnostic::info("EVT900", "The text names no cause that is known here.").help(
-        "Paste the events of the pod, the lines with Failed above all: kubectl describe pod <pod>. \
-         Events are kept for an hour by default; delete the pod, and its next one has fresh ones.",
+    Diagnostic::info(
+        "EVT900",
+        say!("The text names no cause that is known here."),
     )
+    .help(say!(
+        "Paste the events of the pod, the lines with Failed above all: kubectl describe pod <pod>. \
+         Events are kept for an hour by default; delete the pod, and its next one has fresh ones."
+    ))
 }

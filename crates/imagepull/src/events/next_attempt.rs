@@ -2,30 +2,43 @@
 
 use crate::kubelet::backoff::{BackOff, IMAGE_BACK_OFF};
 use crate::kubelet::resync::{MOST_JITTER_MS, PERIOD_MS, POLL_MS};
+use crate::words::{Words, say};
 
-const GENERAL: &str = "At the first sync of the pod after its back-off: 10 s after the first failure, then 20, 40, \
-     80, 160 and 300 s, and up to 16 s more until the sync. A new pod tries at once.";
+fn general() -> Words {
+    say!(
+        "At the first sync of the pod after its back-off: 10 s after the first failure, then 20, 40, \
+         80, 160 and 300 s, and up to 16 s more until the sync. A new pod tries at once."
+    )
+}
 
 /// When the next pull comes, with the times of the last event `Pulling` where the text has them.
-pub(super) fn after_back_off(text: &str) -> String {
+pub(super) fn after_back_off(text: &str) -> Words {
     let Some(pulling) = text.lines().rev().find_map(pulling) else {
-        return GENERAL.to_owned();
+        return general();
     };
     let back_off_s = back_off_ms(pulling.count) / 1000.0;
     let slack_s = (PERIOD_MS + MOST_JITTER_MS + POLL_MS) / 1000.0;
     let earliest_s = (back_off_s - pulling.age_s).max(0.0);
     let latest_s = (back_off_s + slack_s - pulling.age_s).max(0.0);
     if latest_s == 0.0 {
-        return format!(
-            "When this text was made the next pull was due already: pull {} was {} s before, with a back-off of {back_off_s} s. \
-             {GENERAL}",
-            pulling.count, pulling.age_s
-        );
+        return say!(
+            "When this text was made the next pull was due already: pull {count} was {age_s} s before, \
+             with a back-off of {back_off_s} s.",
+            count = pulling.count,
+            age_s = pulling.age_s,
+            back_off_s,
+        )
+        .and(general());
     }
-    format!(
-        "About {earliest_s} to {latest_s} s after this text was made, as far as its ages are exact: pull {} was {} s before, and \
-         the back-off after it is {back_off_s} s, counted from its end. A new pod tries at once.",
-        pulling.count, pulling.age_s
+    say!(
+        "About {earliest_s} to {latest_s} s after this text was made, as far as its ages are exact: \
+         pull {count} was {age_s} s before, and the back-off after it is {back_off_s} s, counted from \
+         its end. A new pod tries at once.",
+        earliest_s,
+        latest_s,
+        count = pulling.count,
+        age_s = pulling.age_s,
+        back_off_s,
     )
 }
 

@@ -3,7 +3,11 @@
 
 use imageref::{Error, ErrorCode, Normalized};
 
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::{
+    diagnostic::{Diagnostic, Fix},
+    reference_error::words_of,
+    words::{Words, say},
+};
 
 const REFERENCE_GO: &str = "https://github.com/distribution/reference/blob/v0.6.0/reference.go";
 const OCI_DIGESTS: &str =
@@ -11,7 +15,7 @@ const OCI_DIGESTS: &str =
 
 /// The diagnostic of a name that does not normalise.
 pub fn diagnostic(input: &str, error: &Error) -> Diagnostic {
-    let mut diagnostic = Diagnostic::error(code(error.code()), error.to_string())
+    let mut diagnostic = Diagnostic::error(code(error.code()), words_of(error))
         .at(error.span())
         .docs(docs(error.code()));
     if let Some(help) = help(error.code()) {
@@ -74,28 +78,29 @@ fn docs(code: ErrorCode) -> &'static str {
 }
 
 /// What is worth knowing besides the message, about the errors where it is much misread.
-fn help(code: ErrorCode) -> Option<&'static str> {
-    match code {
+fn help(code: ErrorCode) -> Option<Words> {
+    let text = match code {
         ErrorCode::UrlScheme => {
-            Some("How a registry is reached is a setting of the runtime, not a part of the name.")
+            say!("How a registry is reached is a setting of the runtime, not a part of the name.")
         }
-        ErrorCode::UnresolvedVariable => Some(
+        ErrorCode::UnresolvedVariable => say!(
             "Kubernetes does not replace variables in the field image; the tool that writes the \
-             manifest does, so look there for the value that is missing.",
+             manifest does, so look there for the value that is missing."
         ),
-        ErrorCode::Uppercase => Some(
+        ErrorCode::Uppercase => say!(
             "Tags may have uppercase letters, and so may the host of a registry; the path between \
-             them has a-z, 0-9 and separators.",
+             them has a-z, 0-9 and separators."
         ),
-        ErrorCode::Whitespace => Some(
+        ErrorCode::Whitespace => say!(
             "The API server refuses a Pod whose image has white space around it. It accepts the \
-             same in the template of a Deployment, which then cannot make its Pods.",
+             same in the template of a Deployment, which then cannot make its Pods."
         ),
         ErrorCode::SecondTag => {
-            Some("A port stands before the first slash, a tag behind the last one.")
+            say!("A port stands before the first slash, a tag behind the last one.")
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(text)
 }
 
 /// The changes that make the name valid; none is offered that does not.
@@ -104,42 +109,48 @@ fn fixes(input: &str, error: &Error) -> Vec<Fix> {
     let (before, rest) = input.split_at(span.start);
     let (found, after) = rest.split_at(span.end - span.start);
     let candidates = match error.code() {
-        ErrorCode::UrlScheme => vec![("Leave the scheme out", without_scheme(input))],
+        ErrorCode::UrlScheme => vec![(say!("Leave the scheme out"), without_scheme(input))],
         ErrorCode::UnresolvedVariable => {
             let stand_in = stand_in(found);
             vec![(
-                "Put a stand-in there to see the rest",
+                say!("Put a stand-in there to see the rest"),
                 format!("{before}{stand_in}{after}"),
             )]
         }
         ErrorCode::Whitespace => vec![
             (
-                "Leave the white space around it out",
+                say!("Leave the white space around it out"),
                 input.trim().to_owned(),
             ),
-            ("Leave all white space out", without_whitespace(input)),
+            (say!("Leave all white space out"), without_whitespace(input)),
         ],
         ErrorCode::Uppercase => vec![
-            ("Write the path in lower case", lowercase_name(input)),
-            ("Write all of it in lower case", input.to_lowercase()),
+            (say!("Write the path in lower case"), lowercase_name(input)),
+            (say!("Write all of it in lower case"), input.to_lowercase()),
         ],
         ErrorCode::BadSeparator | ErrorCode::EmptyComponent => {
-            vec![("Leave what is too much out", tidy_separators(input))]
+            vec![(say!("Leave what is too much out"), tidy_separators(input))]
         }
         ErrorCode::UnderscoreInDomain => {
             vec![(
-                "Write a dash for the underscore",
+                say!("Write a dash for the underscore"),
                 format!("{before}-{after}"),
             )]
         }
         ErrorCode::EmptyTag | ErrorCode::EmptyDigest | ErrorCode::EmptyPort => {
-            vec![("Leave it out", format!("{before}{after}"))]
+            vec![(say!("Leave it out"), format!("{before}{after}"))]
         }
         ErrorCode::UppercaseDigest | ErrorCode::UppercaseDigestAlgorithm => {
-            vec![("Write the digest in lower case", lowercase_digest(input))]
+            vec![(
+                say!("Write the digest in lower case"),
+                lowercase_digest(input),
+            )]
         }
         ErrorCode::TagAfterDigest => {
-            vec![("Put the tag before the digest", tag_before_digest(input))]
+            vec![(
+                say!("Put the tag before the digest"),
+                tag_before_digest(input),
+            )]
         }
         _ => Vec::new(),
     };
@@ -147,10 +158,7 @@ fn fixes(input: &str, error: &Error) -> Vec<Fix> {
     for (title, replacement) in candidates {
         let known = fixes.iter().any(|fix| fix.replacement == replacement);
         if !known && Normalized::parse(&replacement).is_ok() {
-            fixes.push(Fix {
-                title: title.to_owned(),
-                replacement,
-            });
+            fixes.push(Fix { title, replacement });
         }
     }
     fixes

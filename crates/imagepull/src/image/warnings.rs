@@ -2,7 +2,7 @@
 
 use imageref::{DEFAULT_DOMAIN, Normalized};
 
-use crate::diagnostic::Diagnostic;
+use crate::{diagnostic::Diagnostic, words::say};
 
 const NORMALIZE_GO: &str = "https://github.com/distribution/reference/blob/v0.6.0/normalize.go";
 const IMAGES_PAGE: &str = "https://kubernetes.io/docs/concepts/containers/images/#image-names";
@@ -34,27 +34,34 @@ fn registry_taken_for_a_name(reference: &Normalized<'_>) -> Option<Diagnostic> {
     if !reference.implies_library() || !reference.implies_domain() || !like_a_host {
         return None;
     }
-    let registry = match reference.tag().filter(|_| like_a_port) {
+    let port = reference.tag().filter(|_| like_a_port);
+    let registry = match port {
         Some(port) => format!("{written}:{port}"),
         None => written.to_owned(),
     };
-    let message = match reference.tag().filter(|_| like_a_port) {
-        Some(port) => format!(
+    let message = if let Some(port) = port {
+        say!(
             "`{registry}` alone is no registry: it is an image called {written} on Docker Hub, \
-             with the tag {port}."
-        ),
-        None => format!(
-            "`{registry}` alone is no registry: it is an image called {written} on Docker Hub."
-        ),
+             with the tag {port}.",
+            registry,
+            written,
+            port
+        )
+    } else {
+        say!(
+            "`{registry}` alone is no registry: it is an image called {written} on Docker Hub.",
+            registry,
+            written
+        )
     };
     let diagnostic = Diagnostic::warning("IMG101", message)
         .at(reference.path_span())
-        .help(
-            "What stands before the first slash can be a registry; without a slash there is none.",
-        )
+        .help(say!(
+            "What stands before the first slash can be a registry; without a slash there is none."
+        ))
         .docs(NORMALIZE_GO);
     Some(diagnostic.fix(
-        "Read it as a registry, with an image behind it",
+        say!("Read it as a registry, with an image behind it"),
         format!("{registry}/image"),
     ))
 }
@@ -68,15 +75,19 @@ fn digest_taken_for_a_tag(reference: &Normalized<'_>) -> Option<Diagnostic> {
     (known && hex && tag.len() >= 32).then(|| {
         Diagnostic::warning(
             "IMG102",
-            format!(
+            say!(
                 "This is no digest: it is an image called {algorithm} on Docker Hub with the rest \
-                 as its tag."
+                 as its tag.",
+                algorithm
             ),
         )
         .at(reference.path_span())
-        .help("A digest stands behind a name and an @.")
+        .help(say!("A digest stands behind a name and an @."))
         .docs(NORMALIZE_GO)
-        .fix("Put a name in front", format!("image@{}", reference.text()))
+        .fix(
+            say!("Put a name in front"),
+            format!("image@{}", reference.text()),
+        )
     })
 }
 
@@ -86,13 +97,18 @@ fn tag_is_not_checked(reference: &Normalized<'_>) -> Option<Diagnostic> {
     Some(
         Diagnostic::info(
             "IMG103",
-            format!("The digest alone decides what is pulled; the tag {tag} is not checked."),
+            say!(
+                "The digest alone decides what is pulled; the tag {tag} is not checked.",
+                tag
+            ),
         )
         .at(reference.tag_span()?)
-        .help("The tag is for people to read, and may be wrong without anyone noticing.")
+        .help(say!(
+            "The tag is for people to read, and may be wrong without anyone noticing."
+        ))
         .docs(IMAGES_PAGE)
         .fix(
-            "Leave the tag out",
+            say!("Leave the tag out"),
             format!(
                 "{}@{digest}",
                 &reference.text()[..reference.tag_span()?.start - 1]
@@ -109,13 +125,13 @@ fn domain_with_uppercase(reference: &Normalized<'_>) -> Option<Diagnostic> {
     uppercase.then(|| {
         Diagnostic::warning(
             "IMG104",
-            format!("`{domain}` is taken for a registry, because it has an uppercase letter."),
+            say!("`{domain}` is taken for a registry, because it has an uppercase letter.", domain),
         )
         .at(span)
-        .help("Uppercase letters are kept as they are, so `DOCKER.IO` is another registry than `docker.io`.")
+        .help(say!("Uppercase letters are kept as they are, so `DOCKER.IO` is another registry than `docker.io`."))
         .docs(NORMALIZE_GO)
         .fix(
-            "Write it in lower case",
+            say!("Write it in lower case"),
             reference.text().replacen(domain, &domain.to_ascii_lowercase(), 1),
         )
     })
@@ -127,15 +143,18 @@ fn no_domain(reference: &Normalized<'_>) -> Option<Diagnostic> {
         let host = reference.text().split('/').next().unwrap_or_default();
         Diagnostic::warning(
             "IMG105",
-            format!("`{host}` cannot be a registry, because a host has no underscore."),
+            say!(
+                "`{host}` cannot be a registry, because a host has no underscore.",
+                host
+            ),
         )
-        .help(
+        .help(say!(
             "The name is valid all the same: its first part looks like a registry, so nothing is \
-             filled in, and then it is none, so no registry is left.",
-        )
+             filled in, and then it is none, so no registry is left."
+        ))
         .docs(NORMALIZE_GO)
         .fix(
-            "Write a dash for the underscore",
+            say!("Write a dash for the underscore"),
             reference.text().replacen(host, &host.replace('_', "-"), 1),
         )
     })
@@ -148,14 +167,18 @@ fn hub_endpoint(reference: &Normalized<'_>) -> Option<Diagnostic> {
         let rest = reference.text().strip_prefix(endpoint).unwrap_or_default();
         Diagnostic::warning(
             "IMG106",
-            format!("`{endpoint}` serves the images of {DEFAULT_DOMAIN}, but is another name."),
+            say!(
+                "`{endpoint}` serves the images of {hub}, but is another name.",
+                endpoint,
+                hub = DEFAULT_DOMAIN
+            ),
         )
-        .help(
+        .help(say!(
             "Credentials, mirrors and images already on the node are found by the name as it is \
-             written: those of docker.io do not count for this one.",
-        )
+             written: those of docker.io do not count for this one."
+        ))
         .docs(RESOLVER_GO)
-        .fix("Use docker.io", format!("{DEFAULT_DOMAIN}{rest}"))
+        .fix(say!("Use docker.io"), format!("{DEFAULT_DOMAIN}{rest}"))
     })
 }
 
@@ -166,9 +189,11 @@ fn port_out_of_range(reference: &Normalized<'_>) -> Option<Diagnostic> {
         .parse()
         .is_ok_and(|port: u32| (1..=HIGHEST_PORT).contains(&port));
     (!usable).then(|| {
-        Diagnostic::warning("IMG107", format!("No server has the port {port}."))
+        Diagnostic::warning("IMG107", say!("No server has the port {port}.", port))
             .at(span)
-            .help("The grammar takes any digits for a port; ports are 1 to 65535.")
+            .help(say!(
+                "The grammar takes any digits for a port; ports are 1 to 65535."
+            ))
             .docs(NORMALIZE_GO)
     })
 }

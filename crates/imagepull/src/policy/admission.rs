@@ -15,6 +15,7 @@ use crate::{
     diagnostic::Diagnostic,
     sources::{ADMISSION_GO, POD_VALIDATION_GO},
     why::Why,
+    words::{Words, say},
 };
 
 /// A Pod that comes to the API server.
@@ -145,7 +146,10 @@ pub fn admit_pod(request: &AdmissionRequest) -> AdmissionReport {
     if let Some(kind) = request.kind.as_deref().filter(|kind| *kind != "Pod") {
         report.refuse(
             "ADM001",
-            format!("The resource is pods and the object a {kind}: it cannot be read as a Pod."),
+            say!(
+                "The resource is pods and the object a {kind}: it cannot be read as a Pod.",
+                kind
+            ),
         );
         return report;
     }
@@ -191,12 +195,14 @@ fn forced_policy(request: &AdmissionRequest) -> Option<Why> {
     }
     let text = match request.operation {
         Operation::Create => {
-            "AlwaysPullImages writes Always into every container of a Pod that is created."
+            say!("AlwaysPullImages writes Always into every container of a Pod that is created.")
         }
         Operation::Update if !has_new_image(request) => return None,
         Operation::Update => {
-            "The update brings an image that stood nowhere in the Pod before, so AlwaysPullImages \
-             writes Always into every container."
+            say!(
+                "The update brings an image that stood nowhere in the Pod before, so AlwaysPullImages \
+                 writes Always into every container."
+            )
         }
     };
     Some(Why::new("always-pull-images", text, ADMISSION_GO))
@@ -273,28 +279,30 @@ impl Field<'_> {
         let mut problems = Vec::new();
         if image.is_empty() {
             problems.push(
-                Diagnostic::error("ADM002", format!("{path}: Required value"))
-                    .help("Write the name of the image."),
+                Diagnostic::error("ADM002", Words::verbatim(format!("{path}: Required value")))
+                    .help(say!("Write the name of the image.")),
             );
         } else if image.trim() != image {
             problems.push(
                 Diagnostic::error(
                     "ADM003",
-                    format!("{path}: Invalid value: {image:?}: must not have leading or trailing whitespace"),
+                    Words::verbatim(format!(
+                        "{path}: Invalid value: {image:?}: must not have leading or trailing whitespace"
+                    )),
                 )
-                .help("Remove the white space around the name."),
+                .help(say!("Remove the white space around the name.")),
             );
         }
         if PullPolicy::named(policy).is_none() {
             problems.push(
                 Diagnostic::error(
                     "ADM004",
-                    format!(
+                    Words::verbatim(format!(
                         "{}: Unsupported value: {policy:?}: supported values: \"Always\", \"IfNotPresent\", \"Never\"",
                         self.policy_path()
-                    ),
+                    )),
                 )
-                .help("Write one of the three; upper and lower case matter."),
+                .help(say!("Write one of the three; upper and lower case matter.")),
             );
         }
         problems
@@ -305,11 +313,11 @@ impl Field<'_> {
 }
 
 impl AdmissionReport {
-    fn refuse(&mut self, code: &'static str, message: String) {
+    fn refuse(&mut self, code: &'static str, message: Words) {
         self.allowed = false;
         self.diagnostics.push(
             Diagnostic::error(code, message)
-                .help("Send a Pod to the resource pods.")
+                .help(say!("Send a Pod to the resource pods."))
                 .docs(ADMISSION_GO),
         );
     }

@@ -5,7 +5,7 @@ use super::{
     IMAGES_PAGE,
     admission::{AdmissionRequest, ContainerImage, Operation, PodImages, admit_pod},
 };
-use crate::{diagnostic::Diagnostic, why::Why};
+use crate::{diagnostic::Diagnostic, why::Why, words::say};
 
 /// What happens to the object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +95,7 @@ fn stage(step: Step, request: &AdmissionRequest) -> Stage {
 fn kept() -> Why {
     Why::new(
         "policy-kept",
-        "The field is not empty, so nothing is filled in: the new image is not looked at.",
+        say!("The field is not empty, so nothing is filled in: the new image is not looked at."),
         IMAGES_PAGE,
     )
 }

@@ -15,7 +15,9 @@ use core::fmt;
 use imageref::DEFAULT_TAG;
 use serde::Serialize;
 
-use crate::{diagnostic::Diagnostic, image_name::ImageName, sources::POD_DEFAULTS_GO, why::Why};
+use crate::{
+    diagnostic::Diagnostic, image_name::ImageName, sources::POD_DEFAULTS_GO, why::Why, words::say,
+};
 
 const IMAGES_PAGE: &str =
     "https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting";
@@ -102,26 +104,26 @@ fn decisive_rule(image: &str, name: &ImageName) -> Why {
     let (rule, text) = match (name.tag.as_deref(), &name.digest) {
         (Some(DEFAULT_TAG), Some(_)) => (
             "default-policy-latest",
-            "The tag is latest, and latest defaults to Always; the digest is not looked at."
-                .to_owned(),
+            say!("The tag is latest, and latest defaults to Always; the digest is not looked at."),
         ),
         (Some(DEFAULT_TAG), None) if !image.ends_with(":latest") => (
             "default-policy-no-tag",
-            "No tag and no digest: the tag counts as latest, and latest defaults to Always."
-                .to_owned(),
+            say!("No tag and no digest: the tag counts as latest, and latest defaults to Always."),
         ),
         (Some(DEFAULT_TAG), None) => (
             "default-policy-latest",
-            "The tag is latest, and latest defaults to Always.".to_owned(),
+            say!("The tag is latest, and latest defaults to Always."),
         ),
         (Some(tag), _) => (
             "default-policy-other-tag",
-            format!("The tag is {tag}; every tag but latest defaults to IfNotPresent."),
+            say!(
+                "The tag is {tag}; every tag but latest defaults to IfNotPresent.",
+                tag
+            ),
         ),
         (None, _) => (
             "default-policy-digest",
-            "A digest and no tag: nothing counts as latest, so the default is IfNotPresent."
-                .to_owned(),
+            say!("A digest and no tag: nothing counts as latest, so the default is IfNotPresent."),
         ),
     };
     Why::new(rule, text, POD_DEFAULTS_GO)
@@ -130,8 +132,10 @@ fn decisive_rule(image: &str, name: &ImageName) -> Why {
 fn unparsable() -> Why {
     Why::new(
         "default-policy-unparsable",
-        "The name cannot be parsed, so no tag is found; the error is ignored here and the \
-         default is IfNotPresent.",
+        say!(
+            "The name cannot be parsed, so no tag is found; the error is ignored here and the \
+         default is IfNotPresent."
+        ),
         POD_DEFAULTS_GO,
     )
 }
@@ -139,8 +143,10 @@ fn unparsable() -> Why {
 fn written_once() -> Why {
     Why::new(
         "default-policy-written-once",
-        "Written when the object is created and the field is empty; a later change of the \
-         image leaves it as it is.",
+        say!(
+            "Written when the object is created and the field is empty; a later change of the \
+         image leaves it as it is."
+        ),
         IMAGES_PAGE,
     )
 }
@@ -150,13 +156,13 @@ fn latest_with_digest(name: &ImageName) -> Option<Diagnostic> {
     both.then(|| {
         Diagnostic::warning(
             "POL001",
-            "The tag latest makes the default Always although the digest fixes the content.",
+            say!("The tag latest makes the default Always although the digest fixes the content."),
         )
-        .help(
+        .help(say!(
             "The documentation has a rule for a digest (IfNotPresent) and one for latest \
              (Always) and does not say which one wins; the code looks at the tag alone. Leave \
-             the tag out, or write the imagePullPolicy.",
-        )
+             the tag out, or write the imagePullPolicy."
+        ))
         .docs(IMAGES_PAGE)
     })
 }
@@ -165,12 +171,12 @@ fn looks_like_latest(image: &str) -> Option<Diagnostic> {
     image.ends_with(":latest").then(|| {
         Diagnostic::warning(
             "POL002",
-            "The name ends in :latest, and the default is IfNotPresent all the same.",
+            say!("The name ends in :latest, and the default is IfNotPresent all the same."),
         )
-        .help(
+        .help(say!(
             "The API server does not refuse a name that cannot be parsed; it finds no tag in it. \
-             The kubelet refuses the name later with InvalidImageName.",
-        )
+             The kubelet refuses the name later with InvalidImageName."
+        ))
         .docs(POD_DEFAULTS_GO)
     })
 }

@@ -10,6 +10,7 @@ use imageref::Normalized;
 use super::check::Problems;
 use super::plan::{ImagePlan, LayerPlan};
 use super::scenario::{Image, Layer, defaults};
+use crate::words::say;
 
 /// All images and layers.
 #[derive(Debug, Default)]
@@ -40,8 +41,12 @@ impl Catalog {
                 Err(error) => {
                     problems.add(
                         "SIM011",
-                        format!("images[{key:?}]: {}", error.upstream()),
-                        "Write an image name such as nginx:1.27.",
+                        say!(
+                            "images[{key}]: {error}",
+                            key = format!("{key:?}"),
+                            error = error.upstream()
+                        ),
+                        say!("Write an image name such as nginx:1.27."),
                     );
                     continue;
                 }
@@ -51,8 +56,13 @@ impl Catalog {
             if let Some(other) = keys.insert(reference.clone(), key) {
                 problems.add(
                     "SIM012",
-                    format!("images[{key:?}]: {other:?} is the same image, {reference}"),
-                    "Keep one of the two.",
+                    say!(
+                        "images[{key}]: {other} is the same image, {reference}",
+                        key = format!("{key:?}"),
+                        other = format!("{other:?}"),
+                        reference
+                    ),
+                    say!("Keep one of the two."),
                 );
             }
             catalog.by_reference.insert(reference, catalog.images.len());
@@ -123,8 +133,13 @@ impl Catalog {
                 if sizes(same.bytes, same.unpacked_bytes) != sizes(bytes, unpacked_bytes) {
                     problems.add(
                         "SIM014",
-                        format!("{path}: the digest {digest:?} has other sizes in {first}"),
-                        "Give one layer one size, or each layer a digest of its own.",
+                        say!(
+                            "{path}: the digest {digest} has other sizes in {first}",
+                            path,
+                            digest = format!("{digest:?}"),
+                            first
+                        ),
+                        say!("Give one layer one size, or each layer a digest of its own."),
                     );
                 }
                 return *known;

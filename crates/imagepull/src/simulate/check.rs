@@ -8,7 +8,8 @@ use super::plan::{FaultError, FaultPlan, Plan, RateLimitPlan, RegistryPlan};
 use super::scenario::{Fault, RateLimit, Registry, Scenario, defaults};
 use super::trace::TraceError;
 use crate::diagnostic::Diagnostic;
-use crate::releases::Release;
+use crate::releases::{Release, UnknownRelease};
+use crate::words::{Words, say};
 
 /// The longest run, in ms: a week.
 const LONGEST_RUN_MS: f64 = 7.0 * 86_400_000.0;
@@ -68,11 +69,11 @@ fn release(scenario: &Scenario, problems: &mut Problems) -> Release {
     let Some(text) = &scenario.kubernetes else {
         return Release::NEWEST;
     };
-    text.parse().unwrap_or_else(|error| {
+    text.parse().unwrap_or_else(|error: UnknownRelease| {
         problems.add(
             "SIM001",
-            format!("kubernetes: {error}"),
-            "Name one of these releases, or leave it out for the newest.",
+            Words::verbatim("kubernetes:").and(error.words()),
+            say!("Name one of these releases, or leave it out for the newest."),
         );
         Release::NEWEST
     })
@@ -81,10 +82,13 @@ fn release(scenario: &Scenario, problems: &mut Problems) -> Release {
 /// Names are quoted in events, errors and tables, so that a long one would fill them all.
 fn names(scenario: &Scenario, problems: &mut Problems) {
     for (place, key) in scenario.images.keys().enumerate() {
-        problems.name(
-            format_args!("the name at place {} of images", place + 1),
-            key,
-        );
+        if key.len() > LONGEST_NAME {
+            problems.too_long(say!(
+                "the name at place {place} of images: {length} bytes are too long for a name",
+                place = place + 1,
+                length = key.len()
+            ));
+        }
     }
     for (place, node) in scenario.nodes.iter().enumerate() {
         problems.name(format_args!("nodes[{place}].name"), &node.name);
@@ -113,8 +117,8 @@ fn until_ms(until_ms: f64, problems: &mut Problems) -> f64 {
     if until_ms > LONGEST_RUN_MS {
         problems.add(
             "SIM023",
-            format!("untilMs: {until_ms} is more than a week"),
-            &format!("Write at most {LONGEST_RUN_MS}."),
+            say!("untilMs: {until_ms} is more than a week", until_ms),
+            say!("Write at most {most}.", most = LONGEST_RUN_MS),
         );
     }
     until_ms
@@ -125,8 +129,12 @@ fn seed(scenario: &Scenario, problems: &mut Problems) -> u64 {
     if !(0.0..=MAX_SEED).contains(&seed) || seed.fract() != 0.0 {
         problems.add(
             "SIM002",
-            format!("seed: {seed} is no whole number from 0 to {MAX_SEED}"),
-            "Write a whole number, or leave it out for 0.",
+            say!(
+                "seed: {seed} is no whole number from 0 to {largest}",
+                seed,
+                largest = MAX_SEED
+            ),
+            say!("Write a whole number, or leave it out for 0."),
         );
     }
     whole_u64(seed)
@@ -168,8 +176,11 @@ fn has_token(auth: Option<&str>, problems: &mut Problems) -> bool {
         Some(other) => {
             problems.add(
                 "SIM003",
-                format!("registry.auth: {other:?} does not exist"),
-                "Write \"none\" or \"token\".",
+                say!(
+                    "registry.auth: {other} does not exist",
+                    other = format!("{other:?}")
+                ),
+                say!("Write \"none\" or \"token\"."),
             );
             false
         }
@@ -216,8 +227,12 @@ fn plan_fault(
         other => {
             problems.add(
                 "SIM004",
-                format!("{path}.error: {other:?} does not exist"),
-                "Write notFound, unauthorized, rateLimited, unavailable or timeout.",
+                say!(
+                    "{path}.error: {other} does not exist",
+                    path,
+                    other = format!("{other:?}")
+                ),
+                say!("Write notFound, unauthorized, rateLimited, unavailable or timeout."),
             );
             FaultError::Unavailable
         }
@@ -238,8 +253,10 @@ fn plan_fault(
 
 /// A run in which more happens than is wanted.
 pub(super) fn too_long(most_steps: usize) -> TraceError {
-    let message = format!("The run takes more than {most_steps} steps");
-    let help = "Take fewer pods, nodes or layers, or let the run end earlier (untilMs): pods that fail try again until then.";
+    let message = say!("The run takes more than {most_steps} steps", most_steps);
+    let help = say!(
+        "Take fewer pods, nodes or layers, or let the run end earlier (untilMs): pods that fail try again until then."
+    );
     TraceError {
         diagnostic: Diagnostic::error("SIM024", message).help(help),
         node: None,
@@ -254,7 +271,7 @@ pub(super) struct Problems {
 
 impl Problems {
     /// One more error. The message begins with the path of the place.
-    pub fn add(&mut self, code: &'static str, message: String, help: &str) {
+    pub fn add(&mut self, code: &'static str, message: Words, help: Words) {
         self.list.push(TraceError {
             diagnostic: Diagnostic::error(code, message).help(help),
             node: None,
@@ -268,8 +285,8 @@ impl Problems {
         }
         self.add(
             "SIM005",
-            format!("{path}: {value} is no amount"),
-            "Write a number that is finite and not negative.",
+            say!("{path}: {value} is no amount", path, value),
+            say!("Write a number that is finite and not negative."),
         );
         0.0
     }
@@ -279,8 +296,8 @@ impl Problems {
         if value == 0.0 {
             self.add(
                 "SIM006",
-                format!("{path}: with 0 nothing would ever happen"),
-                "Write a number above 0.",
+                say!("{path}: with 0 nothing would ever happen", path),
+                say!("Write a number above 0."),
             );
         }
         self.amount(path, value)
@@ -291,8 +308,8 @@ impl Problems {
         if value.is_finite() && value.fract() != 0.0 {
             self.add(
                 "SIM007",
-                format!("{path}: {value} is not whole"),
-                "Write a whole number: things and bytes are counted.",
+                say!("{path}: {value} is not whole", path, value),
+                say!("Write a whole number: things and bytes are counted."),
             );
         }
         self.amount(path, value)
@@ -303,8 +320,8 @@ impl Problems {
         if (0.0..1.0).contains(&value) {
             self.add(
                 "SIM008",
-                format!("{path}: {value} is below 1"),
-                "Write a whole number from 1 on.",
+                say!("{path}: {value} is below 1", path, value),
+                say!("Write a whole number from 1 on."),
             );
             return 1.0;
         }
@@ -314,20 +331,29 @@ impl Problems {
     /// A name that is not too long to be one.
     pub fn name(&mut self, path: fmt::Arguments<'_>, name: &str) {
         if name.len() > LONGEST_NAME {
-            self.add(
-                "SIM025",
-                format!("{path}: {} bytes are too long for a name", name.len()),
-                &format!("Write at most {LONGEST_NAME} bytes."),
-            );
+            self.too_long(say!(
+                "{path}: {length} bytes are too long for a name",
+                path,
+                length = name.len()
+            ));
         }
+    }
+
+    fn too_long(&mut self, message: Words) {
+        let help = say!("Write at most {most} bytes.", most = LONGEST_NAME);
+        self.add("SIM025", message, help);
     }
 
     /// An image that is not in `images`.
     pub fn unknown_image(&mut self, path: fmt::Arguments<'_>, image: &str) {
         self.add(
             "SIM013",
-            format!("{path}: the image {image:?} is not in images"),
-            "Add it to images, with its layers.",
+            say!(
+                "{path}: the image {image} is not in images",
+                path,
+                image = format!("{image:?}")
+            ),
+            say!("Add it to images, with its layers."),
         );
     }
 
@@ -335,8 +361,12 @@ impl Problems {
     pub fn unknown_node(&mut self, path: fmt::Arguments<'_>, node: &str) {
         self.add(
             "SIM020",
-            format!("{path}: there is no node {node:?}"),
-            "Name one node; an entry with a count stands for name-0, name-1 and so on.",
+            say!(
+                "{path}: there is no node {node}",
+                path,
+                node = format!("{node:?}")
+            ),
+            say!("Name one node; an entry with a count stands for name-0, name-1 and so on."),
         );
     }
 }

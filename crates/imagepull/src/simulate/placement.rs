@@ -13,6 +13,7 @@ use super::trace::TraceError;
 use crate::diagnostic::Diagnostic;
 use crate::kubelet::config::PullSettings;
 use crate::policy::{PullPolicy, default_pull_policy};
+use crate::words::{Words, say};
 
 /// More nodes or pods than this would not fit into the memory of a browser.
 const MAX_EXPANDED: f64 = 4e6;
@@ -39,8 +40,8 @@ pub(super) fn place(scenario: &Scenario, catalog: &Catalog, problems: &mut Probl
     if placed.nodes.is_empty() {
         problems.add(
             "SIM015",
-            "nodes: there is no node".to_owned(),
-            "Add a node, for example { name: \"node\" }.",
+            say!("nodes: there is no node"),
+            say!("Add a node and give it a name."),
         );
     }
     let mut names = BTreeSet::new();
@@ -52,8 +53,8 @@ pub(super) fn place(scenario: &Scenario, catalog: &Catalog, problems: &mut Probl
             if !names.insert(pod.name.clone()) {
                 problems.add(
                     "SIM017",
-                    format!("{path}.name: there are two pods {:?}", pod.name),
-                    "Give each pod a name of its own; one with replicas stands for name-0, name-1 and so on.",
+                    say!("{path}.name: there are two pods {name}", path, name = format!("{:?}", pod.name)),
+                    say!("Give each pod a name of its own; one with replicas stands for name-0, name-1 and so on."),
                 );
                 break;
             }
@@ -90,8 +91,8 @@ impl Placed {
             {
                 problems.add(
                     "SIM016",
-                    format!("{path}.name: there are two nodes {name:?}"),
-                    "Give each node a name of its own; one with a count stands for name-0, name-1 and so on.",
+                    say!("{path}.name: there are two nodes {name}", path, name = format!("{name:?}")),
+                    say!("Give each node a name of its own; one with a count stands for name-0, name-1 and so on."),
                 );
                 return;
             }
@@ -114,7 +115,7 @@ impl Placed {
         let name: Arc<str> = Arc::from(node.name.as_str());
         self.refusals
             .extend(refusals.into_iter().map(|refusal| TraceError {
-                diagnostic: Diagnostic::error(refusal.code, refusal.message),
+                diagnostic: Diagnostic::error(refusal.code, Words::verbatim(refusal.message)),
                 node: Some(name.clone()),
             }));
         let runtime = node.runtime.clone().unwrap_or_default();
@@ -148,8 +149,8 @@ impl Placed {
         if is_on_every_node && (pod.node.is_some() || pod.replicas.is_some()) {
             problems.add(
                 "SIM021",
-                format!("{path}: everyNode together with node or replicas"),
-                "A pod of everyNode is one on each node: leave node and replicas out.",
+                say!("{path}: everyNode together with node or replicas", path),
+                say!("A pod of everyNode is one on each node: leave node and replicas out."),
             );
             return;
         }
@@ -202,8 +203,8 @@ fn fits(path: &str, count: Option<f64>, room: f64, problems: &mut Problems) -> b
     if !fits {
         problems.add(
             "SIM022",
-            format!("{path}: more than {MAX_EXPANDED} nodes or pods"),
-            "Simulate fewer; nodes without a common registry bandwidth do not affect each other.",
+            say!("{path}: more than {most} nodes or pods", path, most = MAX_EXPANDED),
+            say!("Simulate fewer; nodes without a common registry bandwidth do not affect each other."),
         );
     }
     fits
@@ -233,8 +234,12 @@ fn download_limit(path: &str, text: Option<&str>, problems: &mut Problems) -> Do
         Some(other) => {
             problems.add(
                 "SIM009",
-                format!("{path}.runtime.downloadLimit: {other:?} does not exist"),
-                "Write \"perImage\" (containerd up to 2.0) or \"perNode\" (from 2.1).",
+                say!(
+                    "{path}.runtime.downloadLimit: {other} does not exist",
+                    path,
+                    other = format!("{other:?}")
+                ),
+                say!("Write \"perImage\" (containerd up to 2.0) or \"perNode\" (from 2.1)."),
             );
             DownloadLimit::PerNode
         }
@@ -258,8 +263,8 @@ fn pod_kind(path: &str, pod: &Pod, catalog: &Catalog, problems: &mut Problems) -
     if pod.containers.is_empty() {
         problems.add(
             "SIM019",
-            format!("{path}.containers: there is no container"),
-            "Add a container, for example { name: \"app\", image: \"nginx\" }.",
+            say!("{path}.containers: there is no container", path),
+            say!("Add a container with a name and an image."),
         );
     }
     let inits = pod.init_containers.as_deref().unwrap_or_default();
@@ -273,8 +278,12 @@ fn pod_kind(path: &str, pod: &Pod, catalog: &Catalog, problems: &mut Problems) -
             if !names.insert(container.name.as_str()) {
                 problems.add(
                     "SIM018",
-                    format!("{path}.name: there are two containers {:?}", container.name),
-                    "Give each container of a pod a name of its own.",
+                    say!(
+                        "{path}.name: there are two containers {name}",
+                        path,
+                        name = format!("{:?}", container.name)
+                    ),
+                    say!("Give each container of a pod a name of its own."),
                 );
             }
             let place = containers.len();
@@ -325,8 +334,12 @@ fn policy(path: &str, container: &Container, problems: &mut Problems) -> PullPol
     PullPolicy::named(written).unwrap_or_else(|| {
         problems.add(
             "SIM010",
-            format!("{path}.imagePullPolicy: {written:?} does not exist"),
-            "Write Always, IfNotPresent or Never, or leave it out for the default.",
+            say!(
+                "{path}.imagePullPolicy: {written} does not exist",
+                path,
+                written = format!("{written:?}")
+            ),
+            say!("Write Always, IfNotPresent or Never, or leave it out for the default."),
         );
         PullPolicy::Never
     })

@@ -12,6 +12,7 @@ use crate::{
     releases::{Change, Release},
     sources::{CONFIG_DEFAULTS_GO, CONFIG_TYPES_GO, CONFIG_VALIDATION_GO},
     why::Why,
+    words::{Words, say},
 };
 
 /// What a kubelet makes of its configuration, as far as it is about image pulls. A setting is
@@ -109,15 +110,21 @@ fn serialize_rule(settings: &PullSettings) -> Why {
         settings.serialize_image_pulls,
         settings.max_parallel_image_pulls,
     ) {
-        (Some(_), _) => "serializeImagePulls is written, so it is kept as it is.",
+        (Some(_), _) => say!("serializeImagePulls is written, so it is kept as it is."),
         (None, None) => {
-            "Neither serializeImagePulls nor maxParallelImagePulls is written: pulls are serial."
+            say!(
+                "Neither serializeImagePulls nor maxParallelImagePulls is written: pulls are serial."
+            )
         }
         (None, Some(max)) if max < 2.0 => {
-            "serializeImagePulls is left out and maxParallelImagePulls is below 2: pulls are serial."
+            say!(
+                "serializeImagePulls is left out and maxParallelImagePulls is below 2: pulls are serial."
+            )
         }
         (None, Some(_)) => {
-            "serializeImagePulls is left out and maxParallelImagePulls is 2 or more: pulls are parallel."
+            say!(
+                "serializeImagePulls is left out and maxParallelImagePulls is 2 or more: pulls are parallel."
+            )
         }
     };
     Why::new("serialize-image-pulls-default", text, CONFIG_DEFAULTS_GO)
@@ -137,15 +144,19 @@ impl Check<'_> {
         ] {
             match written {
                 None => self.diagnostics.push(
-                    Diagnostic::warning("KUB006", format!("{field} is missing."))
-                        .help(format!("A file for a kubelet needs {field}: {expected}."))
+                    Diagnostic::warning("KUB006", say!("{field} is missing.", field))
+                        .help(say!(
+                            "A file for a kubelet needs {field}: {expected}.",
+                            field,
+                            expected
+                        ))
                         .docs(CONFIG_TYPES_GO),
                 ),
                 Some(written) if written.value == Scalar::Text(expected.to_owned()) => {}
                 Some(written) => {
-                    let message = format!("{field} is not {expected}.");
+                    let message = say!("{field} is not {expected}.", field, expected);
                     let diagnostic = Diagnostic::error("KUB007", message)
-                        .help("A kubelet reads nothing else as its configuration.");
+                        .help(say!("A kubelet reads nothing else as its configuration."));
                     self.say(diagnostic, self.place(written));
                 }
             }
@@ -174,7 +185,13 @@ impl Check<'_> {
             }
             Some(Scalar::Text(policy)) => policy.clone(),
             Some(_) => {
-                self.wrong_type("imagePullCredentialsVerificationPolicy", written, "a text");
+                self.wrong_type(
+                    written,
+                    say!(
+                        "{field} must be a text.",
+                        field = "imagePullCredentialsVerificationPolicy"
+                    ),
+                );
                 return None;
             }
         };
@@ -184,9 +201,9 @@ impl Check<'_> {
                 .join(", ");
             let diagnostic = Diagnostic::error(
                 "KUB009",
-                format!("imagePullCredentialsVerificationPolicy is {policy:?}, which the kubelet does not know."),
+                say!("imagePullCredentialsVerificationPolicy is {policy}, which the kubelet does not know.", policy = format!("{policy:?}")),
             )
-            .help(format!("Write one of {known}."))
+            .help(say!("Write one of {known}.", known))
             .docs(CONFIG_TYPES_GO);
             let place = written.and_then(|written| self.place(written));
             self.say(diagnostic, place);
@@ -199,7 +216,10 @@ impl Check<'_> {
             None | Some(Scalar::Null) => None,
             Some(Scalar::Bool(value)) => Some(*value),
             Some(_) => {
-                self.wrong_type(field, written.as_ref(), "true or false");
+                self.wrong_type(
+                    written.as_ref(),
+                    say!("{field} must be true or false.", field),
+                );
                 None
             }
         }
@@ -215,15 +235,18 @@ impl Check<'_> {
                 Some(*value)
             }
             Some(_) => {
-                self.wrong_type(field, written.as_ref(), "a whole number of 32 bits");
+                self.wrong_type(
+                    written.as_ref(),
+                    say!("{field} must be a whole number of 32 bits.", field),
+                );
                 None
             }
         }
     }
 
-    fn wrong_type(&mut self, field: &str, written: Option<&Spanned<Scalar>>, expected: &str) {
-        let diagnostic = Diagnostic::error("KUB008", format!("{field} must be {expected}."))
-            .help("A kubelet cannot read this value and does not start.")
+    fn wrong_type(&mut self, written: Option<&Spanned<Scalar>>, message: Words) {
+        let diagnostic = Diagnostic::error("KUB008", message)
+            .help(say!("A kubelet cannot read this value and does not start."))
             .docs(CONFIG_TYPES_GO);
         let place = written.and_then(|written| self.place(written));
         self.say(diagnostic, place);
@@ -237,23 +260,28 @@ impl Check<'_> {
             _ => &document.max_parallel_image_pulls,
         };
         let place = field.as_ref().and_then(|written| self.place(written));
-        let diagnostic = Diagnostic::error(code, message)
-            .help("The kubelet does not start with this configuration.")
+        let diagnostic = Diagnostic::error(code, Words::verbatim(message))
+            .help(say!("The kubelet does not start with this configuration."))
             .docs(CONFIG_VALIDATION_GO);
         let serialize = document.serialize_image_pulls.as_ref();
         let diagnostic = match code {
-            "KUB003" => self.fixed(diagnostic, "Set maxParallelImagePulls to 1", place, "1"),
+            "KUB003" => self.fixed(
+                diagnostic,
+                say!("Set maxParallelImagePulls to 1"),
+                place,
+                "1",
+            ),
             "KUB004" => {
                 let serialize = serialize.and_then(|written| self.place(written));
                 self.fixed(
                     diagnostic,
-                    "Set serializeImagePulls to false",
+                    say!("Set serializeImagePulls to false"),
                     serialize,
                     "false",
                 )
             }
-            "KUB001" => self.fixed(diagnostic, "Set registryBurst to 10", place, "10"),
-            _ => self.fixed(diagnostic, "Set registryPullQPS to 5", place, "5"),
+            "KUB001" => self.fixed(diagnostic, say!("Set registryBurst to 10"), place, "10"),
+            _ => self.fixed(diagnostic, say!("Set registryPullQPS to 5"), place, "5"),
         };
         self.say(diagnostic, place);
     }
@@ -262,7 +290,7 @@ impl Check<'_> {
     fn fixed(
         &self,
         diagnostic: Diagnostic,
-        title: &str,
+        title: Words,
         place: Option<Span>,
         value: &str,
     ) -> Diagnostic {

@@ -9,7 +9,10 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::options::DuplicateKeyPolicy;
 use serde_saphyr::{Location, Spanned};
 
-use crate::diagnostic::{Diagnostic, Span};
+use crate::{
+    diagnostic::{Diagnostic, Span},
+    words::{Words, say},
+};
 
 /// What some editors write before a text; the parser does not count it.
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -61,30 +64,31 @@ impl Document {
         let document: Result<Option<Self>, _> = serde_saphyr::from_str_with_options(text, options);
         document.map(Option::unwrap_or_default).map_err(|error| {
             let place = error.location().and_then(|location| span(text, location));
-            let diagnostic = Diagnostic::error("KUB005", cause(&error))
-                .help("Mend it at this place; a kubelet with it does not start.");
+            let diagnostic = Diagnostic::error("KUB005", cause(&error)).help(say!(
+                "Mend it at this place; a kubelet with it does not start."
+            ));
             Box::new(diagnostic.at_known(place))
         })
     }
 }
 
 /// What is wrong with the text, as one sentence.
-fn cause(error: &serde_saphyr::Error) -> String {
+fn cause(error: &serde_saphyr::Error) -> Words {
     if matches!(
         error.without_snippet(),
         serde_saphyr::Error::MultipleDocuments { .. }
     ) {
-        return "The text holds several YAML documents; a KubeletConfiguration is one.".to_owned();
+        return say!("The text holds several YAML documents; a KubeletConfiguration is one.");
     }
     if matches!(error.without_snippet(), serde_saphyr::Error::Budget { .. }) {
-        return "The text is too large or nested too deeply for a KubeletConfiguration.".to_owned();
+        return say!("The text is too large or nested too deeply for a KubeletConfiguration.");
     }
     let words = error.render();
     let words = words.trim_end_matches('.');
     if words.contains("expected mapping start") {
-        return "The text is no mapping of fields to values.".to_owned();
+        return say!("The text is no mapping of fields to values.");
     }
-    format!("The text is no YAML that can be read: {words}.")
+    say!("The text is no YAML that can be read: {words}.", words)
 }
 
 /// The place in the text, in bytes; `None` where it is not known.

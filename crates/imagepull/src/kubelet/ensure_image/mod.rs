@@ -21,6 +21,7 @@ use crate::{
     releases::{Change, Release},
     sources::{BACKOFF_GO, IMAGE_HELPERS_GO, IMAGE_MANAGER_GO, PULL_MANAGER},
     why::Why,
+    words::{Words, say},
 };
 use verification::{Verdict, verdict};
 
@@ -97,7 +98,7 @@ impl<'a> Container<'a> {
             let event = events::invalid_image_name(image, error.upstream());
             draft.because(
                 "ensure-invalid-name",
-                "The name cannot be parsed; nothing is asked of the runtime and no back-off begins.",
+                say!("The name cannot be parsed; nothing is asked of the runtime and no back-off begins."),
                 IMAGE_MANAGER_GO,
             );
             return draft.refused(WaitingReason::InvalidImageName, event);
@@ -108,7 +109,7 @@ impl<'a> Container<'a> {
                 let event = events::inspect_failed(self.release, image, error);
                 draft.because(
                     "ensure-inspect-error",
-                    "The runtime could not say whether the image is on the node; no back-off begins.",
+                    say!("The runtime could not say whether the image is on the node; no back-off begins."),
                     IMAGE_MANAGER_GO,
                 );
                 return draft.refused(WaitingReason::ImageInspectError, event);
@@ -129,7 +130,9 @@ impl<'a> Container<'a> {
                 draft.events.push(events::back_off(image));
                 draft.because(
                     "ensure-back-off",
-                    "The last pull of this pod and image failed, and its back-off is not over.",
+                    say!(
+                        "The last pull of this pod and image failed, and its back-off is not over."
+                    ),
                     BACKOFF_GO,
                 );
                 draft.waits(WaitingReason::ImagePullBackOff, message, Some(until_ms))
@@ -148,7 +151,7 @@ impl<'a> Container<'a> {
         if self.policy == PullPolicy::Always {
             draft.because(
                 "ensure-always",
-                "With the policy Always the runtime is asked to pull at every start; layers that are on the node are not downloaded again.",
+                say!("With the policy Always the runtime is asked to pull at every start; layers that are on the node are not downloaded again."),
                 IMAGE_MANAGER_GO,
             );
             return None;
@@ -156,9 +159,12 @@ impl<'a> Container<'a> {
         if !self.is_present(attempt) {
             draft.because(
                 "ensure-absent",
-                match self.policy {
-                    PullPolicy::Never => "The image is not on the node, and the policy Never forbids a pull. No back-off begins.",
-                    _ => "The image is not on the node.",
+                if self.policy == PullPolicy::Never {
+                    say!(
+                        "The image is not on the node, and the policy Never forbids a pull. No back-off begins."
+                    )
+                } else {
+                    say!("The image is not on the node.")
                 },
                 IMAGE_MANAGER_GO,
             );
@@ -170,7 +176,8 @@ impl<'a> Container<'a> {
             self.release.has(Change::PresentImageAccessIsVerified),
         );
         let verdict = verdict(self.request, self.release, is_verifying);
-        draft.because(rule_of(verdict).0, rule_of(verdict).1, PULL_MANAGER);
+        let (rule, text) = rule_of(verdict);
+        draft.because(rule, text, PULL_MANAGER);
         match verdict {
             Verdict::NotAsked => Some(Access::NotAsked),
             Verdict::Refused => None,
@@ -227,7 +234,7 @@ impl<'a> Container<'a> {
         } else {
             draft.because(
                 "ensure-qps-exceeded",
-                "registryPullQPS and registryBurst let no pull through now; it does not wait, it fails.",
+                say!("registryPullQPS and registryBurst let no pull through now; it does not wait, it fails."),
                 IMAGE_HELPERS_GO,
             );
             Some(QPS_EXCEEDED)
@@ -242,7 +249,7 @@ impl<'a> Container<'a> {
                 .push(events::pulled(self.release, image, pull_ms, pull_ms, bytes));
             draft.because(
                 "ensure-pulled",
-                "The pull succeeded. An earlier back-off is not cleared by that: it expires 600 s after the last failure.",
+                say!("The pull succeeded. An earlier back-off is not cleared by that: it expires 600 s after the last failure."),
                 BACKOFF_GO,
             );
             return draft.has_image();
@@ -253,7 +260,7 @@ impl<'a> Container<'a> {
         let back_off = self.limits.after_failure(previous, attempt.at_ms + pull_ms);
         draft.because(
             "ensure-pull-failed",
-            "The pull failed; the next one is tried when the back-off is over and the pod is synced again.",
+            say!("The pull failed; the next one is tried when the back-off is over and the pod is synced again."),
             BACKOFF_GO,
         );
         self.failure = Some(Failure {
@@ -275,7 +282,7 @@ impl Draft {
         }
     }
 
-    fn because(&mut self, rule: &'static str, text: &str, source: &'static str) {
+    fn because(&mut self, rule: &'static str, text: Words, source: &'static str) {
         self.why.push(Why::new(rule, text, source));
     }
 
@@ -313,31 +320,37 @@ impl Draft {
     }
 }
 
-fn rule_of(verdict: Verdict) -> (&'static str, &'static str) {
+fn rule_of(verdict: Verdict) -> (&'static str, Words) {
     match verdict {
         Verdict::NotAsked => (
             "ensure-present",
-            "The image is on the node, and the gate KubeletEnsureSecretPulledImages is off: every pod may use it.",
+            say!(
+                "The image is on the node, and the gate KubeletEnsureSecretPulledImages is off: every pod may use it."
+            ),
         ),
         Verdict::NotVerified => (
             "ensure-not-verified",
-            "The image is on the node, and the verification policy does not verify it.",
+            say!("The image is on the node, and the verification policy does not verify it."),
         ),
         Verdict::EveryPod => (
             "ensure-every-pod",
-            "The image was pulled without credentials or with those of the node: every pod of the node may use it.",
+            say!(
+                "The image was pulled without credentials or with those of the node: every pod of the node may use it."
+            ),
         ),
         Verdict::SameSecret => (
             "ensure-same-secret",
-            "The image was pulled with a Secret that this pod has too.",
+            say!("The image was pulled with a Secret that this pod has too."),
         ),
         Verdict::SameServiceAccount => (
             "ensure-same-service-account",
-            "The image was pulled with the ServiceAccount of this pod.",
+            say!("The image was pulled with the ServiceAccount of this pod."),
         ),
         Verdict::Refused => (
             "ensure-not-shown",
-            "The image is on the node, but this pod has not shown that it may use it: it has to pull with its own credentials.",
+            say!(
+                "The image is on the node, but this pod has not shown that it may use it: it has to pull with its own credentials."
+            ),
         ),
     }
 }

@@ -16,6 +16,7 @@ use super::{backoff::IMAGE_BACK_OFF, ensure_image::EnsureRequest};
 use crate::{
     sources::{BACKOFF_GO, IMAGE_MANAGER_GO, KUBELET_GO, POD_WORKERS_GO},
     why::Why,
+    words::say,
 };
 use bounds::Bounds;
 use request::Plan;
@@ -46,26 +47,34 @@ fn why() -> Vec<Why> {
     vec![
         Why::new(
             "back-off-doubles",
-            "After a failed pull none is tried for 10 s; each further failure doubles that, up to 300 s. \
-             No setting changes it.",
+            say!(
+                "After a failed pull none is tried for 10 s; each further failure doubles that, up to 300 s. \
+             No setting changes it."
+            ),
             KUBELET_GO,
         ),
         Why::new(
             "back-off-key",
-            "It is kept for the pod's UID and the image as written: containers of a pod with the \
-             same text share it, and a new pod or another text begins without one.",
+            say!(
+                "It is kept for the pod's UID and the image as written: containers of a pod with the \
+             same text share it, and a new pod or another text begins without one."
+            ),
             IMAGE_MANAGER_GO,
         ),
         Why::new(
             "back-off-sync",
-            "A pull is tried at a sync of the pod: 10 to 15 s after the last failed one ended, at \
-             the next whole second of the kubelet's loop. So it comes later than the back-off ends.",
+            say!(
+                "A pull is tried at a sync of the pod: 10 to 15 s after the last failed one ended, at \
+             the next whole second of the kubelet's loop. So it comes later than the back-off ends."
+            ),
             POD_WORKERS_GO,
         ),
         Why::new(
             "back-off-survives-success",
-            "A success does not clear it; it is forgotten 600 s after the last failure, and when \
-             the kubelet restarts.",
+            say!(
+                "A success does not clear it; it is forgotten 600 s after the last failure, and when \
+             the kubelet restarts."
+            ),
             BACKOFF_GO,
         ),
     ]

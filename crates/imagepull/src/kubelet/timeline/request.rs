@@ -7,6 +7,7 @@ use crate::{
     diagnostic::Diagnostic,
     kubelet::{EPSILON_MS, pull_error},
     releases::Release,
+    words::{Words, say},
 };
 
 /// The longest run, in ms: 24 h, as for a simulation.
@@ -69,7 +70,12 @@ impl Plan {
             .map(|(field, value)| {
                 problem(
                     "BKO001",
-                    format!("{field} is {value}: a time is 0 to {LONGEST_MS} ms (24 h)."),
+                    say!(
+                        "{field} is {value}: a time is 0 to {most} ms (24 h).",
+                        field,
+                        value,
+                        most = LONGEST_MS
+                    ),
                 )
             })
             .collect();
@@ -82,13 +88,19 @@ impl Plan {
             if value.fract() != 0.0 || !(least..=most).contains(&value) {
                 problems.push(problem(
                     "BKO002",
-                    format!("{field} is {value}: it is a whole number from {least} to {most}."),
+                    say!(
+                        "{field} is {value}: it is a whole number from {least} to {most}.",
+                        field,
+                        value,
+                        least,
+                        most
+                    ),
                 ));
             }
         }
         let release = request.kubernetes.as_deref().map(str::parse::<Release>);
         if let Some(Err(error)) = release {
-            problems.push(problem("BKO003", format!("{error}.")));
+            problems.push(problem("BKO003", error.words()));
         }
         if problems.is_empty() {
             Ok(Self::checked(request))
@@ -121,6 +133,6 @@ impl Plan {
     }
 }
 
-fn problem(code: &'static str, message: String) -> Diagnostic {
-    Diagnostic::error(code, message).help("Change it and run again; nothing was run.")
+fn problem(code: &'static str, message: Words) -> Diagnostic {
+    Diagnostic::error(code, message).help(say!("Change it and run again; nothing was run."))
 }

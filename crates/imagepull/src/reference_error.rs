@@ -1,0 +1,25 @@
+//! The sentences of `imageref` about a name or digest that is none, in all languages.
+
+use imageref::{Error, SENTENCES};
+
+use crate::words::{Text, Words};
+
+/// The texts of [`SENTENCES`], in their order.
+const TEXTS: [Text; SENTENCES.len()] = {
+    let mut texts = [Text::of(SENTENCES[0].text); SENTENCES.len()];
+    let mut place = 1;
+    while place < SENTENCES.len() {
+        texts[place] = Text::of(SENTENCES[place].text);
+        place += 1;
+    }
+    texts
+};
+
+/// What is wrong: the sentence that the error prints.
+pub(crate) fn words_of(error: &Error) -> Words {
+    let place = SENTENCES
+        .iter()
+        .position(|sentence| sentence == error.sentence())
+        .unwrap_or_default();
+    Words::with_values(TEXTS[place], error.values().into())
+}

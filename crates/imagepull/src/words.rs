@@ -1,0 +1,277 @@
+//! What the core says to a person, in each language of the page.
+//!
+//! The code says it in English: [`say!`](crate::say) for a sentence with values, [`Text`] for one
+//! without. `locales/ko.json` has the same in Korean, found by the English words while the crate
+//! is compiled: a text that is missing there, or that nothing says any more, fails the build.
+//!
+//! What others say (the kubelet, the API server, a registry) stays in their own words:
+//! [`Words::verbatim`].
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+include!(concat!(env!("OUT_DIR"), "/translations.rs"));
+
+/// Words are no longer than this, in bytes, however much of an input they quote.
+const MOST_BYTES: usize = 4096;
+
+/// A language in which the core speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English, in which answers are printed and serialised.
+    #[default]
+    English,
+    /// Korean.
+    Korean,
+}
+
+impl Language {
+    /// All languages.
+    pub const ALL: [Self; 2] = [Self::English, Self::Korean];
+
+    /// Its code in BCP 47, as in the attribute `lang` of a page.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Korean => "ko",
+        }
+    }
+
+    /// Its name in itself.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Korean => "한국어",
+        }
+    }
+
+    /// The language of a code such as `ko` or `ko-KR`; upper and lower case are the same.
+    pub fn of_code(code: &str) -> Option<Self> {
+        let primary = code.split(['-', '_']).next().unwrap_or_default();
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code().eq_ignore_ascii_case(primary))
+    }
+}
+
+/// A text without values, in all languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    english: &'static str,
+    korean: &'static str,
+}
+
+impl Text {
+    /// The text that reads so in English. Made while the crate is compiled, so that a missing
+    /// translation fails the build.
+    pub(crate) const fn of(english: &'static str) -> Self {
+        let mut row = 0;
+        while row < TRANSLATIONS.len() {
+            if is_same(TRANSLATIONS[row].0, english) {
+                return Self {
+                    english,
+                    korean: TRANSLATIONS[row].1,
+                };
+            }
+            row += 1;
+        }
+        panic!("this text is missing in locales/ko.json");
+    }
+
+    /// The text in a language.
+    pub const fn in_language(self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.english,
+            Language::Korean => self.korean,
+        }
+    }
+}
+
+/// Strings cannot be compared with `==` while the crate is compiled.
+const fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut byte = 0;
+    while byte < one.len() {
+        if one[byte] != other[byte] {
+            return false;
+        }
+        byte += 1;
+    }
+    true
+}
+
+/// Sentences with their values, in all languages. They print and serialise in English.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words(Vec<Sentence>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Sentence {
+    Said {
+        text: Text,
+        /// The values of the names in braces.
+        values: Vec<(&'static str, String)>,
+    },
+    Verbatim(String),
+}
+
+impl Words {
+    /// Words of someone else, the same in every language.
+    pub fn verbatim(words: impl Into<String>) -> Self {
+        Self(vec![Sentence::Verbatim(shortened(words.into()))])
+    }
+
+    /// A text with the values of the names in braces; [`say!`](crate::say) checks that they are
+    /// the same.
+    pub(crate) fn with_values(text: Text, values: Vec<(&'static str, String)>) -> Self {
+        let values = values
+            .into_iter()
+            .map(|(name, value)| (name, shortened(value)))
+            .collect();
+        Self(vec![Sentence::Said { text, values }])
+    }
+
+    /// These words, and others behind them.
+    #[must_use]
+    pub(crate) fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
+    /// The words in a language.
+    pub fn in_language(&self, language: Language) -> String {
+        let sentences: Vec<String> = self.0.iter().map(|it| it.in_language(language)).collect();
+        shortened(sentences.join(" "))
+    }
+}
+
+impl Sentence {
+    fn in_language(&self, language: Language) -> String {
+        match self {
+            Self::Said { text, values } => filled_in(text.in_language(language), values),
+            Self::Verbatim(words) => words.clone(),
+        }
+    }
+}
+
+/// The text with each `{name}` replaced by its value.
+fn filled_in(text: &str, values: &[(&'static str, String)]) -> String {
+    let mut parts = text.split('{');
+    let mut filled = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, after) = part.split_once('}').unwrap_or((part, ""));
+        let value = values.iter().find(|(known, _)| *known == name);
+        filled.push_str(value.map_or("", |(_, value)| value));
+        filled.push_str(after);
+    }
+    filled
+}
+
+fn shortened(mut words: String) -> String {
+    if words.len() > MOST_BYTES {
+        words.truncate(words.floor_char_boundary(MOST_BYTES));
+        words.push('…');
+    }
+    words
+}
+
+impl From<Text> for Words {
+    fn from(text: Text) -> Self {
+        Self::with_values(text, Vec::new())
+    }
+}
+
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_language(Language::English))
+    }
+}
+
+impl Serialize for Words {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.english)
+    }
+}
+
+/// [`Words`] with values: `say!("The tag is {tag}.", tag)`. The names in braces and the names of
+/// the values have to be the same, or the build fails.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! say {
+    (@value $name:ident) => { $name };
+    (@value $name:ident $value:expr) => { $value };
+    ($english:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {{
+        const TEXT: $crate::words::Text = $crate::words::Text::of($english);
+        // Compares the names; nothing of it is left in the program.
+        let _ = format_args!($english $(, $name = "")*);
+        $crate::words::Words::with_values(
+            TEXT,
+            vec![$((stringify!($name), ($crate::say!(@value $name $($value)?)).to_string())),*],
+        )
+    }};
+}
+
+pub(crate) use say;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_known_by_its_code() {
+        for (code, language) in [
+            ("ko", Some(Language::Korean)),
+            ("ko-KR", Some(Language::Korean)),
+            ("KO_kr", Some(Language::Korean)),
+            ("en-GB", Some(Language::English)),
+            ("kok", None),
+            ("", None),
+        ] {
+            assert_eq!(Language::of_code(code), language, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_filled_in_once() {
+        let values = [
+            ("tag", "{tag} {image}".to_owned()),
+            ("image", "a".to_owned()),
+        ];
+        assert_eq!(
+            filled_in("{image}: {tag}, {image}", &values),
+            "a: {tag} {image}, a"
+        );
+        assert_eq!(filled_in("", &values), "");
+    }
+
+    #[test]
+    fn words_of_someone_else_are_the_same_in_every_language() {
+        let words = Words::verbatim("must be a positive number");
+        for language in Language::ALL {
+            assert_eq!(words.in_language(language), "must be a positive number");
+        }
+    }
+
+    #[test]
+    fn words_that_quote_a_long_input_are_cut_between_two_characters() {
+        let cut = |words: String| Words::verbatim(words).to_string();
+        assert_eq!(
+            cut("é".repeat(1 << 20)),
+            format!("{}…", "é".repeat(MOST_BYTES / 2))
+        );
+        assert_eq!(cut("x".repeat(MOST_BYTES)).len(), MOST_BYTES);
+        assert_eq!(
+            cut(format!("a{}", "é".repeat(MOST_BYTES))),
+            format!("a{}…", "é".repeat(MOST_BYTES / 2 - 1))
+        );
+    }
+}
