@@ -1,0 +1,135 @@
+//! An input for each code, and what the core says to it.
+
+use imagepull::{
+    diagnostic::{Diagnostic, Severity},
+    digest::verify_digest,
+    events::explain_events,
+    image::parse_image,
+    kubelet::{config::check_kubelet_config, timeline::back_off_timeline},
+    policy::{admission::admit_pod, explain_default_pull_policy},
+    releases::Release,
+    simulate::{Detail, simulate_pulls, simulate_pulls_within},
+    words::Words,
+};
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::Value;
+
+/// A row of examples.json.
+#[derive(Deserialize)]
+pub struct Example {
+    pub code: String,
+    /// The function of the JavaScript package.
+    pub call: String,
+    pub input: Value,
+}
+
+/// What is said to an input.
+pub struct Said {
+    pub code: String,
+    pub severity: Severity,
+    pub message: Words,
+    pub help: Option<Words>,
+    /// What each repair or remedy does, and the input or the command with it.
+    pub fixes: Vec<(Words, Option<String>)>,
+    pub source: Option<&'static str>,
+}
+
+/// All examples, by code.
+pub fn examples() -> Vec<Example> {
+    serde_json::from_str(include_str!("examples.json")).expect("examples.json holds examples")
+}
+
+impl Example {
+    /// All that the core says to the input.
+    pub fn said(&self) -> Vec<Said> {
+        match self.call.as_str() {
+            "parseImage" => diagnostics(parse_image(self.text()).diagnostics),
+            "defaultPullPolicy" => {
+                diagnostics(explain_default_pull_policy(self.text()).diagnostics)
+            }
+            "verifyDigest" => {
+                let [text, digest] = ["text", "digest"].map(|key| self.input[key].as_str());
+                let bytes = text.expect("a text").as_bytes();
+                diagnostics(verify_digest(bytes, digest.expect("a digest")).diagnostics)
+            }
+            "admitPod" => diagnostics(admit_pod(&self.request()).diagnostics),
+            "checkKubeletConfig" => {
+                diagnostics(check_kubelet_config(self.text(), Release::NEWEST).diagnostics)
+            }
+            "backOffTimeline" => diagnostics(back_off_timeline(&self.request()).diagnostics),
+            "explainEvents" => causes(self.text()),
+            "simulatePulls" => errors(simulate_pulls(&self.request(), Detail::Summary)),
+            "simulatePullsWithin10Steps" => {
+                errors(simulate_pulls_within(&self.request(), Detail::Summary, 10))
+            }
+            other => panic!("{}: no example calls {other}", self.code),
+        }
+    }
+
+    /// What is said under the code of the example.
+    pub fn said_under_its_code(&self) -> Said {
+        let mut said = self.said().into_iter();
+        said.find(|said| said.code == self.code)
+            .unwrap_or_else(|| panic!("the example of {} does not say it", self.code))
+    }
+
+    /// The input as a person writes it.
+    pub fn shown(&self) -> String {
+        match &self.input {
+            Value::String(text) => text.clone(),
+            Value::Object(fields) => {
+                let fields = fields.iter();
+                let fields = fields.map(|(key, value)| format!("  {key:?}: {value}"));
+                format!("{{\n{}\n}}", fields.collect::<Vec<_>>().join(",\n"))
+            }
+            other => other.to_string(),
+        }
+    }
+
+    fn text(&self) -> &str {
+        self.input.as_str().expect("the input is a text")
+    }
+
+    fn request<T: DeserializeOwned>(&self) -> T {
+        serde_json::from_value(self.input.clone())
+            .unwrap_or_else(|error| panic!("the example of {}: {error}", self.code))
+    }
+}
+
+fn diagnostics(found: Vec<Diagnostic>) -> Vec<Said> {
+    let said = found.into_iter().map(|diagnostic| Said {
+        code: diagnostic.code.to_owned(),
+        severity: diagnostic.severity,
+        message: diagnostic.message,
+        help: diagnostic.help,
+        fixes: diagnostic
+            .fixes
+            .into_iter()
+            .map(|fix| (fix.title, Some(fix.replacement)))
+            .collect(),
+        source: diagnostic.docs,
+    });
+    said.collect()
+}
+
+fn errors(trace: imagepull::simulate::trace::Trace) -> Vec<Said> {
+    let errors = trace.errors.into_iter();
+    diagnostics(errors.map(|error| error.diagnostic).collect())
+}
+
+fn causes(text: &str) -> Vec<Said> {
+    let report = explain_events(text);
+    let causes = report.causes.into_iter().map(|cause| Said {
+        code: cause.code.to_owned(),
+        severity: Severity::Error,
+        message: cause.title.into(),
+        help: Some(cause.text.into()),
+        fixes: cause
+            .fixes
+            .into_iter()
+            .map(|remedy| (remedy.title.into(), remedy.command.map(str::to_owned)))
+            .collect(),
+        source: Some(cause.source),
+    });
+    causes.chain(diagnostics(report.diagnostics)).collect()
+}

@@ -1,0 +1,65 @@
+//! The pages of docs/diagnostics, one for each code, made from the codes of the core and an example
+//! for each: `UPDATE_DOCS=1 cargo test -p tests --test diagnostics` writes them.
+
+mod example;
+mod page;
+
+use std::{collections::BTreeSet, env, fs, path::PathBuf};
+
+use example::{Example, examples};
+use imagepull::diagnostic::CODES;
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../docs/diagnostics")
+}
+
+#[test]
+fn every_code_has_an_example_that_says_it() {
+    let examples = examples();
+    let codes: Vec<&str> = examples.iter().map(|it| it.code.as_str()).collect();
+    assert_eq!(
+        codes, CODES,
+        "examples.json and diagnostic::CODES, both in order"
+    );
+    let wrong: Vec<String> = examples
+        .iter()
+        .map(|example| (example, example.said()))
+        .filter(|(example, said)| said.iter().all(|it| it.code != example.code))
+        .map(|(example, said)| {
+            let codes: Vec<String> = said.into_iter().map(|it| it.code).collect();
+            format!("the example of {} says {codes:?}", example.code)
+        })
+        .collect();
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn every_code_has_its_page() {
+    let mut pages: Vec<(String, String)> = examples()
+        .iter()
+        .map(|example| (format!("{}.md", example.code), page::of(example)))
+        .collect();
+    pages.push(("README.md".to_owned(), page::list(&examples())));
+    if env::var_os("UPDATE_DOCS").is_some() {
+        let _ = fs::remove_dir_all(folder());
+        fs::create_dir_all(folder()).expect("docs/diagnostics can be made");
+        for (name, text) in &pages {
+            fs::write(folder().join(name), text).expect("a page can be written");
+        }
+    }
+    let names: BTreeSet<String> = fs::read_dir(folder())
+        .expect("docs/diagnostics is there")
+        .map(|entry| entry.expect("its pages can be listed").file_name())
+        .map(|name| name.to_string_lossy().into_owned())
+        .collect();
+    let expected: BTreeSet<String> = pages.iter().map(|(name, _)| name.clone()).collect();
+    let remedy = "UPDATE_DOCS=1 cargo test -p tests --test diagnostics";
+    assert_eq!(names, expected, "docs/diagnostics is made by {remedy}");
+    for (name, text) in &pages {
+        let written = fs::read_to_string(folder().join(name)).unwrap_or_default();
+        assert_eq!(
+            &written, text,
+            "docs/diagnostics/{name} is made by {remedy}"
+        );
+    }
+}
