@@ -1,54 +1,96 @@
-//! Turns web/locales/en.json into one function a text, so that a text that is
-//! missing, or whose placeholders do not fit, fails the build, and one that
-//! nothing uses is a warning.
+//! Turns web/locales into one function a text, which answers in the language that is spoken. A text
+//! that is missing in a language, or whose placeholders do not fit, fails the build, and so does one
+//! that nothing uses.
 
-use std::{env, fmt::Write, fs, path::Path};
+use std::{collections::BTreeMap, env, fmt::Write, fs, path::Path};
 
 use serde_json::Value;
 
-const LOCALE: &str = "../../web/locales/en.json";
+const LOCALES: &str = "../../web/locales";
+
+/// The languages: the file, and the variant of `imagepull::words::Language`.
+const LANGUAGES: [(&str, &str); 2] = [("en.json", "English"), ("ko.json", "Korean")];
+
+/// Texts by the names of their functions.
+type Texts = BTreeMap<String, String>;
 
 fn main() {
-    println!("cargo::rerun-if-changed={LOCALE}");
-    let json = fs::read_to_string(LOCALE).expect("web/locales/en.json can be read");
-    let texts: Value = serde_json::from_str(&json).expect("web/locales/en.json is JSON");
+    println!("cargo::rerun-if-changed={LOCALES}");
+    let [english, korean] = LANGUAGES.map(|(file, _)| texts(file));
+    for name in korean.keys() {
+        assert!(
+            english.contains_key(name),
+            "web/locales/ko.json has a text {name} that en.json does not have"
+        );
+    }
     let mut code = String::new();
-    write_functions(&mut code, "", &texts);
+    for (name, text) in &english {
+        let translated = korean
+            .get(name)
+            .unwrap_or_else(|| panic!("web/locales/ko.json lacks the text {name}"));
+        write_function(&mut code, name, [text, translated]);
+    }
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("texts.rs"), code).expect("OUT_DIR can be written");
 }
 
-/// Writes a function for every text below `value`; the keys on the way make its name.
-fn write_functions(code: &mut String, name: &str, value: &Value) {
+fn texts(file: &str) -> Texts {
+    let json = fs::read_to_string(Path::new(LOCALES).join(file))
+        .unwrap_or_else(|error| panic!("web/locales/{file} cannot be read: {error}"));
+    let value = serde_json::from_str(&json)
+        .unwrap_or_else(|error| panic!("web/locales/{file} is no JSON: {error}"));
+    let mut texts = Texts::new();
+    collect(&mut texts, "", value, file);
+    texts
+}
+
+/// Adds every text below `value`; the keys on the way make its name.
+fn collect(texts: &mut Texts, name: &str, value: Value, file: &str) {
     match value {
-        Value::String(text) => write_function(code, name, text),
+        Value::String(text) => {
+            texts.insert(name.to_owned(), text);
+        }
         Value::Object(entries) => {
             for (key, value) in entries {
                 let separator = if name.is_empty() { "" } else { "_" };
-                write_functions(code, &format!("{name}{separator}{key}"), value);
+                collect(texts, &format!("{name}{separator}{key}"), value, file);
             }
         }
-        _ => panic!("web/locales/en.json: {name} is neither a text nor a group of texts"),
+        _ => panic!("web/locales/{file}: {name} is neither a text nor a group of texts"),
     }
 }
 
-fn write_function(code: &mut String, name: &str, text: &str) {
-    let placeholders = placeholders(text);
-    writeln!(code, "/// {}", text.replace('\n', " ")).expect("a String takes all");
-    if placeholders.is_empty() {
-        writeln!(code, "pub fn {name}() -> &'static str {{ {text:?} }}")
+fn write_function(code: &mut String, name: &str, texts: [&str; 2]) {
+    let [english, korean] = texts.map(placeholders);
+    assert!(
+        sorted(&english) == sorted(&korean),
+        "web/locales: the text {name} has other placeholders in ko.json than in en.json"
+    );
+    let parameters: Vec<String> = english
+        .iter()
+        .map(|placeholder| format!("{placeholder}: impl core::fmt::Display"))
+        .collect();
+    let returned = if english.is_empty() {
+        "&'static str"
     } else {
-        let parameters: Vec<String> = placeholders
-            .iter()
-            .map(|placeholder| format!("{placeholder}: impl core::fmt::Display"))
-            .collect();
-        writeln!(
-            code,
-            "pub fn {name}({}) -> String {{ format!({text:?}) }}",
-            parameters.join(", ")
-        )
-    }
+        "String"
+    };
+    writeln!(code, "/// {}", texts[0].replace('\n', " ")).expect("a String takes all");
+    writeln!(
+        code,
+        "pub fn {name}({}) -> {returned} {{ match spoken() {{",
+        parameters.join(", ")
+    )
     .expect("a String takes all");
+    for ((_, language), text) in LANGUAGES.iter().zip(texts) {
+        let expression = if english.is_empty() {
+            format!("{text:?}")
+        } else {
+            format!("format!({text:?})")
+        };
+        writeln!(code, "    Language::{language} => {expression},").expect("a String takes all");
+    }
+    code.push_str("} }\n");
 }
 
 /// The names in braces, each once, in order of appearance.
@@ -60,5 +102,11 @@ fn placeholders(text: &str) -> Vec<&str> {
             names.push(name);
         }
     }
+    names
+}
+
+fn sorted<'a>(names: &[&'a str]) -> Vec<&'a str> {
+    let mut names = names.to_vec();
+    names.sort_unstable();
     names
 }

@@ -5,16 +5,29 @@ use yew::prelude::*;
 
 use crate::{
     address::View,
-    components::{header::Header, problems::Problems},
-    hooks::use_fragment,
+    components::{
+        header::{Header, Props},
+        problems::Problems,
+    },
+    hooks::{Speaking, language::mark_page, shortcuts, use_fragment, use_language},
     text,
     views::{name::NameView, on_demand::ViewOnDemand},
 };
 
-/// The whole page.
+/// The whole page, in the language of the link or of the reader.
 #[component]
 pub fn App() -> Html {
     let state = use_fragment();
+    let language = state.language();
+    use_effect_with((), |()| shortcuts::restore());
+    use_effect_with(language, |language| mark_page(*language));
+    html! { <Speaking {language}><Page {state} /></Speaking> }
+}
+
+#[component]
+fn Page(props: &Props) -> Html {
+    use_language();
+    let state = &props.state;
     let main = use_node_ref();
     let view = match state.address.view {
         View::Name => html! { <NameView state={state.clone()} /> },

@@ -4,6 +4,8 @@ use std::panic;
 
 use gloo::utils::document;
 
+use crate::text;
+
 /// From now on a panic shows the notice of web/index.html with its message. The
 /// page stays as it was, and what was typed stays in its address.
 pub fn report_panics_on_the_page() {
@@ -13,9 +15,15 @@ pub fn report_panics_on_the_page() {
         let Some(notice) = document().get_element_by_id("crash") else {
             return;
         };
-        let _ = notice.remove_attribute("hidden");
-        if let Ok(Some(place)) = notice.query_selector("code") {
-            place.set_text_content(Some(&message));
+        for (place, words) in [
+            ("p", text::crash_stopped()),
+            ("code", &message),
+            ("button", text::view_again()),
+        ] {
+            if let Ok(Some(place)) = notice.query_selector(place) {
+                place.set_text_content(Some(words));
+            }
         }
+        let _ = notice.remove_attribute("hidden");
     }));
 }

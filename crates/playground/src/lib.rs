@@ -15,5 +15,6 @@ mod drawing;
 pub mod hooks;
 mod presets;
 pub mod state;
+#[deny(dead_code)]
 mod text;
 pub mod views;

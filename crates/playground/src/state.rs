@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use imagepull::releases::Release;
+use imagepull::{releases::Release, words::Language};
 use yew::Reducible;
 
 use crate::address::{Address, Problem};
@@ -14,6 +14,8 @@ pub struct State {
     pub address: Address,
     /// What the link that was opened holds and could not be used.
     pub problems: Vec<Problem>,
+    /// The language of the reader, which counts where the link names none.
+    pub own_language: Language,
 }
 
 /// Something that a person did.
@@ -28,13 +30,24 @@ pub enum Action {
     EditImage(String),
     /// A Kubernetes release was chosen.
     ChooseRelease(Release),
+    /// A language was chosen: it counts more than the one of the link.
+    ChooseLanguage(Language),
 }
 
 impl State {
     /// The state that a fragment leads to on a page just opened.
-    pub fn opened(fragment: &str) -> Self {
+    pub fn opened(fragment: &str, own_language: Language) -> Self {
         let (address, problems) = Address::default().open(fragment);
-        Self { address, problems }
+        Self {
+            address,
+            problems,
+            own_language,
+        }
+    }
+
+    /// The language of the page.
+    pub fn language(&self) -> Language {
+        self.address.language.unwrap_or(self.own_language)
     }
 }
 
@@ -45,13 +58,16 @@ impl Reducible for State {
         let mut state = (*self).clone();
         match action {
             Action::Open(fragment) => {
-                let (address, problems) = state.address.open(&fragment);
-                state = Self { address, problems };
+                (state.address, state.problems) = state.address.open(&fragment);
             }
             Action::Change(fragment) => state.address = state.address.read(&fragment).0,
             Action::DismissProblems => state.problems.clear(),
             Action::EditImage(image) => state.address.set_image(image),
             Action::ChooseRelease(release) => state.address.kubernetes = release,
+            Action::ChooseLanguage(language) => {
+                state.own_language = language;
+                state.address.language = None;
+            }
         }
         Rc::new(state)
     }

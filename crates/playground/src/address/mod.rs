@@ -9,7 +9,7 @@
 
 use core::fmt;
 
-use imagepull::releases::Release;
+use imagepull::{releases::Release, words::Language};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 pub mod back_off;
@@ -80,6 +80,8 @@ pub struct Address {
     pub view: View,
     /// The Kubernetes release that every view answers for.
     pub kubernetes: Release,
+    /// The language that the link asks for; `None`: the reader's own.
+    pub language: Option<Language>,
     /// The image; in Name several, one a line.
     pub image: String,
     /// Policy: what is chosen there.
@@ -97,6 +99,7 @@ impl Default for Address {
         Self {
             view: View::Name,
             kubernetes: Release::NEWEST,
+            language: None,
             image: String::new(),
             policy: PolicyChoice::default(),
             back_off: BackOffChoice::default(),
@@ -166,6 +169,10 @@ impl Address {
                 "kubernetes" => match value.parse() {
                     Ok(release) => address.kubernetes = release,
                     Err(_) => problems.push(Problem::UnknownRelease(value)),
+                },
+                "lang" => match Language::of_code(&value) {
+                    Some(language) => address.language = Some(language),
+                    None => problems.push(Problem::unusable(key, &value)),
                 },
                 "preset" => address.open_preset(value, &mut problems),
                 "scenario" => address.scenario = value,
@@ -278,6 +285,7 @@ impl fmt::Display for Address {
         if self.kubernetes != Release::NEWEST {
             query.parameter("kubernetes", &self.kubernetes.to_string())?;
         }
+        query.parameter("lang", self.language.map_or("", Language::code))?;
         Ok(())
     }
 }
@@ -328,6 +336,8 @@ mod tests {
             "#/back-off?preset=next-attempt&kubernetes=1.31",
             "#/back-off?image=nginx:1.99&fixed=never&pullMs=500&containers=2&seed=7",
             "#/back-off?fixed=61",
+            "#/name?image=busybox&lang=ko",
+            "#/pulls?preset=two-pods&kubernetes=1.34&lang=en",
         ] {
             assert_eq!(opened(fragment).to_string(), fragment);
         }
@@ -400,6 +410,7 @@ mod tests {
             ("#/back-off?pullMs=1e9", "pullMs", "1e9"),
             ("#/back-off?containers=1.5", "containers", "1.5"),
             ("#/back-off?seed=", "seed", ""),
+            ("#/policy?lang=xx", "lang", "xx"),
         ] {
             let (address, problems) = Address::default().open(fragment);
             assert_eq!(problems, [Problem::unusable(key, value)], "{fragment}");

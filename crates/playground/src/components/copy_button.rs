@@ -4,7 +4,7 @@ use gloo::utils::window;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
-use crate::text;
+use crate::{hooks::use_language, text};
 
 /// Properties of [`CopyButton`].
 #[derive(Properties, PartialEq)]
@@ -28,6 +28,7 @@ enum Said {
 /// Copies a text to the clipboard and says whether that worked.
 #[component]
 pub fn CopyButton(props: &Props) -> Html {
+    use_language();
     let said = use_state_eq(|| Said::Nothing);
     {
         let said = said.clone();

@@ -3,7 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::text;
+use crate::{hooks::use_language, text};
 
 /// The unit in which a number of a scenario is written on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +66,7 @@ pub struct NumberProps {
 /// A number. While a person writes, the field shows just that.
 #[component]
 pub fn NumberField(props: &NumberProps) -> Html {
+    use_language();
     let draft = use_state_eq(|| None::<String>);
     let written = props.value.map(|value| props.unit.write(value));
     let oninput = {
@@ -115,6 +116,7 @@ pub struct NameProps {
 /// A name, taken over when it is complete. One that is taken stays in the field.
 #[component]
 pub fn NameField(props: &NameProps) -> Html {
+    use_language();
     let refused = use_state_eq(|| None::<String>);
     let onchange = {
         let (refused, onchange) = (refused.clone(), props.onchange.clone());

@@ -1,12 +1,13 @@
 //! The header: the views as tabs, the Kubernetes release, the theme.
 
-use imagepull::releases::Release;
+use imagepull::{releases::Release, words::Language};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::keys::Keys;
 use crate::{
     address::View,
-    hooks::{Theme, use_theme},
+    hooks::{Theme, language, use_language, use_theme},
     state::{Action, State},
     text,
 };
@@ -21,6 +22,7 @@ pub struct Props {
 /// The header of the page.
 #[component]
 pub fn Header(props: &Props) -> Html {
+    use_language();
     let state = &props.state;
     html! {
         <header>
@@ -35,7 +37,9 @@ pub fn Header(props: &Props) -> Html {
             </nav>
             <div class="tools">
                 <ReleaseSelector state={state.clone()} />
+                <LanguageSelector state={state.clone()} />
                 <ThemeSelector />
+                <Keys />
             </div>
         </header>
     }
@@ -57,6 +61,7 @@ fn tab(state: &State, view: View) -> Html {
 
 #[component]
 fn ReleaseSelector(props: &Props) -> Html {
+    use_language();
     let chosen = props.state.address.kubernetes;
     let onchange = {
         let state = props.state.clone();
@@ -79,7 +84,30 @@ fn ReleaseSelector(props: &Props) -> Html {
 }
 
 #[component]
+fn LanguageSelector(props: &Props) -> Html {
+    let spoken = use_language();
+    let onchange = {
+        let state = props.state.clone();
+        Callback::from(move |event: Event| {
+            let select: HtmlSelectElement = event.target_unchecked_into();
+            if let Some(language) = Language::of_code(&select.value()) {
+                language::keep(language);
+                state.dispatch(Action::ChooseLanguage(language));
+            }
+        })
+    };
+    html! {
+        <select aria-label={text::header_language()} {onchange}>
+            { for Language::ALL.into_iter().map(|offered| html! {
+                <option value={offered.code()} lang={offered.code()} selected={offered == spoken}>{ offered.name() }</option>
+            }) }
+        </select>
+    }
+}
+
+#[component]
 fn ThemeSelector() -> Html {
+    use_language();
     let theme = use_theme();
     let onchange = {
         let theme = theme.clone();

@@ -3,7 +3,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::{address::Address, text, views::Props};
+use crate::{address::Address, hooks::use_language, text, views::Props};
 
 /// What stands for the image where none is written.
 pub const PROPOSED: &str = "nginx:1.27";
@@ -19,6 +19,7 @@ pub fn shown_image(address: &Address) -> &str {
 /// A field with the first image of the page.
 #[component]
 pub fn ImageField(props: &Props) -> Html {
+    use_language();
     let oninput = edit_image(props).reform(|event: InputEvent| {
         let field: HtmlInputElement = event.target_unchecked_into();
         field.value()

@@ -1,10 +1,12 @@
 //! The parts that views are made of.
 
 pub mod copy_button;
+pub mod dialog;
 pub mod example;
 pub mod fields;
 pub mod header;
 pub mod image_field;
+pub mod keys;
 pub mod problems;
 pub mod reasons;
 pub mod remarks;

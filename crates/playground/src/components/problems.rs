@@ -3,11 +3,12 @@
 use yew::prelude::*;
 
 use super::header::Props;
-use crate::{address::Problem, state::Action, text};
+use crate::{address::Problem, hooks::use_language, state::Action, text};
 
 /// A notice below the header, until it is dismissed.
 #[component]
 pub fn Problems(props: &Props) -> Html {
+    use_language();
     let problems = &props.state.problems;
     if problems.is_empty() {
         return Html::default();

@@ -9,7 +9,7 @@ use crate::text;
 pub fn reasons(why: &[Why]) -> Html {
     why.iter()
         .map(|why| {
-            html! { <p class="soft">{ &why.text }{ " " }{ source(why.source) }</p> }
+            html! { <p class="soft">{ text::said(&why.text) }{ " " }{ source(why.source) }</p> }
         })
         .collect()
 }

@@ -25,9 +25,9 @@ fn remark(diagnostic: &Diagnostic, repair: &Callback<String>) -> Html {
     };
     html! {
         <li {class}>
-            <p>{ rich(&diagnostic.message) }</p>
+            <p>{ rich(&text::said(&diagnostic.message)) }</p>
             <p class="soft">
-                { for diagnostic.help.iter().map(|help| html! { <>{ rich(help) }{ " " }</> }) }
+                { for diagnostic.help.iter().map(|help| html! { <>{ rich(&text::said(help)) }{ " " }</> }) }
                 { for diagnostic.docs.iter().map(|docs| html! { <a href={*docs}>{ text::source() }</a> }) }
                 { " " }<code>{ diagnostic.code }</code>
             </p>
@@ -46,7 +46,7 @@ fn button(fix: &Fix, repair: &Callback<String>) -> Html {
     html! {
         <li>
             <button class="fix" {onclick}>
-                { &fix.title }
+                { text::said(&fix.title) }
                 // A text of many lines stands in its field.
                 if !fix.replacement.contains('\n') { { ": " }<code>{ &fix.replacement }</code> }
             </button>

@@ -1,5 +1,7 @@
 //! Times, sizes and rates as people read them.
 
+use crate::text;
+
 /// A time on the clock of the player: `00:18.4`, from an hour on `1:00:18.4`.
 pub fn clock(ms: f64) -> String {
     let tenths = (ms.max(0.0) / 100.0).floor();
@@ -16,17 +18,17 @@ pub fn clock(ms: f64) -> String {
 pub fn duration(ms: f64) -> String {
     let seconds = ms / 1000.0;
     if seconds < 0.005 {
-        "0 s".to_owned()
+        text::units_seconds(0)
     } else if seconds < 0.995 {
-        format!("{seconds:.2} s")
+        text::units_seconds(format!("{seconds:.2}"))
     } else if seconds < 99.95 {
-        format!("{seconds:.1} s")
+        text::units_seconds(format!("{seconds:.1}"))
     } else if seconds < 3599.5 {
         let whole = seconds.round();
-        format!("{} min {} s", (whole / 60.0).floor(), whole % 60.0)
+        text::units_minutes((whole / 60.0).floor(), whole % 60.0)
     } else {
         let minutes = (seconds / 60.0).round();
-        format!("{} h {} min", (minutes / 60.0).floor(), minutes % 60.0)
+        text::units_hours((minutes / 60.0).floor(), minutes % 60.0)
     }
 }
 
@@ -34,7 +36,7 @@ pub fn duration(ms: f64) -> String {
 pub fn tick(ms: f64) -> String {
     let seconds = ms / 1000.0;
     if seconds < 60.0 {
-        return format!("{} s", (seconds * 1000.0).round() / 1000.0);
+        return text::units_seconds((seconds * 1000.0).round() / 1000.0);
     }
     let whole = seconds.round();
     let (minutes, seconds) = ((whole / 60.0).floor(), whole % 60.0);

@@ -4,13 +4,14 @@ use gloo::{events::EventListener, utils::window};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
+use super::language;
 use crate::state::{Action, State};
 
 /// The state of the page. It begins as the URL says, follows links and the
 /// buttons of the browser, and is written back where a person changes it.
 #[hook]
 pub fn use_fragment() -> UseReducerHandle<State> {
-    let state = use_reducer(|| State::opened(&fragment()));
+    let state = use_reducer(|| State::opened(&fragment(), language::own()));
 
     let dispatcher = state.dispatcher();
     use_effect_with((), move |()| {

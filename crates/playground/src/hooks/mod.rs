@@ -1,7 +1,10 @@
 //! What connects the page to its browser.
 
 mod fragment;
+pub mod language;
+pub mod shortcuts;
 mod theme;
 
 pub use fragment::use_fragment;
+pub use language::{Speaking, use_language};
 pub use theme::{Theme, use_theme};

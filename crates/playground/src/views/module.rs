@@ -4,10 +4,11 @@
 #[macro_export]
 macro_rules! view_module {
     ($view:ty) => {
+        use ::imagepull::words::Language;
         use ::wasm_bindgen::prelude::*;
         use ::web_sys::{Element, js_sys::Function};
         use ::yew::{AppHandle, prelude::*};
-        use $crate::{address::Address, crash, views};
+        use $crate::{address::Address, crash, hooks::Speaking, views};
 
         /// The view, open in an element of the page.
         #[wasm_bindgen]
@@ -19,13 +20,19 @@ macro_rules! view_module {
         /// Opens the view in an element. `changed` is called with the fragment that
         /// the page shall have when a person changes what the view shows.
         #[wasm_bindgen]
-        pub fn open(host: Element, fragment: String, changed: Function) -> OpenView {
+        pub fn open(
+            host: Element,
+            fragment: String,
+            language: String,
+            changed: Function,
+        ) -> OpenView {
             crash::report_panics_on_the_page();
             let changed = Callback::from(move |fragment: String| {
                 let _ = changed.call1(&JsValue::NULL, &fragment.into());
             });
             let properties = Properties {
                 fragment,
+                language: Language::of_code(&language).unwrap_or_default(),
                 changed: changed.clone(),
             };
             let app = yew::Renderer::<Page>::with_root_and_props(host, properties).render();
@@ -34,10 +41,11 @@ macro_rules! view_module {
 
         #[wasm_bindgen]
         impl OpenView {
-            /// Shows what a fragment says.
-            pub fn show(&mut self, fragment: String) {
+            /// Shows what a fragment says, in a language.
+            pub fn show(&mut self, fragment: String, language: String) {
                 self.app.update(Properties {
                     fragment,
+                    language: Language::of_code(&language).unwrap_or_default(),
                     changed: self.changed.clone(),
                 });
             }
@@ -51,6 +59,7 @@ macro_rules! view_module {
         #[derive(::yew::Properties, PartialEq)]
         struct Properties {
             fragment: String,
+            language: Language,
             changed: Callback<String>,
         }
 
@@ -61,7 +70,11 @@ macro_rules! view_module {
             let change = properties
                 .changed
                 .reform(|address: Address| address.to_string());
-            html! { <$view ..views::Props { address, change } /> }
+            html! {
+                <Speaking language={properties.language}>
+                    <$view ..views::Props { address, change } />
+                </Speaking>
+            }
         }
 
         fn main() {}

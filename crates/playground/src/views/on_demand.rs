@@ -1,16 +1,18 @@
 //! A view that is a module of its own and loads when it opens, so that the
 //! first view of the page stays light.
 //!
-//! The fragment of the URL is all that the page and such a view tell each
-//! other: the page says what to show, the view says what a person made of it.
+//! The fragment of the URL and the language are all that the page and such a view
+//! tell each other: the page says what to show, the view says what a person made of it.
 
 use gloo::utils::window;
+use imagepull::words::Language;
 use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::prelude::*;
 
 use crate::{
+    hooks::use_language,
     state::{Action, State},
     text,
 };
@@ -23,11 +25,17 @@ extern "C" {
     /// What the module of a view exports: see `src/bin`.
     type Module;
     #[wasm_bindgen(method)]
-    fn open(this: &Module, host: &Element, fragment: &str, changed: &JsValue) -> OpenView;
+    fn open(
+        this: &Module,
+        host: &Element,
+        fragment: &str,
+        language: &str,
+        changed: &JsValue,
+    ) -> OpenView;
 
     type OpenView;
     #[wasm_bindgen(method)]
-    fn show(this: &OpenView, fragment: &str);
+    fn show(this: &OpenView, fragment: &str, language: &str);
     #[wasm_bindgen(method)]
     fn close(this: &OpenView);
 }
@@ -51,11 +59,12 @@ enum Progress {
 /// A view of its own: a note while it loads, the reason where it does not, and the view.
 #[component]
 pub fn ViewOnDemand(props: &Props) -> Html {
+    let language = use_language();
     let place = use_node_ref();
     let progress = use_state_eq(|| Progress::Loading);
     let slot = use_mut_ref(Slot::default);
     let fragment = props.state.address.to_string();
-    slot.borrow_mut().show(&fragment);
+    slot.borrow_mut().show(&fragment, language);
     {
         let (name, place, progress, slot) =
             (props.name, place.clone(), progress.clone(), slot.clone());
@@ -94,21 +103,23 @@ type Changed = Closure<dyn Fn(String)>;
 #[derive(Default)]
 struct Slot {
     fragment: String,
+    language: Language,
     view: Option<(OpenView, Changed)>,
 }
 
 impl Slot {
-    fn show(&mut self, fragment: &str) {
-        if self.fragment != fragment {
+    fn show(&mut self, fragment: &str, language: Language) {
+        if self.fragment != fragment || self.language != language {
             fragment.clone_into(&mut self.fragment);
+            self.language = language;
             if let Some((view, _)) = &self.view {
-                view.show(fragment);
+                view.show(fragment, language.code());
             }
         }
     }
 
     fn fill(&mut self, module: &Module, host: &Element, changed: Changed) {
-        let view = module.open(host, &self.fragment, changed.as_ref());
+        let view = module.open(host, &self.fragment, self.language.code(), changed.as_ref());
         self.view = Some((view, changed));
     }
 

@@ -7,6 +7,7 @@
 mod browser;
 mod cargo_tools;
 mod debian;
+mod fonts;
 mod node;
 mod wasm_target;
 
@@ -32,12 +33,15 @@ pub enum Requirement {
     WasmPack,
     /// Chromium.
     Chromium,
+    /// A font with Korean, for pictures of the page.
+    KoreanFont,
     /// The driver through which wasm-pack steers Chromium.
     ChromeDriver,
 }
 
 use Requirement::{
-    BuildPackages, ChromeDriver, Chromium, TestPackages, Trunk, WasmBindgen, WasmPack, WasmTarget,
+    BuildPackages, ChromeDriver, Chromium, KoreanFont, TestPackages, Trunk, WasmBindgen, WasmPack,
+    WasmTarget,
 };
 
 /// What serving and building need.
@@ -45,7 +49,14 @@ pub const BUILD: &[Requirement] = &[BuildPackages, WasmTarget, WasmBindgen, Trun
 /// What the tests in a browser without the site need.
 pub const HEADLESS: &[Requirement] = &[WasmTarget, WasmBindgen, WasmPack, Chromium, ChromeDriver];
 /// What the tests of the built site and package need.
-pub const END_TO_END: &[Requirement] = &[TestPackages, WasmTarget, WasmBindgen, Trunk, Chromium];
+pub const END_TO_END: &[Requirement] = &[
+    TestPackages,
+    WasmTarget,
+    WasmBindgen,
+    Trunk,
+    Chromium,
+    KoreanFont,
+];
 /// What all commands together need.
 pub const EVERYTHING: &[Requirement] = &[
     TestPackages,
@@ -54,6 +65,7 @@ pub const EVERYTHING: &[Requirement] = &[
     Trunk,
     WasmPack,
     Chromium,
+    KoreanFont,
     ChromeDriver,
 ];
 
@@ -80,6 +92,7 @@ impl Requirement {
             Trunk => pinned(versions::TRUNK),
             WasmPack => pinned(versions::WASM_PACK),
             Chromium => "Chromium".to_owned(),
+            KoreanFont => "a font with Korean".to_owned(),
             ChromeDriver => "ChromeDriver".to_owned(),
         }
     }
@@ -93,6 +106,7 @@ impl Requirement {
             Trunk => cargo_tools::install(versions::TRUNK),
             WasmPack => cargo_tools::install(versions::WASM_PACK),
             Chromium => browser::find_chromium(environment),
+            KoreanFont => fonts::find_korean(environment),
             ChromeDriver => browser::find_chromedriver(environment),
         }
     }

@@ -21,6 +21,7 @@ use crate::{
         image_field::{ImageField, shown_image},
         rich::rich,
     },
+    hooks::use_language,
     presets::{self, back_off::PRESETS},
     text,
 };
@@ -41,6 +42,7 @@ const LONGEST_WAIT_MS: f64 = 320_000.0;
 /// The view: the moment of the fix, the timeline, and the pasted events.
 #[component]
 pub fn BackOffView(props: &Props) -> Html {
+    use_language();
     let address = &props.address;
     let report = use_memo(address.clone(), |address| {
         back_off_timeline(&request(address))

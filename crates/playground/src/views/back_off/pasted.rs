@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use crate::{
     components::{copy_button::CopyButton, reasons::source, remarks::remarks, rich::rich},
+    hooks::use_language,
     presets, text,
 };
 
@@ -36,6 +37,7 @@ pub struct PastedProps {
 /// The field, and a card for each cause.
 #[component]
 pub fn Pasted(props: &PastedProps) -> Html {
+    use_language();
     let pasted = use_state_eq(|| KEPT.with_borrow(String::clone));
     let keep = {
         let pasted = pasted.clone();
@@ -79,12 +81,12 @@ pub fn Pasted(props: &PastedProps) -> Html {
 fn card(cause: &FoundCause, pasted: &str) -> Html {
     html! {
         <section class="card cause">
-            <h3>{ cause.title }{ " " }<code class="soft">{ cause.code }</code></h3>
-            <p>{ cause.text }{ " " }{ source(cause.source) }</p>
+            <h3>{ text::of(cause.title) }{ " " }<code class="soft">{ cause.code }</code></h3>
+            <p>{ text::of(cause.text) }{ " " }{ source(cause.source) }</p>
             { for cause.evidence.iter().take(SHOWN_PLACES).map(|place| evidence(pasted, *place)) }
             <dl>
                 if let Some(next) = &cause.next_attempt {
-                    <div><dt>{ text::back_off_pasted_next() }</dt><dd><span>{ next }</span></dd></div>
+                    <div><dt>{ text::back_off_pasted_next() }</dt><dd><span>{ text::said(next) }</span></dd></div>
                 }
                 <div>
                     <dt>{ text::back_off_pasted_remedy() }</dt>
@@ -98,7 +100,7 @@ fn card(cause: &FoundCause, pasted: &str) -> Html {
 fn remedy(remedy: &Remedy) -> Html {
     html! {
         <>
-            <dd><span>{ remedy.title }</span></dd>
+            <dd><span>{ text::of(remedy.title) }</span></dd>
             if let Some(command) = remedy.command {
                 <dd><code>{ command }</code><CopyButton what={command} copied={command} /></dd>
             }

@@ -11,6 +11,7 @@ use yew::prelude::*;
 use crate::{
     address::{Address, View},
     components::{header::Props, remarks::remarks},
+    hooks::use_language,
     state::{Action, State},
     text,
 };
@@ -26,6 +27,7 @@ const MOST_ROWS: usize = 8;
 /// The view: a field, and the answer to what stands in it.
 #[component]
 pub fn NameView(props: &Props) -> Html {
+    use_language();
     let state = &props.state;
     let oninput = {
         let state = state.clone();

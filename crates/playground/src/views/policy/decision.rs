@@ -119,7 +119,7 @@ impl Decision {
         let decided = if self.forced.is_some() {
             text::policy_says_forced(image, policy, self.before_plugin)
         } else if let Some(why) = self.why.first() {
-            text::policy_says_default(image, policy, &why.text)
+            text::policy_says_default(image, policy, text::said(&why.text))
         } else {
             text::policy_says_written(policy, image)
         };

@@ -22,6 +22,7 @@ use crate::{
         remarks::remarks,
         rich::rich,
     },
+    hooks::use_language,
     presets::policy::PRESETS,
     text,
 };
@@ -36,6 +37,7 @@ mod tree;
 /// The view: the image with its settings, and the answers to them.
 #[component]
 pub fn PolicyView(props: &Props) -> Html {
+    use_language();
     let address = &props.address;
     let choice = &address.policy;
     let release = address.kubernetes;

@@ -7,12 +7,14 @@ use imagepull::{
     kubelet::config::{KubeletConfigReport, PullSettings, check_kubelet_config},
     releases::Release,
     simulate::scenario::Scenario,
+    words::Words,
 };
 use web_sys::{HtmlDetailsElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::{
     components::{reasons::reasons, remarks::remarks, rich::rich},
+    hooks::use_language,
     text,
 };
 
@@ -38,6 +40,7 @@ struct Draft {
 /// The text of one entry of the nodes, and what the kubelet makes of it.
 #[component]
 pub fn Config(props: &Props) -> Html {
+    use_language();
     let is_open = use_state_eq(|| false);
     let chosen = use_state_eq(|| 0);
     let draft = use_state_eq(|| None::<Draft>);
@@ -170,7 +173,8 @@ fn with_line(diagnostic: &Diagnostic, written: &str) -> Diagnostic {
     let mut placed = diagnostic.clone();
     if let Some(span) = diagnostic.span {
         let line = written[..span.start].matches('\n').count() + 1;
-        placed.message = text::pulls_config_line(line, &diagnostic.message);
+        let said = text::said(&diagnostic.message);
+        placed.message = Words::verbatim(text::pulls_config_line(line, said));
     }
     placed
 }

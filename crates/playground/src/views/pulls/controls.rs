@@ -1,18 +1,10 @@
 //! The buttons of the player, and its keys.
 
-use gloo::{events::EventListener, utils::document};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::player::{Player, SPEEDS};
-use crate::text;
-
-/// What has the focus when these match keeps all of its keys.
-const FIELDS: &str = "input, select, textarea, [contenteditable], [tabindex='0']";
-
-/// What has the focus when these match keeps Space and Enter.
-const PRESSABLE: &str = "button, a, summary";
+use crate::{hooks::shortcuts::use_shortcuts, text};
 
 /// The bar with the buttons, the clock and the scrubber.
 pub fn controls(player: &Player) -> Html {
@@ -77,61 +69,16 @@ fn speed(player: &Player) -> Html {
     }
 }
 
-/// The list of the keys, which `?` shows and hides.
-#[component]
-pub fn Keys() -> Html {
-    let rows = [
-        (text::pulls_play_space(), text::pulls_play_key_space()),
-        ("→", text::pulls_play_key_right()),
-        ("←", text::pulls_play_key_left()),
-        ("Home", text::pulls_play_key_home()),
-        ("End", text::pulls_play_key_end()),
-        ("+", text::pulls_play_key_faster()),
-        ("−", text::pulls_play_key_slower()),
-        ("?", text::pulls_play_key_help()),
-    ];
-    html! {
-        <details class="keys" id="keys">
-            <summary>{ text::pulls_play_keys() }</summary>
-            <dl>
-                { for rows.into_iter().map(|(key, does)| html! { <div><dt><kbd>{ key }</kbd></dt><dd>{ does }</dd></div> }) }
-            </dl>
-        </details>
-    }
-}
-
-/// Listens to the keys of the player wherever the focus is, but in a field.
+/// Listens to the keys of the player.
 #[hook]
 pub fn use_keys(player: &Player) {
     let player = player.clone();
-    use_effect(move || {
-        let options = gloo::events::EventListenerOptions::enable_prevent_default();
-        let listener =
-            EventListener::new_with_options(&document(), "keydown", options, move |event| {
-                if let Some(event) = event.dyn_ref::<KeyboardEvent>()
-                    && press(&player, event)
-                {
-                    event.prevent_default();
-                }
-            });
-        move || drop(listener)
-    });
+    use_shortcuts(move |key| press(&player, key));
 }
 
 /// Does what a key stands for; whether it stands for anything.
-fn press(player: &Player, event: &KeyboardEvent) -> bool {
-    let is_shortcut = event.ctrl_key() || event.meta_key() || event.alt_key();
-    let is_in = |selector: &str| {
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok());
-        target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
-    };
-    if is_shortcut || is_in(FIELDS) {
-        return false;
-    }
-    match event.key().as_str() {
-        " " if is_in(PRESSABLE) => return false,
+fn press(player: &Player, key: &str) -> bool {
+    match key {
         " " => player.toggle(),
         "ArrowRight" => player.step(),
         "ArrowLeft" => player.step_back(),
@@ -139,14 +86,7 @@ fn press(player: &Player, event: &KeyboardEvent) -> bool {
         "End" => player.seek_end(),
         "+" | "=" => player.faster(),
         "-" => player.slower(),
-        "?" => toggle_list(),
         _ => return false,
     }
     true
-}
-
-fn toggle_list() {
-    if let Some(list) = document().get_element_by_id("keys") {
-        let _ = list.toggle_attribute("open");
-    }
 }

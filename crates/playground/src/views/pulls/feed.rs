@@ -8,7 +8,7 @@ use super::{
     lane::lane_title,
     runs::{Lane, SharedRuns},
 };
-use crate::text;
+use crate::{hooks::use_language, text};
 
 /// So many events are listed before and behind the current one.
 const AROUND: usize = 30;
@@ -25,6 +25,7 @@ pub struct Props {
 /// The events in order; those to come are faint.
 #[component]
 pub fn Feed(props: &Props) -> Html {
+    use_language();
     let chosen = use_state_eq(|| Lane::Serial);
     let list = use_node_ref();
     let events = &props.runs.trace(*chosen).events;

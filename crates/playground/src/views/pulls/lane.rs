@@ -10,7 +10,7 @@ use super::{
     segments::{Bar, Phase, RoundTrips, bar},
     tokens::tokens,
 };
-use crate::text;
+use crate::{hooks::use_language, text};
 
 /// More rows than this are in the table only.
 const MOST_ROWS: usize = 60;
@@ -42,11 +42,12 @@ pub struct Props {
 /// Draws a lane. It is drawn once a scenario; time only moves the playhead above it.
 #[component]
 pub fn LaneView(props: &Props) -> Html {
+    use_language();
     let runs = &props.runs;
     let lane = props.lane;
     let heading = format!("lane-{}", lane as usize);
     let refused = runs.trace(lane).errors.iter().map(|error| {
-        html! { <p class="refused">{ text::pulls_refused() }{ " " }<code>{ &error.diagnostic.message }</code></p> }
+        html! { <p class="refused">{ text::pulls_refused() }{ " " }<code>{ text::said(&error.diagnostic.message) }</code></p> }
     });
     html! {
         <section class="lane" aria-labelledby={heading.clone()}>

@@ -24,6 +24,7 @@ use crate::{
     address::{Address, packed, packed::Unreadable},
     components::{example::examples, rich::rich},
     drawing::{figures, scale},
+    hooks::use_language,
     text,
 };
 use config::Config;
@@ -54,6 +55,7 @@ mod tokens;
 /// The view: the answer, the runs, the figures and the scenario.
 #[component]
 pub fn PullsView(props: &Props) -> Html {
+    let language = use_language();
     let address = &props.address;
     let preset = Preset::named_or_first(&address.preset);
     let own = use_memo(address.scenario.clone(), |packed| own_scenario(packed));
@@ -62,9 +64,11 @@ pub fn PullsView(props: &Props) -> Html {
         _ => preset.scenario(),
     });
     let release = address.kubernetes;
-    let tried = use_memo((scenario.clone(), release), |(scenario, release)| {
-        run(scenario, *release)
-    });
+    // Its errors are words, so that it is run anew in another language.
+    let tried = use_memo(
+        (scenario.clone(), release, language),
+        |(scenario, release, _)| run(scenario, *release),
+    );
     // What was drawn last stays while the scenario is wrong.
     let shown = use_mut_ref(|| None::<SharedRuns>);
     if let Ok(runs) = &*tried {
@@ -135,8 +139,9 @@ fn run(
         .errors()
         .into_iter()
         .map(|error| {
-            let help = error.diagnostic.help.as_deref().unwrap_or_default();
-            format!("{}. {help}", error.diagnostic.message)
+            let help = error.diagnostic.help.as_ref().map(text::said);
+            let message = text::said(&error.diagnostic.message);
+            format!("{message}. {}", help.unwrap_or_default())
         })
         .collect();
     if !errors.is_empty() {

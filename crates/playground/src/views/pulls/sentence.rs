@@ -171,7 +171,10 @@ fn refused_as_written(runs: &Runs) -> Option<String> {
 fn refusal(runs: &Runs) -> Option<String> {
     let error = runs.trace(Lane::Parallel).errors.first()?;
     let pulls = parallel_pulls(&runs.scenario);
-    Some(text::pulls_says_refused(pulls, &error.diagnostic.message))
+    Some(text::pulls_says_refused(
+        pulls,
+        text::said(&error.diagnostic.message),
+    ))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use super::{
-    controls::{Keys, controls, use_keys},
+    controls::{controls, use_keys},
     feed::Feed,
     figures::clock,
     lane::{BACK_OFF_PART, LaneView, lane_title, paint, phase_name},
@@ -12,7 +12,7 @@ use super::{
     runs::{Lane, SharedRuns},
     segments::Phase,
 };
-use crate::text;
+use crate::{hooks::use_language, text};
 
 /// Properties of [`Stage`] and of everything else that only draws the runs.
 #[derive(Properties, PartialEq)]
@@ -24,6 +24,7 @@ pub struct Props {
 /// Everything that moves with the clock.
 #[component]
 pub fn Stage(props: &Props) -> Html {
+    use_language();
     let runs = &props.runs;
     let player = use_player(runs);
     use_keys(&player);
@@ -31,7 +32,7 @@ pub fn Stage(props: &Props) -> Html {
         <div class="stage" ref={player.places.stage.clone()}>
             { controls(&player) }
             <p class="visually-hidden" role="status">{ now(&player, runs) }</p>
-            <div class="legend-row">{ legend(runs) }<Keys /></div>
+            <div class="legend-row">{ legend(runs) }</div>
             <div class="lanes">
                 <div>
                     { for Lane::ALL.map(|lane| html! { <LaneView runs={runs.clone()} {lane} /> }) }

@@ -12,7 +12,7 @@ use super::{
     segments::{Phase, RoundTrips, bar},
     stage::Props,
 };
-use crate::text;
+use crate::{hooks::use_language, text};
 
 /// More pulls than this are not listed.
 const MOST_PULLS: usize = 300;
@@ -31,6 +31,7 @@ struct Figure {
 /// The comparison, the best of each row marked.
 #[component]
 pub fn Comparison(props: &Props) -> Html {
+    use_language();
     let runs = &props.runs;
     let figures = figures().into_iter().filter(|figure| {
         let values = Lane::ALL.map(|lane| (figure.of)(runs.trace(lane)));
@@ -94,6 +95,7 @@ fn figure_row(figure: &Figure, runs: &SharedRuns) -> Html {
 /// Every pull of one run.
 #[component]
 pub fn EachPull(props: &Props) -> Html {
+    use_language();
     let runs = &props.runs;
     let chosen = use_state_eq(|| Lane::Serial);
     let is_open = use_state_eq(|| false);

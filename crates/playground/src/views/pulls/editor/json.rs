@@ -6,11 +6,12 @@ use web_sys::{HtmlTextAreaElement, js_sys::JSON};
 use yew::prelude::*;
 
 use super::Props;
-use crate::text;
+use crate::{hooks::use_language, text};
 
 /// The text of the scenario. What is written stays, also while it is no scenario.
 #[component]
 pub fn Json(props: &Props) -> Html {
+    use_language();
     let draft = use_state_eq(|| None::<String>);
     let problem = use_state_eq(|| None::<String>);
     let oninput = {

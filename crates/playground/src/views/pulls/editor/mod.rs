@@ -7,7 +7,7 @@ use std::rc::Rc;
 use imagepull::simulate::scenario::Scenario;
 use yew::prelude::*;
 
-use crate::{components::fields, text};
+use crate::{components::fields, hooks::use_language, text};
 use json::Json;
 
 mod edits;
@@ -64,6 +64,7 @@ enum Shape {
 /// The editor, behind a summary.
 #[component]
 pub fn Editor(props: &Props) -> Html {
+    use_language();
     let is_open = use_state_eq(|| false);
     let shape = use_state_eq(|| Shape::Form);
     let ontoggle = {

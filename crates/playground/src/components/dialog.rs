@@ -1,0 +1,51 @@
+//! A dialog over the page: the browser's own, which keeps the focus inside, closes with Escape and
+//! gives the focus back.
+
+use web_sys::HtmlDialogElement;
+use yew::prelude::*;
+
+use crate::{hooks::use_language, text};
+
+/// Properties of [`Dialog`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Its heading.
+    pub title: AttrValue,
+    /// Called when it was closed.
+    pub onclose: Callback<()>,
+    /// What stands in it.
+    pub children: Html,
+}
+
+/// A dialog that is open as long as it is drawn.
+#[component]
+pub fn Dialog(props: &Props) -> Html {
+    use_language();
+    let place = use_node_ref();
+    {
+        let place = place.clone();
+        use_effect_with((), move |()| {
+            if let Some(dialog) = place.cast::<HtmlDialogElement>() {
+                let _ = dialog.show_modal();
+            }
+        });
+    }
+    let close = {
+        let place = place.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(dialog) = place.cast::<HtmlDialogElement>() {
+                dialog.close();
+            }
+        })
+    };
+    let onclose = props.onclose.reform(|_: Event| ());
+    html! {
+        <dialog ref={place} aria-labelledby="dialog-title" {onclose}>
+            <div class="dialog-head">
+                <h2 id="dialog-title">{ &props.title }</h2>
+                <button class="small" onclick={close}>{ text::dialog_close() }</button>
+            </div>
+            { props.children.clone() }
+        </dialog>
+    }
+}

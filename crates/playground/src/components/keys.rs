@@ -1,0 +1,80 @@
+//! The keys of the page, listed under `?`.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::dialog::Dialog;
+use crate::{
+    hooks::{
+        shortcuts::{self, use_shortcuts},
+        use_language,
+    },
+    text,
+};
+
+/// The button that lists the keys; `?` does the same.
+#[component]
+pub fn Keys() -> Html {
+    use_language();
+    let is_open = use_state_eq(|| false);
+    {
+        let is_open = is_open.clone();
+        use_shortcuts(move |key| {
+            let is_asked = key == "?";
+            if is_asked {
+                is_open.set(true);
+            }
+            is_asked
+        });
+    }
+    let set_open = |open: bool| {
+        let is_open = is_open.clone();
+        move || is_open.set(open)
+    };
+    let (open, close) = (set_open(true), set_open(false));
+    html! {
+        <>
+            <button class="keys-button" aria-label={text::keys_title()} title={text::keys_title()} onclick={move |_| open()}>{ "?" }</button>
+            if *is_open {
+                <Dialog title={text::keys_title()} onclose={move |()| close()}>{ list() }</Dialog>
+            }
+        </>
+    }
+}
+
+fn list() -> Html {
+    let everywhere = [("Tab", text::keys_tab()), ("?", text::keys_help())];
+    let player = [
+        (text::keys_space(), text::keys_play()),
+        ("→", text::keys_right()),
+        ("←", text::keys_left()),
+        ("Home", text::keys_home()),
+        ("End", text::keys_end()),
+        ("+", text::keys_faster()),
+        ("−", text::keys_slower()),
+    ];
+    let onchange = Callback::from(|event: Event| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        shortcuts::set_characters(field.checked());
+    });
+    html! {
+        <>
+            <h3>{ text::keys_everywhere() }</h3>
+            { rows(&everywhere) }
+            <h3>{ text::keys_player() }</h3>
+            { rows(&player) }
+            <label class="switch">
+                <input type="checkbox" checked={shortcuts::characters_are_on()} {onchange} />
+                { text::keys_characters() }
+            </label>
+        </>
+    }
+}
+
+fn rows(keys: &[(&'static str, &'static str)]) -> Html {
+    html! {
+        <dl class="keys">
+            { for keys.iter().map(|(key, does)| html! { <div><dt><kbd>{ key }</kbd></dt><dd>{ does }</dd></div> }) }
+        </dl>
+    }
+}

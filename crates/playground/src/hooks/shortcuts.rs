@@ -1,0 +1,84 @@
+//! Keys that do something wherever the focus is.
+
+use gloo::{
+    events::{EventListener, EventListenerOptions},
+    storage::{LocalStorage, Storage},
+    utils::document,
+};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, KeyboardEvent};
+use yew::prelude::*;
+
+const STORED_AS: &str = "imagepull.characterKeys";
+
+/// The attribute of the page that says whether keys that are characters do something. The views
+/// that are modules of their own read it too.
+const ATTRIBUTE: &str = "data-character-keys";
+
+/// What has the focus when these match keeps all of its keys.
+const FIELDS: &str = "input, select, textarea, dialog, [contenteditable], [tabindex='0']";
+
+/// What has the focus when these match keeps Space and Enter.
+const PRESSABLE: &str = "button, a, summary";
+
+/// Calls `press` with each key that is pressed outside of a field and without Ctrl, Alt or Meta.
+/// It answers whether the key stands for something, which then has no other effect.
+#[hook]
+pub fn use_shortcuts(press: impl Fn(&str) -> bool + 'static) {
+    use_effect(move || {
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener =
+            EventListener::new_with_options(&document(), "keydown", options, move |event| {
+                if let Some(event) = event.dyn_ref::<KeyboardEvent>()
+                    && is_shortcut(event)
+                    && press(&event.key())
+                {
+                    event.prevent_default();
+                }
+            });
+        move || drop(listener)
+    });
+}
+
+fn is_shortcut(event: &KeyboardEvent) -> bool {
+    let is_in = |selector: &str| {
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
+        target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
+    };
+    let key = event.key();
+    let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
+    let is_of_focus = is_in(FIELDS) || (key == " " && is_in(PRESSABLE));
+    let is_off = key != " " && key.chars().count() == 1 && !characters_are_on();
+    !has_modifier && !is_of_focus && !is_off
+}
+
+/// Whether keys that are characters do something. Someone who dictates has to be able to switch
+/// them off (WCAG 2.2, 2.1.4).
+pub fn characters_are_on() -> bool {
+    let root = document().document_element();
+    root.and_then(|root| root.get_attribute(ATTRIBUTE))
+        .is_none_or(|value| value != "off")
+}
+
+/// Switches keys that are characters on or off, and keeps that where it is allowed.
+pub fn set_characters(are_on: bool) {
+    mark(are_on);
+    let _ = LocalStorage::set(STORED_AS, are_on);
+}
+
+/// Takes over what was kept, when the page opens.
+pub fn restore() {
+    mark(LocalStorage::get(STORED_AS).unwrap_or(true));
+}
+
+fn mark(are_on: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = if are_on {
+            root.remove_attribute(ATTRIBUTE)
+        } else {
+            root.set_attribute(ATTRIBUTE, "off")
+        };
+    }
+}

@@ -1,0 +1,36 @@
+// A new user has no mouse.
+
+import { expect, expectAccessible, test } from "./playground.js";
+
+test("the keys are listed under ?, and can be switched off", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=two-pods`);
+  await expect(page.getByRole("slider")).toBeVisible();
+  await page.keyboard.press("?");
+  const dialog = page.getByRole("dialog", { name: "Keys" });
+  await expect(dialog).toContainText("play or pause");
+  await expectAccessible(page);
+  await dialog.getByRole("checkbox").uncheck();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press("?");
+  await expect(dialog).toBeHidden();
+  const speed = page.getByRole("combobox", { name: "Speed" });
+  const before = await speed.inputValue();
+  await page.keyboard.press("+");
+  await expect(speed).toHaveValue(before);
+
+  await page.reload();
+  await page.getByRole("button", { name: "Keys" }).click();
+  await expect(dialog.getByRole("checkbox")).not.toBeChecked();
+  await dialog.getByRole("checkbox").check();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("button", { name: "Keys" })).toBeFocused();
+  await page.keyboard.press("+");
+  await expect(speed).not.toHaveValue(before);
+});
+
+test("what is typed into a field is no key", async ({ page, site }) => {
+  await page.goto(site);
+  await page.getByLabel("Image name, one a line").pressSequentially("a?");
+  await expect(page.getByRole("dialog")).toBeHidden();
+});

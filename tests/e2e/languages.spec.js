@@ -1,0 +1,85 @@
+// A new user reads Korean.
+
+import { expect, expectAccessible, test } from "./playground.js";
+
+const views = {
+  "#/name?image=ghcr.io/Acme/Api:v1": "이미지 이름",
+  "#/policy?preset=latest-then-v1": "풀 정책",
+  "#/pulls?preset=small-behind-huge": "풀",
+  "#/back-off?preset=events-not-found": "백오프",
+};
+
+/** What stands there in the words of a machine: the kubelet's, field names, commands, what was typed. */
+const machine = "code, .code, kbd, textarea, input, select, script, style, svg, [lang=en]";
+
+/** Runs of at least three English words outside of all that. */
+function englishSentences(page) {
+  return page.evaluate((machine) => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+      const { parentElement, textContent } = walker.currentNode;
+      if (parentElement.closest(machine) || parentElement.closest("[hidden]")) continue;
+      if (/[a-z]{2,} [a-z]{2,} [a-z]{2,}/i.test(textContent)) found.push(textContent);
+    }
+    const labels = document.querySelectorAll("[aria-label], [title], [placeholder], [alt]");
+    for (const element of labels) {
+      if (element.closest("[hidden], [lang=en]")) continue;
+      for (const name of ["aria-label", "title", "placeholder", "alt"]) {
+        const label = element.getAttribute(name) ?? "";
+        if (/[a-z]{2,} [a-z]{2,} [a-z]{2,}/i.test(label)) found.push(`${name}: ${label}`);
+      }
+    }
+    return found;
+  }, machine);
+}
+
+for (const [fragment, heading] of Object.entries(views)) {
+  test(`${fragment} is all Korean, and has no finding`, async ({ page, site }) => {
+    await page.goto(`${site}${fragment}&lang=ko`);
+    await expect(page.locator("html")).toHaveAttribute("lang", "ko");
+    await expect(page.getByRole("heading", { name: heading }).first()).toBeAttached();
+    await expect(page.getByRole("status").first()).toContainText(/[가-힣]/);
+    for (const details of await page.locator("details:not([open]) > summary").all()) await details.click();
+    expect(await englishSentences(page)).toEqual([]);
+    await expectAccessible(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow, "the page is wider than the screen").toBeLessThanOrEqual(0);
+  });
+}
+
+test("the language is chosen, is kept, and counts more than the one of the link", async ({ page, site }) => {
+  await page.goto(`${site}#/name?image=busybox&lang=ko`);
+  const language = page.locator("header select", { has: page.locator("option[lang=ko]") });
+  await expect(language).toHaveValue("ko");
+  await expect(page.getByRole("status")).toContainText("docker.io/library/busybox:latest");
+  await language.selectOption("en");
+  await expect(page.getByRole("status")).toContainText("every time the container starts");
+  await expect(page).toHaveURL(/#\/name\?image=busybox$/);
+  await language.selectOption("ko");
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("lang", "ko");
+  await expect(page).toHaveTitle(/쿠버네티스/);
+});
+
+test("a view that is open changes its language and loses nothing", async ({ page, site }) => {
+  await page.goto(`${site}#/back-off`);
+  const pasted = page.locator("textarea").last();
+  await pasted.fill('Failed to pull image "a": pull QPS exceeded');
+  await expect(page.locator(".cause")).toContainText("The kubelet started too many pulls at once");
+  await page.getByRole("combobox", { name: "Language" }).selectOption("ko");
+  await expect(page.locator(".cause")).toContainText(/[가-힣]/);
+  await expect(pasted).toHaveValue(/pull QPS exceeded/);
+  expect(await englishSentences(page)).toEqual([]);
+});
+
+test.describe("a browser in Korean", () => {
+  test.use({ locale: "ko-KR" });
+
+  test("opens the page in Korean", async ({ page, site }) => {
+    await page.goto(site);
+    await expect(page.locator("html")).toHaveAttribute("lang", "ko");
+    await page.goto(`${site}#/name?image=busybox&lang=en`);
+    await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  });
+});

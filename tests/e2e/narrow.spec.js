@@ -1,0 +1,43 @@
+// A new user has a small screen, or sees little of a large one.
+
+import { expect, expectAccessible, test } from "./playground.js";
+
+const fragments = ["#/name?image=ghcr.io/Acme/Api:v1", "#/policy?preset=latest-then-v1", "#/pulls?preset=small-behind-huge", "#/back-off?preset=next-attempt"];
+
+/** Elements whose text is cut or that lie outside of the page. */
+function overflow(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+// 1280 by 1024 at 200 %, and at 400 %, which is as wide as the smallest screen (WCAG 2.2, 1.4.10).
+for (const [what, viewport, deviceScaleFactor] of [
+  ["200 % zoom", { width: 640, height: 512 }, 2],
+  ["320 px", { width: 320, height: 256 }, 4],
+]) {
+  test.describe(what, () => {
+    test.use({ viewport, deviceScaleFactor });
+
+    for (const language of ["en", "ko"]) {
+      for (const fragment of fragments) {
+        test(`${fragment} in ${language} fits and can be read`, async ({ page, site }) => {
+          await page.goto(`${site}${fragment}&lang=${language}`);
+          await expect(page.getByRole("status").first()).not.toBeEmpty();
+          await expect(page.locator(".visually-hidden, h2").first()).toBeAttached();
+          expect(await overflow(page), "the page scrolls sideways").toBeLessThanOrEqual(0);
+          await expectAccessible(page);
+        });
+      }
+    }
+  });
+}
+
+test.describe("larger text alone", () => {
+  test("leaves everything on the page", async ({ page, site }) => {
+    for (const fragment of fragments) {
+      await page.goto(`${site}${fragment}`);
+      await expect(page.getByRole("status").first()).not.toBeEmpty();
+      await page.addStyleTag({ content: "html { font-size: 200%; } body { font-size: 200%; }" });
+      expect(await overflow(page), `${fragment} scrolls sideways`).toBeLessThanOrEqual(0);
+    }
+  });
+});
