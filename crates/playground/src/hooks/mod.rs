@@ -2,9 +2,11 @@
 
 mod fragment;
 pub mod language;
+mod on_screen;
 pub mod shortcuts;
 mod theme;
 
 pub use fragment::use_fragment;
 pub use language::{Speaking, use_language};
+pub use on_screen::use_on_screen;
 pub use theme::{Theme, use_theme};

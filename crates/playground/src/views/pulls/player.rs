@@ -2,7 +2,8 @@
 //!
 //! While it plays, one animation frame loop moves the playhead, the text of the
 //! clock and the scrubber directly. Components draw again only when another
-//! event has been reached.
+//! event has been reached. Out of sight nothing moves: the clock stands until
+//! the drawing is on the screen again.
 
 use std::{cell::Cell, rc::Rc};
 
@@ -15,6 +16,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::{figures::clock, runs::SharedRuns};
+use crate::hooks::use_on_screen;
 
 /// How long a run takes to play at the speed that is chosen for it, in ms.
 const PLAYING_MS: f64 = 15_000.0;
@@ -84,11 +86,12 @@ pub fn use_player(runs: &SharedRuns) -> Player {
             player.go_to(player.at_ms.get());
         });
     }
+    let is_on_screen = use_on_screen(&player.places.stage);
     {
         let player = player.clone();
-        let causes = (*player.playing, *player.speed, runs.clone());
-        use_effect_with(causes, move |(playing, ..)| {
-            let ticking = playing.then(|| Ticking::start(&player));
+        let causes = (*player.playing && is_on_screen, *player.speed, runs.clone());
+        use_effect_with(causes, move |(moves, ..)| {
+            let ticking = moves.then(|| Ticking::start(&player));
             player.say_time();
             move || drop(ticking)
         });
@@ -242,7 +245,7 @@ impl Drop for Ticking {
     }
 }
 
-/// Asks for the next frame. A browser gives none while the page is hidden.
+/// Asks for the next frame.
 fn request_frame(player: Player, place: &Rc<Cell<Option<AnimationFrame>>>, before_ms: Option<f64>) {
     let next = place.clone();
     let frame = request_animation_frame(move |now_ms| {
