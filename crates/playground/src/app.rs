@@ -1,4 +1,5 @@
-//! The page: a header, the notices, and the view that is open.
+//! The page: a header, the notices, and the view that is open. Embedded in another page, the
+//! view alone.
 
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -6,10 +7,11 @@ use yew::prelude::*;
 use crate::{
     address::View,
     components::{
+        embedded::Embedded,
         header::{Header, Props},
         problems::Problems,
     },
-    hooks::{Speaking, language::mark_page, shortcuts, use_fragment, use_language},
+    hooks::{Speaking, is_embedded, language::mark_page, shortcuts, use_fragment, use_language},
     text,
     views::{name::NameView, on_demand::ViewOnDemand},
 };
@@ -36,6 +38,9 @@ fn Page(props: &Props) -> Html {
             html! { <ViewOnDemand key={name} {name} state={state.clone()} /> }
         }
     };
+    if is_embedded() {
+        return html! { <Embedded state={state.clone()}>{ view }</Embedded> };
+    }
     html! {
         <>
             <a class="skip" href="#main" onclick={skip_to(&main)}>{ text::header_skip() }</a>

@@ -22,6 +22,8 @@ pub struct State {
 pub enum Action {
     /// A link was opened, or a button of the browser used: the fragment.
     Open(String),
+    /// The page around an embedded one wants this to be shown, whatever is shown now: a fragment.
+    Show(String),
     /// Something was changed in a view of its own, which says so as a fragment of any length.
     Change(String),
     /// The notice about a link was read.
@@ -60,6 +62,7 @@ impl Reducible for State {
             Action::Open(fragment) => {
                 (state.address, state.problems) = state.address.open(&fragment);
             }
+            Action::Show(fragment) => state = Self::opened(&fragment, state.own_language),
             Action::Change(fragment) => state.address = state.address.read(&fragment).0,
             Action::DismissProblems => state.problems.clear(),
             Action::EditImage(image) => state.address.set_image(image),

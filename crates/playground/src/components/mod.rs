@@ -2,6 +2,7 @@
 
 pub mod copy_button;
 pub mod dialog;
+pub mod embedded;
 pub mod example;
 pub mod fields;
 pub mod header;

@@ -1,12 +1,14 @@
 //! What connects the page to its browser.
 
 mod fragment;
+mod host_page;
 pub mod language;
 mod on_screen;
 pub mod shortcuts;
 mod theme;
 
 pub use fragment::use_fragment;
+pub use host_page::{is_embedded, use_host_page, wants_link};
 pub use language::{Speaking, use_language};
 pub use on_screen::use_on_screen;
 pub use theme::{Theme, use_theme};
