@@ -1,4 +1,4 @@
-//! What other pages embed: `embed.html`, the page in another dress.
+//! What other pages embed: `embed.html`, which is the page in another dress, and `element.js`.
 
 use crate::environment::Environment;
 use crate::project;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 /// The scripts, as they lie in `web/`. They keep their names: other pages name them.
-const SCRIPTS: [&str; 1] = ["embed.js"];
+const SCRIPTS: [&str; 2] = ["element.js", "embed.js"];
 
 /// What stands on a line of `index.html` that has no use in another page.
 const PAGE_ONLY: &str = "data-page-only";
