@@ -1,5 +1,8 @@
-/** Loads the WebAssembly module; every other function needs that first. May be called again. */
-export default function init(source?: string | URL | Request | BufferSource): Promise<void>;
+/**
+ * Loads the WebAssembly module; every other function needs that first. May be called again.
+ * @param source where the module is or its bytes; left out, the file beside this one
+ */
+export default function init(source?: string | URL | Request | ArrayBuffer | ArrayBufferView): Promise<void>;
 
 /** The version of the package and the Kubernetes releases it knows, oldest first. */
 export function version(): { package: string; kubernetes: string[] };

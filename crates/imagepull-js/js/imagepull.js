@@ -4,6 +4,7 @@
 import start, * as bindings from "./imagepull_js.js";
 
 let ready;
+let isReady = false;
 
 /**
  * Loads the WebAssembly module; every other function needs that first.
@@ -20,68 +21,68 @@ export default function init(source) {
 
 /** The version of the package and the Kubernetes releases it knows, oldest first. */
 export function version() {
-  return { package: bindings.packageVersion(), kubernetes: bindings.knownReleases() };
+  return { package: core().packageVersion(), kubernetes: core().knownReleases() };
 }
 
 /** Everything about one image name. */
 export function parseImage(input) {
-  return JSON.parse(bindings.parseImage(text("input", input)));
+  return JSON.parse(core().parseImage(text("input", input)));
 }
 
 /** The canonical form with a default tag of each name, null where it is invalid. */
 export function normalizeImages(inputs) {
   if (!Array.isArray(inputs)) throw new TypeError("inputs must be an array of strings");
   inputs.forEach((input, index) => text(`inputs[${index}]`, input));
-  return JSON.parse(bindings.normalizeImages(inputs));
+  return JSON.parse(core().normalizeImages(inputs));
 }
 
 /** The default of imagePullPolicy and why it is so: the same in all releases known. */
 export function defaultPullPolicy(image, options) {
   optional("options.kubernetes", settings(options).kubernetes);
-  return JSON.parse(bindings.defaultPullPolicy(text("image", image)));
+  return JSON.parse(core().defaultPullPolicy(text("image", image)));
 }
 
 /** The digest of some bytes. */
 export function digestOf(bytes, algorithm) {
-  return bindings.digestOf(octets("bytes", bytes), optional("algorithm", algorithm) ?? "sha256");
+  return core().digestOf(octets("bytes", bytes), optional("algorithm", algorithm) ?? "sha256");
 }
 
 /** Whether some bytes have a digest. */
 export function verifyDigest(bytes, digest) {
-  return JSON.parse(bindings.verifyDigest(octets("bytes", bytes), text("digest", digest)));
+  return JSON.parse(core().verifyDigest(octets("bytes", bytes), text("digest", digest)));
 }
 
 /** Runs the pulls of a scenario. */
 export function simulatePulls(scenario, options) {
   const detail = optional("options.detail", settings(options).detail) ?? "full";
-  return JSON.parse(bindings.simulatePulls(object("scenario", scenario), detail));
+  return JSON.parse(core().simulatePulls(object("scenario", scenario), detail));
 }
 
 /** What the kubelet does at each start of a container. */
 export function ensureImage(request) {
   text("request.image", object("request", request).image);
-  return JSON.parse(bindings.ensureImage(request));
+  return JSON.parse(core().ensureImage(request));
 }
 
 /** What happens to a pod whose pull fails until it is fixed. */
 export function backOffTimeline(request) {
-  return JSON.parse(bindings.backOffTimeline(object("request", request)));
+  return JSON.parse(core().backOffTimeline(object("request", request)));
 }
 
 /** What a kubelet makes of the text of a KubeletConfiguration. */
 export function checkKubeletConfig(yaml, options) {
   const kubernetes = optional("options.kubernetes", settings(options).kubernetes);
-  return JSON.parse(bindings.checkKubeletConfig(text("yaml", yaml), kubernetes));
+  return JSON.parse(core().checkKubeletConfig(text("yaml", yaml), kubernetes));
 }
 
 /** What the API server makes of the pull policies of a Pod. */
 export function admitPod(request) {
-  return JSON.parse(bindings.admitPod(object("request", request)));
+  return JSON.parse(core().admitPod(object("request", request)));
 }
 
 /** The causes that a pasted text names: `kubectl describe pod`, events or an error. */
 export function explainEvents(input) {
-  return JSON.parse(bindings.explainEvents(text("text", input)));
+  return JSON.parse(core().explainEvents(text("text", input)));
 }
 
 // Only a call of the wrong shape throws; what people typed never does.
@@ -111,14 +112,21 @@ function settings(options) {
   return options;
 }
 
-async function load(source) {
-  await start({ module_or_path: source ?? (await ownModule()) });
+function core() {
+  if (!isReady) throw new Error("imagepull is not loaded: await init() first");
+  return bindings;
 }
 
-async function ownModule() {
-  const url = new URL("./imagepull_js_bg.wasm", import.meta.url);
-  if (url.protocol !== "file:") return url;
-  // Node's fetch reads no files.
-  const { readFile } = await import("node:fs/promises");
-  return readFile(url);
+async function load(source) {
+  // Written out here, because bundlers look for just this expression.
+  const place = source ?? new URL("./imagepull_js_bg.wasm", import.meta.url);
+  await start({ module_or_path: (await contentOfFile(place)) ?? place });
+  isReady = true;
+}
+
+/** The content of a file in Node, whose fetch reads none; undefined elsewhere. */
+async function contentOfFile(place) {
+  if (!(place instanceof URL) || place.protocol !== "file:") return undefined;
+  // Not an import, which bundlers for browsers would refuse or warn of.
+  return globalThis.process?.getBuiltinModule?.("node:fs/promises").readFile(place);
 }
