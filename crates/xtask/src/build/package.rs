@@ -3,8 +3,9 @@
 //! | file | from |
 //! | --- | --- |
 //! | `imagepull_js.js`, `imagepull_js_bg.wasm` | the crate, by wasm-bindgen and wasm-opt |
-//! | `imagepull.js`, `imagepull.d.ts`, `package.json`, ... | every file of `crates/imagepull-js/js/`, as it stands |
-//! | `LICENSE-*` | the root of the repository |
+//! | `imagepull.js`, `imagepull.d.ts`, `README.md`, `package.json` | `crates/imagepull-js/js/`, as they stand |
+//! | the version in `package.json` | the workspace, which is the version of the crates too |
+//! | `CHANGELOG.md`, `LICENSE-*` | the root of the repository |
 
 use crate::environment::Environment;
 use crate::project;
@@ -14,6 +15,7 @@ use std::{fs, io};
 
 const MODULE: &str = "imagepull_js";
 const TARGET: &str = "wasm32-unknown-unknown";
+const MANIFEST: &str = "package.json";
 
 /// Builds the package in a clean folder.
 pub fn build(environment: &Environment) -> Outcome {
@@ -38,10 +40,21 @@ pub fn build(environment: &Environment) -> Outcome {
     copy_files(&project::package_crate().join("js"), &folder, |_| true)
         .and_then(|()| {
             copy_files(project::root(), &folder, |name| {
-                name.starts_with("LICENSE-")
+                name == "CHANGELOG.md" || name.starts_with("LICENSE-")
             })
         })
+        .and_then(|()| write_version(&folder.join(MANIFEST)))
         .map_err(|error| not_written(&folder, &error))
+}
+
+fn write_version(manifest: &Path) -> io::Result<()> {
+    let text = fs::read_to_string(manifest)?;
+    fs::write(manifest, with_version(&text, env!("CARGO_PKG_VERSION")))
+}
+
+/// The text of a `package.json` with the version as its first field.
+fn with_version(manifest: &str, version: &str) -> String {
+    manifest.replacen('{', &format!("{{\n  \"version\": \"{version}\","), 1)
 }
 
 /// Compiles the crate and answers where the module is.
@@ -88,4 +101,17 @@ fn not_written(folder: &Path, error: &io::Error) -> Failure {
         "{} could not be written: {error}",
         folder.display()
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_of_the_manifest_is_that_of_the_workspace_and_nowhere_else() {
+        let manifest = include_str!("../../../imagepull-js/js/package.json");
+        assert!(!manifest.contains("\"version\""));
+        let expected = "{\n  \"version\": \"1.2.3\",\n  \"name\": \"imagepull\",\n";
+        assert!(with_version(manifest, "1.2.3").starts_with(expected));
+    }
 }
