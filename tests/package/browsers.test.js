@@ -1,0 +1,96 @@
+// The examples for browsers in the README: the installed package in Chromium, from
+// a host as it stands, and bundled by Vite.
+
+import { chromium } from "@playwright/test";
+import assert from "node:assert/strict";
+import { cp, readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { build, createLogger, createServer, preview } from "vite";
+import browserOptions from "../e2e/playwright.config.js";
+import { installedProject, writeFiles } from "./project.js";
+import { blocks, filesUnder, promisedLines } from "./readme.js";
+
+let browser;
+before(async () => {
+  browser = await chromium.launch(browserOptions.use.launchOptions);
+});
+after(() => browser.close());
+
+/** Opens the page of a server until its output is there; stops the server and answers what was seen. */
+async function open(server) {
+  const page = await browser.newPage();
+  const problems = [];
+  const modules = [];
+  page.on("console", (message) => {
+    // Browsers ask for an icon that the examples do not have.
+    const isWanted = ["error", "warning"].includes(message.type()) && !message.location().url.endsWith("/favicon.ico");
+    if (isWanted) problems.push(message.text());
+  });
+  page.on("pageerror", (error) => problems.push(String(error)));
+  page.on("response", (response) => response.url().includes(".wasm") && modules.push(response));
+  try {
+    await page.goto(server.resolvedUrls.local[0]);
+    const output = page.locator("output:not(:empty)");
+    await output.waitFor({ timeout: 20_000 }).catch(() => assert.fail(`the page shows nothing: ${problems.join("; ") || "no error"}`));
+    return {
+      text: await output.textContent(),
+      problems,
+      modules: modules.map((response) => ({ path: new URL(response.url()).pathname, type: response.headers()["content-type"] })),
+    };
+  } finally {
+    await page.close();
+    await server.close();
+  }
+}
+
+/** Serves a folder as a static host does. */
+const serve = (root, outDir) =>
+  preview({ root, configFile: false, logLevel: "silent", build: { outDir }, preview: { port: 0, host: "127.0.0.1" } });
+
+/** An empty project with the package and the files of an example. */
+async function exampleProject(heading) {
+  const project = await installedProject();
+  const files = { ...filesUnder("With a bundler"), ...filesUnder(heading) };
+  await writeFiles(project, files);
+  return { project, promised: promisedLines(files["main.js"]).join("\n") };
+}
+
+test("a page loads the files of the package from its own host", async () => {
+  const project = await installedProject();
+  const { code } = blocks.find(({ heading }) => heading === "In a page, without a bundler");
+  await writeFiles(project, { "host/index.html": code });
+  await cp(join(project, "node_modules/imagepull"), join(project, "host/imagepull"), { recursive: true });
+  const { text, problems, modules } = await open(await serve(project, "host"));
+  assert.equal(text, promisedLines(code).join("\n"));
+  assert.deepEqual(problems, []);
+  assert.deepEqual(modules, [{ path: "/imagepull/imagepull_js_bg.wasm", type: "application/wasm" }]);
+});
+
+for (const heading of ["With a bundler", "In a worker"]) {
+  test(`Vite builds the example "${heading}"`, async () => {
+    const { project, promised } = await exampleProject(heading);
+    const warnings = [];
+    const customLogger = { ...createLogger("silent"), warn: (message) => warnings.push(message) };
+    await build({ root: project, customLogger });
+    assert.deepEqual(warnings, []);
+    const assets = await readdir(join(project, "dist/assets"));
+    const modules = assets.filter((name) => name.endsWith(".wasm"));
+    assert.match(modules.join(), /^imagepull_js_bg-[\w-]{8}\.wasm$/, "one file of its own, with a hash");
+
+    const seen = await open(await serve(project, "dist"));
+    assert.deepEqual(seen, {
+      text: promised,
+      problems: [],
+      modules: [{ path: `/assets/${modules[0]}`, type: "application/wasm" }],
+    });
+  });
+
+  test(`Vite's development server serves the example "${heading}"`, async () => {
+    const { project, promised } = await exampleProject(heading);
+    const server = await createServer({ root: project, logLevel: "silent", server: { port: 0, host: "127.0.0.1" } });
+    const { text, problems } = await open(await server.listen());
+    assert.equal(text, promised);
+    assert.deepEqual(problems, []);
+  });
+}
