@@ -73,3 +73,12 @@ test("the keyboard alone leads to the content and through the header", async ({ 
   await expect(page.locator("#main")).toBeFocused();
   await expect(page).toHaveURL(/#\/name\?image=busybox$/);
 });
+
+test("where there is no clipboard, the copy button says so", async ({ page, site }) => {
+  // As in a page that came without TLS.
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined }));
+  await page.goto(`${site}#/name?image=busybox`);
+  const copy = page.getByRole("button", { name: "Copy Canonical" });
+  await copy.click();
+  await expect(page.getByRole("button", { name: "Not allowed Canonical" })).toBeVisible();
+});

@@ -39,7 +39,13 @@ pub fn CopyButton(props: &Props) -> Html {
         let copied = props.copied.clone();
         Callback::from(move |_| {
             let said = said.clone();
-            let writing = window().navigator().clipboard().write_text(&copied);
+            let clipboard = window().navigator().clipboard();
+            if clipboard.is_undefined() {
+                // As in a page that came without TLS.
+                said.set(Said::Refused);
+                return;
+            }
+            let writing = clipboard.write_text(&copied);
             spawn_local(async move {
                 let outcome = JsFuture::from(writing).await;
                 said.set(if outcome.is_ok() {
