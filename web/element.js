@@ -94,7 +94,7 @@ class ImagePlayground extends HTMLElement {
     watch("addEventListener");
     this.#near = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && this.#open(),
-      { rootMargin: "100%", scrollMargin: "100%" },
+      { rootMargin: "600px", scrollMargin: "600px" },
     );
     this.#near.observe(this);
     this.#follow();
@@ -187,7 +187,8 @@ for (const [name, initial] of Object.entries(defaults)) {
       return this.getAttribute(name) ?? initial;
     },
     set(value) {
-      this.setAttribute(name, value);
+      if (value == null) this.removeAttribute(name);
+      else this.setAttribute(name, value);
     },
     enumerable: true,
   });
