@@ -21,10 +21,13 @@ export const test = base.extend({
     { scope: "worker" },
   ],
 
-  page: async ({ page, site, expectedErrors }, use) => {
+  /** The sites that a story opens. */
+  sites: ({ site }, use) => use([site]),
+
+  page: async ({ page, sites, expectedErrors }, use) => {
     const errors = [];
     const foreign = [];
-    const host = new URL(site).host;
+    const hosts = sites.map((site) => new URL(site).host);
     page.on("console", (message) => {
       const error = `${message.text()} (${message.location().url})`;
       if (message.type() === "error" && !expectedErrors.some((expected) => expected.test(error))) errors.push(error);
@@ -32,7 +35,7 @@ export const test = base.extend({
     page.on("pageerror", (error) => errors.push(String(error)));
     page.on("request", (request) => {
       const url = new URL(request.url());
-      if (url.protocol.startsWith("http") && url.host !== host) foreign.push(request.url());
+      if (url.protocol.startsWith("http") && !hosts.includes(url.host)) foreign.push(request.url());
     });
     await use(page);
     expect(errors, "errors in the console").toEqual([]);

@@ -1,7 +1,7 @@
-// Serves the built site from a folder of a path, as a static host would.
+// Serves the built site from a folder of a path, as a static host would; and other sites that embed it.
 
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -23,31 +23,48 @@ const types = {
 };
 
 /** Serves the site on a free port; answers its address and how to stop. */
-export async function serveSite() {
-  const server = createServer(answer);
+export function serveSite() {
+  // Module scripts are read by a page of another origin, or without one, only where that is allowed.
+  return serveFolder(site, { prefix, headers: { "access-control-allow-origin": "*" } });
+}
+
+/**
+ * Serves a folder on a free port: `headers` come with every file, `{{name}}` in a page becomes
+ * the value of that name.
+ */
+export async function serveFolder(folder, { host = "127.0.0.1", prefix = "/", headers = {}, values = {} } = {}) {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, "http://localhost");
+    await answer(fileFor(folder, prefix, pathname), response, { headers, values });
+  });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const stop = () =>
     new Promise((stopped) => {
       server.close(stopped);
       server.closeAllConnections();
     });
-  return { address: `http://127.0.0.1:${server.address().port}${prefix}`, stop };
+  return { address: `http://${host}:${server.address().port}${prefix}`, stop };
 }
 
-async function answer(request, response) {
-  const file = fileFor(new URL(request.url, "http://localhost").pathname);
+async function answer(file, response, { headers, values }) {
   const found = file && (await stat(file).catch(() => undefined));
   if (!found?.isFile()) {
     response.writeHead(404).end();
     return;
   }
   const type = types[extname(file)] ?? "application/octet-stream";
-  response.writeHead(200, { "content-type": type, "content-length": found.size });
+  if (extname(file) === ".html") {
+    const page = await readFile(file, "utf8");
+    const filled = page.replace(/\{\{(\w+)\}\}/g, (place, name) => values[name] ?? place);
+    response.writeHead(200, { ...headers, "content-type": type }).end(filled);
+    return;
+  }
+  response.writeHead(200, { ...headers, "content-type": type, "content-length": found.size });
   createReadStream(file).pipe(response);
 }
 
-function fileFor(path) {
+function fileFor(folder, prefix, path) {
   if (!path.startsWith(prefix)) return undefined;
   const name = path.endsWith("/") ? `${path}index.html` : path;
-  return join(site, normalize(decodeURIComponent(name.slice(prefix.length - 1))));
+  return join(folder, normalize(decodeURIComponent(name.slice(prefix.length - 1))));
 }

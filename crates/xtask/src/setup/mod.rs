@@ -8,6 +8,7 @@ mod browser;
 mod cargo_tools;
 mod debian;
 mod fonts;
+mod hugo;
 mod node;
 mod wasm_target;
 
@@ -35,13 +36,15 @@ pub enum Requirement {
     Chromium,
     /// A font with Korean, for pictures of the page.
     KoreanFont,
+    /// Hugo.
+    Hugo,
     /// The driver through which wasm-pack steers Chromium.
     ChromeDriver,
 }
 
 use Requirement::{
-    BuildPackages, ChromeDriver, Chromium, KoreanFont, TestPackages, Trunk, WasmBindgen, WasmPack,
-    WasmTarget,
+    BuildPackages, ChromeDriver, Chromium, Hugo, KoreanFont, TestPackages, Trunk, WasmBindgen,
+    WasmPack, WasmTarget,
 };
 
 /// What serving and building need.
@@ -56,6 +59,7 @@ pub const END_TO_END: &[Requirement] = &[
     Trunk,
     Chromium,
     KoreanFont,
+    Hugo,
 ];
 /// What all commands together need.
 pub const EVERYTHING: &[Requirement] = &[
@@ -67,6 +71,7 @@ pub const EVERYTHING: &[Requirement] = &[
     Chromium,
     KoreanFont,
     ChromeDriver,
+    Hugo,
 ];
 
 /// Meets the requirements, one step of `progress` each.
@@ -94,6 +99,7 @@ impl Requirement {
             Chromium => "Chromium".to_owned(),
             KoreanFont => "a font with Korean".to_owned(),
             ChromeDriver => "ChromeDriver".to_owned(),
+            Hugo => "Hugo".to_owned(),
         }
     }
 
@@ -108,6 +114,7 @@ impl Requirement {
             Chromium => browser::find_chromium(environment),
             KoreanFont => fonts::find_korean(environment),
             ChromeDriver => browser::find_chromedriver(environment),
+            Hugo => hugo::find(environment),
         }
     }
 }
