@@ -29,6 +29,8 @@ export default defineConfig({
   projects: widths.flatMap((width) =>
     colorSchemes.map((colorScheme) => ({
       name: `${width} ${colorScheme}`,
+      // What is about the width brings its own.
+      testIgnore: width === widths[0] ? "narrow.spec.js" : [],
       use: { viewport: { width, height: 800 }, colorScheme },
     })),
   ),

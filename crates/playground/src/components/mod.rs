@@ -12,3 +12,4 @@ pub mod problems;
 pub mod reasons;
 pub mod remarks;
 pub mod rich;
+pub mod verbatim;

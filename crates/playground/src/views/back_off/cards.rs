@@ -8,6 +8,7 @@ use crate::{
     components::{
         reasons::{reasons, source},
         rich::rich,
+        verbatim::verbatim,
     },
     drawing::figures::duration,
     text,
@@ -63,7 +64,7 @@ fn moment(report: &BackOffReport, fixed_ms: Option<f64>) -> Html {
                 <div>
                     <dt><code>{ "status.containerStatuses[].state" }</code></dt>
                     <dd><code>{ state }</code></dd>
-                    if let Some(message) = message { <dd class="soft code">{ message }</dd> }
+                    if let Some(message) = message { <dd class="soft code">{ verbatim(&message) }</dd> }
                 </div>
             </dl>
             <p class="soft">{ rich(text::back_off_moment_words()) }{ " " }{ source(PRINTERS_GO) }</p>

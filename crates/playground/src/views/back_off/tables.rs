@@ -4,6 +4,7 @@ use imagepull::kubelet::timeline::{BackOffReport, PullAttempt, PullOutcome, Time
 use yew::prelude::*;
 
 use crate::{
+    components::verbatim::verbatim,
     drawing::figures::{clock, duration},
     text,
 };
@@ -83,7 +84,7 @@ fn entry(event: &TimedEvent, is_shared: bool) -> Html {
             <span>
                 <strong>{ event.event.reason }</strong>{ " " }
                 if is_shared { <span class="who">{ text::back_off_container(event.container) }{ " " }</span> }
-                { &event.event.message }
+                { verbatim(&event.event.message) }
             </span>
         </li>
     }

@@ -11,7 +11,7 @@ use imagepull::{
 use yew::prelude::*;
 
 use crate::{
-    components::{copy_button::CopyButton, reasons::reasons, rich::rich},
+    components::{copy_button::CopyButton, reasons::reasons, rich::rich, verbatim::verbatim},
     text,
 };
 
@@ -101,7 +101,7 @@ fn gates(report: &ImageReport) -> Html {
                 }) }
             </dl>
             { for report.upstream_error.iter().map(|words| html! {
-                <p class="soft">{ text::name_upstream() }{ " " }<code>{ words }</code></p>
+                <p class="soft">{ text::name_upstream() }{ " " }<code>{ verbatim(words) }</code></p>
             }) }
         </section>
     }

@@ -11,7 +11,7 @@ use imagepull::{
 use yew::prelude::*;
 
 use crate::{
-    components::{copy_button::CopyButton, rich::rich},
+    components::{copy_button::CopyButton, rich::rich, verbatim::verbatim},
     text,
 };
 
@@ -170,7 +170,7 @@ fn started(image: &str, release: Release, is_gate_on: bool) -> Html {
     });
     let event = report.attempts.into_iter().flat_map(|it| it.events).next();
     event.map_or_else(Html::default, |event| {
-        html! { <span><strong>{ event.reason }</strong>{ " " }{ event.message }</span> }
+        html! { <span><strong>{ event.reason }</strong>{ " " }{ verbatim(&event.message) }</span> }
     })
 }
 

@@ -8,7 +8,7 @@ use super::{
     lane::lane_title,
     runs::{Lane, SharedRuns},
 };
-use crate::{hooks::use_language, text};
+use crate::{components::verbatim::verbatim, hooks::use_language, text};
 
 /// So many events are listed before and behind the current one.
 const AROUND: usize = 30;
@@ -85,7 +85,7 @@ fn entry(event: &Event, number: usize, passed: usize) -> Html {
     html! {
         <li class={classes!(class, (event.r#type == "Warning").then_some("warning"))} aria-current={current}>
             <time>{ format!("{:.1}", event.at_ms / 1000.0) }</time>
-            <span><strong>{ event.reason }</strong>{ " " }<span class="who">{ &*event.pod }</span>{ " " }{ &event.message }</span>
+            <span><strong>{ event.reason }</strong>{ " " }<span class="who">{ &*event.pod }</span>{ " " }{ verbatim(&event.message) }</span>
         </li>
     }
 }
