@@ -252,8 +252,17 @@ test("an embed loads when it comes near, and one in a closed part when that open
   await expect(within(page, "far").getByRole("textbox")).toHaveValue("busybox");
   await expectFits(within(page, "far"));
 
-  await page.locator("#far").evaluate((it) => it.remove());
+  // Taken out of the page it lets go of the frame; put back it shows what it showed.
+  await within(page, "far").getByRole("textbox").fill("nginx");
+  await expect.poll(() => page.locator("#far").evaluate((it) => it.state)).toBe("#/name?image=nginx");
+  const taken = await page.locator("#far").evaluateHandle((it) => {
+    it.remove();
+    return it;
+  });
   await expect.poll(() => page.frames().length).toBe(2);
+  await taken.evaluate((it) => document.querySelector("h1").after(it));
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(within(page, "far").getByRole("textbox")).toHaveValue("nginx");
 });
 
 test("a sandboxed frame without storage works for a page that listens for itself", async ({ page, host }) => {
