@@ -1,12 +1,10 @@
 //! The language of the page: that of the link, else the one chosen, else the browser's.
 
-use gloo::{
-    storage::{LocalStorage, Storage},
-    utils::{document, window},
-};
+use gloo::utils::{document, window};
 use imagepull::words::Language;
 use yew::prelude::*;
 
+use super::kept;
 use crate::text;
 
 const STORED_AS: &str = "imagepull.language";
@@ -38,15 +36,14 @@ pub fn use_language() -> Language {
 
 /// The language of the reader: the one chosen before, else the first of the browser's that is known.
 pub fn own() -> Language {
-    let stored: Option<String> = LocalStorage::get(STORED_AS).ok();
-    stored
+    kept::kept(STORED_AS)
         .and_then(|code| Language::of_code(&code))
         .unwrap_or_else(language_of_browser)
 }
 
-/// Keeps a choice in the browser, where that is allowed (it is not in a sandboxed frame).
+/// Keeps a choice in the browser, where that is allowed.
 pub fn keep(language: Language) {
-    let _ = LocalStorage::set(STORED_AS, language.code());
+    kept::keep(STORED_AS, language.code());
 }
 
 /// Tells the browser which language the page has: screen readers speak it, and fonts follow it.

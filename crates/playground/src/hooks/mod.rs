@@ -2,6 +2,7 @@
 
 mod fragment;
 mod host_page;
+mod kept;
 pub mod language;
 mod on_screen;
 pub mod shortcuts;

@@ -2,12 +2,13 @@
 
 use gloo::{
     events::{EventListener, EventListenerOptions},
-    storage::{LocalStorage, Storage},
     utils::document,
 };
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 use yew::prelude::*;
+
+use super::kept::{keep, kept};
 
 const STORED_AS: &str = "imagepull.characterKeys";
 
@@ -65,12 +66,12 @@ pub fn characters_are_on() -> bool {
 /// Switches keys that are characters on or off, and keeps that where it is allowed.
 pub fn set_characters(are_on: bool) {
     mark(are_on);
-    let _ = LocalStorage::set(STORED_AS, are_on);
+    keep(STORED_AS, if are_on { "on" } else { "off" });
 }
 
 /// Takes over what was kept, when the page opens.
 pub fn restore() {
-    mark(LocalStorage::get(STORED_AS).unwrap_or(true));
+    mark(kept(STORED_AS).is_none_or(|value| value != "off"));
 }
 
 fn mark(are_on: bool) {

@@ -1,10 +1,9 @@
 //! Light, dark, or as the system has it.
 
-use gloo::{
-    storage::{LocalStorage, Storage},
-    utils::document,
-};
+use gloo::utils::document;
 use yew::prelude::*;
+
+use super::kept::{keep, kept};
 
 const STORED_AS: &str = "imagepull.theme";
 
@@ -42,18 +41,15 @@ impl Theme {
     }
 }
 
-/// The theme chosen, kept in the browser where that is allowed (it is not in a sandboxed frame).
+/// The theme chosen, kept in the browser where that is allowed.
 #[hook]
 pub fn use_theme() -> UseStateHandle<Theme> {
-    let theme = use_state_eq(|| {
-        let stored: Option<String> = LocalStorage::get(STORED_AS).ok();
-        Theme::named(&stored.unwrap_or_default())
-    });
+    let theme = use_state_eq(|| Theme::named(&kept(STORED_AS).unwrap_or_default()));
     use_effect_with(*theme, |theme| {
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("data-theme", theme.name());
         }
-        let _ = LocalStorage::set(STORED_AS, theme.name());
+        keep(STORED_AS, theme.name());
     });
     theme
 }
