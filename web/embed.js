@@ -15,13 +15,15 @@
     if (parent !== window) parent.postMessage({ imagepull: 1, ...message }, "*");
   };
 
-  /** The state with the language of the page around it. */
-  const fragment = () => {
-    if (!language) return state;
-    const [view, query = ""] = state.split("?");
+  /** A fragment with another language, or without one. */
+  const inLanguage = (fragment, ...languages) => {
+    const [view, query = ""] = fragment.split("?");
     const others = query.split("&").filter((parameter) => parameter && !parameter.startsWith("lang="));
-    return `${view}?${[...others, `lang=${language}`].join("&")}`;
+    return [view, [...others, ...languages.map((code) => `lang=${code}`)].join("&")].filter(Boolean).join("?");
   };
+
+  /** The state in the language of the page around it, if that asks for one. */
+  const fragment = () => (language ? inLanguage(state, language) : state);
 
   /** Takes over what a message or the address asks for, as far as it can be. */
   const apply = (asked) => {
@@ -47,7 +49,8 @@
     listens = true;
   });
   document.addEventListener("imagepull:state", ({ detail }) => {
-    state = detail;
+    // The page knows the language, which is no part of what a person changes.
+    state = language ? inLanguage(detail) : detail;
     tell({ state });
   });
 

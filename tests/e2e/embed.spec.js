@@ -59,6 +59,7 @@ test("two embeds with different presets and languages follow the dark mode of th
   await expect(example(policy, "latest-then-v1")).toHaveValue("latest-then-v1");
   await expect(root(pulls)).toHaveAttribute("lang", "en");
   await expect(root(policy)).toHaveAttribute("lang", "ko");
+  await expect(policy.getByRole("link", { name: "플레이그라운드에서 열기" })).toBeVisible();
   for (const theme of ["light", "dark"]) {
     for (const embed of [pulls, policy]) {
       await expect(root(embed)).toHaveAttribute("data-theme", theme);
@@ -71,7 +72,7 @@ test("two embeds with different presets and languages follow the dark mode of th
   await expect(pulls.getByRole("navigation")).toHaveCount(0);
   await expect(pulls.getByRole("link", { name: "Open in the playground" })).toHaveAttribute(
     "href",
-    "index.html#/pulls?preset=small-behind-huge",
+    "index.html#/pulls?preset=small-behind-huge&lang=en",
   );
 });
 
@@ -118,7 +119,7 @@ test("a link out of an embed opens a tab of its own", async ({ page, host, conte
   await expect(await opened).toHaveURL(/model\.html$/);
   const whole = context.waitForEvent("page");
   await pulls.getByRole("link", { name: "Open in the playground" }).click();
-  await expect(await whole).toHaveURL(/index\.html#\/pulls\?preset=small-behind-huge$/);
+  await expect(await whole).toHaveURL(/index\.html#\/pulls\?preset=small-behind-huge&lang=en$/);
   await expect((await whole).getByRole("navigation")).toBeVisible();
   await expect(example(pulls, "two-pods")).toHaveValue("small-behind-huge");
 });
@@ -133,6 +134,8 @@ test("language and theme change live, by attribute and with the page", async ({ 
     document.documentElement.lang = "ko-KR";
   });
   await expect(root(pulls)).toHaveAttribute("lang", "ko");
+  await expect(pulls.getByRole("link", { name: "플레이그라운드에서 열기" })).toBeVisible();
+  await expect(pulls.getByRole("status").first()).toContainText(/[가-힣]/);
   await expect(page.locator("#pulls").locator("iframe")).toHaveAttribute("title", /플레이그라운드/);
   await page.locator("#pulls").evaluate((it) => {
     it.lang = "en";
@@ -140,6 +143,10 @@ test("language and theme change live, by attribute and with the page", async ({ 
   });
   await expect(root(pulls)).toHaveAttribute("lang", "en");
   await expect(root(pulls)).toHaveAttribute("data-theme", "dark");
+  await expect(pulls.getByRole("status").first()).toContainText("download slot");
+  expect(await page.locator("#pulls").evaluate((it) => it.state), "the language is no part of the state").toBe(
+    "#/pulls?preset=small-behind-huge",
+  );
   expect(loads.filter((url) => url.includes("embed.html")), "loaded again").toEqual([]);
 });
 
@@ -265,6 +272,17 @@ test("an embed loads when it comes near, and one in a closed part when that open
   await expect(within(page, "far").getByRole("textbox")).toHaveValue("nginx");
 });
 
+test("the whole playground works in a frame of another site, which has no storage", async ({ page, host, site }) => {
+  await page.goto(`${host}frame.html`);
+  await page.locator("iframe.playground").evaluate((it, address) => {
+    it.src = address;
+  }, `${site}index.html#/name?image=busybox`);
+  const whole = page.frameLocator("iframe.playground");
+  await whole.getByRole("combobox", { name: "Theme" }).selectOption("dark");
+  await expect(root(whole)).toHaveAttribute("data-theme", "dark");
+  await expect(whole.getByRole("status")).toContainText("docker.io/library/busybox:latest");
+});
+
 test("a sandboxed frame without storage works for a page that listens for itself", async ({ page, host }) => {
   await page.goto(`${host}frame.html`);
   const embed = page.frameLocator("iframe.playground");
@@ -286,7 +304,7 @@ test("a sandboxed frame without storage works for a page that listens for itself
   await expect(page.locator("iframe.playground")).toHaveAttribute("data-state", /^#\/pulls\?preset=same-image-twice/);
   await page.locator("iframe.playground").evaluate((it) => it.contentWindow.postMessage({ imagepull: 1, state: "#/name?image=busybox" }, "*"));
   await embed.getByRole("button").first().click();
-  await expect(embed.getByText(/Copied|Not allowed|복사|허용/)).toBeVisible();
+  await expect(embed.getByText("복사됨", { exact: true })).toBeVisible();
 });
 
 /** Stories on `docs`, the address of a site that Hugo made with the shortcode; it has the playground below its own address. */
@@ -322,6 +340,7 @@ onDocs("a site of Hugo shows the playground by a shortcode, in the language of t
   await page.goto(`${docs}ko/pulls/`);
   await expect(example(pulls, "two-pods")).toHaveValue("small-behind-huge");
   await expect(root(pulls)).toHaveAttribute("lang", "ko");
+  await expect(pulls.getByRole("status").first()).toContainText(/[가-힣]/);
 });
 
 onDocs("an embed that is paused or out of sight asks for no frame", async ({ page, docs }) => {
