@@ -47,7 +47,7 @@ pub fn drawing(report: &BackOffReport, fixed_ms: Option<f64>) -> Html {
                 { row(text::back_off_row_bounds(), bounds(report, end_ms)) }
                 { axis(end_ms) }
                 if let Some(fixed_ms) = fixed_ms {
-                    <div class="fix-line" style={format!("left:{}%", percent(fixed_ms, end_ms))}>
+                    <div class="fix-line" ~style={format!("left:{}%", percent(fixed_ms, end_ms))}>
                         <span>{ text::back_off_fix_line() }</span>
                     </div>
                 }

@@ -191,7 +191,7 @@ impl<'a> Drawing<'a> {
         let row = format!("height:{}px", self.pitch);
         let below = format!("height:{AREA_HEIGHT}px;margin-top:{AREA_GAP}px");
         let label = |text: &str, style: &str, class: &'static str| {
-            html! { <span {class} style={style.to_owned()} title={text.to_owned()}>{ text }</span> }
+            html! { <span {class} ~style={style.to_owned()} title={text.to_owned()}>{ text }</span> }
         };
         html! {
             <div class="labels" aria-hidden="true">
@@ -207,7 +207,7 @@ impl<'a> Drawing<'a> {
     fn peaks(&self) -> Html {
         let top = format!("margin-top:{}px", self.bars_height());
         html! {
-            <div class="peaks" aria-hidden="true" style={top}>
+            <div class="peaks" aria-hidden="true" ~style={top}>
                 <span>{ bit_rate(highest(&self.throughput)) }</span>
                 <span>{ highest(&self.active) }</span>
                 { for self.tokens.iter().map(|tokens| html! { <span>{ highest(tokens) }</span> }) }
