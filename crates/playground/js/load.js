@@ -1,7 +1,8 @@
-// Loads a view that is a WebAssembly module of its own: `<name>.js` and
-// `<name>_bg.wasm` beside the page.
+// Loads a view that is a WebAssembly module of its own. The page says which file
+// it is in, because the names of files carry a hash of their content.
 export async function load(name) {
-  const view = await import(new URL(`${name}.js`, document.baseURI));
-  await view.default({ module_or_path: new URL(`${name}_bg.wasm`, document.baseURI) });
+  const modules = JSON.parse(document.getElementById("modules").textContent);
+  const view = await import(new URL(modules[name], document.baseURI));
+  await view.default();
   return view;
 }

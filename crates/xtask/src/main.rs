@@ -66,7 +66,7 @@ fn run_task(words: &[&str]) -> Outcome {
             Ok(())
         }
         // Started by Trunk: see Trunk.toml.
-        ["pages"] => build::pages::write().and_then(|()| build::embed::write()),
+        ["finish"] => build::finish::finish(),
         ["build"] => build_everything(),
         ["test"] => test::test(&Layer::ALL),
         ["test", name] => {

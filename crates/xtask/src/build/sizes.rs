@@ -56,22 +56,37 @@ pub fn report(environment: &Environment) -> Outcome {
     check(ELEMENT.0, &element, most)
 }
 
-/// The files of the site in two parts: `index.html` with the files that it and
-/// its scripts name, and those that load later, such as views of their own.
+/// The files of the site in two parts: `index.html` with the files that it links
+/// and those that their scripts name, and what loads later, such as views of their own.
 fn first_and_later(site: &Path) -> Outcome<(Vec<String>, Vec<String>)> {
     let failure = |error| Failure(format!("{} could not be read: {error}", site.display()));
     let mut names = Vec::new();
     list(site, "", &mut names).map_err(failure)?;
     names.sort();
-    let mut known = fs::read_to_string(site.join("index.html")).map_err(failure)?;
-    for name in &names {
-        if known.contains(name) && has_extension(name, "js") {
-            known += &fs::read_to_string(site.join(name)).map_err(failure)?;
+    let page = fs::read_to_string(site.join("index.html")).map_err(failure)?;
+    let is_linked = |name: &String| {
+        name == "index.html"
+            || ["href", "src"]
+                .iter()
+                .any(|attribute| page.contains(&format!("{attribute}=\"./{name}\"")))
+    };
+    let (mut first, mut later): (Vec<_>, Vec<_>) = names.into_iter().partition(is_linked);
+    let mut index = 0;
+    while let Some(name) = first.get(index) {
+        if has_extension(name, "js") {
+            let script = fs::read_to_string(site.join(name)).map_err(failure)?;
+            // In quotes: a comment may name a file as well.
+            let is_named = |name: &mut String| {
+                ['"', '\'']
+                    .iter()
+                    .any(|quote| script.contains(&format!("{name}{quote}")))
+            };
+            first.extend(later.extract_if(.., is_named));
         }
+        index += 1;
     }
-    Ok(names
-        .into_iter()
-        .partition(|name| name == "index.html" || known.contains(name)))
+    first.sort();
+    Ok((first, later))
 }
 
 /// Adds the files below a folder that a view is made of, by their path in the site.
@@ -171,10 +186,11 @@ mod tests {
         let files = [
             (
                 "index.html",
-                "<link href=\"./style-1f.css\"><script>import './app-2e.js'</script>",
+                "<link href=\"./style-1f.css\"><script src=\"./loader-0d.js\"></script><script>{ \"pulls\": \"./pulls.js\" }</script>",
             ),
             ("style-1f.css", ""),
-            ("app-2e.js", "import './snippets/a/load.js'"),
+            ("loader-0d.js", "import './app-2e.js'"),
+            ("app-2e.js", "import './snippets/a/load.js' // for pulls.js"),
             ("snippets/a/load.js", ""),
             ("icon.svg", ""),
             ("pulls.js", "import './pulls_bg.wasm'"),
@@ -191,6 +207,7 @@ mod tests {
             [
                 "app-2e.js",
                 "index.html",
+                "loader-0d.js",
                 "snippets/a/load.js",
                 "style-1f.css"
             ]

@@ -1,12 +1,13 @@
 //! What other pages embed: `embed.html`, which is the page in another dress, and `element.js`.
 
+use super::folder::{Folder, PAGE};
 use crate::environment::Environment;
 use crate::project;
 use crate::run::{self, Failure, Outcome};
-use std::path::{Path, PathBuf};
-use std::{env, fs};
 
-/// The scripts, as they lie in `web/`. They keep their names: other pages name them.
+const EMBED: &str = "embed.html";
+
+/// The scripts, as they lie in `web/`.
 const SCRIPTS: [&str; 2] = ["element.js", "embed.js"];
 
 /// What stands on a line of `index.html` that has no use in another page.
@@ -24,27 +25,15 @@ const DRESS: [(&str, &str); 2] = [
     ),
 ];
 
-/// Writes the page and the scripts into the folder in which Trunk puts the site together.
+/// Writes the page and the scripts.
 ///
 /// # Errors
-/// When it is not Trunk that asks, `index.html` is not as expected, or a file cannot be read or
-/// written.
-pub fn write() -> Outcome {
-    let staging = env::var_os("TRUNK_STAGING_DIR")
-        .map(PathBuf::from)
-        .ok_or_else(|| {
-            Failure("embed.html belongs to the site: `cargo xtask build` builds it".to_owned())
-        })?;
-    let page = staging.join("index.html");
-    let page = fs::read_to_string(&page)
-        .map_err(|error| Failure(format!("{} could not be read: {error}", page.display())))?;
-    let file = staging.join("embed.html");
-    fs::write(&file, embedded(&page)?)
-        .map_err(|error| Failure(format!("{} could not be written: {error}", file.display())))?;
-    for name in SCRIPTS {
-        minify(&project::root().join("web").join(name), &staging.join(name))?;
-    }
-    Ok(())
+/// When `index.html` is not as expected, or a file cannot be read or written.
+pub fn write(folder: &Folder) -> Outcome {
+    folder.write(EMBED, embedded(&folder.read(PAGE)?)?)?;
+    SCRIPTS
+        .into_iter()
+        .try_for_each(|name| folder.write(name, minified(name)?))
 }
 
 /// The page as it is embedded.
@@ -53,20 +42,19 @@ fn embedded(page: &str) -> Outcome<String> {
     let mut page = lines.collect::<Vec<_>>().join("\n") + "\n";
     for (said, says) in DRESS {
         if !page.contains(said) {
-            return Err(Failure(format!("index.html does not say `{said}`")));
+            return Err(Failure(format!("{PAGE} does not say `{said}`")));
         }
         page = page.replacen(said, says, 1);
     }
     Ok(page)
 }
 
-fn minify(from: &Path, to: &Path) -> Outcome {
-    run::visibly(
+fn minified(name: &str) -> Outcome<String> {
+    run::answer(
         Environment::new()
             .command("terser")
-            .arg(from)
-            .args(["--module", "--compress", "passes=2", "--mangle", "--output"])
-            .arg(to),
+            .arg(project::root().join("web").join(name))
+            .args(["--module", "--compress", "passes=2", "--mangle"]),
     )
 }
 
@@ -74,7 +62,7 @@ fn minify(from: &Path, to: &Path) -> Outcome {
 mod tests {
     use super::embedded;
 
-    const INDEX: &str = include_str!("../../../../web/index.html");
+    const INDEX: &str = include_str!("../../../../../web/index.html");
 
     #[test]
     fn the_embedded_page_is_the_page_in_another_dress() {

@@ -1,0 +1,29 @@
+//! What happens to the site after Trunk has put it together: Trunk.toml calls `cargo xtask finish`.
+//!
+//! One file a step, and the order matters: names follow contents, so what edits a
+//! file comes before [`names`].
+
+mod embed;
+mod folder;
+mod loader;
+mod names;
+mod pages;
+
+use crate::run::{Failure, Outcome};
+use folder::Folder;
+use std::env;
+
+/// The steps, first to last.
+const STEPS: [fn(&Folder) -> Outcome; 4] = [pages::write, loader::write, embed::write, names::hash];
+
+/// Finishes the site in the folder in which Trunk puts it together.
+///
+/// # Errors
+/// When it is not Trunk that asks, or the site is not as a step expects it.
+pub fn finish() -> Outcome {
+    let staging = env::var_os("TRUNK_STAGING_DIR").ok_or_else(|| {
+        Failure("this belongs to a build of the site: `cargo xtask build` does it all".to_owned())
+    })?;
+    let folder = Folder::new(staging.into());
+    STEPS.into_iter().try_for_each(|step| step(&folder))
+}
