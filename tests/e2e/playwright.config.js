@@ -5,6 +5,9 @@ import { defineConfig } from "@playwright/test";
 const widths = [360, 1280];
 const colorSchemes = ["light", "dark"];
 
+// Neither is about how the page looks.
+const onceOnly = ["hosting.spec.js", "offline.spec.js"];
+
 export default defineConfig({
   testDir: ".",
   outputDir: "../../target/e2e",
@@ -13,6 +16,8 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   use: {
+    // A story sees what the server sends; those about the service worker allow it.
+    serviceWorkers: "block",
     launchOptions: {
       // `cargo xtask` says which browser it found; Playwright downloads none.
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -29,8 +34,11 @@ export default defineConfig({
   projects: widths.flatMap((width) =>
     colorSchemes.map((colorScheme) => ({
       name: `${width} ${colorScheme}`,
-      // What is about the width brings its own.
-      testIgnore: width === widths[0] ? "narrow.spec.js" : [],
+      testIgnore: [
+        // What is about the width brings its own.
+        ...(width === widths[0] ? ["narrow.spec.js"] : []),
+        ...(width === 1280 && colorScheme === "light" ? [] : onceOnly),
+      ],
       use: { viewport: { width, height: 800 }, colorScheme },
     })),
   ),

@@ -6,7 +6,8 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const site = fileURLToPath(new URL("../../dist/", import.meta.url));
+/** The folder of the built site. */
+export const builtSite = fileURLToPath(new URL("../../dist/", import.meta.url));
 
 // Not the root: the site has to work below any path.
 const prefix = "/some/folder/";
@@ -22,20 +23,25 @@ const types = {
   ".webmanifest": "application/manifest+json",
 };
 
-/** Serves the site on a free port; answers its address and how to stop. */
+/** Serves the site on a free port; answers what `serveFolder` does. */
 export function serveSite() {
   // Module scripts are read by a page of another origin, or without one, only where that is allowed.
-  return serveFolder(site, { prefix, headers: { "access-control-allow-origin": "*" } });
+  return serveFolder(builtSite, { prefix, headers: { "access-control-allow-origin": "*" } });
 }
 
 /**
  * Serves a folder on a free port: `headers` come with every file, `{{name}}` in a page becomes
- * the value of that name.
+ * the value of that name. Answers its address, how to stop, and `deploy`, which puts another
+ * folder in its place.
  */
 export async function serveFolder(folder, { host = "127.0.0.1", prefix = "/", headers = {}, values = {} } = {}) {
+  let served = folder;
+  const deploy = (other) => {
+    served = other;
+  };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
-    await answer(fileFor(folder, prefix, pathname), response, { headers, values });
+    await answer(fileFor(served, prefix, pathname), response, { headers, values });
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
   const stop = () =>
@@ -43,7 +49,7 @@ export async function serveFolder(folder, { host = "127.0.0.1", prefix = "/", he
       server.close(stopped);
       server.closeAllConnections();
     });
-  return { address: `http://${host}:${server.address().port}${prefix}`, stop };
+  return { address: `http://${host}:${server.address().port}${prefix}`, stop, deploy };
 }
 
 async function answer(file, response, { headers, values }) {

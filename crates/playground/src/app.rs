@@ -9,6 +9,7 @@ use crate::{
     components::{
         embedded::Embedded,
         header::{Header, Props},
+        new_version::NewVersion,
         problems::Problems,
     },
     hooks::{Speaking, is_embedded, language::mark_page, shortcuts, use_fragment, use_language},
@@ -48,6 +49,7 @@ fn Page(props: &Props) -> Html {
             <Problems state={state.clone()} />
             <main id="main" tabindex="-1" ref={main}>{ view }</main>
             <footer>{ text::footer() }</footer>
+            <NewVersion />
         </>
     }
 }

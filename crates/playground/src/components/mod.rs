@@ -8,6 +8,7 @@ pub mod fields;
 pub mod header;
 pub mod image_field;
 pub mod keys;
+pub mod new_version;
 pub mod problems;
 pub mod reasons;
 pub mod remarks;

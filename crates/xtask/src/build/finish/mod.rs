@@ -1,20 +1,28 @@
 //! What happens to the site after Trunk has put it together: Trunk.toml calls `cargo xtask finish`.
 //!
 //! One file a step, and the order matters: names follow contents, so what edits a
-//! file comes before [`names`].
+//! file comes before [`names`], and [`worker`] comes last, because it lists what all
+//! others have made.
 
 mod embed;
 mod folder;
 mod loader;
 mod names;
 mod pages;
+mod worker;
 
 use crate::run::{Failure, Outcome};
 use folder::Folder;
 use std::env;
 
 /// The steps, first to last.
-const STEPS: [fn(&Folder) -> Outcome; 4] = [pages::write, loader::write, embed::write, names::hash];
+const STEPS: [fn(&Folder) -> Outcome; 5] = [
+    pages::write,
+    loader::write,
+    embed::write,
+    names::hash,
+    worker::write,
+];
 
 /// Finishes the site in the folder in which Trunk puts it together.
 ///
