@@ -9,6 +9,7 @@ mod cargo_tools;
 mod debian;
 mod fonts;
 mod hugo;
+mod nginx;
 mod node;
 mod wasm_target;
 
@@ -40,11 +41,13 @@ pub enum Requirement {
     Hugo,
     /// The driver through which wasm-pack steers Chromium.
     ChromeDriver,
+    /// nginx.
+    Nginx,
 }
 
 use Requirement::{
-    BuildPackages, ChromeDriver, Chromium, Hugo, KoreanFont, TestPackages, Trunk, WasmBindgen,
-    WasmPack, WasmTarget,
+    BuildPackages, ChromeDriver, Chromium, Hugo, KoreanFont, Nginx, TestPackages, Trunk,
+    WasmBindgen, WasmPack, WasmTarget,
 };
 
 /// What serving and building need.
@@ -60,6 +63,7 @@ pub const END_TO_END: &[Requirement] = &[
     Chromium,
     KoreanFont,
     Hugo,
+    Nginx,
 ];
 /// What all commands together need.
 pub const EVERYTHING: &[Requirement] = &[
@@ -72,6 +76,7 @@ pub const EVERYTHING: &[Requirement] = &[
     KoreanFont,
     ChromeDriver,
     Hugo,
+    Nginx,
 ];
 
 /// Meets the requirements, one step of `progress` each.
@@ -100,6 +105,7 @@ impl Requirement {
             KoreanFont => "a font with Korean".to_owned(),
             ChromeDriver => "ChromeDriver".to_owned(),
             Hugo => "Hugo".to_owned(),
+            Nginx => "nginx".to_owned(),
         }
     }
 
@@ -115,6 +121,7 @@ impl Requirement {
             KoreanFont => fonts::find_korean(environment),
             ChromeDriver => browser::find_chromedriver(environment),
             Hugo => hugo::find(environment),
+            Nginx => nginx::find(environment),
         }
     }
 }

@@ -1,0 +1,98 @@
+// The site behind nginx with the configuration of docs/nginx.conf.
+
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { serveByNginx } from "./nginx.js";
+import { expect, test as base } from "./playground.js";
+import { expectEveryView } from "./views.js";
+
+const test = base.extend({
+  nginx: [
+    async ({}, use) => {
+      const nginx = await serveByNginx();
+      await use(nginx);
+      await nginx.stop();
+    },
+    { scope: "worker" },
+  ],
+});
+
+const forever = "public, max-age=31536000, immutable";
+const askEachTime = "no-cache";
+
+/** What is said of a kind of file; `name` finds one of them. */
+const kinds = [
+  { name: /^index\.html$/, type: "text/html; charset=utf-8", cached: askEachTime },
+  { name: /^service-worker\.js$/, type: "text/javascript; charset=utf-8", cached: askEachTime },
+  { name: /^manifest\.webmanifest$/, type: "application/manifest+json", cached: askEachTime },
+  { name: /^pulls-.*\.js$/, type: "text/javascript; charset=utf-8", cached: forever },
+  { name: /^pulls-.*\.css$/, type: "text/css; charset=utf-8", cached: forever },
+  { name: /^playground_bg-.*\.wasm$/, type: "application/wasm", cached: forever },
+  { name: /^icon-512-.*\.png$/, type: "image/png", cached: forever, packed: false },
+];
+
+test.describe("in the browser", () => {
+  test.use({ serviceWorkers: "allow" });
+
+  // The fixture fails the story on a violation of the Content-Security-Policy, which is an error in the console.
+  test("every view works under the Content-Security-Policy, and the site is kept", async ({ page, nginx }) => {
+    await page.goto(nginx.address);
+    await expectEveryView(page);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.goto(`${nginx.address}model.html`);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCSS("font-size", "28px");
+  });
+
+  test("what is computed for a drawing has its place", async ({ page, nginx }) => {
+    await page.goto(`${nginx.address}#/pulls?preset=two-pods`);
+    await expect(page.locator(".labels span").first()).toHaveAttribute("style", /^height: \d+px/);
+    await page.goto(`${nginx.address}#/back-off?fixed=240`);
+    await expect(page.locator(".fix-line")).toHaveAttribute("style", /^left: [\d.]+%/);
+  });
+});
+
+test("each kind of file has its type, is packed, and may be kept as long as its name says", async ({ nginx }) => {
+  const files = await readdir(nginx.folder);
+  for (const { name, type, cached, packed = true } of kinds) {
+    const file = files.find((file) => name.test(file));
+    const { status, headers } = await fetch(new URL(file, nginx.address), { headers: { "accept-encoding": "gzip" } });
+    const said = ["content-type", "cache-control", "content-encoding"].map((header) => headers.get(header));
+    expect([file, status, ...said]).toEqual([file, 200, type, cached, packed ? "gzip" : null]);
+  }
+});
+
+test("a file that is packed already is sent as it is", async ({ nginx }) => {
+  const name = (await readdir(nginx.folder)).find((file) => /^policy_bg.*\.wasm$/.test(file));
+  const packed = gzipSync(await readFile(join(nginx.folder, name)), { level: 9 });
+  await writeFile(join(nginx.folder, `${name}.gz`), packed);
+  const { headers } = await fetch(new URL(name, nginx.address), { headers: { "accept-encoding": "gzip" } });
+  expect(headers.get("content-length")).toBe(String(packed.length));
+  expect(headers.get("content-type")).toBe("application/wasm");
+});
+
+test("what did not change is not sent again", async ({ nginx }) => {
+  const first = await fetch(nginx.address);
+  const again = await fetch(nginx.address, { headers: { "if-none-match": first.headers.get("etag") } });
+  expect(again.status).toBe(304);
+});
+
+test("other sites may frame the embed and nothing else, and load every file", async ({ nginx }) => {
+  for (const [file, ancestors] of [["", "'self'"], ["index.html", "'self'"], ["embed.html", "*"]]) {
+    const { headers } = await fetch(new URL(file, nginx.address));
+    expect(headers.get("content-security-policy")).toContain(`default-src 'none';`);
+    expect(headers.get("content-security-policy")).toMatch(new RegExp(`; frame-ancestors ${ancestors.replace("*", "\\*")}$`));
+    expect(headers.get("access-control-allow-origin")).toBe("*");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+  }
+});
+
+test("a file that is not there is a 404 that nobody keeps", async ({ nginx }) => {
+  const { status, headers } = await fetch(new URL("playground-0123456789abcdef.js", nginx.address));
+  expect([status, headers.get("cache-control")]).toEqual([404, null]);
+});
+
+test("the path without its slash leads to the page", async ({ nginx }) => {
+  const { status, url } = await fetch(nginx.address.slice(0, -1));
+  expect([status, url]).toEqual([200, nginx.address]);
+});

@@ -1,0 +1,82 @@
+// Starts nginx with the configuration that docs/hosting.md gives people.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { builtSite } from "./server.js";
+
+const documented = fileURLToPath(new URL("../../docs/nginx.conf", import.meta.url));
+
+/** Serves a copy of the built site. Answers its address, its folder, and how to stop. */
+export async function serveByNginx() {
+  const prefix = await mkdtemp(join(tmpdir(), "imagepull-nginx-"));
+  const folder = join(prefix, "site");
+  await cp(builtSite, folder, { recursive: true });
+  const port = await freePort();
+  await writeFile(join(prefix, "site.conf"), adapted(await readFile(documented, "utf8"), port, folder));
+  await writeFile(join(prefix, "nginx.conf"), surroundings(prefix));
+  const nginx = spawn(process.env.NGINX_PROGRAM ?? "nginx", ["-p", prefix, "-c", join(prefix, "nginx.conf")], {
+    stdio: ["ignore", "inherit", "inherit"],
+  });
+  const ended = once(nginx, "exit");
+  const stop = async () => {
+    nginx.kill();
+    await ended;
+    await rm(prefix, { recursive: true });
+  };
+  const address = `http://127.0.0.1:${port}/tools/imagepull/`;
+  await Promise.race([
+    answering(address),
+    ended.then(([code]) => Promise.reject(new Error(`nginx ended with ${code}: what it says stands above`))),
+  ]);
+  return { address, folder, stop };
+}
+
+/** The documented configuration for this port and folder. */
+function adapted(configuration, port, folder) {
+  const replacements = [
+    ["listen 80;", `listen 127.0.0.1:${port};`],
+    ["alias /var/www/imagepull/;", `alias ${folder}/;`],
+  ];
+  return replacements.reduce((text, [documented, ours]) => {
+    if (text.split(documented).length !== 2) throw new Error(`docs/nginx.conf has not exactly one \`${documented}\``);
+    return text.replace(documented, ours);
+  }, configuration);
+}
+
+/** What a system's nginx.conf says around it, for a process of any user that touches nothing outside of the folder. */
+function surroundings(prefix) {
+  const kinds = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+  return `
+    daemon off;
+    master_process off;
+    pid ${prefix}/nginx.pid;
+    error_log stderr error;
+    events {}
+    http {
+      access_log off;
+      log_not_found off;
+      ${kinds.map((kind) => `${kind}_temp_path ${prefix}/${kind};`).join("\n")}
+      include ${prefix}/site.conf;
+    }
+  `;
+}
+
+async function freePort() {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+/** nginx does not say when it is ready, so this asks until it answers. */
+async function answering(address) {
+  while (!(await fetch(address).catch(() => undefined))) await pause(20);
+}
