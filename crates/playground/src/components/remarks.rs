@@ -3,7 +3,10 @@
 use imagepull::diagnostic::{Diagnostic, Fix, Severity};
 use yew::prelude::*;
 
-use crate::{components::rich::rich, text};
+use crate::{
+    components::{code_link::code_link, rich::rich},
+    text,
+};
 
 /// A list of diagnostics. `repair` is called with the whole text after a change.
 pub fn remarks(diagnostics: &[&Diagnostic], repair: &Callback<String>) -> Html {
@@ -29,7 +32,7 @@ fn remark(diagnostic: &Diagnostic, repair: &Callback<String>) -> Html {
             <p class="soft">
                 { for diagnostic.help.iter().map(|help| html! { <>{ rich(&text::said(help)) }{ " " }</> }) }
                 { for diagnostic.docs.iter().map(|docs| html! { <a href={*docs}>{ text::source() }</a> }) }
-                { " " }<code>{ diagnostic.code }</code>
+                { " " }{ code_link(diagnostic.code) }
             </p>
             if !diagnostic.fixes.is_empty() {
                 <ul class="fixes">{ for diagnostic.fixes.iter().map(|fix| button(fix, repair)) }</ul>

@@ -10,7 +10,10 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::{
-    components::{copy_button::CopyButton, reasons::source, remarks::remarks, rich::rich},
+    components::{
+        code_link::code_link, copy_button::CopyButton, reasons::source, remarks::remarks,
+        rich::rich,
+    },
     hooks::use_language,
     presets, text,
 };
@@ -81,7 +84,7 @@ pub fn Pasted(props: &PastedProps) -> Html {
 fn card(cause: &FoundCause, pasted: &str) -> Html {
     html! {
         <section class="card cause">
-            <h3>{ text::of(cause.title) }{ " " }<code class="soft">{ cause.code }</code></h3>
+            <h3>{ text::of(cause.title) }{ " " }{ code_link(cause.code) }</h3>
             <p>{ text::of(cause.text) }{ " " }{ source(cause.source) }</p>
             { for cause.evidence.iter().take(SHOWN_PLACES).map(|place| evidence(pasted, *place)) }
             <dl>

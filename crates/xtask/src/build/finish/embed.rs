@@ -70,7 +70,7 @@ mod tests {
         let embedded = embedded(&page).unwrap();
         assert!(embedded.contains("<html lang=\"en\" data-embed>"));
         assert!(embedded.contains("<script src=\"./embed.js\"></script>"));
-        assert!(!embedded.contains("manifest"), "{embedded}");
+        assert!(!embedded.contains("rel=\"manifest\""), "{embedded}");
         assert!(embedded.contains("<div id=\"app\">"), "{embedded}");
     }
 

@@ -1,4 +1,5 @@
-//! Pages of the site that are written in Markdown: docs/model.md becomes model.html.
+//! Pages of the site that are written in Markdown: docs/model.md becomes model.html, all pages of
+//! docs/diagnostics together diagnostics.html.
 
 use super::folder::Folder;
 use crate::project;
@@ -18,7 +19,49 @@ pub fn write(folder: &Folder) -> Outcome {
     DOCUMENTS.into_iter().try_for_each(|name| {
         let markdown = source(&format!("docs/{name}.md"))?;
         folder.write(&format!("{name}.html"), page(&markdown))
-    })
+    })?;
+    folder.write("diagnostics.html", page(&diagnostics()?))
+}
+
+/// The list of all codes, and under it the page of each: the playground links to `#IMG001`.
+fn diagnostics() -> Outcome<String> {
+    let folder = project::root().join("docs/diagnostics");
+    let unreadable = |error| Failure(format!("{} could not be read: {error}", folder.display()));
+    let files = fs::read_dir(&folder).map_err(unreadable)?;
+    let names = files.map(|file| file.map(|it| it.file_name().to_string_lossy().into_owned()));
+    let mut names: Vec<String> = names.collect::<Result<_, _>>().map_err(unreadable)?;
+    names.retain(|name| name != "README.md");
+    names.sort();
+    let mut document = source("docs/diagnostics/README.md")?;
+    for name in &names {
+        document = document.replace(&format!("({name})"), &anchor(name));
+    }
+    for name in &names {
+        let section = section(&source(&format!("docs/diagnostics/{name}"))?);
+        document = format!("{document}\n{section}");
+    }
+    Ok(document)
+}
+
+/// The link to the section of a page.
+fn anchor(name: &str) -> String {
+    format!("(#{})", name.trim_end_matches(".md"))
+}
+
+/// A page as a section of another: its headings one level lower, the first with its own text as
+/// anchor.
+fn section(markdown: &str) -> String {
+    let mut is_code = false;
+    let lines = markdown.lines().map(|line| {
+        is_code ^= line.trim_start().starts_with("```");
+        match line.strip_prefix("# ") {
+            _ if is_code => line.to_owned(),
+            Some(title) => format!("## {title} {{#{title}}}"),
+            None if line.starts_with("## ") => format!("#{line}"),
+            None => line.to_owned(),
+        }
+    });
+    lines.map(|line| line + "\n").collect()
 }
 
 fn source(name: &str) -> Outcome<String> {
@@ -34,7 +77,10 @@ fn page(markdown: &str) -> String {
     let mut content = String::new();
     html::push_html(
         &mut content,
-        Parser::new_ext(markdown, Options::ENABLE_TABLES),
+        Parser::new_ext(
+            markdown,
+            Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES,
+        ),
     );
     // A table that is wider than the screen scrolls by itself.
     let content = content
@@ -55,7 +101,7 @@ fn page(markdown: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::page;
+    use super::{page, section};
 
     #[test]
     fn a_document_becomes_a_page_with_its_title_and_tables() {
@@ -67,5 +113,15 @@ mod tests {
         assert!(page.contains("tabindex=\"0\"><table><thead>"), "{page}");
         assert!(page.contains("<td class=\"right\">1"), "{page}");
         assert!(page.contains("href=\"./document.css\""), "{page}");
+    }
+
+    #[test]
+    fn a_page_becomes_a_section_that_a_link_leads_to() {
+        let section = section("# IMG001\n\n## For example\n\n```text\n# no heading\n```\n");
+        assert_eq!(
+            section,
+            "## IMG001 {#IMG001}\n\n### For example\n\n```text\n# no heading\n```\n"
+        );
+        assert!(page(&section).contains("<h2 id=\"IMG001\">IMG001</h2>"));
     }
 }
