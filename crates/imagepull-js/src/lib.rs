@@ -16,13 +16,13 @@ use imagepull::{
     },
     releases::Release,
     simulate::{self, Detail, scenario::Scenario},
+    utf16,
 };
 use imageref::digest::Algorithm;
 use js_sys::TypeError;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-mod utf16;
 
 /// The version of the package.
 #[wasm_bindgen(js_name = packageVersion)]
@@ -39,12 +39,7 @@ pub fn known_releases() -> Vec<String> {
 /// Everything about one image name.
 #[wasm_bindgen(js_name = parseImage)]
 pub fn parse_image(input: &str) -> String {
-    let mut report = image::parse_image(input);
-    for part in &mut report.parts {
-        part.span = utf16::span(input, part.span);
-    }
-    utf16::diagnostics(input, &mut report.diagnostics);
-    json(&report)
+    json(&utf16::image_report(image::parse_image(input)))
 }
 
 /// The canonical form with a default tag of each name.
@@ -57,9 +52,8 @@ pub fn normalize_images(inputs: Vec<String>) -> String {
 /// The default of imagePullPolicy and why it is so.
 #[wasm_bindgen(js_name = defaultPullPolicy)]
 pub fn default_pull_policy(image: &str) -> String {
-    let mut report = policy::explain_default_pull_policy(image);
-    utf16::diagnostics(image, &mut report.diagnostics);
-    json(&report)
+    let report = policy::explain_default_pull_policy(image);
+    json(&utf16::policy_report(image, report))
 }
 
 /// The digest of some bytes.

@@ -28,5 +28,6 @@ mod reference_error;
 pub mod releases;
 pub mod simulate;
 mod sources;
+pub mod utf16;
 pub mod why;
 pub mod words;

@@ -1,6 +1,27 @@
 //! Places in a text, from bytes as in the core to UTF-16 units as in JavaScript.
 
-use imagepull::diagnostic::{Diagnostic, Span};
+use crate::{
+    diagnostic::{Diagnostic, Span},
+    image::ImageReport,
+    policy::PolicyReport,
+};
+
+/// The same report with its places in UTF-16 units.
+#[must_use]
+pub fn image_report(mut report: ImageReport) -> ImageReport {
+    for part in &mut report.parts {
+        part.span = span(&report.input, part.span);
+    }
+    diagnostics(&report.input, &mut report.diagnostics);
+    report
+}
+
+/// The same report on the policy of an image with its places in UTF-16 units.
+#[must_use]
+pub fn policy_report(image: &str, mut report: PolicyReport) -> PolicyReport {
+    diagnostics(image, &mut report.diagnostics);
+    report
+}
 
 /// The same place in UTF-16 units.
 pub fn span(text: &str, span: Span) -> Span {
