@@ -15,16 +15,15 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 pub mod back_off;
 #[cfg(test)]
 mod golden;
+pub mod length;
 pub mod packed;
 pub mod policy;
 
 use back_off::BackOffChoice;
+use length::Length;
 use policy::PolicyChoice;
 
 use crate::presets;
-
-/// The longest fragment that is read, in bytes.
-const LONGEST: usize = 1024 * 1024;
 
 /// What stays readable in a parameter: the characters of image names.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
@@ -139,10 +138,19 @@ impl Problem {
 }
 
 impl Address {
+    /// The fragment for a link; the view alone where all of it would be longer than is read.
+    pub fn linked(&self) -> String {
+        let fragment = self.to_string();
+        match Length::of(&fragment) {
+            Length::TooLong => format!("#/{}", self.view.slug()),
+            Length::Short | Length::Long => fragment,
+        }
+    }
+
     /// Opens a link: [`read`](Self::read) for a fragment that is not too long.
     #[must_use]
     pub fn open(&self, fragment: &str) -> (Self, Vec<Problem>) {
-        if fragment.len() > LONGEST {
+        if Length::of(fragment) == Length::TooLong {
             return (self.clone(), vec![Problem::TooLong]);
         }
         self.read(fragment)
@@ -258,7 +266,7 @@ impl Address {
 }
 
 /// The keys and decoded values of a query. Bytes that are no UTF-8 become U+FFFD.
-fn parameters(query: &str) -> impl Iterator<Item = (&str, String)> {
+pub fn parameters(query: &str) -> impl Iterator<Item = (&str, String)> {
     query
         .split('&')
         .filter_map(|pair| pair.split_once('='))
@@ -429,9 +437,18 @@ mod tests {
 
     #[test]
     fn a_fragment_that_is_too_long_is_not_read() {
-        let fragment = format!("#/name?image={}", "a".repeat(LONGEST));
+        let fragment = format!("#/name?image={}", "a".repeat(length::LONGEST));
         let (address, problems) = Address::default().open(&fragment);
         assert_eq!(address, Address::default());
         assert_eq!(problems, [Problem::TooLong]);
+    }
+
+    #[test]
+    fn a_link_that_would_be_too_long_is_not_made() {
+        let mut address = opened("#/name?image=busybox&kubernetes=1.31");
+        assert_eq!(address.linked(), "#/name?image=busybox&kubernetes=1.31");
+        // Three bytes of the link a character.
+        address.set_image("é".repeat(length::LONGEST / 6));
+        assert_eq!(address.linked(), "#/name");
     }
 }

@@ -73,6 +73,18 @@ mod tests {
     }
 
     #[test]
+    fn a_link_holds_a_scenario_and_nothing_else_that_stood_in_its_text() {
+        let text = r#"{ "images": {}, "nodes": [{ "name": "a", "password": "s3cret" }],
+            "pods": [{ "name": "p", "containers": [{ "name": "c", "image": "i",
+                "env": [{ "name": "TOKEN", "value": "s3cret" }] }] }],
+            "registry": { "auth": "token", "credentials": "s3cret" }, "auths": "s3cret" }"#;
+        let scenario: Scenario = serde_json::from_str(text).unwrap();
+        let json = serde_json::to_string(&unpack(&pack(&scenario)).unwrap()).unwrap();
+        assert!(json.contains("\"auth\":\"token\""), "{json}");
+        assert!(!json.contains("s3cret"), "{json}");
+    }
+
+    #[test]
     fn a_field_that_cannot_be_read_says_which_way() {
         let newer = Err(Unreadable::Newer("2".to_owned()));
         assert_eq!(unpack("2.anything"), newer);

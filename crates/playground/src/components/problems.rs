@@ -1,14 +1,30 @@
-//! What the link that was opened holds and could not be used.
+//! What the link that was opened holds and could not be used, and what no link can hold.
 
 use yew::prelude::*;
 
 use super::header::Props;
-use crate::{address::Problem, hooks::use_language, state::Action, text};
+use crate::{
+    address::{Problem, length::Length},
+    hooks::use_language,
+    state::Action,
+    text,
+};
 
-/// A notice below the header, until it is dismissed.
+/// The notices below the header.
 #[component]
 pub fn Problems(props: &Props) -> Html {
     use_language();
+    let fits = Length::of(&props.state.address.to_string()) != Length::TooLong;
+    html! {
+        <>
+            { of_link(props) }
+            if !fits { <p class="notice" role="status">{ text::problem_no_link() }</p> }
+        </>
+    }
+}
+
+/// What the link that was opened holds and could not be used, until that is dismissed.
+fn of_link(props: &Props) -> Html {
     let problems = &props.state.problems;
     if problems.is_empty() {
         return Html::default();

@@ -21,7 +21,7 @@ pub fn use_fragment() -> UseReducerHandle<State> {
         move || drop(listener)
     });
 
-    use_effect_with(state.address.to_string(), |address| replace(address));
+    use_effect_with(state.address.linked(), |address| replace(address));
     state
 }
 
