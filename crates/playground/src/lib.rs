@@ -12,6 +12,7 @@ pub mod app;
 mod components;
 pub mod crash;
 mod drawing;
+pub mod export;
 pub mod hooks;
 mod presets;
 pub mod state;

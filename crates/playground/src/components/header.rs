@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::keys::Keys;
 use crate::{
     address::View,
+    components::share::Share,
     hooks::{Theme, language, use_language, use_theme},
     state::{Action, State},
     text,
@@ -39,6 +40,7 @@ pub fn Header(props: &Props) -> Html {
                 <ReleaseSelector state={state.clone()} />
                 <LanguageSelector state={state.clone()} />
                 <ThemeSelector />
+                <Share state={state.clone()} />
                 <Keys />
             </div>
         </header>

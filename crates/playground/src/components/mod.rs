@@ -15,3 +15,5 @@ pub mod reasons;
 pub mod remarks;
 pub mod rich;
 pub mod verbatim;
+pub mod save;
+pub mod share;

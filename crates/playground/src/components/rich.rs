@@ -19,7 +19,7 @@ pub fn rich(text: &str) -> Html {
 }
 
 /// The first marked part: what is before it, its mark, the part, and what is behind it.
-fn next_mark(text: &str) -> Option<(&str, &'static str, &str, &str)> {
+pub fn next_mark(text: &str) -> Option<(&str, &'static str, &str, &str)> {
     ["**", "`"]
         .into_iter()
         .filter_map(|mark| {

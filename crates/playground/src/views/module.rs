@@ -8,7 +8,13 @@ macro_rules! view_module {
         use ::wasm_bindgen::prelude::*;
         use ::web_sys::{Element, js_sys::Function};
         use ::yew::{AppHandle, prelude::*};
-        use $crate::{address::Address, crash, hooks::Speaking, views};
+        use $crate::{
+            address::Address,
+            crash,
+            export::{Colours, Export},
+            hooks::Speaking,
+            views,
+        };
 
         /// The view, open in an element of the page.
         #[wasm_bindgen]
@@ -56,6 +62,42 @@ macro_rules! view_module {
             }
         }
 
+        /// A name for what a fragment shows.
+        #[wasm_bindgen]
+        pub fn title(fragment: &str) -> String {
+            <$view as Export>::title(&shown(fragment))
+        }
+
+        /// The answer to what a fragment shows as Markdown.
+        #[wasm_bindgen]
+        pub fn markdown(fragment: &str) -> Option<String> {
+            <$view as Export>::markdown(&shown(fragment))
+        }
+
+        /// The answer to what a fragment shows as JSON.
+        #[wasm_bindgen]
+        pub fn result(fragment: &str) -> Option<String> {
+            <$view as Export>::result(&shown(fragment))
+        }
+
+        /// The drawing of what a fragment shows as SVG.
+        #[wasm_bindgen]
+        pub fn figure(fragment: &str, dark: bool) -> Option<String> {
+            let colours = if dark { Colours::Dark } else { Colours::Light };
+            <$view as Export>::figure(&shown(fragment), colours)
+        }
+
+        /// What a fragment is about as JSON.
+        #[wasm_bindgen]
+        pub fn input(fragment: &str) -> Option<String> {
+            <$view as Export>::input(&shown(fragment))
+        }
+
+        fn shown(fragment: &str) -> Address {
+            // The page has said what of the fragment it does not know.
+            Address::default().read(fragment).0
+        }
+
         #[derive(::yew::Properties, PartialEq)]
         struct Properties {
             fragment: String,
@@ -65,8 +107,7 @@ macro_rules! view_module {
 
         #[component]
         fn Page(properties: &Properties) -> Html {
-            // The page has said what of the fragment it does not know.
-            let (address, _) = Address::default().read(&properties.fragment);
+            let address = shown(&properties.fragment);
             let change = properties
                 .changed
                 .reform(|address: Address| address.to_string());

@@ -19,11 +19,12 @@ use crate::{
 
 #[wasm_bindgen(module = "/js/load.js")]
 extern "C" {
+    /// The module of a view; it is loaded once.
     #[wasm_bindgen(catch)]
-    async fn load(name: &str) -> Result<JsValue, JsValue>;
+    pub async fn load(name: &str) -> Result<JsValue, JsValue>;
 
     /// What the module of a view exports: see `src/bin`.
-    type Module;
+    pub type Module;
     #[wasm_bindgen(method)]
     fn open(
         this: &Module,
@@ -32,6 +33,21 @@ extern "C" {
         language: &str,
         changed: &JsValue,
     ) -> OpenView;
+    /// What a fragment shows, for other pages and programs: see [`Export`](crate::export::Export).
+    #[wasm_bindgen(method)]
+    pub fn title(this: &Module, fragment: &str) -> String;
+    /// See [`Export`](crate::export::Export).
+    #[wasm_bindgen(method)]
+    pub fn markdown(this: &Module, fragment: &str) -> Option<String>;
+    /// See [`Export`](crate::export::Export).
+    #[wasm_bindgen(method)]
+    pub fn result(this: &Module, fragment: &str) -> Option<String>;
+    /// See [`Export`](crate::export::Export).
+    #[wasm_bindgen(method)]
+    pub fn figure(this: &Module, fragment: &str, dark: bool) -> Option<String>;
+    /// See [`Export`](crate::export::Export).
+    #[wasm_bindgen(method)]
+    pub fn input(this: &Module, fragment: &str) -> Option<String>;
 
     type OpenView;
     #[wasm_bindgen(method)]

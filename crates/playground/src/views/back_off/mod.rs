@@ -8,6 +8,7 @@
 //! | `drawing` | states, pulls, waits and bounds on one axis of time |
 //! | `tables` | the pulls in figures, the events in order |
 //! | `cards` | what a person sees at one moment, what to do instead of waiting, the rules |
+//! | `export` | what the view gives to other pages |
 //! | `pasted` | the causes that a pasted text names |
 
 use imagepull::kubelet::timeline::{BackOffReport, BackOffRequest, back_off_timeline};
@@ -28,6 +29,7 @@ use crate::{
 
 mod cards;
 mod drawing;
+mod export;
 mod pasted;
 mod sentence;
 mod settings;

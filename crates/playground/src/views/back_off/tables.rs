@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::{
     components::verbatim::verbatim,
     drawing::figures::{clock, duration},
+    export::markdown,
     text,
 };
 
@@ -14,28 +15,50 @@ pub fn attempts(report: &BackOffReport) -> Html {
     if report.attempts.is_empty() {
         return Html::default();
     }
-    let titles = [
-        text::back_off_table_pull(),
-        text::back_off_table_begins(),
-        text::back_off_table_bounds(),
-        text::back_off_table_ends(),
-        text::back_off_table_back_off(),
-        text::back_off_table_slack(),
-    ];
     html! {
         <details class="each" open=true>
             <summary>{ text::back_off_table_title() }</summary>
             <div class="scrolls" tabindex="0" role="region" aria-label={text::back_off_table_title()}>
                 <table>
-                    <thead><tr>{ for titles.map(|title| html! { <th scope="col">{ title }</th> }) }</tr></thead>
-                    <tbody>{ for report.attempts.iter().map(|attempt| row(report, attempt)) }</tbody>
+                    <thead><tr>{ for titles().map(|title| html! { <th scope="col">{ title }</th> }) }</tr></thead>
+                    <tbody>{ for report.attempts.iter().map(|attempt| table_row(report, attempt)) }</tbody>
                 </table>
             </div>
         </details>
     }
 }
 
-fn row(report: &BackOffReport, attempt: &PullAttempt) -> Html {
+/// The same table as Markdown.
+pub fn markdown(report: &BackOffReport) -> String {
+    let rows = report.attempts.iter().map(|attempt| {
+        let cells = row(report, attempt);
+        cells.iter().map(|cell| markdown::text(cell)).collect()
+    });
+    markdown::table(&titles().map(markdown::text), rows)
+}
+
+fn titles() -> [&'static str; 6] {
+    [
+        text::back_off_table_pull(),
+        text::back_off_table_begins(),
+        text::back_off_table_bounds(),
+        text::back_off_table_ends(),
+        text::back_off_table_back_off(),
+        text::back_off_table_slack(),
+    ]
+}
+
+fn table_row(report: &BackOffReport, attempt: &PullAttempt) -> Html {
+    let [number, figures @ ..] = row(report, attempt);
+    html! {
+        <tr>
+            <th scope="row">{ number }</th>
+            { for figures.map(|figure| html! { <td>{ figure }</td> }) }
+        </tr>
+    }
+}
+
+fn row(report: &BackOffReport, attempt: &PullAttempt) -> [String; 6] {
     let bounds = report
         .bounds
         .iter()
@@ -52,16 +75,14 @@ fn row(report: &BackOffReport, attempt: &PullAttempt) -> Html {
         .iter()
         .find(|wait| attempt.end_ms == Some(wait.from_ms));
     let slack = wait.and_then(|wait| Some(wait.to_ms? - wait.back_off_until_ms));
-    html! {
-        <tr>
-            <th scope="row">{ attempt.attempt }</th>
-            <td>{ duration(attempt.start_ms) }</td>
-            <td>{ bounds }</td>
-            <td>{ outcome }</td>
-            <td>{ attempt.back_off_ms.map(duration) }</td>
-            <td>{ slack.map(duration) }</td>
-        </tr>
-    }
+    [
+        attempt.attempt.to_string(),
+        duration(attempt.start_ms),
+        bounds.unwrap_or_default(),
+        outcome.to_owned(),
+        attempt.back_off_ms.map(duration).unwrap_or_default(),
+        slack.map(duration).unwrap_or_default(),
+    ]
 }
 
 /// The events as the kubelet sends them; `kubectl` counts equal ones together.

@@ -14,11 +14,15 @@ use crate::{components::rich::rich, text};
 
 /// What the name means, or who refuses it.
 pub fn answer(report: &ImageReport, release: Release) -> Html {
-    let sentence = match &report.pulled {
+    html! { <p class="answer" role="status">{ rich(&sentence(report, release)) }</p> }
+}
+
+/// The same sentence with the marks of [`crate::components::rich`].
+pub fn sentence(report: &ImageReport, release: Release) -> String {
+    match &report.pulled {
         Some(pulled) => meaning(report, pulled, release),
         None => refusal(&report.input),
-    };
-    html! { <p class="answer" role="status">{ rich(&sentence) }</p> }
+    }
 }
 
 fn meaning(report: &ImageReport, pulled: &str, release: Release) -> String {

@@ -43,18 +43,25 @@ fn policy(image: &str) -> Html {
     }
 }
 
-fn forms(report: &ImageReport) -> Html {
+/// The forms in which the name can be written, each with its label.
+pub fn forms_of(report: &ImageReport) -> impl Iterator<Item = (&'static str, &str)> {
     let forms = [
         (text::name_form_canonical(), &report.canonical),
         (text::name_form_familiar(), &report.familiar),
         (text::name_form_cri(), &report.cri_image),
         (text::name_form_pulled(), &report.pulled),
     ];
+    forms
+        .into_iter()
+        .filter_map(|(label, form)| Some((label, form.as_deref()?)))
+}
+
+fn forms(report: &ImageReport) -> Html {
     html! {
         <section class="card">
             <h2>{ text::name_forms_title() }</h2>
             <dl>
-                { for forms.into_iter().filter_map(|(label, form)| Some(form_row(label, form.as_ref()?))) }
+                { for forms_of(report).map(|(label, form)| form_row(label, form)) }
             </dl>
             { spellings(&report.spellings) }
         </section>

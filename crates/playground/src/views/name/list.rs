@@ -3,7 +3,11 @@
 use imagepull::{image::parse_image, policy::default_pull_policy};
 use yew::prelude::*;
 
-use crate::{components::copy_button::CopyButton, components::rich::rich, text};
+use crate::{
+    components::{copy_button::CopyButton, rich::rich},
+    export::markdown::{self, Place, code},
+    text,
+};
 
 struct Row {
     written: String,
@@ -36,7 +40,7 @@ pub fn list(images: &[&str]) -> Html {
                 </table>
             </div>
             <p class="list-actions">
-                <CopyButton what={text::name_list_copy_markdown()} label={text::name_list_copy_markdown()} copied={markdown(&rows)} />
+                <CopyButton what={text::name_list_copy_markdown()} label={text::name_list_copy_markdown()} copied={table(&rows)} />
                 <CopyButton what={text::name_list_copy_csv()} label={text::name_list_copy_csv()} copied={csv(&rows)} />
             </p>
         </section>
@@ -71,16 +75,20 @@ impl Row {
     }
 }
 
-fn markdown(rows: &[Row]) -> String {
-    let mut lines = vec![
-        format!("| {} |", titles().join(" | ")),
-        "| --- | --- | --- | --- |".to_owned(),
-    ];
-    lines.extend(rows.iter().map(|row| {
-        let cells = row.cells().map(|cell| cell.replace('|', "\\|"));
-        format!("| {} |", cells.join(" | "))
-    }));
-    lines.join("\n") + "\n"
+/// The list as Markdown: how many images, and the table.
+pub fn markdown(images: &[&str]) -> String {
+    let rows: Vec<Row> = images.iter().map(|image| row(image)).collect();
+    let title = markdown::text(&text::name_list_title(rows.len()));
+    format!("{title}\n\n{}", table(&rows))
+}
+
+fn table(rows: &[Row]) -> String {
+    let rows = rows.iter().map(|row| {
+        let names = [&row.written, &row.means, row.policy].map(|name| code(name, Place::Cell));
+        let remark = markdown::rich(&row.remark, Place::Cell);
+        names.into_iter().chain([remark]).collect()
+    });
+    markdown::table(&titles().map(markdown::text), rows)
 }
 
 /// Comma-separated values as of RFC 4180.

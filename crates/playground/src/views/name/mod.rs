@@ -18,6 +18,7 @@ use crate::{
 
 mod answer;
 mod cards;
+mod export;
 mod list;
 mod reference;
 
@@ -58,15 +59,10 @@ fn answer_to(props: &Props) -> Html {
     if written.is_empty() {
         return html! { <p class="answer">{ text::name_empty() }</p> };
     }
-    // What is pasted often ends in a line break; several lines are a list.
-    let lines: Vec<&str> = written
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .collect();
-    if lines.len() > 1 {
-        return list::list(&lines);
-    }
-    let image = lines.first().copied().unwrap_or(written);
+    let images = images(written);
+    let [image] = images.as_slice() else {
+        return list::list(&images);
+    };
     let report = parse_image(image);
     let release = props.state.address.kubernetes;
     html! {
@@ -76,6 +72,18 @@ fn answer_to(props: &Props) -> Html {
             { remarks_on(&report, &props.state) }
             { cards::cards(&report, release) }
         </>
+    }
+}
+
+/// The images that are written, at least one. What is pasted often ends in a line break; several
+/// lines are a list.
+fn images(written: &str) -> Vec<&str> {
+    let lines = written.lines().filter(|line| !line.trim().is_empty());
+    let images: Vec<&str> = lines.collect();
+    if images.is_empty() {
+        vec![written]
+    } else {
+        images
     }
 }
 

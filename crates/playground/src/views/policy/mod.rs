@@ -8,6 +8,7 @@
 //! | `outcomes` | three policies against what node and registry have |
 //! | `life` | create, edit, create again |
 //! | `cards` | forcing a pull, Never, AlwaysPullImages, runtime classes, image volumes |
+//! | `export` | what the view gives to other pages |
 
 use imagepull::{diagnostic::Diagnostic, policy::PullPolicy};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
@@ -30,6 +31,7 @@ use decision::Decision;
 
 mod cards;
 mod decision;
+mod export;
 mod life;
 mod outcomes;
 mod tree;

@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use crate::{
     components::{reasons::reasons, rich::rich},
+    export::markdown::{self, Place},
     text,
 };
 
@@ -74,21 +75,49 @@ fn table_row(row: &[Outcome], policy: PullPolicy) -> Html {
 }
 
 fn cell(outcome: &Outcome) -> Html {
-    let said = match (outcome.runs, outcome.attempt.reason) {
-        (_, Some(reason)) => {
-            html! { <strong class="waits">{ "✕ " }<code>{ reason }</code></strong> }
-        }
-        (Runs::TheOldImage, _) => {
-            html! { <strong class="old">{ "● " }{ text::policy_outcomes_old() }</strong> }
-        }
-        _ => html! { <strong class="starts">{ "● " }{ text::policy_outcomes_starts() }</strong> },
-    };
+    let (class, words) = said(outcome);
     html! {
         <>
-            { said }
+            <strong {class}>{ rich(&words) }</strong>
             <span class="soft">{ moved(outcome) }</span>
         </>
     }
+}
+
+/// What becomes of the container: how it is marked, and in words.
+fn said(outcome: &Outcome) -> (&'static str, String) {
+    match (outcome.runs, outcome.attempt.reason) {
+        (_, Some(reason)) => ("waits", format!("✕ `{reason}`")),
+        (Runs::TheOldImage, _) => ("old", format!("● {}", text::policy_outcomes_old())),
+        _ => ("starts", format!("● {}", text::policy_outcomes_starts())),
+    }
+}
+
+/// The table as Markdown.
+pub fn markdown(image: &str, release: Release, policy: PullPolicy) -> String {
+    let marked = |words: &str| markdown::rich(words, Place::Cell);
+    let heads = PullPolicy::ALL.map(|offered| {
+        let name = markdown::code(offered.as_str(), Place::Cell);
+        if offered == policy {
+            format!("{name} {}", markdown::text(text::policy_outcomes_this()))
+        } else {
+            name
+        }
+    });
+    let head: Vec<String> = [markdown::text(text::policy_outcomes_situation())]
+        .into_iter()
+        .chain(heads)
+        .collect();
+    let outcomes = outcomes(image, release);
+    let rows = outcomes.chunks(PullPolicy::ALL.len()).map(|row| {
+        let situation = row.first().map(|outcome| marked(name(outcome.situation)));
+        let cells = row.iter().map(|outcome| {
+            let (_, words) = said(outcome);
+            format!("{}. {}", marked(&words), marked(moved(outcome)))
+        });
+        situation.into_iter().chain(cells).collect()
+    });
+    markdown::table(&head, rows)
 }
 
 fn moved(outcome: &Outcome) -> &'static str {

@@ -13,10 +13,11 @@
 //! | `sure` | how near the simulation is to real nodes |
 //! | `config` | the KubeletConfiguration as YAML |
 //! | `editor` | the scenario as a form and as JSON |
+//! | `export` | what the view gives to other pages |
 
 use std::rc::Rc;
 
-use imagepull::simulate::scenario::Scenario;
+use imagepull::{releases::Release, simulate::scenario::Scenario};
 use yew::prelude::*;
 
 use super::Props;
@@ -39,6 +40,7 @@ mod compare;
 mod config;
 mod controls;
 mod editor;
+mod export;
 mod feed;
 mod lane;
 mod moment;
@@ -122,19 +124,12 @@ fn link_problem(unreadable: &Unreadable) -> String {
 }
 
 /// The runs of a scenario, or what is wrong with it.
-fn run(
-    scenario: &Scenario,
-    release: imagepull::releases::Release,
-) -> Result<SharedRuns, Vec<String>> {
+fn run(scenario: &Scenario, release: Release) -> Result<SharedRuns, Vec<String>> {
     let count = containers(scenario);
     if count > MOST_CONTAINERS {
         return Err(vec![text::pulls_wrong_large(count, MOST_CONTAINERS)]);
     }
-    let scenario = Scenario {
-        kubernetes: Some(release.to_string()),
-        ..scenario.clone()
-    };
-    let runs = Runs::of(&scenario);
+    let runs = Runs::of(&of_release(scenario, release));
     let errors: Vec<String> = runs
         .errors()
         .into_iter()
@@ -152,6 +147,14 @@ fn run(
         return Err(vec![text::pulls_wrong_long(pulls, MOST_PULLS)]);
     }
     Ok(SharedRuns(Rc::new(runs)))
+}
+
+/// The scenario with the release that the page is set to.
+fn of_release(scenario: &Scenario, release: Release) -> Scenario {
+    Scenario {
+        kubernetes: Some(release.to_string()),
+        ..scenario.clone()
+    }
 }
 
 fn answer(runs: &Runs) -> Html {
@@ -172,13 +175,18 @@ fn wrong(problems: &[String], is_drawn: bool) -> Html {
 /// The examples, and what to look at in the one that is open.
 fn chooser(props: &Props, preset: &'static Preset, is_edited: bool) -> Html {
     let offers = PRESETS.iter().map(|preset| preset.offer);
-    let own = if props.address.preset.is_empty() {
+    let own = own_title(&props.address, preset);
+    let chosen = if is_edited { "" } else { preset.offer.slug };
+    examples(offers, chosen, &own, props.open_example())
+}
+
+/// What a scenario is called that is none of the examples.
+fn own_title(address: &Address, preset: &Preset) -> String {
+    if address.preset.is_empty() {
         text::pulls_preset_own().to_owned()
     } else {
         text::pulls_preset_edited((preset.offer.title)())
-    };
-    let chosen = if is_edited { "" } else { preset.offer.slug };
-    examples(offers, chosen, &own, props.open_example())
+    }
 }
 
 /// The slugs of the examples.

@@ -19,7 +19,7 @@ pub const MOST_CONTAINERS: f64 = 5000.0;
 pub const MOST_PULLS: usize = 5000;
 
 /// A run is given up after so many steps.
-const MOST_STEPS: usize = 400_000;
+pub const MOST_STEPS: usize = 400_000;
 
 /// A kubelet configuration that a scenario is run with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,11 +8,11 @@ use super::{
     compare::{all_ready_ms, half_ready_ms, never_ready},
     figures::{duration, size},
     lane::lane_title,
-    runs::{Lane, SharedRuns},
+    runs::{Lane, Runs, SharedRuns},
     segments::{Phase, RoundTrips, bar},
     stage::Props,
 };
-use crate::{hooks::use_language, text};
+use crate::{export::markdown, hooks::use_language, text};
 
 /// More pulls than this are not listed.
 const MOST_PULLS: usize = 300;
@@ -33,10 +33,6 @@ struct Figure {
 pub fn Comparison(props: &Props) -> Html {
     use_language();
     let runs = &props.runs;
-    let figures = figures().into_iter().filter(|figure| {
-        let values = Lane::ALL.map(|lane| (figure.of)(runs.trace(lane)));
-        !figure.is_left_out_at_0 || values.iter().flatten().any(|value| *value > 0.0)
-    });
     html! {
         <section>
             <h3 id="figures">{ text::pulls_table_title() }</h3>
@@ -45,11 +41,20 @@ pub fn Comparison(props: &Props) -> Html {
                     <thead>
                         <tr><td></td>{ for Lane::ALL.map(|lane| html! { <th scope="col">{ lane_title(lane, runs) }</th> }) }</tr>
                     </thead>
-                    <tbody>{ for figures.map(|figure| figure_row(&figure, runs)) }</tbody>
+                    <tbody>{ for shown_figures(runs).iter().map(|figure| figure_row(figure, runs)) }</tbody>
                 </table>
             </div>
         </section>
     }
+}
+
+/// The figures that say something of these runs.
+fn shown_figures(runs: &Runs) -> Vec<Figure> {
+    let says_something = |figure: &Figure| {
+        let values = Lane::ALL.map(|lane| (figure.of)(runs.trace(lane)));
+        !figure.is_left_out_at_0 || values.iter().flatten().any(|value| *value > 0.0)
+    };
+    figures().into_iter().filter(says_something).collect()
 }
 
 #[rustfmt::skip]
@@ -67,7 +72,20 @@ fn figures() -> [Figure; 8] {
     ]
 }
 
-fn figure_row(figure: &Figure, runs: &SharedRuns) -> Html {
+fn figure_row(figure: &Figure, runs: &Runs) -> Html {
+    let cell = |(value, is_best): (String, bool)| {
+        html! {
+            <td class={classes!("code", is_best.then_some("best"))}>
+                { value }
+                if is_best { <span class="mark-best">{ text::pulls_table_best() }</span> }
+            </td>
+        }
+    };
+    html! { <tr><th scope="row">{ figure.title }</th>{ for cells(figure, runs).map(cell) }</tr> }
+}
+
+/// The figure of each lane, and whether it is marked as the best.
+fn cells(figure: &Figure, runs: &Runs) -> [(String, bool); 3] {
     let values = Lane::ALL.map(|lane| (figure.of)(runs.trace(lane)));
     let printed = values.map(|value| value.map(figure.print));
     let best = values
@@ -80,16 +98,30 @@ fn figure_row(figure: &Figure, runs: &SharedRuns) -> Html {
         .iter()
         .flatten()
         .any(|value| Some(value) != best.as_ref());
-    let cell = |value: Option<String>| {
+    printed.map(|value| {
         let is_best = figure.lowest_is_best && differ && value == best;
-        html! {
-            <td class={classes!("code", is_best.then_some("best"))}>
-                { value.unwrap_or_else(|| text::pulls_table_none().to_owned()) }
-                if is_best { <span class="mark-best">{ text::pulls_table_best() }</span> }
-            </td>
-        }
-    };
-    html! { <tr><th scope="row">{ figure.title }</th>{ for printed.into_iter().map(cell) }</tr> }
+        let value = value.unwrap_or_else(|| text::pulls_table_none().to_owned());
+        (value, is_best)
+    })
+}
+
+/// The comparison as Markdown.
+pub fn markdown(runs: &Runs) -> String {
+    let lanes = Lane::ALL.map(|lane| markdown::text(&lane_title(lane, runs)));
+    let head: Vec<String> = [String::new()].into_iter().chain(lanes).collect();
+    let rows = shown_figures(runs).into_iter().map(|figure| {
+        let cells = cells(&figure, runs).map(|(value, is_best)| {
+            let value = markdown::text(&value);
+            if is_best {
+                format!("**{value}**")
+            } else {
+                value
+            }
+        });
+        let title = markdown::text(figure.title);
+        [title].into_iter().chain(cells).collect()
+    });
+    markdown::table(&head, rows)
 }
 
 /// Every pull of one run.

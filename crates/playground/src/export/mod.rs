@@ -1,0 +1,41 @@
+//! What the page gives to other pages and programs: answers as Markdown and JSON, drawings as SVG,
+//! files. All of it is made from an address alone, so it is what a link with that address shows.
+
+use crate::address::Address;
+
+pub mod json;
+pub mod markdown;
+pub mod markup;
+
+/// Colours of a drawing that stands by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colours {
+    /// Dark on light.
+    #[default]
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// What a view gives for what an address shows.
+pub trait Export {
+    /// A name for it, as the text of a link and the title of a frame.
+    fn title(address: &Address) -> String;
+
+    /// The answer as Markdown, a sentence and a table; `None` where there is none.
+    fn markdown(address: &Address) -> Option<String>;
+
+    /// The answer as JSON, byte for byte what the JavaScript package serialises; `None` where
+    /// there is none.
+    fn result(address: &Address) -> Option<String>;
+
+    /// The drawing as an SVG document; `None` where there is none.
+    fn figure(_address: &Address, _colours: Colours) -> Option<String> {
+        None
+    }
+
+    /// What the answer is about as JSON, for a view that opens such a file.
+    fn input(_address: &Address) -> Option<String> {
+        None
+    }
+}

@@ -1,0 +1,56 @@
+//! What the Back-off view gives to other pages and programs.
+
+use imagepull::kubelet::timeline::back_off_timeline;
+
+use super::{BackOffView, request, sentence::sentence, tables};
+use crate::{
+    address::Address,
+    components::image_field::shown_image,
+    export::{
+        Export,
+        markdown::{Place, rich},
+    },
+    presets, text,
+};
+
+impl Export for BackOffView {
+    fn title(address: &Address) -> String {
+        match presets::back_off::named(&address.back_off.preset) {
+            Some(preset) => (preset.offer.title)().to_owned(),
+            None => text::share_title_back_off(shown_image(address)),
+        }
+    }
+
+    fn markdown(address: &Address) -> Option<String> {
+        let report = back_off_timeline(&request(address));
+        let sentence = sentence(&report, address.back_off.fixed_ms());
+        let sentence = rich(&sentence, Place::Paragraph);
+        if report.attempts.is_empty() {
+            return Some(format!("{sentence}\n"));
+        }
+        Some(format!("{sentence}\n\n{}", tables::markdown(&report)))
+    }
+
+    fn result(address: &Address) -> Option<String> {
+        serde_json::to_string(&back_off_timeline(&request(address))).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_timeline_as_markdown() {
+        let (address, _) = Address::default().read("#/back-off?preset=next-attempt");
+        insta::assert_snapshot!(BackOffView::markdown(&address).unwrap_or_default());
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_parsed_has_a_sentence_alone() {
+        let (address, _) = Address::default().read("#/back-off?image=Nginx");
+        let markdown = BackOffView::markdown(&address).unwrap_or_default();
+        assert!(markdown.contains("**InvalidImageName**"), "{markdown}");
+        assert_eq!(BackOffView::title(&address), "When a pod pulls Nginx again");
+    }
+}

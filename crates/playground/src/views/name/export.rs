@@ -1,0 +1,113 @@
+//! What the Name view gives to other pages and programs.
+
+use imagepull::{image::parse_image, policy::default_pull_policy, utf16};
+
+use super::{NameView, answer, cards, images, list};
+use crate::{
+    address::Address,
+    export::{
+        Export,
+        markdown::{self, Place, code, rich},
+    },
+    text,
+};
+
+impl Export for NameView {
+    fn title(address: &Address) -> String {
+        match images(&address.image).as_slice() {
+            [""] => text::share_title_name_empty().to_owned(),
+            [image] => text::share_title_name(image),
+            several => text::share_title_names(several.len()),
+        }
+    }
+
+    fn markdown(address: &Address) -> Option<String> {
+        match images(&address.image).as_slice() {
+            [""] => None,
+            [image] => Some(of_one(image, address)),
+            several => Some(list::markdown(several)),
+        }
+    }
+
+    /// A report, or a list of them where several images are written.
+    fn result(address: &Address) -> Option<String> {
+        let report = |image: &&str| {
+            let report = utf16::image_report(parse_image(image));
+            serde_json::to_string(&report).ok()
+        };
+        match images(&address.image).as_slice() {
+            [""] => None,
+            [image] => report(image),
+            several => {
+                let reports: Option<Vec<String>> = several.iter().map(report).collect();
+                Some(format!("[{}]", reports?.join(",")))
+            }
+        }
+    }
+}
+
+fn of_one(image: &str, address: &Address) -> String {
+    let report = parse_image(image);
+    let sentence = rich(
+        &answer::sentence(&report, address.kubernetes),
+        Place::Paragraph,
+    );
+    let cell = |text: &str| code(text, Place::Cell);
+    let forms = cards::forms_of(&report)
+        .map(|(label, form)| vec![markdown::text(label), cell(form)])
+        .chain(
+            report
+                .upstream_error
+                .iter()
+                .map(|error| vec![markdown::text(text::name_upstream()), cell(error)]),
+        );
+    let policy = default_pull_policy(image).as_str();
+    let policy = vec![markdown::text(text::name_policy_title()), cell(policy)];
+    let head = [markdown::text(text::name_title()), cell(image)];
+    format!(
+        "{sentence}\n\n{}",
+        markdown::table(&head, forms.chain([policy]))
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn showing(image: &str) -> Address {
+        Address {
+            image: image.to_owned(),
+            ..Address::default()
+        }
+    }
+
+    #[test]
+    fn one_name_as_markdown() {
+        let markdown = |image| NameView::markdown(&showing(image)).unwrap_or_default();
+        insta::assert_snapshot!(
+            [
+                markdown("busybox"),
+                markdown("ghcr.io/Acme|Api:v1"),
+                markdown("busybox\nnginx:1.27\n\nHTTP://x|y"),
+            ]
+            .join("\n")
+        );
+    }
+
+    #[test]
+    fn nothing_written_has_a_title_and_no_answer() {
+        assert_eq!(NameView::markdown(&showing("")), None);
+        assert_eq!(NameView::result(&showing("")), None);
+        assert!(!NameView::title(&showing("")).is_empty());
+    }
+
+    #[test]
+    fn the_places_in_a_result_are_those_of_javascript() {
+        let result = NameView::result(&showing("é/A")).unwrap_or_default();
+        let report: serde_json::Value = serde_json::from_str(&result).expect("JSON");
+        assert_eq!(report["diagnostics"][0]["span"]["start"], 0);
+        let several = NameView::result(&showing("a\nb")).unwrap_or_default();
+        let reports: Vec<serde_json::Value> = serde_json::from_str(&several).expect("a list");
+        assert_eq!(reports[1]["canonical"], "docker.io/library/b");
+    }
+}

@@ -1,0 +1,55 @@
+//! What the Policy view gives to other pages and programs.
+
+use imagepull::{policy::explain_default_pull_policy, utf16};
+
+use super::{Decision, PolicyView, outcomes};
+use crate::{
+    address::Address,
+    components::image_field::shown_image,
+    export::{
+        Export,
+        markdown::{Place, rich},
+    },
+    presets, text,
+};
+
+impl Export for PolicyView {
+    fn title(address: &Address) -> String {
+        match presets::policy::named(&address.policy.preset) {
+            Some(preset) => (preset.offer.title)().to_owned(),
+            None => text::share_title_policy(shown_image(address)),
+        }
+    }
+
+    fn markdown(address: &Address) -> Option<String> {
+        let (image, release, choice) = (shown_image(address), address.kubernetes, &address.policy);
+        let decision = Decision::of(image, choice.written, choice.always_pull_images);
+        let sentence = rich(&decision.sentence(image, release), Place::Paragraph);
+        let table = outcomes::markdown(image, release, decision.policy());
+        Some(format!("{sentence}\n\n{table}"))
+    }
+
+    fn result(address: &Address) -> Option<String> {
+        let image = shown_image(address);
+        let report = utf16::policy_report(image, explain_default_pull_policy(image));
+        serde_json::to_string(&report).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_as_markdown() {
+        let (address, _) = Address::default().read("#/policy?image=nginx&alwaysPullImages=on");
+        assert_eq!(PolicyView::title(&address), "The pull policy of nginx");
+        insta::assert_snapshot!(PolicyView::markdown(&address).unwrap_or_default());
+    }
+
+    #[test]
+    fn an_example_has_its_own_title() {
+        let (address, _) = Address::default().read("#/policy?preset=prod-tag");
+        assert_eq!(PolicyView::title(&address), "My tag prod is not updated");
+    }
+}
