@@ -2,12 +2,12 @@
 
 use imagepull::kubelet::timeline::back_off_timeline;
 
-use super::{BackOffView, request, sentence::sentence, tables};
+use super::{BackOffView, figure, request, sentence::sentence, tables};
 use crate::{
     address::Address,
     components::image_field::shown_image,
     export::{
-        Export,
+        Colours, Export,
         markdown::{Place, rich},
     },
     presets, text,
@@ -33,6 +33,18 @@ impl Export for BackOffView {
 
     fn result(address: &Address) -> Option<String> {
         serde_json::to_string(&back_off_timeline(&request(address))).ok()
+    }
+
+    fn figure(address: &Address, colours: Colours) -> Option<String> {
+        let report = back_off_timeline(&request(address));
+        if report.attempts.is_empty() {
+            return None;
+        }
+        let release = text::header_kubernetes(address.kubernetes);
+        let about = format!("{} · {release}", shown_image(address));
+        let title = Self::title(address);
+        let fixed_ms = address.back_off.fixed_ms();
+        Some(figure::figure(&report, fixed_ms, &title, &about, colours))
     }
 }
 

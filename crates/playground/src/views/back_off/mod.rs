@@ -5,7 +5,8 @@
 //! | --- | --- |
 //! | `settings` | when it is fixed, how long a pull takes, who shares the back-off |
 //! | `sentence` | the answer in words |
-//! | `drawing` | states, pulls, waits and bounds on one axis of time |
+//! | `rows`, `drawing` | states, pulls, waits and bounds on one axis of time |
+//! | `figure` | the same as an SVG document |
 //! | `tables` | the pulls in figures, the events in order |
 //! | `cards` | what a person sees at one moment, what to do instead of waiting, the rules |
 //! | `export` | what the view gives to other pages |
@@ -30,7 +31,9 @@ use crate::{
 mod cards;
 mod drawing;
 mod export;
+mod figure;
 mod pasted;
+mod rows;
 mod sentence;
 mod settings;
 mod tables;

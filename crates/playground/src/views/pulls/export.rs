@@ -3,7 +3,7 @@
 use imagepull::simulate::{Detail, scenario::Scenario, simulate_pulls_within, trace::TraceError};
 
 use super::{
-    PullsView, of_release, own_scenario, own_title,
+    PullsView, figure, of_release, own_scenario, own_title,
     presets::Preset,
     run,
     runs::{MOST_CONTAINERS, MOST_STEPS, containers},
@@ -13,7 +13,7 @@ use super::{
 use crate::{
     address::Address,
     export::{
-        Export,
+        Colours, Export,
         markdown::{Place, rich},
     },
     text,
@@ -49,6 +49,11 @@ impl Export for PullsView {
             return None;
         }
         serde_json::to_string(&trace).ok()
+    }
+
+    fn figure(address: &Address, colours: Colours) -> Option<String> {
+        let runs = run(&scenario(address)?, address.kubernetes).ok()?;
+        Some(figure::figure(&runs, &Self::title(address), colours))
     }
 
     fn input(address: &Address) -> Option<String> {

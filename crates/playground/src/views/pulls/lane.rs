@@ -70,7 +70,8 @@ pub fn lane_title(lane: Lane, runs: &Runs) -> String {
     }
 }
 
-fn setting(lane: Lane, runs: &Runs) -> String {
+/// How a lane is configured, in the words of a KubeletConfiguration.
+pub fn setting(lane: Lane, runs: &Runs) -> String {
     match lane {
         Lane::Serial => text::pulls_setting_serial().to_owned(),
         Lane::Parallel => text::pulls_setting_parallel(parallel_pulls(&runs.scenario)),
@@ -102,27 +103,41 @@ pub fn paint(phase: Phase) -> (&'static str, f64) {
     }
 }
 
+/// The paints that are told apart without colour, as SVG.
+pub const PATTERNS: &str = r#"<pattern id="paint-slot" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="2" height="6" fill="var(--edge)"/></pattern>
+<pattern id="paint-shared" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="var(--queue)"/><circle cx="2.5" cy="2.5" r="1.2" fill="var(--ink)"/></pattern>
+<pattern id="paint-unpack" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" fill="var(--unpack)"/><rect width="1" height="4" fill="var(--paper)" opacity=".45"/></pattern>
+"#;
+
 /// A row of the drawing: a container and its pulls.
-struct Row {
-    label: String,
-    bars: Vec<Bar>,
+pub struct Row {
+    /// The container, as far as it has to be named.
+    pub label: String,
+    /// Its pulls.
+    pub bars: Vec<Bar>,
 }
 
 /// What a lane draws, computed once.
-struct Drawing<'a> {
+pub struct Drawing<'a> {
     runs: &'a Runs,
     lane: Lane,
-    rows: Vec<Row>,
-    hidden_rows: usize,
-    pitch: usize,
-    throughput: Vec<(f64, f64)>,
-    active: Vec<(f64, f64)>,
-    /// The token bucket, where it refused a pull.
-    tokens: Option<Vec<(f64, f64)>>,
+    /// The rows that are drawn.
+    pub rows: Vec<Row>,
+    /// How many are not.
+    pub hidden_rows: usize,
+    /// From one row to the next, in px.
+    pub pitch: usize,
+    /// What the network carries, as steps of time in ms and bytes a second.
+    pub throughput: Vec<(f64, f64)>,
+    /// Pulls at once, as steps.
+    pub active: Vec<(f64, f64)>,
+    /// The token bucket as steps, where it refused a pull.
+    pub tokens: Option<Vec<(f64, f64)>>,
 }
 
 impl<'a> Drawing<'a> {
-    fn of(runs: &'a Runs, lane: Lane) -> Self {
+    /// What is drawn of a lane.
+    pub fn of(runs: &'a Runs, lane: Lane) -> Self {
         let trace = runs.trace(lane);
         let names = runs.rows();
         let rows = names.iter().take(MOST_ROWS);
@@ -215,14 +230,16 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    fn title(&self) -> String {
+    /// The lane in a few figures.
+    pub fn title(&self) -> String {
         let summary = &self.runs.trace(self.lane).summary;
         let lane = lane_title(self.lane, self.runs);
         let end = duration(summary.makespan_ms);
         text::pulls_drawing(lane, summary.pulls_started, end)
     }
 
-    fn description(&self) -> String {
+    /// What each pull does, in words.
+    pub fn description(&self) -> String {
         let pulls = self.rows.iter().flat_map(|row| {
             row.bars.iter().map(|bar| {
                 let phases = bar.segments.iter().map(|segment| {
@@ -276,8 +293,8 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// From each failed pull to the next one of the row, or to the end.
-    fn back_offs(&self, row: &Row) -> impl Iterator<Item = (f64, f64)> {
+    /// The times in ms from each failed pull to the next one of the row, or to the end.
+    pub fn back_offs(&self, row: &Row) -> impl Iterator<Item = (f64, f64)> {
         let begins = row.bars.iter().skip(1).filter_map(Bar::begins_ms);
         let begins = begins.chain([self.runs.end_ms]);
         let bars = row.bars.iter().zip(begins);

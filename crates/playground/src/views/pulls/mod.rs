@@ -13,6 +13,7 @@
 //! | `sure` | how near the simulation is to real nodes |
 //! | `config` | the KubeletConfiguration as YAML |
 //! | `editor` | the scenario as a form and as JSON |
+//! | `figure` | the drawing as an SVG document |
 //! | `export` | what the view gives to other pages |
 
 use std::rc::Rc;
@@ -42,6 +43,7 @@ mod controls;
 mod editor;
 mod export;
 mod feed;
+mod figure;
 mod lane;
 mod moment;
 mod player;

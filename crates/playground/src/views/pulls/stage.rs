@@ -5,14 +5,17 @@ use yew::prelude::*;
 use super::{
     controls::{controls, use_keys},
     feed::Feed,
+    figure,
     figures::clock,
-    lane::{BACK_OFF_PART, LaneView, lane_title, paint, phase_name},
+    lane::{LaneView, PATTERNS, lane_title},
     moment::state_at,
     player::{Player, use_player},
     runs::{Lane, SharedRuns},
-    segments::Phase,
 };
-use crate::{hooks::use_language, text};
+use crate::{drawing::svg::Entry, hooks::use_language, text};
+
+/// The height of a swatch of the legend, in px.
+const SWATCH_HEIGHT: f64 = 12.0;
 
 /// Properties of [`Stage`] and of everything else that only draws the runs.
 #[derive(Properties, PartialEq)]
@@ -63,52 +66,29 @@ fn now(player: &Player, runs: &SharedRuns) -> String {
 }
 
 fn legend(runs: &SharedRuns) -> Html {
-    let has_failures = Lane::ALL
-        .iter()
-        .any(|lane| runs.trace(*lane).summary.pulls_failed > 0);
-    let swatch = |paint: &'static str, part: f64| {
-        let height = (12.0 * part).round();
-        html! {
-            <svg class="swatch" width="22" height="12" aria-hidden="true">
-                <rect width="22" y={((12.0 - height) / 2.0).to_string()} height={height.to_string()} fill={paint} />
-            </svg>
-        }
-    };
-    let entry = |phase: Phase| {
-        let (fill, part) = paint(phase);
-        html! { <li>{ swatch(fill, part) }{ phase_name(phase) }</li> }
+    let swatch = |entry: &Entry| {
+        entry
+            .swatch
+            .iter()
+            .map(|(paint, _, [top, height])| {
+                let (y, height) = (SWATCH_HEIGHT * top, SWATCH_HEIGHT * height);
+                html! { <rect width="22" y={y.to_string()} height={height.to_string()} fill={*paint} /> }
+            })
+            .collect::<Html>()
     };
     html! {
         <>
-            { patterns() }
+            <svg class="patterns" width="0" height="0" aria-hidden="true">
+                { Html::from_html_unchecked(PATTERNS.into()) }
+            </svg>
             <ul class="key" aria-label={text::pulls_legend()}>
-                { for Phase::ALL.map(entry) }
-                <li>
-                    <svg class="swatch" width="22" height="12" aria-hidden="true">
-                        <rect width="22" height="12" fill="var(--download)" />
-                        <rect width="22" y="8" height="4" fill="var(--unpack)" />
-                    </svg>
-                    { text::pulls_phase_beside() }
-                </li>
-                if has_failures { <li>{ swatch("var(--queue)", BACK_OFF_PART) }{ text::pulls_phase_back_off() }</li> }
+                { for figure::legend(runs).iter().map(|entry| html! {
+                    <li>
+                        <svg class="swatch" width="22" height={SWATCH_HEIGHT.to_string()} aria-hidden="true">{ swatch(entry) }</svg>
+                        { entry.meaning.clone() }
+                    </li>
+                }) }
             </ul>
         </>
-    }
-}
-
-/// The paints that are told apart without colour.
-fn patterns() -> Html {
-    html! {
-        <svg class="patterns" width="0" height="0" aria-hidden="true">
-            <pattern id="paint-slot" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                <rect width="2" height="6" fill="var(--edge)" />
-            </pattern>
-            <pattern id="paint-shared" width="5" height="5" patternUnits="userSpaceOnUse">
-                <rect width="5" height="5" fill="var(--queue)" /><circle cx="2.5" cy="2.5" r="1.2" fill="var(--ink)" />
-            </pattern>
-            <pattern id="paint-unpack" width="4" height="4" patternUnits="userSpaceOnUse">
-                <rect width="4" height="4" fill="var(--unpack)" /><rect width="1" height="4" fill="var(--paper)" opacity=".45" />
-            </pattern>
-        </svg>
     }
 }

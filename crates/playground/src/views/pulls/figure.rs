@@ -1,0 +1,331 @@
+//! The three runs as one figure that stands by itself: the drawing of the page, with everything
+//! said in it that the page says around it.
+
+use imagepull::simulate::trace::Outcome;
+
+use super::{
+    figures::{bit_rate, duration, tick},
+    lane::{BACK_OFF_PART, Drawing, PATTERNS, Row, lane_title, paint, phase_name, setting},
+    runs::{Lane, Runs},
+    scale::{SQUARE, area, highest, ticks},
+    segments::{Bar, Phase},
+    sentence::sentences,
+};
+use crate::{
+    drawing::svg::{Entry, LEFT, Line, RIGHT, Sheet},
+    export::Colours,
+    text,
+};
+
+/// The edges of the time axis, in px: labels stand to its left, figures to its right.
+const AXIS_LEFT: f64 = LEFT + 160.0;
+const AXIS_RIGHT: f64 = RIGHT - 76.0;
+
+/// The height of the areas below the bars, and the space above each, in px.
+const AREA_HEIGHT: f64 = 26.0;
+const AREA_GAP: f64 = 8.0;
+
+/// Rows that are closer than this have no figure at their end, in px.
+const WIDE_PITCH: usize = 20;
+
+/// The figure, as SVG.
+pub fn figure(runs: &Runs, title: &str, colours: Colours) -> String {
+    let mut sheet = Sheet::new(colours, title, &sentences(runs).join(" "));
+    let mut description = Vec::new();
+    for lane in Lane::ALL {
+        let drawing = Drawing::of(runs, lane);
+        heading(&mut sheet, runs, lane);
+        if !runs.trace(lane).pulls.is_empty() {
+            description.push(format!("{}. {}", drawing.title(), drawing.description()));
+            rows(&mut sheet, runs, &drawing);
+        }
+    }
+    rule(&mut sheet);
+    sheet.legend(&legend(runs));
+    let release = runs.scenario.kubernetes.as_deref().unwrap_or_default();
+    let about = text::header_kubernetes(release);
+    sheet.finish(&description.join("\n"), &about, PATTERNS)
+}
+
+/// What the bars show.
+pub fn legend(runs: &Runs) -> Vec<Entry> {
+    let middle = |part: f64| [(1.0 - part) / 2.0, part];
+    let phases = Phase::ALL.map(|phase| {
+        let (paint, part) = paint(phase);
+        Entry {
+            swatch: vec![(paint, 1.0, middle(part))],
+            meaning: phase_name(phase).to_owned(),
+        }
+    });
+    let beside = Entry {
+        swatch: vec![
+            (paint(Phase::Download).0, 1.0, middle(1.0)),
+            ("var(--unpack)", 1.0, [0.66, 0.34]),
+        ],
+        meaning: text::pulls_phase_beside().to_owned(),
+    };
+    let back_off = Entry {
+        swatch: vec![("var(--queue)", 1.0, middle(BACK_OFF_PART))],
+        meaning: text::pulls_phase_back_off().to_owned(),
+    };
+    let lanes = Lane::ALL.iter();
+    let has_failures = lanes
+        .map(|lane| runs.trace(*lane).summary.pulls_failed)
+        .any(|failed| failed > 0);
+    let mut entries = phases.to_vec();
+    entries.push(beside);
+    if has_failures {
+        entries.push(back_off);
+    }
+    entries
+}
+
+fn rule(sheet: &mut Sheet) {
+    sheet
+        .svg
+        .line("var(--rule)", 1.0, "", [LEFT, sheet.y, RIGHT, sheet.y]);
+    sheet.y += 12.0;
+}
+
+/// The name of a lane, its setting, and why its kubelet does not start where it does not.
+fn heading(sheet: &mut Sheet, runs: &Runs, lane: Lane) {
+    rule(sheet);
+    sheet.y += 12.0;
+    let line = Line {
+        size: 14.0,
+        paint: "var(--ink)",
+        is_strong: true,
+        ..Line::at(LEFT, sheet.y)
+    };
+    sheet.svg.text(line, &lane_title(lane, runs));
+    let line = Line {
+        anchor: "end",
+        is_code: true,
+        ..Line::at(RIGHT, sheet.y)
+    };
+    sheet.svg.text(line, &setting(lane, runs));
+    for error in &runs.trace(lane).errors {
+        sheet.y += 20.0;
+        let line = Line {
+            paint: "var(--bad)",
+            ..Line::at(LEFT, sheet.y)
+        };
+        let refused = format!("{} {}", text::pulls_refused(), error.diagnostic.message);
+        sheet.short_text(line, RIGHT - LEFT, &refused);
+    }
+    sheet.y += 12.0;
+}
+
+/// A bar a pull, and below them what the network carries and how many pulls run.
+fn rows(sheet: &mut Sheet, runs: &Runs, drawing: &Drawing) {
+    let areas = [
+        (
+            text::pulls_network(),
+            Some(&drawing.throughput),
+            ("var(--download)", 0.35),
+            bit_rate as fn(f64) -> String,
+        ),
+        (
+            text::pulls_active(),
+            Some(&drawing.active),
+            ("var(--edge)", 0.45),
+            |pulls: f64| pulls.to_string(),
+        ),
+        (
+            text::pulls_tokens(),
+            drawing.tokens.as_ref(),
+            ("var(--tag)", 0.5),
+            |tokens: f64| tokens.to_string(),
+        ),
+    ];
+    let drawn_areas = areas.iter().filter(|(_, steps, ..)| steps.is_some());
+    let height = (drawing.rows.len() * drawing.pitch) as f64
+        + drawn_areas.count() as f64 * (AREA_HEIGHT + AREA_GAP);
+    axis(sheet, runs, height);
+    for row in &drawing.rows {
+        self::row(sheet, runs, drawing, row);
+    }
+    for (label, steps, (paint, opacity), print) in areas {
+        let Some(steps) = steps else { continue };
+        sheet.y += AREA_GAP;
+        let peak = highest(steps);
+        let path = area(steps, runs.end_ms, peak);
+        let across = (AXIS_RIGHT - AXIS_LEFT) / SQUARE;
+        let place = [AXIS_LEFT, sheet.y, across, AREA_HEIGHT / SQUARE];
+        sheet.svg.area(paint, opacity, &path, place);
+        let line = Line::at(LEFT, sheet.y + AREA_HEIGHT);
+        sheet.short_text(line, AXIS_LEFT - LEFT - 12.0, label);
+        let line = Line::at(AXIS_RIGHT + 6.0, sheet.y + 10.0);
+        sheet.svg.text(line, &print(peak));
+        sheet.y += AREA_HEIGHT;
+    }
+    sheet.y += 24.0;
+    if drawing.hidden_rows > 0 {
+        let line = Line::at(LEFT, sheet.y);
+        sheet
+            .svg
+            .text(line, &text::pulls_more_rows(drawing.hidden_rows));
+        sheet.y += 16.0;
+    }
+}
+
+fn axis(sheet: &mut Sheet, runs: &Runs, height: f64) {
+    for at_ms in ticks(runs.end_ms) {
+        let x = x_of(at_ms, runs);
+        let place = [x, sheet.y, x, sheet.y + height + 2.0];
+        sheet.svg.line("var(--rule)", 1.0, "", place);
+        let line = Line {
+            anchor: if at_ms == 0.0 { "start" } else { "middle" },
+            ..Line::at(x, sheet.y + height + 16.0)
+        };
+        sheet.svg.text(line, &tick(at_ms));
+    }
+}
+
+fn row(sheet: &mut Sheet, runs: &Runs, drawing: &Drawing, row: &Row) {
+    let pitch = drawing.pitch as f64;
+    let height = pitch * 0.66;
+    let (top, middle) = (sheet.y + (pitch - height) / 2.0, sheet.y + pitch / 2.0);
+    let line = Line {
+        paint: "var(--ink)",
+        ..Line::at(LEFT, middle + 4.0)
+    };
+    sheet.short_text(line, AXIS_LEFT - LEFT - 12.0, &row.label);
+    for (from_ms, to_ms) in drawing.back_offs(row) {
+        stretch(
+            sheet,
+            runs,
+            "var(--queue)",
+            [from_ms, to_ms],
+            top,
+            [0.5 - BACK_OFF_PART / 2.0, BACK_OFF_PART],
+            height,
+        );
+    }
+    for bar in &row.bars {
+        self::bar(sheet, runs, bar, top, height);
+    }
+    let last = row.bars.last().map_or(0.0, |bar| bar.end_ms);
+    if drawing.pitch > WIDE_PITCH {
+        let line = Line {
+            paint: "var(--ink)",
+            ..Line::at(x_of(last, runs) + 7.0, middle + 4.0)
+        };
+        sheet.svg.text(line, &duration(last));
+    }
+    sheet.y += pitch;
+}
+
+fn bar(sheet: &mut Sheet, runs: &Runs, bar: &Bar, top: f64, height: f64) {
+    for segment in &bar.segments {
+        let (paint, part) = paint(segment.phase);
+        let times = [segment.from_ms, segment.to_ms];
+        stretch(
+            sheet,
+            runs,
+            paint,
+            times,
+            top,
+            [(1.0 - part) / 2.0, part],
+            height,
+        );
+    }
+    for (from_ms, to_ms) in &bar.unpacking {
+        stretch(
+            sheet,
+            runs,
+            "var(--unpack)",
+            [*from_ms, *to_ms],
+            top,
+            [0.75, 0.25],
+            height,
+        );
+    }
+    if bar.outcome == Some(Outcome::Failed) {
+        sheet
+            .svg
+            .cross("var(--bad)", x_of(bar.end_ms, runs), top + height / 2.0);
+    }
+}
+
+/// A stretch of a bar; `part` is its top and its height as parts of the bar's.
+fn stretch(
+    sheet: &mut Sheet,
+    runs: &Runs,
+    paint: &str,
+    [from_ms, to_ms]: [f64; 2],
+    top: f64,
+    [above, part]: [f64; 2],
+    height: f64,
+) {
+    let x = x_of(from_ms, runs);
+    let place = [
+        x,
+        top + height * above,
+        x_of(to_ms, runs) - x,
+        height * part,
+    ];
+    sheet.svg.rectangle(paint, place);
+}
+
+fn x_of(at_ms: f64, runs: &Runs) -> f64 {
+    AXIS_LEFT + at_ms / runs.end_ms * (AXIS_RIGHT - AXIS_LEFT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::presets::Preset, *};
+
+    fn drawn(slug: &str, colours: Colours) -> String {
+        let preset = Preset::named_or_first(slug);
+        figure(
+            &Runs::of(&preset.scenario()),
+            (preset.offer.title)(),
+            colours,
+        )
+    }
+
+    #[test]
+    fn a_figure_can_be_read() {
+        insta::assert_snapshot!(drawn("two-pods", Colours::Light));
+    }
+
+    #[test]
+    fn a_figure_needs_nothing_of_the_page() {
+        for slug in [
+            "pull-qps-exceeded",
+            "tag-fixed-later",
+            "refused-configuration",
+        ] {
+            let figure = drawn(slug, Colours::Dark);
+            assert!(
+                figure.contains("fill=\"#14161a\""),
+                "{slug}: the dark paper"
+            );
+            for reference in [
+                "var(",
+                "class=",
+                "style=",
+                "href",
+                "foreignObject",
+                "fill=\"\"",
+                "NaN",
+            ] {
+                assert!(!figure.contains(reference), "{slug}: {reference}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_text_in_a_figure() {
+        let mut scenario = Preset::named_or_first("two-pods").scenario();
+        scenario.pods[0].name = "</text><script>&\u{1b}".to_owned();
+        let figure = figure(&Runs::of(&scenario), "\"a\" < b", Colours::Light);
+        assert!(figure.contains("&lt;/text&gt;&lt;scri"), "{figure}");
+        assert!(
+            figure.contains("<title>&quot;a&quot; &lt; b</title>"),
+            "{figure}"
+        );
+        assert!(!figure.contains("<script"), "{figure}");
+    }
+}
