@@ -188,8 +188,7 @@ mod tests {
     fn shown(markdown: &str) -> String {
         let shown = events(markdown).into_iter().map(|event| match event {
             Event::Text(text) | Event::Code(text) => text.into_string(),
-            Event::Start(Tag::Paragraph) | Event::End(_) => String::new(),
-            Event::Start(Tag::Strong) => String::new(),
+            Event::Start(Tag::Paragraph | Tag::Strong) | Event::End(_) => String::new(),
             other => panic!("{other:?} in {markdown:?}"),
         });
         shown.collect()

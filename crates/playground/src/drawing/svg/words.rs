@@ -16,8 +16,12 @@ fn part(character: char) -> f64 {
         'A'..='Z' => 0.72,
         '\0'..='\u{7f}' => 0.64,
         // Hangul, Han, kana and full-width forms fill a square, and so do most pictures.
-        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => 1.0,
-        '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{1f000}'.. => 1.0,
+        '\u{1100}'..='\u{115f}'
+        | '\u{2e80}'..='\u{a4cf}'
+        | '\u{ac00}'..='\u{d7a3}'
+        | '\u{f900}'..='\u{faff}'
+        | '\u{ff00}'..='\u{ff60}'
+        | '\u{1f000}'.. => 1.0,
         _ => 0.72,
     }
 }
@@ -94,8 +98,16 @@ fn words(marked: &str) -> Vec<(String, bool)> {
 }
 
 fn push(words: &mut Vec<(String, bool)>, text: &str, is_strong: bool) {
-    let pieces = text.split_inclusive(' ');
-    words.extend(pieces.map(|word| (word.to_owned(), is_strong)));
+    let mut after_number = false;
+    for piece in text.split_inclusive(' ') {
+        // A number stays with its unit.
+        match words.last_mut() {
+            Some((word, _)) if after_number => *word += piece,
+            _ => words.push((piece.to_owned(), is_strong)),
+        }
+        let mut digits = piece.trim_end().bytes();
+        after_number = digits.all(|byte| byte.is_ascii_digit() || byte == b'.');
+    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use web_sys::{HtmlDetailsElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::{
-    components::{reasons::reasons, remarks::remarks, rich::rich},
+    components::{reasons::reasons, remarks::remarks, rich::rich, save::save_text},
     hooks::use_language,
     text,
 };
@@ -27,6 +27,18 @@ pub struct Props {
     pub release: Release,
     /// The scenario as it shall be.
     pub change: Callback<Scenario>,
+    /// The text of a file that was opened, the newest one.
+    pub opened: Option<FileText>,
+}
+
+/// The text of a file, equal only to itself: the same text can be opened again.
+#[derive(Clone)]
+pub struct FileText(pub Rc<str>);
+
+impl PartialEq for FileText {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// What was typed.
@@ -69,9 +81,22 @@ pub fn Config(props: &Props) -> Html {
             draft.set(Some(Draft { text, settings }));
         })
     };
+    {
+        let (write, is_open) = (write.clone(), is_open.clone());
+        use_effect_with(props.opened.clone(), move |opened| {
+            if let Some(FileText(text)) = opened {
+                is_open.set(true);
+                write.emit(text.to_string());
+            }
+        });
+    }
     let back = {
         let draft = draft.clone();
         Callback::from(move |_| draft.set(None))
+    };
+    let save = {
+        let written = written.clone();
+        Callback::from(move |_| save_text("kubelet-config.yaml", "application/yaml", &written))
     };
     let ontoggle = {
         let is_open = is_open.clone();
@@ -99,6 +124,7 @@ pub fn Config(props: &Props) -> Html {
                     if is_unreadable {
                         <button type="button" class="small" onclick={back}>{ text::pulls_config_back() }</button>
                     }
+                    <button type="button" class="small" onclick={save}>{ text::pulls_files_save_config() }</button>
                 </div>
                 <div id="kubelet-says">
                     { verdict(&report, &written, &write) }

@@ -91,27 +91,27 @@ fn rule(sheet: &mut Sheet) {
 fn heading(sheet: &mut Sheet, runs: &Runs, lane: Lane) {
     rule(sheet);
     sheet.y += 12.0;
-    let line = Line {
+    let label = Line {
         size: 14.0,
         paint: "var(--ink)",
         is_strong: true,
         ..Line::at(LEFT, sheet.y)
     };
-    sheet.svg.text(line, &lane_title(lane, runs));
-    let line = Line {
+    sheet.svg.text(label, &lane_title(lane, runs));
+    let label = Line {
         anchor: "end",
         is_code: true,
         ..Line::at(RIGHT, sheet.y)
     };
-    sheet.svg.text(line, &setting(lane, runs));
+    sheet.svg.text(label, &setting(lane, runs));
     for error in &runs.trace(lane).errors {
         sheet.y += 20.0;
-        let line = Line {
+        let label = Line {
             paint: "var(--bad)",
             ..Line::at(LEFT, sheet.y)
         };
         let refused = format!("{} {}", text::pulls_refused(), error.diagnostic.message);
-        sheet.short_text(line, RIGHT - LEFT, &refused);
+        sheet.short_text(label, RIGHT - LEFT, &refused);
     }
     sheet.y += 12.0;
 }

@@ -13,6 +13,7 @@
 //! | `sure` | how near the simulation is to real nodes |
 //! | `config` | the KubeletConfiguration as YAML |
 //! | `editor` | the scenario as a form and as JSON |
+//! | `files` | scenarios and configurations from and to files |
 //! | `figure` | the drawing as an SVG document |
 //! | `export` | what the view gives to other pages |
 
@@ -29,8 +30,9 @@ use crate::{
     hooks::use_language,
     text,
 };
-use config::Config;
+use config::{Config, FileText};
 use editor::Editor;
+use files::{Files, Opened, allow_drop, use_opener};
 use presets::{PRESETS, Preset};
 use runs::{MOST_CONTAINERS, MOST_PULLS, Runs, SharedRuns, containers};
 use stage::Stage;
@@ -44,6 +46,7 @@ mod editor;
 mod export;
 mod feed;
 mod figure;
+mod files;
 mod lane;
 mod moment;
 mod player;
@@ -88,8 +91,10 @@ pub fn PullsView(props: &Props) -> Html {
             });
         })
     };
+    let config_file = use_state(|| None::<FileText>);
+    let opener = use_opener(release, open_file(props, &config_file));
     html! {
-        <>
+        <div ondragover={allow_drop()} ondrop={opener.drop()}>
             <h2 class="visually-hidden">{ text::pulls_title() }</h2>
             if !address.preset.is_empty() && Preset::named(&address.preset).is_none() {
                 <p class="soft" role="status">{ text::pulls_preset_unknown(&address.preset) }</p>
@@ -97,7 +102,8 @@ pub fn PullsView(props: &Props) -> Html {
             if let Err(unreadable) = &*own { <p class="notice" role="alert">{ link_problem(unreadable) }</p> }
             if let Ok(runs) = &*tried { { answer(runs) } }
             { chooser(props, preset, matches!(*own, Ok(Some(_)))) }
-            <Config scenario={scenario.clone()} {release} change={edit.clone()} />
+            <Files {opener} address={address.clone()} />
+            <Config scenario={scenario.clone()} {release} change={edit.clone()} opened={(*config_file).clone()} />
             <Editor scenario={scenario.clone()} change={edit} />
             if let Err(problems) = &*tried { { wrong(problems, shown.is_some()) } }
             if let Some(runs) = shown {
@@ -106,8 +112,24 @@ pub fn PullsView(props: &Props) -> Html {
                 <EachPull {runs} />
                 { sure::sure() }
             }
-        </>
+        </div>
     }
+}
+
+/// Shows what a file holds: a scenario in place of the one that is shown, a configuration in its
+/// field.
+fn open_file(props: &Props, config_file: &UseStateHandle<Option<FileText>>) -> Callback<Opened> {
+    let (address, change) = (props.address.clone(), props.change.clone());
+    let config_file = config_file.clone();
+    Callback::from(move |opened| match opened {
+        Opened::Scenario(scenario, release) => change.emit(Address {
+            preset: String::new(),
+            scenario: packed::pack(&scenario),
+            kubernetes: release.unwrap_or(address.kubernetes),
+            ..address.clone()
+        }),
+        Opened::Config(text) => config_file.set(Some(FileText(text.into()))),
+    })
 }
 
 /// The scenario that stands in the address, if one does.

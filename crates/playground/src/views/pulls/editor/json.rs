@@ -1,12 +1,11 @@
 //! The scenario as JSON, as the JavaScript package takes it.
 
 use imagepull::simulate::scenario::Scenario;
-use wasm_bindgen::JsValue;
-use web_sys::{HtmlTextAreaElement, js_sys::JSON};
+use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::Props;
-use crate::{hooks::use_language, text};
+use crate::{export::json::laid_out, hooks::use_language, text};
 
 /// The text of the scenario. What is written stays, also while it is no scenario.
 #[component]
@@ -63,15 +62,11 @@ pub fn Json(props: &Props) -> Html {
 
 /// The text of a scenario, laid out and with whole numbers as JavaScript writes them.
 fn write(scenario: &Scenario) -> String {
-    let json = serde_json::to_string(scenario).unwrap_or_default();
-    let indent = JsValue::from_f64(2.0);
-    JSON::parse(&json)
-        .and_then(|value| JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &indent))
-        .map_or(json, String::from)
+    laid_out(&serde_json::to_string(scenario).unwrap_or_default())
 }
 
 /// The scenario of a text, or where it is wrong and what was expected there.
-fn read(text: &str) -> Result<Scenario, String> {
+pub fn read(text: &str) -> Result<Scenario, String> {
     serde_json::from_str(text).map_err(|error| {
         let message = error.to_string();
         let what = message.split(" at line ").next().unwrap_or_default();

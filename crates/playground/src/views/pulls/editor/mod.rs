@@ -10,6 +10,8 @@ use yew::prelude::*;
 use crate::{components::fields, hooks::use_language, text};
 use json::Json;
 
+pub use json::read;
+
 mod edits;
 mod faults;
 mod images;

@@ -1,0 +1,251 @@
+//! Scenarios and KubeletConfigurations from files: chosen, or dropped anywhere on the view.
+//!
+//! A file that cannot be used changes nothing, and is said what is wrong with it.
+
+use imagepull::{
+    kubelet::config::check_kubelet_config, releases::Release, simulate::scenario::Scenario,
+};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{DragEvent, File, FileList, HtmlInputElement};
+use yew::prelude::*;
+
+use super::{editor::read, figures::size, run};
+use crate::{
+    components::save::save_text,
+    export::{Export, json::laid_out},
+    text,
+};
+
+/// The largest file that is read, in bytes.
+const LARGEST: f64 = 1024.0 * 1024.0;
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Opened {
+    /// A scenario, and the release that it is for where it names one.
+    Scenario(Box<Scenario>, Option<Release>),
+    /// The text of a KubeletConfiguration.
+    Config(String),
+}
+
+/// What is said of the last file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Said {
+    /// It is open.
+    Opened(String),
+    /// Why it is not.
+    Problem(String),
+}
+
+/// Opens files and keeps what is said of the last one.
+#[derive(Clone, PartialEq)]
+pub struct Opener {
+    said: UseStateHandle<Option<Said>>,
+    release: Release,
+    opened: Callback<Opened>,
+}
+
+/// An opener that calls `opened` with what a file holds.
+#[hook]
+pub fn use_opener(release: Release, opened: Callback<Opened>) -> Opener {
+    Opener {
+        said: use_state_eq(|| None),
+        release,
+        opened,
+    }
+}
+
+impl Opener {
+    /// Opens what was chosen or dropped: one file.
+    fn open(&self, files: Option<FileList>) {
+        let Some(files) = files.filter(|files| files.length() > 0) else {
+            return;
+        };
+        let Some(file) = files.get(0).filter(|_| files.length() == 1) else {
+            let problem = text::pulls_files_several().to_owned();
+            return self.said.set(Some(Said::Problem(problem)));
+        };
+        let name = file.name();
+        if file.size() > LARGEST {
+            let problem = text::pulls_files_large(name, size(file.size()));
+            return self.said.set(Some(Said::Problem(problem)));
+        }
+        let opener = self.clone();
+        spawn_local(async move { opener.read(&file).await });
+    }
+
+    async fn read(&self, file: &File) {
+        let name = file.name();
+        let content = JsFuture::from(file.text()).await;
+        let content = content.ok().and_then(|content| content.as_string());
+        let read = match content {
+            Some(content) => opened(&name, &content, self.release),
+            None => Err(text::pulls_files_unreadable(&name)),
+        };
+        match read {
+            Ok(opened) => {
+                self.said
+                    .set(Some(Said::Opened(text::pulls_files_opened(&name))));
+                self.opened.emit(opened);
+            }
+            Err(problem) => self.said.set(Some(Said::Problem(problem))),
+        }
+    }
+
+    /// What a part of the view does when a file is dropped on it.
+    pub fn drop(&self) -> Callback<DragEvent> {
+        let opener = self.clone();
+        Callback::from(move |event: DragEvent| {
+            let files = event.data_transfer().and_then(|it| it.files());
+            if files.as_ref().is_some_and(|files| files.length() > 0) {
+                event.prevent_default();
+                opener.open(files);
+            }
+        })
+    }
+}
+
+/// Lets a file be dropped: without that the browser opens it in place of the page.
+pub fn allow_drop() -> Callback<DragEvent> {
+    Callback::from(|event: DragEvent| {
+        let types = event.data_transfer().map(|transfer| transfer.types());
+        if types.is_some_and(|types| types.includes(&"Files".into(), 0)) {
+            event.prevent_default();
+        }
+    })
+}
+
+/// Properties of [`Files`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// Opens what is chosen.
+    pub opener: Opener,
+    /// What the view shows.
+    pub address: crate::address::Address,
+}
+
+/// The buttons for files, and what is said of the last one.
+#[component]
+pub fn Files(props: &Props) -> Html {
+    let onchange = {
+        let opener = props.opener.clone();
+        Callback::from(move |event: Event| {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            opener.open(field.files());
+            // The same file can be chosen again, changed or not.
+            field.set_value("");
+        })
+    };
+    let save = {
+        let address = props.address.clone();
+        Callback::from(move |_| {
+            if let Some(scenario) = super::PullsView::input(&address) {
+                save_text("scenario.json", "application/json", &laid_out(&scenario));
+            }
+        })
+    };
+    html! {
+        <div class="files">
+            <label class="button small">
+                { text::pulls_files_open() }
+                <input class="visually-hidden" type="file" accept=".json,.yaml,.yml" {onchange} />
+            </label>
+            <button type="button" class="small" onclick={save}>{ text::pulls_files_save() }</button>
+            <span class="soft">{ text::pulls_files_hint() }</span>
+            { match &*props.opener.said {
+                Some(Said::Opened(said)) => html! { <p class="soft" role="status">{ said }</p> },
+                Some(Said::Problem(problem)) => html! { <p class="bad" role="alert">{ problem }</p> },
+                None => Html::default(),
+            } }
+        </div>
+    }
+}
+
+/// What a file holds, or what is wrong with it.
+fn opened(name: &str, content: &str, release: Release) -> Result<Opened, String> {
+    let wrong = |what: String| text::pulls_files_wrong(name, what);
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+    match extension.unwrap_or_default().to_ascii_lowercase().as_str() {
+        "json" => {
+            let mut scenario = read(content).map_err(wrong)?;
+            let named = match scenario.kubernetes.take() {
+                Some(text) => {
+                    let named: Result<Release, _> = text.parse();
+                    Some(named.map_err(|error| wrong(error.to_string()))?)
+                }
+                None => None,
+            };
+            let problems = run(&scenario, named.unwrap_or(release)).err();
+            match problems.and_then(|problems| problems.into_iter().next()) {
+                Some(problem) => Err(wrong(problem)),
+                None => Ok(Opened::Scenario(Box::new(scenario), named)),
+            }
+        }
+        "yaml" | "yml" => {
+            let report = check_kubelet_config(content, release);
+            if report.written.is_some() {
+                return Ok(Opened::Config(content.to_owned()));
+            }
+            let first = report.diagnostics.into_iter().next();
+            Err(wrong(first.map_or_else(String::new, |it| it.message)))
+        }
+        _ => Err(text::pulls_files_unknown(name)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::presets::PRESETS, *};
+
+    fn open(name: &str, content: &str) -> Result<Opened, String> {
+        opened(name, content, Release::NEWEST)
+    }
+
+    #[test]
+    fn every_example_survives_the_way_through_a_file() {
+        for preset in &PRESETS {
+            let scenario = preset.scenario();
+            let json = serde_json::to_string_pretty(&super::super::of_release(
+                &scenario,
+                "1.31".parse().expect("a release"),
+            ));
+            let Ok(Opened::Scenario(opened, release)) = open("a.JSON", &json.expect("JSON")) else {
+                panic!("{}", preset.offer.slug);
+            };
+            assert_eq!(*opened, scenario);
+            assert_eq!(release.map(|it| it.to_string()).as_deref(), Some("1.31"));
+        }
+    }
+
+    #[test]
+    fn a_configuration_survives_the_way_through_a_file() {
+        for node in PRESETS.iter().flat_map(|preset| preset.scenario().nodes) {
+            let settings = node.kubelet.unwrap_or_default();
+            let Ok(Opened::Config(text)) = open("kubelet.yml", &settings.to_yaml()) else {
+                panic!("{settings:?}");
+            };
+            let written = check_kubelet_config(&text, Release::NEWEST).written;
+            assert_eq!(written, Some(settings));
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_file_is_said() {
+        let said = [
+            open("a.json", "{\n  \"nodes\": 7\n}"),
+            open(
+                "a.json",
+                r#"{ "images": {}, "nodes": [], "pods": [], "kubernetes": "9.9" }"#,
+            ),
+            open(
+                "a.json",
+                r#"{ "images": {}, "nodes": [{ "name": "n", "bandwidth": 0 }], "pods": [] }"#,
+            ),
+            open("a.yaml", "a: b: c"),
+            open("a.txt", "{}"),
+            open("README", ""),
+        ];
+        let said: Vec<String> = said.into_iter().filter_map(Result::err).collect();
+        insta::assert_snapshot!(said.join("\n"));
+    }
+}

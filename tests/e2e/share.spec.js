@@ -1,0 +1,234 @@
+// A new user takes what is on the page along: into an answer, an issue, a documentation page.
+
+import { readFile } from "node:fs/promises";
+import init, { backOffTimeline, defaultPullPolicy, parseImage, simulatePulls } from "../../target/package/imagepull/imagepull.js";
+import { expect, expectAccessible, test } from "./playground.js";
+
+test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+test.beforeAll(() => init());
+
+const menu = (page) => page.getByRole("dialog", { name: "Share what is on this page" });
+
+/** Opens the menu of a page once the view and what it gives are there. */
+async function openMenu(page) {
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await expect(menu(page).getByRole("button", { name: /Copy The answer as JSON/ })).toBeVisible();
+  return menu(page);
+}
+
+/** What a copy button of the menu puts on the clipboard. */
+async function copied(page, what) {
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  const button = menu(page).getByRole("button", { name: `Copy ${what}` });
+  await button.click();
+  await expect(menu(page).getByRole("button", { name: `Copied ${what}` })).toBeVisible();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+/** What a button of the menu saves. */
+async function saved(page, name) {
+  const [download] = await Promise.all([page.waitForEvent("download"), menu(page).getByRole("button", { name }).click()]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+/** JSON as a person writes it with JavaScript. */
+const json = (answer) => JSON.stringify(answer, null, 2);
+
+test("the link and its snippets open the same state elsewhere", async ({ page, site, context }) => {
+  const fragment = "#/policy?image=ghcr.io/acme/api:v1&policy=Always&alwaysPullImages=on&kubernetes=1.31";
+  await page.goto(`${site}${fragment}`);
+  await openMenu(page);
+  const link = await copied(page, "Link");
+  expect(link).toBe(`${site}${fragment}`);
+  const title = "The pull policy of ghcr.io/acme/api:v1";
+  expect(await copied(page, "Link in Markdown")).toBe(`[${title}](${link})`);
+
+  const other = await context.newPage();
+  await other.goto(link);
+  await expect(other.getByRole("combobox", { name: "imagePullPolicy" })).toHaveValue("Always");
+  await expect(other.getByLabel("Kubernetes release")).toHaveValue("1.31");
+
+  // What an author pastes is read by a browser: it says where it leads and what it shows.
+  const snippets = [await copied(page, "HTML: a frame"), await copied(page, "HTML: an element")];
+  const read = await other.evaluate(([frame, element]) => {
+    const parse = (html) => new DOMParser().parseFromString(html, "text/html").body.querySelector(":not(script)");
+    const attributes = (node) => Object.fromEntries([...node.attributes].map(({ name, value }) => [name, value]));
+    return [attributes(parse(frame)), attributes(parse(element))];
+  }, snippets);
+  expect(read[0]).toMatchObject({ src: `${site}embed.html${fragment}`, title, loading: "lazy", allow: "clipboard-write" });
+  expect(read[1]).toEqual({ view: "policy", state: fragment });
+  expect(snippets[1]).toContain(`<script type="module" src="${site}element.js"></script>`);
+});
+
+test("the element of a preset says so by its attributes", async ({ page, site }) => {
+  await page.goto(`${site}index.html#/pulls?preset=small-behind-huge`);
+  await openMenu(page);
+  expect(await copied(page, "Link")).toBe(`${site}#/pulls?preset=small-behind-huge`);
+  const element = await copied(page, "HTML: an element");
+  expect(element).toContain('<image-playground view="pulls" preset="small-behind-huge"></image-playground>');
+  expect(await copied(page, "Link in Markdown")).toMatch(/^\[Small pod behind a huge image\]\(http/);
+});
+
+test("the answer as JSON is what the package gives", async ({ page, site }) => {
+  const result = "The answer as JSON, as the JavaScript package gives it";
+  await page.goto(`${site}#/name?image=ghcr.io/Ácme/%F0%9F%98%80api:v1`);
+  await openMenu(page);
+  expect(await copied(page, result)).toBe(json(parseImage("ghcr.io/Ácme/\u{1F600}api:v1")));
+  await page.keyboard.press("Escape");
+  await page.getByLabel("Image name, one a line").fill("busybox\n\nnginx:1.27\n");
+  await openMenu(page);
+  expect(await copied(page, result)).toBe(json(["busybox", "nginx:1.27"].map((image) => parseImage(image))));
+
+  await page.goto(`${site}#/policy?image=nginx:latest`);
+  await page.reload();
+  await openMenu(page);
+  expect(await copied(page, result)).toBe(json(defaultPullPolicy("nginx:latest")));
+
+  await page.goto(`${site}#/back-off?image=nginx:1.99&fixed=60&containers=2&seed=7&kubernetes=1.31`);
+  await page.reload();
+  await openMenu(page);
+  const request = { image: "nginx:1.99", seed: 7, untilMs: 386_000, pullMs: 2000, fixedAtMs: 60_000, sharedBy: 2, kubernetes: "1.31" };
+  expect(await copied(page, result)).toBe(json(backOffTimeline(request)));
+
+  await page.goto(`${site}#/pulls?preset=tag-fixed-later&kubernetes=1.31`);
+  await page.reload();
+  await openMenu(page);
+  const scenario = await saved(page, "Save The scenario as JSON");
+  expect(scenario.name).toBe("imagepull-pulls-tag-fixed-later-scenario.json");
+  const trace = json(simulatePulls(JSON.parse(scenario.bytes)));
+  expect(await copied(page, result)).toBe(trace);
+  const file = await saved(page, `Save ${result}`);
+  expect(file.name).toBe("imagepull-pulls-tag-fixed-later.json");
+  expect(file.bytes.toString()).toBe(trace);
+});
+
+test("the answer as Markdown has its sentence, table and link", async ({ page, site }) => {
+  const block = "Markdown: sentence, table and link";
+  for (const [fragment, parts] of [
+    ["#/name?image=a|b", ["The API server takes", "a\\|b", "[What Kubernetes makes of a\\|b]"]],
+    ["#/policy?preset=prod-tag", ["`ghcr.io/acme/api:prod` gets **IfNotPresent**", "| Node and registry | `Always` |", "[My tag prod is not updated]"]],
+    ["#/back-off?preset=next-attempt", ["You fix it after **6 min 40 s**", "| Pull | Begins after |", "| 7 | 10 min 58 s |"]],
+    ["#/pulls?preset=small-behind-huge", ["**log waits 49.2 s for a download slot**", "|  | Serial | Parallel, 2 | No limit |"]],
+  ]) {
+    await page.goto("about:blank");
+    await page.goto(`${site}${fragment}`);
+    await openMenu(page);
+    const markdown = await copied(page, block);
+    for (const part of parts) expect(markdown).toContain(part);
+    const link = await copied(page, "Link");
+    expect(markdown.endsWith(`](${link})\n`), markdown).toBe(true);
+  }
+});
+
+test("the drawing is saved as SVG and as a picture of twice its size", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=small-behind-huge`);
+  await openMenu(page);
+  const svg = await saved(page, "SVG The drawing");
+  expect(svg.name).toBe("imagepull-pulls-small-behind-huge.svg");
+  const drawn = await page.evaluate((text) => {
+    const read = new DOMParser().parseFromString(text, "image/svg+xml");
+    const root = read.documentElement;
+    return {
+      root: root.nodeName,
+      size: [root.getAttribute("width"), root.getAttribute("height")].map(Number),
+      texts: [...read.querySelectorAll("text")].map((node) => node.textContent),
+      outside: [...read.querySelectorAll("[href], [style], [class], script, foreignObject, image")].length,
+    };
+  }, svg.bytes.toString());
+  expect(drawn.root).toBe("svg");
+  for (const text of ["Small pod behind a huge image", "ml", "web", "log", "Serial", "Parallel, 2", "downloads"]) {
+    expect(drawn.texts).toContain(text);
+  }
+  expect(drawn.outside, "references and mark-up that other viewers ignore").toBe(0);
+
+  const png = await saved(page, "PNG The drawing");
+  expect(png.name).toBe("imagepull-pulls-small-behind-huge.png");
+  expect(png.bytes.subarray(1, 4).toString()).toBe("PNG");
+  expect([png.bytes.readUInt32BE(16), png.bytes.readUInt32BE(20)]).toEqual(drawn.size.map((length) => length * 2));
+
+  await menu(page).getByLabel("Colours of the drawing").selectOption("dark");
+  expect((await saved(page, "SVG The drawing")).bytes.toString()).toContain('fill="#14161a"');
+  await menu(page).getByLabel("Colours of the drawing").selectOption("light");
+  expect((await saved(page, "SVG The drawing")).bytes.toString()).toContain('fill="#fbfbf9"');
+
+  await page.goto("about:blank");
+  await page.goto(`${site}#/back-off?preset=shared-back-off`);
+  await openMenu(page);
+  const timeline = await saved(page, "SVG The drawing");
+  expect(timeline.name).toBe("imagepull-back-off-shared-back-off.svg");
+  expect(timeline.bytes.toString()).toContain("Container 2 shows");
+});
+
+test("what is pasted is in nothing that is shared", async ({ page, site }) => {
+  await page.goto(`${site}#/back-off`);
+  const secret = "s3cret-registry.example.com";
+  await page.getByRole("textbox", { name: /Paste what/ }).fill(`Failed to pull image "${secret}/a": not found`);
+  await openMenu(page);
+  const all = [];
+  for (const what of ["Link", "Link in Markdown", "HTML: an element", "HTML: a frame", "Markdown: sentence", "The answer as JSON"]) {
+    all.push(await copied(page, what));
+  }
+  all.push((await saved(page, "SVG The drawing")).bytes.toString());
+  expect(all.join("\n")).not.toContain("s3cret");
+});
+
+test("the menu works by keyboard alone, has no finding and fits the screen", async ({ page, site }) => {
+  for (const fragment of ["#/name?image=busybox", "#/pulls?preset=two-pods"]) {
+    await page.goto("about:blank");
+    await page.goto(`${site}${fragment}`);
+    const share = page.getByRole("button", { name: "Share", exact: true });
+    await share.focus();
+    await page.keyboard.press("Enter");
+    await expect(menu(page).getByRole("button", { name: "Close" })).toBeFocused();
+    await expect(menu(page).getByRole("button", { name: /Copy The answer as JSON/ })).toBeVisible();
+    await expectAccessible(page);
+    const overflow = await page.evaluate(() => {
+      const content = document.querySelector("dialog");
+      return content.scrollWidth - content.clientWidth;
+    });
+    expect(overflow, "wider than the menu").toBeLessThanOrEqual(0);
+    await page.keyboard.press("Tab");
+    await expect(menu(page).getByRole("textbox", { name: "Link", exact: true })).toBeFocused();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Space");
+    await expect(menu(page).getByRole("button", { name: "Copied Link", exact: true })).toBeFocused();
+    // A key of the player is none in the menu.
+    await page.keyboard.press("ArrowRight");
+    // The focus never leaves for what is behind the menu.
+    for (let step = 0; step < 20; step += 1) {
+      await page.keyboard.press("Tab");
+      expect(await page.evaluate(() => document.activeElement.closest("main, nav") === null)).toBe(true);
+    }
+    await page.keyboard.press("Escape");
+    await expect(menu(page)).toBeHidden();
+    await expect(share).toBeFocused();
+  }
+  await expect(page.locator(".clock")).toHaveText("00:00.0");
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  await page.mouse.click(3, 3);
+  await expect(menu(page)).toBeHidden();
+});
+
+test("what is too much for a link is said, and given as a file", async ({ page, site }) => {
+  await page.goto(site);
+  const field = page.getByLabel("Image name, one a line");
+  const long = (images) => Array.from({ length: images }, (_, index) => `registry.example.com/team/image-${index}:v1`).join("\n");
+  await field.fill(long(1000));
+  await openMenu(page);
+  await expect(menu(page)).toContainText(/This link is \d+ kB long/);
+  await page.keyboard.press("Escape");
+
+  await field.fill("é".repeat(200_000));
+  await expect(page.getByText("What is shown is too much for a link")).toBeVisible();
+  await expect(page).toHaveURL(/#\/name$/);
+  await openMenu(page);
+  await expect(menu(page)).toContainText("would make a link of 1.2 MB");
+  await expect(menu(page).getByRole("textbox")).toHaveCount(0);
+  await expectAccessible(page);
+  const file = await saved(page, /Save The answer as JSON/);
+  expect(JSON.parse(file.bytes).input).toHaveLength(200_000);
+  await page.keyboard.press("Escape");
+  await field.fill("busybox");
+  await expect(page).toHaveURL(/#\/name\?image=busybox$/);
+});
