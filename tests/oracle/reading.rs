@@ -3,18 +3,17 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use imagepull::diagnostic::Diagnostic;
 use imagepull::policy::{PullPolicy, default_pull_policy};
 use imagepull::releases::Release;
 use imagepull::simulate::scenario::{self, Scenario};
 use imagepull::simulate::trace::TraceError;
-use imagepull::words::Words;
 
 use super::names;
 use super::plan::{
     Container, Document, DownloadLimit, Fault, FaultError, Image, Layer, Node, Plan, Pod,
     RateLimit, Registry,
 };
+use super::report::refusal;
 
 type Reading<T> = Result<T, String>;
 
@@ -127,7 +126,7 @@ fn read_nodes(scenario: &Scenario, keys: &Keys) -> Reading<(Vec<Node>, Vec<Trace
         // The values of an entry are wrong also where it stands for no node.
         read_node(written, String::new(), false, keys)?;
         refused_kubelets.extend(broken.into_iter().map(|message| TraceError {
-            diagnostic: Diagnostic::error("refused", Words::verbatim(message)),
+            diagnostic: refusal(message),
             node: Some(written.name.as_str().into()),
         }));
     }

@@ -1,6 +1,6 @@
 //! "Trace": what a run looks like from outside.
 
-use imagepull::diagnostic::Diagnostic;
+use imagepull::diagnostic::{Diagnostic, Severity};
 use imagepull::simulate::trace::{
     ContainerStates, LayerRow, Percentiles, PodTimes, Pull, Source, State, StateSpan, Summary,
     Trace, TraceError,
@@ -10,11 +10,24 @@ use imagepull::words::Words;
 use super::plan::Layer;
 use super::state::{self, Row, Run};
 
+/// Why something is refused. The model has no codes.
+pub fn refusal(why: String) -> Diagnostic {
+    Diagnostic {
+        code: "refused",
+        severity: Severity::Error,
+        message: Words::verbatim(why),
+        span: None,
+        help: None,
+        fixes: Vec::new(),
+        docs: None,
+    }
+}
+
 /// The trace of a scenario that is refused as a whole.
 pub fn refused(why: String) -> Trace {
     Trace {
         errors: vec![TraceError {
-            diagnostic: Diagnostic::error("refused", Words::verbatim(why)),
+            diagnostic: refusal(why),
             node: None,
         }],
         ..Trace::default()

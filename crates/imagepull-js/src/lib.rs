@@ -23,7 +23,6 @@ use js_sys::TypeError;
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
-
 /// The version of the package.
 #[wasm_bindgen(js_name = packageVersion)]
 pub fn package_version() -> String {

@@ -1,7 +1,7 @@
 //! A dialog over the page: the browser's own, which keeps the focus inside, closes with Escape and
 //! gives the focus back.
 
-use web_sys::HtmlDialogElement;
+use web_sys::{Element, HtmlDialogElement};
 use yew::prelude::*;
 
 use crate::{hooks::use_language, text};
@@ -11,13 +11,16 @@ use crate::{hooks::use_language, text};
 pub struct Props {
     /// Its heading.
     pub title: AttrValue,
+    /// What the stylesheets call it.
+    #[prop_or_default]
+    pub class: Classes,
     /// Called when it was closed.
     pub onclose: Callback<()>,
     /// What stands in it.
     pub children: Html,
 }
 
-/// A dialog that is open as long as it is drawn.
+/// A dialog that is open as long as it is drawn. A click beside it closes it too.
 #[component]
 pub fn Dialog(props: &Props) -> Html {
     use_language();
@@ -38,14 +41,25 @@ pub fn Dialog(props: &Props) -> Html {
             }
         })
     };
+    // What is clicked is the dialog itself only outside of its content.
+    let onclick = {
+        let (place, close) = (place.clone(), close.clone());
+        Callback::from(move |event: MouseEvent| {
+            if event.target_dyn_into::<Element>() == place.cast::<Element>() {
+                close.emit(event);
+            }
+        })
+    };
     let onclose = props.onclose.reform(|_: Event| ());
     html! {
-        <dialog ref={place} aria-labelledby="dialog-title" {onclose}>
-            <div class="dialog-head">
-                <h2 id="dialog-title">{ &props.title }</h2>
-                <button class="small" onclick={close}>{ text::dialog_close() }</button>
+        <dialog ref={place} class={props.class.clone()} aria-labelledby="dialog-title" {onclose} {onclick}>
+            <div class="dialog-content">
+                <div class="dialog-head">
+                    <h2 id="dialog-title">{ &props.title }</h2>
+                    <button type="button" class="small" onclick={close}>{ text::dialog_close() }</button>
+                </div>
+                { props.children.clone() }
             </div>
-            { props.children.clone() }
         </dialog>
     }
 }

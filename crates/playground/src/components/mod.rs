@@ -14,6 +14,6 @@ pub mod problems;
 pub mod reasons;
 pub mod remarks;
 pub mod rich;
-pub mod verbatim;
 pub mod save;
 pub mod share;
+pub mod verbatim;

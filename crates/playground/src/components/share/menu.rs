@@ -18,7 +18,7 @@ use crate::{
         header::Props,
     },
     export::{Colours, json::laid_out, markdown},
-    hooks::Theme,
+    hooks::{Theme, use_language},
     text,
 };
 
@@ -32,6 +32,7 @@ enum Progress {
 /// Links, snippets, texts and files of what is on the page.
 #[component]
 pub fn Menu(props: &Props) -> Html {
+    use_language();
     let address = &props.state.address;
     let progress = use_state(|| Progress::Loading);
     {
@@ -46,7 +47,7 @@ pub fn Menu(props: &Props) -> Html {
     }
     let title = match &*progress {
         Progress::Open(view) => view.title(address),
-        Progress::Loading | Progress::Failed => text::share_title_page().to_owned(),
+        Progress::Loading | Progress::Failed => text::page_title().to_owned(),
     };
     let answer = match &*progress {
         Progress::Loading => html! { <p class="soft" role="status">{ text::view_loading() }</p> },
@@ -137,6 +138,7 @@ struct GivenProps {
 /// What the open view gives.
 #[component]
 fn Given(props: &GivenProps) -> Html {
+    use_language();
     let colours = use_state_eq(page_colours);
     let of = AttrValue::from(props.address.to_string());
     let name = AttrValue::from(name_of(&props.address));

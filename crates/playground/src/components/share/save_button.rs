@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::files::picture;
 use crate::{
     components::save::{save, save_text},
+    hooks::use_language,
     text,
 };
 
@@ -51,6 +52,7 @@ impl Kind {
 /// Saves a file and says where that did not work.
 #[component]
 pub fn SaveButton(props: &Props) -> Html {
+    use_language();
     let problem = use_state_eq(|| None::<&'static str>);
     let onclick = {
         let (make, name, kind, problem) = (

@@ -187,7 +187,9 @@ fn opened(name: &str, content: &str, release: Release) -> Result<Opened, String>
                 return Ok(Opened::Config(content.to_owned()));
             }
             let first = report.diagnostics.into_iter().next();
-            Err(wrong(first.map_or_else(String::new, |it| it.message)))
+            Err(wrong(
+                first.map_or_else(String::new, |it| text::said(&it.message)),
+            ))
         }
         _ => Err(text::pulls_files_unknown(name)),
     }
