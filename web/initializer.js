@@ -8,9 +8,15 @@ const failed = {
     `플레이그라운드를 불러오지 못했습니다: ${error}. WebAssembly를 지원하는 브라우저가 필요합니다. 아래 예시는 플레이그라운드 없이도 가장 중요한 것을 알려 줍니다.`,
 };
 
-/** The language of the link, else of the browser: what was chosen on the page is not known here. */
+/** The language of the link, else the one chosen before, else the browser's, as hooks/language.rs has it. */
 function language() {
-  const asked = [/[?&]lang=(\w+)/.exec(location.hash)?.[1], ...navigator.languages];
+  let chosen;
+  try {
+    chosen = localStorage.getItem("imagepull.language");
+  } catch {
+    // A sandboxed frame has no storage.
+  }
+  const asked = [/[?&]lang=(\w+)/.exec(location.hash)?.[1], chosen, ...navigator.languages];
   return asked.map((code) => code?.slice(0, 2)).find((code) => code in failed) ?? "en";
 }
 

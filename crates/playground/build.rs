@@ -8,7 +8,7 @@ use serde_json::Value;
 
 const LOCALES: &str = "../../web/locales";
 
-/// The languages: the file, and the variant of `imagepull::words::Language`.
+/// The languages: the file, and the variant of `imagepull::words::Language`. The first is English.
 const LANGUAGES: [(&str, &str); 2] = [("en.json", "English"), ("ko.json", "Korean")];
 
 /// Texts by the names of their functions.
@@ -16,19 +16,26 @@ type Texts = BTreeMap<String, String>;
 
 fn main() {
     println!("cargo::rerun-if-changed={LOCALES}");
-    let [english, korean] = LANGUAGES.map(|(file, _)| texts(file));
-    for name in korean.keys() {
-        assert!(
-            english.contains_key(name),
-            "web/locales/ko.json has a text {name} that en.json does not have"
-        );
+    let locales = LANGUAGES.map(|(file, _)| texts(file));
+    let english = &locales[0];
+    for ((file, _), locale) in LANGUAGES.iter().zip(&locales) {
+        for name in locale.keys() {
+            assert!(
+                english.contains_key(name),
+                "web/locales/{file} has a text {name} that en.json does not have"
+            );
+        }
+        for name in english.keys() {
+            assert!(
+                locale.contains_key(name),
+                "web/locales/{file} lacks the text {name}"
+            );
+        }
     }
     let mut code = String::new();
-    for (name, text) in &english {
-        let translated = korean
-            .get(name)
-            .unwrap_or_else(|| panic!("web/locales/ko.json lacks the text {name}"));
-        write_function(&mut code, name, [text, translated]);
+    for name in english.keys() {
+        let texts = locales.each_ref().map(|locale| locale[name].as_str());
+        write_function(&mut code, name, texts);
     }
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("texts.rs"), code).expect("OUT_DIR can be written");
@@ -60,12 +67,14 @@ fn collect(texts: &mut Texts, name: &str, value: Value, file: &str) {
     }
 }
 
-fn write_function(code: &mut String, name: &str, texts: [&str; 2]) {
-    let [english, korean] = texts.map(placeholders);
-    assert!(
-        sorted(&english) == sorted(&korean),
-        "web/locales: the text {name} has other placeholders in ko.json than in en.json"
-    );
+fn write_function(code: &mut String, name: &str, texts: [&str; LANGUAGES.len()]) {
+    let english = placeholders(texts[0]);
+    for ((file, _), text) in LANGUAGES.iter().zip(texts) {
+        assert!(
+            sorted(&english) == sorted(&placeholders(text)),
+            "web/locales/{file}: the text {name} has other placeholders than in en.json"
+        );
+    }
     let parameters: Vec<String> = english
         .iter()
         .map(|placeholder| format!("{placeholder}: impl core::fmt::Display"))

@@ -8,7 +8,7 @@ use imagepull::{
     kubelet::{config::check_kubelet_config, timeline::back_off_timeline},
     policy::{admission::admit_pod, explain_default_pull_policy},
     releases::Release,
-    simulate::{Detail, simulate_pulls, simulate_pulls_within},
+    simulate::{Detail, simulate_pulls_within},
     words::Words,
 };
 use serde::{Deserialize, de::DeserializeOwned};
@@ -16,17 +16,23 @@ use serde_json::Value;
 
 /// A row of examples.json.
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Example {
     pub code: String,
     /// The function of the JavaScript package.
     pub call: String,
     pub input: Value,
+    /// What is not seen of the input.
+    pub note: Option<String>,
+    /// The most steps of a simulation.
+    most_steps: Option<usize>,
 }
 
 /// What is said to an input.
 pub struct Said {
     pub code: String,
-    pub severity: Severity,
+    /// `None`: a cause has none.
+    pub severity: Option<Severity>,
     pub message: Words,
     pub help: Option<Words>,
     /// What each repair or remedy does, and the input or the command with it.
@@ -58,10 +64,11 @@ impl Example {
             }
             "backOffTimeline" => diagnostics(back_off_timeline(&self.request()).diagnostics),
             "explainEvents" => causes(self.text()),
-            "simulatePulls" => errors(simulate_pulls(&self.request(), Detail::Summary)),
-            "simulatePullsWithin10Steps" => {
-                errors(simulate_pulls_within(&self.request(), Detail::Summary, 10))
-            }
+            "simulatePulls" => errors(simulate_pulls_within(
+                &self.request(),
+                Detail::Summary,
+                self.most_steps.unwrap_or(usize::MAX),
+            )),
             other => panic!("{}: no example calls {other}", self.code),
         }
     }
@@ -99,7 +106,7 @@ impl Example {
 fn diagnostics(found: Vec<Diagnostic>) -> Vec<Said> {
     let said = found.into_iter().map(|diagnostic| Said {
         code: diagnostic.code.to_owned(),
-        severity: diagnostic.severity,
+        severity: Some(diagnostic.severity),
         message: diagnostic.message,
         help: diagnostic.help,
         fixes: diagnostic
@@ -121,7 +128,7 @@ fn causes(text: &str) -> Vec<Said> {
     let report = explain_events(text);
     let causes = report.causes.into_iter().map(|cause| Said {
         code: cause.code.to_owned(),
-        severity: Severity::Error,
+        severity: None,
         message: cause.title.into(),
         help: Some(cause.text.into()),
         fixes: cause

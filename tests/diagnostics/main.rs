@@ -6,7 +6,7 @@ mod page;
 
 use std::{collections::BTreeSet, env, fs, path::PathBuf};
 
-use example::{Example, examples};
+use example::examples;
 use imagepull::diagnostic::CODES;
 
 fn folder() -> PathBuf {

@@ -4,48 +4,78 @@ use std::fmt::Write;
 
 use imagepull::{diagnostic::Severity, words::Language};
 
-use crate::Example;
+use crate::example::{Example, Said};
 
 /// Texts longer than this are cut in an example, in characters.
-const LONGEST_SHOWN: usize = 400;
+const LONGEST_SHOWN: usize = 300;
 
 /// The page of the code of an example.
 pub fn of(example: &Example) -> String {
     let said = example.said_under_its_code();
     let mut page = format!(
-        "# {}\n\n{}, said by `{}`.\n\n> {}\n",
+        "# {}\n\n{}, said by `{}`.\n\n{}\n## For example\n\n",
         example.code,
-        severity(said.severity),
-        call(example),
-        said.message
+        kind(&said),
+        example.call,
+        words(&said, Language::English)
     );
-    if let Some(help) = &said.help {
-        let _ = write!(page, "\n{help}\n");
+    if let Some(note) = &example.note {
+        let _ = write!(page, "{note}\n\n");
     }
-    let _ = write!(page, "\n## For example\n\n{}", block(&example.shown()));
-    if !said.fixes.is_empty() {
-        page.push_str("\n## What to do\n\n");
+    if example.shown() != "" {
+        page += &block(&example.shown());
     }
-    for (title, with_it) in &said.fixes {
-        let title = title.to_string();
-        let _ = writeln!(page, "- {}", title.trim_end_matches('.'));
-        if let Some(with_it) = with_it {
-            let block = block(with_it).replace('\n', "\n  ");
-            let _ = writeln!(page, "\n  {}", block.trim_end());
-        }
-    }
+    page += &what_to_do(&said, "What to do", Language::English);
     if let Some(source) = said.source {
-        let _ = write!(page, "\nRead on: <{source}>\n");
+        let _ = write!(page, "\nSource: <{source}>\n");
     }
     let _ = write!(
         page,
-        "\n## 한국어\n\n> {}\n",
-        said.message.in_language(Language::Korean)
+        "\n## 한국어\n\n<div lang=\"ko\">\n\n{}{}\n</div>\n",
+        words(&said, Language::Korean),
+        what_to_do(&said, "해결 방법", Language::Korean)
     );
-    if let Some(help) = &said.help {
-        let _ = write!(page, "\n{}\n", help.in_language(Language::Korean));
-    }
     page
+}
+
+/// The message, and what it means.
+fn words(said: &Said, language: Language) -> String {
+    let message = said.message.in_language(language);
+    let mut words = format!("> {}\n", escaped(&message));
+    if let Some(help) = &said.help {
+        let _ = write!(words, "\n{}\n", escaped(&help.in_language(language)));
+    }
+    words
+}
+
+fn what_to_do(said: &Said, heading: &str, language: Language) -> String {
+    let mut list = String::new();
+    if !said.fixes.is_empty() {
+        let _ = write!(list, "\n### {heading}\n\n");
+    }
+    for (title, with_it) in &said.fixes {
+        let title = title.in_language(language);
+        let _ = writeln!(list, "- {}", escaped(title.trim_end_matches('.')));
+        if let Some(with_it) = with_it {
+            let block = block(with_it).replace('\n', "\n  ");
+            let _ = writeln!(list, "\n  {}", block.trim_end());
+        }
+    }
+    list
+}
+
+/// The text with what would be HTML escaped, outside of code.
+fn escaped(text: &str) -> String {
+    let parts = text.split('`').enumerate().map(|(place, part)| {
+        if place % 2 == 1 {
+            part.to_owned()
+        } else {
+            part.replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;")
+        }
+    });
+    parts.collect::<Vec<_>>().join("`")
 }
 
 /// The page that lists all codes.
@@ -53,7 +83,7 @@ pub fn list(examples: &[Example]) -> String {
     let mut page = "# Diagnostics\n\n\
         Everything that is said about an input has a code. A code never gets another meaning.\n\
         The words are those of the example on its page.\n\n\
-        | code | | words |\n| --- | --- | --- |\n"
+        | code | kind | words |\n| --- | --- | --- |\n"
         .to_owned();
     for example in examples {
         let said = example.said_under_its_code();
@@ -62,28 +92,24 @@ pub fn list(examples: &[Example]) -> String {
             page,
             "| [{0}]({0}.md) | {1} | {2} |",
             example.code,
-            severity(said.severity).to_lowercase(),
-            shortened(&message).replace('|', "\\|")
+            kind(&said).to_lowercase(),
+            escaped(&shortened(&message)).replace('|', "\\|")
         );
     }
     page
 }
 
-fn call(example: &Example) -> &str {
-    example.call.split("Within").next().unwrap_or_default()
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "Error",
-        Severity::Warning => "Warning",
-        Severity::Info => "Remark",
+fn kind(said: &Said) -> &'static str {
+    match said.severity {
+        Some(Severity::Error) => "Error",
+        Some(Severity::Warning) => "Warning",
+        Some(Severity::Info) => "Remark",
+        None => "Cause",
     }
 }
 
 /// A block of code, with what is long cut.
 fn block(text: &str) -> String {
-    let text = if text.is_empty() { "(nothing)" } else { text };
     format!("```text\n{}\n```\n", shortened(text.trim_end_matches('\n')))
 }
 

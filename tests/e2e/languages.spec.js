@@ -7,6 +7,9 @@ const views = {
   "#/policy?preset=latest-then-v1": "풀 정책",
   "#/pulls?preset=small-behind-huge": "풀",
   "#/back-off?preset=events-not-found": "백오프",
+  "#/name?image=busybox%0Anginx:%20%0Asha256:1": "이미지 이름",
+  "#/pulls?preset=refused-configuration": "풀",
+  "#/pulls?preset=pull-qps-exceeded": "풀",
 };
 
 /** What stands there in the words of a machine: the kubelet's, field names, commands, what was typed. */
@@ -71,6 +74,36 @@ test("a view that is open changes its language and loses nothing", async ({ page
   await expect(page.locator(".cause")).toContainText(/[가-힣]/);
   await expect(pasted).toHaveValue(/pull QPS exceeded/);
   expect(await englishSentences(page)).toEqual([]);
+});
+
+test("runs that are played go on in another language, at the speed that was chosen", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=small-behind-huge`);
+  await page.getByRole("combobox", { name: "Speed" }).selectOption("0.25");
+  await page.getByRole("button", { name: "Play" }).click();
+  await page.getByRole("combobox", { name: "Language" }).selectOption("ko");
+  await expect(page.getByRole("status").first()).toContainText(/[가-힣]/);
+  await expect(page.getByRole("button", { name: "일시 정지" })).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "속도" })).toHaveValue("0.25");
+});
+
+test("what is wrong with a scenario is said in the language of the moment", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=two-pods`);
+  await page.getByText("Edit the scenario").click();
+  await page.getByRole("radio", { name: "JSON" }).check();
+  await page.locator("#scenario-json").fill("{");
+  await expect(page.locator("#scenario-json-problem")).toContainText("Line 1");
+  await page.getByRole("combobox", { name: "Language" }).selectOption("ko");
+  await expect(page.locator("#scenario-json-problem")).toContainText("1행");
+  await expect(page.locator("#scenario-json")).toHaveValue("{");
+});
+
+test("a language that was turned down stays so on the way back", async ({ page, site }) => {
+  await page.goto(`${site}#/name?image=busybox&lang=ko`);
+  await page.getByRole("link", { name: "풀 정책" }).click();
+  await page.locator("header select", { has: page.locator("option[lang=ko]") }).selectOption("en");
+  await page.goBack();
+  await expect(page.getByLabel("Image name, one a line")).toHaveValue("busybox");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
 });
 
 test.describe("a browser in Korean", () => {

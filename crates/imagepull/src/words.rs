@@ -1,6 +1,6 @@
 //! What the core says to a person, in each language of the page.
 //!
-//! The code says it in English: [`say!`](crate::say) for a sentence with values, [`Text`] for one
+//! The code says it in English: [`say!`] for a sentence with values, [`Text`] for one
 //! without. `locales/ko.json` has the same in Korean, found by the English words while the crate
 //! is compiled: a text that is missing there, or that nothing says any more, fails the build.
 //!
@@ -9,6 +9,7 @@
 
 use std::fmt;
 
+use imageref::filled_in;
 use serde::{Serialize, Serializer};
 
 include!(concat!(env!("OUT_DIR"), "/translations.rs"));
@@ -124,14 +125,19 @@ impl Words {
         Self(vec![Sentence::Verbatim(shortened(words.into()))])
     }
 
-    /// A text with the values of the names in braces; [`say!`](crate::say) checks that they are
-    /// the same.
+    /// A text with the values of the names in braces; [`say!`] checks that they are the same.
     pub(crate) fn with_values(text: Text, values: Vec<(&'static str, String)>) -> Self {
         let values = values
             .into_iter()
             .map(|(name, value)| (name, shortened(value)))
             .collect();
         Self(vec![Sentence::Said { text, values }])
+    }
+
+    /// Whether all of it is words of someone else.
+    pub fn are_verbatim(&self) -> bool {
+        let mut sentences = self.0.iter();
+        sentences.all(|sentence| matches!(sentence, Sentence::Verbatim(_)))
     }
 
     /// These words, and others behind them.
@@ -155,19 +161,6 @@ impl Sentence {
             Self::Verbatim(words) => words.clone(),
         }
     }
-}
-
-/// The text with each `{name}` replaced by its value.
-fn filled_in(text: &str, values: &[(&'static str, String)]) -> String {
-    let mut parts = text.split('{');
-    let mut filled = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (name, after) = part.split_once('}').unwrap_or((part, ""));
-        let value = values.iter().find(|(known, _)| *known == name);
-        filled.push_str(value.map_or("", |(_, value)| value));
-        filled.push_str(after);
-    }
-    filled
 }
 
 fn shortened(mut words: String) -> String {
@@ -204,8 +197,6 @@ impl Serialize for Text {
 
 /// [`Words`] with values: `say!("The tag is {tag}.", tag)`. The names in braces and the names of
 /// the values have to be the same, or the build fails.
-#[macro_export]
-#[doc(hidden)]
 macro_rules! say {
     (@value $name:ident) => { $name };
     (@value $name:ident $value:expr) => { $value };
@@ -215,7 +206,7 @@ macro_rules! say {
         let _ = format_args!($english $(, $name = "")*);
         $crate::words::Words::with_values(
             TEXT,
-            vec![$((stringify!($name), ($crate::say!(@value $name $($value)?)).to_string())),*],
+            vec![$((stringify!($name), ($crate::words::say!(@value $name $($value)?)).to_string())),*],
         )
     }};
 }
@@ -238,19 +229,6 @@ mod tests {
         ] {
             assert_eq!(Language::of_code(code), language, "{code:?}");
         }
-    }
-
-    #[test]
-    fn a_text_is_filled_in_once() {
-        let values = [
-            ("tag", "{tag} {image}".to_owned()),
-            ("image", "a".to_owned()),
-        ];
-        assert_eq!(
-            filled_in("{image}: {tag}, {image}", &values),
-            "a: {tag} {image}, a"
-        );
-        assert_eq!(filled_in("", &values), "");
     }
 
     #[test]

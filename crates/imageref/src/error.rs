@@ -235,17 +235,21 @@ pub const SENTENCES: &[Sentence] = {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut parts = self.sentence().text.split('{');
-        f.write_str(parts.next().unwrap_or_default())?;
-        for part in parts {
-            let (name, after) = part.split_once('}').unwrap_or((part, ""));
-            if let Some((_, value)) = self.values().iter().find(|(known, _)| *known == name) {
-                f.write_str(value)?;
-            }
-            f.write_str(after)?;
-        }
-        Ok(())
+        f.write_str(&filled_in(self.sentence().text, &self.values()))
     }
+}
+
+/// A sentence, in any language, with each `{name}` replaced by its value.
+pub fn filled_in(text: &str, values: &[(&'static str, String)]) -> String {
+    let mut parts = text.split('{');
+    let mut filled = String::from(parts.next().unwrap_or_default());
+    for part in parts {
+        let (name, after) = part.split_once('}').unwrap_or((part, ""));
+        let value = values.iter().find(|(known, _)| *known == name);
+        filled.push_str(value.map_or("", |(_, value)| value));
+        filled.push_str(after);
+    }
+    filled
 }
 
 /// At most this many characters of the text stand in a sentence.
@@ -265,4 +269,22 @@ fn printable(text: &str) -> String {
         }
     }
     shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_filled_in_once() {
+        let values = [
+            ("tag", String::from("{tag} {image}")),
+            ("image", String::from("a")),
+        ];
+        assert_eq!(
+            filled_in("{image}: {tag}, {image}", &values),
+            "a: {tag} {image}, a"
+        );
+        assert_eq!(filled_in("", &values), "");
+    }
 }

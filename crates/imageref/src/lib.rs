@@ -102,7 +102,7 @@ mod verifier;
 
 pub use any::AnyReference;
 pub use digest::{Algorithm, Digest};
-pub use error::{Error, ErrorCode, SENTENCES, Sentence};
+pub use error::{Error, ErrorCode, SENTENCES, Sentence, filled_in};
 pub use named::Named;
 pub use normalize::{
     DEFAULT_DOMAIN, DEFAULT_TAG, LEGACY_DEFAULT_DOMAIN, Normalized, OFFICIAL_REPOSITORY_PREFIX,

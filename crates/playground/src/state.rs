@@ -16,6 +16,9 @@ pub struct State {
     pub problems: Vec<Problem>,
     /// The language of the reader, which counts where the link names none.
     pub own_language: Language,
+    /// The language of the link that the reader turned down: older entries of the history ask for
+    /// it still.
+    pub declined_language: Option<Language>,
 }
 
 /// Something that a person did.
@@ -44,6 +47,7 @@ impl State {
             address,
             problems,
             own_language,
+            declined_language: None,
         }
     }
 
@@ -61,6 +65,9 @@ impl Reducible for State {
         match action {
             Action::Open(fragment) => {
                 (state.address, state.problems) = state.address.open(&fragment);
+                if state.address.language == state.declined_language {
+                    state.address.language = None;
+                }
             }
             Action::Show(fragment) => state = Self::opened(&fragment, state.own_language),
             Action::Change(fragment) => state.address = state.address.read(&fragment).0,
@@ -69,7 +76,7 @@ impl Reducible for State {
             Action::ChooseRelease(release) => state.address.kubernetes = release,
             Action::ChooseLanguage(language) => {
                 state.own_language = language;
-                state.address.language = None;
+                state.declined_language = state.address.language.take().or(state.declined_language);
             }
         }
         Rc::new(state)

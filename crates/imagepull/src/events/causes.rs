@@ -53,7 +53,7 @@ pub(super) const CAUSES: &[Cause] = &[
         code: "EVT011",
         title: Text::of("The image name cannot be parsed"),
         text: Text::of(
-            "The kubelet cannot read the name, so it asks neither the runtime nor a registry. The API server does not check names.",
+            "The kubelet cannot read the name, so it asks neither the runtime nor a registry. The API server does not check whether a name can be parsed.",
         ),
         words: &[
             "invalidimagename",

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::problems::Problems;
+use super::{keys::Keys, problems::Problems};
 use crate::{
     hooks::{use_host_page, use_language, wants_link},
     state::State,
@@ -33,13 +33,14 @@ pub fn Embedded(props: &Props) -> Html {
             <div class="embedded">
                 <h1 class="visually-hidden">{ "Imagepull" }</h1>
                 { props.children.clone() }
-                if wants_link() {
-                    <p class="whole">
+                <p class="whole">
+                    if wants_link() {
                         <a href={format!("{PLAYGROUND}{}", state.address)} target="_blank" rel="noopener">
                             { text::embed_open() }
                         </a>
-                    </p>
-                }
+                    }
+                    <Keys />
+                </p>
             </div>
         </>
     }

@@ -99,11 +99,15 @@ fn LanguageSelector(props: &Props) -> Html {
         })
     };
     html! {
-        <select aria-label={text::header_language()} {onchange}>
+        <label class="language">
+            // A sign that a reader of any language knows.
+            <span aria-hidden="true">{ "文A" }</span>
+            <select aria-label={text::header_language()} {onchange}>
             { for Language::ALL.into_iter().map(|offered| html! {
                 <option value={offered.code()} lang={offered.code()} selected={offered == spoken}>{ offered.name() }</option>
             }) }
-        </select>
+            </select>
+        </label>
     }
 }
 

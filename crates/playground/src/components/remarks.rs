@@ -4,23 +4,40 @@ use imagepull::diagnostic::{Diagnostic, Fix, Severity};
 use yew::prelude::*;
 
 use crate::{
-    components::{code_link::code_link, rich::rich},
+    components::{code_link::code_link, verbatim::marked},
     text,
 };
 
 /// A list of diagnostics. `repair` is called with the whole text after a change.
 pub fn remarks(diagnostics: &[&Diagnostic], repair: &Callback<String>) -> Html {
+    list(diagnostics, repair, |_| None)
+}
+
+/// The same, each with its line in `written`, which has many.
+pub fn remarks_in(written: &str, diagnostics: &[&Diagnostic], repair: &Callback<String>) -> Html {
+    list(diagnostics, repair, |diagnostic| {
+        let start = diagnostic.span?.start;
+        let line = written[..start].matches('\n').count() + 1;
+        Some(text::remarks_line(line))
+    })
+}
+
+fn list(
+    diagnostics: &[&Diagnostic],
+    repair: &Callback<String>,
+    place: impl Fn(&Diagnostic) -> Option<String>,
+) -> Html {
     if diagnostics.is_empty() {
         return Html::default();
     }
     html! {
         <ul class="remarks" aria-label={text::remarks_title()}>
-            { for diagnostics.iter().map(|diagnostic| remark(diagnostic, repair)) }
+            { for diagnostics.iter().map(|diagnostic| remark(diagnostic, place(diagnostic), repair)) }
         </ul>
     }
 }
 
-fn remark(diagnostic: &Diagnostic, repair: &Callback<String>) -> Html {
+fn remark(diagnostic: &Diagnostic, place: Option<String>, repair: &Callback<String>) -> Html {
     let class = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -28,9 +45,9 @@ fn remark(diagnostic: &Diagnostic, repair: &Callback<String>) -> Html {
     };
     html! {
         <li {class}>
-            <p>{ rich(&text::said(&diagnostic.message)) }</p>
+            <p>{ for place.map(|place| html! { <>{ place }{ " " }</> }) }{ marked(&diagnostic.message) }</p>
             <p class="soft">
-                { for diagnostic.help.iter().map(|help| html! { <>{ rich(&text::said(help)) }{ " " }</> }) }
+                { for diagnostic.help.iter().map(|help| html! { <>{ marked(help) }{ " " }</> }) }
                 { for diagnostic.docs.iter().map(|docs| html! { <a href={*docs}>{ text::source() }</a> }) }
                 { " " }{ code_link(diagnostic.code) }
             </p>

@@ -1,9 +1,23 @@
 //! Words of a program, which are English whatever language the page has: screen readers speak them
 //! so (WCAG 2.2, 3.1.2).
 
+use imagepull::words::Words;
 use yew::prelude::*;
+
+use super::rich::rich;
+use crate::text;
 
 /// What the kubelet, a registry or a parser says.
 pub fn verbatim(words: &str) -> Html {
     html! { <span lang="en">{ words }</span> }
+}
+
+/// What the core says, marked where it is the words of a program.
+pub fn marked(words: &Words) -> Html {
+    let said = text::said(words);
+    if words.are_verbatim() {
+        verbatim(&said)
+    } else {
+        rich(&said)
+    }
 }

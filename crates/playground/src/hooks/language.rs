@@ -52,6 +52,9 @@ pub fn mark_page(language: Language) {
         let _ = root.set_attribute("lang", language.code());
     }
     document().set_title(text::page_title());
+    if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
+        let _ = description.set_attribute("content", text::page_description());
+    }
 }
 
 fn language_of_browser() -> Language {

@@ -19,7 +19,11 @@ const ATTRIBUTE: &str = "data-character-keys";
 /// What has the focus when these match keeps all of its keys.
 const FIELDS: &str = "input, select, textarea, dialog, [contenteditable], [tabindex='0']";
 
-/// What has the focus when these match keeps Space and Enter.
+/// What has the focus when these match takes every character that is typed.
+const TEXT_FIELDS: &str =
+    "input:not([type='range'], [type='checkbox']), textarea, dialog, [contenteditable]";
+
+/// What has the focus when these match keeps Space.
 const PRESSABLE: &str = "button, a, summary";
 
 /// Calls `press` with each key that is pressed outside of a field and without Ctrl, Alt or Meta.
@@ -49,10 +53,17 @@ fn is_shortcut(event: &KeyboardEvent) -> bool {
         target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
     };
     let key = event.key();
+    let is_character = key != " " && key.chars().count() == 1;
     let has_modifier = event.ctrl_key() || event.meta_key() || event.alt_key();
-    let is_of_focus = is_in(FIELDS) || (key == " " && is_in(PRESSABLE));
-    let is_off = key != " " && key.chars().count() == 1 && !characters_are_on();
-    !has_modifier && !is_of_focus && !is_off
+    // With Shift they select or scroll back; a character may need it.
+    let has_modifier = has_modifier || (event.shift_key() && !is_character);
+    let fields = if key == "?" { TEXT_FIELDS } else { FIELDS };
+    let is_of_focus = is_in(fields) || (key == " " && is_in(PRESSABLE));
+    let is_off = is_character && !characters_are_on();
+    let is_behind_dialog = document()
+        .query_selector("dialog[open]")
+        .is_ok_and(|dialog| dialog.is_some());
+    !(has_modifier || is_of_focus || is_off || is_behind_dialog || event.default_prevented())
 }
 
 /// Whether keys that are characters do something. Someone who dictates has to be able to switch

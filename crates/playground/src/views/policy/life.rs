@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::{Props, change};
 use crate::{
-    components::{reasons::reasons, rich::rich},
+    components::{reasons::reasons, rich::rich, verbatim::marked},
     text,
 };
 
@@ -59,7 +59,7 @@ fn stage(stage: &Stage) -> Html {
             <p class="code">{ "image: " }{ &stage.image }</p>
             <p class="code">{ "imagePullPolicy: " }<span class="chip">{ &stage.policy }</span></p>
             { reasons(&stage.why) }
-            { for stage.diagnostics.iter().map(|problem| html! { <p class="bad">{ text::said(&problem.message) }</p> }) }
+            { for stage.diagnostics.iter().map(|problem| html! { <p class="bad">{ marked(&problem.message) }</p> }) }
         </li>
     }
 }

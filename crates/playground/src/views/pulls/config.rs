@@ -7,13 +7,12 @@ use imagepull::{
     kubelet::config::{KubeletConfigReport, PullSettings, check_kubelet_config},
     releases::Release,
     simulate::scenario::Scenario,
-    words::Words,
 };
 use web_sys::{HtmlDetailsElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::{
-    components::{reasons::reasons, remarks::remarks, rich::rich, save::save_text},
+    components::{reasons::reasons, remarks::remarks_in, rich::rich, save::save_text},
     hooks::use_language,
     text,
 };
@@ -172,18 +171,13 @@ fn chooser(
 
 /// Whether the kubelet starts: with which settings, or why not.
 fn verdict(report: &KubeletConfigReport, written: &str, write: &Callback<String>) -> Html {
-    let placed: Vec<Diagnostic> = report
-        .diagnostics
-        .iter()
-        .map(|diagnostic| with_line(diagnostic, written))
-        .collect();
-    let placed: Vec<&Diagnostic> = placed.iter().collect();
+    let diagnostics: Vec<&Diagnostic> = report.diagnostics.iter().collect();
     html! {
         <>
             <p role="status" class={if report.starts { "starts" } else { "refused" }}>
                 { if report.starts { text::pulls_config_starts() } else { text::pulls_config_refused() } }
             </p>
-            { remarks(&placed, write) }
+            { remarks_in(written, &diagnostics, write) }
             if report.starts {
                 <dl class="defaulted">{ for defaulted(report).map(|(field, value)| html! {
                     <div><dt><code>{ field }</code></dt><dd><code>{ value }</code></dd></div>
@@ -192,17 +186,6 @@ fn verdict(report: &KubeletConfigReport, written: &str, write: &Callback<String>
             }
         </>
     }
-}
-
-/// The diagnostic with the number of its line before its words.
-fn with_line(diagnostic: &Diagnostic, written: &str) -> Diagnostic {
-    let mut placed = diagnostic.clone();
-    if let Some(span) = diagnostic.span {
-        let line = written[..span.start].matches('\n').count() + 1;
-        let said = text::said(&diagnostic.message);
-        placed.message = Words::verbatim(text::pulls_config_line(line, said));
-    }
-    placed
 }
 
 fn defaulted(report: &KubeletConfigReport) -> impl Iterator<Item = (&'static str, String)> {

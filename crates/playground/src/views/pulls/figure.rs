@@ -110,7 +110,8 @@ fn heading(sheet: &mut Sheet, runs: &Runs, lane: Lane) {
             paint: "var(--bad)",
             ..Line::at(LEFT, sheet.y)
         };
-        let refused = format!("{} {}", text::pulls_refused(), error.diagnostic.message);
+        let words = text::said(&error.diagnostic.message);
+        let refused = format!("{} {words}", text::pulls_refused());
         sheet.short_text(label, RIGHT - LEFT, &refused);
     }
     sheet.y += 12.0;

@@ -167,17 +167,17 @@ fn opened(name: &str, content: &str, release: Release) -> Result<Opened, String>
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     match extension.unwrap_or_default().to_ascii_lowercase().as_str() {
         "json" => {
-            let mut scenario = read(content).map_err(wrong)?;
+            let mut scenario = read(content).map_err(|error| wrong(error.said()))?;
             let named = match scenario.kubernetes.take() {
                 Some(text) => {
                     let named: Result<Release, _> = text.parse();
-                    Some(named.map_err(|error| wrong(error.to_string()))?)
+                    Some(named.map_err(|error| wrong(text::said(&error.words())))?)
                 }
                 None => None,
             };
             let problems = run(&scenario, named.unwrap_or(release)).err();
             match problems.and_then(|problems| problems.into_iter().next()) {
-                Some(problem) => Err(wrong(problem)),
+                Some(problem) => Err(wrong(problem.said())),
                 None => Ok(Opened::Scenario(Box::new(scenario), named)),
             }
         }

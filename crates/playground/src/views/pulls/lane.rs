@@ -10,7 +10,7 @@ use super::{
     segments::{Bar, Phase, RoundTrips, bar},
     tokens::tokens,
 };
-use crate::{hooks::use_language, text};
+use crate::{components::verbatim::marked, hooks::use_language, text};
 
 /// More rows than this are in the table only.
 const MOST_ROWS: usize = 60;
@@ -47,7 +47,7 @@ pub fn LaneView(props: &Props) -> Html {
     let lane = props.lane;
     let heading = format!("lane-{}", lane as usize);
     let refused = runs.trace(lane).errors.iter().map(|error| {
-        html! { <p class="refused">{ text::pulls_refused() }{ " " }<code>{ text::said(&error.diagnostic.message) }</code></p> }
+        html! { <p class="refused">{ text::pulls_refused() }{ " " }<code>{ marked(&error.diagnostic.message) }</code></p> }
     });
     html! {
         <section class="lane" aria-labelledby={heading.clone()}>

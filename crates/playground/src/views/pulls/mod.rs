@@ -19,7 +19,7 @@
 
 use std::rc::Rc;
 
-use imagepull::{releases::Release, simulate::scenario::Scenario};
+use imagepull::{diagnostic::Diagnostic, releases::Release, simulate::scenario::Scenario};
 use yew::prelude::*;
 
 use super::Props;
@@ -62,7 +62,7 @@ mod tokens;
 /// The view: the answer, the runs, the figures and the scenario.
 #[component]
 pub fn PullsView(props: &Props) -> Html {
-    let language = use_language();
+    use_language();
     let address = &props.address;
     let preset = Preset::named_or_first(&address.preset);
     let own = use_memo(address.scenario.clone(), |packed| own_scenario(packed));
@@ -71,11 +71,9 @@ pub fn PullsView(props: &Props) -> Html {
         _ => preset.scenario(),
     });
     let release = address.kubernetes;
-    // Its errors are words, so that it is run anew in another language.
-    let tried = use_memo(
-        (scenario.clone(), release, language),
-        |(scenario, release, _)| run(scenario, *release),
-    );
+    let tried = use_memo((scenario.clone(), release), |(scenario, release)| {
+        run(scenario, *release)
+    });
     // What was drawn last stays while the scenario is wrong.
     let shown = use_mut_ref(|| None::<SharedRuns>);
     if let Ok(runs) = &*tried {
@@ -147,30 +145,49 @@ fn link_problem(unreadable: &Unreadable) -> String {
     }
 }
 
+/// What is wrong with a scenario.
+enum Wrong {
+    /// The core refuses it.
+    Refused(Diagnostic),
+    /// It has so many containers and nodes, more than are run at every key.
+    Large(f64),
+    /// So many pulls happen in a run, more than are drawn.
+    Long(usize),
+}
+
 /// The runs of a scenario, or what is wrong with it.
-fn run(scenario: &Scenario, release: Release) -> Result<SharedRuns, Vec<String>> {
+fn run(scenario: &Scenario, release: Release) -> Result<SharedRuns, Vec<Wrong>> {
     let count = containers(scenario);
     if count > MOST_CONTAINERS {
-        return Err(vec![text::pulls_wrong_large(count, MOST_CONTAINERS)]);
+        return Err(vec![Wrong::Large(count)]);
     }
     let runs = Runs::of(&of_release(scenario, release));
-    let errors: Vec<String> = runs
-        .errors()
-        .into_iter()
-        .map(|error| {
-            let help = error.diagnostic.help.as_ref().map(text::said);
-            let message = text::said(&error.diagnostic.message);
-            format!("{message}. {}", help.unwrap_or_default())
-        })
-        .collect();
+    let errors = runs.errors();
     if !errors.is_empty() {
-        return Err(errors);
+        let errors = errors.into_iter();
+        return Err(errors
+            .map(|error| Wrong::Refused(error.diagnostic.clone()))
+            .collect());
     }
     let pulls = runs.most_pulls();
     if pulls > MOST_PULLS {
-        return Err(vec![text::pulls_wrong_long(pulls, MOST_PULLS)]);
+        return Err(vec![Wrong::Long(pulls)]);
     }
     Ok(SharedRuns(Rc::new(runs)))
+}
+
+impl Wrong {
+    fn said(&self) -> String {
+        match self {
+            Self::Refused(diagnostic) => {
+                let help = diagnostic.help.as_ref().map(text::said);
+                let message = text::said(&diagnostic.message);
+                format!("{message}. {}", help.unwrap_or_default())
+            }
+            Self::Large(count) => text::pulls_wrong_large(count, MOST_CONTAINERS),
+            Self::Long(pulls) => text::pulls_wrong_long(pulls, MOST_PULLS),
+        }
+    }
 }
 
 /// The scenario with the release that the page is set to.
@@ -186,11 +203,11 @@ fn answer(runs: &Runs) -> Html {
     html! { <p class="answer" role="status">{ rich(&sentences) }</p> }
 }
 
-fn wrong(problems: &[String], is_drawn: bool) -> Html {
+fn wrong(problems: &[Wrong], is_drawn: bool) -> Html {
     html! {
         <div class="wrong-scenario" role="alert">
             <p>{ text::pulls_wrong_title() }</p>
-            <ul>{ for problems.iter().map(|problem| html! { <li>{ problem }</li> }) }</ul>
+            <ul>{ for problems.iter().map(|problem| html! { <li>{ problem.said() }</li> }) }</ul>
             if is_drawn { <p>{ text::pulls_wrong_kept() }</p> }
         </div>
     }

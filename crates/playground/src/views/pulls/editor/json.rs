@@ -12,7 +12,7 @@ use crate::{export::json::laid_out, hooks::use_language, text};
 pub fn Json(props: &Props) -> Html {
     use_language();
     let draft = use_state_eq(|| None::<String>);
-    let problem = use_state_eq(|| None::<String>);
+    let problem = use_state_eq(|| None::<WrongJson>);
     let oninput = {
         let (draft, problem, change) = (draft.clone(), problem.clone(), props.change.clone());
         Callback::from(move |event: InputEvent| {
@@ -52,7 +52,7 @@ pub fn Json(props: &Props) -> Html {
                 aria-invalid={problem.as_ref().map(|_| "true")} aria-describedby="scenario-json-problem"
                 {value} {oninput} {onblur}
             />
-            <p id="scenario-json-problem" class="problem" role="status">{ (*problem).clone() }</p>
+            <p id="scenario-json-problem" class="problem" role="status">{ (*problem).as_ref().map(WrongJson::said) }</p>
             if problem.is_some() {
                 <button type="button" class="small" onclick={back}>{ text::pulls_edit_json_back() }</button>
             }
@@ -65,12 +65,31 @@ fn write(scenario: &Scenario) -> String {
     laid_out(&serde_json::to_string(scenario).unwrap_or_default())
 }
 
-/// The scenario of a text, or where it is wrong and what was expected there.
-pub fn read(text: &str) -> Result<Scenario, String> {
+/// Where a text is no scenario, and what was expected there, in the words of the parser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongJson {
+    line: usize,
+    column: usize,
+    what: String,
+}
+
+impl WrongJson {
+    /// The place and what is wrong there.
+    pub fn said(&self) -> String {
+        text::pulls_edit_json_wrong(self.line, self.column, &self.what)
+    }
+}
+
+/// The scenario of a text, or where it is wrong.
+pub fn read(text: &str) -> Result<Scenario, WrongJson> {
     serde_json::from_str(text).map_err(|error| {
         let message = error.to_string();
         let what = message.split(" at line ").next().unwrap_or_default();
-        text::pulls_edit_json_wrong(error.line(), error.column(), what)
+        WrongJson {
+            line: error.line(),
+            column: error.column(),
+            what: what.to_owned(),
+        }
     })
 }
 
@@ -80,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_wrong_text_names_the_place_and_what_is_missing() {
-        let said = |text| read(text).unwrap_err();
+        let said = |text| read(text).unwrap_err().said();
         assert_eq!(
             said("{\n  \"nodes\": 7\n}"),
             "Line 2, column 12: invalid type: integer `7`, expected a sequence"
