@@ -6,7 +6,7 @@ use yew::{Callback, Properties};
 use crate::address::Address;
 
 pub mod back_off;
-mod module;
+pub mod module;
 pub mod name;
 pub mod on_demand;
 pub mod policy;

@@ -1,5 +1,30 @@
 //! What a view that is a module of its own exports, for [`on_demand`](super::on_demand).
 
+use gloo::utils::document;
+use yew::prelude::*;
+
+/// Leaves the first number of a Yew app to the page.
+///
+/// Yew numbers the apps of a program, and tells by the number at an element whose event it is. The
+/// page and each module are programs of their own, which all begin with 1: the page would run its
+/// own listeners for events in the view, the links of its header for a click on a summary.
+///
+/// # Panics
+/// Where the browser makes no element.
+pub fn leave_first_number_to_page() {
+    let nowhere = document()
+        .create_element("div")
+        .expect("a browser makes elements");
+    yew::Renderer::<Nothing>::with_root(nowhere)
+        .render()
+        .destroy();
+}
+
+#[component]
+fn Nothing() -> Html {
+    Html::default()
+}
+
 /// Makes a binary of `src/bin` the module of a view: a component with [`Props`](super::Props).
 #[macro_export]
 macro_rules! view_module {
@@ -33,6 +58,7 @@ macro_rules! view_module {
             changed: Function,
         ) -> OpenView {
             crash::report_panics_on_the_page();
+            views::module::leave_first_number_to_page();
             let changed = Callback::from(move |fragment: String| {
                 let _ = changed.call1(&JsValue::NULL, &fragment.into());
             });
