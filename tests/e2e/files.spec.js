@@ -29,7 +29,7 @@ async function drop(page, files) {
 test("a scenario goes into a file and back, with its release", async ({ page, site }) => {
   await page.goto(`${site}#/pulls?preset=same-image-twice&kubernetes=1.31`);
   const answer = page.getByRole("status").first();
-  await expect(answer).not.toBeEmpty();
+  await expect(page.locator(".stage")).toBeVisible();
   const said = await answer.textContent();
   const { name, text } = await saved(page, "Save the scenario");
   expect(name).toBe("scenario.json");
@@ -45,6 +45,9 @@ test("a scenario goes into a file and back, with its release", async ({ page, si
   await expect(page).toHaveURL(/#\/pulls\?scenario=1\.[\w-]+&kubernetes=1\.31$/);
   expect((await saved(page, "Save the scenario")).text).toBe(text);
   await expectAccessible(page);
+  const newest = { ...JSON.parse(text), kubernetes: "1.37" };
+  await chooser(page).setInputFiles(file("newest.json", JSON.stringify(newest)));
+  await expect(page.getByLabel("Kubernetes release")).toHaveValue("1.37");
 });
 
 test("a KubeletConfiguration goes into a file and back, comments included", async ({ page, site }) => {
@@ -96,6 +99,6 @@ test("a wrong file says what is wrong and loses nothing", async ({ page, site })
   await expect(alert).toHaveText("Open one file at a time.");
   await expect(yaml(page)).toHaveValue(mine);
   expect(page.url()).toBe(before);
-  await chooser(page).setInputFiles(file("a.json", '{ "images": {}, "nodes": [], "pods": [] }'));
+  await chooser(page).setInputFiles(file("a.json", '{ "images": {}, "nodes": [{ "name": "a" }], "pods": [] }'));
   await expect(alert).toHaveCount(0);
 });

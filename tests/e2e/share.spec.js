@@ -8,6 +8,14 @@ test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
 test.beforeAll(() => init());
 
+// What the buttons of the menu are about.
+const LINK = "Link";
+const MARKDOWN_LINK = "Link in Markdown";
+const ELEMENT = "HTML: an element that follows its page in height, colours and language";
+const FRAME = "HTML: a frame without a script";
+const BLOCK = "Markdown: sentence, table and link";
+const RESULT = "The answer as JSON, as the JavaScript package gives it";
+
 const menu = (page) => page.getByRole("dialog", { name: "Share what is on this page" });
 
 /** Opens the menu of a page once the view and what it gives are there. */
@@ -20,9 +28,8 @@ async function openMenu(page) {
 /** What a copy button of the menu puts on the clipboard. */
 async function copied(page, what) {
   await page.evaluate(() => navigator.clipboard.writeText(""));
-  const button = menu(page).getByRole("button", { name: `Copy ${what}` });
-  await button.click();
-  await expect(menu(page).getByRole("button", { name: `Copied ${what}` })).toBeVisible();
+  await menu(page).getByRole("button", { name: `Copy ${what}`, exact: true }).click();
+  await expect(menu(page).getByRole("button", { name: `Copied ${what}`, exact: true })).toBeVisible();
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
@@ -39,10 +46,10 @@ test("the link and its snippets open the same state elsewhere", async ({ page, s
   const fragment = "#/policy?image=ghcr.io/acme/api:v1&policy=Always&alwaysPullImages=on&kubernetes=1.31";
   await page.goto(`${site}${fragment}`);
   await openMenu(page);
-  const link = await copied(page, "Link");
+  const link = await copied(page, LINK);
   expect(link).toBe(`${site}${fragment}`);
   const title = "The pull policy of ghcr.io/acme/api:v1";
-  expect(await copied(page, "Link in Markdown")).toBe(`[${title}](${link})`);
+  expect(await copied(page, MARKDOWN_LINK)).toBe(`[${title}](${link})`);
 
   const other = await context.newPage();
   await other.goto(link);
@@ -50,7 +57,7 @@ test("the link and its snippets open the same state elsewhere", async ({ page, s
   await expect(other.getByLabel("Kubernetes release")).toHaveValue("1.31");
 
   // What an author pastes is read by a browser: it says where it leads and what it shows.
-  const snippets = [await copied(page, "HTML: a frame"), await copied(page, "HTML: an element")];
+  const snippets = [await copied(page, FRAME), await copied(page, ELEMENT)];
   const read = await other.evaluate(([frame, element]) => {
     const parse = (html) => new DOMParser().parseFromString(html, "text/html").body.querySelector(":not(script)");
     const attributes = (node) => Object.fromEntries([...node.attributes].map(({ name, value }) => [name, value]));
@@ -64,32 +71,31 @@ test("the link and its snippets open the same state elsewhere", async ({ page, s
 test("the element of a preset says so by its attributes", async ({ page, site }) => {
   await page.goto(`${site}index.html#/pulls?preset=small-behind-huge`);
   await openMenu(page);
-  expect(await copied(page, "Link")).toBe(`${site}#/pulls?preset=small-behind-huge`);
-  const element = await copied(page, "HTML: an element");
+  expect(await copied(page, LINK)).toBe(`${site}#/pulls?preset=small-behind-huge`);
+  const element = await copied(page, ELEMENT);
   expect(element).toContain('<image-playground view="pulls" preset="small-behind-huge"></image-playground>');
-  expect(await copied(page, "Link in Markdown")).toMatch(/^\[Small pod behind a huge image\]\(http/);
+  expect(await copied(page, MARKDOWN_LINK)).toMatch(/^\[Small pod behind a huge image\]\(http/);
 });
 
 test("the answer as JSON is what the package gives", async ({ page, site }) => {
-  const result = "The answer as JSON, as the JavaScript package gives it";
   await page.goto(`${site}#/name?image=ghcr.io/Ácme/%F0%9F%98%80api:v1`);
   await openMenu(page);
-  expect(await copied(page, result)).toBe(json(parseImage("ghcr.io/Ácme/\u{1F600}api:v1")));
+  expect(await copied(page, RESULT)).toBe(json(parseImage("ghcr.io/Ácme/\u{1F600}api:v1")));
   await page.keyboard.press("Escape");
   await page.getByLabel("Image name, one a line").fill("busybox\n\nnginx:1.27\n");
   await openMenu(page);
-  expect(await copied(page, result)).toBe(json(["busybox", "nginx:1.27"].map((image) => parseImage(image))));
+  expect(await copied(page, RESULT)).toBe(json(["busybox", "nginx:1.27"].map((image) => parseImage(image))));
 
   await page.goto(`${site}#/policy?image=nginx:latest`);
   await page.reload();
   await openMenu(page);
-  expect(await copied(page, result)).toBe(json(defaultPullPolicy("nginx:latest")));
+  expect(await copied(page, RESULT)).toBe(json(defaultPullPolicy("nginx:latest")));
 
   await page.goto(`${site}#/back-off?image=nginx:1.99&fixed=60&containers=2&seed=7&kubernetes=1.31`);
   await page.reload();
   await openMenu(page);
   const request = { image: "nginx:1.99", seed: 7, untilMs: 386_000, pullMs: 2000, fixedAtMs: 60_000, sharedBy: 2, kubernetes: "1.31" };
-  expect(await copied(page, result)).toBe(json(backOffTimeline(request)));
+  expect(await copied(page, RESULT)).toBe(json(backOffTimeline(request)));
 
   await page.goto(`${site}#/pulls?preset=tag-fixed-later&kubernetes=1.31`);
   await page.reload();
@@ -97,14 +103,13 @@ test("the answer as JSON is what the package gives", async ({ page, site }) => {
   const scenario = await saved(page, "Save The scenario as JSON");
   expect(scenario.name).toBe("imagepull-pulls-tag-fixed-later-scenario.json");
   const trace = json(simulatePulls(JSON.parse(scenario.bytes)));
-  expect(await copied(page, result)).toBe(trace);
-  const file = await saved(page, `Save ${result}`);
+  expect(await copied(page, RESULT)).toBe(trace);
+  const file = await saved(page, `Save ${RESULT}`);
   expect(file.name).toBe("imagepull-pulls-tag-fixed-later.json");
   expect(file.bytes.toString()).toBe(trace);
 });
 
 test("the answer as Markdown has its sentence, table and link", async ({ page, site }) => {
-  const block = "Markdown: sentence, table and link";
   for (const [fragment, parts] of [
     ["#/name?image=a|b", ["The API server takes", "a\\|b", "[What Kubernetes makes of a\\|b]"]],
     ["#/policy?preset=prod-tag", ["`ghcr.io/acme/api:prod` gets **IfNotPresent**", "| Node and registry | `Always` |", "[My tag prod is not updated]"]],
@@ -114,9 +119,9 @@ test("the answer as Markdown has its sentence, table and link", async ({ page, s
     await page.goto("about:blank");
     await page.goto(`${site}${fragment}`);
     await openMenu(page);
-    const markdown = await copied(page, block);
+    const markdown = await copied(page, BLOCK);
     for (const part of parts) expect(markdown).toContain(part);
-    const link = await copied(page, "Link");
+    const link = await copied(page, LINK);
     expect(markdown.endsWith(`](${link})\n`), markdown).toBe(true);
   }
 });
@@ -166,7 +171,7 @@ test("what is pasted is in nothing that is shared", async ({ page, site }) => {
   await page.getByRole("textbox", { name: /Paste what/ }).fill(`Failed to pull image "${secret}/a": not found`);
   await openMenu(page);
   const all = [];
-  for (const what of ["Link", "Link in Markdown", "HTML: an element", "HTML: a frame", "Markdown: sentence", "The answer as JSON"]) {
+  for (const what of [LINK, MARKDOWN_LINK, ELEMENT, FRAME, BLOCK, RESULT]) {
     all.push(await copied(page, what));
   }
   all.push((await saved(page, "SVG The drawing")).bytes.toString());

@@ -70,7 +70,11 @@ impl Reducible for State {
                 }
             }
             Action::Show(fragment) => state = Self::opened(&fragment, state.own_language),
-            Action::Change(fragment) => state.address = state.address.read(&fragment).0,
+            Action::Change(fragment) => {
+                // The view says the release, too, but for the newest.
+                state.address.kubernetes = Release::NEWEST;
+                state.address = state.address.read(&fragment).0;
+            }
             Action::DismissProblems => state.problems.clear(),
             Action::EditImage(image) => state.address.set_image(image),
             Action::ChooseRelease(release) => state.address.kubernetes = release,

@@ -183,7 +183,13 @@ impl Address {
                     None => problems.push(Problem::unusable(key, &value)),
                 },
                 "preset" => address.open_preset(value, &mut problems),
-                "scenario" => address.scenario = value,
+                "scenario" => {
+                    // One that says of no example that it comes from it comes from none.
+                    if parameters(query).all(|(key, _)| key != "preset") {
+                        address.preset.clear();
+                    }
+                    address.scenario = value;
+                }
                 // A parameter of a newer version changes nothing that this one shows.
                 _ => match address.view {
                     View::Policy => address.policy.read(key, &value, &mut problems),
@@ -366,6 +372,10 @@ mod tests {
         let (address, _) = address.open("#/pulls?preset=shared-base");
         assert_eq!(address.preset, "shared-base");
         assert_eq!(address.scenario, "");
+
+        let (address, _) = address.open("#/pulls?scenario=1.x");
+        assert_eq!(address.preset, "");
+        assert_eq!(address.scenario, "1.x");
     }
 
     #[test]
