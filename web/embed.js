@@ -17,7 +17,8 @@
 
   /** A fragment with another language, or without one. */
   const inLanguage = (fragment, ...languages) => {
-    const [view, query = ""] = fragment.split("?");
+    const [view, ...rest] = fragment.split("?");
+    const query = rest.join("?");
     const others = query.split("&").filter((parameter) => parameter && !parameter.startsWith("lang="));
     return [view, [...others, ...languages.map((code) => `lang=${code}`)].join("&")].filter(Boolean).join("?");
   };

@@ -51,15 +51,20 @@ async function takeOver() {
 }
 
 async function answer(request) {
+  // Where the browser cannot read what was kept, the network is as good.
+  return (await kept(request).catch(() => undefined)) ?? fetch(request);
+}
+
+async function kept(request) {
   const { pathname } = new URL(request.url);
   const name = pathname.slice(new URL(scope).pathname.length) || "index.html";
   const versions = name in FILES ? [current] : await keptVersions();
   for (const version of versions) {
     const cache = await caches.open(version);
-    const kept = await cache.match(new URL(name, scope), { ignoreVary: true });
-    if (kept) return kept;
+    const found = await cache.match(new URL(name, scope), { ignoreVary: true });
+    if (found) return found;
   }
-  return fetch(request);
+  return undefined;
 }
 
 /** The caches of this site, oldest first. */

@@ -16,6 +16,8 @@ const test = base.extend({
     },
     { scope: "worker" },
   ],
+
+  sites: ({ site, nginx }, use) => use([site, nginx.address]),
 });
 
 const forever = "public, max-age=31536000, immutable";
@@ -40,8 +42,30 @@ test.describe("in the browser", () => {
     await page.goto(nginx.address);
     await expectEveryView(page);
     await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.goto(`${nginx.address}model.html`);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveCSS("font-size", "28px");
+    for (const document of ["model.html", "diagnostics.html"]) {
+      await page.goto(nginx.address + document);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveCSS("font-size", "28px");
+    }
+  });
+
+  test("the drawing is saved as a picture", async ({ page, nginx }) => {
+    await page.goto(`${nginx.address}#/pulls?preset=two-pods`);
+    await page.getByRole("button", { name: "Share", exact: true }).click();
+    for (const kind of ["SVG", "PNG"]) {
+      const download = page.waitForEvent("download");
+      await page.getByRole("button", { name: `${kind} The drawing` }).click();
+      expect((await download).suggestedFilename()).toBe(`imagepull-pulls-two-pods.${kind.toLowerCase()}`);
+    }
+  });
+
+  test("the embed works in a sandboxed frame of another site", async ({ page, site, nginx }) => {
+    await page.goto(`${site}model.html`);
+    await page.evaluate((src) => {
+      const frame = Object.assign(document.createElement("iframe"), { src });
+      frame.setAttribute("sandbox", "allow-scripts");
+      document.body.append(frame);
+    }, `${nginx.address}embed.html#/pulls?preset=two-pods`);
+    await expect(page.frameLocator("iframe").locator("svg[role=img]")).toHaveCount(3);
   });
 
   test("what is computed for a drawing has its place", async ({ page, nginx }) => {

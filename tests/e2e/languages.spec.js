@@ -89,7 +89,7 @@ test("runs that are played go on in another language, at the speed that was chos
 test("what is wrong with a scenario is said in the language of the moment", async ({ page, site }) => {
   await page.goto(`${site}#/pulls?preset=two-pods`);
   await page.getByText("Edit the scenario").click();
-  await page.getByRole("radio", { name: "JSON" }).check();
+  await page.getByRole("button", { name: "JSON" }).click();
   await page.locator("#scenario-json").fill("{");
   await expect(page.locator("#scenario-json-problem")).toContainText("Line 1");
   await page.getByRole("combobox", { name: "Language" }).selectOption("ko");

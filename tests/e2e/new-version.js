@@ -6,26 +6,27 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { builtSite } from "./server.js";
 
-/** The title of the page in the later version. */
-export const laterTitle = "Imagepull, the next version";
+/** An element that the pages of the later version have, and those of the built site have not. */
+export const laterMark = "meta[name=later-version]";
 
-/** Answers the folder of a copy with another title, in which the Policy view has another name. The old one is gone. */
+/** Answers the folder of a copy whose pages have the mark and whose Policy view has another name. The old name is gone. */
 export async function laterVersion() {
-  const folder = await mkdtemp(join(tmpdir(), "imagepull-next-"));
+  const folder = await mkdtemp(join(tmpdir(), "imagepull-later-"));
   await cp(builtSite, folder, { recursive: true });
-  const page = await readFile(join(folder, "index.html"), "utf8");
-  const [oldName] = page.match(/policy-[0-9a-f]{16}\.js/);
+  const read = (name) => readFile(join(folder, name), "utf8");
+  const [oldName] = (await read("index.html")).match(/policy-[0-9a-f]{16}\.js/);
   const newName = "policy-0000000000000000.js";
   await rename(join(folder, oldName), join(folder, newName));
-  const laterPage = page.replace(oldName, newName).replace(/<title>.*<\/title>/, `<title>${laterTitle}</title>`);
-  await writeFile(join(folder, "index.html"), laterPage);
-  await writeFile(
-    join(folder, "service-worker.js"),
-    (await readFile(join(folder, "service-worker.js"), "utf8"))
-      .replace(/(VERSION = ")[0-9a-f]+/, "$10000000000000000")
-      .replace(oldName, newName)
-      .replace(integrity(page), integrity(laterPage)),
-  );
+  let worker = (await read("service-worker.js"))
+    .replace(/(VERSION = ")[0-9a-f]+/, "$10000000000000000")
+    .replace(oldName, newName);
+  for (const name of ["index.html", "embed.html"]) {
+    const page = await read(name);
+    const later = page.replace(oldName, newName).replace("</head>", `<meta name="later-version"></head>`);
+    await writeFile(join(folder, name), later);
+    worker = worker.replace(integrity(page), integrity(later));
+  }
+  await writeFile(join(folder, "service-worker.js"), worker);
   return folder;
 }
 

@@ -12,7 +12,10 @@ use crate::{
         new_version::NewVersion,
         problems::Problems,
     },
-    hooks::{Speaking, is_embedded, language::mark_page, shortcuts, use_fragment, use_language},
+    hooks::{
+        Speaking, is_embedded, language::mark_page, shortcuts, use_fragment, use_language,
+        use_no_stray_files,
+    },
     text,
     views::{name::NameView, on_demand::ViewOnDemand},
 };
@@ -23,6 +26,7 @@ pub fn App() -> Html {
     let state = use_fragment();
     let language = state.language();
     use_effect_with((), |()| shortcuts::restore());
+    use_no_stray_files();
     use_effect_with(language, |language| mark_page(*language));
     html! { <Speaking {language}><Page {state} /></Speaking> }
 }

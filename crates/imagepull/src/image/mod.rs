@@ -12,7 +12,10 @@ use crate::{
 mod errors;
 pub mod gates;
 mod spellings;
+mod user_info;
 mod warnings;
+
+pub use user_info::without_user_info;
 
 /// Everything about one image name. What an invalid name does not have is `None`.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -9,7 +9,7 @@
 
 use core::fmt;
 
-use imagepull::{releases::Release, words::Language};
+use imagepull::{image::without_user_info, releases::Release, words::Language};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 pub mod back_off;
@@ -138,9 +138,18 @@ impl Problem {
 }
 
 impl Address {
+    /// The same without what no link may carry: user and password before the host of an image.
+    #[must_use]
+    pub fn public(&self) -> Self {
+        let mut address = self.clone();
+        address.image = without_user_info(&self.image);
+        address.policy.edited = without_user_info(&self.policy.edited);
+        address
+    }
+
     /// The fragment for a link; the view alone where all of it would be longer than is read.
     pub fn linked(&self) -> String {
-        let fragment = self.to_string();
+        let fragment = self.public().to_string();
         match Length::of(&fragment) {
             Length::TooLong => format!("#/{}", self.view.slug()),
             Length::Short | Length::Long => fragment,
@@ -376,6 +385,17 @@ mod tests {
         let (address, _) = address.open("#/pulls?scenario=1.x");
         assert_eq!(address.preset, "");
         assert_eq!(address.scenario, "1.x");
+    }
+
+    #[test]
+    fn user_and_password_are_in_no_link() {
+        let (mut address, _) = Address::default().open("#/policy?edited=a:b@ghcr.io/x");
+        address.set_image("https://user:token@ghcr.io/app".to_owned());
+        assert_eq!(
+            address.linked(),
+            "#/policy?image=https://ghcr.io/app&edited=ghcr.io/x"
+        );
+        assert_eq!(address.image, "https://user:token@ghcr.io/app");
     }
 
     #[test]

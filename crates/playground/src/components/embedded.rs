@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::{keys::Keys, problems::Problems};
 use crate::{
+    address::View,
     hooks::{use_host_page, use_language, wants_link},
     state::State,
     text,
@@ -33,14 +34,14 @@ pub fn Embedded(props: &Props) -> Html {
             <div class="embedded">
                 <h1 class="visually-hidden">{ "Imagepull" }</h1>
                 { props.children.clone() }
-                <p class="whole">
+                <div class="whole">
                     if wants_link() {
-                        <a href={format!("{PLAYGROUND}{}", state.address)} target="_blank" rel="noopener">
+                        <a href={format!("{PLAYGROUND}{}", state.address.linked())} target="_blank" rel="noopener">
                             { text::embed_open() }
                         </a>
                     }
-                    <Keys />
-                </p>
+                    if state.address.view == View::Pulls { <Keys /> }
+                </div>
             </div>
         </>
     }

@@ -57,7 +57,7 @@ fn tab(state: &State, view: View) -> Html {
     };
     let current = (state.address.view == view).then_some("page");
     html! {
-        <a href={state.address.with_view(view).to_string()} aria-current={current}>{ label }</a>
+        <a href={state.address.with_view(view).public().to_string()} aria-current={current}>{ label }</a>
     }
 }
 

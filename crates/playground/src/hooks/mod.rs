@@ -1,5 +1,6 @@
 //! What connects the page to its browser.
 
+mod file_drop;
 mod fragment;
 mod host_page;
 mod kept;
@@ -8,6 +9,7 @@ mod on_screen;
 pub mod shortcuts;
 mod theme;
 
+pub use file_drop::use_no_stray_files;
 pub use fragment::use_fragment;
 pub use host_page::{is_embedded, use_host_page, wants_link};
 pub use language::{Speaking, use_language};

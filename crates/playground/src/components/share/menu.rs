@@ -33,7 +33,7 @@ enum Progress {
 #[component]
 pub fn Menu(props: &Props) -> Html {
     use_language();
-    let address = &props.state.address;
+    let address = &props.state.address.public();
     let progress = use_state(|| Progress::Loading);
     {
         let progress = progress.clone();

@@ -45,7 +45,7 @@ pub fn frame(base: &str, fragment: &str, title: &str) -> String {
 }
 
 /// The custom element, with the script that defines it. What its attributes cannot say stands
-/// in `state`.
+/// in `state`, but for the language: without one of its own an element has that of its page.
 pub fn element(base: &str, fragment: &str) -> String {
     let script = escaped(&format!("{base}element.js"));
     let (view, query) = fragment.split_once('?').unwrap_or((fragment, ""));
@@ -55,7 +55,13 @@ pub fn element(base: &str, fragment: &str) -> String {
     if given.iter().all(|(key, _)| ATTRIBUTES.contains(key)) {
         attributes.extend(given);
     } else {
-        attributes.push(("state", fragment.to_owned()));
+        let others = query.split('&').filter(|it| !it.starts_with("lang="));
+        let others: Vec<&str> = others.collect();
+        attributes.push((
+            "state",
+            format!("#/{}?{}", attributes[0].1, others.join("&")),
+        ));
+        attributes.extend(given.into_iter().filter(|(key, _)| *key == "lang"));
     }
     let attributes = attributes
         .iter()
@@ -111,6 +117,10 @@ mod tests {
             (
                 "#/policy?image=nginx&policy=Never",
                 r##" view="policy" state="#/policy?image=nginx&amp;policy=Never""##,
+            ),
+            (
+                "#/policy?image=nginx&policy=Never&lang=ko",
+                r##" view="policy" state="#/policy?image=nginx&amp;policy=Never" lang="ko""##,
             ),
         ];
         for (fragment, attributes) in rows {

@@ -49,26 +49,35 @@ pub struct Decision {
     is_invalid: bool,
 }
 
+/// A Pod with an image that is created: what the decision is about.
+pub fn request(
+    image: &str,
+    written: Option<PullPolicy>,
+    always_pull_images: bool,
+) -> AdmissionRequest {
+    AdmissionRequest {
+        operation: Operation::Create,
+        always_pull_images,
+        pod: PodImages {
+            containers: vec![ContainerImage {
+                name: "app".to_owned(),
+                image: image.to_owned(),
+                image_pull_policy: written.map(|policy| policy.as_str().to_owned()),
+            }],
+            ..PodImages::default()
+        },
+        old_pod: None,
+        resource: None,
+        subresource: None,
+        kind: None,
+    }
+}
+
 impl Decision {
     /// The decision for an image, with the policy that is written and the plug-in on or off.
     pub fn of(image: &str, written: Option<PullPolicy>, is_plugin_on: bool) -> Self {
         let default = explain_default_pull_policy(image);
-        let admitted = admit_pod(&AdmissionRequest {
-            operation: Operation::Create,
-            always_pull_images: is_plugin_on,
-            pod: PodImages {
-                containers: vec![ContainerImage {
-                    image: image.to_owned(),
-                    image_pull_policy: written.map(|policy| policy.as_str().to_owned()),
-                    ..ContainerImage::default()
-                }],
-                ..PodImages::default()
-            },
-            old_pod: None,
-            resource: None,
-            subresource: None,
-            kind: None,
-        });
+        let admitted = admit_pod(&request(image, written, is_plugin_on));
         let rules = admitted.changes.into_iter().flat_map(|change| change.why);
         let name = parse_image(image).diagnostics.into_iter();
         let of_default = default

@@ -1,8 +1,11 @@
 //! What the Policy view gives to other pages and programs.
 
-use imagepull::{policy::explain_default_pull_policy, utf16};
+use imagepull::{
+    policy::{admission::admit_pod, explain_default_pull_policy},
+    utf16,
+};
 
-use super::{Decision, PolicyView, outcomes};
+use super::{Decision, PolicyView, decision::request, outcomes};
 use crate::{
     address::Address,
     components::image_field::shown_image,
@@ -30,7 +33,11 @@ impl Export for PolicyView {
     }
 
     fn result(address: &Address) -> Option<String> {
-        let image = shown_image(address);
+        let (image, choice) = (shown_image(address), &address.policy);
+        if choice.written.is_some() || choice.always_pull_images {
+            let request = request(image, choice.written, choice.always_pull_images);
+            return serde_json::to_string(&admit_pod(&request)).ok();
+        }
         let report = utf16::policy_report(image, explain_default_pull_policy(image));
         serde_json::to_string(&report).ok()
     }
@@ -39,6 +46,27 @@ impl Export for PolicyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_result_is_what_the_page_says() {
+        for (fragment, policy) in [
+            ("#/policy?image=nginx:1", "\"policy\":\"IfNotPresent\""),
+            (
+                "#/policy?image=nginx:1&policy=Never",
+                "\"imagePullPolicy\":\"Never\"",
+            ),
+            (
+                "#/policy?image=nginx:1&alwaysPullImages=on",
+                "\"imagePullPolicy\":\"Always\"",
+            ),
+        ] {
+            let result = PolicyView::result(&Address::default().read(fragment).0);
+            assert!(
+                result.as_ref().is_some_and(|it| it.contains(policy)),
+                "{fragment}: {result:?}"
+            );
+        }
+    }
 
     #[test]
     fn a_policy_as_markdown() {
