@@ -4,7 +4,7 @@ import { expect, expectAccessible, test } from "./playground.js";
 
 const fragments = ["#/name?image=ghcr.io/Acme/Api:v1", "#/policy?preset=latest-then-v1", "#/pulls?preset=small-behind-huge", "#/back-off?preset=next-attempt"];
 
-/** Elements whose text is cut or that lie outside of the page. */
+/** How far the page scrolls sideways, in px. */
 function overflow(page) {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
@@ -30,6 +30,30 @@ for (const [what, viewport, deviceScaleFactor] of [
     }
   });
 }
+
+test.describe("320 px", () => {
+  test.use({ viewport: { width: 320, height: 600 } });
+
+  test("the share menu and the list of keys fit, in Korean too", async ({ page, site }) => {
+    for (const [language, share, keys] of [
+      ["en", "Share", "Keys"],
+      ["ko", "공유", "단축키"],
+    ]) {
+      await page.goto(`${site}#/pulls?preset=two-pods&lang=${language}`);
+      await expect(page.getByRole("status").first()).not.toBeEmpty();
+      for (const name of [share, keys]) {
+        await page.getByRole("button", { name, exact: true }).click();
+        const dialog = page.getByRole("dialog");
+        await expect(dialog).toBeVisible();
+        const sideways = await dialog.evaluate((it) => it.scrollWidth - it.clientWidth);
+        expect(sideways, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+        await expectAccessible(page);
+        await page.keyboard.press("Escape");
+        await expect(dialog).toBeHidden();
+      }
+    }
+  });
+});
 
 test.describe("larger text alone", () => {
   test("leaves everything on the page", async ({ page, site }) => {
