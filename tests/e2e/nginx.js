@@ -24,16 +24,22 @@ export async function serveByNginx() {
     stdio: ["ignore", "inherit", "inherit"],
   });
   const ended = once(nginx, "exit");
+  const clear = () => rm(prefix, { recursive: true });
   const stop = async () => {
     nginx.kill();
     await ended;
-    await rm(prefix, { recursive: true });
+    await clear();
   };
   const address = `http://127.0.0.1:${port}/tools/imagepull/`;
-  await Promise.race([
-    answering(address),
-    ended.then(([code]) => Promise.reject(new Error(`nginx ended with ${code}: what it says stands above`))),
-  ]);
+  try {
+    await Promise.race([
+      answering(address),
+      ended.then(([code]) => Promise.reject(new Error(`nginx ended with ${code}: what it says stands above`))),
+    ]);
+  } catch (error) {
+    await clear();
+    throw error;
+  }
   return { address, folder, stop };
 }
 
