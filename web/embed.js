@@ -10,6 +10,7 @@
   let language;
   let state = location.hash || "#/";
   let listens = false; // Whether the playground has begun.
+  let late = false; // Whether something was asked for since, which it may not have read.
 
   const tell = (message) => {
     if (parent !== window) parent.postMessage({ imagepull: 1, ...message }, "*");
@@ -35,19 +36,24 @@
     const given = typeof asked.state === "string" && asked.state.startsWith("#/") && asked.state.length <= longest;
     if (given) state = asked.state;
     if (!given && fragment() === before) return;
-    if (listens) document.dispatchEvent(new CustomEvent("imagepull:show", { detail: fragment() }));
-    else history.replaceState(null, "", fragment());
+    if (listens) return show();
+    history.replaceState(null, "", fragment());
+    late = true;
   };
+
+  const show = () => document.dispatchEvent(new CustomEvent("imagepull:show", { detail: fragment() }));
 
   const settings = new URLSearchParams(location.search);
   if (settings.get("link") === "off") root.dataset.noLink = "";
   apply({ theme: settings.get("theme"), lang: settings.get("lang") });
+  late = false;
 
   addEventListener("message", ({ source, data }) => {
     if (source === parent && source !== window && data?.imagepull === 1) apply(data);
   });
   document.addEventListener("imagepull:ready", () => {
     listens = true;
+    if (late) show();
   });
   document.addEventListener("imagepull:state", ({ detail }) => {
     // The page knows the language, which is no part of what a person changes.
