@@ -43,6 +43,11 @@ export const test = base.extend({
   },
 });
 
+/** Waits until the view is there: every view has a field, and the note that it loads has none. */
+export async function viewIsOpen(page) {
+  await expect(page.locator("main :is(select, textarea)").first()).toBeVisible();
+}
+
 /** Fails with what axe-core finds wrong with the page as it is. */
 export async function expectAccessible(page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
