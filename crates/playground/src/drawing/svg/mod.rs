@@ -225,3 +225,21 @@ fn opacity_of(opacity: f64) -> String {
         String::new()
     }
 }
+
+/// Fails where a drawing needs something of the page, or has a number that is none.
+#[cfg(test)]
+#[track_caller]
+pub fn expect_self_contained(what: &str, drawing: &str) {
+    for reference in [
+        "var(",
+        "class=",
+        "style=",
+        "href",
+        "foreignObject",
+        "fill=\"\"",
+        "NaN",
+        "inf",
+    ] {
+        assert!(!drawing.contains(reference), "{what}: {reference}");
+    }
+}
