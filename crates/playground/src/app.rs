@@ -38,8 +38,8 @@ fn Page(props: &Props) -> Html {
     let main = use_node_ref();
     let view = match state.address.view {
         View::Name => html! { <NameView state={state.clone()} /> },
-        View::Policy | View::Pulls | View::BackOff => {
-            let name = state.address.view.module();
+        view => {
+            let name = view.module();
             html! { <ViewOnDemand key={name} {name} state={state.clone()} /> }
         }
     };

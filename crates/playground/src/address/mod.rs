@@ -13,15 +13,21 @@ use imagepull::{image::without_user_info, releases::Release, words::Language};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 pub mod back_off;
+pub mod credentials;
 #[cfg(test)]
 mod golden;
 pub mod length;
+pub mod manifest;
 pub mod packed;
 pub mod policy;
+pub mod use_cases;
 
 use back_off::BackOffChoice;
+use credentials::CredentialsChoice;
 use length::Length;
+use manifest::ManifestChoice;
 use policy::PolicyChoice;
+use use_cases::UseCasesChoice;
 
 use crate::presets;
 
@@ -47,16 +53,31 @@ pub enum View {
     Pulls,
     /// When a pod that cannot pull tries again, and why it cannot.
     BackOff,
+    /// What stands about images in a manifest.
+    Manifest,
+    /// Which credentials the kubelet tries for an image.
+    Credentials,
+    /// How people run private and public images.
+    UseCases,
 }
 
 impl View {
     /// All views in the order of the tabs.
-    pub const ALL: [Self; 4] = [Self::Name, Self::Policy, Self::Pulls, Self::BackOff];
+    pub const ALL: [Self; 7] = [
+        Self::Name,
+        Self::Policy,
+        Self::Pulls,
+        Self::BackOff,
+        Self::Manifest,
+        Self::Credentials,
+        Self::UseCases,
+    ];
 
     /// The name of the module of a view that is one.
     pub fn module(self) -> &'static str {
         match self {
             Self::BackOff => "back_off",
+            Self::UseCases => "use_cases",
             _ => self.slug(),
         }
     }
@@ -68,6 +89,9 @@ impl View {
             Self::Policy => "policy",
             Self::Pulls => "pulls",
             Self::BackOff => "back-off",
+            Self::Manifest => "manifest",
+            Self::Credentials => "credentials",
+            Self::UseCases => "use-cases",
         }
     }
 }
@@ -87,6 +111,12 @@ pub struct Address {
     pub policy: PolicyChoice,
     /// Back-off: what is chosen there.
     pub back_off: BackOffChoice,
+    /// Manifest: what is shown there.
+    pub manifest: ManifestChoice,
+    /// Credentials: what is shown there besides the image.
+    pub credentials: CredentialsChoice,
+    /// Use cases: what is shown there.
+    pub use_cases: UseCasesChoice,
     /// Pulls: the preset chosen.
     pub preset: String,
     /// Pulls: the scenario as [`packed`] writes it, empty where a preset stands as it is.
@@ -102,6 +132,9 @@ impl Default for Address {
             image: String::new(),
             policy: PolicyChoice::default(),
             back_off: BackOffChoice::default(),
+            manifest: ManifestChoice::default(),
+            credentials: CredentialsChoice::default(),
+            use_cases: UseCasesChoice::default(),
             preset: String::new(),
             scenario: String::new(),
         }
@@ -203,6 +236,9 @@ impl Address {
                 _ => match address.view {
                     View::Policy => address.policy.read(key, &value, &mut problems),
                     View::BackOff => address.back_off.read(key, &value, &mut problems),
+                    View::Manifest => address.manifest.read(key, &value, &mut problems),
+                    View::Credentials => address.credentials.read(key, &value, &mut problems),
+                    View::UseCases => address.use_cases.read(key, &value, &mut problems),
                     View::Name | View::Pulls => {}
                 },
             }
@@ -216,6 +252,15 @@ impl Address {
             View::Name | View::Pulls => return,
             View::Policy => self.policy = PolicyChoice::default(),
             View::BackOff => self.back_off = BackOffChoice::default(),
+            View::Credentials => self.credentials = CredentialsChoice::default(),
+            View::Manifest => {
+                self.manifest = ManifestChoice::default();
+                return;
+            }
+            View::UseCases => {
+                self.use_cases = UseCasesChoice::default();
+                return;
+            }
         }
         self.set_image(String::new());
     }
@@ -225,6 +270,9 @@ impl Address {
             View::Name => true,
             View::Policy => presets::policy::open(&slug, self),
             View::BackOff => presets::back_off::open(&slug, self),
+            View::Manifest => presets::manifest::open(&slug, self),
+            View::Credentials => presets::credentials::open(&slug, self),
+            View::UseCases => false,
             View::Pulls => {
                 // The view says itself which one it shows instead.
                 self.preset.clone_from(&slug);
@@ -242,6 +290,7 @@ impl Address {
         self.image = image;
         self.policy.preset.clear();
         self.back_off.preset.clear();
+        self.credentials.preset.clear();
     }
 
     /// The image where a view is about one: the first that is written.
@@ -300,6 +349,9 @@ impl fmt::Display for Address {
             View::Name => query.parameter("image", &self.image)?,
             View::Policy => self.policy.write(&self.image, &mut query)?,
             View::BackOff => self.back_off.write(&self.image, &mut query)?,
+            View::Manifest => self.manifest.write(&mut query)?,
+            View::Credentials => self.credentials.write(&self.image, &mut query)?,
+            View::UseCases => self.use_cases.write(&mut query)?,
             View::Pulls => {
                 query.parameter("preset", &self.preset)?;
                 query.parameter("scenario", &self.scenario)?;

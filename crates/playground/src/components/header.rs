@@ -54,6 +54,9 @@ fn tab(state: &State, view: View) -> Html {
         View::Policy => text::header_tab_policy(),
         View::Pulls => text::header_tab_pulls(),
         View::BackOff => text::header_tab_back_off(),
+        View::Manifest => text::header_tab_manifest(),
+        View::Credentials => text::header_tab_credentials(),
+        View::UseCases => text::header_tab_use_cases(),
     };
     let current = (state.address.view == view).then_some("page");
     html! {

@@ -3,4 +3,6 @@
 //! with that view, which loads later.
 
 pub mod back_off;
+pub mod credentials;
+pub mod manifest;
 pub mod policy;

@@ -6,11 +6,14 @@ use yew::{Callback, Properties};
 use crate::address::Address;
 
 pub mod back_off;
+pub mod credentials;
+pub mod manifest;
 pub mod module;
 pub mod name;
 pub mod on_demand;
 pub mod policy;
 pub mod pulls;
+pub mod use_cases;
 
 /// Properties of a view that is a module of its own.
 #[derive(Clone, Properties, PartialEq)]

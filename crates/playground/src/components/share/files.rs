@@ -23,6 +23,10 @@ pub fn name_of(address: &Address) -> String {
         View::BackOff if address.back_off.preset.is_empty() => &address.image,
         View::BackOff => &address.back_off.preset,
         View::Pulls => &address.preset,
+        View::Manifest => &address.manifest.preset,
+        View::Credentials if address.credentials.preset.is_empty() => &address.image,
+        View::Credentials => &address.credentials.preset,
+        View::UseCases => &address.use_cases.case,
     };
     let own = if address.view == View::Pulls && !address.scenario.is_empty() {
         "-edited"

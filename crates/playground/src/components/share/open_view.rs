@@ -27,7 +27,7 @@ impl OpenView {
     pub async fn of(view: View) -> Option<Self> {
         match view {
             View::Name => Some(Self::Name),
-            View::Policy | View::Pulls | View::BackOff => {
+            view => {
                 let module = load(view.module()).await.ok()?;
                 Some(Self::Module(Rc::new(module.unchecked_into())))
             }

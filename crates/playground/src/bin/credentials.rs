@@ -1,0 +1,3 @@
+//! The Credentials view as a module of its own.
+
+playground::view_module!(views::credentials::CredentialsView);
