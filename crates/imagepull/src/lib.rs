@@ -10,6 +10,7 @@
 //! | --- | --- |
 //! | [`kubelet`] | pull settings, back-off and the exact words of the kubelet's events |
 //! | [`simulate`] | how the pulls of many pods on many nodes run in time |
+//! | [`credentials`] | which registry credentials are tried for an image |
 //! | [`events`] | what pasted events say about a pod that does not start |
 //! | [`releases`] | which Kubernetes releases are known and what changed in each |
 //! | [`diagnostic`] | the one shape of everything said about an input |
@@ -17,6 +18,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod credentials;
 pub mod diagnostic;
 pub mod digest;
 pub mod events;

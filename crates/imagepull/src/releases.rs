@@ -118,20 +118,40 @@ pub enum Change {
     /// The CRI-O of this release has `short_name_mode`, by default `enforcing`
     /// (cri-o/cri-o internal/storage/image.go and docs/crio.conf.5.md, v1.34.0).
     CrioShortNamesAreEnforced,
+    /// The kubelet has no credentials of its own for Amazon ECR
+    /// (kubernetes/kubernetes#116329, release notes of 1.27).
+    EcrIsNotBuiltIn,
+    /// The gate `DisableKubeletCloudCredentialProviders` is on by default, so that the kubelet has
+    /// none for ACR and GCR either (release notes of 1.29).
+    CloudCredentialProvidersAreOff,
+    /// The code for Azure Container Registry is gone
+    /// (kubernetes/kubernetes#122857, release notes of 1.30).
+    AcrIsNotBuiltIn,
+    /// The code for Google's registries, the last one, is gone
+    /// (kubernetes/kubernetes#124519, release notes of 1.31).
+    GcrIsNotBuiltIn,
+    /// The event `FailedToRetrieveImagePullSecret` exists
+    /// (kubernetes/kubernetes#117927, release notes of 1.28).
+    MissingPullSecretsAreReported,
+    /// It comes only after a pull has failed
+    /// (kubernetes/kubernetes#138432, release notes of 1.37).
+    MissingPullSecretsAreReportedAfterFailure,
 }
 
 impl Change {
     fn since_minor(self) -> u8 {
         match self {
-            Self::PullErrorsHaveReasons => 28,
-            Self::RuntimeClassInImageCriApiExists => 29,
-            Self::ImageSizeInPulledEvent => 30,
-            Self::ImageVolumesExist => 31,
+            Self::EcrIsNotBuiltIn => 27,
+            Self::MissingPullSecretsAreReported | Self::PullErrorsHaveReasons => 28,
+            Self::CloudCredentialProvidersAreOff | Self::RuntimeClassInImageCriApiExists => 29,
+            Self::AcrIsNotBuiltIn | Self::ImageSizeInPulledEvent => 30,
+            Self::GcrIsNotBuiltIn | Self::ImageVolumesExist => 31,
             Self::AlwaysPullsWithoutInspecting | Self::BackOffStatusNamesLastError => 32,
             Self::ImageAccessCanBeVerified => 33,
             Self::CrioShortNamesAreEnforced | Self::ServiceAccountsAreRemembered => 34,
             Self::ImageVolumesAreOn | Self::PresentImageAccessIsVerified => 35,
             Self::AllowlistIsComparedNormalized | Self::ImageVolumesAreStable => 36,
+            Self::MissingPullSecretsAreReportedAfterFailure => 37,
         }
     }
 }

@@ -7,12 +7,23 @@ pub(crate) const CONFIG_DEFAULTS_GO: &str = "https://github.com/kubernetes/kuber
 pub(crate) const CONFIG_TYPES_GO: &str =
     "https://github.com/kubernetes/kubelet/blob/v0.35.0/config/v1beta1/types.go";
 pub(crate) const CONFIG_VALIDATION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/apis/config/validation/validation.go";
+pub(crate) const DOCKER_CONFIG_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/config.go";
+pub(crate) const IMAGES_PAGE: &str =
+    "https://kubernetes.io/docs/concepts/containers/images/#using-a-private-registry";
 pub(crate) const IMAGE_HELPERS_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/helpers.go";
 pub(crate) const IMAGE_MANAGER_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/image_manager.go";
+pub(crate) const KEYRING_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/keyring.go";
 pub(crate) const KUBELET_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/kubelet.go";
+pub(crate) const KUBELET_PODS_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/kubelet_pods.go";
+pub(crate) const KUBERUNTIME_IMAGE_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/kuberuntime/kuberuntime_image.go";
+pub(crate) const PLUGIN_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/plugin/plugin.go";
 pub(crate) const POD_DEFAULTS_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/apis/core/v1/defaults.go";
 pub(crate) const POD_VALIDATION_GO: &str =
@@ -21,3 +32,5 @@ pub(crate) const POD_WORKERS_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/pod_workers.go";
 pub(crate) const PULL_MANAGER: &str =
     "https://github.com/kubernetes/kubernetes/tree/v1.35.0/pkg/kubelet/images/pullmanager";
+pub(crate) const PULL_SECRETS_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/secrets/secrets.go";
+pub(crate) const SERVICE_ACCOUNT_ADMISSION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/plugin/pkg/admission/serviceaccount/admission.go";

@@ -1,0 +1,105 @@
+//! A docker configuration as the kubelet reads it: `config.json` (`.dockerconfigjson` in a Secret)
+//! and the older `.dockercfg`.
+//!
+//! Source: kubernetes/kubernetes pkg/credentialprovider/config.go. Go compares the names of fields
+//! without case. Passwords, `auth` and tokens are looked at and dropped while the text is read: no
+//! value of these types holds one.
+
+mod read;
+
+use super::entry::Entry;
+use crate::words::{Words, say};
+
+pub use read::{read_config_json, read_docker_config, read_dockercfg};
+
+/// The entries of a docker configuration, in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DockerConfig {
+    /// What the kubelet uses.
+    pub entries: Vec<Entry>,
+    /// What stands in the text for others than the kubelet.
+    pub ignored: Vec<Ignored>,
+}
+
+/// A field that Docker uses and the kubelet does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ignored {
+    /// `credsStore`: the passwords are kept by a program of the machine.
+    CredsStore,
+    /// `credHelpers`: the same for single registries.
+    CredHelpers,
+    /// `identitytoken` of the entry with this key.
+    IdentityToken(String),
+    /// `registrytoken` of the entry with this key.
+    RegistryToken(String),
+    /// A `config.json` under the name `.dockercfg`: `auths` is taken for a registry.
+    ConfigJsonAsDockercfg,
+    /// A text without `auths` in the place of a `config.json`.
+    NoAuths,
+}
+
+/// Why a text is no docker configuration: the first thing that is wrong. Nothing of it counts then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Malformed {
+    /// The key of the entry, where one is malformed.
+    pub key: Option<String>,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What is wrong with a docker configuration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// The text is no JSON from this place on; both count from 1, the column in bytes.
+    NotJson {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+    },
+    /// The text is JSON, but no object.
+    NotAnObject,
+    /// This field is no object.
+    FieldNotAnObject(&'static str),
+    /// The entry is no object.
+    EntryNotAnObject,
+    /// This field of the entry is no text.
+    FieldNotText(&'static str),
+    /// `auth` is no base64.
+    AuthNotBase64,
+    /// `auth` is base64 of something without a colon.
+    AuthWithoutColon,
+}
+
+impl Malformed {
+    pub(crate) fn of_text(problem: Problem) -> Self {
+        Self { key: None, problem }
+    }
+
+    /// What is wrong, as one sentence. It never quotes the text.
+    pub fn words(&self) -> Words {
+        let said = match &self.problem {
+            Problem::NotJson { line, column } => {
+                say!(
+                    "The text is no JSON: line {line}, column {column}.",
+                    line,
+                    column
+                )
+            }
+            Problem::NotAnObject => say!("The text is JSON, but no object."),
+            Problem::FieldNotAnObject(field) => say!("{field} is no object.", field),
+            Problem::EntryNotAnObject => say!("The entry is no object."),
+            Problem::FieldNotText(field) => say!("{field} of the entry is no text.", field),
+            Problem::AuthNotBase64 => {
+                say!("auth of the entry is no base64 (padded or not, standard alphabet).")
+            }
+            Problem::AuthWithoutColon => {
+                say!("auth of the entry is base64, but not of user:password.")
+            }
+        };
+        match &self.key {
+            Some(key) => say!("Entry {key}:", key = format!("{key:?}")).and(said),
+            None => said,
+        }
+    }
+}

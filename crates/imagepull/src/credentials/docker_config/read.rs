@@ -1,0 +1,473 @@
+//! From the text to the entries. serde sees every value once and keeps none that is secret; its
+//! messages may quote the text, so only the place of an error is used.
+
+use std::collections::BTreeMap;
+
+use base64::{
+    Engine,
+    alphabet::STANDARD,
+    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
+};
+use serde::de::{DeserializeSeed, MapAccess};
+
+use super::{DockerConfig, Ignored, Malformed, Problem};
+use crate::credentials::{
+    any_value::{AnyValue, OnValue},
+    entry::{Entry, Login},
+    shown::without_user_info,
+};
+
+/// What Go's decoder takes: bits behind the last byte may be anything.
+const PADDED: GeneralPurpose = engine(DecodePaddingMode::RequireCanonical);
+const UNPADDED: GeneralPurpose = engine(DecodePaddingMode::RequireNone);
+
+const fn engine(padding: DecodePaddingMode) -> GeneralPurpose {
+    let config = GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(padding);
+    GeneralPurpose::new(&STANDARD, config)
+}
+
+/// Fields of a config.json; in a .dockercfg all fields are registries.
+const CONFIG_JSON_FIELDS: [&str; 10] = [
+    "auths",
+    "credsStore",
+    "credHelpers",
+    "HttpHeaders",
+    "currentContext",
+    "plugins",
+    "aliases",
+    "features",
+    "psFormat",
+    "detachKeys",
+];
+
+/// Reads a config.json.
+///
+/// # Errors
+/// The text is no config.json, or one entry is malformed.
+pub fn read_config_json(text: &str) -> Result<DockerConfig, Malformed> {
+    read(text)?.as_config_json()
+}
+
+/// Reads a .dockercfg.
+///
+/// # Errors
+/// The text is no .dockercfg, or one entry is malformed.
+pub fn read_dockercfg(text: &str) -> Result<DockerConfig, Malformed> {
+    read(text)?.as_dockercfg()
+}
+
+/// Reads a config.json or a .dockercfg, told apart by their fields.
+///
+/// # Errors
+/// The text is neither, or one entry is malformed.
+pub fn read_docker_config(text: &str) -> Result<DockerConfig, Malformed> {
+    let root = read(text)?;
+    if root.has_config_json_field || root.registries.is_empty() {
+        root.as_config_json()
+    } else {
+        root.as_dockercfg()
+    }
+}
+
+fn read(text: &str) -> Result<Root, Malformed> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let root = AnyValue(RootValue).deserialize(&mut deserializer);
+    let root = root.and_then(|root| deserializer.end().map(|()| root));
+    let not_json = |error: serde_json::Error| Problem::NotJson {
+        line: error.line(),
+        column: error.column(),
+    };
+    root.map_err(not_json)
+        .and_then(|root| root)
+        .map_err(Malformed::of_text)
+}
+
+type Entries = Vec<(String, Result<RawEntry, Problem>)>;
+
+/// The text, read as a config.json and as a .dockercfg at once.
+#[derive(Default)]
+struct Root {
+    has_config_json_field: bool,
+    auths: Option<Result<Entries, Problem>>,
+    registries: Entries,
+    ignored: Vec<Ignored>,
+}
+
+impl Root {
+    fn as_config_json(mut self) -> Result<DockerConfig, Malformed> {
+        let Some(auths) = self.auths else {
+            self.ignored.push(Ignored::NoAuths);
+            return config(Vec::new(), self.ignored);
+        };
+        config(auths.map_err(Malformed::of_text)?, self.ignored)
+    }
+
+    fn as_dockercfg(self) -> Result<DockerConfig, Malformed> {
+        let ignored = match self.auths {
+            Some(_) => vec![Ignored::ConfigJsonAsDockercfg],
+            None => Vec::new(),
+        };
+        config(self.registries, ignored)
+    }
+}
+
+fn config(entries: Entries, mut ignored: Vec<Ignored>) -> Result<DockerConfig, Malformed> {
+    let mut read: Vec<Entry> = Vec::with_capacity(entries.len());
+    let mut places = BTreeMap::new();
+    for (key, entry) in entries {
+        let shown = || without_user_info(&key).into_owned();
+        let entry = entry.map_err(|problem| Malformed {
+            key: Some(shown()),
+            problem,
+        })?;
+        if entry.has_identity_token {
+            ignored.push(Ignored::IdentityToken(shown()));
+        }
+        if entry.has_registry_token {
+            ignored.push(Ignored::RegistryToken(shown()));
+        }
+        let entry = Entry::with_login(&key, entry.username.as_deref(), entry.login());
+        // The later of two equal keys counts, as in a map of Go.
+        match places.get(&key) {
+            Some(&place) => read[place] = entry,
+            None => {
+                places.insert(key, read.len());
+                read.push(entry);
+            }
+        }
+    }
+    Ok(DockerConfig {
+        entries: read,
+        ignored,
+    })
+}
+
+/// An entry without what is secret.
+#[derive(Default)]
+struct RawEntry {
+    username: Option<String>,
+    has_password: bool,
+    has_identity_token: bool,
+    has_registry_token: bool,
+}
+
+impl RawEntry {
+    fn login(&self) -> Login {
+        if self.username.is_some() || self.has_password {
+            Login::UserAndPassword
+        } else if self.has_identity_token {
+            Login::OnlyToken("identitytoken")
+        } else if self.has_registry_token {
+            Login::OnlyToken("registrytoken")
+        } else {
+            Login::Nothing
+        }
+    }
+}
+
+/// The user in an `auth`, and whether a password stands behind it.
+fn user_of_auth(auth: &str) -> Result<(String, bool), Problem> {
+    // Go skips the ends of lines in base64, and nothing else.
+    let packed = auth.replace(['\r', '\n'], "");
+    let engine = if auth.trim().ends_with('=') {
+        &PADDED
+    } else {
+        &UNPADDED
+    };
+    let decoded = engine.decode(packed).map_err(|_| Problem::AuthNotBase64)?;
+    let colon = decoded.iter().position(|byte| *byte == b':');
+    let colon = colon.ok_or(Problem::AuthWithoutColon)?;
+    let user = String::from_utf8_lossy(&decoded[..colon]).into_owned();
+    Ok((user, colon + 1 < decoded.len()))
+}
+
+struct RootValue;
+
+impl<'de> OnValue<'de> for RootValue {
+    type Kept = Result<Root, Problem>;
+
+    fn null(self) -> Self::Kept {
+        Ok(Root::default())
+    }
+
+    fn text(self, _: &str) -> Self::Kept {
+        Err(Problem::NotAnObject)
+    }
+
+    fn scalar(self) -> Self::Kept {
+        Err(Problem::NotAnObject)
+    }
+
+    fn map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Kept, A::Error> {
+        let mut root = Root::default();
+        while let Some(key) = map.next_key::<String>()? {
+            let is = |name: &&str| key.eq_ignore_ascii_case(name);
+            root.has_config_json_field |= CONFIG_JSON_FIELDS.iter().any(|name| is(name));
+            if is(&"auths") {
+                root.auths = Some(map.next_value_seed(AnyValue(AuthsValue))?);
+                root.registries.push((key, Ok(RawEntry::default())));
+                continue;
+            }
+            if is(&"credsStore") {
+                root.ignored.push(Ignored::CredsStore);
+            } else if is(&"credHelpers") {
+                root.ignored.push(Ignored::CredHelpers);
+            }
+            let entry = map.next_value_seed(AnyValue(EntryValue))?;
+            root.registries.push((key, entry));
+        }
+        Ok(Ok(root))
+    }
+}
+
+struct AuthsValue;
+
+impl<'de> OnValue<'de> for AuthsValue {
+    type Kept = Result<Entries, Problem>;
+
+    fn null(self) -> Self::Kept {
+        Ok(Vec::new())
+    }
+
+    fn text(self, _: &str) -> Self::Kept {
+        self.scalar()
+    }
+
+    fn scalar(self) -> Self::Kept {
+        Err(Problem::FieldNotAnObject("auths"))
+    }
+
+    fn map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Kept, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key::<String>()? {
+            let entry = map.next_value_seed(AnyValue(EntryValue))?;
+            entries.push((key, entry));
+        }
+        Ok(Ok(entries))
+    }
+}
+
+struct EntryValue;
+
+impl<'de> OnValue<'de> for EntryValue {
+    type Kept = Result<RawEntry, Problem>;
+
+    fn null(self) -> Self::Kept {
+        Ok(RawEntry::default())
+    }
+
+    fn text(self, _: &str) -> Self::Kept {
+        self.scalar()
+    }
+
+    fn scalar(self) -> Self::Kept {
+        Err(Problem::EntryNotAnObject)
+    }
+
+    fn map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Kept, A::Error> {
+        let mut entry = RawEntry::default();
+        let mut auth = None;
+        let mut problem = None;
+        while let Some(key) = map.next_key::<String>()? {
+            let field = EntryField::named(&key);
+            let kept = map.next_value_seed(AnyValue(field))?;
+            match kept {
+                Ok(None) => {}
+                Ok(Some(Kept::Username(name))) => entry.username = Some(name),
+                Ok(Some(Kept::Password)) => entry.has_password = true,
+                Ok(Some(Kept::Auth(user))) => auth = Some(user),
+                Ok(Some(Kept::IdentityToken)) => entry.has_identity_token = true,
+                Ok(Some(Kept::RegistryToken)) => entry.has_registry_token = true,
+                Err(found) => problem = problem.or(Some(found)),
+            }
+        }
+        if let Some(problem) = problem {
+            return Ok(Err(problem));
+        }
+        match auth {
+            Some(Err(problem)) => return Ok(Err(problem)),
+            // A user and password of their own count only where there is no auth.
+            Some(Ok((user, has_password))) => {
+                entry.has_password = has_password;
+                entry.username = Some(user);
+            }
+            None => {}
+        }
+        entry.username = entry.username.filter(|name| !name.is_empty());
+        Ok(Ok(entry))
+    }
+}
+
+/// A field of an entry.
+#[derive(Clone, Copy)]
+enum EntryField {
+    Username,
+    Password,
+    Email,
+    Auth,
+    IdentityToken,
+    RegistryToken,
+    Other,
+}
+
+/// What is kept of a field that is not empty.
+enum Kept {
+    Username(String),
+    Password,
+    Auth(Result<(String, bool), Problem>),
+    IdentityToken,
+    RegistryToken,
+}
+
+impl EntryField {
+    fn named(name: &str) -> Self {
+        match name.to_ascii_lowercase().as_str() {
+            "username" => Self::Username,
+            "password" => Self::Password,
+            "email" => Self::Email,
+            "auth" => Self::Auth,
+            "identitytoken" => Self::IdentityToken,
+            "registrytoken" => Self::RegistryToken,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl OnValue<'_> for EntryField {
+    type Kept = Result<Option<Kept>, Problem>;
+
+    fn null(self) -> Self::Kept {
+        Ok(None)
+    }
+
+    fn text(self, text: &str) -> Self::Kept {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        Ok(match self {
+            Self::Username => Some(Kept::Username(text.to_owned())),
+            Self::Password => Some(Kept::Password),
+            Self::Auth => Some(Kept::Auth(user_of_auth(text))),
+            Self::IdentityToken => Some(Kept::IdentityToken),
+            Self::RegistryToken => Some(Kept::RegistryToken),
+            Self::Email | Self::Other => None,
+        })
+    }
+
+    fn scalar(self) -> Self::Kept {
+        match self {
+            Self::Username => Err(Problem::FieldNotText("username")),
+            Self::Password => Err(Problem::FieldNotText("password")),
+            Self::Email => Err(Problem::FieldNotText("email")),
+            Self::Auth => Err(Problem::FieldNotText("auth")),
+            Self::IdentityToken | Self::RegistryToken | Self::Other => Ok(None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The entries as `key user`, or what is wrong.
+    fn entries(read: Result<DockerConfig, Malformed>) -> Result<Vec<String>, Problem> {
+        let line = |entry: &Entry| format!("{} {}", entry.key(), entry.username().unwrap_or("-"));
+        match read {
+            Ok(config) => Ok(config.entries.iter().map(line).collect()),
+            Err(malformed) => Err(malformed.problem),
+        }
+    }
+
+    fn of_entry(entry: &str) -> Result<Vec<String>, Problem> {
+        entries(read_config_json(&format!(r#"{{"auths":{{"r":{entry}}}}}"#)))
+    }
+
+    #[test]
+    fn entries_are_read_as_the_kubelet_does() {
+        for (entry, expected) in [
+            (r#"{"auth":"dXNlcjpwYXNzd29yZA=="}"#, "r user"),
+            (r#"{"auth":"dXNlcjpwYXNzd29yZA"}"#, "r user"),
+            (r#"{"auth":"dXNlcjpw\nYXNzd29yZA=="}"#, "r user"),
+            // The first colon ends the user.
+            (r#"{"auth":"dXNlcjphOmI="}"#, "r user"),
+            (
+                r#"{"username":"joe","auth":"dXNlcjpwYXNzd29yZA=="}"#,
+                "r user",
+            ),
+            (r#"{"username":"joe","password":"p","auth":""}"#, "r joe"),
+            (r#"{"UserName":"joe","AUTH":null}"#, "r joe"),
+            (r#"{"identitytoken":"t"}"#, "r -"),
+            ("{}", "r -"),
+            ("null", "r -"),
+        ] {
+            assert_eq!(of_entry(entry), Ok(vec![expected.to_owned()]), "{entry}");
+        }
+    }
+
+    #[test]
+    fn one_malformed_entry_spoils_the_document() {
+        for (entry, problem) in [
+            (r#"{"auth":"dXNlcjpwYXNzd29yZA="}"#, Problem::AuthNotBase64),
+            (r#"{"auth":"user:password"}"#, Problem::AuthNotBase64),
+            (r#"{"auth":"dXNlcg=="}"#, Problem::AuthWithoutColon),
+            (r#"{"auth":1}"#, Problem::FieldNotText("auth")),
+            (r#"{"password":["p"]}"#, Problem::FieldNotText("password")),
+            (r#""dXNlcjpwYXNzd29yZA==""#, Problem::EntryNotAnObject),
+        ] {
+            assert_eq!(of_entry(entry), Err(problem), "{entry}");
+        }
+        let text = r#"{"auths":{"a":{"username":"u"},"https://x:y@b":{"auth":"!"}}}"#;
+        let malformed = read_config_json(text).unwrap_err();
+        assert_eq!(malformed.key.as_deref(), Some("https://b"));
+    }
+
+    #[test]
+    fn both_forms_are_told_apart_by_their_fields() {
+        let dockercfg = r#"{"r":{"username":"u"}}"#;
+        let config_json = r#"{"auths":{"r":{"username":"u"}}}"#;
+        let expected = Ok(vec!["r u".to_owned()]);
+        assert_eq!(entries(read_docker_config(dockercfg)), expected);
+        assert_eq!(entries(read_docker_config(config_json)), expected);
+        assert_eq!(entries(read_dockercfg(dockercfg)), expected);
+        let wrong = read_dockercfg(config_json).unwrap();
+        assert_eq!(wrong.ignored, [Ignored::ConfigJsonAsDockercfg]);
+        let wrong = read_config_json(dockercfg).unwrap();
+        assert_eq!(
+            (wrong.entries, wrong.ignored),
+            (vec![], vec![Ignored::NoAuths])
+        );
+    }
+
+    #[test]
+    fn what_the_kubelet_ignores_is_named() {
+        let text = r#"{"auths":{"r":{"identitytoken":"t","registrytoken":"t"}},"credsStore":"d","credHelpers":{}}"#;
+        let config = read_config_json(text).unwrap();
+        assert_eq!(config.ignored.len(), 4, "{:?}", config.ignored);
+        assert_eq!(config.entries[0].login, Login::OnlyToken("identitytoken"));
+    }
+
+    #[test]
+    fn what_is_no_docker_configuration_says_where() {
+        for (text, problem) in [
+            ("", Problem::NotJson { line: 1, column: 0 }),
+            ("{\n\"a\":}", Problem::NotJson { line: 2, column: 5 }),
+            ("{} x", Problem::NotJson { line: 1, column: 4 }),
+            ("[]", Problem::NotAnObject),
+            ("\"a\"", Problem::NotAnObject),
+            (r#"{"auths":[]}"#, Problem::FieldNotAnObject("auths")),
+        ] {
+            assert_eq!(entries(read_docker_config(text)), Err(problem), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_later_of_two_equal_keys_counts() {
+        let text = r#"{"auths":{"a":{"username":"1"},"b":{},"a":{"username":"2"}}}"#;
+        assert_eq!(
+            entries(read_config_json(text)),
+            Ok(vec!["a 2".to_owned(), "b -".to_owned()])
+        );
+    }
+}

@@ -1,0 +1,371 @@
+//! The credentials for an image, over all that holds some.
+//!
+//! Sources: kubernetes/kubernetes pkg/kubelet/images/image_manager.go and
+//! pkg/kubelet/kuberuntime/kuberuntime_image.go `PullImage`.
+
+use super::{
+    docker_config::{DockerConfig, Malformed},
+    entry::Entry,
+    explain::{self, Question},
+    keyring::{Keyring, Lookup},
+    matching::Target,
+    pod_secrets::PodSecrets,
+    remarks,
+    report::{Candidate, CredentialsReport, Rejected, Source, UrlMatch},
+    request::{CredentialsRequest, Provider},
+    secret::{PullSecret, Unusable},
+};
+use crate::{
+    image::parse_image,
+    image_name::ImageName,
+    releases::Release,
+    sources::{DOCKER_CONFIG_GO, KUBERUNTIME_IMAGE_GO, PLUGIN_GO, PULL_SECRETS_GO},
+    why::Why,
+    words::say,
+};
+
+/// Whether a pattern fits an image, as the kubelet compares keys without their scheme and the
+/// entries of `matchImages`.
+pub fn match_url(pattern: &str, target: &str) -> UrlMatch {
+    let read = Target::of(target);
+    let shown = super::without_user_info(pattern);
+    let question = Question {
+        pattern: &shown,
+        repository: target,
+        host: read.host(),
+        is_key: false,
+    };
+    match read.fits(pattern) {
+        Ok(fit) => UrlMatch {
+            matches: true,
+            why: explain::fits(question, fit),
+        },
+        Err(wrong) => UrlMatch {
+            matches: false,
+            why: explain::mismatch(question, &wrong),
+        },
+    }
+}
+
+/// Whether an entry with this key holds credentials for an image, whose name is normalised and
+/// without tag and digest.
+pub fn key_fits(key: &str, repository: &str) -> bool {
+    let entry = Entry::new(key, None);
+    let keyring = Keyring::of([(&entry, ())]);
+    let found = keyring.look_up(repository, &Target::of(repository));
+    !found.tried.is_empty()
+}
+
+/// The credentials that the kubelet tries for an image: those of the Pod's Secrets, then those of the
+/// node, then those of credential providers. Every request has an answer; a release that is not known
+/// counts as the newest.
+pub fn match_credentials(request: &CredentialsRequest) -> CredentialsReport {
+    let release = request.kubernetes.as_deref().unwrap_or_default();
+    let release = release.parse().unwrap_or(Release::NEWEST);
+    let repository = match &request.lookup {
+        Some(lookup) => lookup.clone(),
+        None => match ImageName::parse(&request.image) {
+            Ok(name) => name.repository,
+            Err(_) => {
+                return CredentialsReport {
+                    diagnostics: parse_image(&request.image).diagnostics,
+                    ..CredentialsReport::default()
+                };
+            }
+        },
+    };
+    let target = Target::of(&repository);
+    let mut search = Search {
+        repository: &repository,
+        host: target.host(),
+        target: &target,
+        report: CredentialsReport::default(),
+        blocked: None,
+    };
+    search.pod_secrets(PodSecrets::of(request, release));
+    search.node(request.node_config.as_ref());
+    search.providers(request.providers.as_deref().unwrap_or_default());
+    search.finish(release)
+}
+
+struct Search<'a> {
+    repository: &'a str,
+    host: &'a str,
+    target: &'a Target<'a>,
+    report: CredentialsReport,
+    /// The Secret that keeps the kubelet from making a keyring, and why.
+    blocked: Option<(Option<String>, Malformed)>,
+}
+
+/// What an entry belongs to.
+#[derive(Clone, Copy)]
+struct Owner<'a> {
+    source: Source,
+    name: Option<&'a str>,
+    provider: Option<&'a Provider>,
+}
+
+impl<'a> Search<'a> {
+    fn pod_secrets(&mut self, secrets: PodSecrets<'a>) {
+        self.report.why.extend(secrets.why);
+        self.report.diagnostics.extend(secrets.diagnostics);
+        let mut entries = Vec::new();
+        for secret in secrets.found {
+            let name = secret.name.as_deref();
+            match &secret.config {
+                Ok(config) => {
+                    self.remark(Source::PullSecret, name, config);
+                    let owner = Owner {
+                        source: Source::PullSecret,
+                        name,
+                        provider: None,
+                    };
+                    entries.extend(config.entries.iter().map(|entry| (entry, owner)));
+                }
+                Err(unusable) => self.unusable(secret, unusable),
+            }
+        }
+        self.look_up(entries);
+        self.report.rejected.extend(secrets.rejected);
+    }
+
+    fn unusable(&mut self, secret: &PullSecret, unusable: &Unusable) {
+        let name = secret.name.as_deref();
+        if let Unusable::Malformed(malformed) = unusable {
+            self.blocked
+                .get_or_insert_with(|| (secret.name.clone(), malformed.clone()));
+        }
+        let why = remarks::unusable(secret, unusable);
+        self.report
+            .diagnostics
+            .push(remarks::of_secret(secret, unusable));
+        self.reject(Source::PullSecret, name, None, vec![why]);
+    }
+
+    fn node(&mut self, config: Option<&'a Result<DockerConfig, Malformed>>) {
+        match config {
+            None => {}
+            Some(Ok(config)) => {
+                self.remark(Source::Node, None, config);
+                let owner = Owner {
+                    source: Source::Node,
+                    name: None,
+                    provider: None,
+                };
+                self.look_up(config.entries.iter().map(|entry| (entry, owner)));
+            }
+            Some(Err(malformed)) => {
+                let text = say!("The kubelet passes over this file and looks for the next one.");
+                let why = Why::new(
+                    "node-config-malformed",
+                    malformed.words().and(text),
+                    DOCKER_CONFIG_GO,
+                );
+                self.report.diagnostics.push(remarks::of_node(malformed));
+                self.reject(Source::Node, None, None, vec![why]);
+            }
+        }
+    }
+
+    /// The answers of all providers that are asked are one keyring.
+    fn providers(&mut self, providers: &'a [Provider]) {
+        let mut entries = Vec::new();
+        for provider in providers {
+            let name = Some(provider.name.as_str());
+            if !provider
+                .match_images
+                .iter()
+                .any(|it| self.target.fits(it).is_ok())
+            {
+                let why = self.not_asked(provider);
+                self.reject(Source::Provider, name, None, why);
+                continue;
+            }
+            if let Some(kind) = provider
+                .cache_key_type
+                .as_deref()
+                .filter(|kind| cache_key(kind, self.repository).is_none())
+            {
+                let why = Why::new(
+                    "provider-cache-key-type",
+                    say!(
+                        "The answer has the cacheKeyType {kind}, which is none of Image, Registry and Global: the kubelet drops all of it.",
+                        kind = format!("{kind:?}")
+                    ),
+                    PLUGIN_GO,
+                );
+                self.reject(Source::Provider, name, None, vec![why]);
+                continue;
+            }
+            let owner = Owner {
+                source: Source::Provider,
+                name,
+                provider: Some(provider),
+            };
+            entries.extend(provider.auth.iter().map(|entry| (entry, owner)));
+        }
+        self.look_up(entries);
+    }
+
+    fn not_asked(&self, provider: &Provider) -> Vec<Why> {
+        let mut why = vec![Why::new(
+            "provider-not-asked",
+            say!(
+                "No entry of its matchImages fits {image}, so the kubelet does not run it.",
+                image = format!("{:?}", self.repository)
+            ),
+            PLUGIN_GO,
+        )];
+        for pattern in &provider.match_images {
+            let shown = super::without_user_info(pattern);
+            if let Err(wrong) = self.target.fits(pattern) {
+                why.extend(explain::mismatch(self.question(&shown, false), &wrong));
+            }
+        }
+        why
+    }
+
+    fn look_up(&mut self, entries: impl IntoIterator<Item = (&'a Entry, Owner<'a>)>) {
+        let keyring = Keyring::of(entries);
+        let Lookup { tried, refused } = keyring.look_up(self.repository, self.target);
+        for (entry, owner, reason) in tried {
+            let mut why = self.provider_asked(owner);
+            why.extend(explain::tried(
+                self.question(entry.key(), true),
+                entry,
+                reason,
+            ));
+            self.report.candidates.push(Candidate {
+                source: owner.source,
+                name: owner.name.map(str::to_owned),
+                key: entry.key().to_owned(),
+                username: entry.username().map(str::to_owned),
+                order: self.report.candidates.len(),
+                why,
+            });
+        }
+        for (entry, owner, refusal) in refused {
+            let why = explain::refused(self.question(entry.key(), true), &refusal);
+            let never = why
+                .first()
+                .and_then(|why| remarks::of_key(entry.key(), why));
+            self.report.diagnostics.extend(never);
+            self.reject(owner.source, owner.name, Some(entry.key()), why);
+        }
+    }
+
+    fn provider_asked(&self, owner: Owner) -> Vec<Why> {
+        let Some(provider) = owner.provider else {
+            return Vec::new();
+        };
+        let mut why = Vec::new();
+        let mut patterns = provider.match_images.iter();
+        if let Some(pattern) = patterns.find(|pattern| self.target.fits(pattern).is_ok()) {
+            why.push(Why::new(
+                "provider-asked",
+                say!("{pattern} of its matchImages fits, so the kubelet runs it; the keys of its answer are compared with the image once more.", pattern = format!("{:?}", super::without_user_info(pattern))),
+                PLUGIN_GO,
+            ));
+        }
+        let kind = provider.cache_key_type.as_deref().unwrap_or_default();
+        if let Some(key) = cache_key(kind, self.repository) {
+            why.push(Why::new(
+                "provider-cache-key",
+                say!("With the cacheKeyType {kind} the kubelet keeps the answer under {key}, for all images that have the same.", kind, key = format!("{key:?}")),
+                PLUGIN_GO,
+            ));
+        }
+        why
+    }
+
+    fn question<'q>(&'q self, pattern: &'q str, is_key: bool) -> Question<'q> {
+        Question {
+            pattern,
+            repository: self.repository,
+            host: self.host,
+            is_key,
+        }
+    }
+
+    fn remark(&mut self, source: Source, name: Option<&str>, config: &DockerConfig) {
+        let remarks = remarks::of_config(source, name, config);
+        self.report.diagnostics.extend(remarks);
+    }
+
+    fn reject(&mut self, source: Source, name: Option<&str>, key: Option<&str>, why: Vec<Why>) {
+        self.report.rejected.push(Rejected {
+            source,
+            name: name.map(str::to_owned),
+            key: key.map(str::to_owned),
+            why,
+        });
+    }
+
+    fn finish(mut self, release: Release) -> CredentialsReport {
+        self.report.repository = Some(self.repository.to_owned());
+        if let Some((name, _)) = &self.blocked {
+            let why = Why::new(
+                "pull-secret-malformed",
+                say!(
+                    "The kubelet cannot read the Secret {name}, so it makes no keyring and the pull fails.",
+                    name = format!("{:?}", name.as_deref().unwrap_or_default())
+                ),
+                PULL_SECRETS_GO,
+            );
+            for candidate in self.report.candidates.drain(..) {
+                self.report.rejected.push(Rejected {
+                    source: candidate.source,
+                    name: candidate.name,
+                    key: Some(candidate.key),
+                    why: vec![why.clone()],
+                });
+            }
+            self.report.why.push(why);
+        } else {
+            self.report.anonymous = self.report.candidates.is_empty();
+            self.report.why.extend(order(self.report.candidates.len()));
+        }
+        self.report
+            .diagnostics
+            .extend(remarks::of_order(&self.report));
+        self.report
+            .diagnostics
+            .extend(remarks::of_built_in(self.host, release));
+        remarks::shorten(&mut self.report.diagnostics);
+        self.report
+    }
+}
+
+/// What the kubelet does with so many credentials.
+fn order(candidates: usize) -> Vec<Why> {
+    if candidates == 0 {
+        return vec![Why::new(
+            "pull-anonymous",
+            say!("No credentials fit: the kubelet pulls once, without any."),
+            KUBERUNTIME_IMAGE_GO,
+        )];
+    }
+    let mut why = vec![Why::new(
+        "union-order",
+        say!(
+            "The Secrets of the Pod come first, then the configuration of the node, then credential providers; in each of them the last key of the alphabet first, so that a longer key comes before its beginning, and equal keys as they were given."
+        ),
+        crate::sources::KEYRING_GO,
+    )];
+    why.push(Why::new(
+        "first-success-wins",
+        say!("The credentials are tried in order until a pull succeeds. If all fail, the pull fails: the kubelet does not try without credentials."),
+        KUBERUNTIME_IMAGE_GO,
+    ));
+    why
+}
+
+/// Under what the kubelet keeps the answer of a provider; `None` where the type is not known.
+pub fn cache_key<'a>(kind: &str, repository: &'a str) -> Option<&'a str> {
+    match kind {
+        "Image" => Some(repository),
+        "Registry" => repository.split('/').next(),
+        "Global" => Some("global"),
+        _ => None,
+    }
+}

@@ -1,0 +1,252 @@
+//! What is said beside the order of the credentials: what does not count and why, what follows.
+
+use super::{
+    built_in::Cloud,
+    docker_config::{DockerConfig, Ignored, Malformed},
+    entry::Login,
+    report::{CredentialsReport, Source},
+    secret::{DOCKER_CONFIG_JSON, DOCKERCFG, PullSecret, Unusable},
+};
+use crate::{
+    diagnostic::Diagnostic,
+    releases::Release,
+    sources::{DOCKER_CONFIG_GO, IMAGES_PAGE, KEYRING_GO, KUBERUNTIME_IMAGE_GO, PULL_SECRETS_GO},
+    why::Why,
+    words::{Words, say},
+};
+
+/// Why a Secret gives nothing.
+pub(super) fn unusable(secret: &PullSecret, unusable: &Unusable) -> Why {
+    let expected = if secret.r#type == DOCKERCFG.0 {
+        DOCKERCFG
+    } else {
+        DOCKER_CONFIG_JSON
+    };
+    let (rule, text) = match unusable {
+        Unusable::Type => ("secret-type", wrong_type(&secret.r#type)),
+        Unusable::NoKey(_) | Unusable::Empty => (
+            "secret-data-key",
+            say!(
+                "A Secret of the type {kind} counts only with the key {key} in its data, and with something in it.",
+                kind = expected.0,
+                key = expected.1
+            ),
+        ),
+        Unusable::Malformed(malformed) => ("secret-malformed", malformed.words()),
+    };
+    Why::new(rule, text, PULL_SECRETS_GO)
+}
+
+fn wrong_type(r#type: &str) -> Words {
+    say!(
+        "The Secret is of the type {kind}; the kubelet passes over all but {json} and {cfg}.",
+        kind = format!("{:?}", r#type),
+        json = DOCKER_CONFIG_JSON.0,
+        cfg = DOCKERCFG.0,
+    )
+}
+
+/// The same as a diagnostic, with what to do.
+pub(super) fn of_secret(secret: &PullSecret, unusable: &Unusable) -> Diagnostic {
+    let name = format!("{:?}", secret.name.as_deref().unwrap_or_default());
+    let diagnostic = match unusable {
+        Unusable::Type => Diagnostic::warning(
+            "CRD002",
+            say!("The Secret {name} does not count:", name).and(wrong_type(&secret.r#type)),
+        )
+        .help(say!("The type of a Secret cannot be changed: delete it, and make it again with kubectl create secret docker-registry.")),
+        Unusable::NoKey(_) | Unusable::Empty => Diagnostic::warning(
+            "CRD003",
+            say!("The Secret {name} does not count:", name).and(self::unusable(secret, unusable).text),
+        )
+        .help(say!("The kubelet says nothing about it; the API server refuses such a Secret when it is made.")),
+        Unusable::Malformed(malformed) => Diagnostic::error(
+            "CRD004",
+            say!("The Secret {name} cannot be read:", name).and(malformed.words()),
+        )
+        .help(say!("With one malformed entry nothing of it counts, and the kubelet makes no keyring at all: the pull fails before the registry is asked.")),
+    };
+    diagnostic.docs(PULL_SECRETS_GO)
+}
+
+/// What is wrong with the configuration of the node.
+pub(super) fn of_node(malformed: &Malformed) -> Diagnostic {
+    Diagnostic::warning(
+        "CRD005",
+        say!("The configuration of the node cannot be read:").and(malformed.words()),
+    )
+    .help(say!(
+        "With one malformed entry nothing of it counts: the kubelet looks for the next file."
+    ))
+    .docs(DOCKER_CONFIG_GO)
+}
+
+/// What of a docker configuration is for others, and what will not help.
+pub(super) fn of_config(
+    source: Source,
+    name: Option<&str>,
+    config: &DockerConfig,
+) -> Vec<Diagnostic> {
+    let place = || place(source, name);
+    let mut said = Vec::new();
+    for ignored in &config.ignored {
+        said.push(match ignored {
+            Ignored::CredsStore => helper(place(), "credsStore"),
+            Ignored::CredHelpers => helper(place(), "credHelpers"),
+            Ignored::IdentityToken(key) => token(place(), "identitytoken", key),
+            Ignored::RegistryToken(key) => token(place(), "registrytoken", key),
+            Ignored::ConfigJsonAsDockercfg => Diagnostic::warning(
+                "CRD008",
+                place().and(say!("auths is taken for the name of a registry, because this is read as a .dockercfg.")),
+            )
+            .help(say!("In a .dockercfg the registries stand at the top. A config.json belongs into a Secret of the type kubernetes.io/dockerconfigjson, under .dockerconfigjson.")),
+            Ignored::NoAuths => Diagnostic::warning(
+                "CRD009",
+                place().and(say!("There is no auths, so there are no credentials.")),
+            )
+            .help(say!("In a config.json the registries stand under auths.")),
+        });
+    }
+    let empty = config
+        .entries
+        .iter()
+        .filter(|entry| entry.login == Login::Nothing);
+    for entry in empty {
+        said.push(
+            Diagnostic::warning(
+                "CRD010",
+                place().and(say!("The entry {key} has neither auth nor username and password.", key = format!("{:?}", entry.key()))),
+            )
+            .help(say!("Docker leaves such entries behind where a credential store keeps the passwords. The kubelet uses them all the same, with an empty user and password.")),
+        );
+    }
+    said.extend(same_key(place(), config));
+    said.into_iter()
+        .map(|it| it.docs(DOCKER_CONFIG_GO))
+        .collect()
+}
+
+fn place(source: Source, name: Option<&str>) -> Words {
+    let name = format!("{:?}", name.unwrap_or_default());
+    match source {
+        Source::PullSecret => say!("Secret {name}:", name),
+        Source::Node => say!("Configuration of the node:"),
+        Source::Provider => say!("Credential provider {name}:", name),
+    }
+}
+
+fn helper(place: Words, field: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "CRD006",
+        place.and(say!("{field} is ignored: the kubelet runs no credential helper of Docker.", field)),
+    )
+    .help(say!("The passwords are not in this text. Make the Secret with kubectl create secret docker-registry, or log in where no credential store is set up."))
+}
+
+fn token(place: Words, field: &str, key: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "CRD007",
+        place.and(say!("{field} of the entry {key} is ignored.", field, key = format!("{key:?}"))),
+    )
+    .help(say!("The kubelet reads auth, username and password of an entry. Use an access token as the password."))
+}
+
+/// Keys of one document that are one key for the kubelet.
+fn same_key(place: Words, config: &DockerConfig) -> Option<Diagnostic> {
+    let mut keys: Vec<(&str, &str)> = config
+        .entries
+        .iter()
+        .filter_map(|entry| Some((entry.index_key.as_deref().ok()?, entry.key())))
+        .collect();
+    keys.sort_unstable();
+    let pair = keys.windows(2).find(|pair| pair[0].0 == pair[1].0)?;
+    Some(
+        Diagnostic::info(
+            "CRD011",
+            place.and(say!(
+                "{one} and {other} are the same key for the kubelet.",
+                one = format!("{:?}", pair[0].1),
+                other = format!("{:?}", pair[1].1),
+            )),
+        )
+        .help(say!(
+            "Within one document their order is left to chance. Keep one of them."
+        )),
+    )
+}
+
+/// What follows from the number of candidates.
+pub(super) fn of_order(report: &CredentialsReport) -> Option<Diagnostic> {
+    let image = format!("{:?}", report.repository.as_deref().unwrap_or_default());
+    let count = report.candidates.len();
+    if report.anonymous {
+        return Some(
+            Diagnostic::info("CRD012", say!("No credentials fit {image}: it is pulled without any.", image))
+                .help(say!("For a public image that is right. A private one is refused by its registry, in most cases as not found or unauthorized."))
+                .docs(KUBERUNTIME_IMAGE_GO),
+        );
+    }
+    if count > 1 {
+        return Some(
+            Diagnostic::info("CRD013", say!("{count} credentials fit {image}; they are tried in order.", count, image))
+                .help(say!("The first that succeeds ends it. If all fail, there is no attempt without credentials, also where the image is public; each failure is part of the message."))
+                .docs(KUBERUNTIME_IMAGE_GO),
+        );
+    }
+    None
+}
+
+/// The rules by which a key fits no image at all, or not the one that it was meant for.
+const NEVER: [&str; 10] = [
+    "docker-hub-other-name",
+    "docker-hub-path",
+    "docker-hub-slash",
+    "key-other-scheme",
+    "key-unreadable",
+    "key-with-at",
+    "path-case",
+    "path-pattern",
+    "path-tag",
+    "port-pattern",
+];
+
+/// What is said of a key that was most likely meant to fit and never does.
+pub(super) fn of_key(key: &str, why: &Why) -> Option<Diagnostic> {
+    NEVER.contains(&why.rule).then(|| {
+        Diagnostic::warning(
+            "CRD014",
+            say!("The key {key} never fits.", key = format!("{key:?}")),
+        )
+        .help(why.text.clone())
+        .docs(KEYRING_GO)
+    })
+}
+
+/// So many remarks are made on one request.
+const MOST_REMARKS: usize = 100;
+
+/// Leaves out what is more than a person reads.
+pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
+    let count = said.len().saturating_sub(MOST_REMARKS);
+    if count > 0 {
+        // What is worst is kept, in its order.
+        said.sort_by_key(|it| std::cmp::Reverse(it.severity));
+        said.truncate(MOST_REMARKS);
+        said.push(Diagnostic::info(
+            "CRD016",
+            say!("{count} further remarks are left out.", count),
+        ));
+    }
+}
+
+/// What the kubelet itself knows of a cloud's registry.
+pub(super) fn of_built_in(host: &str, release: Release) -> Option<Diagnostic> {
+    let cloud = Cloud::of_host(host)?;
+    Some(
+        Diagnostic::info("CRD015", cloud.words(release))
+            .help(say!(
+                "The release notes name these releases; the documentation says 1.26 for all three."
+            ))
+            .docs(IMAGES_PAGE),
+    )
+}

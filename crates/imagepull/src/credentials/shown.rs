@@ -1,0 +1,98 @@
+//! Keys and user names as they may be shown: without what could be a password.
+
+use std::borrow::Cow;
+
+/// Beginnings of tokens that are used as user names: GitHub, GitLab, Docker Hub, npm, JSON Web
+/// Tokens. What stands behind them is not shown.
+const TOKENS: [&str; 10] = [
+    "ghp_",
+    "gho_",
+    "ghu_",
+    "ghs_",
+    "github_pat_",
+    "glpat-",
+    "gldt-",
+    "dckr_pat_",
+    "npm_",
+    "eyJ",
+];
+
+/// A user name is no longer than this, in bytes; what is longer is a token.
+const LONGEST_USER_NAME: usize = 128;
+
+/// What stands in the place of what is not shown.
+pub const MASK: &str = "••••••";
+
+/// A key or image without user and password before its host. Where they cannot be told apart from
+/// the rest, all before the last `@` is left out; a digest stays.
+pub fn without_user_info(key: &str) -> Cow<'_, str> {
+    let Some(at) = key.rfind('@') else {
+        return Cow::Borrowed(key);
+    };
+    if is_digest(&key[at + 1..]) {
+        // In front of the digest may stand what is to be left out.
+        return match without_user_info(&key[..at]) {
+            Cow::Borrowed(_) => Cow::Borrowed(key),
+            Cow::Owned(name) => Cow::Owned(format!("{name}{}", &key[at..])),
+        };
+    }
+    let scheme = key[..at].find("://").map_or(0, |place| place + 3);
+    Cow::Owned(format!("{}{}", &key[..scheme], &key[at + 1..]))
+}
+
+fn is_digest(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(algorithm, encoded)| {
+        algorithm.starts_with("sha")
+            && encoded.len() >= 32
+            && encoded.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}
+
+/// A user name without what could be a password: a token, or a user and password before a host.
+pub(super) fn without_token(username: &str) -> Cow<'_, str> {
+    if let Some(token) = TOKENS.iter().find(|token| username.starts_with(**token)) {
+        return Cow::Owned(format!("{token}{MASK}"));
+    }
+    if username.len() > LONGEST_USER_NAME {
+        return Cow::Borrowed(MASK);
+    }
+    if username.contains(':') {
+        return without_user_info(username);
+    }
+    Cow::Borrowed(username)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_before_the_host_is_left_out() {
+        let digest = format!("ghcr.io/a:v1@sha256:{}", "a".repeat(64));
+        let both = format!("u:p@{digest}");
+        for (key, expected) in [
+            ("ghcr.io", "ghcr.io"),
+            ("https://user:pw@ghcr.io/a", "https://ghcr.io/a"),
+            ("https://user:p@/w@ghcr.io/a", "https://ghcr.io/a"),
+            ("user:pw@ghcr.io", "ghcr.io"),
+            (&digest, &digest),
+            (&both, &digest),
+        ] {
+            assert_eq!(without_user_info(key), expected);
+        }
+    }
+
+    #[test]
+    fn a_token_in_the_place_of_a_user_is_not_shown() {
+        for (username, expected) in [
+            ("joe", "joe"),
+            ("joe@example.com", "joe@example.com"),
+            ("robot$acme+ci", "robot$acme+ci"),
+            ("https://joe:pw@ghcr.io", "https://ghcr.io"),
+            ("glpat-abcdef", "glpat-••••••"),
+            (&"x".repeat(200), "••••••"),
+        ] {
+            assert_eq!(without_token(username), expected);
+        }
+    }
+}
