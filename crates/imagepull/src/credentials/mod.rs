@@ -9,10 +9,12 @@
 //! | [`secret`] | what it finds in a Secret |
 //! | `keyring`, `matching`, `glob`, `go_url` | which keys fit an image, in which order |
 //! | `pod_secrets` | which Secrets a Pod brings |
+//! | [`pasted`] | what a pasted text holds, and the same text without its secrets |
 //! | `explain` | why a key fits or not, in words |
 //! | [`built_in`] | which registries the kubelet itself once had credentials for |
 
 mod any_value;
+mod base64_text;
 pub mod built_in;
 pub mod docker_config;
 mod entry;
@@ -22,6 +24,7 @@ mod go_url;
 mod keyring;
 mod lookup;
 mod matching;
+pub mod pasted;
 mod pod_secrets;
 mod remarks;
 mod report;

@@ -4,7 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use super::docker_config::{DockerConfig, Malformed, read_config_json, read_dockercfg};
+use super::{
+    base64_text,
+    docker_config::{DockerConfig, Malformed, Problem, read_config_json, read_dockercfg},
+};
 
 /// The type of a Secret that holds a `config.json`, and its key in `data`.
 pub const DOCKER_CONFIG_JSON: (&str, &str) =
@@ -69,12 +72,32 @@ impl Value {
             Self::Other
         }
     }
+
+    /// What stands in a value as the API carries it.
+    pub fn of_base64(key: &str, encoded: &str) -> Self {
+        if ![DOCKER_CONFIG_JSON.1, DOCKERCFG.1].contains(&key) {
+            return Self::Other;
+        }
+        match base64_text::decode(encoded) {
+            Some(bytes) => Self::of(key, &String::from_utf8_lossy(&bytes)),
+            None => Self::Config(Err(Malformed::of_text(Problem::DataNotBase64))),
+        }
+    }
 }
 
 impl SecretData {
     /// Adds a value; the later of two with one key counts.
     pub fn insert(&mut self, key: String, value: Value) {
         self.values.insert(key, value);
+    }
+
+    /// Adds values, in the place of those that are there or only where there are none.
+    pub fn add(&mut self, values: Vec<(String, Value)>, replaces: bool) {
+        for (key, value) in values {
+            if replaces || !self.values.contains_key(&key) {
+                self.values.insert(key, value);
+            }
+        }
     }
 
     /// The Secret that has these values.

@@ -3,30 +3,15 @@
 
 use std::collections::BTreeMap;
 
-use base64::{
-    Engine,
-    alphabet::STANDARD,
-    engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig},
-};
 use serde::de::{DeserializeSeed, MapAccess};
 
 use super::{DockerConfig, Ignored, Malformed, Problem};
 use crate::credentials::{
     any_value::{AnyValue, OnValue},
+    base64_text,
     entry::{Entry, Login},
     shown::without_user_info,
 };
-
-/// What Go's decoder takes: bits behind the last byte may be anything.
-const PADDED: GeneralPurpose = engine(DecodePaddingMode::RequireCanonical);
-const UNPADDED: GeneralPurpose = engine(DecodePaddingMode::RequireNone);
-
-const fn engine(padding: DecodePaddingMode) -> GeneralPurpose {
-    let config = GeneralPurposeConfig::new()
-        .with_decode_allow_trailing_bits(true)
-        .with_decode_padding_mode(padding);
-    GeneralPurpose::new(&STANDARD, config)
-}
 
 /// Fields of a config.json; in a .dockercfg all fields are registries.
 const CONFIG_JSON_FIELDS: [&str; 10] = [
@@ -169,14 +154,12 @@ impl RawEntry {
 
 /// The user in an `auth`, and whether a password stands behind it.
 fn user_of_auth(auth: &str) -> Result<(String, bool), Problem> {
-    // Go skips the ends of lines in base64, and nothing else.
-    let packed = auth.replace(['\r', '\n'], "");
-    let engine = if auth.trim().ends_with('=') {
-        &PADDED
+    let decoded = if auth.trim().ends_with('=') {
+        base64_text::decode(auth)
     } else {
-        &UNPADDED
+        base64_text::decode_unpadded(auth)
     };
-    let decoded = engine.decode(packed).map_err(|_| Problem::AuthNotBase64)?;
+    let decoded = decoded.ok_or(Problem::AuthNotBase64)?;
     let colon = decoded.iter().position(|byte| *byte == b':');
     let colon = colon.ok_or(Problem::AuthWithoutColon)?;
     let user = String::from_utf8_lossy(&decoded[..colon]).into_owned();

@@ -5,7 +5,7 @@ use serde_saphyr::Spanned;
 
 use super::{
     API_VERSION, ENSURE_SECRET_PULLED_IMAGES, KIND, PullSettings, VerificationPolicy,
-    document::{Document, Placed, Scalar, span},
+    document::{Document, Placed, Scalar},
 };
 use crate::{
     diagnostic::{Diagnostic, Severity, Span},
@@ -13,6 +13,7 @@ use crate::{
     sources::{CONFIG_DEFAULTS_GO, CONFIG_TYPES_GO, CONFIG_VALIDATION_GO},
     why::Why,
     words::{Words, say},
+    yaml_place::span,
 };
 
 /// What a kubelet makes of its configuration, as far as it is about image pulls. A setting is

@@ -6,16 +6,14 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::Spanned;
 use serde_saphyr::options::DuplicateKeyPolicy;
-use serde_saphyr::{Location, Spanned};
 
 use crate::{
-    diagnostic::{Diagnostic, Span},
+    diagnostic::Diagnostic,
     words::{Words, say},
+    yaml_place::span,
 };
-
-/// What some editors write before a text; the parser does not count it.
-const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A configuration with all its fields has some hundred keys and values; more than this many are
 /// not read to their end.
@@ -89,36 +87,6 @@ fn cause(error: &serde_saphyr::Error) -> Words {
         return say!("The text is no mapping of fields to values.");
     }
     say!("The text is no YAML that can be read: {words}.", words)
-}
-
-/// The place in the text, in bytes; `None` where it is not known.
-pub(super) fn span(text: &str, location: Location) -> Option<Span> {
-    let span = location.span();
-    let Some((offset, length)) = span.byte_offset().zip(span.byte_len()) else {
-        return character(text, location);
-    };
-    let mark = if text.starts_with(BYTE_ORDER_MARK) {
-        BYTE_ORDER_MARK.len_utf8()
-    } else {
-        0
-    };
-    let start = usize::try_from(offset).ok()? + mark;
-    let end = start + usize::try_from(length).ok()?;
-    text.get(start..end).map(|_| Span { start, end })
-}
-
-/// The character at a line and column, both counted from 1.
-fn character(text: &str, location: Location) -> Option<Span> {
-    let above = usize::try_from(location.line()).ok()?.checked_sub(1)?;
-    let before = usize::try_from(location.column()).ok()?.checked_sub(1)?;
-    let line_start: usize = text.split_inclusive('\n').take(above).map(str::len).sum();
-    let line = text.get(line_start..)?;
-    let start = line_start + line.chars().take(before).map(char::len_utf8).sum::<usize>();
-    let width = text.get(start..)?.chars().next().map_or(0, char::len_utf8);
-    Some(Span {
-        start,
-        end: start + width,
-    })
 }
 
 impl<'de> Deserialize<'de> for Scalar {

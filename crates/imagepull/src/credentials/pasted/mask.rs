@@ -1,0 +1,438 @@
+//! A pasted text without what is secret in it, so that nobody has to keep the text itself.
+//!
+//! The text may be JSON, YAML, one inside a string of the other, or any of them with mistakes. So it
+//! is not parsed: wherever the name of a secret field stands before a colon, what follows is
+//! replaced, and where its end cannot be told, rather too much than too little.
+
+use super::base64_of_object;
+use crate::credentials::shown::{MASK, without_token, without_user_info};
+
+mod scan;
+
+use scan::{indent, is_word, line_end, quoted, skip_blanks, word_end};
+
+/// Fields whose values are secret.
+const SECRET: [&str; 9] = [
+    ".dockercfg",
+    ".dockerconfigjson",
+    "accesstoken",
+    "auth",
+    "identitytoken",
+    "password",
+    "refreshtoken",
+    "registrytoken",
+    "token",
+];
+
+/// Fields of a Secret that hold secret values under names of their own.
+const OF_SECRETS: [&str; 2] = ["data", "stringdata"];
+
+/// The text with dots in the place of every secret value, and without user and password before hosts.
+/// What is no secret stays as it is, byte for byte.
+pub fn masked(text: &str) -> String {
+    if base64_of_object(text).is_some() {
+        return MASK.to_owned();
+    }
+    let mut masker = Masker {
+        text,
+        at: 0,
+        out: String::with_capacity(text.len()),
+        line_start: 0,
+    };
+    masker.run();
+    without_user_infos(&masker.out)
+}
+
+struct Masker<'a> {
+    text: &'a str,
+    /// All before is in `out`.
+    at: usize,
+    out: String,
+    /// Where the line begins that holds `at`.
+    line_start: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Secret,
+    OfSecret,
+}
+
+impl Masker<'_> {
+    fn run(&mut self) {
+        while let Some(start) = self.next_word() {
+            self.keep_to(start);
+            let end = word_end(self.text, start);
+            let word = &self.text[start..end];
+            if let Some(field) = field(word) {
+                self.keep_to(end);
+                if let Some(value) = value_start(self.text, end) {
+                    let column = start - self.line_start;
+                    self.keep_to(value);
+                    self.value(field, word, column);
+                }
+                continue;
+            }
+            let shown = without_token(word);
+            if shown == word || word.len() > 128 {
+                self.keep_to(end);
+            } else {
+                self.out.push_str(&shown);
+                self.at = scan::base64_end(self.text, end);
+            }
+        }
+        self.keep_to(self.text.len());
+    }
+
+    fn next_word(&self) -> Option<usize> {
+        let rest = &self.text.as_bytes()[self.at..];
+        let offset = rest.iter().position(|byte| is_word(*byte))?;
+        Some(self.at + offset)
+    }
+
+    fn keep_to(&mut self, end: usize) {
+        self.out.push_str(&self.text[self.at..end]);
+        self.pass_to(end);
+    }
+
+    /// Leaves out what stands before `end`.
+    fn pass_to(&mut self, end: usize) {
+        if let Some(newline) = self.text[self.at..end].rfind('\n') {
+            self.line_start = self.at + newline + 1;
+        }
+        self.at = end;
+    }
+
+    fn mask_to(&mut self, end: usize) {
+        if end > self.at {
+            self.out.push_str(MASK);
+        }
+        self.pass_to(end);
+    }
+
+    /// The value that begins here, of a field whose name stands in this column.
+    fn value(&mut self, field: Field, word: &str, column: usize) {
+        let is_comment = self.text[self.line_start..].trim_start().starts_with('#');
+        let bytes = self.text.as_bytes();
+        self.keep_to(skip_blanks(self.text, self.at));
+        match bytes.get(self.at) {
+            None => {}
+            Some(b'"' | b'\'' | b'\\') => self.quoted_value(),
+            // The answer of a credential provider has an object under auth.
+            Some(b'{') if word.eq_ignore_ascii_case("auth") => {}
+            Some(b'{' | b'[') => self.nested(),
+            Some(b'\r' | b'\n' | b'|' | b'>' | b'&' | b'!' | b'#') => {
+                self.block(field, column, is_comment);
+            }
+            Some(_) => {
+                self.bare(column, is_comment);
+            }
+        }
+    }
+
+    /// A text in quotes, and what stands behind it without being separated.
+    fn quoted_value(&mut self) {
+        let Some(quote) = quoted(self.text, self.at) else {
+            self.mask_to(line_end(self.text, self.at));
+            return;
+        };
+        self.keep_to(quote.content);
+        self.mask_to(quote.end);
+        self.keep_to(quote.behind);
+        let rest = &self.text[self.at..];
+        let is_end =
+            |c: char| c.is_whitespace() || matches!(c, ',' | '}' | ']' | '\\' | '"' | '\'');
+        let garbage = rest.find(is_end).unwrap_or(rest.len());
+        self.mask_to(self.at + garbage);
+    }
+
+    /// A value without quotes: to the end of the line, and the lines that go on with it.
+    fn bare(&mut self, column: usize, is_comment: bool) {
+        let rest = &self.text[self.at..];
+        let word = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | '}' | ']'));
+        let word = &rest[..word.unwrap_or(rest.len())];
+        if matches!(word, "null" | "true" | "false" | "~" | "" | MASK) {
+            self.keep_to(self.at + word.len());
+            return;
+        }
+        self.mask_to(line_end(self.text, self.at));
+        self.lines_below(column, is_comment, None);
+    }
+
+    /// A value on the lines below, further to the right than its name.
+    fn block(&mut self, field: Field, column: usize, is_comment: bool) {
+        let end = line_end(self.text, self.at);
+        let head = &self.text[self.at..end];
+        // Behind an anchor or tag, the value may stand on the same line.
+        let inline = head
+            .split_whitespace()
+            .skip_while(|it| it.starts_with(['&', '!']))
+            .next();
+        if head.starts_with(['&', '!']) && inline.is_some_and(|it| !it.starts_with(['|', '>', '#']))
+        {
+            self.mask_to(end);
+        } else {
+            self.keep_to(end);
+        }
+        let next = skip_blanks_and_lines(self.text, self.at);
+        if head.is_empty()
+            && matches!(
+                self.text.as_bytes().get(next),
+                Some(b'"' | b'\'' | b'{' | b'[')
+            )
+        {
+            let is_key = field == Field::OfSecret && self.text.as_bytes()[next] != b'{';
+            if !is_key {
+                self.keep_to(next);
+                if matches!(self.text.as_bytes()[next], b'"' | b'\'') {
+                    self.quoted_value();
+                } else {
+                    self.nested();
+                }
+                return;
+            }
+        }
+        let names = (field == Field::OfSecret && !head.starts_with(['|', '>'])).then_some(());
+        self.lines_below(column, is_comment, names);
+    }
+
+    /// Masks the lines that stand further to the right than a column. With `names`, the first of them
+    /// says how far to the right names stand, which are kept.
+    fn lines_below(&mut self, column: usize, is_comment: bool, names: Option<()>) {
+        let mut of_names = None;
+        loop {
+            let Some(start) = scan::next_line(self.text, self.at) else {
+                return;
+            };
+            let end = line_end(self.text, start);
+            let line = &self.text[start..end];
+            let content = start + indent(line, is_comment);
+            if content >= end {
+                self.keep_to(end);
+                continue;
+            }
+            if content - start <= column {
+                return;
+            }
+            self.keep_to(content);
+            let at_name = *of_names.get_or_insert(content - start) == content - start;
+            if names.is_some()
+                && at_name
+                && let Some(value) = scan::name_end(self.text, content, end)
+            {
+                self.keep_to(skip_blanks(self.text, value).min(end));
+                let is_head = self.text[self.at..end].starts_with(['|', '>']);
+                if is_head {
+                    self.keep_to(end);
+                }
+            }
+            self.mask_to(end);
+        }
+    }
+
+    /// All values between brackets; names stay.
+    fn nested(&mut self) {
+        let bytes = self.text.as_bytes();
+        let mut depth = 0_usize;
+        while let Some(&byte) = bytes.get(self.at) {
+            match byte {
+                b'{' | b'[' => depth += 1,
+                b'}' | b']' => depth = depth.saturating_sub(1),
+                b'"' | b'\'' | b'\\' => {
+                    self.nested_text();
+                    continue;
+                }
+                b',' | b':' => {}
+                _ if byte.is_ascii_whitespace() => {}
+                _ => {
+                    self.nested_bare();
+                    continue;
+                }
+            }
+            self.keep_to(self.at + 1);
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+
+    fn nested_text(&mut self) {
+        let Some(quote) = quoted(self.text, self.at) else {
+            self.mask_to(self.text.len());
+            return;
+        };
+        let behind = skip_blanks_and_lines(self.text, quote.behind);
+        if self.text.as_bytes().get(behind) == Some(&b':') {
+            self.keep_to(quote.behind);
+            return;
+        }
+        self.keep_to(quote.content);
+        self.mask_to(quote.end);
+        self.keep_to(quote.behind);
+    }
+
+    fn nested_bare(&mut self) {
+        let rest = &self.text[self.at..];
+        let end = rest.find(|c: char| c.is_whitespace() || "{}[],:\"'\\".contains(c));
+        let end = self.at + end.unwrap_or(rest.len());
+        let behind = skip_blanks(self.text, end);
+        let word = &self.text[self.at..end];
+        let is_name = self.text.as_bytes().get(behind) == Some(&b':');
+        if is_name || matches!(word, "null" | "true" | "false") {
+            self.keep_to(end);
+        } else {
+            self.mask_to(end);
+        }
+    }
+}
+
+fn field(word: &str) -> Option<Field> {
+    let is = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(word));
+    if is(&SECRET) {
+        Some(Field::Secret)
+    } else if is(&OF_SECRETS) {
+        Some(Field::OfSecret)
+    } else {
+        None
+    }
+}
+
+/// Where the value of a field begins whose name ends here: behind the colon or equals sign, or where
+/// another text in quotes follows without one.
+fn value_start(text: &str, name_end: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let quotes = |from: usize| {
+        let rest = &bytes[from..];
+        from + rest
+            .iter()
+            .take_while(|byte| matches!(byte, b'"' | b'\'' | b'\\'))
+            .count()
+    };
+    let behind_quotes = quotes(name_end);
+    let is_quoted = behind_quotes > name_end;
+    let next = if is_quoted {
+        skip_blanks_and_lines(text, behind_quotes)
+    } else {
+        skip_blanks(text, behind_quotes)
+    };
+    match bytes.get(next) {
+        Some(b':' | b'=') => Some(next + 1),
+        Some(b'"' | b'\'' | b'\\') if is_quoted && next > behind_quotes => Some(next),
+        _ => None,
+    }
+}
+
+fn skip_blanks_and_lines(text: &str, from: usize) -> usize {
+    let rest = &text.as_bytes()[from..];
+    from + rest
+        .iter()
+        .take_while(|byte| byte.is_ascii_whitespace())
+        .count()
+}
+
+/// The text without user and password before hosts.
+fn without_user_infos(text: &str) -> String {
+    if !text.contains('@') {
+        return text.to_owned();
+    }
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>' | '\\');
+    let mut out = String::with_capacity(text.len());
+    for token in text.split_inclusive(is_end) {
+        let content = token.trim_end_matches(is_end);
+        let has_user_info = content
+            .rsplit_once('@')
+            .is_some_and(|(before, behind)| before.contains([':', '/']) || behind.contains('/'));
+        if has_user_info {
+            out.push_str(&without_user_info(content));
+            out.push_str(&token[content.len()..]);
+        } else {
+            out.push_str(token);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_masked_and_all_else_stays() {
+        for (text, expected) in [
+            (
+                r#"{"auths":{"r":{"auth":"s3cret"}}}"#,
+                r#"{"auths":{"r":{"auth":"••••••"}}}"#,
+            ),
+            (
+                "{\"auth\" :\n \"s3cret\", \"username\": \"joe\"}",
+                "{\"auth\" :\n \"••••••\", \"username\": \"joe\"}",
+            ),
+            (
+                r#"{"password":"s\"3cret","email":"a@b.c"}"#,
+                r#"{"password":"••••••","email":"a@b.c"}"#,
+            ),
+            (
+                "password: s3cret\nusername: joe\n",
+                "password: ••••••\nusername: joe\n",
+            ),
+            ("password: 's3''cret'\nu: j\n", "password: '••••••'\nu: j\n"),
+            (
+                "password: s3\n  cret\nu: j\n",
+                "password: ••••••\n  ••••••\nu: j\n",
+            ),
+            (
+                "password: |\n  s3\n\n  cret\nu: j\n",
+                "password: |\n  ••••••\n\n  ••••••\nu: j\n",
+            ),
+            ("# password: s3cret\nu: j\n", "# password: ••••••\nu: j\n"),
+            (
+                "data:\n  .dockerconfigjson: s3cret\n  other: s3cret\ntype: a\n",
+                "data:\n  .dockerconfigjson: ••••••\n  other: ••••••\ntype: a\n",
+            ),
+            (
+                "stringData:\n  .dockercfg: |\n    {\"r\":\n      s3cret}\nkind: Secret\n",
+                "stringData:\n  .dockercfg: |\n    ••••••\n      ••••••\nkind: Secret\n",
+            ),
+            (
+                r#"{"data":{"a":"s3cret","b":null},"kind":"Secret"}"#,
+                r#"{"data":{"a":"••••••","b":null},"kind":"Secret"}"#,
+            ),
+            (
+                r#"x: "{\"data\":{\"a\":\"s3cret\"},\"kind\":\"Secret\"}""#,
+                r#"x: "{\"data\":{\"a\":\"••••••\"},\"kind\":\"Secret\"}""#,
+            ),
+            ("https://joe:s3cret@ghcr.io/a", "https://ghcr.io/a"),
+            ("username: ghp_s3cret\n", "username: ghp_••••••\n"),
+            ("auth: null\npassword: ''\n", "auth: null\npassword: ''\n"),
+            (
+                "type: kubernetes.io/dockerconfigjson\nname: data\nimage: a\n",
+                "type: kubernetes.io/dockerconfigjson\nname: data\nimage: a\n",
+            ),
+        ] {
+            assert_eq!(masked(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn mistakes_do_not_show_what_is_secret() {
+        for text in [
+            r#"{"auths":{"r":{"auth":"s3cret"#,
+            r#"{"auths":{"r":{"auth":s3cret"}}}"#,
+            r#"{"auths":{"r":{"auth" "s3cret"}}}"#,
+            r#"{"auths":{"r":{auth:"s3cret",}}}"#,
+            r#"{"auths":{"r":{'auth':'s3cret'}}}"#,
+            r#"{"auths":{"r":{"auth":["s3cret"]}}}"#,
+            r#"{"auths":{"r":{"password":{"x":"s3cret"}}}}"#,
+            "password: !!binary s3cret",
+            "password: &a s3cret",
+            "data:\n\t.dockercfg: s3cret",
+            "data: {a: s3cret",
+            "data:\n  a: \"s3cret\n  b",
+            "eyJhdXRocyI6eyJyIjp7ImF1dGgiOiJzM2NyZXQifX19",
+        ] {
+            let shown = masked(text);
+            assert!(!shown.contains("s3cret"), "{text}: {shown}");
+            assert!(!shown.contains("eyJhdXRo"), "{text}: {shown}");
+        }
+    }
+}
