@@ -2,8 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod always_pull_images;
+mod credential_provider_match;
 mod digest;
 mod image_manager;
+mod keyring_match;
 mod kubelet_config_validation;
 mod parse_image_name;
 mod reference_grammar;

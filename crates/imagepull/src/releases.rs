@@ -136,6 +136,16 @@ pub enum Change {
     /// It comes only after a pull has failed
     /// (kubernetes/kubernetes#138432, release notes of 1.37).
     MissingPullSecretsAreReportedAfterFailure,
+    /// Fields that are not known or there twice make a CredentialProviderConfig invalid
+    /// (kubernetes/kubernetes#128062, release notes of 1.32).
+    CredentialProviderConfigIsStrict,
+    /// The gate `KubeletServiceAccountTokenForCredentialProviders` exists (KEP-4412, alpha).
+    ServiceAccountTokensForProvidersExist,
+    /// The same gate is on by default (release notes of 1.34).
+    ServiceAccountTokensForProvidersAreOn,
+    /// `tokenAttributes` have a `cacheType`, which is required
+    /// (kubernetes/kubernetes#132617, release notes of 1.34).
+    ProviderCacheTypeIsRequired,
 }
 
 impl Change {
@@ -146,9 +156,14 @@ impl Change {
             Self::CloudCredentialProvidersAreOff | Self::RuntimeClassInImageCriApiExists => 29,
             Self::AcrIsNotBuiltIn | Self::ImageSizeInPulledEvent => 30,
             Self::GcrIsNotBuiltIn | Self::ImageVolumesExist => 31,
-            Self::AlwaysPullsWithoutInspecting | Self::BackOffStatusNamesLastError => 32,
-            Self::ImageAccessCanBeVerified => 33,
-            Self::CrioShortNamesAreEnforced | Self::ServiceAccountsAreRemembered => 34,
+            Self::AlwaysPullsWithoutInspecting
+            | Self::BackOffStatusNamesLastError
+            | Self::CredentialProviderConfigIsStrict => 32,
+            Self::ImageAccessCanBeVerified | Self::ServiceAccountTokensForProvidersExist => 33,
+            Self::CrioShortNamesAreEnforced
+            | Self::ProviderCacheTypeIsRequired
+            | Self::ServiceAccountTokensForProvidersAreOn
+            | Self::ServiceAccountsAreRemembered => 34,
             Self::ImageVolumesAreOn | Self::PresentImageAccessIsVerified => 35,
             Self::AllowlistIsComparedNormalized | Self::ImageVolumesAreStable => 36,
             Self::MissingPullSecretsAreReportedAfterFailure => 37,

@@ -30,6 +30,10 @@ pub(crate) const POD_VALIDATION_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/apis/core/validation/validation.go";
 pub(crate) const POD_WORKERS_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/pod_workers.go";
+pub(crate) const PROVIDER_CONFIG_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/plugin/config.go";
+pub(crate) const PROVIDER_CONFIG_TYPES_GO: &str =
+    "https://github.com/kubernetes/kubelet/blob/v0.35.0/config/v1/types.go";
 pub(crate) const PULL_MANAGER: &str =
     "https://github.com/kubernetes/kubernetes/tree/v1.35.0/pkg/kubelet/images/pullmanager";
 pub(crate) const PULL_SECRETS_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/secrets/secrets.go";

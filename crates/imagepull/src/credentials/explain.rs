@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Names of Docker Hub that no image name has.
-const OTHER_HUB_HOSTS: [&str; 5] = [
+pub(super) const OTHER_HUB_HOSTS: [&str; 5] = [
     "registry-1.docker.io",
     "registry.hub.docker.com",
     "hub.docker.com",
@@ -411,6 +411,20 @@ fn path(question: Question, pattern: &str, target: &str) -> Why {
             ),
         )
     }
+}
+
+/// Why an entry of `matchImages` fits no image at all, whatever the image.
+pub(super) fn never_fits(pattern: &str) -> Option<Words> {
+    let question = Question {
+        pattern,
+        repository: "",
+        host: "",
+        is_key: false,
+    };
+    let path = pattern.find('/').map_or("", |slash| &pattern[slash..]);
+    let is_path = !path.starts_with("//") && path.contains(['*', '[', ':', '@']);
+    let why = scheme(question).or_else(|| is_path.then(|| self::path(question, path, "")))?;
+    Some(why.text)
 }
 
 /// The host of a pattern as written, without port.

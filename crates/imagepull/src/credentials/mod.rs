@@ -9,6 +9,7 @@
 //! | [`secret`] | what it finds in a Secret |
 //! | `keyring`, `matching`, `glob`, `go_url` | which keys fit an image, in which order |
 //! | `pod_secrets` | which Secrets a Pod brings |
+//! | [`provider_config`] | what the kubelet says to a CredentialProviderConfig |
 //! | [`pasted`] | what a pasted text holds, and the same text without its secrets |
 //! | `explain` | why a key fits or not, in words |
 //! | [`built_in`] | which registries the kubelet itself once had credentials for |
@@ -26,6 +27,7 @@ mod lookup;
 mod matching;
 pub mod pasted;
 mod pod_secrets;
+pub mod provider_config;
 mod remarks;
 mod report;
 mod request;

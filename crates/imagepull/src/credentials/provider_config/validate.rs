@@ -1,0 +1,299 @@
+//! The rules of a CredentialProviderConfig, in the kubelet's words and order.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Check,
+    decode::{At, ProviderFields, Providers, TokenAttributes},
+    qualified_name::name_errors,
+};
+use crate::{
+    credentials::{
+        explain::{OTHER_HUB_HOSTS, never_fits},
+        go_url::{GoUrl, UrlError},
+        without_user_info,
+    },
+    diagnostic::{Diagnostic, Span},
+    kubelet::go::quote,
+    releases::Change,
+    sources::IMAGES_PAGE,
+    words::{Words, say},
+};
+
+/// The versions of the format in which the kubelet and a provider talk.
+const API_VERSIONS: [&str; 3] = [
+    "credentialprovider.kubelet.k8s.io/v1",
+    "credentialprovider.kubelet.k8s.io/v1alpha1",
+    "credentialprovider.kubelet.k8s.io/v1beta1",
+];
+
+const CACHE_TYPES: [&str; 2] = ["ServiceAccount", "Token"];
+
+impl Check<'_> {
+    pub(super) fn validate(&mut self, providers: &Providers, has_tokens: bool) {
+        if providers.list.is_empty() {
+            self.refuse(
+                "PRV001",
+                "providers: Required value: at least 1 item in plugins is required".to_owned(),
+                providers.span,
+                say!("Add a provider, or leave the file out of the kubelet's arguments."),
+            );
+        }
+        let mut names = BTreeSet::new();
+        for provider in &providers.list {
+            self.name(provider, &mut names);
+            self.api_version(provider);
+            self.match_images(provider);
+            self.duration_of(provider);
+            if let Some(tokens) = &provider.token_attributes {
+                self.tokens(provider, tokens, has_tokens);
+            }
+        }
+    }
+
+    fn name<'p>(&mut self, provider: &'p ProviderFields, names: &mut BTreeSet<&'p str>) {
+        let At { value: name, span } = &provider.name;
+        let place = span.or(provider.span);
+        for (is_broken, rule) in [
+            (name.contains('/'), "provider name cannot contain '/'"),
+            (name.contains(' '), "provider name cannot contain spaces"),
+            (name == ".", "provider name cannot be '.'"),
+            (name == "..", "provider name cannot be '..'"),
+        ] {
+            if is_broken {
+                let said = format!("providers.name: Invalid value: {}: {rule}", quote(name));
+                self.refuse("PRV002", said, place, of_name());
+            }
+        }
+        if !names.insert(name) {
+            let said = format!("providers.name: Duplicate value: {}", quote(name));
+            self.refuse("PRV002", said, place, of_name());
+        }
+    }
+
+    fn api_version(&mut self, provider: &ProviderFields) {
+        let At {
+            value: version,
+            span,
+        } = &provider.api_version;
+        let help = say!(
+            "Write apiVersion: {version}, if the provider speaks it.",
+            version = API_VERSIONS[0]
+        );
+        if version.is_empty() {
+            let said = "providers.apiVersion: Required value".to_owned();
+            self.refuse("PRV003", said, span.or(provider.span), help);
+        } else if !API_VERSIONS.contains(&version.as_str()) {
+            let said = format!(
+                "providers.apiVersion: Unsupported value: {}: supported values: {}",
+                quote(version),
+                API_VERSIONS.map(quote).join(", ")
+            );
+            self.refuse("PRV003", said, *span, help);
+        }
+    }
+
+    fn match_images(&mut self, provider: &ProviderFields) {
+        if provider.match_images.is_empty() {
+            self.refuse(
+                "PRV004",
+                "providers.matchImages: Required value: at least 1 item in matchImages is required"
+                    .to_owned(),
+                provider.span,
+                say!("Name the registries for whose images the provider is run."),
+            );
+        }
+        for At {
+            value: pattern,
+            span,
+        } in &provider.match_images
+        {
+            let shown = without_user_info(pattern);
+            if let Err(error) = GoUrl::schemeless(pattern) {
+                // The words of the error quote what stands before an @, too.
+                let error = if pattern.contains('@') {
+                    UrlError::UserInfo
+                } else {
+                    error
+                };
+                let url = format!("https://{}", shown.split('#').next().unwrap_or_default());
+                let said = format!(
+                    "providers.matchImages: Invalid value: {}: match image is invalid: parse {}: {}",
+                    quote(&shown),
+                    quote(&url),
+                    error.words()
+                );
+                let help = say!(
+                    "A registry, with or without a port and the beginning of a path; a * stands for one label of the host."
+                );
+                self.refuse("PRV004", said, *span, help);
+            } else if let Some(why) = pattern_that_never_fits(&shown) {
+                self.remark(&shown, *span, why);
+            }
+        }
+    }
+
+    fn remark(&mut self, pattern: &str, place: Option<Span>, why: Words) {
+        let said = say!(
+            "{pattern} in matchImages fits no image.",
+            pattern = format!("{pattern:?}")
+        );
+        let diagnostic = Diagnostic::warning("PRV015", said)
+            .help(why)
+            .docs(IMAGES_PAGE);
+        self.diagnostics.push(diagnostic.at_known(place));
+    }
+
+    fn duration_of(&mut self, provider: &ProviderFields) {
+        match &provider.default_cache_duration {
+            None => self.refuse(
+                "PRV005",
+                "providers.defaultCacheDuration: Required value".to_owned(),
+                provider.span,
+                say!(
+                    "How long an answer that does not say so is kept, such as 10m; 0s keeps none."
+                ),
+            ),
+            Some(At { value, span }) if value.is_negative() => {
+                let said = format!(
+                    "providers.defaultCacheDuration: Invalid value: {}: must be greater than or equal to 0",
+                    quote(&value.print())
+                );
+                self.refuse("PRV005", said, *span, say!("Write 0s to keep no answer."));
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn tokens(&mut self, provider: &ProviderFields, tokens: &TokenAttributes, has_tokens: bool) {
+        const PATH: &str = "providers.tokenAttributes";
+        if !has_tokens {
+            let said = format!(
+                "{PATH}: Forbidden: tokenAttributes is not supported when {} feature gate is disabled",
+                super::SERVICE_ACCOUNT_TOKENS
+            );
+            self.refuse(
+                "PRV006",
+                said,
+                tokens.span,
+                say!("The gate is on by default since 1.34."),
+            );
+        }
+        if tokens.audience.is_empty() {
+            self.required_token(tokens, "serviceAccountTokenAudience", "");
+        }
+        if tokens.requires_account.is_none() {
+            self.required_token(tokens, "requireServiceAccount", "");
+        }
+        if provider.api_version.value != API_VERSIONS[0] {
+            let said = format!(
+                "{PATH}: Forbidden: tokenAttributes is only supported for {} API version",
+                API_VERSIONS[0]
+            );
+            let help = say!(
+                "Write apiVersion: {version}, if the provider speaks it.",
+                version = API_VERSIONS[0]
+            );
+            self.refuse("PRV006", said, tokens.span, help);
+        }
+        if tokens.requires_account == Some(false) && !tokens.required_keys.is_empty() {
+            let said = format!(
+                "{PATH}.requiredServiceAccountAnnotationKeys: Forbidden: requireServiceAccount cannot be false when requiredServiceAccountAnnotationKeys is set"
+            );
+            let place = tokens.required_keys[0].span;
+            self.refuse("PRV008", said, place, of_annotations());
+        }
+        self.annotation_keys(
+            "requiredServiceAccountAnnotationKeys",
+            &tokens.required_keys,
+        );
+        self.annotation_keys(
+            "optionalServiceAccountAnnotationKeys",
+            &tokens.optional_keys,
+        );
+        let optional: BTreeSet<&str> = values(&tokens.optional_keys).collect();
+        let both: BTreeSet<&str> = values(&tokens.required_keys)
+            .filter(|key| optional.contains(key))
+            .collect();
+        if !both.is_empty() {
+            let keys: Vec<String> = both.into_iter().map(quote).collect();
+            let said = format!(
+                "{PATH}: Invalid value: [{}]: annotation keys cannot be both required and optional",
+                keys.join(",")
+            );
+            self.refuse("PRV008", said, tokens.span, of_annotations());
+        }
+        if self.release.has(Change::ProviderCacheTypeIsRequired) {
+            self.cache_type(tokens);
+        }
+    }
+
+    fn cache_type(&mut self, tokens: &TokenAttributes) {
+        let At { value, span } = &tokens.cache_type;
+        if value.is_empty() {
+            let detail = format!(
+                ": cacheType is required to be set when tokenAttributes is specified. Supported values are: {}",
+                CACHE_TYPES.join(", ")
+            );
+            self.required_token(tokens, "cacheType", &detail);
+        } else if !CACHE_TYPES.contains(&value.as_str()) {
+            let said = format!(
+                "providers.tokenAttributes.cacheType: Unsupported value: {}: supported values: {}",
+                quote(value),
+                CACHE_TYPES.map(quote).join(", ")
+            );
+            self.refuse("PRV007", said, *span, of_tokens());
+        }
+    }
+
+    fn required_token(&mut self, tokens: &TokenAttributes, field: &str, detail: &str) {
+        let said = format!("providers.tokenAttributes.{field}: Required value{detail}");
+        self.refuse("PRV007", said, tokens.span, of_tokens());
+    }
+
+    fn annotation_keys(&mut self, field: &str, keys: &[At<String>]) {
+        let path = format!("providers.tokenAttributes.{field}");
+        let mut seen = BTreeSet::new();
+        for At { value: key, span } in keys {
+            for error in name_errors(&key.to_lowercase()) {
+                let said = format!("{path}: Invalid value: {}: {error}", quote(key));
+                self.refuse("PRV008", said, *span, of_annotations());
+            }
+            if !seen.insert(key) {
+                let said = format!("{path}: Duplicate value: {}", quote(key));
+                self.refuse("PRV008", said, *span, of_annotations());
+            }
+        }
+    }
+}
+
+fn values(keys: &[At<String>]) -> impl Iterator<Item = &str> {
+    keys.iter().map(|key| key.value.as_str())
+}
+
+fn of_name() -> Words {
+    say!(
+        "The name is that of a program in the folder of the providers, and each provider has its own."
+    )
+}
+
+fn of_tokens() -> Words {
+    say!(
+        "tokenAttributes needs serviceAccountTokenAudience, requireServiceAccount and, since 1.34, cacheType: Token or ServiceAccount."
+    )
+}
+
+fn of_annotations() -> Words {
+    say!(
+        "Each annotation stands in one of the two lists, once, with a valid name; required ones need requireServiceAccount: true."
+    )
+}
+
+/// Why an entry that Go reads fits no image all the same.
+fn pattern_that_never_fits(pattern: &str) -> Option<Words> {
+    let host = pattern.split(['/', ':']).next().unwrap_or_default();
+    if host == "index.docker.io" || OTHER_HUB_HOSTS.contains(&host) {
+        return Some(say!("Images of Docker Hub are looked for under docker.io."));
+    }
+    never_fits(pattern)
+}
