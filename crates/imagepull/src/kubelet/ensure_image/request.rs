@@ -68,7 +68,7 @@ pub struct PullSecret {
     /// The Secret.
     #[serde(flatten)]
     pub secret: Coordinates,
-    /// The key of its configuration that fits the image.
+    /// A key of its configuration; where it does not fit the image, the Secret does not count.
     pub registry_key: Option<String>,
 }
 

@@ -3,8 +3,9 @@
 //! Sources: kubernetes/kubernetes pkg/kubelet/images/pullmanager/image_pull_policies.go and
 //! image_pull_manager.go; KEP-2535.
 
-use super::request::{Coordinates, CredentialSource, EnsureRequest, PullRecords};
+use super::request::{Coordinates, CredentialSource, EnsureRequest, PullRecords, PullSecret};
 use crate::{
+    credentials::key_fits,
     image_name::ImageName,
     kubelet::config::VerificationPolicy,
     releases::{Change, Release},
@@ -82,6 +83,7 @@ fn owners(request: &EnsureRequest, source: CredentialSource) -> impl Iterator<It
     let secrets = request.pull_secrets.iter().flatten();
     let secrets = secrets
         .filter(move |_| source == CredentialSource::Secret)
+        .filter(|it| gives_credentials(it, &request.image))
         .map(|it| &it.secret);
     let others = request.registry_credentials.iter().flatten();
     secrets.chain(
@@ -89,6 +91,13 @@ fn owners(request: &EnsureRequest, source: CredentialSource) -> impl Iterator<It
             .filter(move |it| it.source == source)
             .map(|it| &it.owner),
     )
+}
+
+/// Whether the keyring finds the entry of a Secret for an image; a Secret of which no key is known is
+/// taken to be right.
+fn gives_credentials(secret: &PullSecret, image: &str) -> bool {
+    let key = secret.registry_key.as_deref();
+    key.is_none_or(|key| key_fits(key, &repository(image)))
 }
 
 fn is_remembered(records: &PullRecords, image: &str) -> bool {
@@ -172,6 +181,38 @@ mod tests {
                 "{policy}"
             );
             assert_eq!(verdict(&request, Release::NEWEST, false), Verdict::NotAsked);
+        }
+    }
+
+    #[test]
+    fn a_secret_shows_access_only_with_a_key_that_fits() {
+        for (key, expected) in [
+            (None, Verdict::SameSecret),
+            (Some("ghcr.io"), Verdict::SameSecret),
+            (Some("https://ghcr.io/acme"), Verdict::SameSecret),
+            (Some("ghcr.io/other"), Verdict::Refused),
+            (Some("docker.io"), Verdict::Refused),
+        ] {
+            let secret = Coordinates {
+                namespace: "ns".to_owned(),
+                name: "secret".to_owned(),
+                uid: "uid".to_owned(),
+            };
+            let mut request = request("ghcr.io/acme/api:1", "AlwaysVerify");
+            let remembered = [("ghcr.io/acme/api".to_owned(), vec![secret.clone()])];
+            request.pull_records = Some(PullRecords {
+                allowed_secrets: Some(remembered.into()),
+                ..PullRecords::default()
+            });
+            request.pull_secrets = Some(vec![PullSecret {
+                secret,
+                registry_key: key.map(str::to_owned),
+            }]);
+            assert_eq!(
+                verdict(&request, Release::NEWEST, true),
+                expected,
+                "{key:?}"
+            );
         }
     }
 
