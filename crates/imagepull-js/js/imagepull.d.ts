@@ -228,6 +228,7 @@ export interface EnsureRequest {
   runtimeHandler?: string | null;
   imagePullCredentialsVerificationPolicy?: string | null;
   preloadedImagesVerificationAllowlist?: string[] | null;
+  /** `registryKey`: a key of its configuration; where it does not fit the image, the Secret does not count. */
   pullSecrets?: (Coordinates & { registryKey?: string | null })[] | null;
   serviceAccount?: string | null;
   registryCredentials?: (Partial<Coordinates> & { source: "secret" | "serviceAccount" | "node" })[] | null;
@@ -413,3 +414,73 @@ export interface EventsReport {
 
 /** The causes that a pasted text names: `kubectl describe pod`, events or an error. */
 export function explainEvents(text: string): EventsReport;
+
+/** Whether an entry of `matchImages`, or a key of a docker configuration without its scheme, fits an image. */
+export function matchUrl(pattern: string, target: string): { matches: boolean; why: Why[] };
+
+/** An image of a Pod and all that holds credentials. Passwords are dropped while it is read. */
+export interface CredentialsRequest {
+  /** As in the Pod. */
+  image?: string | null;
+  /** What the keyring is asked for, in the place of the image's normalised name. */
+  lookup?: string | null;
+  kubernetes?: string | null;
+  /** Of the Pod; that of the Secrets. */
+  namespace?: string | null;
+  /** The names that the Pod lists; left out: all of `pullSecrets`, or those of the ServiceAccount. */
+  imagePullSecrets?: string[] | null;
+  /** Its imagePullSecrets count where the Pod lists none. */
+  serviceAccount?: { name?: string | null; namespace?: string | null; imagePullSecrets?: string[] | null } | null;
+  /** The Secrets of the cluster; `data` is decoded already. */
+  pullSecrets?: { name?: string | null; namespace?: string | null; type: string; data?: Record<string, string> | null }[] | null;
+  /** The text of a `config.json` or `.dockercfg`. */
+  nodeConfig?: string | null;
+  /** Credential providers and their answers. */
+  providers?:
+    | {
+        name: string;
+        matchImages: string[];
+        auth: Record<string, { username: string; password: string }>;
+        cacheKeyType?: "Image" | "Registry" | "Global" | null;
+      }[]
+    | null;
+}
+
+/** Which credentials the kubelet tries for an image, and why not the others. */
+export interface CredentialsReport {
+  /** What the keyrings are asked for; null where the image has no valid name. */
+  repository: string | null;
+  /** In the order in which they are tried; `order` counts from 0. The first that succeeds ends it. */
+  candidates: {
+    source: "pullSecret" | "node" | "provider";
+    name: string | null;
+    /** As written, without user and password before the host. */
+    key: string;
+    username: string | null;
+    order: number;
+    why: Why[];
+  }[];
+  /** All others; `key` is null where a Secret, the node's configuration or a provider does not count as a whole. */
+  rejected: { source: "pullSecret" | "node" | "provider"; name: string | null; key: string | null; why: Why[] }[];
+  /** Whether the image is pulled without credentials. */
+  anonymous: boolean;
+  /** How this order came about, and what follows. */
+  why: Why[];
+  diagnostics: Diagnostic[];
+}
+
+/** The credentials that the kubelet tries for an image, and why not the others. */
+export function matchCredentials(request: CredentialsRequest): CredentialsReport;
+
+/** What a kubelet says to the text of a CredentialProviderConfig, YAML or JSON. */
+export function checkCredentialProviderConfig(
+  yaml: string,
+  options?: { kubernetes?: string | null; featureGates?: Record<string, boolean> | null } | null,
+): {
+  /** Whether a kubelet with it starts. */
+  valid: boolean;
+  /** What is wrong, in its own words. */
+  errors: string[];
+  /** The same with places, and what else is wrong or remarkable. */
+  diagnostics: Diagnostic[];
+};

@@ -85,6 +85,25 @@ export function explainEvents(input) {
   return JSON.parse(core().explainEvents(text("text", input)));
 }
 
+/** Whether an entry of matchImages, or a key without its scheme, fits an image. */
+export function matchUrl(pattern, target) {
+  return JSON.parse(core().matchUrl(text("pattern", pattern), text("target", target)));
+}
+
+/** The credentials that the kubelet tries for an image, and why not the others. Passwords never come back. */
+export function matchCredentials(request) {
+  const lookup = optional("request.lookup", object("request", request).lookup);
+  if (lookup === undefined) text("request.image", request.image);
+  return JSON.parse(core().matchCredentials(request));
+}
+
+/** What a kubelet says to the text of a CredentialProviderConfig. */
+export function checkCredentialProviderConfig(yaml, options) {
+  const { kubernetes, featureGates } = settings(options);
+  const release = optional("options.kubernetes", kubernetes);
+  return JSON.parse(core().checkCredentialProviderConfig(text("yaml", yaml), release, featureGates));
+}
+
 // Only a call of the wrong shape throws; what people typed never does.
 
 function text(name, value) {

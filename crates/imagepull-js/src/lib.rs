@@ -3,7 +3,10 @@
 //!
 //! Answers cross as JSON, so that they are the same bytes as natively.
 
+use std::collections::BTreeMap;
+
 use imagepull::{
+    credentials::{self, CredentialsRequest, provider_config},
     digest, events, image,
     kubelet::{
         config,
@@ -21,6 +24,7 @@ use imagepull::{
 use imageref::digest::Algorithm;
 use js_sys::TypeError;
 use serde::{Serialize, de::DeserializeOwned};
+use serde_path_to_error::Segment;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 /// The version of the package.
@@ -145,6 +149,47 @@ pub fn explain_events(text: &str) -> String {
     json(&report)
 }
 
+/// Whether a pattern of `matchImages`, or a key without its scheme, fits an image.
+#[wasm_bindgen(js_name = matchUrl)]
+pub fn match_url(pattern: &str, target: &str) -> String {
+    json(&credentials::match_url(pattern, target))
+}
+
+/// The credentials that the kubelet tries for an image.
+///
+/// # Errors
+/// A `TypeError` for a request of the wrong shape, with the path of the place and without the value.
+#[wasm_bindgen(js_name = matchCredentials)]
+pub fn match_credentials(request: JsValue) -> Result<String, JsValue> {
+    let request: CredentialsRequest = secret_argument("request", request)?;
+    let mut report = credentials::match_credentials(&request);
+    utf16::diagnostics(&request.image, &mut report.diagnostics);
+    Ok(json(&report))
+}
+
+/// What a kubelet says to the text of a CredentialProviderConfig; a release that is not known counts
+/// as the newest.
+///
+/// # Errors
+/// A `TypeError` for gates that are no object of truth values.
+#[wasm_bindgen(js_name = checkCredentialProviderConfig)]
+#[allow(clippy::needless_pass_by_value)] // A text that can be left out crosses by value.
+pub fn check_credential_provider_config(
+    yaml: &str,
+    kubernetes: Option<String>,
+    feature_gates: JsValue,
+) -> Result<String, JsValue> {
+    let gates: Option<BTreeMap<String, bool>> = argument("options.featureGates", feature_gates)?;
+    let release = kubernetes.and_then(|text| text.parse().ok());
+    let mut report = provider_config::check_credential_provider_config(
+        yaml,
+        release.unwrap_or(Release::NEWEST),
+        &gates.unwrap_or_default(),
+    );
+    utf16::diagnostics(yaml, &mut report.diagnostics);
+    Ok(json(&report))
+}
+
 /// Reads an argument that is an object.
 fn argument<T: DeserializeOwned>(name: &str, value: JsValue) -> Result<T, TypeError> {
     let deserializer = serde_wasm_bindgen::Deserializer::from(value);
@@ -161,6 +206,51 @@ fn wrong_shape(
     match error.path().to_string().as_str() {
         "." => format!("{name}: {cause}"),
         path => format!("{name}.{path}: {cause}"),
+    }
+}
+
+/// The names in the path of an error that are ours; others may be parts of a secret.
+const SECRET_ARGUMENT_FIELDS: [&str; 14] = [
+    "auth",
+    "cacheKeyType",
+    "data",
+    "image",
+    "imagePullSecrets",
+    "kubernetes",
+    "lookup",
+    "matchImages",
+    "name",
+    "namespace",
+    "nodeConfig",
+    "providers",
+    "pullSecrets",
+    "serviceAccount",
+];
+
+/// Reads an argument that holds secrets: the message of an error says what was expected, and quotes
+/// nothing.
+fn secret_argument<T: DeserializeOwned>(name: &str, value: JsValue) -> Result<T, TypeError> {
+    let deserializer = serde_wasm_bindgen::Deserializer::from(value);
+    serde_path_to_error::deserialize(deserializer).map_err(|error| {
+        let place: String = error.path().iter().map(shown_segment).collect();
+        let cause: String = error.inner().to_string();
+        let cause = cause.trim_start_matches("Error: ");
+        let cause = match cause.rsplit_once("expected ") {
+            Some((_, expected)) => format!("expected {expected}"),
+            None if cause.starts_with("missing field") => cause.to_owned(),
+            None => "wrong type".to_owned(),
+        };
+        TypeError::new(&format!("{name}{place}: {cause}"))
+    })
+}
+
+fn shown_segment(segment: &Segment) -> String {
+    match segment {
+        Segment::Seq { index } => format!("[{index}]"),
+        Segment::Map { key } if SECRET_ARGUMENT_FIELDS.contains(&key.as_str()) => {
+            format!(".{key}")
+        }
+        _ => ".…".to_owned(),
     }
 }
 

@@ -5,6 +5,7 @@
 //! without case. Passwords, `auth` and tokens are looked at and dropped while the text is read: no
 //! value of these types holds one.
 
+mod raw_entry;
 mod read;
 
 use super::entry::Entry;

@@ -77,17 +77,14 @@ impl<'a, O: Copy> Keyring<'a, O> {
         let hub = self.index.get(DOCKER_HUB).map_or(&[][..], Vec::as_slice);
         if is_docker_hub(repository) {
             for place in hub {
-                match tried.first() {
-                    Some((first, Reason::Fits(_))) => {
-                        let fitting = self.entries[*first].0.key();
-                        if refusals.contains_key(place) {
-                            refusals.insert(*place, Refusal::OtherKeyFits(fitting));
-                        }
+                if let Some((first, Reason::Fits(_))) = tried.first() {
+                    let fitting = self.entries[*first].0.key();
+                    if refusals.contains_key(place) {
+                        refusals.insert(*place, Refusal::OtherKeyFits(fitting));
                     }
-                    _ => {
-                        tried.push((*place, Reason::DockerHub));
-                        refusals.remove(place);
-                    }
+                } else {
+                    tried.push((*place, Reason::DockerHub));
+                    refusals.remove(place);
                 }
             }
         }

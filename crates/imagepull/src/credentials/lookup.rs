@@ -9,6 +9,7 @@ use super::{
     explain::{self, Question},
     keyring::{Keyring, Lookup},
     matching::Target,
+    near_miss,
     pod_secrets::PodSecrets,
     remarks,
     report::{Candidate, CredentialsReport, Rejected, Source, UrlMatch},
@@ -16,7 +17,6 @@ use super::{
     secret::{PullSecret, Unusable},
 };
 use crate::{
-    image::parse_image,
     image_name::ImageName,
     releases::Release,
     sources::{DOCKER_CONFIG_GO, KUBERUNTIME_IMAGE_GO, PLUGIN_GO, PULL_SECRETS_GO},
@@ -27,6 +27,7 @@ use crate::{
 /// Whether a pattern fits an image, as the kubelet compares keys without their scheme and the
 /// entries of `matchImages`.
 pub fn match_url(pattern: &str, target: &str) -> UrlMatch {
+    let target = &super::without_user_info(target);
     let read = Target::of(target);
     let shown = super::without_user_info(pattern);
     let question = Question {
@@ -42,7 +43,7 @@ pub fn match_url(pattern: &str, target: &str) -> UrlMatch {
         },
         Err(wrong) => UrlMatch {
             matches: false,
-            why: explain::mismatch(question, &wrong),
+            why: near_miss::all(question, &wrong),
         },
     }
 }
@@ -63,12 +64,12 @@ pub fn match_credentials(request: &CredentialsRequest) -> CredentialsReport {
     let release = request.kubernetes.as_deref().unwrap_or_default();
     let release = release.parse().unwrap_or(Release::NEWEST);
     let repository = match &request.lookup {
-        Some(lookup) => lookup.clone(),
+        Some(lookup) => super::without_user_info(lookup).into_owned(),
         None => match ImageName::parse(&request.image) {
             Ok(name) => name.repository,
             Err(_) => {
                 return CredentialsReport {
-                    diagnostics: parse_image(&request.image).diagnostics,
+                    diagnostics: remarks::of_image(&request.image),
                     ..CredentialsReport::default()
                 };
             }
@@ -219,7 +220,7 @@ impl<'a> Search<'a> {
         for pattern in &provider.match_images {
             let shown = super::without_user_info(pattern);
             if let Err(wrong) = self.target.fits(pattern) {
-                why.extend(explain::mismatch(self.question(&shown, false), &wrong));
+                why.extend(near_miss::all(self.question(&shown, false), &wrong));
             }
         }
         why

@@ -11,7 +11,7 @@
 //! | `pod_secrets` | which Secrets a Pod brings |
 //! | [`provider_config`] | what the kubelet says to a CredentialProviderConfig |
 //! | [`pasted`] | what a pasted text holds, and the same text without its secrets |
-//! | `explain` | why a key fits or not, in words |
+//! | `explain`, `near_miss` | why a key fits or not, in words |
 //! | [`built_in`] | which registries the kubelet itself once had credentials for |
 
 mod any_value;
@@ -25,6 +25,7 @@ mod go_url;
 mod keyring;
 mod lookup;
 mod matching;
+mod near_miss;
 pub mod pasted;
 mod pod_secrets;
 pub mod provider_config;

@@ -6,14 +6,31 @@ use super::{
     entry::Login,
     report::{CredentialsReport, Source},
     secret::{DOCKER_CONFIG_JSON, DOCKERCFG, PullSecret, Unusable},
+    shown::without_user_info,
 };
 use crate::{
     diagnostic::Diagnostic,
+    image::parse_image,
     releases::Release,
     sources::{DOCKER_CONFIG_GO, IMAGES_PAGE, KEYRING_GO, KUBERUNTIME_IMAGE_GO, PULL_SECRETS_GO},
     why::Why,
     words::{Words, say},
 };
+
+/// What is wrong with an image that is no name: nothing is pulled then.
+pub(super) fn of_image(image: &str) -> Vec<Diagnostic> {
+    if without_user_info(image) == image {
+        return parse_image(image).diagnostics;
+    }
+    // The repairs of a name quote all of it.
+    vec![
+        Diagnostic::error(
+            "CRD020",
+            say!("The image has a user or password before its host, which no image name has."),
+        )
+        .help(say!("Leave it out, and put the password into a Secret.")),
+    ]
+}
 
 /// Why a Secret gives nothing.
 pub(super) fn unusable(secret: &PullSecret, unusable: &Unusable) -> Why {

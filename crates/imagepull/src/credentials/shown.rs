@@ -41,9 +41,13 @@ pub fn without_user_info(key: &str) -> Cow<'_, str> {
 }
 
 fn is_digest(text: &str) -> bool {
+    // Shorter than any digest and longer than any port.
+    const SHORTEST: usize = 8;
     text.split_once(':').is_some_and(|(algorithm, encoded)| {
-        algorithm.starts_with("sha")
-            && encoded.len() >= 32
+        let is_algorithm = |byte: u8| byte.is_ascii_alphanumeric() || b"+._-".contains(&byte);
+        !algorithm.is_empty()
+            && algorithm.bytes().all(is_algorithm)
+            && encoded.len() >= SHORTEST
             && encoded.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
 }

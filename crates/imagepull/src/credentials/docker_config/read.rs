@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 
 use serde::de::{DeserializeSeed, MapAccess};
 
-use super::{DockerConfig, Ignored, Malformed, Problem};
+use super::{
+    DockerConfig, Ignored, Malformed, Problem,
+    raw_entry::{EntryValue, RawEntry},
+};
 use crate::credentials::{
     any_value::{AnyValue, OnValue},
-    base64_text,
-    entry::{Entry, Login},
+    entry::Entry,
     shown::without_user_info,
 };
 
@@ -32,7 +34,7 @@ const CONFIG_JSON_FIELDS: [&str; 10] = [
 /// # Errors
 /// The text is no config.json, or one entry is malformed.
 pub fn read_config_json(text: &str) -> Result<DockerConfig, Malformed> {
-    read(text)?.as_config_json()
+    read(text)?.into_config_json()
 }
 
 /// Reads a .dockercfg.
@@ -40,7 +42,7 @@ pub fn read_config_json(text: &str) -> Result<DockerConfig, Malformed> {
 /// # Errors
 /// The text is no .dockercfg, or one entry is malformed.
 pub fn read_dockercfg(text: &str) -> Result<DockerConfig, Malformed> {
-    read(text)?.as_dockercfg()
+    read(text)?.into_dockercfg()
 }
 
 /// Reads a config.json or a .dockercfg, told apart by their fields.
@@ -49,10 +51,10 @@ pub fn read_dockercfg(text: &str) -> Result<DockerConfig, Malformed> {
 /// The text is neither, or one entry is malformed.
 pub fn read_docker_config(text: &str) -> Result<DockerConfig, Malformed> {
     let root = read(text)?;
-    if root.has_config_json_field || root.registries.is_empty() {
-        root.as_config_json()
+    if root.hinto_config_json_field || root.registries.is_empty() {
+        root.into_config_json()
     } else {
-        root.as_dockercfg()
+        root.into_dockercfg()
     }
 }
 
@@ -74,14 +76,14 @@ type Entries = Vec<(String, Result<RawEntry, Problem>)>;
 /// The text, read as a config.json and as a .dockercfg at once.
 #[derive(Default)]
 struct Root {
-    has_config_json_field: bool,
+    hinto_config_json_field: bool,
     auths: Option<Result<Entries, Problem>>,
     registries: Entries,
     ignored: Vec<Ignored>,
 }
 
 impl Root {
-    fn as_config_json(mut self) -> Result<DockerConfig, Malformed> {
+    fn into_config_json(mut self) -> Result<DockerConfig, Malformed> {
         let Some(auths) = self.auths else {
             self.ignored.push(Ignored::NoAuths);
             return config(Vec::new(), self.ignored);
@@ -89,7 +91,7 @@ impl Root {
         config(auths.map_err(Malformed::of_text)?, self.ignored)
     }
 
-    fn as_dockercfg(self) -> Result<DockerConfig, Malformed> {
+    fn into_dockercfg(self) -> Result<DockerConfig, Malformed> {
         let ignored = match self.auths {
             Some(_) => vec![Ignored::ConfigJsonAsDockercfg],
             None => Vec::new(),
@@ -115,55 +117,17 @@ fn config(entries: Entries, mut ignored: Vec<Ignored>) -> Result<DockerConfig, M
         }
         let entry = Entry::with_login(&key, entry.username.as_deref(), entry.login());
         // The later of two equal keys counts, as in a map of Go.
-        match places.get(&key) {
-            Some(&place) => read[place] = entry,
-            None => {
-                places.insert(key, read.len());
-                read.push(entry);
-            }
+        if let Some(&place) = places.get(&key) {
+            read[place] = entry;
+        } else {
+            places.insert(key, read.len());
+            read.push(entry);
         }
     }
     Ok(DockerConfig {
         entries: read,
         ignored,
     })
-}
-
-/// An entry without what is secret.
-#[derive(Default)]
-struct RawEntry {
-    username: Option<String>,
-    has_password: bool,
-    has_identity_token: bool,
-    has_registry_token: bool,
-}
-
-impl RawEntry {
-    fn login(&self) -> Login {
-        if self.username.is_some() || self.has_password {
-            Login::UserAndPassword
-        } else if self.has_identity_token {
-            Login::OnlyToken("identitytoken")
-        } else if self.has_registry_token {
-            Login::OnlyToken("registrytoken")
-        } else {
-            Login::Nothing
-        }
-    }
-}
-
-/// The user in an `auth`, and whether a password stands behind it.
-fn user_of_auth(auth: &str) -> Result<(String, bool), Problem> {
-    let decoded = if auth.trim().ends_with('=') {
-        base64_text::decode(auth)
-    } else {
-        base64_text::decode_unpadded(auth)
-    };
-    let decoded = decoded.ok_or(Problem::AuthNotBase64)?;
-    let colon = decoded.iter().position(|byte| *byte == b':');
-    let colon = colon.ok_or(Problem::AuthWithoutColon)?;
-    let user = String::from_utf8_lossy(&decoded[..colon]).into_owned();
-    Ok((user, colon + 1 < decoded.len()))
 }
 
 struct RootValue;
@@ -187,7 +151,7 @@ impl<'de> OnValue<'de> for RootValue {
         let mut root = Root::default();
         while let Some(key) = map.next_key::<String>()? {
             let is = |name: &&str| key.eq_ignore_ascii_case(name);
-            root.has_config_json_field |= CONFIG_JSON_FIELDS.iter().any(|name| is(name));
+            root.hinto_config_json_field |= CONFIG_JSON_FIELDS.iter().any(&is);
             if is(&"auths") {
                 root.auths = Some(map.next_value_seed(AnyValue(AuthsValue))?);
                 root.registries.push((key, Ok(RawEntry::default())));
@@ -232,127 +196,10 @@ impl<'de> OnValue<'de> for AuthsValue {
     }
 }
 
-struct EntryValue;
-
-impl<'de> OnValue<'de> for EntryValue {
-    type Kept = Result<RawEntry, Problem>;
-
-    fn null(self) -> Self::Kept {
-        Ok(RawEntry::default())
-    }
-
-    fn text(self, _: &str) -> Self::Kept {
-        self.scalar()
-    }
-
-    fn scalar(self) -> Self::Kept {
-        Err(Problem::EntryNotAnObject)
-    }
-
-    fn map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Kept, A::Error> {
-        let mut entry = RawEntry::default();
-        let mut auth = None;
-        let mut problem = None;
-        while let Some(key) = map.next_key::<String>()? {
-            let field = EntryField::named(&key);
-            let kept = map.next_value_seed(AnyValue(field))?;
-            match kept {
-                Ok(None) => {}
-                Ok(Some(Kept::Username(name))) => entry.username = Some(name),
-                Ok(Some(Kept::Password)) => entry.has_password = true,
-                Ok(Some(Kept::Auth(user))) => auth = Some(user),
-                Ok(Some(Kept::IdentityToken)) => entry.has_identity_token = true,
-                Ok(Some(Kept::RegistryToken)) => entry.has_registry_token = true,
-                Err(found) => problem = problem.or(Some(found)),
-            }
-        }
-        if let Some(problem) = problem {
-            return Ok(Err(problem));
-        }
-        match auth {
-            Some(Err(problem)) => return Ok(Err(problem)),
-            // A user and password of their own count only where there is no auth.
-            Some(Ok((user, has_password))) => {
-                entry.has_password = has_password;
-                entry.username = Some(user);
-            }
-            None => {}
-        }
-        entry.username = entry.username.filter(|name| !name.is_empty());
-        Ok(Ok(entry))
-    }
-}
-
-/// A field of an entry.
-#[derive(Clone, Copy)]
-enum EntryField {
-    Username,
-    Password,
-    Email,
-    Auth,
-    IdentityToken,
-    RegistryToken,
-    Other,
-}
-
-/// What is kept of a field that is not empty.
-enum Kept {
-    Username(String),
-    Password,
-    Auth(Result<(String, bool), Problem>),
-    IdentityToken,
-    RegistryToken,
-}
-
-impl EntryField {
-    fn named(name: &str) -> Self {
-        match name.to_ascii_lowercase().as_str() {
-            "username" => Self::Username,
-            "password" => Self::Password,
-            "email" => Self::Email,
-            "auth" => Self::Auth,
-            "identitytoken" => Self::IdentityToken,
-            "registrytoken" => Self::RegistryToken,
-            _ => Self::Other,
-        }
-    }
-}
-
-impl OnValue<'_> for EntryField {
-    type Kept = Result<Option<Kept>, Problem>;
-
-    fn null(self) -> Self::Kept {
-        Ok(None)
-    }
-
-    fn text(self, text: &str) -> Self::Kept {
-        if text.is_empty() {
-            return Ok(None);
-        }
-        Ok(match self {
-            Self::Username => Some(Kept::Username(text.to_owned())),
-            Self::Password => Some(Kept::Password),
-            Self::Auth => Some(Kept::Auth(user_of_auth(text))),
-            Self::IdentityToken => Some(Kept::IdentityToken),
-            Self::RegistryToken => Some(Kept::RegistryToken),
-            Self::Email | Self::Other => None,
-        })
-    }
-
-    fn scalar(self) -> Self::Kept {
-        match self {
-            Self::Username => Err(Problem::FieldNotText("username")),
-            Self::Password => Err(Problem::FieldNotText("password")),
-            Self::Email => Err(Problem::FieldNotText("email")),
-            Self::Auth => Err(Problem::FieldNotText("auth")),
-            Self::IdentityToken | Self::RegistryToken | Self::Other => Ok(None),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::credentials::entry::Login;
 
     /// The entries as `key user`, or what is wrong.
     fn entries(read: Result<DockerConfig, Malformed>) -> Result<Vec<String>, Problem> {

@@ -7,9 +7,10 @@
 use super::base64_of_object;
 use crate::credentials::shown::{MASK, without_token, without_user_info};
 
+mod nested;
 mod scan;
 
-use scan::{indent, is_word, line_end, quoted, skip_blanks, word_end};
+use scan::{indent, is_word, line_end, quoted, skip_blanks, skip_blanks_and_lines, word_end};
 
 /// Fields whose values are secret.
 const SECRET: [&str; 9] = [
@@ -166,8 +167,7 @@ impl Masker<'_> {
         // Behind an anchor or tag, the value may stand on the same line.
         let inline = head
             .split_whitespace()
-            .skip_while(|it| it.starts_with(['&', '!']))
-            .next();
+            .find(|it| !it.starts_with(['&', '!']));
         if head.starts_with(['&', '!']) && inline.is_some_and(|it| !it.starts_with(['|', '>', '#']))
         {
             self.mask_to(end);
@@ -229,61 +229,6 @@ impl Masker<'_> {
             self.mask_to(end);
         }
     }
-
-    /// All values between brackets; names stay.
-    fn nested(&mut self) {
-        let bytes = self.text.as_bytes();
-        let mut depth = 0_usize;
-        while let Some(&byte) = bytes.get(self.at) {
-            match byte {
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => depth = depth.saturating_sub(1),
-                b'"' | b'\'' | b'\\' => {
-                    self.nested_text();
-                    continue;
-                }
-                b',' | b':' => {}
-                _ if byte.is_ascii_whitespace() => {}
-                _ => {
-                    self.nested_bare();
-                    continue;
-                }
-            }
-            self.keep_to(self.at + 1);
-            if depth == 0 {
-                return;
-            }
-        }
-    }
-
-    fn nested_text(&mut self) {
-        let Some(quote) = quoted(self.text, self.at) else {
-            self.mask_to(self.text.len());
-            return;
-        };
-        let behind = skip_blanks_and_lines(self.text, quote.behind);
-        if self.text.as_bytes().get(behind) == Some(&b':') {
-            self.keep_to(quote.behind);
-            return;
-        }
-        self.keep_to(quote.content);
-        self.mask_to(quote.end);
-        self.keep_to(quote.behind);
-    }
-
-    fn nested_bare(&mut self) {
-        let rest = &self.text[self.at..];
-        let end = rest.find(|c: char| c.is_whitespace() || "{}[],:\"'\\".contains(c));
-        let end = self.at + end.unwrap_or(rest.len());
-        let behind = skip_blanks(self.text, end);
-        let word = &self.text[self.at..end];
-        let is_name = self.text.as_bytes().get(behind) == Some(&b':');
-        if is_name || matches!(word, "null" | "true" | "false") {
-            self.keep_to(end);
-        } else {
-            self.mask_to(end);
-        }
-    }
 }
 
 fn field(word: &str) -> Option<Field> {
@@ -320,14 +265,6 @@ fn value_start(text: &str, name_end: usize) -> Option<usize> {
         Some(b'"' | b'\'' | b'\\') if is_quoted && next > behind_quotes => Some(next),
         _ => None,
     }
-}
-
-fn skip_blanks_and_lines(text: &str, from: usize) -> usize {
-    let rest = &text.as_bytes()[from..];
-    from + rest
-        .iter()
-        .take_while(|byte| byte.is_ascii_whitespace())
-        .count()
 }
 
 /// The text without user and password before hosts.

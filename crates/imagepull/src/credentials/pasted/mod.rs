@@ -227,12 +227,13 @@ impl Pasted {
     }
 
     fn nothing(&mut self, kind: Option<&str>, span: Span) {
-        let said = match kind {
-            Some(kind) => say!(
+        let said = if let Some(kind) = kind {
+            say!(
                 "An object of the kind {kind} has nothing to do with credentials.",
                 kind = format!("{kind:?}")
-            ),
-            None => say!("A part of the text is none of the things that are known here."),
+            )
+        } else {
+            say!("A part of the text is none of the things that are known here.")
         };
         self.say(Diagnostic::info("CRD019", said).at(span));
     }

@@ -7,6 +7,7 @@
 mod decode;
 mod document;
 mod duration;
+mod fields;
 mod qualified_name;
 mod validate;
 

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use super::{
     Check,
-    decode::{At, ProviderFields, Providers, TokenAttributes},
+    decode::{ProviderFields, Providers, TokenAttributes},
+    fields::At,
     qualified_name::name_errors,
 };
 use crate::{
     credentials::{
-        explain::{OTHER_HUB_HOSTS, never_fits},
         go_url::{GoUrl, UrlError},
+        near_miss::{OTHER_HUB_HOSTS, never_fits},
         without_user_info,
     },
     diagnostic::{Diagnostic, Span},

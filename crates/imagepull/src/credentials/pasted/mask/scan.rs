@@ -27,6 +27,15 @@ pub(super) fn skip_blanks(text: &str, from: usize) -> usize {
         .count()
 }
 
+/// The first byte that is no white space.
+pub(super) fn skip_blanks_and_lines(text: &str, from: usize) -> usize {
+    let rest = &text.as_bytes()[from..];
+    from + rest
+        .iter()
+        .take_while(|byte| byte.is_ascii_whitespace())
+        .count()
+}
+
 /// The end of the line, before its line break.
 pub(super) fn line_end(text: &str, from: usize) -> usize {
     let end = text[from..]
@@ -122,5 +131,5 @@ fn closes(quote: u8, run: usize, backslashes: usize) -> bool {
         return run >= backslashes;
     }
     // Two backslashes are one of the content, at each depth of quoting.
-    run <= backslashes || (backslashes == 0 && run % 2 == 0)
+    run <= backslashes || (backslashes == 0 && run.is_multiple_of(2))
 }

@@ -1,0 +1,167 @@
+//! One entry of a docker configuration, from which what is secret is dropped while it is read.
+
+use serde::de::MapAccess;
+
+use super::Problem;
+use crate::credentials::{
+    any_value::{AnyValue, OnValue},
+    base64_text,
+    entry::Login,
+};
+
+/// An entry without what is secret.
+#[derive(Default)]
+pub(super) struct RawEntry {
+    pub username: Option<String>,
+    has_password: bool,
+    pub has_identity_token: bool,
+    pub has_registry_token: bool,
+}
+
+impl RawEntry {
+    /// What it gives to log in with.
+    pub fn login(&self) -> Login {
+        if self.username.is_some() || self.has_password {
+            Login::UserAndPassword
+        } else if self.has_identity_token {
+            Login::OnlyToken("identitytoken")
+        } else if self.has_registry_token {
+            Login::OnlyToken("registrytoken")
+        } else {
+            Login::Nothing
+        }
+    }
+}
+
+/// The user in an `auth`, and whether a password stands behind it.
+fn user_of_auth(auth: &str) -> Result<(String, bool), Problem> {
+    let decoded = if auth.trim().ends_with('=') {
+        base64_text::decode(auth)
+    } else {
+        base64_text::decode_unpadded(auth)
+    };
+    let decoded = decoded.ok_or(Problem::AuthNotBase64)?;
+    let colon = decoded.iter().position(|byte| *byte == b':');
+    let colon = colon.ok_or(Problem::AuthWithoutColon)?;
+    let user = String::from_utf8_lossy(&decoded[..colon]).into_owned();
+    Ok((user, colon + 1 < decoded.len()))
+}
+
+/// Reads an entry.
+pub(super) struct EntryValue;
+
+impl<'de> OnValue<'de> for EntryValue {
+    type Kept = Result<RawEntry, Problem>;
+
+    fn null(self) -> Self::Kept {
+        Ok(RawEntry::default())
+    }
+
+    fn text(self, _: &str) -> Self::Kept {
+        self.scalar()
+    }
+
+    fn scalar(self) -> Self::Kept {
+        Err(Problem::EntryNotAnObject)
+    }
+
+    fn map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Kept, A::Error> {
+        let mut entry = RawEntry::default();
+        let mut auth = None;
+        let mut problem = None;
+        while let Some(key) = map.next_key::<String>()? {
+            let field = EntryField::named(&key);
+            let kept = map.next_value_seed(AnyValue(field))?;
+            match kept {
+                Ok(None) => {}
+                Ok(Some(Kept::Username(name))) => entry.username = Some(name),
+                Ok(Some(Kept::Password)) => entry.has_password = true,
+                Ok(Some(Kept::Auth(user))) => auth = Some(user),
+                Ok(Some(Kept::IdentityToken)) => entry.has_identity_token = true,
+                Ok(Some(Kept::RegistryToken)) => entry.has_registry_token = true,
+                Err(found) => problem = problem.or(Some(found)),
+            }
+        }
+        if let Some(problem) = problem {
+            return Ok(Err(problem));
+        }
+        match auth {
+            Some(Err(problem)) => return Ok(Err(problem)),
+            // A user and password of their own count only where there is no auth.
+            Some(Ok((user, has_password))) => {
+                entry.has_password = has_password;
+                entry.username = Some(user);
+            }
+            None => {}
+        }
+        entry.username = entry.username.filter(|name| !name.is_empty());
+        Ok(Ok(entry))
+    }
+}
+
+/// A field of an entry.
+#[derive(Clone, Copy)]
+enum EntryField {
+    Username,
+    Password,
+    Email,
+    Auth,
+    IdentityToken,
+    RegistryToken,
+    Other,
+}
+
+/// What is kept of a field that is not empty.
+enum Kept {
+    Username(String),
+    Password,
+    Auth(Result<(String, bool), Problem>),
+    IdentityToken,
+    RegistryToken,
+}
+
+impl EntryField {
+    fn named(name: &str) -> Self {
+        match name.to_ascii_lowercase().as_str() {
+            "username" => Self::Username,
+            "password" => Self::Password,
+            "email" => Self::Email,
+            "auth" => Self::Auth,
+            "identitytoken" => Self::IdentityToken,
+            "registrytoken" => Self::RegistryToken,
+            _ => Self::Other,
+        }
+    }
+}
+
+impl OnValue<'_> for EntryField {
+    type Kept = Result<Option<Kept>, Problem>;
+
+    fn null(self) -> Self::Kept {
+        Ok(None)
+    }
+
+    fn text(self, text: &str) -> Self::Kept {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        Ok(match self {
+            Self::Username => Some(Kept::Username(text.to_owned())),
+            Self::Password => Some(Kept::Password),
+            Self::Auth => Some(Kept::Auth(user_of_auth(text))),
+            Self::IdentityToken => Some(Kept::IdentityToken),
+            Self::RegistryToken => Some(Kept::RegistryToken),
+            Self::Email | Self::Other => None,
+        })
+    }
+
+    fn scalar(self) -> Self::Kept {
+        match self {
+            Self::Username => Err(Problem::FieldNotText("username")),
+            Self::Password => Err(Problem::FieldNotText("password")),
+            Self::Email => Err(Problem::FieldNotText("email")),
+            Self::Auth => Err(Problem::FieldNotText("auth")),
+            Self::IdentityToken | Self::RegistryToken | Self::Other => Ok(None),
+        }
+    }
+}
