@@ -1,6 +1,11 @@
 //! An input for each code, and what the core says to it.
 
+use std::collections::BTreeMap;
+
 use imagepull::{
+    credentials::{
+        match_credentials, pasted::read_pasted, provider_config::check_credential_provider_config,
+    },
     diagnostic::{Diagnostic, Severity},
     digest::verify_digest,
     events::explain_events,
@@ -19,7 +24,7 @@ use serde_json::Value;
 #[serde(rename_all = "camelCase")]
 pub struct Example {
     pub code: String,
-    /// The function of the JavaScript package.
+    /// The function of the JavaScript package, or of the core where only the page asks it.
     pub call: String,
     pub input: Value,
     /// What is not seen of the input.
@@ -64,6 +69,13 @@ impl Example {
             }
             "backOffTimeline" => diagnostics(back_off_timeline(&self.request()).diagnostics),
             "explainEvents" => causes(self.text()),
+            "matchCredentials" => diagnostics(match_credentials(&self.request()).diagnostics),
+            "read_pasted" => diagnostics(read_pasted(self.text()).diagnostics),
+            "checkCredentialProviderConfig" => {
+                let gates = BTreeMap::new();
+                let report = check_credential_provider_config(self.text(), Release::NEWEST, &gates);
+                diagnostics(report.diagnostics)
+            }
             "simulatePulls" => errors(simulate_pulls_within(
                 &self.request(),
                 Detail::Summary,
