@@ -53,6 +53,28 @@ pub(super) fn tried(question: Question, entry: &Entry, reason: Reason) -> Vec<Wh
     why
 }
 
+/// Why an entry is tried behind another one of its keyring.
+pub(super) fn place(before: &Entry, entry: &Entry) -> Why {
+    let other = quoted(before.key());
+    if before.index_key == entry.index_key {
+        because(
+            "order-same-key",
+            say!(
+                "It comes behind {other}, which is the same key and was given before.",
+                other
+            ),
+        )
+    } else {
+        because(
+            "order-by-key",
+            say!(
+                "It comes behind {other}: keys are tried from the end of the alphabet, a longer one before its beginning.",
+                other
+            ),
+        )
+    }
+}
+
 /// Why a pattern fits.
 pub(super) fn fits(question: Question, fit: Fit) -> Vec<Why> {
     let image = quoted(question.repository);

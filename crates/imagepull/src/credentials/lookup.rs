@@ -229,6 +229,7 @@ impl<'a> Search<'a> {
     fn look_up(&mut self, entries: impl IntoIterator<Item = (&'a Entry, Owner<'a>)>) {
         let keyring = Keyring::of(entries);
         let Lookup { tried, refused } = keyring.look_up(self.repository, self.target);
+        let mut before: Option<&Entry> = None;
         for (entry, owner, reason) in tried {
             let mut why = self.provider_asked(owner);
             why.extend(explain::tried(
@@ -236,6 +237,8 @@ impl<'a> Search<'a> {
                 entry,
                 reason,
             ));
+            why.extend(before.map(|before| explain::place(before, entry)));
+            before = Some(entry);
             self.report.candidates.push(Candidate {
                 source: owner.source,
                 name: owner.name.map(str::to_owned),

@@ -3,7 +3,7 @@
 use super::{
     entry::without_scheme,
     explain::{Question, because, quoted},
-    glob::is_pattern,
+    glob::{is_pattern, label_matches},
     go_url::UrlError,
     keyring::is_docker_hub,
     matching::Mismatch,
@@ -126,7 +126,7 @@ fn other_depth(question: Question, labels: usize, image_labels: usize) -> Why {
         return why;
     }
     let image_host = quoted(question.host);
-    if host.split('.').any(is_pattern) {
+    if host.split('.').any(is_pattern) && has_same_end(&host, question.host) {
         return because(
             "host-pattern-depth",
             say!(
@@ -165,6 +165,13 @@ fn other_depth(question: Question, labels: usize, image_labels: usize) -> Why {
     other_host(question, &host, &written)
 }
 
+/// Whether the last two labels of a host fit a pattern, as far as both have them: whether the pattern
+/// was meant for this host, that is.
+fn has_same_end(pattern: &str, host: &str) -> bool {
+    let mut labels = pattern.rsplit('.').zip(host.rsplit('.')).take(2);
+    labels.all(|(pattern, label)| label_matches(pattern, label))
+}
+
 fn other_host(question: Question, host: &str, written: &str) -> Why {
     if !host.contains(['.', ':']) && host != "localhost" && !host.is_empty() && question.is_key {
         return because(
@@ -188,8 +195,12 @@ fn other_host(question: Question, host: &str, written: &str) -> Why {
 
 /// What a key looks like that was meant for Docker Hub.
 fn docker_hub(question: Question, host: &str) -> Option<Why> {
-    if !is_docker_hub(question.repository) || !question.is_key {
+    if !is_docker_hub(question.repository) {
         return None;
+    }
+    let is_hub = host == "index.docker.io" || OTHER_HUB_HOSTS.contains(&host);
+    if !question.is_key {
+        return is_hub.then(|| because("docker-hub-match-images", hub_in_match_images()));
     }
     if host == "index.docker.io" {
         let written = quoted(question.pattern);
@@ -315,6 +326,11 @@ pub(super) fn never_fits(pattern: &str) -> Option<Words> {
     let is_path = !path.starts_with("//") && path.contains(['*', '[', ':', '@']);
     let why = scheme(question).or_else(|| is_path.then(|| self::path(question, path, "")))?;
     Some(why.text)
+}
+
+/// Under which host a credential provider is asked for images of Docker Hub.
+pub(super) fn hub_in_match_images() -> Words {
+    say!("Images of Docker Hub are looked for under docker.io.")
 }
 
 /// The host of a pattern as written, without port.

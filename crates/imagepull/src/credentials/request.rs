@@ -11,6 +11,7 @@ use super::{
     docker_config::{DockerConfig, Malformed, read_docker_config},
     entry::Entry,
     secret::{PullSecret, SecretData, Value},
+    shown::without_user_info,
 };
 
 /// An image of a Pod and all that holds credentials.
@@ -56,7 +57,8 @@ pub struct ServiceAccount {
 pub struct Provider {
     /// Its name.
     pub name: String,
-    /// The images for which it is asked.
+    /// The images for which it is asked, without user and password before a host.
+    #[serde(deserialize_with = "without_user_infos")]
     pub match_images: Vec<String>,
     /// What it answers: a key and a user each.
     #[serde(deserialize_with = "provider_auth")]
@@ -170,6 +172,13 @@ impl OnValue<'_> for DecodedValue<'_> {
     fn scalar(self) -> Self::Kept {
         Err(Expected("a text"))
     }
+}
+
+fn without_user_infos<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    let patterns = Vec::<String>::deserialize(deserializer)?.into_iter();
+    Ok(patterns
+        .map(|pattern| without_user_info(&pattern).into_owned())
+        .collect())
 }
 
 type NodeConfig = Option<Result<DockerConfig, Malformed>>;

@@ -13,11 +13,12 @@ mod scan;
 use scan::{indent, is_word, line_end, quoted, skip_blanks, skip_blanks_and_lines, word_end};
 
 /// Fields whose values are secret.
-const SECRET: [&str; 9] = [
+const SECRET: [&str; 10] = [
     ".dockercfg",
     ".dockerconfigjson",
     "accesstoken",
     "auth",
+    "authorization",
     "identitytoken",
     "password",
     "refreshtoken",
@@ -25,8 +26,8 @@ const SECRET: [&str; 9] = [
     "token",
 ];
 
-/// Fields of a Secret that hold secret values under names of their own.
-const OF_SECRETS: [&str; 2] = ["data", "stringdata"];
+/// Fields that hold secret values under names of their own.
+const OF_SECRETS: [&str; 3] = ["data", "httpheaders", "stringdata"];
 
 /// The text with dots in the place of every secret value, and without user and password before hosts.
 /// What is no secret stays as it is, byte for byte.
@@ -67,7 +68,7 @@ impl Masker<'_> {
             let word = &self.text[start..end];
             if let Some(field) = field(word) {
                 self.keep_to(end);
-                if let Some(value) = value_start(self.text, end) {
+                if let Some(value) = value_start(self.text, end, field) {
                     let column = start - self.line_start;
                     self.keep_to(value);
                     self.value(field, word, column);
@@ -118,6 +119,9 @@ impl Masker<'_> {
         self.keep_to(skip_blanks(self.text, self.at));
         match bytes.get(self.at) {
             None => {}
+            Some(b'"' | b'\'' | b'\\') if field == Field::OfSecret && self.is_name() => {
+                self.nested_without_bracket();
+            }
             Some(b'"' | b'\'' | b'\\') => self.quoted_value(),
             // The answer of a credential provider has an object under auth.
             Some(b'{') if word.eq_ignore_ascii_case("auth") => {}
@@ -129,6 +133,14 @@ impl Masker<'_> {
                 self.bare(column, is_comment);
             }
         }
+    }
+
+    /// Whether the text in quotes that begins here is a name.
+    fn is_name(&self) -> bool {
+        quoted(self.text, self.at).is_some_and(|quote| {
+            let behind = skip_blanks_and_lines(self.text, quote.behind);
+            self.text.as_bytes().get(behind) == Some(&b':')
+        })
     }
 
     /// A text in quotes, and what stands behind it without being separated.
@@ -145,6 +157,12 @@ impl Masker<'_> {
             |c: char| c.is_whitespace() || matches!(c, ',' | '}' | ']' | '\\' | '"' | '\'');
         let garbage = rest.find(is_end).unwrap_or(rest.len());
         self.mask_to(self.at + garbage);
+        // A quote too many turns names and values around: what was left out may have been a name.
+        let value = value_start(self.text, self.at, Field::OfSecret);
+        if let Some(value) = value.filter(|_| garbage > 0) {
+            self.keep_to(skip_blanks_and_lines(self.text, value));
+            self.quoted_value();
+        }
     }
 
     /// A value without quotes: to the end of the line, and the lines that go on with it.
@@ -164,36 +182,44 @@ impl Masker<'_> {
     fn block(&mut self, field: Field, column: usize, is_comment: bool) {
         let end = line_end(self.text, self.at);
         let head = &self.text[self.at..end];
-        // Behind an anchor or tag, the value may stand on the same line.
-        let inline = head
-            .split_whitespace()
-            .find(|it| !it.starts_with(['&', '!']));
-        if head.starts_with(['&', '!']) && inline.is_some_and(|it| !it.starts_with(['|', '>', '#']))
-        {
+        let indicator = head.trim_start_matches(|c: char| "|>+-".contains(c) || c.is_ascii_digit());
+        self.keep_to(end - indicator.len());
+        if !indicator.trim().is_empty() {
+            // An anchor, a tag, a comment: the value may stand behind it.
             self.mask_to(end);
-        } else {
-            self.keep_to(end);
         }
-        let next = skip_blanks_and_lines(self.text, self.at);
-        if head.is_empty()
-            && matches!(
-                self.text.as_bytes().get(next),
-                Some(b'"' | b'\'' | b'{' | b'[')
-            )
-        {
-            let is_key = field == Field::OfSecret && self.text.as_bytes()[next] != b'{';
-            if !is_key {
-                self.keep_to(next);
-                if matches!(self.text.as_bytes()[next], b'"' | b'\'') {
-                    self.quoted_value();
-                } else {
-                    self.nested();
-                }
-                return;
-            }
+        if head.is_empty() && self.on_next_line(field, column) {
+            return;
         }
         let names = (field == Field::OfSecret && !head.starts_with(['|', '>'])).then_some(());
         self.lines_below(column, is_comment, names);
+    }
+
+    /// A value of JSON whose name stands on a line above. Names below in quotes may be YAML as well:
+    /// they are left to [`lines_below`](Self::lines_below).
+    fn on_next_line(&mut self, field: Field, column: usize) -> bool {
+        let next = skip_blanks_and_lines(self.text, self.at);
+        let Some(byte) = self.text.as_bytes().get(next) else {
+            return false;
+        };
+        let blanks = self.text[self.at..next].rsplit('\n').next();
+        let is_below = blanks.is_some_and(|blanks| blanks.len() > column);
+        match byte {
+            b'{' | b'[' => {
+                self.keep_to(next);
+                self.nested();
+            }
+            b'"' | b'\'' if field == Field::Secret => {
+                self.keep_to(next);
+                self.quoted_value();
+            }
+            b'"' | b'\'' if !is_below => {
+                self.keep_to(next);
+                self.nested_without_bracket();
+            }
+            _ => return false,
+        }
+        true
     }
 
     /// Masks the lines that stand further to the right than a column. With `names`, the first of them
@@ -242,29 +268,28 @@ fn field(word: &str) -> Option<Field> {
     }
 }
 
-/// Where the value of a field begins whose name ends here: behind the colon or equals sign, or where
-/// another text in quotes follows without one.
-fn value_start(text: &str, name_end: usize) -> Option<usize> {
+/// Where the value of a field begins whose name ends here: behind the colon or equals sign. Of a
+/// secret one, also where another text in quotes follows without either and is no name itself.
+fn value_start(text: &str, name_end: usize, field: Field) -> Option<usize> {
     let bytes = text.as_bytes();
-    let quotes = |from: usize| {
-        let rest = &bytes[from..];
-        from + rest
-            .iter()
-            .take_while(|byte| matches!(byte, b'"' | b'\'' | b'\\'))
-            .count()
-    };
-    let behind_quotes = quotes(name_end);
+    let quotes = bytes[name_end..].iter();
+    let quotes = quotes.take_while(|byte| matches!(byte, b'"' | b'\'' | b'\\'));
+    let behind_quotes = name_end + quotes.count();
     let is_quoted = behind_quotes > name_end;
     let next = if is_quoted {
         skip_blanks_and_lines(text, behind_quotes)
     } else {
         skip_blanks(text, behind_quotes)
     };
-    match bytes.get(next) {
-        Some(b':' | b'=') => Some(next + 1),
-        Some(b'"' | b'\'' | b'\\') if is_quoted && next > behind_quotes => Some(next),
-        _ => None,
+    if let Some(b':' | b'=') = bytes.get(next) {
+        return Some(next + 1);
     }
+    if !is_quoted || field == Field::OfSecret {
+        return None;
+    }
+    let value = quoted(text, next)?;
+    let behind = skip_blanks_and_lines(text, value.behind);
+    (bytes.get(behind) != Some(&b':')).then_some(next)
 }
 
 /// The text without user and password before hosts.

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The fields that are kept.
-const FIELDS: [&str; 21] = [
+const FIELDS: [&str; 22] = [
     "apiVersion",
     "auths",
     "containers",
@@ -37,6 +37,7 @@ const FIELDS: [&str; 21] = [
     "spec",
     "template",
     "type",
+    "volumes",
 ];
 
 /// More is not followed.

@@ -86,11 +86,7 @@ impl Check<'_> {
                         )
                     });
                 strict.is_yaml = !self.text.trim_start().starts_with('{');
-                self.not_strict(
-                    "PRV013",
-                    say!("{field} is there twice; the last one counts.", field = at),
-                    key,
-                );
+                self.not_strict("PRV013", say!("{field} is there twice.", field = at), key);
             } else if !known.contains(&key.value.as_str()) {
                 strict.unknown.push(format!("unknown field {}", quote(&at)));
                 self.not_strict(
@@ -110,7 +106,7 @@ impl Check<'_> {
             Diagnostic::error(code, said).help(say!("Since 1.32 a kubelet with it does not start."))
         } else {
             Diagnostic::warning(code, said).help(say!(
-                "This release passes over it; since 1.32 a kubelet does not start."
+                "This release says nothing: of two equal fields the last counts, others are passed over. Since 1.32 a kubelet does not start."
             ))
         };
         let place = span(self.text, key.referenced);

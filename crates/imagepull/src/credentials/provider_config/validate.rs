@@ -11,7 +11,7 @@ use super::{
 use crate::{
     credentials::{
         go_url::{GoUrl, UrlError},
-        near_miss::{OTHER_HUB_HOSTS, never_fits},
+        near_miss::{OTHER_HUB_HOSTS, hub_in_match_images, never_fits},
         without_user_info,
     },
     diagnostic::{Diagnostic, Span},
@@ -294,7 +294,7 @@ fn of_annotations() -> Words {
 fn pattern_that_never_fits(pattern: &str) -> Option<Words> {
     let host = pattern.split(['/', ':']).next().unwrap_or_default();
     if host == "index.docker.io" || OTHER_HUB_HOSTS.contains(&host) {
-        return Some(say!("Images of Docker Hub are looked for under docker.io."));
+        return Some(hub_in_match_images());
     }
     never_fits(pattern)
 }

@@ -8,12 +8,28 @@ use super::{
 impl Masker<'_> {
     /// All values between brackets; names stay.
     pub(super) fn nested(&mut self) {
+        self.nested_in(Vec::new());
+    }
+
+    /// The same where the opening bracket is missing.
+    pub(super) fn nested_without_bracket(&mut self) {
+        self.nested_in(vec![b'}']);
+    }
+
+    fn nested_in(&mut self, mut open: Vec<u8>) {
         let bytes = self.text.as_bytes();
-        let mut depth = 0_usize;
         while let Some(&byte) = bytes.get(self.at) {
             match byte {
-                b'{' | b'[' => depth += 1,
-                b'}' | b']' => depth = depth.saturating_sub(1),
+                b'{' => open.push(b'}'),
+                b'[' => open.push(b']'),
+                // A bracket that closes another one is a mistake, and so is one that closes all with
+                // a value behind it.
+                b'}' | b']' => {
+                    let is_last = open.len() == 1 && !self.is_end(self.at + 1);
+                    if open.last() == Some(&byte) && !is_last {
+                        open.pop();
+                    }
+                }
                 b'"' | b'\'' | b'\\' => {
                     self.nested_text();
                     continue;
@@ -26,10 +42,16 @@ impl Masker<'_> {
                 }
             }
             self.keep_to(self.at + 1);
-            if depth == 0 {
+            if open.is_empty() {
                 return;
             }
         }
+    }
+
+    /// Whether what stands here may stand behind a closing bracket.
+    fn is_end(&self, at: usize) -> bool {
+        let next = self.text.as_bytes().get(skip_blanks(self.text, at));
+        next.is_none_or(|next| b",}]\\\"'#\r\n".contains(next))
     }
 
     fn nested_text(&mut self) {

@@ -1,0 +1,9 @@
+//! Registry credentials: which are tried, which are not and why, and that none comes out.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod near_misses;
+mod pasted;
+mod pod_secrets;
+mod provider_config;
+mod secrecy;
+mod stories;

@@ -1,0 +1,156 @@
+//! A CredentialProviderConfig as text: strictness, releases, places.
+
+use std::collections::BTreeMap;
+
+use imagepull::credentials::provider_config::{
+    ProviderConfigReport, SERVICE_ACCOUNT_TOKENS, check_credential_provider_config,
+};
+
+const HEAD: &str = "apiVersion: kubelet.config.k8s.io/v1\nkind: CredentialProviderConfig\nproviders:\n- name: p\n  matchImages: [ghcr.io]\n  defaultCacheDuration: 1m\n  apiVersion: credentialprovider.kubelet.k8s.io/v1\n";
+
+fn check(text: &str, release: &str) -> ProviderConfigReport {
+    let release = release.parse().expect("a release");
+    check_credential_provider_config(text, release, &BTreeMap::new())
+}
+
+/// The codes with the text at their places.
+fn places(text: &str, report: &ProviderConfigReport) -> Vec<String> {
+    let said = report.diagnostics.iter();
+    said.map(|it| {
+        let place = it.span.map_or("-", |span| &text[span.start..span.end]);
+        format!("{} {place}", it.code)
+    })
+    .collect()
+}
+
+#[test]
+fn a_right_configuration_is_right_in_every_release() {
+    for release in ["1.27", "1.32", "1.37"] {
+        let report = check(HEAD, release);
+        assert!(report.valid, "{:?}", report.diagnostics);
+        assert!(report.errors.is_empty() && report.diagnostics.is_empty());
+    }
+    assert!(check("", "1.37").errors[0].starts_with("providers: Required value"));
+}
+
+#[test]
+fn fields_that_are_not_known_are_refused_since_1_32() {
+    let text = format!("{HEAD}  matchImage: x\n  env:\n  - nam: x\nextra: 1\n");
+    let report = check(&text, "1.32");
+    assert!(!report.valid);
+    assert_eq!(
+        report.errors,
+        [
+            "strict decoding error: unknown field \"extra\", unknown field \"providers[0].matchImage\", unknown field \"providers[0].env[0].nam\""
+        ]
+    );
+    assert_eq!(
+        places(&text, &report),
+        ["PRV012 extra", "PRV012 matchImage", "PRV012 nam"]
+    );
+    let report = check(&text, "1.31");
+    assert!(report.valid && report.errors.is_empty());
+    assert_eq!(report.diagnostics.len(), 3);
+}
+
+#[test]
+fn fields_that_are_there_twice_are_refused_since_1_32() {
+    let text = format!("{HEAD}  name: q\n");
+    let report = check(&text, "1.32");
+    assert_eq!(
+        report.errors,
+        [
+            "strict decoding error: yaml: unmarshal errors:\n  line 8: key \"name\" already set in map"
+        ]
+    );
+    assert_eq!(places(&text, &report), ["PRV013 name"]);
+    assert!(check(&text, "1.31").valid);
+    let json = "{\"kind\":\"CredentialProviderConfig\",\"kind\":\"CredentialProviderConfig\",\"providers\":[]}";
+    assert_eq!(
+        check(json, "1.32").errors,
+        ["strict decoding error: duplicate field \"kind\""]
+    );
+}
+
+#[test]
+fn token_attributes_follow_release_gate_and_version() {
+    let tokens =
+        "  tokenAttributes:\n    serviceAccountTokenAudience: a\n    requireServiceAccount: true\n";
+    let without_type = format!("{HEAD}{tokens}");
+    let with_type = format!("{without_type}    cacheType: Token\n");
+    let off = "providers.tokenAttributes: Forbidden: tokenAttributes is not supported when KubeletServiceAccountTokenForCredentialProviders feature gate is disabled";
+    let required = "providers.tokenAttributes.cacheType: Required value: cacheType is required to be set when tokenAttributes is specified. Supported values are: ServiceAccount, Token";
+    let unknown = "strict decoding error: unknown field \"providers[0].tokenAttributes\"";
+    let unknown_type =
+        "strict decoding error: unknown field \"providers[0].tokenAttributes.cacheType\"";
+    for (text, release, gate, expected) in [
+        (&with_type, "1.34", None, None),
+        (&without_type, "1.34", None, Some(required)),
+        (&with_type, "1.34", Some(false), Some(off)),
+        (&without_type, "1.33", None, Some(off)),
+        (&without_type, "1.33", Some(true), None),
+        (&with_type, "1.33", Some(true), Some(unknown_type)),
+        (&with_type, "1.32", Some(true), Some(unknown)),
+    ] {
+        let gates = gate.map(|is_on| (SERVICE_ACCOUNT_TOKENS.to_owned(), is_on));
+        let release_read = release.parse().expect("a release");
+        let gates = gates.into_iter().collect();
+        let report = check_credential_provider_config(text, release_read, &gates);
+        let errors: Vec<&str> = report.errors.iter().map(String::as_str).collect();
+        assert_eq!(
+            errors,
+            expected.into_iter().collect::<Vec<_>>(),
+            "{release} {gate:?}"
+        );
+    }
+    let older = with_type.replace("k8s.io/v1\nkind", "k8s.io/v1beta1\nkind");
+    assert_eq!(check(&older, "1.34").errors, [unknown]);
+}
+
+#[test]
+fn what_is_refused_stands_at_its_place() {
+    let text = HEAD
+        .replace("name: p", "name: p p")
+        .replace(
+            "[ghcr.io]",
+            "[\"ghcr.io:*\", \"ghcr.io/*\", 'https://ghcr.io', index.docker.io]",
+        )
+        .replace(": 1m", ": -90s");
+    let report = check(&text, "1.37");
+    assert_eq!(
+        places(&text, &report),
+        [
+            "PRV002 p p",
+            "PRV004 \"ghcr.io:*\"",
+            "PRV015 \"ghcr.io/*\"",
+            "PRV015 'https://ghcr.io'",
+            "PRV015 index.docker.io",
+            "PRV005 -90s",
+        ]
+    );
+    assert_eq!(
+        report.errors[2],
+        "providers.defaultCacheDuration: Invalid value: \"-1m30s\": must be greater than or equal to 0"
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_said_without_being_quoted() {
+    for text in [
+        "a: [s3cret\nb: }",
+        "- s3cret",
+        "s3cret",
+        "providers: s3cret",
+        "providers: [s3cret]",
+        "providers: [{name: [s3cret], env: s3cret, args: {a: s3cret}}]",
+        "providers: [{env: [s3cret, {name: x, value: [s3cret]}]}]",
+        "a: 1\n---\nb: s3cret",
+        "a: &a [*a, s3cret]",
+    ] {
+        let report = check(text, "1.37");
+        assert!(!report.valid, "{text}");
+        assert!(!report.diagnostics.is_empty());
+        let said = format!("{report:?}");
+        assert!(!said.contains("s3cret"), "{text}: {said}");
+    }
+}
