@@ -26,18 +26,13 @@ pub const MASK: &str = "••••••";
 /// A key or image without user and password before its host. Where they cannot be told apart from
 /// the rest, all before the last `@` is left out; a digest stays.
 pub fn without_user_info(key: &str) -> Cow<'_, str> {
-    let Some(at) = key.rfind('@') else {
+    let digest = key.rfind('@').filter(|at| is_digest(&key[at + 1..]));
+    let (name, digest) = key.split_at(digest.unwrap_or(key.len()));
+    let Some(at) = name.rfind('@') else {
         return Cow::Borrowed(key);
     };
-    if is_digest(&key[at + 1..]) {
-        // In front of the digest may stand what is to be left out.
-        return match without_user_info(&key[..at]) {
-            Cow::Borrowed(_) => Cow::Borrowed(key),
-            Cow::Owned(name) => Cow::Owned(format!("{name}{}", &key[at..])),
-        };
-    }
-    let scheme = key[..at].find("://").map_or(0, |place| place + 3);
-    Cow::Owned(format!("{}{}", &key[..scheme], &key[at + 1..]))
+    let scheme = name[..at].find("://").map_or(0, |place| place + 3);
+    Cow::Owned(format!("{}{}{digest}", &name[..scheme], &name[at + 1..]))
 }
 
 fn is_digest(text: &str) -> bool {

@@ -43,7 +43,7 @@ const FIELDS: [&str; 22] = [
 /// More is not followed.
 const MOST_NODES: usize = 200_000;
 const MOST_ALIASES: usize = 1000;
-const DEEPEST: usize = 60;
+const DEEPEST: usize = 40;
 
 /// A value, as far as it is kept.
 pub(super) enum Node {

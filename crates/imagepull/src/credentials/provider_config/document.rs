@@ -14,6 +14,7 @@ use crate::{
 /// More than any configuration has.
 const MOST_NODES: usize = 50_000;
 const MOST_ALIASES: usize = 1000;
+const DEEPEST: usize = 16;
 
 /// A value of any shape.
 pub(super) enum Node {
@@ -36,7 +37,11 @@ pub(super) type Placed = Spanned<Node>;
 /// environment: only the place is used.
 pub(super) fn read(text: &str) -> Result<Placed, Box<Diagnostic>> {
     let options = serde_saphyr::options! {
-        budget: serde_saphyr::budget! { max_nodes: MOST_NODES, max_aliases: MOST_ALIASES },
+        budget: serde_saphyr::budget! {
+            max_nodes: MOST_NODES,
+            max_aliases: MOST_ALIASES,
+            max_depth: DEEPEST,
+        },
         duplicate_keys: DuplicateKeyPolicy::LastWins,
         with_snippet: false,
     };
