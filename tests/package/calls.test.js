@@ -5,11 +5,14 @@ import { before, test } from "node:test";
 import init, {
   admitPod,
   backOffTimeline,
+  checkCredentialProviderConfig,
   checkKubeletConfig,
   defaultPullPolicy,
   digestOf,
   ensureImage,
   explainEvents,
+  matchCredentials,
+  matchUrl,
   normalizeImages,
   parseImage,
   simulatePulls,
@@ -151,6 +154,34 @@ test("the API server refuses a policy it does not know, and an image with white 
   ]);
 });
 
+test("credentials come back without what is secret", () => {
+  const auth = { auth: btoa("joe:s3cret") };
+  const data = { ".dockerconfigjson": JSON.stringify({ auths: { "https://joe:s3cret@ghcr.io": auth, "quay.io": auth } }) };
+  const report = matchCredentials({
+    image: "ghcr.io/acme/app:v1",
+    namespace: null,
+    pullSecrets: [{ name: "regcred", type: "kubernetes.io/dockerconfigjson", data }],
+    providers: [{ name: "p", matchImages: ["ghcr.io"], auth: { "ghcr.io": { username: "robot", password: "s3cret" } } }],
+  });
+  assert.equal(report.repository, "ghcr.io/acme/app");
+  assert.deepEqual(report.candidates.map(({ source, name, key, username, order }) => [source, name, key, username, order]), [
+    ["pullSecret", "regcred", "https://ghcr.io", "joe", 0],
+    ["provider", "p", "ghcr.io", "robot", 1],
+  ]);
+  assert.deepEqual(report.rejected.map(({ key, why }) => [key, why[0].rule]), [["quay.io", "host-differs"]]);
+  assert.doesNotMatch(JSON.stringify(report), /s3cret/);
+  const { anonymous, candidates } = matchCredentials({ image: "nginx", pullSecrets: [], providers: null, nodeConfig: null });
+  assert.deepEqual([anonymous, candidates], [true, []]);
+});
+
+test("the places of a provider configuration are UTF-16 units", () => {
+  const text = "# 😀\napiVersion: kubelet.config.k8s.io/v1\nkind: CredentialProviderConfig\nproviders:\n- name: a b\n";
+  const { diagnostics, valid } = checkCredentialProviderConfig(text, { kubernetes: "1.35", featureGates: null });
+  const { span } = diagnostics.find(({ code }) => code === "PRV002");
+  assert.equal(text.slice(span.start, span.end), "a b");
+  assert.equal(valid, false);
+});
+
 test("null and left out are the same in a request", () => {
   const nodes = [{ name: "node-a", count: null, kubelet: null, present: null }];
   assert.deepEqual(simulatePulls({ ...scenario, nodes, registry: null, seed: null }), simulatePulls(scenario));
@@ -180,5 +211,22 @@ test("a call of the wrong shape throws a TypeError that names the argument", () 
     [() => simulatePulls({ ...scenario, pods: undefined }), /pods/],
     [() => simulatePulls(scenario, { detail: "some" }), /options\.detail/],
   ];
+  const secret = (rest) => ({ image: "a", pullSecrets: [{ type: "Opaque", ...rest }] });
+  const provider = (auth) => ({ image: "a", providers: [{ name: "p", matchImages: [], auth }] });
+  wrong.push(
+    [() => matchUrl("a"), /target/],
+    [() => matchCredentials({}), /request\.image/],
+    [() => matchCredentials({ image: "a", lookup: 1 }), /request\.lookup/],
+    [() => matchCredentials(secret({ data: "s3cret" })), /request\.pullSecrets\[0\]\.data: expected an object of texts$/],
+    [() => matchCredentials(secret({ data: { password: ["s3cret"] } })), /request\.pullSecrets\[0\]\.data: expected a text$/],
+    [() => matchCredentials({ image: "a", nodeConfig: { auth: "s3cret" } }), /request\.nodeConfig: expected a text$/],
+    [() => matchCredentials({ image: "a", pullSecrets: "s3cret" }), /request\.pullSecrets: wrong type$/],
+    [() => matchCredentials({ image: "a", pullSecrets: ["s3cret"] }), /request\.pullSecrets\[0\]: expected an object$/],
+    [() => matchCredentials(secret({ type: 1 })), /request\.pullSecrets\[0\]\.type: expected a string$/],
+    [() => matchCredentials(provider("s3cret")), /request\.providers\[0\]\.auth: expected an object$/],
+    [() => matchCredentials(provider({ "s3cret@ghcr.io": { password: 1 } })), /request\.providers\[0\]\.auth: expected a text$/],
+    [() => checkCredentialProviderConfig(null), /yaml/],
+    [() => checkCredentialProviderConfig("", { featureGates: { a: 1 } }), /options\.featureGates\.a/],
+  );
   for (const [call, message] of wrong) assert.throws(call, (error) => error instanceof TypeError && message.test(error.message), call.toString());
 });

@@ -1,17 +1,21 @@
 // What the types of the package promise. Only type-checked, never run.
 
 import init, {
+  type CredentialsReport,
   type ImageReport,
   type Scenario,
   type Span,
   type Trace,
   admitPod,
   backOffTimeline,
+  checkCredentialProviderConfig,
   checkKubeletConfig,
   defaultPullPolicy,
   digestOf,
   ensureImage,
   explainEvents,
+  matchCredentials,
+  matchUrl,
   normalizeImages,
   parseImage,
   simulatePulls,
@@ -48,6 +52,14 @@ const stored: string | null = admitPod({ operation: "CREATE", alwaysPullImages: 
 const start: number | null = trace.pulls[0].startedMs;
 const place: Span | null = report.diagnostics[0].span;
 
+const credentials: CredentialsReport = matchCredentials({ image: "a", pullSecrets: [{ type: "Opaque" }], nodeConfig: null });
+const username: string | null = credentials.candidates[0].username;
+const rejectedKey: string | null = credentials.rejected[0].key;
+const matches: boolean = matchUrl("*.example.com", "a.example.com").matches;
+const providerErrors: string[] = checkCredentialProviderConfig("", { featureGates: { Gate: true } }).errors;
+
+// @ts-expect-error the data of a Secret are texts
+matchCredentials({ image: "a", pullSecrets: [{ type: "Opaque", data: { key: 1 } }] });
 // @ts-expect-error an image name is a string
 parseImage(1);
 // @ts-expect-error a list of names

@@ -4,7 +4,19 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { before, test } from "node:test";
-import init, { admitPod, checkKubeletConfig, digestOf, ensureImage, normalizeImages, parseImage, simulatePulls, verifyDigest } from "../../target/package/imagepull/imagepull.js";
+import init, {
+  admitPod,
+  checkCredentialProviderConfig,
+  checkKubeletConfig,
+  digestOf,
+  ensureImage,
+  matchCredentials,
+  matchUrl,
+  normalizeImages,
+  parseImage,
+  simulatePulls,
+  verifyDigest,
+} from "../../target/package/imagepull/imagepull.js";
 
 before(() => init());
 
@@ -182,5 +194,46 @@ test("the validation of a KubeletConfiguration", async () => {
     const { errors, starts } = checkKubeletConfig(JSON.stringify(set));
     assert.deepEqual(errors, error === null ? [] : [error]);
     assert.equal(starts, error === null);
+  });
+});
+
+test("the tests of the keyring and of imagePullSecrets", async () => {
+  const { cases } = await vectors("keyring_match");
+  const kind = (name) => cases.filter((row) => row.kind === name);
+  everyRow(kind("url_match"), ({ glob, target, match }) => assert.equal(matchUrl(glob, target).matches, match));
+  everyRow(kind("lookup"), (row) => {
+    const auths = Object.fromEntries(row.config_entries.map(({ key, username, password, email }) => [key, { auth: btoa(`${username}:${password}`), email }]));
+    const { candidates, anonymous } = matchCredentials({ lookup: row.lookup_image, nodeConfig: JSON.stringify({ auths }) });
+    assert.equal(candidates.length > 0, row.found);
+    assert.equal(anonymous, !row.found);
+    if (row.expected_first_credential) assert.equal(candidates[0].username, row.expected_first_credential.username);
+    const expected = row.expected_credentials_in_order?.map(({ username }) => username);
+    if (expected) assert.deepEqual(candidates.map(({ username }) => username), expected);
+    assert.deepEqual(candidates.map(({ order }) => order), candidates.map((_, index) => index));
+  });
+  everyRow(kind("pull_secrets_union"), (row) => {
+    const auths = Object.fromEntries(row.default_keyring_credentials.map((entry) => [row.image, entry]));
+    const { candidates } = matchCredentials({ lookup: row.image, pullSecrets: row.pull_secrets, nodeConfig: JSON.stringify({ auths }) });
+    assert.deepEqual(candidates.map(({ username }) => username), row.expected_credentials_in_order.map(({ username }) => username));
+  });
+});
+
+test("the tests of credential providers and of their configuration", async () => {
+  const { cases } = await vectors("credential_provider_match");
+  const kind = (name) => cases.filter((row) => row.kind === name);
+  everyRow(kind("provide"), (row) => {
+    const answer = { username: row.expected_username, password: row.expected_password };
+    const auth = Object.fromEntries(row.plugin_auth_keys.map((key) => [key, answer]));
+    const provider = { name: "provider", matchImages: row.matchImages, auth, cacheKeyType: row.plugin_cache_key_type };
+    const { candidates } = matchCredentials({ lookup: row.image, providers: [provider] });
+    assert.deepEqual(candidates.map(({ key }) => key), row.expected_auth_keys);
+    assert.equal(candidates[0].username, row.expected_username);
+  });
+  everyRow(kind("config_validation"), ({ providers, sa_token_gate: gate, error }) => {
+    const configuration = { apiVersion: "kubelet.config.k8s.io/v1", kind: "CredentialProviderConfig", providers };
+    const featureGates = { KubeletServiceAccountTokenForCredentialProviders: gate };
+    const { errors, valid } = checkCredentialProviderConfig(JSON.stringify(configuration), { featureGates });
+    assert.deepEqual(errors, error === null ? [] : [error]);
+    assert.equal(valid, error === null);
   });
 });

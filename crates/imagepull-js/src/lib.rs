@@ -210,7 +210,7 @@ fn wrong_shape(
 }
 
 /// The names in the path of an error that are ours; others may be parts of a secret.
-const SECRET_ARGUMENT_FIELDS: [&str; 14] = [
+const SECRET_ARGUMENT_FIELDS: [&str; 15] = [
     "auth",
     "cacheKeyType",
     "data",
@@ -225,6 +225,7 @@ const SECRET_ARGUMENT_FIELDS: [&str; 14] = [
     "providers",
     "pullSecrets",
     "serviceAccount",
+    "type",
 ];
 
 /// Reads an argument that holds secrets: the message of an error says what was expected, and quotes
@@ -236,6 +237,9 @@ fn secret_argument<T: DeserializeOwned>(name: &str, value: JsValue) -> Result<T,
         let cause: String = error.inner().to_string();
         let cause = cause.trim_start_matches("Error: ");
         let cause = match cause.rsplit_once("expected ") {
+            Some((_, expected)) if expected.starts_with("struct ") => {
+                "expected an object".to_owned()
+            }
             Some((_, expected)) => format!("expected {expected}"),
             None if cause.starts_with("missing field") => cause.to_owned(),
             None => "wrong type".to_owned(),
