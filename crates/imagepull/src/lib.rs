@@ -33,4 +33,4 @@ mod sources;
 pub mod utf16;
 pub mod why;
 pub mod words;
-mod yaml_place;
+mod yaml;

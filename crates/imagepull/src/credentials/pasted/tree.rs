@@ -11,7 +11,7 @@ use crate::{
         shown::without_user_info,
     },
     diagnostic::Span,
-    yaml_place::span,
+    yaml::span,
 };
 
 /// The fields that are kept.

@@ -1,8 +1,7 @@
 //! From the tree to the fields that are validated: header, strictness and types.
 
 use super::{
-    Check,
-    document::{self, Node, Placed},
+    Check, document,
     duration::GoDuration,
     fields::{At, Fields, Strict, find},
 };
@@ -12,6 +11,7 @@ use crate::{
     releases::Change,
     sources::{PROVIDER_CONFIG_GO, PROVIDER_CONFIG_TYPES_GO},
     words::{Words, say},
+    yaml::{Node, Placed},
 };
 
 const KIND: &str = "CredentialProviderConfig";

@@ -4,17 +4,14 @@ use std::collections::BTreeSet;
 
 use serde_saphyr::Spanned;
 
-use super::{
-    Check,
-    document::{Node, Placed},
-};
+use super::Check;
 use crate::{
     diagnostic::{Diagnostic, Span},
     kubelet::go::quote,
     releases::Change,
     sources::{PROVIDER_CONFIG_GO, PROVIDER_CONFIG_TYPES_GO},
     words::{Words, say},
-    yaml_place::span,
+    yaml::{Node, Placed, span},
 };
 
 /// A value and its place.

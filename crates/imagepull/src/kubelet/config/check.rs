@@ -1,11 +1,10 @@
 //! What a kubelet makes of the text of a KubeletConfiguration.
 
 use serde::Serialize;
-use serde_saphyr::Spanned;
 
 use super::{
     API_VERSION, ENSURE_SECRET_PULLED_IMAGES, KIND, PullSettings, VerificationPolicy,
-    document::{Document, Placed, Scalar},
+    document::Document,
 };
 use crate::{
     diagnostic::{Diagnostic, Severity, Span},
@@ -13,7 +12,7 @@ use crate::{
     sources::{CONFIG_DEFAULTS_GO, CONFIG_TYPES_GO, CONFIG_VALIDATION_GO},
     why::Why,
     words::{Words, say},
-    yaml_place::span,
+    yaml::{Node, Placed, span},
 };
 
 /// What a kubelet makes of its configuration, as far as it is about image pulls. A setting is
@@ -97,11 +96,7 @@ pub fn check_kubelet_config(text: &str, release: Release) -> KubeletConfigReport
 /// Whether the gate of credential verification is on: as the text has it, else as the release has
 /// it.
 fn is_verifying(document: &Document, release: Release) -> bool {
-    let gates = document.feature_gates.as_ref();
-    let set = match gates.and_then(|gates| gates.get(ENSURE_SECRET_PULLED_IMAGES)) {
-        Some(Scalar::Bool(value)) => Some(*value),
-        _ => None,
-    };
+    let set = document.gate(ENSURE_SECRET_PULLED_IMAGES);
     release.has(Change::ImageAccessCanBeVerified)
         && set.unwrap_or(release.has(Change::PresentImageAccessIsVerified))
 }
@@ -153,7 +148,8 @@ impl Check<'_> {
                         ))
                         .docs(CONFIG_TYPES_GO),
                 ),
-                Some(written) if written.value == Scalar::Text(expected.to_owned()) => {}
+                Some(written) if matches!(&written.value, Node::Text(text) if text == expected) => {
+                }
                 Some(written) => {
                     let message = say!("{field} is not {expected}.", field, expected);
                     let diagnostic = Diagnostic::error("KUB007", message)
@@ -165,13 +161,17 @@ impl Check<'_> {
     }
 
     fn settings(&mut self, document: &Document) -> PullSettings {
-        let burst = self.whole("registryBurst", &document.registry_burst);
+        let burst = self.whole("registryBurst", document.registry_burst.as_ref());
         PullSettings {
-            serialize_image_pulls: self
-                .truth("serializeImagePulls", &document.serialize_image_pulls),
-            max_parallel_image_pulls: self
-                .whole("maxParallelImagePulls", &document.max_parallel_image_pulls),
-            registry_pull_qps: self.whole("registryPullQPS", &document.registry_pull_qps),
+            serialize_image_pulls: self.truth(
+                "serializeImagePulls",
+                document.serialize_image_pulls.as_ref(),
+            ),
+            max_parallel_image_pulls: self.whole(
+                "maxParallelImagePulls",
+                document.max_parallel_image_pulls.as_ref(),
+            ),
+            registry_pull_qps: self.whole("registryPullQPS", document.registry_pull_qps.as_ref()),
             // The field is no pointer, so that 0 cannot be told from a field that is left out.
             registry_burst: burst.filter(|burst| *burst != 0.0),
         }
@@ -180,11 +180,11 @@ impl Check<'_> {
     fn policy(&mut self, document: &Document, is_verifying: bool) -> Option<String> {
         let written = document.image_pull_credentials_verification_policy.as_ref();
         let policy = match written.map(|written| &written.value) {
-            None | Some(Scalar::Null) => {
+            None | Some(Node::Null) => {
                 let default = VerificationPolicy::default().as_str();
                 return is_verifying.then(|| default.to_owned());
             }
-            Some(Scalar::Text(policy)) => policy.clone(),
+            Some(Node::Text(policy)) => policy.clone(),
             Some(_) => {
                 self.wrong_type(
                     written,
@@ -212,24 +212,21 @@ impl Check<'_> {
         Some(policy)
     }
 
-    fn truth(&mut self, field: &str, written: &Placed) -> Option<bool> {
-        match written.as_ref().map(|written| &written.value) {
-            None | Some(Scalar::Null) => None,
-            Some(Scalar::Bool(value)) => Some(*value),
+    fn truth(&mut self, field: &str, written: Option<&Placed>) -> Option<bool> {
+        match written.map(|written| &written.value) {
+            None | Some(Node::Null) => None,
+            Some(Node::Bool(value)) => Some(*value),
             Some(_) => {
-                self.wrong_type(
-                    written.as_ref(),
-                    say!("{field} must be true or false.", field),
-                );
+                self.wrong_type(written, say!("{field} must be true or false.", field));
                 None
             }
         }
     }
 
-    fn whole(&mut self, field: &str, written: &Placed) -> Option<f64> {
-        match written.as_ref().map(|written| &written.value) {
-            None | Some(Scalar::Null) => None,
-            Some(Scalar::Number(value))
+    fn whole(&mut self, field: &str, written: Option<&Placed>) -> Option<f64> {
+        match written.map(|written| &written.value) {
+            None | Some(Node::Null) => None,
+            Some(Node::Number(value))
                 if value.fract() == 0.0
                     && (f64::from(i32::MIN)..=f64::from(i32::MAX)).contains(value) =>
             {
@@ -237,7 +234,7 @@ impl Check<'_> {
             }
             Some(_) => {
                 self.wrong_type(
-                    written.as_ref(),
+                    written,
                     say!("{field} must be a whole number of 32 bits.", field),
                 );
                 None
@@ -245,7 +242,7 @@ impl Check<'_> {
         }
     }
 
-    fn wrong_type(&mut self, written: Option<&Spanned<Scalar>>, message: Words) {
+    fn wrong_type(&mut self, written: Option<&Placed>, message: Words) {
         let diagnostic = Diagnostic::error("KUB008", message)
             .help(say!("A kubelet cannot read this value and does not start."))
             .docs(CONFIG_TYPES_GO);
@@ -302,7 +299,7 @@ impl Check<'_> {
         diagnostic.fix(title, format!("{before}{value}{after}"))
     }
 
-    fn place(&self, written: &Spanned<Scalar>) -> Option<Span> {
+    fn place(&self, written: &Placed) -> Option<Span> {
         span(self.text, written.referenced)
     }
 
