@@ -5,6 +5,7 @@ mod bounds;
 mod near_misses;
 mod pasted;
 mod pod_secrets;
+mod properties;
 mod provider_config;
 mod secrecy;
 mod stories;
