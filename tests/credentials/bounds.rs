@@ -54,6 +54,8 @@ fn very_much_of_anything_has_an_answer() {
         "|",
         "  x\n",
         "data: 'x\n",
+        "auth:\"a\"b\":",
+        "auth' \"",
     ] {
         let text = many(part);
         read_pasted(&text);

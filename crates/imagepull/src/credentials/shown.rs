@@ -47,9 +47,14 @@ fn is_digest(text: &str) -> bool {
     })
 }
 
+/// How a token begins, where a text is one.
+pub(super) fn token_prefix(text: &str) -> Option<&'static str> {
+    TOKENS.into_iter().find(|token| text.starts_with(token))
+}
+
 /// A user name without what could be a password: a token, or a user and password before a host.
 pub(super) fn without_token(username: &str) -> Cow<'_, str> {
-    if let Some(token) = TOKENS.iter().find(|token| username.starts_with(**token)) {
+    if let Some(token) = token_prefix(username) {
         return Cow::Owned(format!("{token}{MASK}"));
     }
     if username.len() > LONGEST_USER_NAME {

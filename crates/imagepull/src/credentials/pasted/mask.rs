@@ -5,7 +5,7 @@
 //! replaced, and where its end cannot be told, rather too much than too little.
 
 use super::base64_of_object;
-use crate::credentials::shown::{MASK, without_token, without_user_info};
+use crate::credentials::shown::{MASK, token_prefix, without_user_info};
 
 mod nested;
 mod scan;
@@ -40,6 +40,7 @@ pub fn masked(text: &str) -> String {
         at: 0,
         out: String::with_capacity(text.len()),
         line_start: 0,
+        comment: (usize::MAX, false),
     };
     masker.run();
     without_user_infos(&masker.out)
@@ -52,6 +53,8 @@ struct Masker<'a> {
     out: String,
     /// Where the line begins that holds `at`.
     line_start: usize,
+    /// A line and whether it is a comment.
+    comment: (usize, bool),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,13 +78,11 @@ impl Masker<'_> {
                 }
                 continue;
             }
-            let shown = without_token(word);
-            if shown == word || word.len() > 128 {
-                self.keep_to(end);
-            } else {
-                self.out.push_str(&shown);
-                self.at = scan::base64_end(self.text, end);
+            if let Some(prefix) = token_prefix(word) {
+                self.keep_to(start + prefix.len());
+                self.mask_to(scan::base64_end(self.text, end));
             }
+            self.keep_to(end.max(self.at));
         }
         self.keep_to(self.text.len());
     }
@@ -114,7 +115,7 @@ impl Masker<'_> {
 
     /// The value that begins here, of a field whose name stands in this column.
     fn value(&mut self, field: Field, word: &str, column: usize) {
-        let is_comment = self.text[self.line_start..].trim_start().starts_with('#');
+        let is_comment = self.is_comment();
         let bytes = self.text.as_bytes();
         self.keep_to(skip_blanks(self.text, self.at));
         match bytes.get(self.at) {
@@ -135,6 +136,15 @@ impl Masker<'_> {
         }
     }
 
+    /// Whether the line is a comment; it is looked at once.
+    fn is_comment(&mut self) -> bool {
+        if self.comment.0 != self.line_start {
+            let line = self.text[self.line_start..].trim_start();
+            self.comment = (self.line_start, line.starts_with('#'));
+        }
+        self.comment.1
+    }
+
     /// Whether the text in quotes that begins here is a name.
     fn is_name(&self) -> bool {
         quoted(self.text, self.at).is_some_and(|quote| {
@@ -145,23 +155,25 @@ impl Masker<'_> {
 
     /// A text in quotes, and what stands behind it without being separated.
     fn quoted_value(&mut self) {
-        let Some(quote) = quoted(self.text, self.at) else {
-            self.mask_to(line_end(self.text, self.at));
-            return;
-        };
-        self.keep_to(quote.content);
-        self.mask_to(quote.end);
-        self.keep_to(quote.behind);
-        let rest = &self.text[self.at..];
-        let is_end =
-            |c: char| c.is_whitespace() || matches!(c, ',' | '}' | ']' | '\\' | '"' | '\'');
-        let garbage = rest.find(is_end).unwrap_or(rest.len());
-        self.mask_to(self.at + garbage);
-        // A quote too many turns names and values around: what was left out may have been a name.
-        let value = value_start(self.text, self.at, Field::OfSecret);
-        if let Some(value) = value.filter(|_| garbage > 0) {
+        loop {
+            let Some(quote) = quoted(self.text, self.at) else {
+                self.mask_to(line_end(self.text, self.at));
+                return;
+            };
+            self.keep_to(quote.content);
+            self.mask_to(quote.end);
+            self.keep_to(quote.behind);
+            let rest = &self.text[self.at..];
+            let is_end =
+                |c: char| c.is_whitespace() || matches!(c, ',' | '}' | ']' | '\\' | '"' | '\'');
+            let garbage = rest.find(is_end).unwrap_or(rest.len());
+            self.mask_to(self.at + garbage);
+            // A quote too many turns names and values around: what was left out may have been a name.
+            let value = value_start(self.text, self.at, Field::OfSecret);
+            let Some(value) = value.filter(|_| garbage > 0) else {
+                return;
+            };
             self.keep_to(skip_blanks_and_lines(self.text, value));
-            self.quoted_value();
         }
     }
 
@@ -391,6 +403,8 @@ mod tests {
             "data: {a: s3cret",
             "data:\n  a: \"s3cret\n  b",
             "eyJhdXRocyI6eyJyIjp7ImF1dGgiOiJzM2NyZXQifX19",
+            "user: eyJabc.s3cret.s3cret+s3cret/s3cret=",
+            &format!("user: eyJ{}s3cret", "x".repeat(300)),
         ] {
             let shown = masked(text);
             assert!(!shown.contains("s3cret"), "{text}: {shown}");
