@@ -4,6 +4,7 @@ use imagepull::credentials::{
     CredentialsReport, CredentialsRequest, is_docker_hub, match_credentials, match_url,
 };
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::{Map, Value, json};
 
 fn report(image: &str, keys: &[String]) -> CredentialsReport {
@@ -22,7 +23,12 @@ const KEY: &str = r"(\*|r|\*\.r|s\.r|docker)\.io(:[12])?(/[ab]{1,2}){0,2}/?";
 const IMAGE: &str = r"(s\.r|r|docker)\.io(:[12])?(/[ab]{1,2}){1,3}";
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(256) })]
+    #![proptest_config(ProptestConfig {
+        cases: 512,
+        rng_seed: RngSeed::Fixed(0),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn every_key_is_tried_or_not_and_says_why(image in IMAGE, keys in proptest::collection::btree_set(KEY, 0..6)) {
