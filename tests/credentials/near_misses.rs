@@ -69,6 +69,7 @@ fn every_key_says_why_it_is_tried_or_not() {
         ("registry.example.com/images/app:v1", image, "path-tag"),
         ("oci://registry.example.com", image, "key-other-scheme"),
         ("HTTPS://registry.example.com", image, "key-other-scheme"),
+        ("regist?y.example.com", image, "key-question-mark"),
         ("images/app", image, "key-without-host"),
         ("registry example.com", image, "key-unreadable"),
         ("[a-z]egistry.example.com", image, "key-unreadable"),

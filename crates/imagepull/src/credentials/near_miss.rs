@@ -27,6 +27,15 @@ pub(super) fn all(question: Question, wrong: &[Mismatch]) -> Vec<Why> {
     if let Some(why) = scheme(question) {
         return vec![why];
     }
+    if question.pattern.contains('?') {
+        return vec![because(
+            "key-question-mark",
+            say!(
+                "In {written} all from the question mark on is dropped as the query of a URL: it is no pattern for one character.",
+                written = quoted(question.pattern)
+            ),
+        )];
+    }
     let host = wrong.iter().find_map(|wrong| match wrong {
         Mismatch::PatternUnreadable(error) => Some(unreadable(question, error)),
         Mismatch::TargetUnreadable => Some(because(

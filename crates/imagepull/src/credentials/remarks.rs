@@ -214,11 +214,12 @@ pub(super) fn of_order(report: &CredentialsReport) -> Option<Diagnostic> {
 }
 
 /// The rules by which a key fits no image at all, or not the one that it was meant for.
-const NEVER: [&str; 10] = [
+const NEVER: [&str; 11] = [
     "docker-hub-other-name",
     "docker-hub-path",
     "docker-hub-slash",
     "key-other-scheme",
+    "key-question-mark",
     "key-unreadable",
     "key-with-at",
     "path-case",
