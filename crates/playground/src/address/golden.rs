@@ -47,3 +47,19 @@ fn every_preset_is_a_golden_link() {
         assert!(links.contains(&link), "{link} is missing in golden.json");
     }
 }
+
+#[test]
+fn every_question_about_names_is_a_golden_link() {
+    let slugs = presets::name::PRESETS
+        .iter()
+        .map(|preset| preset.offer.slug);
+    expect_links(slugs.map(|slug| format!("#/name?preset={slug}")));
+}
+
+fn expect_links(links: impl Iterator<Item = String>) {
+    let rows = rows();
+    for link in links {
+        let is_there = rows.iter().any(|row| row["link"] == *link);
+        assert!(is_there, "{link} is missing in golden.json");
+    }
+}

@@ -18,6 +18,7 @@ pub mod credentials;
 mod golden;
 pub mod length;
 pub mod manifest;
+pub mod name;
 pub mod packed;
 pub mod policy;
 pub mod use_cases;
@@ -26,6 +27,7 @@ use back_off::BackOffChoice;
 use credentials::CredentialsChoice;
 use length::Length;
 use manifest::ManifestChoice;
+use name::NameChoice;
 use policy::PolicyChoice;
 use use_cases::UseCasesChoice;
 
@@ -107,6 +109,8 @@ pub struct Address {
     pub language: Option<Language>,
     /// The image; in Name several, one a line.
     pub image: String,
+    /// Name: what is chosen there.
+    pub name: NameChoice,
     /// Policy: what is chosen there.
     pub policy: PolicyChoice,
     /// Back-off: what is chosen there.
@@ -130,6 +134,7 @@ impl Default for Address {
             kubernetes: Release::NEWEST,
             language: None,
             image: String::new(),
+            name: NameChoice::default(),
             policy: PolicyChoice::default(),
             back_off: BackOffChoice::default(),
             manifest: ManifestChoice::default(),
@@ -267,7 +272,7 @@ impl Address {
 
     fn open_preset(&mut self, slug: String, problems: &mut Vec<Problem>) {
         let is_known = match self.view {
-            View::Name => true,
+            View::Name => presets::name::open(&slug, self),
             View::Policy => presets::policy::open(&slug, self),
             View::BackOff => presets::back_off::open(&slug, self),
             View::Manifest => presets::manifest::open(&slug, self),
@@ -288,6 +293,7 @@ impl Address {
     /// Writes another image. A preset that had one is none any more.
     pub fn set_image(&mut self, image: String) {
         self.image = image;
+        self.name.preset.clear();
         self.policy.preset.clear();
         self.back_off.preset.clear();
         self.credentials.preset.clear();
@@ -346,7 +352,7 @@ impl fmt::Display for Address {
         write!(f, "#/{}", self.view.slug())?;
         let mut query = Query { f, separator: '?' };
         match self.view {
-            View::Name => query.parameter("image", &self.image)?,
+            View::Name => self.name.write(&self.image, &mut query)?,
             View::Policy => self.policy.write(&self.image, &mut query)?,
             View::BackOff => self.back_off.write(&self.image, &mut query)?,
             View::Manifest => self.manifest.write(&mut query)?,
@@ -398,6 +404,7 @@ mod tests {
         for fragment in [
             "#/name",
             "#/name?image=busybox",
+            "#/name?preset=tag-and-digest",
             "#/name?image=registry.k8s.io/pause:3.5@sha256:1ff6",
             "#/name?image=busybox%0Anginx%20&kubernetes=1.31",
             "#/name?image=100%25%20%26%20%3F%23%2B",
@@ -511,7 +518,7 @@ mod tests {
 
     #[test]
     fn a_preset_that_is_not_known_is_named() {
-        for view in ["policy", "back-off"] {
+        for view in ["name", "policy", "back-off"] {
             let (_, problems) = Address::default().open(&format!("#/{view}?preset=moon"));
             assert_eq!(problems, [Problem::UnknownPreset("moon".to_owned())]);
         }

@@ -1,8 +1,8 @@
-//! The examples of the Policy and the Back-off view, each with an address of its own:
-//! `#/policy?preset=<slug>`. A slug never changes. The examples of Pulls are scenarios and stand
+//! The examples of the views, each with an address of its own: `#/policy?preset=<slug>`. A slug never changes. The examples of Pulls are scenarios and stand
 //! with that view, which loads later.
 
 pub mod back_off;
 pub mod credentials;
 pub mod manifest;
+pub mod name;
 pub mod policy;

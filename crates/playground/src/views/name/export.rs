@@ -9,11 +9,14 @@ use crate::{
         Export,
         markdown::{self, Place, code, rich},
     },
-    text,
+    presets, text,
 };
 
 impl Export for NameView {
     fn title(address: &Address) -> String {
+        if let Some(preset) = presets::name::named(&address.name.preset) {
+            return (preset.offer.title)().to_owned();
+        }
         match images(&address.image).as_slice() {
             [""] => text::share_title_name_empty().to_owned(),
             [image] => text::share_title_name(image),

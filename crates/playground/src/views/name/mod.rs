@@ -10,8 +10,9 @@ use yew::prelude::*;
 
 use crate::{
     address::{Address, View},
-    components::{header::Props, remarks::remarks},
+    components::{example, header::Props, remarks::remarks},
     hooks::use_language,
+    presets::name::PRESETS,
     state::{Action, State},
     text,
 };
@@ -49,7 +50,7 @@ pub fn NameView(props: &Props) -> Html {
                 spellcheck="false" autocomplete="off" autocapitalize="off" wrap="soft"
             />
             { answer_to(props) }
-            { examples(&state.address) }
+            { documented(&state.address) }
         </>
     }
 }
@@ -57,11 +58,16 @@ pub fn NameView(props: &Props) -> Html {
 fn answer_to(props: &Props) -> Html {
     let written = props.state.address.image.as_str();
     if written.is_empty() {
-        return html! { <p class="answer">{ text::name_empty() }</p> };
+        return html! {
+            <>
+                <p class="answer">{ text::name_empty() }</p>
+                { examples(&props.state) }
+            </>
+        };
     }
     let images = images(written);
     let [image] = images.as_slice() else {
-        return list::list(&images);
+        return html! { <>{ list::list(&images) }{ examples(&props.state) }</> };
     };
     let report = parse_image(image);
     let release = props.state.address.kubernetes;
@@ -70,6 +76,7 @@ fn answer_to(props: &Props) -> Html {
             { reference::reference(&report) }
             { answer::answer(&report, release) }
             { remarks_on(&report, &props.state) }
+            { examples(&props.state) }
             { cards::cards(&report, release) }
         </>
     }
@@ -98,11 +105,24 @@ fn remarks_on(report: &ImageReport, state: &UseReducerHandle<State>) -> Html {
     remarks(&all, &repair)
 }
 
+/// The names that people ask about.
+fn examples(state: &UseReducerHandle<State>) -> Html {
+    let choose = {
+        let state = state.clone();
+        Callback::from(move |slug: String| {
+            state.dispatch(Action::Open(format!("#/name?preset={slug}")));
+        })
+    };
+    let offers = PRESETS.iter().map(|preset| preset.offer);
+    let chosen = &state.address.name.preset;
+    example::examples(offers, chosen, text::name_own(), choose)
+}
+
 const PAUSE_DIGEST: &str =
     "sha256:1ff6c18fbef2045af6b9c16bf034cc421a29027b800e4f9b68ae9b1cb3e9ae07";
 
 /// The six examples of the Kubernetes documentation, as links to this view.
-fn examples(address: &Address) -> Html {
+fn documented(address: &Address) -> Html {
     let images = [
         "busybox".to_owned(),
         "busybox:1.32.0".to_owned(),
@@ -116,7 +136,8 @@ fn examples(address: &Address) -> Html {
             <h2 id="examples">{ text::name_examples() }</h2>
             <ul>
                 { for images.into_iter().map(|image| {
-                    let link = Address { view: View::Name, image: image.clone(), ..address.clone() };
+                    let mut link = address.with_view(View::Name);
+                    link.set_image(image.clone());
                     let label = match image.split_once('@') {
                         Some((name, digest)) => format!("{name}@{}…", short_digest(digest)),
                         None => image,
