@@ -82,3 +82,29 @@ test("where there is no clipboard, the copy button says so", async ({ page, site
   await copy.click();
   await expect(page.getByRole("button", { name: "Not allowed Canonical" })).toBeVisible();
 });
+
+test("every question about names answers, and any edit ends it", async ({ page, site }) => {
+  await page.goto(site);
+  const example = page.getByRole("combobox", { name: "Example" });
+  const options = await example.getByRole("option").evaluateAll((all) => all.map((option) => option.value));
+  const slugs = options.filter(Boolean);
+  expect(slugs).toHaveLength(8);
+  for (const slug of slugs) {
+    await example.selectOption(slug);
+    await expect(page).toHaveURL(new RegExp(`#/name\\?preset=${slug}$`));
+    await expect(field(page)).not.toHaveValue("");
+    await expect(page.locator(".example p")).not.toBeEmpty();
+  }
+  await expectAccessible(page);
+  await page.reload();
+  await expect(example).toHaveValue("image-id-differs");
+  await field(page).press("End");
+  await field(page).pressSequentially("0");
+  await expect(page).toHaveURL(/#\/name\?image=registry\.k8s\.io\/pause@sha256:[0-9a-f]+$/);
+  await expect(page.locator(".example p")).toHaveCount(0);
+});
+
+test("an example that is not known is named", async ({ page, site }) => {
+  await page.goto(`${site}#/name?preset=moon`);
+  await expect(page.getByRole("alert")).toContainText("“moon”");
+});
