@@ -10,6 +10,11 @@ const views = {
   "#/name?image=busybox%0Anginx:%20%0Asha256:1": "이미지 이름",
   "#/pulls?preset=refused-configuration": "풀",
   "#/pulls?preset=pull-qps-exceeded": "풀",
+  "#/name?preset=image-id-differs": "이미지 이름",
+  "#/use-cases?case=public-images": "이미지 사용 방식",
+  "#/use-cases?case=private-images": "이미지 사용 방식",
+  "#/use-cases?case=tighter-control": "이미지 사용 방식",
+  "#/use-cases?case=many-tenants": "이미지 사용 방식",
 };
 
 /** What stands there in the words of a machine: the kubelet's, field names, commands, what was typed. */

@@ -14,4 +14,6 @@ export async function expectEveryView(page) {
   await expect(page.locator("svg[role=img]")).toHaveCount(3);
   await open("Back-off");
   await expect(page.getByRole("region", { name: "The timeline" })).toBeVisible();
+  await open("Use cases");
+  await expect(page.getByRole("heading", { name: "The ways to give credentials" })).toBeVisible();
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Address, View, packed};
+use super::{Address, View, packed, use_cases::Case};
 use crate::{presets, views::pulls::preset_slugs};
 
 fn rows() -> Vec<Value> {
@@ -54,6 +54,15 @@ fn every_question_about_names_is_a_golden_link() {
         .iter()
         .map(|preset| preset.offer.slug);
     expect_links(slugs.map(|slug| format!("#/name?preset={slug}")));
+}
+
+#[test]
+fn every_use_case_is_a_golden_link() {
+    expect_links(
+        Case::ALL
+            .map(|case| format!("#/use-cases?case={}", case.slug()))
+            .into_iter(),
+    );
 }
 
 fn expect_links(links: impl Iterator<Item = String>) {

@@ -414,6 +414,8 @@ mod tests {
             "#/policy",
             "#/policy?preset=latest-then-v1",
             "#/policy?image=nginx&policy=Never&edited=nginx:1&alwaysPullImages=on",
+            "#/use-cases",
+            "#/use-cases?case=many-tenants&kubernetes=1.34",
             "#/back-off",
             "#/back-off?preset=next-attempt&kubernetes=1.31",
             "#/back-off?image=nginx:1.99&fixed=never&pullMs=500&containers=2&seed=7",
@@ -508,6 +510,7 @@ mod tests {
             ("#/back-off?containers=1.5", "containers", "1.5"),
             ("#/back-off?seed=", "seed", ""),
             ("#/policy?lang=xx", "lang", "xx"),
+            ("#/use-cases?case=moon", "case", "moon"),
         ] {
             let (address, problems) = Address::default().open(fragment);
             assert_eq!(problems, [Problem::unusable(key, value)], "{fragment}");

@@ -1,13 +1,13 @@
-//! A scenario as one field of an address.
+//! A scenario, or the text of a manifest, as one field of an address.
 //!
-//! Version 1: `1.` and then the scenario as JSON, compressed with raw deflate
+//! Version 1: `1.` and then the text (of a scenario: its JSON), compressed with raw deflate
 //! (RFC 1951), in base64url without padding (RFC 4648, section 5).
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use imagepull::simulate::scenario::Scenario;
 use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limit};
 
-/// The longest JSON that is unpacked, in bytes: a short link must not fill the memory.
+/// The longest text that is unpacked, in bytes: a short link must not fill the memory.
 const LONGEST: usize = 4 * 1024 * 1024;
 
 const COMPRESSION_LEVEL: u8 = 9;
@@ -23,9 +23,7 @@ pub enum Unreadable {
 
 /// The field for a scenario.
 pub fn pack(scenario: &Scenario) -> String {
-    let json = serde_json::to_vec(scenario).unwrap_or_default();
-    let packed = compress_to_vec(&json, COMPRESSION_LEVEL);
-    format!("1.{}", URL_SAFE_NO_PAD.encode(packed))
+    pack_text(&serde_json::to_string(scenario).unwrap_or_default())
 }
 
 /// The scenario of a field.
@@ -33,6 +31,21 @@ pub fn pack(scenario: &Scenario) -> String {
 /// # Errors
 /// [`Unreadable::Newer`] for a version other than 1, else [`Unreadable::Broken`].
 pub fn unpack(field: &str) -> Result<Scenario, Unreadable> {
+    // From a text, as everywhere on the page: each kind of reader is compiled anew.
+    serde_json::from_str(&unpack_text(field)?).map_err(|_| Unreadable::Broken)
+}
+
+/// The field for a text.
+pub fn pack_text(text: &str) -> String {
+    let packed = compress_to_vec(text.as_bytes(), COMPRESSION_LEVEL);
+    format!("1.{}", URL_SAFE_NO_PAD.encode(packed))
+}
+
+/// The text of a field.
+///
+/// # Errors
+/// [`Unreadable::Newer`] for a version other than 1, else [`Unreadable::Broken`].
+pub fn unpack_text(field: &str) -> Result<String, Unreadable> {
     match field.split_once('.') {
         Some(("1", packed)) => unpack_1(packed).ok_or(Unreadable::Broken),
         Some((version, _)) if version.bytes().all(|byte| byte.is_ascii_digit()) => {
@@ -42,11 +55,10 @@ pub fn unpack(field: &str) -> Result<Scenario, Unreadable> {
     }
 }
 
-fn unpack_1(packed: &str) -> Option<Scenario> {
+fn unpack_1(packed: &str) -> Option<String> {
     let packed = URL_SAFE_NO_PAD.decode(packed).ok()?;
-    let json = decompress_to_vec_with_limit(&packed, LONGEST).ok()?;
-    // From a text, as everywhere on the page: each kind of reader is compiled anew.
-    serde_json::from_str(&String::from_utf8(json).ok()?).ok()
+    let text = decompress_to_vec_with_limit(&packed, LONGEST).ok()?;
+    String::from_utf8(text).ok()
 }
 
 #[cfg(test)]
@@ -70,6 +82,20 @@ mod tests {
             ..Scenario::default()
         };
         assert_eq!(unpack(&pack(&scenario)), Ok(scenario));
+    }
+
+    #[test]
+    fn a_text_survives_the_way_through_a_link() {
+        for text in [
+            "",
+            "a: b\r\n",
+            "이미지: 😀\n---\n",
+            &"x: y\n".repeat(100_000),
+        ] {
+            assert_eq!(unpack_text(&pack_text(text)).as_deref(), Ok(text));
+        }
+        let bomb = pack_text(&" ".repeat(LONGEST + 1));
+        assert_eq!(unpack_text(&bomb), Err(Unreadable::Broken));
     }
 
     #[test]

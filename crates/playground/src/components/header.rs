@@ -49,7 +49,15 @@ pub fn Header(props: &Props) -> Html {
 
 /// A tab is a link, so that it opens in a new window as well.
 fn tab(state: &State, view: View) -> Html {
-    let label = match view {
+    let current = (state.address.view == view).then_some("page");
+    html! {
+        <a href={state.address.with_view(view).public().to_string()} aria-current={current}>{ tab_label(view) }</a>
+    }
+}
+
+/// What a view is called.
+pub fn tab_label(view: View) -> &'static str {
+    match view {
         View::Name => text::header_tab_name(),
         View::Policy => text::header_tab_policy(),
         View::Pulls => text::header_tab_pulls(),
@@ -57,10 +65,6 @@ fn tab(state: &State, view: View) -> Html {
         View::Manifest => text::header_tab_manifest(),
         View::Credentials => text::header_tab_credentials(),
         View::UseCases => text::header_tab_use_cases(),
-    };
-    let current = (state.address.view == view).then_some("page");
-    html! {
-        <a href={state.address.with_view(view).public().to_string()} aria-current={current}>{ label }</a>
     }
 }
 

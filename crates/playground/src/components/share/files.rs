@@ -17,7 +17,8 @@ extern "C" {
 /// The name of a file with what an address shows, without its extension.
 pub fn name_of(address: &Address) -> String {
     let about = match address.view {
-        View::Name => &address.image,
+        View::Name if address.name.preset.is_empty() => &address.image,
+        View::Name => &address.name.preset,
         View::Policy if address.policy.preset.is_empty() => &address.image,
         View::Policy => &address.policy.preset,
         View::BackOff if address.back_off.preset.is_empty() => &address.image,
@@ -26,7 +27,7 @@ pub fn name_of(address: &Address) -> String {
         View::Manifest => &address.manifest.preset,
         View::Credentials if address.credentials.preset.is_empty() => &address.image,
         View::Credentials => &address.credentials.preset,
-        View::UseCases => &address.use_cases.case,
+        View::UseCases => address.use_cases.open().slug(),
     };
     let own = if address.view == View::Pulls && !address.scenario.is_empty() {
         "-edited"

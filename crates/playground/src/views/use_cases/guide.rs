@@ -1,0 +1,122 @@
+//! What a guide consists of, apart from how it is shown: on the page or as Markdown.
+
+use imagepull::why::Why;
+
+use super::tries::Try;
+
+/// A use case: the answer in one sentence, and what to do.
+pub struct Guide {
+    /// The sentence, with the marks of [`crate::components::rich`].
+    pub sentence: String,
+    /// The steps in their order.
+    pub steps: Vec<Step>,
+}
+
+/// One thing to do or to know.
+pub struct Step {
+    /// What it is.
+    pub title: &'static str,
+    /// Paragraphs, with the marks of [`crate::components::rich`].
+    pub says: Vec<String>,
+    /// What is written into a file or a shell; empty: nothing.
+    pub code: &'static str,
+    /// What the core computes for it.
+    pub table: Option<Table>,
+    /// The rules behind that.
+    pub why: Vec<Why>,
+    /// Where to try it.
+    pub tries: Vec<Try>,
+}
+
+impl Step {
+    /// A step with its first paragraph.
+    pub fn new(title: &'static str, says: impl Into<String>) -> Self {
+        Self {
+            title,
+            says: vec![says.into()],
+            code: "",
+            table: None,
+            why: Vec::new(),
+            tries: Vec::new(),
+        }
+    }
+
+    /// The same with another paragraph.
+    pub fn says(mut self, says: impl Into<String>) -> Self {
+        self.says.push(says.into());
+        self
+    }
+
+    /// The same with a text to write.
+    pub fn code(mut self, code: &'static str) -> Self {
+        self.code = code;
+        self
+    }
+
+    /// The same with what the core computes, and the rules behind it.
+    pub fn table(mut self, table: Table, why: Vec<Why>) -> Self {
+        self.table = Some(table);
+        self.why = why;
+        self
+    }
+
+    /// The same with where to try it.
+    pub fn tries(mut self, tries: impl Into<Vec<Try>>) -> Self {
+        self.tries = tries.into();
+        self
+    }
+}
+
+/// A table whose first column names the rows.
+pub struct Table {
+    /// What it is about.
+    pub caption: String,
+    /// The heads of the columns.
+    pub head: Vec<String>,
+    /// The rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A cell of a table.
+pub enum Cell {
+    /// A text with the marks of [`crate::components::rich`].
+    Text(String),
+    /// What becomes of a container, marked.
+    Outcome {
+        /// Whether it starts.
+        starts: bool,
+        /// What runs, or why nothing does.
+        runs: String,
+        /// What else happens; empty: nothing.
+        moved: String,
+    },
+    /// Names and keys as they are written.
+    Codes(Vec<String>),
+    /// What the kubelet says, line by line.
+    Verbatim(Vec<String>),
+    /// A link to try it.
+    Try(Try),
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+/// The rules of several answers, each once.
+pub fn each_once(rules: impl IntoIterator<Item = Why>) -> Vec<Why> {
+    let mut each: Vec<Why> = Vec::new();
+    for rule in rules {
+        if !each.contains(&rule) {
+            each.push(rule);
+        }
+    }
+    each
+}

@@ -1,0 +1,204 @@
+//! Case 1: only public images.
+
+use imagepull::{
+    credentials::{CredentialsRequest, match_credentials},
+    kubelet::{
+        ensure_image::{AttemptRequest, EnsureRequest, ensure_image},
+        outcomes::{Situation, outcomes},
+        second_pod::{Arrival, Brings},
+    },
+    policy::default_pull_policy,
+    releases::Release,
+    why::Why,
+};
+
+use super::{
+    guide::{Cell, Guide, Step, Table, each_once},
+    second_pod::{by_default, cell, outcome},
+    tries::Try,
+};
+use crate::{
+    address::View::{BackOff, Manifest, Name, Policy, Pulls},
+    text,
+};
+
+/// A public image.
+const PUBLIC: &str = "nginx:1.27";
+
+const POD: &str = "\
+apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+    - name: web
+      image: nginx:1.27";
+
+/// The guide for a release.
+pub fn guide(release: Release) -> Guide {
+    let other = by_default(PUBLIC, release, Arrival::ForEveryPod, Brings::Nothing);
+    let (runs, moved) = outcome(&other);
+    let policy = default_pull_policy(PUBLIC);
+    Guide {
+        sentence: text::use_cases_case_public_says(PUBLIC, policy, runs, moved),
+        steps: vec![
+            write(release),
+            kubelet(release),
+            spare(release),
+            Step::new(
+                text::use_cases_public_mirror_title(),
+                text::use_cases_public_mirror_says(),
+            )
+            .tries([
+                Try::preset(
+                    Name,
+                    "docker-io-library",
+                    text::name_presets_docker_io_library_title(),
+                ),
+                Try::preset(
+                    Name,
+                    "short-name-cri-o",
+                    text::name_presets_short_name_cri_o_title(),
+                ),
+            ]),
+        ],
+    }
+}
+
+/// The image alone, and what the kubelet finds for it.
+fn write(release: Release) -> Step {
+    let report = match_credentials(&CredentialsRequest {
+        image: PUBLIC.to_owned(),
+        kubernetes: Some(release.to_string()),
+        ..CredentialsRequest::default()
+    });
+    let step = Step::new(
+        text::use_cases_public_write_title(),
+        text::use_cases_public_write_says(),
+    );
+    let said = report.why.iter().map(|why| text::said(&why.text));
+    said.fold(step, Step::says).code(POD).tries([
+        Try::image(Name, PUBLIC),
+        Try::image(Policy, PUBLIC),
+        Try::preset(
+            Policy,
+            "default-is-always",
+            text::policy_presets_default_is_always_title(),
+        ),
+        Try::preset(Manifest, "no-tag-anywhere", text::use_cases_tries_no_tag()),
+    ])
+}
+
+/// Two starts of a Pod and one of another, in the words of the kubelet.
+fn kubelet(release: Release) -> Step {
+    let starts = ensure_image(&EnsureRequest {
+        image: PUBLIC.to_owned(),
+        kubernetes: Some(release.to_string()),
+        attempts: vec![
+            AttemptRequest {
+                pull_ms: Some(4200.0),
+                image_bytes: Some(72_000_000.0),
+                ..AttemptRequest::default()
+            },
+            AttemptRequest {
+                at_ms: 60_000.0,
+                present: Some(true),
+                ..AttemptRequest::default()
+            },
+        ],
+        ..EnsureRequest::default()
+    });
+    let other = by_default(PUBLIC, release, Arrival::ForEveryPod, Brings::Nothing);
+    let starts = [starts.attempts, vec![other]].concat();
+    let names = [
+        text::use_cases_public_kubelet_first(),
+        text::use_cases_public_kubelet_again(),
+        text::use_cases_public_kubelet_other(),
+    ];
+    let rows = names.into_iter().zip(&starts).map(|(name, start)| {
+        let events = start.events.iter().map(|event| event.message.clone());
+        vec![name.into(), Cell::Verbatim(events.collect())]
+    });
+    let table = Table {
+        caption: text::use_cases_caption(text::use_cases_public_kubelet_title(), release),
+        head: vec![
+            text::use_cases_public_kubelet_when().to_owned(),
+            text::use_cases_public_kubelet_events().to_owned(),
+        ],
+        rows: rows.collect(),
+    };
+    let why = starts.iter().flat_map(|start| start.why.clone());
+    Step::new(
+        text::use_cases_public_kubelet_title(),
+        text::use_cases_public_kubelet_says(),
+    )
+    .table(table, each_once(why))
+    .tries([
+        Try::preset(
+            Pulls,
+            "shared-base",
+            text::pulls_presets_shared_base_title(),
+        ),
+        Try::preset(
+            Pulls,
+            "same-image-twice",
+            text::pulls_presets_same_image_twice_title(),
+        ),
+    ])
+}
+
+/// What each policy asks of the registry.
+fn spare(release: Release) -> Step {
+    let outcomes = outcomes(PUBLIC, release);
+    let in_situation = |situation| {
+        let outcomes = outcomes.iter();
+        outcomes.filter(move |outcome| outcome.situation == situation)
+    };
+    let present = in_situation(Situation::Present);
+    let rows = present.zip(in_situation(Situation::RegistryDown));
+    let why: Vec<Why> = rows
+        .clone()
+        .flat_map(|(answers, down)| [&answers.attempt.why[..], &down.attempt.why].concat())
+        .collect();
+    let rows = rows.map(|(answers, down)| {
+        let policy = format!("`{}`", answers.policy);
+        vec![policy.into(), cell(&answers.attempt), cell(&down.attempt)]
+    });
+    let table = Table {
+        caption: text::use_cases_public_spare_caption().to_owned(),
+        head: vec![
+            text::use_cases_public_spare_policy().to_owned(),
+            text::use_cases_public_spare_answers().to_owned(),
+            text::use_cases_public_spare_down().to_owned(),
+        ],
+        rows: rows.collect(),
+    };
+    Step::new(
+        text::use_cases_public_spare_title(),
+        text::use_cases_public_spare_says(),
+    )
+    .table(table, each_once(why))
+    .tries([
+        Try::preset(
+            Policy,
+            "always-downloads-all",
+            text::policy_presets_always_downloads_all_title(),
+        ),
+        Try::preset(
+            Policy,
+            "registry-down",
+            text::policy_presets_registry_down_title(),
+        ),
+        Try::preset(
+            Pulls,
+            "docker-hub-rate-limit",
+            text::pulls_presets_docker_hub_rate_limit_title(),
+        ),
+        Try::preset(
+            BackOff,
+            "events-rate-limit",
+            text::back_off_presets_events_rate_limit_title(),
+        ),
+    ])
+}

@@ -1,0 +1,154 @@
+//! Case 3: private images, some of which not everyone may run.
+
+use imagepull::{
+    kubelet::second_pod::{Arrival, Brings, Guard, second_pod},
+    policy::{
+        PullPolicy,
+        admission::{AdmissionRequest, ContainerImage, Operation, PodImages, admit_pod},
+    },
+    releases::{Change, Release},
+};
+
+use super::{
+    guide::{Guide, Step},
+    second_pod::{PRIVATE, by_default, guards, outcome},
+    tries::Try,
+};
+use crate::{
+    address::View::{Credentials, Policy},
+    text,
+};
+
+/// The switch for AlwaysPullImages.
+pub const PLUGIN: &str = "kube-apiserver --enable-admission-plugins=AlwaysPullImages";
+
+const VERIFY: &str = "\
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+featureGates:
+  KubeletEnsureSecretPulledImages: true
+imagePullCredentialsVerificationPolicy: AlwaysVerify";
+
+/// The guide for a release.
+pub fn guide(release: Release) -> Guide {
+    let arrival = Arrival::WithSecretOfAnotherPod;
+    let (runs, _) = outcome(&by_default(PRIVATE, release, arrival, Brings::Nothing));
+    let forced = second_pod(
+        PRIVATE,
+        release,
+        arrival,
+        Brings::Nothing,
+        Guard::AlwaysPullImages,
+    );
+    Guide {
+        sentence: text::use_cases_case_tighter_says(release, runs, outcome(&forced).0),
+        steps: vec![
+            stake(release),
+            plugin(),
+            verify(release),
+            Step::new(
+                text::use_cases_tighter_secrets_title(),
+                text::use_cases_tighter_secrets_says(),
+            ),
+        ],
+    }
+}
+
+fn stake(release: Release) -> Step {
+    let step = Step::new(
+        text::use_cases_tighter_stake_title(),
+        text::use_cases_tighter_stake_says(PRIVATE),
+    );
+    let columns = [
+        (
+            text::use_cases_tighter_stake_other(),
+            Arrival::WithSecretOfAnotherPod,
+            Brings::Nothing,
+        ),
+        (
+            text::use_cases_tighter_stake_same(),
+            Arrival::WithSecretOfAnotherPod,
+            Brings::TheSameSecret,
+        ),
+        (
+            text::use_cases_tighter_stake_preloaded(),
+            Arrival::Preloaded,
+            Brings::Nothing,
+        ),
+    ];
+    guards(step, release, &columns).tries([
+        Try::preset(
+            Policy,
+            "another-pods-secret",
+            text::policy_presets_another_pods_secret_title(),
+        ),
+        Try::preset(
+            Credentials,
+            "image-on-the-node",
+            text::use_cases_tries_on_the_node(),
+        ),
+    ])
+}
+
+/// AlwaysPullImages, with what it makes of a Pod.
+pub fn plugin() -> Step {
+    let sent = PullPolicy::IfNotPresent.as_str();
+    let report = admit_pod(&AdmissionRequest {
+        operation: Operation::Create,
+        always_pull_images: true,
+        pod: PodImages {
+            containers: vec![ContainerImage {
+                name: "app".to_owned(),
+                image: PRIVATE.to_owned(),
+                image_pull_policy: Some(sent.to_owned()),
+            }],
+            ..PodImages::default()
+        },
+        old_pod: None,
+        resource: None,
+        subresource: None,
+        kind: None,
+    });
+    let stored = report.changes.first().map_or(sent, |change| &change.to);
+    Step::new(
+        text::use_cases_tighter_plugin_title(),
+        text::use_cases_tighter_plugin_says(sent, stored),
+    )
+    .code(PLUGIN)
+    .tries([
+        Try::preset(
+            Policy,
+            "always-pull-images",
+            text::policy_presets_always_pull_images_title(),
+        ),
+        Try::preset(
+            Policy,
+            "registry-down",
+            text::policy_presets_registry_down_title(),
+        ),
+    ])
+}
+
+fn verify(release: Release) -> Step {
+    let state = if release.has(Change::PresentImageAccessIsVerified) {
+        text::policy_outcomes_verified()
+    } else if release.has(Change::ImageAccessCanBeVerified) {
+        text::policy_outcomes_can_be_verified()
+    } else {
+        text::policy_outcomes_not_verified()
+    };
+    let step = Step::new(text::use_cases_tighter_verify_title(), state);
+    if !release.has(Change::ImageAccessCanBeVerified) {
+        return step;
+    }
+    step.says(text::use_cases_tighter_verify_preloaded())
+        .code(VERIFY)
+        .tries([
+            Try::image(Policy, PRIVATE),
+            Try::preset(
+                Credentials,
+                "image-on-the-node",
+                text::use_cases_tries_on_the_node(),
+            ),
+        ])
+}

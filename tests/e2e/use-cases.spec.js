@@ -1,0 +1,94 @@
+// A new user asks how people run images like theirs.
+
+import { expect, expectAccessible, test, viewIsOpen } from "./playground.js";
+
+test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+
+const cases = ["public-images", "private-images", "tighter-control", "many-tenants"];
+
+const answer = (page) => page.getByRole("status").first();
+const step = (page, title) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: title }) });
+
+test("the first case is open, and another is one click away", async ({ page, site }) => {
+  await page.goto(`${site}#/use-cases`);
+  await viewIsOpen(page);
+  await expect(answer(page)).toContainText("nginx:1.27 gets IfNotPresent");
+  const choice = page.getByRole("navigation", { name: "The use cases" });
+  await expect(choice.getByRole("link", { name: /^Public images only/ })).toHaveAttribute("aria-current", "true");
+  await choice.getByRole("link", { name: /^Many tenants/ }).click();
+  await expect(page).toHaveURL(/#\/use-cases\?case=many-tenants$/);
+  await expect(page.getByRole("heading", { name: "Many tenants, each with its own registry" })).toBeVisible();
+  await page.goBack();
+  await expect(answer(page)).toContainText("nginx:1.27");
+});
+
+test("a second Pod without the Secret: the answer is that of the release", async ({ page, site }) => {
+  await page.goto(`${site}#/use-cases?case=tighter-control`);
+  await expect(answer(page)).toContainText("By default in Kubernetes 1.37: ErrImagePull. With AlwaysPullImages: ErrImagePull");
+  const stake = step(page, "See what is at stake").getByRole("table");
+  const row = (name) => stake.getByRole("row", { name });
+  await expect(row(/nothing is verified/).getByRole("cell")).toHaveText([/starts/, /starts/, /starts/]);
+  await expect(row(/NeverVerifyPreloadedImages.*the default/).getByRole("cell")).toHaveText([/ErrImagePull/, /starts/, /starts/]);
+  await expect(row(/AlwaysVerify/).getByRole("cell")).toHaveText([/ErrImagePull/, /starts/, /ErrImagePull/]);
+  await expect(row(/AlwaysPullImages/).getByRole("cell")).toHaveText([/ErrImagePull/, /starts.*is asked/, /ErrImagePull/]);
+  await page.getByLabel("Kubernetes release").selectOption("1.34");
+  await expect(answer(page)).toContainText("By default in Kubernetes 1.34: starts. With AlwaysPullImages: ErrImagePull");
+  await page.getByLabel("Kubernetes release").selectOption("1.32");
+  await expect(stake.getByRole("row")).toHaveCount(3);
+  await expect(page).toHaveURL(/case=tighter-control&kubernetes=1\.32$/);
+});
+
+test("the keys of a config.json are answered row by row", async ({ page, site }) => {
+  await page.goto(`${site}#/use-cases`);
+  const keys = page.getByRole("region", { name: "The keys of a config.json" });
+  const row = (image) => keys.getByRole("row").filter({ has: page.getByRole("rowheader", { name: image, exact: true }) });
+  await expect(row("abc.def.kubernetes.io/app")).toContainText("● *.*.kubernetes.io");
+  await expect(row("a.sub.my-registry.example/images/my-image")).toContainText("✕ none");
+  await expect(row("my-registry.example/images/subpath/my-image")).toContainText("● my-registry.example/images/subpath, my-registry.example/images");
+});
+
+test("a case that is not known is named, and the first is shown", async ({ page, site }) => {
+  await page.goto(`${site}#/use-cases?case=moon`);
+  await expect(page.getByRole("alert")).toContainText("sets case to “moon”");
+  await expect(answer(page)).toContainText("nginx:1.27");
+});
+
+for (const name of cases) {
+  test(`${name}: every link opens what it says`, async ({ page, site }) => {
+    await page.goto(`${site}#/use-cases?case=${name}&kubernetes=1.36`);
+    await viewIsOpen(page);
+    const found = await page.locator("main a[href^='#/']").evaluateAll((all) => all.map((link) => ({ href: link.getAttribute("href"), label: link.getAttribute("aria-label") ?? link.textContent })));
+    const links = found.filter(({ href }) => !href.startsWith("#/use-cases"));
+    expect(links.length).toBeGreaterThan(10);
+    for (const { href, label } of links) {
+      await page.goto("about:blank");
+      await page.goto(`${site}${href}`);
+      await viewIsOpen(page);
+      const [view] = label.split(": ");
+      await expect(page.locator("header nav a[aria-current]"), href).toHaveText(view);
+      await expect(page.getByLabel("Kubernetes release"), href).toHaveValue("1.36");
+      // A preset or value that is not known would be named here.
+      await expect(page.getByRole("alert"), href).toHaveCount(0);
+      expect(href, label).toMatch(/[?&](preset|image|credentials)=/);
+    }
+    await page.goto("about:blank");
+    await page.goto(`${site}#/use-cases?case=${name}`);
+    await viewIsOpen(page);
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+    await expectAccessible(page);
+  });
+}
+
+test("the guide can be taken along as Markdown", async ({ page, site }) => {
+  await page.goto(`${site}#/use-cases?case=many-tenants`);
+  await viewIsOpen(page);
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog.getByLabel("Link", { exact: true })).toHaveValue(/#\/use-cases\?case=many-tenants$/);
+  await expect(dialog.getByLabel("Link in Markdown")).toHaveValue(/^\[Many tenants, each with its own registry\]/);
+  await dialog.getByRole("button", { name: "Copy Markdown: sentence, table and link" }).click();
+  await expect(dialog.getByRole("button", { name: "Copied Markdown: sentence, table and link" })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain("### 1. Guard the images that are on the nodes");
+  expect(copied).toContain("kubectl create secret docker-registry tenant-a");
+});
