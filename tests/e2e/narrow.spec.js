@@ -33,6 +33,27 @@ for (const [what, viewport, deviceScaleFactor] of [
 test.describe("320 px", () => {
   test.use({ viewport: { width: 320, height: 600 } });
 
+  test("the tab of the view is in view, and there is more beside it", async ({ page, site }) => {
+    await page.goto(`${site}#/use-cases`);
+    const tabs = page.locator("header nav");
+    const beyond = () => tabs.evaluate((nav) => [nav.scrollLeft, nav.scrollWidth - nav.clientWidth - nav.scrollLeft]);
+    for (const language of ["en", "ko"]) {
+      await page.getByRole("combobox").nth(1).selectOption(language);
+      for (const tab of await tabs.getByRole("link").all()) {
+        await tab.click();
+        await expect(tab).toHaveAttribute("aria-current", "page");
+        await expect(tab).toBeInViewport({ ratio: 1 });
+      }
+      const [before, behind] = await beyond();
+      expect(before, "the last tab is at the end").toBeGreaterThan(0);
+      expect(behind).toBeLessThanOrEqual(1);
+      await page.goto(`${site}#/name`);
+      await expect(tabs.getByRole("link").first()).toBeInViewport({ ratio: 1 });
+      await page.goto(`${site}#/use-cases`);
+      await expect(tabs.getByRole("link").last()).toBeInViewport({ ratio: 1 });
+    }
+  });
+
   test("the share menu and the list of keys fit, in Korean too", async ({ page, site }) => {
     for (const [language, share, keys] of [
       ["en", "Share", "Keys"],

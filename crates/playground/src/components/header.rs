@@ -1,7 +1,7 @@
 //! The header: the views as tabs, the Kubernetes release, the theme.
 
 use imagepull::{releases::Release, words::Language};
-use web_sys::HtmlSelectElement;
+use web_sys::{HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::keys::Keys;
@@ -33,9 +33,6 @@ pub fn Header(props: &Props) -> Html {
                 </svg>
                 { "Imagepull" }
             </h1>
-            <nav aria-label={text::header_views()}>
-                { for View::ALL.into_iter().map(|view| tab(state, view)) }
-            </nav>
             <div class="tools">
                 <ReleaseSelector state={state.clone()} />
                 <LanguageSelector state={state.clone()} />
@@ -43,15 +40,43 @@ pub fn Header(props: &Props) -> Html {
                 <Share state={state.clone()} />
                 <Keys />
             </div>
+            <Tabs state={state.clone()} />
         </header>
     }
 }
 
+/// The views. Where there is no room for all of them they scroll, and the current one is in view.
+#[component]
+fn Tabs(props: &Props) -> Html {
+    let language = use_language();
+    let state = &props.state;
+    let (nav, current) = (use_node_ref(), use_node_ref());
+    {
+        let (nav, current) = (nav.clone(), current.clone());
+        use_effect_with((state.address.view, language), move |_| {
+            let elements = nav.cast::<HtmlElement>().zip(current.cast::<HtmlElement>());
+            if let Some((nav, tab)) = elements {
+                // In the middle, so that those beside it show; the browser knows the ends.
+                let room = nav.client_width() - tab.offset_width();
+                nav.set_scroll_left(tab.offset_left() - room / 2);
+            }
+        });
+    }
+    html! {
+        <nav aria-label={text::header_views()} ref={nav}>
+            { for View::ALL.into_iter().map(|view| {
+                let place = if state.address.view == view { current.clone() } else { NodeRef::default() };
+                tab(state, view, place)
+            }) }
+        </nav>
+    }
+}
+
 /// A tab is a link, so that it opens in a new window as well.
-fn tab(state: &State, view: View) -> Html {
+fn tab(state: &State, view: View, place: NodeRef) -> Html {
     let current = (state.address.view == view).then_some("page");
     html! {
-        <a href={state.address.with_view(view).public().to_string()} aria-current={current}>{ tab_label(view) }</a>
+        <a href={state.address.with_view(view).public().to_string()} aria-current={current} ref={place}>{ tab_label(view) }</a>
     }
 }
 
