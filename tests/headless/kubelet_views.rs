@@ -1,8 +1,10 @@
-//! The Policy and the Back-off view, each by itself.
+//! The Policy, the Back-off and the Use cases view, each by itself.
 
 use crate::mounted::Mounted;
 use playground::address::Address;
-use playground::views::{Props, back_off::BackOffView, policy::PolicyView};
+use playground::views::{
+    Props, back_off::BackOffView, policy::PolicyView, use_cases::UseCasesView,
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 use yew::Callback;
 
@@ -45,4 +47,17 @@ async fn the_next_attempt_after_a_fix_is_said() {
         "The registry's certificate is not trusted EVT006",
     )
     .await;
+}
+
+#[wasm_bindgen_test]
+async fn what_a_case_comes_to_is_said_for_the_release() {
+    let fragment = "#/use-cases?case=tighter-control&kubernetes=1.34";
+    let view = Mounted::<UseCasesView>::new("", showing(fragment));
+    view.expect_text(
+        ANSWER,
+        "A Pod without the Secret, and an image that another Pod’s Secret brought to the node. \
+         By default in Kubernetes 1.34: starts. With AlwaysPullImages: ErrImagePull.",
+    )
+    .await;
+    view.expect_text(".steps h3", "See what is at stake").await;
 }
