@@ -156,3 +156,46 @@ fn who(case: Case) -> &'static str {
         Case::ManyTenants => text::use_cases_case_tenants_who(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        guide::{Cell, Step},
+        tries::Try,
+        *,
+    };
+
+    fn tries(steps: Vec<Step>) -> Vec<Try> {
+        let mut tries = Vec::new();
+        for step in steps {
+            tries.extend(step.tries);
+            for cell in step
+                .table
+                .into_iter()
+                .flat_map(|table| table.rows)
+                .flatten()
+            {
+                if let Cell::Try(offered) = cell {
+                    tries.push(offered);
+                }
+            }
+        }
+        tries
+    }
+
+    #[test]
+    fn every_link_says_all_that_it_shows() {
+        let release = Release::NEWEST;
+        let guides = Case::ALL.map(|case| guide(case, release).steps);
+        let steps = guides.into_iter().flatten();
+        let below = keys::tables(release)
+            .into_iter()
+            .chain(differences::differences(release));
+        for offered in tries(steps.chain(below).collect()) {
+            let fragment = offered.fragment();
+            let (address, problems) = Address::default().open(&fragment);
+            assert_eq!(problems, [], "{fragment}");
+            assert_eq!(address.to_string(), fragment);
+        }
+    }
+}
