@@ -19,7 +19,7 @@ pub enum Severity {
 
 /// All codes, in order: those of diagnostics and of the causes of [`crate::events`]. A code is added,
 /// never given another meaning; docs/diagnostics has a page for each.
-pub const CODES: [&str; 142] = [
+pub const CODES: [&str; 149] = [
     "ADM001", "ADM002", "ADM003", "ADM004", "BKO001", "BKO002", "BKO003", "CRD001", "CRD002",
     "CRD003", "CRD004", "CRD005", "CRD006", "CRD007", "CRD008", "CRD009", "CRD010", "CRD011",
     "CRD012", "CRD013", "CRD014", "CRD015", "CRD016", "CRD017", "CRD018", "CRD019", "CRD020",
@@ -35,7 +35,8 @@ pub const CODES: [&str; 142] = [
     "PRV007", "PRV008", "PRV009", "PRV010", "PRV011", "PRV012", "PRV013", "PRV014", "PRV015",
     "SIM001", "SIM002", "SIM003", "SIM004", "SIM005", "SIM006", "SIM007", "SIM008", "SIM009",
     "SIM010", "SIM011", "SIM012", "SIM013", "SIM014", "SIM015", "SIM016", "SIM017", "SIM018",
-    "SIM019", "SIM020", "SIM021", "SIM022", "SIM023", "SIM024", "SIM025",
+    "SIM019", "SIM020", "SIM021", "SIM022", "SIM023", "SIM024", "SIM025", "YML001", "YML002",
+    "YML003", "YML004", "YML005", "YML006", "YML007",
 ];
 
 /// A place in an input, in bytes. The JavaScript package converts to UTF-16.
@@ -66,10 +67,10 @@ pub struct Fix {
     pub replacement: String,
 }
 
-/// Something said about an input: an error, a warning or a remark.
+/// Something said about an input: an error, a warning or a remark. `F` is the kind of its repairs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Diagnostic {
+pub struct Diagnostic<F = Fix> {
     /// Stable code, one of [`CODES`], for example `IMG001`.
     pub code: &'static str,
     /// How much it matters.
@@ -81,14 +82,14 @@ pub struct Diagnostic {
     /// What to do about it, or why it is so.
     pub help: Option<Words>,
     /// Changes that repair the input, best first.
-    pub fixes: Vec<Fix>,
+    pub fixes: Vec<F>,
     /// Where to read on.
     pub docs: Option<&'static str>,
 }
 
-impl Diagnostic {
+impl<F> Diagnostic<F> {
     /// An error with a message and nothing else; the other parts are added by
-    /// [`at`](Self::at), [`help`](Self::help) and [`fix`](Self::fix).
+    /// [`at`](Self::at), [`help`](Self::help) and [`fixed_by`](Self::fixed_by).
     pub fn error(code: &'static str, message: impl Into<Words>) -> Self {
         Self::new(code, Severity::Error, message)
     }
@@ -137,20 +138,41 @@ impl Diagnostic {
         self
     }
 
-    /// The same with one more repair.
-    #[must_use]
-    pub fn fix(mut self, title: impl Into<Words>, replacement: impl Into<String>) -> Self {
-        self.fixes.push(Fix {
-            title: title.into(),
-            replacement: replacement.into(),
-        });
-        self
-    }
-
     /// The same with a link to read on.
     #[must_use]
     pub fn docs(mut self, link: &'static str) -> Self {
         self.docs = Some(link);
         self
+    }
+
+    /// The same with one more repair.
+    #[must_use]
+    pub fn fixed_by(mut self, fix: F) -> Self {
+        self.fixes.push(fix);
+        self
+    }
+
+    /// What is said without the repairs; they can be of another kind.
+    pub fn without_fixes<G>(&self) -> Diagnostic<G> {
+        Diagnostic {
+            code: self.code,
+            severity: self.severity,
+            message: self.message.clone(),
+            span: self.span,
+            help: self.help.clone(),
+            fixes: Vec::new(),
+            docs: self.docs,
+        }
+    }
+}
+
+impl Diagnostic {
+    /// The same with one more repair, as the whole input after it.
+    #[must_use]
+    pub fn fix(self, title: impl Into<Words>, replacement: impl Into<String>) -> Self {
+        self.fixed_by(Fix {
+            title: title.into(),
+            replacement: replacement.into(),
+        })
     }
 }

@@ -11,6 +11,7 @@
 //! | [`kubelet`] | pull settings, back-off and the exact words of the kubelet's events |
 //! | [`simulate`] | how the pulls of many pods on many nodes run in time |
 //! | [`credentials`] | which registry credentials are tried for an image |
+//! | [`workload`] | every image of a manifest, and the text as the API server completes it |
 //! | [`events`] | what pasted events say about a pod that does not start |
 //! | [`releases`] | which Kubernetes releases are known and what changed in each |
 //! | [`diagnostic`] | the one shape of everything said about an input |
@@ -33,4 +34,5 @@ mod sources;
 pub mod utf16;
 pub mod why;
 pub mod words;
+pub mod workload;
 mod yaml;

@@ -1,0 +1,257 @@
+//! What is in a manifest: the workloads, the images they use, and the objects beside them that
+//! matter for pulls.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::{
+    edits::{Edit, EditFix},
+    sites::{EntrySite, ScalarSite},
+};
+use crate::{
+    diagnostic::{Diagnostic, Span},
+    image::ImageReport,
+    policy::PullPolicy,
+    simulate::scenario::Scenario,
+    why::Why,
+};
+
+/// Something said about a manifest. Its place is one of the whole text.
+pub type Finding = Diagnostic<EditFix>;
+
+/// Everything about the images of a manifest.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ManifestReport {
+    /// Every image of every workload, in the order of the text.
+    pub images: Vec<ImageUse>,
+    /// The documents of the text that hold anything, in order.
+    pub documents: Vec<ManifestDocument>,
+    /// Whatever has a pod or makes some, in the order of the text.
+    pub workloads: Vec<Workload>,
+    /// The ServiceAccounts of the text.
+    pub service_accounts: Vec<ServiceAccount>,
+    /// The Secrets of the text; their values are not kept.
+    pub secrets: Vec<Secret>,
+    /// What is wrong with the text, and what is said about it as a whole.
+    pub diagnostics: Vec<Finding>,
+    /// What the API server fills in.
+    pub completions: Vec<Completion>,
+    /// The text with that.
+    pub defaulted_yaml: String,
+    /// The input of [`crate::simulate::simulate_pulls`] for these workloads: each image has one
+    /// layer of an assumed size, to be replaced by its real size.
+    pub pods: Scenario,
+}
+
+/// One document of the text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ManifestDocument {
+    /// Its `apiVersion`.
+    pub api_version: Option<String>,
+    /// Its `kind`.
+    pub kind: Option<String>,
+    /// Its `metadata.name`.
+    pub name: Option<String>,
+    /// Its `metadata.namespace`.
+    pub namespace: Option<String>,
+    /// Its place.
+    pub span: Span,
+    /// How many images it uses.
+    pub images: usize,
+}
+
+/// A text and its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Placed {
+    /// The text.
+    pub text: String,
+    /// Where it stands; of an alias: where its anchor stands.
+    pub span: Span,
+}
+
+/// Something that has a pod or makes some.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Workload {
+    /// The document that it stands in: an index of [`ManifestReport::documents`].
+    pub document: usize,
+    /// Its `apiVersion`.
+    pub api_version: Option<String>,
+    /// Its `kind`.
+    pub kind: Option<String>,
+    /// Its `metadata.name`.
+    pub name: Option<String>,
+    /// Its `metadata.namespace`; `None` is that of whoever sends it.
+    pub namespace: Option<String>,
+    /// The pod specification in its document, for example `spec.template.spec`.
+    pub path: String,
+    /// The pod specification in the text.
+    pub span: Span,
+    /// Whether it is a Pod itself, not a template of some: only a Pod passes the admission of
+    /// Pods when it is sent.
+    pub is_pod: bool,
+    /// How many pods it makes.
+    pub pods: PodCount,
+    /// `imagePullSecrets[].name`.
+    pub image_pull_secrets: Vec<Placed>,
+    /// `serviceAccountName`, or the old `serviceAccount`; `None` is `default`.
+    pub service_account_name: Option<Placed>,
+    /// `runtimeClassName`.
+    pub runtime_class_name: Option<Placed>,
+}
+
+/// How many pods a workload makes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum PodCount {
+    /// So many; the number as written or its default.
+    Replicas(u32),
+    /// One on each node.
+    EveryNode,
+}
+
+/// What a container is in its pod.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    /// Runs to its end before the next one starts.
+    Init,
+    /// An init container with `restartPolicy: Always`: starts and keeps running.
+    Sidecar,
+    /// A container.
+    Container,
+    /// Put into a running pod.
+    Ephemeral,
+    /// An image that is mounted as a volume.
+    Volume,
+}
+
+/// What stands in the field of an image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ValueType {
+    /// The field is not there.
+    Missing,
+    /// Nothing, `~` or `null`.
+    Null,
+    /// `true`, `false` or what YAML 1.1 reads as such, `yes` and `off` among them.
+    Bool,
+    /// A number, `1.25` for example.
+    Number,
+    /// A text; it may be empty.
+    Text,
+    /// A list or mapping.
+    Nested,
+}
+
+/// An image where it is used.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ImageUse {
+    /// The workload that uses it: an index of [`ManifestReport::workloads`].
+    pub workload: usize,
+    /// The field in its document, for example `spec.template.spec.containers[0].image`.
+    pub path: String,
+    /// The kind of the workload.
+    pub kind: Option<String>,
+    /// The name of the workload.
+    pub name: Option<String>,
+    /// The namespace of the workload.
+    pub namespace: Option<String>,
+    /// The name of the container or volume.
+    pub container: Option<String>,
+    /// What the container is.
+    pub role: Role,
+    /// The image; of a field that is no text, the report of an empty name.
+    pub image: Arc<ImageReport>,
+    /// What stands in the field.
+    pub image_type: ValueType,
+    /// The value of the field as written, quotes included; of an alias: where its anchor stands.
+    pub image_span: Option<Span>,
+    /// The policy in the object that the API server stores. `None` where there is none: the
+    /// written one does not exist, or the release has no such field.
+    pub policy: Option<PullPolicy>,
+    /// The policy as written.
+    pub policy_written: Option<String>,
+    /// Where it is written.
+    pub policy_span: Option<Span>,
+    /// The rules that led to the policy.
+    pub why: Vec<Why>,
+    /// What is said about it.
+    pub findings: Vec<Finding>,
+    /// How its name is written anew.
+    #[serde(skip)]
+    pub(super) image_site: Option<ScalarSite>,
+    /// How its policy is written anew or put in.
+    #[serde(skip)]
+    pub(super) policy_site: Option<EntrySite>,
+}
+
+impl ImageUse {
+    /// The edit that puts another image here, with the quotes that are there where they serve.
+    /// `None` where the way it is written leaves no room for that.
+    pub fn with_image(&self, image: &str) -> Option<Edit> {
+        self.image_site.as_ref().map(|site| site.written(image))
+    }
+
+    /// The edit that writes a policy here, in the place of the one that is there or as a new field.
+    pub fn with_policy(&self, policy: PullPolicy) -> Option<Edit> {
+        let site = self.policy_site.as_ref();
+        site.map(|site| site.written(policy.as_str()))
+    }
+
+    /// The place in the text of a place in the name of the image; the whole value where characters
+    /// of it are written in another way.
+    pub fn place(&self, in_image: Span) -> Option<Span> {
+        let verbatim = self
+            .image_site
+            .as_ref()
+            .and_then(|site| site.place(in_image));
+        verbatim.or(self.image_span)
+    }
+}
+
+/// A ServiceAccount that stands in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ServiceAccount {
+    /// Its name.
+    pub name: Placed,
+    /// Its namespace; `None` is that of whoever sends it.
+    pub namespace: Option<String>,
+    /// `imagePullSecrets[].name`.
+    pub image_pull_secrets: Vec<Placed>,
+}
+
+/// A Secret that stands in the text, without its values.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Secret {
+    /// Its name.
+    pub name: Placed,
+    /// Its namespace; `None` is that of whoever sends it.
+    pub namespace: Option<String>,
+    /// Its type, where one is written; without one it is `Opaque`.
+    pub secret_type: Option<Placed>,
+    /// The registries that a Secret for pulls has credentials for, as written but without user
+    /// and password. `None` where its content cannot be read, or it is none for pulls.
+    pub registries: Option<Vec<String>>,
+}
+
+/// What the API server fills in at one place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Completion {
+    /// The field in its document, for example `spec.containers[0].imagePullPolicy`.
+    pub path: String,
+    /// The document: an index of [`ManifestReport::documents`].
+    pub document: usize,
+    /// The change of the text.
+    pub edit: Edit,
+    /// The rules that led to it.
+    pub why: Vec<Why>,
+}

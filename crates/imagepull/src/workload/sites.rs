@@ -1,0 +1,111 @@
+//! Places of a text where a value can be written: what stands around it decides how.
+
+use super::edits::Edit;
+use crate::diagnostic::Span;
+
+/// How a scalar is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Notation {
+    /// Without quotes; in flow style fewer characters may stand there.
+    Plain { in_flow: bool },
+    /// In single quotes.
+    Single,
+    /// In double quotes, as in JSON.
+    Double,
+    /// A line of a block scalar (`|` or `>`).
+    Line,
+}
+
+/// A scalar that stands in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ScalarSite {
+    /// The scalar, quotes included.
+    pub span: Span,
+    pub notation: Notation,
+    /// Where its value begins, if its value stands there letter by letter.
+    pub verbatim: Option<Span>,
+}
+
+impl ScalarSite {
+    /// The edit that writes another value.
+    pub fn written(&self, value: &str) -> Edit {
+        Edit::replacement(self.span, in_notation(self.notation, value))
+    }
+
+    /// The place in the text of a place in the value.
+    pub fn place(&self, in_value: Span) -> Option<Span> {
+        let verbatim = self.verbatim?;
+        let place = Span {
+            start: verbatim.start + in_value.start,
+            end: verbatim.start + in_value.end,
+        };
+        (place.start <= place.end && place.end <= verbatim.end).then_some(place)
+    }
+}
+
+/// The place of the value of a field, whether it is there or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct EntrySite {
+    /// What the field replaces; empty where it is put in.
+    pub span: Span,
+    /// What stands before the value: key, indentation, separators.
+    pub before: String,
+    /// What stands behind it.
+    pub after: String,
+    pub notation: Notation,
+}
+
+impl EntrySite {
+    /// The edit that writes the field with a value.
+    pub fn written(&self, value: &str) -> Edit {
+        let value = in_notation(self.notation, value);
+        self.filled(&value)
+    }
+
+    /// The edit that writes the field with what is YAML already.
+    pub fn filled(&self, yaml: &str) -> Edit {
+        Edit::replacement(self.span, format!("{}{yaml}{}", self.before, self.after))
+    }
+}
+
+/// A value in a notation, or in double quotes where that notation cannot say it.
+pub(super) fn in_notation(notation: Notation, value: &str) -> String {
+    let has_control = value.chars().any(char::is_control);
+    match notation {
+        Notation::Plain { in_flow } if is_plain(value, in_flow) => value.to_owned(),
+        Notation::Single if !has_control => format!("'{}'", value.replace('\'', "''")),
+        Notation::Line if !has_control && !value.starts_with([' ', '\t']) => value.to_owned(),
+        _ => in_double_quotes(value),
+    }
+}
+
+/// Whether a value without quotes is read as just this text. Careful: what may need quotes gets
+/// them.
+fn is_plain(value: &str, in_flow: bool) -> bool {
+    let is_ordinary = |char: char| char.is_ascii_alphanumeric() || "-_./:@+".contains(char);
+    value.starts_with(|char: char| char.is_ascii_alphabetic())
+        && value.chars().all(is_ordinary)
+        && !value.ends_with(':')
+        && !(in_flow && value.contains("://"))
+        && super::yaml::ScalarType::of_plain(value) == super::yaml::ScalarType::Text
+}
+
+fn in_double_quotes(value: &str) -> String {
+    let mut quoted = String::with_capacity(value.len() + 2);
+    quoted.push('"');
+    for char in value.chars() {
+        match char {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            '\n' => quoted.push_str("\\n"),
+            '\r' => quoted.push_str("\\r"),
+            '\t' => quoted.push_str("\\t"),
+            control if control.is_control() => {
+                quoted.push_str(&format!("\\u{:04x}", control as u32));
+            }
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

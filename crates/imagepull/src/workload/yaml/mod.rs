@@ -1,0 +1,182 @@
+//! A text of YAML or JSON documents as a tree in which every key and value knows its place.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `stream` | where a document begins, and what one that cannot be read leaves of the others |
+//! | `build` | the tree of a document from the events of the parser, within bounds |
+//! | `scalar` | what a value without quotes means |
+//! | `fields` | the way to a field, through aliases and merge keys |
+
+mod build;
+mod fields;
+mod scalar;
+mod stream;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use granit_parser::ScalarStyle;
+
+use crate::diagnostic::Span;
+
+pub(super) use fields::Field;
+pub(super) use scalar::ScalarType;
+pub(super) use stream::read;
+
+/// An index of [`Tree::nodes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct NodeId(u32);
+
+/// The documents of a text.
+#[derive(Debug, Default)]
+pub(super) struct Tree<'t> {
+    pub text: &'t str,
+    /// The documents that hold anything, in order.
+    pub documents: Vec<NodeId>,
+    nodes: Vec<Node<'t>>,
+    /// The members of all lists and mappings, those of one side by side; of a mapping key, value,
+    /// key, value and so on.
+    members: Vec<NodeId>,
+}
+
+/// A value or key.
+#[derive(Debug)]
+struct Node<'t> {
+    span: Span,
+    content: Content<'t>,
+    /// How many nodes it stands for when every alias is replaced by what it means.
+    weight: u32,
+    /// How many levels are below it, also through aliases.
+    height: u32,
+}
+
+#[derive(Debug)]
+enum Content<'t> {
+    Scalar {
+        value: Cow<'t, str>,
+        style: ScalarStyle,
+        is_tagged_text: bool,
+    },
+    Sequence {
+        members: Range<u32>,
+    },
+    Mapping {
+        members: Range<u32>,
+        is_flow: bool,
+    },
+    Alias(NodeId),
+    /// A list or mapping that is not read to its end.
+    Open,
+}
+
+impl<'t> Tree<'t> {
+    fn node(&self, id: NodeId) -> &Node<'t> {
+        &self.nodes[id.0 as usize]
+    }
+
+    /// The place of a node as written; of an alias, the alias itself.
+    pub fn span(&self, id: NodeId) -> Span {
+        self.node(id).span
+    }
+
+    /// The node that an alias means; every other node itself.
+    pub fn resolved(&self, id: NodeId) -> NodeId {
+        match self.node(id).content {
+            Content::Alias(target) => target,
+            _ => id,
+        }
+    }
+
+    /// The text between two places.
+    pub fn written(&self, span: Span) -> &'t str {
+        &self.text[span.start..span.end]
+    }
+
+    /// The style of a scalar, also through an alias.
+    pub fn scalar_style(&self, id: NodeId) -> Option<ScalarStyle> {
+        match self.node(self.resolved(id)).content {
+            Content::Scalar { style, .. } => Some(style),
+            _ => None,
+        }
+    }
+
+    /// What a node is, also through an alias; of a scalar, as Kubernetes reads it.
+    pub fn scalar_type(&self, id: NodeId) -> ScalarType {
+        let node = self.node(self.resolved(id));
+        match &node.content {
+            Content::Scalar {
+                value,
+                style: ScalarStyle::Plain,
+                is_tagged_text: false,
+            } => {
+                if node.span.start == node.span.end {
+                    ScalarType::Null
+                } else {
+                    ScalarType::of_plain(value)
+                }
+            }
+            Content::Scalar { .. } => ScalarType::Text,
+            _ => ScalarType::Nested,
+        }
+    }
+
+    /// The value of a scalar of any type as written, also through an alias.
+    pub fn scalar(&self, id: NodeId) -> Option<&str> {
+        match &self.node(self.resolved(id)).content {
+            Content::Scalar { value, .. } => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The value of a text, also through an alias; `None` where it is a number, null and so on.
+    pub fn text_of(&self, id: NodeId) -> Option<&str> {
+        self.scalar(id)
+            .filter(|_| self.scalar_type(id) == ScalarType::Text)
+    }
+
+    /// The items of a list, also through an alias; none where it is no list.
+    pub fn items(&self, id: NodeId) -> &[NodeId] {
+        match &self.node(self.resolved(id)).content {
+            Content::Sequence { members } => &self.members[as_range(members)],
+            _ => &[],
+        }
+    }
+
+    /// Whether a node is a list, also through an alias.
+    pub fn is_list(&self, id: NodeId) -> bool {
+        matches!(
+            self.node(self.resolved(id)).content,
+            Content::Sequence { .. }
+        )
+    }
+
+    /// Whether a node is a mapping, also through an alias.
+    pub fn is_mapping(&self, id: NodeId) -> bool {
+        matches!(
+            self.node(self.resolved(id)).content,
+            Content::Mapping { .. }
+        )
+    }
+
+    /// Whether a node is a mapping in braces, also through an alias.
+    pub fn is_flow_mapping(&self, id: NodeId) -> bool {
+        matches!(
+            self.node(self.resolved(id)).content,
+            Content::Mapping { is_flow: true, .. }
+        )
+    }
+
+    /// The keys and values of a mapping as written, also through an alias; merge keys are not
+    /// followed.
+    pub fn entries(&self, id: NodeId) -> impl DoubleEndedIterator<Item = (NodeId, NodeId)> {
+        let members = match &self.node(self.resolved(id)).content {
+            Content::Mapping { members, .. } => &self.members[as_range(members)],
+            _ => &[],
+        };
+        members.chunks_exact(2).map(|pair| (pair[0], pair[1]))
+    }
+}
+
+fn as_range(members: &Range<u32>) -> Range<usize> {
+    members.start as usize..members.end as usize
+}

@@ -1,0 +1,237 @@
+//! Where documents begin, and what one that cannot be read leaves of the others.
+//!
+//! A text is cut at the lines that begin with `---`, as kubectl cuts it, and each piece is read by
+//! itself: what is wrong in one does not hide the next.
+
+use granit_parser::{ErrorKind, Event, Parser, ScanError, options};
+
+use super::{
+    ScalarType, Tree,
+    build::{Bound, Builder, DEEPEST, MOST_NODES},
+};
+use crate::{
+    diagnostic::{Diagnostic, Span},
+    words::{Words, say},
+    workload::report::Finding,
+};
+
+/// Longer texts are not read, in bytes.
+const MOST_BYTES: usize = 1 << 20;
+
+/// So many documents are read of a text.
+const MOST_DOCUMENTS: usize = 5000;
+
+/// What some editors write before a text.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// The documents of a text, and why some of them cannot be read.
+pub(in crate::workload) fn read(text: &str) -> (Tree<'_>, Vec<Finding>) {
+    let mut reader = Reader {
+        tree: Tree {
+            text,
+            ..Tree::default()
+        },
+        builder: Builder::default(),
+        problems: Vec::new(),
+        pieces: 0,
+    };
+    if text.len() > MOST_BYTES {
+        reader.problems.push(too_long(text.len()));
+    } else {
+        reader.read(text);
+    }
+    (reader.tree, reader.problems)
+}
+
+struct Reader<'t> {
+    tree: Tree<'t>,
+    builder: Builder,
+    problems: Vec<Finding>,
+    pieces: usize,
+}
+
+impl<'t> Reader<'t> {
+    fn read(&mut self, text: &'t str) {
+        let mut start = if text.starts_with(BYTE_ORDER_MARK) {
+            BYTE_ORDER_MARK.len_utf8()
+        } else {
+            0
+        };
+        while start < text.len() {
+            let end = end_of_piece(text, start);
+            while start < end {
+                self.pieces += 1;
+                if self.pieces > MOST_DOCUMENTS {
+                    self.problems.push(too_many_documents(Span {
+                        start,
+                        end: start + 1,
+                    }));
+                    return;
+                }
+                start = self.read_piece(text, start, end);
+            }
+        }
+    }
+
+    /// Reads the documents from `start` to `end` and returns where it stopped: that is before
+    /// `end` only where another JSON document begins.
+    fn read_piece(&mut self, text: &'t str, start: usize, end: usize) -> usize {
+        let limits = options! {
+            emit_comments: false,
+            // The tree has its own bound for both together.
+            flow_nesting_limit: DEEPEST as usize + 1,
+            block_nesting_limit: DEEPEST as usize + 1,
+        };
+        self.builder.begin(&self.tree);
+        for event in Parser::new_from_str_with_options(&text[start..end], limits) {
+            let (event, place) = match event {
+                Ok(event) => event,
+                Err(error) => return self.fail(&error, start, end),
+            };
+            match event {
+                Event::DocumentStart(..) => self.builder.begin(&self.tree),
+                Event::DocumentEnd => self.keep(),
+                event => {
+                    let taken = self.builder.take(&mut self.tree, event, &place, start);
+                    if let Err((bound, place)) = taken {
+                        self.builder.give_up(&mut self.tree);
+                        self.problems.push(out_of_bounds(bound).at(place));
+                        return end;
+                    }
+                }
+            }
+        }
+        end
+    }
+
+    /// Keeps the document that is read to its end, if it holds anything.
+    fn keep(&mut self) {
+        if let Some(root) = self.builder.root() {
+            if self.tree.scalar_type(root) != ScalarType::Null {
+                self.tree.documents.push(root);
+            }
+        }
+        self.builder.begin(&self.tree);
+    }
+
+    fn fail(&mut self, error: &ScanError, start: usize, end: usize) -> usize {
+        if let Some(root) = self.builder.root() {
+            // JSON documents may stand one behind the other without `---`.
+            let behind = self.tree.span(root).end;
+            let rest = self.tree.text[behind..end].trim_start();
+            if self.tree.is_flow_mapping(root) && rest.starts_with('{') {
+                self.keep();
+                return end - rest.len();
+            }
+        }
+        self.builder.give_up(&mut self.tree);
+        let at = start + error.marker().byte_offset().unwrap_or_default();
+        let place = character_at(self.tree.text, at.min(end));
+        self.problems.push(unreadable(error).at(place));
+        end
+    }
+}
+
+/// Where the piece that begins at `start` ends: before the next line that begins with `---`.
+/// Directives (`%YAML 1.2`) stand above such a line and belong to what is below it.
+fn end_of_piece(text: &str, start: usize) -> usize {
+    let mut from = start;
+    while let Some(found) = text[from..].find("\n---") {
+        let line = from + found + 1;
+        from = line + "---".len();
+        let is_marker =
+            text[from..].is_empty() || text[from..].starts_with([' ', '\t', '\r', '\n']);
+        if is_marker && !is_only_directives(&text[start..line]) {
+            return line;
+        }
+    }
+    text.len()
+}
+
+fn is_only_directives(piece: &str) -> bool {
+    let mut lines = piece.lines().filter(|line| !line.trim().is_empty());
+    piece.starts_with(['%', '#', '\r', '\n', ' '])
+        && piece.lines().any(|line| line.starts_with('%'))
+        && lines.all(|line| line.starts_with(['%', '#']))
+}
+
+/// The character at a byte, the one before it at the end of the text.
+fn character_at(text: &str, at: usize) -> Span {
+    let at = text.floor_char_boundary(at);
+    match text[at..].chars().next() {
+        Some(char) => Span {
+            start: at,
+            end: at + char.len_utf8(),
+        },
+        None => Span {
+            start: text.floor_char_boundary(at.saturating_sub(1)),
+            end: at,
+        },
+    }
+}
+
+fn unreadable(error: &ScanError) -> Finding {
+    if *error.kind() == ErrorKind::RecursionLimitExceeded {
+        return out_of_bounds(Bound::Depth);
+    }
+    // The words of the parser quote at most one character of the text, so no secret.
+    Diagnostic::error(
+        "YML001",
+        say!(
+            "This document is no YAML that can be read: {words}.",
+            words = error.info()
+        ),
+    )
+    .help(say!(
+        "Mend it at this place. The other documents of the text are read all the same."
+    ))
+}
+
+fn out_of_bounds(bound: Bound) -> Finding {
+    match bound {
+        Bound::Depth => Diagnostic::error(
+            "YML002",
+            say!("This document is nested more than {most} levels deep and is not read.", most = DEEPEST),
+        )
+        .help(say!("A manifest has some ten levels; look for brackets that are not closed.")),
+        Bound::Nodes => Diagnostic::error(
+            "YML003",
+            say!("The text holds more than {most} keys and values up to here; this document is not read.", most = MOST_NODES),
+        )
+        .help(say!("Look at fewer documents at once.")),
+        Bound::Aliases => Diagnostic::error(
+            "YML004",
+            say!("The aliases of this document stand for more than {most} keys and values, so it is not read.", most = MOST_NODES),
+        )
+        .help(say!("Each alias stands for all that its anchor marks. Write out what is meant.")),
+        Bound::Cycle => Diagnostic::error(
+            "YML005",
+            say!("This alias stands within what its anchor marks, so it has no end; the document is not read."),
+        )
+        .help(say!("Write out what is meant, or move the anchor.")),
+    }
+}
+
+fn too_long(length: usize) -> Finding {
+    Diagnostic::error(
+        "YML006",
+        Words::from(say!(
+            "The text has {length} bytes; more than {most} are not read.",
+            length,
+            most = MOST_BYTES
+        )),
+    )
+    .help(say!("Look at fewer documents at once."))
+}
+
+fn too_many_documents(place: Span) -> Finding {
+    Diagnostic::warning(
+        "YML007",
+        say!(
+            "The text has more than {most} documents; from here on it is not read.",
+            most = MOST_DOCUMENTS
+        ),
+    )
+    .help(say!("Look at fewer documents at once."))
+    .at(place)
+}
