@@ -42,6 +42,46 @@ fn units_before(text: &str, byte: usize) -> usize {
     text[..byte].encode_utf16().count()
 }
 
+/// The UTF-16 units of a text, counted once for many places: a text of 1 MiB with thousands of
+/// places would be counted from its start thousands of times otherwise.
+pub struct Units<'a> {
+    text: &'a str,
+    /// The units before every [`STRIDE`]th byte, that rounded down to a character.
+    counted: Vec<usize>,
+}
+
+const STRIDE: usize = 512;
+
+impl<'a> Units<'a> {
+    /// Counts a text.
+    pub fn of(text: &'a str) -> Self {
+        let mut counted = Vec::with_capacity(text.len() / STRIDE + 1);
+        let (mut start, mut units) = (0, 0);
+        for byte in (0..=text.len()).step_by(STRIDE) {
+            let end = text.floor_char_boundary(byte);
+            units += text[start..end].encode_utf16().count();
+            start = end;
+            counted.push(units);
+        }
+        Self { text, counted }
+    }
+
+    /// How many units stand before a byte.
+    pub fn before(&self, byte: usize) -> usize {
+        let stride = byte / STRIDE;
+        let start = self.text.floor_char_boundary(stride * STRIDE);
+        self.counted[stride] + units_before(&self.text[start..], byte - start)
+    }
+
+    /// The same place in UTF-16 units.
+    pub fn span(&self, span: Span) -> Span {
+        Span {
+            start: self.before(span.start),
+            end: self.before(span.end),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +98,19 @@ mod tests {
         assert_eq!(place(3, 6), (2, 3));
         assert_eq!(place(6, 10), (3, 5));
         assert_eq!(place(10, 11), (5, 6));
+    }
+
+    #[test]
+    fn many_places_of_a_long_text_are_the_same_as_each_alone() {
+        for text in ["", "aé한😀b", &"한😀é a\n".repeat(400)] {
+            let units = Units::of(text);
+            for (byte, _) in text.char_indices() {
+                let whole = Span {
+                    start: byte,
+                    end: text.len(),
+                };
+                assert_eq!(units.span(whole), span(text, whole), "{byte} of {text:?}");
+            }
+        }
     }
 }
