@@ -15,6 +15,7 @@ use imagepull::{
     releases::Release,
     simulate::{Detail, simulate_pulls_within},
     words::Words,
+    workload::{ContainerRuntime, ManifestOptions, edits, inspect_manifest},
 };
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -29,8 +30,22 @@ pub struct Example {
     pub input: Value,
     /// What is not seen of the input.
     pub note: Option<String>,
+    /// What the input, a text, goes on with, and how often.
+    repeated: Option<(String, usize)>,
     /// The most steps of a simulation.
     most_steps: Option<usize>,
+    /// The cluster of a manifest; `note` tells people of it.
+    #[serde(default)]
+    cluster: Cluster,
+}
+
+/// The settings that a manifest is looked at for.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+struct Cluster {
+    kubernetes: Option<String>,
+    crio: bool,
+    always_pull_images: bool,
 }
 
 /// What is said to an input.
@@ -47,7 +62,15 @@ pub struct Said {
 
 /// All examples, by code.
 pub fn examples() -> Vec<Example> {
-    serde_json::from_str(include_str!("examples.json")).expect("examples.json holds examples")
+    let examples = include_str!("examples.json");
+    let mut examples: Vec<Example> =
+        serde_json::from_str(examples).expect("examples.json holds examples");
+    for example in &mut examples {
+        if let Some((text, times)) = &example.repeated {
+            example.input = format!("{}{}", example.text(), text.repeat(*times)).into();
+        }
+    }
+    examples
 }
 
 impl Example {
@@ -76,6 +99,7 @@ impl Example {
                 let report = check_credential_provider_config(self.text(), Release::NEWEST, &gates);
                 diagnostics(report.diagnostics)
             }
+            "inspectManifest" => findings(self.text(), &self.cluster),
             "simulatePulls" => errors(simulate_pulls_within(
                 &self.request(),
                 Detail::Summary,
@@ -127,6 +151,37 @@ fn diagnostics(found: Vec<Diagnostic>) -> Vec<Said> {
             .map(|fix| (fix.title, Some(fix.replacement)))
             .collect(),
         source: diagnostic.docs,
+    });
+    said.collect()
+}
+
+fn findings(text: &str, cluster: &Cluster) -> Vec<Said> {
+    let release = cluster.kubernetes.as_deref().map(str::parse);
+    let options = ManifestOptions {
+        release: release.map_or(Release::NEWEST, |it| it.expect("a release that is known")),
+        always_pull_images: cluster.always_pull_images,
+        runtime: if cluster.crio {
+            ContainerRuntime::CriO
+        } else {
+            ContainerRuntime::Containerd
+        },
+    };
+    let report = inspect_manifest(text, &options);
+    let of_images = report.images.into_iter().flat_map(|image| image.findings);
+    let said = of_images.chain(report.diagnostics).map(|finding| Said {
+        code: finding.code.to_owned(),
+        severity: Some(finding.severity),
+        message: finding.message,
+        help: finding.help,
+        fixes: finding
+            .fixes
+            .into_iter()
+            .map(|fix| {
+                let fixed = edits::apply(text, &fix.edits).expect("the edits fit");
+                (fix.title, Some(fixed))
+            })
+            .collect(),
+        source: finding.docs,
     });
     said.collect()
 }

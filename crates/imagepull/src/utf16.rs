@@ -1,9 +1,12 @@
 //! Places in a text, from bytes as in the core to UTF-16 units as in JavaScript.
 
+use std::sync::Arc;
+
 use crate::{
     diagnostic::{Diagnostic, Span},
     image::ImageReport,
     policy::PolicyReport,
+    workload::report::{Finding, ManifestReport, Placed},
 };
 
 /// The same report with its places in UTF-16 units.
@@ -21,6 +24,53 @@ pub fn image_report(mut report: ImageReport) -> ImageReport {
 pub fn policy_report(image: &str, mut report: PolicyReport) -> PolicyReport {
     diagnostics(image, &mut report.diagnostics);
     report
+}
+
+/// The same report on a manifest with its places in UTF-16 units: those of images in their names,
+/// all others in the text.
+#[must_use]
+pub fn manifest_report(text: &str, mut report: ManifestReport) -> ManifestReport {
+    let units = Units::of(text);
+    let placed = |placed: &mut Placed| placed.span = units.span(placed.span);
+    for image in &mut report.images {
+        if !image.image.input.is_ascii() {
+            image.image = Arc::new(image_report(image.image.as_ref().clone()));
+        }
+        image.image_span = image.image_span.map(|span| units.span(span));
+        image.policy_span = image.policy_span.map(|span| units.span(span));
+        findings(&units, &mut image.findings);
+    }
+    findings(&units, &mut report.diagnostics);
+    for document in &mut report.documents {
+        document.span = units.span(document.span);
+    }
+    for workload in &mut report.workloads {
+        workload.span = units.span(workload.span);
+        workload.image_pull_secrets.iter_mut().for_each(placed);
+        workload.service_account_name.iter_mut().for_each(placed);
+        workload.runtime_class_name.iter_mut().for_each(placed);
+    }
+    for account in &mut report.service_accounts {
+        placed(&mut account.name);
+        account.image_pull_secrets.iter_mut().for_each(placed);
+    }
+    for secret in &mut report.secrets {
+        placed(&mut secret.name);
+        secret.secret_type.iter_mut().for_each(placed);
+    }
+    for completion in &mut report.completions {
+        completion.edit.span = units.span(completion.edit.span);
+    }
+    report
+}
+
+fn findings(units: &Units<'_>, findings: &mut [Finding]) {
+    for finding in findings {
+        finding.span = finding.span.map(|span| units.span(span));
+        for edit in finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits) {
+            edit.span = units.span(edit.span);
+        }
+    }
 }
 
 /// The same place in UTF-16 units.

@@ -4,18 +4,36 @@
 //! | module | what it decides |
 //! | --- | --- |
 //! | `yaml` | the text as a tree in which every value knows its place, within bounds |
-//! | [`report`] | what is known of a manifest |
-//! | [`edits`] | changes of the text that leave every other byte alone |
-//! | `sites` | how a value is written at a place |
+//! | `objects`, `pods` | the objects of a text, and where each has a pod specification |
+//! | `images`, `secrets` | the images of a pod specification with their policies; ServiceAccounts and Secrets |
+//! | `inventory` | all of that as a [`report`], within bounds |
+//! | `defaulted` | what the API server fills in |
+//! | [`scenario`] | the pods as the input of the simulation |
 //! | `findings` | what is said about the images |
+//! | `layout`, `sites` | how and where a value is written or put in |
+//! | [`edits`], [`hunks`] | changes of the text that leave every other byte alone, and what they change |
+//! | `masked` | the text without secrets, for links |
 
+mod defaulted;
 pub mod edits;
 mod findings;
+pub mod hunks;
+mod images;
+mod inventory;
+mod layout;
+mod masked;
+mod objects;
+mod pods;
 pub mod report;
+pub mod scenario;
+mod secrets;
 mod sites;
 mod yaml;
 
+pub use masked::without_secrets;
+
 use crate::releases::Release;
+use report::ManifestReport;
 
 /// What a manifest is looked at for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,4 +64,33 @@ pub enum ContainerRuntime {
     Containerd,
     /// CRI-O, of the same release as Kubernetes.
     CriO,
+}
+
+/// Everything about the images of a manifest: a text of YAML or JSON documents.
+///
+/// ```
+/// use imagepull::workload::{ManifestOptions, inspect_manifest};
+///
+/// let text = "\
+/// kind: Pod
+/// spec:
+///   containers:
+///   - name: web
+///     image: nginx  # the newest
+/// ";
+/// let report = inspect_manifest(text, &ManifestOptions::default());
+/// assert_eq!(report.images[0].path, "spec.containers[0].image");
+/// assert!(report.defaulted_yaml.ends_with(
+///     "    image: nginx  # the newest\n    imagePullPolicy: Always\n"
+/// ));
+/// ```
+pub fn inspect_manifest(text: &str, options: &ManifestOptions) -> ManifestReport {
+    let (tree, problems) = yaml::read(text);
+    let mut inventory = inventory::of(&tree, *options);
+    defaulted::add(&mut inventory);
+    scenario::add(&mut inventory);
+    let mut report = inventory.report;
+    report.diagnostics.splice(..0, problems);
+    findings::add(text, *options, &mut report);
+    report
 }

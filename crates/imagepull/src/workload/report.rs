@@ -24,7 +24,8 @@ pub type Finding = Diagnostic<EditFix>;
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ManifestReport {
-    /// Every image of every workload, in the order of the text.
+    /// Every image of every workload, workload by workload: init containers, containers, ephemeral
+    /// containers, volumes.
     pub images: Vec<ImageUse>,
     /// The documents of the text that hold anything, in order.
     pub documents: Vec<ManifestDocument>,

@@ -1,13 +1,15 @@
 //! Places of a text where a value can be written: what stands around it decides how.
 
-use super::edits::Edit;
+use std::fmt::Write;
+
+use super::{edits::Edit, yaml::ScalarType};
 use crate::diagnostic::Span;
 
 /// How a scalar is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Notation {
-    /// Without quotes; in flow style fewer characters may stand there.
-    Plain { in_flow: bool },
+    /// Without quotes.
+    Plain,
     /// In single quotes.
     Single,
     /// In double quotes, as in JSON.
@@ -72,22 +74,21 @@ impl EntrySite {
 pub(super) fn in_notation(notation: Notation, value: &str) -> String {
     let has_control = value.chars().any(char::is_control);
     match notation {
-        Notation::Plain { in_flow } if is_plain(value, in_flow) => value.to_owned(),
+        Notation::Plain if is_plain(value) => value.to_owned(),
         Notation::Single if !has_control => format!("'{}'", value.replace('\'', "''")),
         Notation::Line if !has_control && !value.starts_with([' ', '\t']) => value.to_owned(),
         _ => in_double_quotes(value),
     }
 }
 
-/// Whether a value without quotes is read as just this text. Careful: what may need quotes gets
-/// them.
-fn is_plain(value: &str, in_flow: bool) -> bool {
+/// Whether a value without quotes is read as just this text, in braces and outside of them.
+/// Careful: what may need quotes gets them.
+fn is_plain(value: &str) -> bool {
     let is_ordinary = |char: char| char.is_ascii_alphanumeric() || "-_./:@+".contains(char);
-    value.starts_with(|char: char| char.is_ascii_alphabetic())
+    value.starts_with(|char: char| char.is_ascii_alphanumeric())
         && value.chars().all(is_ordinary)
         && !value.ends_with(':')
-        && !(in_flow && value.contains("://"))
-        && super::yaml::ScalarType::of_plain(value) == super::yaml::ScalarType::Text
+        && ScalarType::of_plain(value) == ScalarType::Text
 }
 
 fn in_double_quotes(value: &str) -> String {
@@ -101,7 +102,7 @@ fn in_double_quotes(value: &str) -> String {
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
             control if control.is_control() => {
-                quoted.push_str(&format!("\\u{:04x}", control as u32));
+                let _ = write!(quoted, "\\u{:04x}", u32::from(control));
             }
             other => quoted.push(other),
         }

@@ -1,10 +1,9 @@
 //! The tree of one document from the events of the parser, within bounds: a small text can stand
 //! for a huge one (an alias stands for all that its anchor marks), or be nested without end.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 
-use granit_parser::{Event, ScalarStyle, Span as ParserSpan, StructureStyle, Tag};
+use granit_parser::{Event, ScalarStyle, Span as ParserSpan};
 
 use super::{Content, Node, NodeId, Tree};
 use crate::diagnostic::Span;
@@ -60,6 +59,11 @@ impl Builder {
         self.root
     }
 
+    /// Whether nothing of a document is read yet.
+    pub fn is_between_documents(&self) -> bool {
+        self.root.is_none() && self.open.is_empty()
+    }
+
     /// Begins the next document.
     pub fn begin(&mut self, tree: &Tree<'_>) {
         self.open.clear();
@@ -91,6 +95,8 @@ impl Builder {
             Event::Scalar(value, style, anchor, tag) => {
                 let span = match style {
                     ScalarStyle::Literal | ScalarStyle::Folded => trimmed(tree.text, span),
+                    // A value that is not there: the parser puts it before the colon.
+                    ScalarStyle::Plain if span.start == span.end => behind_colon(tree.text, span),
                     _ => span,
                 };
                 let is_tagged_text = tag.is_some_and(|tag| tag.is_yaml_core_schema_tag("str"));
@@ -113,8 +119,8 @@ impl Builder {
                 let id = self.add(tree, span, Content::Alias(target), size, 0)?;
                 self.pending.push(id);
             }
-            Event::SequenceStart(style, anchor, tag) | Event::MappingStart(style, anchor, tag) => {
-                self.open(tree, span, style, anchor, tag.as_ref())?;
+            Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) => {
+                self.open(tree, span, anchor)?;
             }
             Event::SequenceEnd => self.close(tree, span, false)?,
             Event::MappingEnd => self.close(tree, span, true)?,
@@ -126,15 +132,13 @@ impl Builder {
         Ok(())
     }
 
-    fn open<'t>(
+    fn open(
         &mut self,
-        tree: &mut Tree<'t>,
+        tree: &mut Tree<'_>,
         span: Span,
-        _style: StructureStyle,
         anchor: usize,
-        _tag: Option<&Cow<'t, Tag>>,
     ) -> Result<(), (Bound, Span)> {
-        if self.open.len() as u32 >= DEEPEST {
+        if self.open.len() >= DEEPEST as usize {
             return Err((Bound::Depth, span));
         }
         let id = self.add(tree, span, Content::Open, (1, 0), anchor)?;
@@ -168,10 +172,10 @@ impl Builder {
         if height + 1 > DEEPEST {
             return Err((Bound::Depth, Span { start, ..last }));
         }
-        let range =
-            tree.members.len() as u32..(tree.members.len() + self.pending.len() - members) as u32;
+        let first = tree.members.len();
         tree.members.extend(self.pending.drain(members..));
-        let node = &mut tree.nodes[id.0 as usize];
+        let range = first..tree.members.len();
+        let node = &mut tree.nodes[id.0];
         node.span.end = if is_flow { end.end } else { last.end };
         node.weight = weight;
         node.height = height + 1;
@@ -207,7 +211,7 @@ impl Builder {
                 span,
             ));
         }
-        let id = NodeId(tree.nodes.len() as u32);
+        let id = NodeId(tree.nodes.len());
         tree.nodes.push(Node {
             span,
             content,
@@ -227,6 +231,11 @@ fn span_of(place: &ParserSpan, base: usize) -> Span {
         start: base + range.start,
         end: base + range.end,
     }
+}
+
+fn behind_colon(text: &str, span: Span) -> Span {
+    let at = span.start + usize::from(text[span.start..].starts_with(':'));
+    Span { start: at, end: at }
 }
 
 /// The place of a block scalar without the lines and the indentation behind it.

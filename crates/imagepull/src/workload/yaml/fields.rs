@@ -28,7 +28,7 @@ impl Tree<'_> {
         }
         let merges = self.entries(mapping).rev();
         let mut merges = merges.filter(|(name, _)| self.scalar(*name) == Some("<<"));
-        let merged = merges.find_map(|(_, value)| {
+        let found = merges.find_map(|(_, value)| {
             if self.is_list(value) {
                 let mut mappings = self.items(value).iter();
                 return mappings.find_map(|mapping| self.field(*mapping, key));
@@ -37,7 +37,7 @@ impl Tree<'_> {
         })?;
         Some(Field {
             is_own: false,
-            ..merged
+            ..found
         })
     }
 

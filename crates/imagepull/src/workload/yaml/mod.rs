@@ -21,11 +21,11 @@ use crate::diagnostic::Span;
 
 pub(super) use fields::Field;
 pub(super) use scalar::ScalarType;
-pub(super) use stream::read;
+pub(super) use stream::{comments_beside, read};
 
 /// An index of [`Tree::nodes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct NodeId(u32);
+pub(super) struct NodeId(usize);
 
 /// The documents of a text.
 #[derive(Debug, Default)]
@@ -58,10 +58,10 @@ enum Content<'t> {
         is_tagged_text: bool,
     },
     Sequence {
-        members: Range<u32>,
+        members: Range<usize>,
     },
     Mapping {
-        members: Range<u32>,
+        members: Range<usize>,
         is_flow: bool,
     },
     Alias(NodeId),
@@ -71,7 +71,7 @@ enum Content<'t> {
 
 impl<'t> Tree<'t> {
     fn node(&self, id: NodeId) -> &Node<'t> {
-        &self.nodes[id.0 as usize]
+        &self.nodes[id.0]
     }
 
     /// The place of a node as written; of an alias, the alias itself.
@@ -137,7 +137,7 @@ impl<'t> Tree<'t> {
     /// The items of a list, also through an alias; none where it is no list.
     pub fn items(&self, id: NodeId) -> &[NodeId] {
         match &self.node(self.resolved(id)).content {
-            Content::Sequence { members } => &self.members[as_range(members)],
+            Content::Sequence { members } => &self.members[members.clone()],
             _ => &[],
         }
     }
@@ -170,13 +170,9 @@ impl<'t> Tree<'t> {
     /// followed.
     pub fn entries(&self, id: NodeId) -> impl DoubleEndedIterator<Item = (NodeId, NodeId)> {
         let members = match &self.node(self.resolved(id)).content {
-            Content::Mapping { members, .. } => &self.members[as_range(members)],
+            Content::Mapping { members, .. } => &self.members[members.clone()],
             _ => &[],
         };
         members.chunks_exact(2).map(|pair| (pair[0], pair[1]))
     }
-}
-
-fn as_range(members: &Range<u32>) -> Range<usize> {
-    members.start as usize..members.end as usize
 }

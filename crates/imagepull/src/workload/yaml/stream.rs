@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Span},
-    words::{Words, say},
+    words::say,
     workload::report::Finding,
 };
 
@@ -106,21 +106,21 @@ impl<'t> Reader<'t> {
 
     /// Keeps the document that is read to its end, if it holds anything.
     fn keep(&mut self) {
-        if let Some(root) = self.builder.root() {
-            if self.tree.scalar_type(root) != ScalarType::Null {
-                self.tree.documents.push(root);
-            }
+        let root = self.builder.root();
+        if let Some(root) = root.filter(|it| self.tree.scalar_type(*it) != ScalarType::Null) {
+            self.tree.documents.push(root);
         }
         self.builder.begin(&self.tree);
     }
 
     fn fail(&mut self, error: &ScanError, start: usize, end: usize) -> usize {
-        if let Some(root) = self.builder.root() {
+        if self.builder.is_between_documents() {
             // JSON documents may stand one behind the other without `---`.
-            let behind = self.tree.span(root).end;
-            let rest = self.tree.text[behind..end].trim_start();
-            if self.tree.is_flow_mapping(root) && rest.starts_with('{') {
-                self.keep();
+            let before = self.tree.documents.last().copied();
+            let before = before.filter(|root| self.tree.is_flow_mapping(*root));
+            let behind = before.map_or(0, |root| self.tree.span(root).end);
+            let rest = self.tree.text[behind.max(start)..end].trim_start();
+            if behind > start && rest.starts_with('{') {
                 return end - rest.len();
             }
         }
@@ -130,6 +130,35 @@ impl<'t> Reader<'t> {
         self.problems.push(unreadable(error).at(place));
         end
     }
+}
+
+/// The comments of all pieces of a text in which one of some places is, each with its `#`. The
+/// places are in order, and the text can be read.
+pub(in crate::workload) fn comments_beside(text: &str, places: &[Span]) -> Vec<Span> {
+    let mut comments = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        let end = end_of_piece(text, start);
+        let first = places.partition_point(|place| place.start < start);
+        if places.get(first).is_some_and(|place| place.start < end) {
+            let limits = options! {
+                max_buffered_comment_events: usize::MAX,
+                flow_nesting_limit: DEEPEST as usize + 1,
+                block_nesting_limit: DEEPEST as usize + 1,
+            };
+            let events = Parser::new_from_str_with_options(&text[start..end], limits);
+            for (event, place) in events.map_while(Result::ok) {
+                if let (Event::Comment(..), Some(range)) = (event, place.byte_range()) {
+                    comments.push(Span {
+                        start: start + range.start,
+                        end: start + range.end,
+                    });
+                }
+            }
+        }
+        start = end;
+    }
+    comments
 }
 
 /// Where the piece that begins at `start` ends: before the next line that begins with `---`.
@@ -215,11 +244,11 @@ fn out_of_bounds(bound: Bound) -> Finding {
 fn too_long(length: usize) -> Finding {
     Diagnostic::error(
         "YML006",
-        Words::from(say!(
+        say!(
             "The text has {length} bytes; more than {most} are not read.",
             length,
             most = MOST_BYTES
-        )),
+        ),
     )
     .help(say!("Look at fewer documents at once."))
 }

@@ -1,0 +1,146 @@
+//! The text as the API server completes it, as far as images go: the policies of containers and
+//! image volumes, and the imagePullSecrets that a Pod gets from its ServiceAccount.
+//!
+//! Sources, of kubernetes/kubernetes: pkg/apis/core/v1/defaults.go and
+//! plugin/pkg/admission/serviceaccount/admission.go. Of a custom resource the API server knows no
+//! such defaults; those of its Pods get them.
+
+use std::{collections::HashSet, fmt::Write};
+
+use super::{
+    edits,
+    images::policy_key,
+    inventory::{FoundWorkload, Inventory},
+    report::{Completion, ImageUse, Placed, ServiceAccount, ValueType, Workload},
+    sites::{EntrySite, Notation, in_notation},
+    yaml::Field,
+};
+use crate::{why::Why, words::say};
+
+const SERVICE_ACCOUNT_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/plugin/pkg/admission/serviceaccount/admission.go";
+
+/// The ServiceAccount of a Pod that names none.
+const DEFAULT_SERVICE_ACCOUNT: &str = "default";
+
+/// Adds the completions to the report, and the text with them.
+pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
+    let mut completions = Vec::new();
+    for (found, workload) in inventory.workloads.iter().zip(&inventory.report.workloads) {
+        if !found.pod.is_built_in {
+            continue;
+        }
+        for image in &inventory.report.images[found.images.clone()] {
+            completions.extend(policy(workload, image));
+        }
+        completions.extend(pull_secrets(inventory, found, workload));
+    }
+    // What an anchor marks is completed once, however often aliases repeat it.
+    let mut places = HashSet::new();
+    completions.retain(|it| places.insert((it.edit.span.start, it.edit.span.end)));
+    let text = inventory.tree.text;
+    let changed = edits::apply(text, completions.iter().map(|it| &it.edit));
+    debug_assert!(changed.is_ok(), "each completion has a place of its own");
+    inventory.report.defaulted_yaml = changed.unwrap_or_else(|_| text.to_owned());
+    inventory.report.completions = completions;
+}
+
+fn policy(workload: &Workload, image: &ImageUse) -> Option<Completion> {
+    let policy = image.policy?;
+    // An object with such an image is refused before anything of it is stored.
+    let is_image = image.image_type == ValueType::Text && !image.image.input.is_empty();
+    if !is_image || image.policy_written.as_deref() == Some(policy.as_str()) {
+        return None;
+    }
+    let holder = image.path.rsplit_once('.').map_or("", |(holder, _)| holder);
+    Some(Completion {
+        path: format!("{holder}.{}", policy_key(image.role)),
+        document: workload.document,
+        edit: image.with_policy(policy)?,
+        why: image.why.clone(),
+    })
+}
+
+/// What a Pod without imagePullSecrets gets from its ServiceAccount, where that stands in the text.
+fn pull_secrets(
+    inventory: &Inventory<'_, '_>,
+    found: &FoundWorkload,
+    workload: &Workload,
+) -> Option<Completion> {
+    if !workload.is_pod || !workload.image_pull_secrets.is_empty() {
+        return None;
+    }
+    let account = service_account(&inventory.report.service_accounts, workload)?;
+    if account.image_pull_secrets.is_empty() {
+        return None;
+    }
+    let tree = inventory.tree;
+    let beside = tree.field(found.pod.node, "serviceAccountName");
+    let site = inventory
+        .layout
+        .entry(found.pod.node, "imagePullSecrets", beside)?;
+    let is_new_block = site.span.start == site.span.end
+        && !tree.is_flow_mapping(found.pod.node)
+        && tree
+            .field(found.pod.node, "imagePullSecrets")
+            .is_none_or(|it: Field| !it.is_own);
+    let edit = if is_new_block {
+        let start = tree.span(found.pod.node).start;
+        let indent = inventory.layout.indentation(start);
+        in_lines(
+            &site,
+            &account.image_pull_secrets,
+            inventory.layout.line_end(),
+            &indent,
+        )
+    } else {
+        site.filled(&in_brackets(site.notation, &account.image_pull_secrets))
+    };
+    Some(Completion {
+        path: format!("{}.imagePullSecrets", workload.path),
+        document: workload.document,
+        edit,
+        why: vec![Why::new(
+            "service-account-pull-secrets",
+            say!(
+                "The Pod lists no imagePullSecrets, so it gets those of its ServiceAccount {name} when it is created.",
+                name = account.name.text
+            ),
+            SERVICE_ACCOUNT_GO,
+        )],
+    })
+}
+
+/// The ServiceAccount of a Pod, in the same namespace.
+fn service_account<'a>(
+    accounts: &'a [ServiceAccount],
+    workload: &Workload,
+) -> Option<&'a ServiceAccount> {
+    let name = workload.service_account_name.as_ref();
+    let name = name.map_or(DEFAULT_SERVICE_ACCOUNT, |name| &name.text);
+    let mut accounts = accounts.iter().rev();
+    accounts.find(|it| it.name.text == name && it.namespace == workload.namespace)
+}
+
+fn in_lines(site: &EntrySite, secrets: &[Placed], line_end: &str, indent: &str) -> edits::Edit {
+    let mut items = String::new();
+    for secret in secrets {
+        let name = in_notation(Notation::Plain, &secret.text);
+        let _ = write!(items, "{line_end}{indent}  - name: {name}");
+    }
+    let site = EntrySite {
+        before: site.before.trim_end_matches(' ').to_owned(),
+        ..site.clone()
+    };
+    site.filled(&items)
+}
+
+fn in_brackets(notation: Notation, secrets: &[Placed]) -> String {
+    let key = match notation {
+        Notation::Double => "\"name\"",
+        _ => "name",
+    };
+    let items = secrets
+        .iter()
+        .map(|it| format!("{{{key}: {}}}", in_notation(notation, &it.text)));
+    format!("[{}]", items.collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,212 @@
+//! How a text is laid out: where and how a field of a mapping is written or put in, with the
+//! indentation, quotes and line ends that are there.
+
+use granit_parser::ScalarStyle;
+
+use super::{
+    sites::{EntrySite, Notation, ScalarSite},
+    yaml::{Field, NodeId, ScalarType, Tree},
+};
+use crate::diagnostic::Span;
+
+const LINE_ENDS: [char; 2] = ['\n', '\r'];
+
+/// A text and its line ends.
+pub(super) struct Layout<'a, 't> {
+    tree: &'a Tree<'t>,
+    line_end: &'static str,
+}
+
+impl<'a, 't> Layout<'a, 't> {
+    pub fn new(tree: &'a Tree<'t>) -> Self {
+        let first = tree.text.find(LINE_ENDS).map_or("", |at| &tree.text[at..]);
+        let line_end = match first {
+            line if line.starts_with("\r\n") => "\r\n",
+            line if line.starts_with('\r') => "\r",
+            _ => "\n",
+        };
+        Self { tree, line_end }
+    }
+
+    /// How a scalar is written anew, also through an alias. `None` where nothing is written, or
+    /// several lines of a block.
+    pub fn scalar(&self, value: NodeId) -> Option<ScalarSite> {
+        let node = self.tree.resolved(value);
+        let span = self.tree.span(node);
+        let text = self.tree.scalar(node)?;
+        let style = self.tree.scalar_style(node)?;
+        let inner = Span {
+            start: span.start + 1,
+            end: span.end.saturating_sub(1),
+        };
+        let (notation, content) = match style {
+            ScalarStyle::Plain => (Notation::Plain, span),
+            ScalarStyle::SingleQuoted => (Notation::Single, inner),
+            ScalarStyle::DoubleQuoted => (Notation::Double, inner),
+            ScalarStyle::Literal | ScalarStyle::Folded => (Notation::Line, span),
+        };
+        let is_block = notation == Notation::Line;
+        let text = if is_block { text.trim_end() } else { text };
+        let is_verbatim = span.start < span.end && self.tree.written(content) == text;
+        let is_writable = span.start < span.end && (is_verbatim || !is_block);
+        is_writable.then_some(ScalarSite {
+            span,
+            notation,
+            verbatim: is_verbatim.then_some(content),
+        })
+    }
+
+    /// How the field `key` of a mapping is written, in the place of the value that is there or
+    /// behind the field `beside`.
+    pub fn entry(&self, mapping: NodeId, key: &str, beside: Option<Field>) -> Option<EntrySite> {
+        match self.tree.field(mapping, key).filter(|field| field.is_own) {
+            Some(field) => self.value(field),
+            None => self.insertion(mapping, key, beside),
+        }
+    }
+
+    /// The place of a value that is there; an alias is replaced, not what it stands for.
+    fn value(&self, field: Field) -> Option<EntrySite> {
+        let span = self.tree.span(field.value);
+        let quoted = self.is_quoted(field.key);
+        let is_alias = self.tree.resolved(field.value) != field.value;
+        let is_empty_list =
+            self.tree.is_list(field.value) && self.tree.items(field.value).is_empty();
+        if span.start == span.end || is_alias || is_empty_list {
+            let is_missing = span.start == span.end;
+            return Some(EntrySite {
+                span,
+                before: if is_missing { " " } else { "" }.to_owned(),
+                after: String::new(),
+                notation: if quoted {
+                    Notation::Double
+                } else {
+                    Notation::Plain
+                },
+            });
+        }
+        let site = self.scalar(field.value)?;
+        let is_null = self.tree.scalar_type(field.value) == ScalarType::Null;
+        Some(EntrySite {
+            span: site.span,
+            before: String::new(),
+            after: String::new(),
+            notation: if is_null && quoted {
+                Notation::Double
+            } else {
+                site.notation
+            },
+        })
+    }
+
+    /// The place of a field that is not there yet.
+    fn insertion(&self, mapping: NodeId, key: &str, beside: Option<Field>) -> Option<EntrySite> {
+        let mapping = self.tree.resolved(mapping);
+        let beside = beside.filter(|field| field.is_own);
+        if self.tree.is_flow_mapping(mapping) {
+            return self.in_braces(mapping, key, beside);
+        }
+        let start = self.tree.span(mapping).start;
+        let indent = self.indentation(start);
+        let beside = beside.filter(|field| self.tree.scalar(field.value).is_some());
+        let site = |at, before: String, after: String| EntrySite {
+            span: Span { start: at, end: at },
+            before,
+            after,
+            notation: Notation::Plain,
+        };
+        let line_end = self.line_end;
+        Some(match beside {
+            Some(field) => {
+                let end = self.tree.span(field.value).end;
+                let rest = &self.tree.text[end..];
+                let at = end + rest.find(LINE_ENDS).unwrap_or(rest.len());
+                site(at, format!("{line_end}{indent}{key}: "), String::new())
+            }
+            None => site(start, format!("{key}: "), format!("{line_end}{indent}")),
+        })
+    }
+
+    fn in_braces(&self, mapping: NodeId, key: &str, beside: Option<Field>) -> Option<EntrySite> {
+        let text = self.tree.text;
+        let start = self.tree.span(mapping).start;
+        // The pair of `[a: b]` is a mapping without braces.
+        if !text[start..].starts_with('{') {
+            return None;
+        }
+        let first = self.tree.entries(mapping).next();
+        let neighbour = beside.map(|field| field.key).or(first.map(|(key, _)| key));
+        let quoted = neighbour.is_some_and(|key| self.is_quoted(key));
+        let separator = beside.map_or(": ", |field| self.separator(field));
+        let key = if quoted {
+            format!("\"{key}\"")
+        } else {
+            key.to_owned()
+        };
+        let (at, before, after) = if let Some(field) = beside {
+            let comma = self.comma(field, separator);
+            let at = self.tree.span(field.value).end;
+            (at, format!("{comma}{key}{separator}"), "")
+        } else {
+            let is_spaced = text[start + 1..].starts_with(char::is_whitespace);
+            let after = match (first, is_spaced) {
+                (None, _) => "",
+                (Some(_), true) => ",",
+                (Some(_), false) => ", ",
+            };
+            (start + 1, format!("{key}{separator}"), after)
+        };
+        Some(EntrySite {
+            span: Span { start: at, end: at },
+            before,
+            after: after.to_owned(),
+            notation: if quoted {
+                Notation::Double
+            } else {
+                Notation::Plain
+            },
+        })
+    }
+
+    /// What stands between key and value, where that is no more than a colon and spaces.
+    fn separator(&self, field: Field) -> &'t str {
+        let between = Span {
+            start: self.tree.span(field.key).end,
+            end: self.tree.span(field.value).start,
+        };
+        let written = self.tree.written(between);
+        match written.trim_matches(' ') {
+            ":" => written,
+            _ => ": ",
+        }
+    }
+
+    /// What stands between two fields: a line for each where the text has it so.
+    fn comma(&self, field: Field, separator: &str) -> String {
+        let start = self.tree.span(field.key).start;
+        let before = &self.tree.text[..start];
+        let line = before.trim_end_matches([' ', '\t']);
+        if line.ends_with(LINE_ENDS) {
+            return format!(",{}{}", self.line_end, &before[line.len()..]);
+        }
+        if separator.ends_with(' ') { ", " } else { "," }.to_owned()
+    }
+
+    fn is_quoted(&self, key: NodeId) -> bool {
+        self.tree.scalar_style(key) == Some(ScalarStyle::DoubleQuoted)
+    }
+
+    /// The indentation of what begins at a byte; dashes and the like before it count as spaces.
+    pub fn indentation(&self, at: usize) -> String {
+        let before = &self.tree.text[..at];
+        let line = before.rfind(LINE_ENDS).map_or(0, |end| end + 1);
+        let before = before[line..].trim_start_matches('\u{feff}').chars();
+        before
+            .map(|char| if char == '\t' { '\t' } else { ' ' })
+            .collect()
+    }
+
+    pub fn line_end(&self) -> &'static str {
+        self.line_end
+    }
+}

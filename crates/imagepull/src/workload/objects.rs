@@ -1,0 +1,71 @@
+//! The objects of a text: those of its documents, and those in a List.
+
+use super::yaml::{NodeId, Tree};
+
+/// An object of Kubernetes.
+#[derive(Clone, Debug)]
+pub(super) struct Object<'a> {
+    pub node: NodeId,
+    /// An index of the documents.
+    pub document: usize,
+    /// Where it is in its document: empty, or `items[2].` of a List.
+    pub path: String,
+    pub api_version: Option<&'a str>,
+    pub kind: Option<&'a str>,
+    pub name: Option<&'a str>,
+    pub namespace: Option<&'a str>,
+}
+
+impl<'a> Object<'a> {
+    pub fn read(tree: &'a Tree<'_>, node: NodeId, document: usize, path: String) -> Self {
+        Self {
+            node,
+            document,
+            path,
+            api_version: tree.text_at(node, &["apiVersion"]),
+            kind: tree.text_at(node, &["kind"]),
+            name: tree.text_at(node, &["metadata", "name"]),
+            namespace: tree.text_at(node, &["metadata", "namespace"]),
+        }
+    }
+
+    /// The group of its `apiVersion`; the core group is `v1`.
+    pub fn group(&self) -> Option<&'a str> {
+        let version = self.api_version?;
+        Some(version.split_once('/').map_or(version, |(group, _)| group))
+    }
+
+    /// Whether it is of one of the kinds that come with Kubernetes. Without an `apiVersion` the
+    /// kind alone says so.
+    pub fn is(&self, groups: &[&str], kind: &str) -> bool {
+        self.kind == Some(kind) && self.group().is_none_or(|group| groups.contains(&group))
+    }
+}
+
+/// Calls `each` with every object of the text, in its order, until it answers false.
+pub(super) fn for_each<'a>(tree: &'a Tree<'_>, mut each: impl FnMut(Object<'a>) -> bool) {
+    for (document, root) in tree.documents.iter().enumerate() {
+        let object = Object::read(tree, *root, document, String::new());
+        if !visit(tree, object, &mut each) {
+            return;
+        }
+    }
+}
+
+/// The object, or where it is a List those in it. Lists in lists are as deep as the tree at most.
+fn visit<'a>(
+    tree: &'a Tree<'_>,
+    object: Object<'a>,
+    each: &mut impl FnMut(Object<'a>) -> bool,
+) -> bool {
+    let is_list = object.kind.is_some_and(|kind| kind.ends_with("List"));
+    let items = tree.value(object.node, "items").filter(|_| is_list);
+    let Some(items) = items.filter(|items| tree.is_list(*items)) else {
+        return each(object);
+    };
+    tree.items(items).iter().enumerate().all(|(index, item)| {
+        let path = format!("{}items[{index}].", object.path);
+        let item = Object::read(tree, tree.resolved(*item), object.document, path);
+        visit(tree, item, each)
+    })
+}

@@ -1,0 +1,236 @@
+//! The pods of a manifest as the input of the simulation. What a manifest does not say is assumed:
+//! one node, and one layer of [`ASSUMED_BYTES`] for each image.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use imageref::Normalized;
+
+use super::{
+    ManifestOptions,
+    inventory::{FoundWorkload, Inventory},
+    report::{Finding, ImageUse, PodCount, Role, Workload},
+};
+use crate::{
+    diagnostic::Diagnostic,
+    image::without_user_info,
+    policy::{PullPolicy, default_pull_policy},
+    simulate::scenario::{Container, Image, Layer, Node, Pod, Scenario},
+    words::say,
+};
+
+/// The size of an image that nobody said anything about, in bytes as downloaded.
+pub const ASSUMED_BYTES: f64 = 100e6;
+
+/// So many pods are simulated at most.
+const MOST_PODS: u32 = 1000;
+
+/// Longer names are none that anybody can read, in bytes.
+const LONGEST_NAME: usize = 1024;
+
+const NODE: &str = "node";
+
+/// Adds the pods to the report.
+pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
+    let mut pods = Pods {
+        room: MOST_PODS,
+        options: inventory.options,
+        names: Names::default(),
+        scenario: Scenario {
+            kubernetes: Some(inventory.options.release.to_string()),
+            nodes: vec![Node {
+                name: NODE.to_owned(),
+                ..Node::default()
+            }],
+            ..Scenario::default()
+        },
+        seen: HashSet::new(),
+        too_many: None,
+    };
+    for (found, workload) in inventory.workloads.iter().zip(&inventory.report.workloads) {
+        pods.add(found, workload, &inventory.report.images);
+    }
+    inventory.report.pods = pods.scenario;
+    inventory.report.diagnostics.extend(pods.too_many);
+}
+
+struct Pods {
+    /// How many more pods there may be.
+    room: u32,
+    options: ManifestOptions,
+    names: Names,
+    scenario: Scenario,
+    /// The images of the scenario, normalised.
+    seen: HashSet<String>,
+    too_many: Option<Finding>,
+}
+
+impl Pods {
+    fn add(&mut self, found: &FoundWorkload, workload: &Workload, images: &[ImageUse]) {
+        let wanted = match workload.pods {
+            PodCount::Replicas(count) => count,
+            PodCount::EveryNode => 1,
+        };
+        let count = wanted.min(self.room);
+        if count < wanted && self.too_many.is_none() {
+            self.too_many = Some(
+                Diagnostic::info(
+                    "YML009",
+                    say!(
+                        "These are more than {most} pods; the simulation has the first {most}.",
+                        most = MOST_PODS
+                    ),
+                )
+                .help(say!(
+                    "Fewer replicas show the same: nodes pull apart from each other."
+                ))
+                .at(workload.span),
+            );
+        }
+        self.room -= count;
+        if count == 0 {
+            return;
+        }
+        let images = &images[found.images.clone()];
+        let mut names = HashSet::new();
+        let is_start = |role| matches!(role, Role::Init | Role::Sidecar);
+        // The kubelet pulls the images of volumes before any container starts.
+        let mut init_containers =
+            self.containers(workload, images, &mut names, |role| role == Role::Volume);
+        init_containers.extend(self.containers(workload, images, &mut names, is_start));
+        let is_main = |role| role == Role::Container;
+        let containers = self.containers(workload, images, &mut names, is_main);
+        if containers.is_empty() {
+            return;
+        }
+        let is_one = workload.is_pod || workload.pods == PodCount::EveryNode;
+        let is_everywhere = workload.pods == PodCount::EveryNode;
+        let name = workload.name.as_deref().or(workload.kind.as_deref());
+        let name = name.unwrap_or("pod");
+        let name = &name[..name.floor_char_boundary(LONGEST_NAME / 2)];
+        let replicas = (!is_one).then_some(count);
+        self.scenario.pods.push(Pod {
+            name: self.names.free(name, replicas, is_everywhere),
+            replicas: replicas.map(f64::from),
+            every_node: is_everywhere.then_some(true),
+            init_containers: (!init_containers.is_empty()).then_some(init_containers),
+            containers,
+            ..Pod::default()
+        });
+    }
+
+    /// The containers of some roles, in their order, and the images that they use.
+    fn containers(
+        &mut self,
+        workload: &Workload,
+        images: &[ImageUse],
+        names: &mut HashSet<String>,
+        is_wanted: impl Fn(Role) -> bool,
+    ) -> Vec<Container> {
+        let images = images.iter().filter(|image| is_wanted(image.role));
+        let mut containers = Vec::new();
+        for image in images.filter(|image| is_name(&image.image.input)) {
+            // The policy of an image volume is missing where the release has none.
+            let Some(policy) = self.policy(workload, image) else {
+                continue;
+            };
+            let name = without_user_info(&image.image.input);
+            self.catalogue(&name);
+            containers.push(Container {
+                name: container_name(image, names),
+                image: name,
+                image_pull_policy: Some(policy.as_str().to_owned()),
+                run_ms: None,
+            });
+        }
+        containers
+    }
+
+    /// The policy that the pods have: AlwaysPullImages changes them when they are created, also
+    /// where the template keeps its own.
+    fn policy(&self, workload: &Workload, image: &ImageUse) -> Option<PullPolicy> {
+        let is_forced = self.options.always_pull_images && !workload.is_pod;
+        match image.policy {
+            Some(_) if is_forced => Some(PullPolicy::Always),
+            None if image.role == Role::Volume => None,
+            // A policy that the API server refuses: the pod is shown all the same.
+            policy => policy.or_else(|| Some(default_pull_policy(&image.image.input))),
+        }
+    }
+
+    fn catalogue(&mut self, image: &str) {
+        let Ok(name) = Normalized::parse(image) else {
+            return;
+        };
+        if self.seen.insert(name.docker_reference().to_string()) {
+            let layer = Layer {
+                bytes: ASSUMED_BYTES,
+                ..Layer::default()
+            };
+            let images: &mut BTreeMap<String, Image> = &mut self.scenario.images;
+            images.insert(
+                image.to_owned(),
+                Image {
+                    layers: vec![layer],
+                    ..Image::default()
+                },
+            );
+        }
+    }
+}
+
+/// Whether a text can be the name of an image at all: the API server refuses an empty one, and the
+/// simulation takes none that nobody could read.
+fn is_name(image: &str) -> bool {
+    !image.is_empty() && image.len() <= LONGEST_NAME
+}
+
+/// The name of a container in the simulation, where none may stand twice in a pod: custom resources
+/// have containers without one, and an image volume can have the name of a container.
+fn container_name(image: &ImageUse, taken: &mut HashSet<String>) -> String {
+    let name = image.container.as_deref().unwrap_or_default();
+    let name = &name[..name.floor_char_boundary(LONGEST_NAME / 2)];
+    let name = match image.role {
+        Role::Volume => format!("volume {name}"),
+        _ if name.is_empty() => format!("container {}", taken.len() + 1),
+        _ => name.to_owned(),
+    };
+    let free = if taken.contains(&name) {
+        format!("{name} {}", taken.len() + 1)
+    } else {
+        name
+    };
+    taken.insert(free.clone());
+    free
+}
+
+/// Names of pods that are taken: workloads of several namespaces can have the same.
+#[derive(Default)]
+struct Names {
+    taken: HashSet<String>,
+    /// How often a name was asked for.
+    asked: HashMap<String, u32>,
+}
+
+impl Names {
+    fn free(&mut self, name: &str, replicas: Option<u32>, is_everywhere: bool) -> String {
+        loop {
+            let asked = self.asked.entry(name.to_owned()).or_default();
+            *asked += 1;
+            let candidate = match *asked {
+                1 => name.to_owned(),
+                again => format!("{name}~{again}"),
+            };
+            let pods: Vec<String> = match replicas {
+                _ if is_everywhere => vec![format!("{candidate}-{NODE}")],
+                None => vec![candidate.clone()],
+                Some(count) => (0..count)
+                    .map(|index| format!("{candidate}-{index}"))
+                    .collect(),
+            };
+            if pods.iter().all(|pod| !self.taken.contains(pod)) {
+                self.taken.extend(pods);
+                return candidate;
+            }
+        }
+    }
+}

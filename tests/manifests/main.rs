@@ -1,0 +1,9 @@
+//! Manifests: what is found in them, what the API server makes of them, and that nothing else of
+//! them changes.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod bounds;
+mod edits;
+mod properties;
+mod secrets;
+mod stories;
