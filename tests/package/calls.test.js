@@ -13,6 +13,7 @@ import init, {
   explainEvents,
   matchCredentials,
   matchUrl,
+  inspectManifest,
   normalizeImages,
   parseImage,
   simulatePulls,
@@ -182,6 +183,38 @@ test("the places of a provider configuration are UTF-16 units", () => {
   assert.equal(valid, false);
 });
 
+test("an image of a manifest has its place in UTF-16 units, and the pods can be simulated", () => {
+  const yaml = "# 😀\nkind: Deployment\nspec:\n  template:\n    spec:\n      containers:\n      - image: '한:x' # 😀\n";
+  const { images, workloads, completions, defaultedYaml, pods, secrets } = inspectManifest(yaml, { kubernetes: "1.30" });
+  const [{ path, imageSpan, policy, policySpan, image }] = images;
+  assert.equal(path, "spec.template.spec.containers[0].image");
+  assert.equal(yaml.slice(imageSpan.start, imageSpan.end), "'한:x'");
+  assert.deepEqual([policy, policySpan, image.valid, workloads[0].pods, secrets], ["IfNotPresent", null, false, { replicas: 1 }, []]);
+  const [{ edit }] = completions;
+  assert.equal(yaml.slice(0, edit.span.start) + edit.text + yaml.slice(edit.span.end), defaultedYaml);
+  assert.deepEqual(simulatePulls(pods).errors, []);
+});
+
+test("a text that is no manifest is an answer, with its place", () => {
+  for (const yaml of ["", "\ud83d", "- a", "null", "{"]) assert.deepEqual(inspectManifest(yaml).images, []);
+  const yaml = "# 😀\na: [\n";
+  const [{ code, span }] = inspectManifest(yaml).diagnostics;
+  assert.equal(code, "YML001");
+  assert.equal(yaml.slice(span.start, span.end), "[");
+});
+
+test("a fix of a manifest is edits, and the whole text where it is asked for", () => {
+  const yaml = "# 😀\nkind: Pod\nspec:\n  containers:\n  - name: a\n    image: https://ghcr.io/acme/api:v1 # 😀\n";
+  const { images, diagnostics } = inspectManifest(yaml);
+  const fixes = [...diagnostics, ...images[0].findings].flatMap((finding) => finding.fixes);
+  for (const fix of fixes) {
+    const [copy, written] = [structuredClone(fix), JSON.parse(JSON.stringify(fix))];
+    assert.equal(typeof fix.replacement, "string");
+    assert.deepEqual([copy.replacement, written.replacement], [fix.replacement, fix.replacement]);
+    assert.ok(fix.replacement.startsWith("# 😀\n") && fix.replacement.includes("# 😀\n", 5));
+  }
+});
+
 test("null and left out are the same in a request", () => {
   const nodes = [{ name: "node-a", count: null, kubelet: null, present: null }];
   assert.deepEqual(simulatePulls({ ...scenario, nodes, registry: null, seed: null }), simulatePulls(scenario));
@@ -204,6 +237,9 @@ test("a call of the wrong shape throws a TypeError that names the argument", () 
     [() => explainEvents(null), /text/],
     [() => checkKubeletConfig({}), /yaml/],
     [() => checkKubeletConfig("", { kubernetes: 1.35 }), /options\.kubernetes/],
+    [() => inspectManifest(null), /yaml/],
+    [() => inspectManifest("", { alwaysPullImages: "yes" }), /options\.alwaysPullImages/],
+    [() => inspectManifest("", { runtime: "docker" }), /options\.runtime/],
     [() => admitPod({ operation: "DELETE", alwaysPullImages: true, pod: {} }), /request\.operation/],
     [() => admitPod({ operation: "CREATE", alwaysPullImages: true }), /pod/],
     [() => simulatePulls(null), /scenario/],

@@ -16,6 +16,7 @@ import init, {
   explainEvents,
   matchCredentials,
   matchUrl,
+  inspectManifest,
   normalizeImages,
   parseImage,
   simulatePulls,
@@ -49,6 +50,8 @@ const latest: number | undefined = backOffTimeline({ untilMs: 6e5, fixedAtMs: 9e
 const starts: boolean = checkKubeletConfig("", { kubernetes: "1.35" }).starts;
 const command: string | null = explainEvents("").causes[0].fixes[0].command;
 const stored: string | null = admitPod({ operation: "CREATE", alwaysPullImages: true, pod: {} }).containers[0].imagePullPolicy;
+const whole: string = inspectManifest("", { runtime: "cri-o" }).images[0].findings[0].fixes[0].replacement;
+const pods: Trace = simulatePulls(inspectManifest("").pods);
 const start: number | null = trace.pulls[0].startedMs;
 const place: Span | null = report.diagnostics[0].span;
 
@@ -66,5 +69,7 @@ parseImage(1);
 normalizeImages("busybox");
 // @ts-expect-error bytes, not a text
 digestOf("busybox");
+// @ts-expect-error a runtime has one of two names
+inspectManifest("", { runtime: "docker" });
 // @ts-expect-error a scenario has images
 simulatePulls({ nodes: [], pods: [] });

@@ -484,3 +484,93 @@ export function checkCredentialProviderConfig(
   /** The same with places, and what else is wrong or remarkable. */
   diagnostics: Diagnostic[];
 };
+
+/** A change of a text: what takes the place of a stretch of it; an empty stretch is an insertion. */
+export interface Edit { span: Span; text: string }
+
+/** Something said about a manifest; its place is one of the whole text. */
+export interface Finding extends Omit<Diagnostic, "fixes"> {
+  /** `replacement`, the whole text after the fix, is made when it is read. */
+  fixes: { title: string; edits: Edit[]; readonly replacement: string }[];
+}
+
+/** A text and its place; of an alias, the place of its anchor. */
+export interface Placed { text: string; span: Span }
+
+/** Something that has a pod or makes some. */
+export interface Workload {
+  /** An index of `documents`. */
+  document: number;
+  apiVersion: string | null;
+  kind: string | null;
+  name: string | null;
+  /** `null` is the namespace of whoever sends it. */
+  namespace: string | null;
+  /** The pod specification in its document, for example `spec.template.spec`. */
+  path: string;
+  span: Span;
+  /** Whether it is a Pod itself and no template. */
+  isPod: boolean;
+  pods: { replicas: number } | "everyNode";
+  imagePullSecrets: Placed[];
+  serviceAccountName: Placed | null;
+  runtimeClassName: Placed | null;
+}
+
+/** An image where it is used. */
+export interface ImageUse {
+  /** An index of `workloads`. */
+  workload: number;
+  /** The field in its document, for example `spec.containers[0].image`. */
+  path: string;
+  kind: string | null;
+  name: string | null;
+  namespace: string | null;
+  /** The name of the container or volume. */
+  container: string | null;
+  role: "init" | "sidecar" | "container" | "ephemeral" | "volume";
+  /** Places in it are those of the name, not of the text. */
+  image: ImageReport;
+  /** What stands in the field. */
+  imageType: "missing" | "null" | "bool" | "number" | "text" | "nested";
+  /** The value as written, quotes included. */
+  imageSpan: Span | null;
+  /** The policy that the API server stores; `null` where it refuses it or has no such field. */
+  policy: "Always" | "IfNotPresent" | "Never" | null;
+  policyWritten: string | null;
+  policySpan: Span | null;
+  why: Why[];
+  findings: Finding[];
+}
+
+/** Every image of a manifest, and what the API server makes of it. */
+export interface ManifestReport {
+  images: ImageUse[];
+  documents: {
+    apiVersion: string | null;
+    kind: string | null;
+    name: string | null;
+    namespace: string | null;
+    span: Span;
+    /** How many images it uses. */
+    images: number;
+  }[];
+  workloads: Workload[];
+  serviceAccounts: { name: Placed; namespace: string | null; imagePullSecrets: Placed[] }[];
+  /** The Secrets of the text, without their values. */
+  secrets: { name: Placed; namespace: string | null; secretType: Placed | null; registries: string[] | null }[];
+  /** What is wrong with the text, and what is said about it as a whole. */
+  diagnostics: Finding[];
+  /** What the API server fills in. */
+  completions: { path: string; document: number; edit: Edit; why: Why[] }[];
+  /** The text with that; comments and order stay. */
+  defaultedYaml: string;
+  /** The input of simulatePulls: each image has one layer of 100 MB, to be replaced by its real size. */
+  pods: Scenario;
+}
+
+/** Every image of every workload in a text of YAML or JSON documents. */
+export function inspectManifest(
+  yaml: string,
+  options?: { kubernetes?: string | null; alwaysPullImages?: boolean | null; runtime?: "containerd" | "cri-o" | null } | null,
+): ManifestReport;

@@ -104,6 +104,40 @@ export function checkCredentialProviderConfig(yaml, options) {
   return JSON.parse(core().checkCredentialProviderConfig(text("yaml", yaml), release, featureGates));
 }
 
+/** Every image of a manifest, and what the API server makes of it. */
+export function inspectManifest(yaml, options) {
+  const { kubernetes, alwaysPullImages, runtime } = settings(options);
+  const answer = core().inspectManifest(
+    text("yaml", yaml),
+    optional("options.kubernetes", kubernetes),
+    optionalSwitch("options.alwaysPullImages", alwaysPullImages) ?? false,
+    optional("options.runtime", runtime),
+  );
+  const report = JSON.parse(answer);
+  for (const { fixes } of [...report.diagnostics, ...report.images.flatMap(({ findings }) => findings)]) {
+    for (const fix of fixes) addReplacement(fix, yaml);
+  }
+  return report;
+}
+
+// The whole text after a fix is made when it is asked for: thousands of findings would copy a long
+// text thousands of times. JSON and structured copies have it, too.
+function addReplacement(fix, text) {
+  Object.defineProperty(fix, "replacement", { enumerable: true, get: () => edited(text, fix.edits) });
+}
+
+// The edits of one fix do not overlap.
+function edited(text, edits) {
+  const ordered = [...edits].sort((one, other) => one.span.start - other.span.start);
+  let done = 0;
+  let result = "";
+  for (const { span, text: added } of ordered) {
+    result += text.slice(done, span.start) + added;
+    done = span.end;
+  }
+  return result + text.slice(done);
+}
+
 // Only a call of the wrong shape throws; what people typed never does.
 
 function text(name, value) {
@@ -113,6 +147,12 @@ function text(name, value) {
 
 function optional(name, value) {
   return value === undefined || value === null ? undefined : text(name, value);
+}
+
+function optionalSwitch(name, value) {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "boolean") throw new TypeError(`${name} must be true or false`);
+  return value;
 }
 
 function object(name, value) {

@@ -20,6 +20,7 @@ use imagepull::{
     releases::Release,
     simulate::{self, Detail, scenario::Scenario},
     utf16,
+    workload::{self, ContainerRuntime, ManifestOptions},
 };
 use imageref::digest::Algorithm;
 use js_sys::TypeError;
@@ -188,6 +189,37 @@ pub fn check_credential_provider_config(
     );
     utf16::diagnostics(yaml, &mut report.diagnostics);
     Ok(json(&report))
+}
+
+/// Every image of a manifest, and what the API server makes of it; a release that is not known
+/// counts as the newest.
+///
+/// # Errors
+/// A `TypeError` for a runtime that is not known.
+#[wasm_bindgen(js_name = inspectManifest)]
+#[allow(clippy::needless_pass_by_value)] // A text that can be left out crosses by value.
+pub fn inspect_manifest(
+    yaml: &str,
+    kubernetes: Option<String>,
+    always_pull_images: bool,
+    runtime: Option<String>,
+) -> Result<String, JsValue> {
+    let runtime = match runtime.as_deref() {
+        None | Some("containerd") => ContainerRuntime::Containerd,
+        Some("cri-o") => ContainerRuntime::CriO,
+        Some(_) => {
+            let message = "options.runtime must be \"containerd\" or \"cri-o\"";
+            return Err(TypeError::new(message).into());
+        }
+    };
+    let release = kubernetes.and_then(|text| text.parse().ok());
+    let options = ManifestOptions {
+        release: release.unwrap_or(Release::NEWEST),
+        always_pull_images,
+        runtime,
+    };
+    let report = workload::inspect_manifest(yaml, &options);
+    Ok(json(&utf16::manifest_report(yaml, report)))
 }
 
 /// Reads an argument that is an object.
