@@ -1,7 +1,7 @@
 //! How a text is laid out: where and how a field of a mapping is written or put in, with the
 //! indentation, quotes and line ends that are there.
 
-use granit_parser::ScalarStyle;
+use yaml_events::ScalarStyle;
 
 use super::{
     sites::{EntrySite, Notation, ScalarSite},

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use granit_parser::ScalarStyle;
+use yaml_events::ScalarStyle;
 
 use super::{
     edits::{self, Edit},

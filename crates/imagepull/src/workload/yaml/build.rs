@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use granit_parser::{Event, ScalarStyle, Span as ParserSpan};
+use yaml_events::{Event, ScalarStyle, Span as ParserSpan};
 
 use super::{Content, Node, NodeId, Tree};
 use crate::diagnostic::Span;

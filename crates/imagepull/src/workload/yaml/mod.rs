@@ -15,7 +15,7 @@ mod stream;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use granit_parser::ScalarStyle;
+use yaml_events::ScalarStyle;
 
 use crate::diagnostic::Span;
 

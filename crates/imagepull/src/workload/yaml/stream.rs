@@ -3,7 +3,9 @@
 //! A text is cut at the lines that begin with `---`, as kubectl cuts it, and each piece is read by
 //! itself: what is wrong in one does not hide the next.
 
-use granit_parser::{ErrorKind, Event, Parser, ScanError, options};
+use std::ops::ControlFlow;
+
+use yaml_events::{ErrorKind, Event, ScanError, options};
 
 use super::{
     ScalarType, Tree,
@@ -83,23 +85,27 @@ impl<'t> Reader<'t> {
             block_nesting_limit: DEEPEST as usize + 1,
         };
         self.builder.begin(&self.tree);
-        for event in Parser::new_from_str_with_options(&text[start..end], limits) {
-            let (event, place) = match event {
-                Ok(event) => event,
-                Err(error) => return self.fail(&error, start, end),
-            };
+        let mut too_much = None;
+        let read = yaml_events::for_each(&text[start..end], limits, &mut |event, place| {
             match event {
                 Event::DocumentStart(..) => self.builder.begin(&self.tree),
                 Event::DocumentEnd => self.keep(),
                 event => {
                     let taken = self.builder.take(&mut self.tree, event, &place, start);
-                    if let Err((bound, place)) = taken {
-                        self.builder.give_up(&mut self.tree);
-                        self.problems.push(out_of_bounds(bound).at(place));
-                        return end;
+                    if let Err(bound) = taken {
+                        too_much = Some(bound);
+                        return ControlFlow::Break(());
                     }
                 }
             }
+            ControlFlow::Continue(())
+        });
+        if let Err(error) = read {
+            return self.fail(&error, start, end);
+        }
+        if let Some((bound, place)) = too_much {
+            self.builder.give_up(&mut self.tree);
+            self.problems.push(out_of_bounds(bound).at(place));
         }
         end
     }
@@ -146,15 +152,16 @@ pub(in crate::workload) fn comments_beside(text: &str, places: &[Span]) -> Vec<S
                 flow_nesting_limit: DEEPEST as usize + 1,
                 block_nesting_limit: DEEPEST as usize + 1,
             };
-            let events = Parser::new_from_str_with_options(&text[start..end], limits);
-            for (event, place) in events.map_while(Result::ok) {
+            let read = yaml_events::for_each(&text[start..end], limits, &mut |event, place| {
                 if let (Event::Comment(..), Some(range)) = (event, place.byte_range()) {
                     comments.push(Span {
                         start: start + range.start,
                         end: start + range.end,
                     });
                 }
-            }
+                ControlFlow::Continue(())
+            });
+            debug_assert!(read.is_ok(), "the text can be read");
         }
         start = end;
     }
