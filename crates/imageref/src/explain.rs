@@ -28,9 +28,14 @@ fn url_scheme(text: &str) -> Option<Stop> {
     })
 }
 
-/// The first `${NAME}`, `$(NAME)`, `$NAME` or `{{ expression }}`, to the end where it is not closed.
+/// The first `${NAME}`, `$(NAME)`, `$NAME`, `{{ expression }}` or `<NAME>`, to the end where it is not
+/// closed.
 fn unresolved_variable(text: &str) -> Option<Stop> {
-    let start = text.find("{{").into_iter().chain(text.find('$')).min()?;
+    let start = text
+        .find("{{")
+        .into_iter()
+        .chain(text.find(['$', '<']))
+        .min()?;
     let rest = &text[start..];
     let closed_by = |closing: &str| {
         rest.find(closing)
@@ -42,6 +47,8 @@ fn unresolved_variable(text: &str) -> Option<Stop> {
         closed_by("}")
     } else if rest.starts_with("$(") {
         closed_by(")")
+    } else if rest.starts_with('<') {
+        closed_by(">")
     } else {
         let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
         let length = rest

@@ -58,6 +58,11 @@ fn texts_that_are_something_else() {
         "`$(TAG)` at position 5 is a variable that nothing has replaced by its value.",
     );
     check(
+        "app:<TAG>",
+        (ErrorCode::UnresolvedVariable, 4..9),
+        "`<TAG>` at position 5 is a variable that nothing has replaced by its value.",
+    );
+    check(
         "a:{{ tag",
         (ErrorCode::UnresolvedVariable, 2..8),
         "`{{ tag` at position 3 is a variable that nothing has replaced by its value.",
