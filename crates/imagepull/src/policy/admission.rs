@@ -10,10 +10,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{PullPolicy, explain_default_pull_policy};
+use super::{PullPolicy, explain_default_pull_policy, validation};
 use crate::{
     diagnostic::Diagnostic,
-    sources::{ADMISSION_GO, POD_VALIDATION_GO},
+    sources::ADMISSION_GO,
     why::Why,
     words::{Words, say},
 };
@@ -272,43 +272,23 @@ impl Field<'_> {
         format!("{}.{}", self.path, self.policy_name)
     }
 
-    /// What the validation says, in its words.
+    /// What the validation says.
     fn problems(&self, policy: &str) -> Vec<Diagnostic> {
         let path = format!("{}.{}", self.path, self.image_name);
         let image = self.image;
         let mut problems = Vec::new();
         if image.is_empty() {
-            problems.push(
-                Diagnostic::error("ADM002", Words::verbatim(format!("{path}: Required value")))
-                    .help(say!("Write the name of the image.")),
-            );
+            problems.push(validation::image_is_required(&path));
         } else if image.trim() != image {
-            problems.push(
-                Diagnostic::error(
-                    "ADM003",
-                    Words::verbatim(format!(
-                        "{path}: Invalid value: {image:?}: must not have leading or trailing whitespace"
-                    )),
-                )
-                .help(say!("Remove the white space around the name.")),
-            );
+            problems.push(validation::image_has_white_space_around(&path, image));
         }
         if PullPolicy::named(policy).is_none() {
-            problems.push(
-                Diagnostic::error(
-                    "ADM004",
-                    Words::verbatim(format!(
-                        "{}: Unsupported value: {policy:?}: supported values: \"Always\", \"IfNotPresent\", \"Never\"",
-                        self.policy_path()
-                    )),
-                )
-                .help(say!("Write one of the three; upper and lower case matter.")),
-            );
+            problems.push(validation::policy_is_not_supported(
+                &self.policy_path(),
+                policy,
+            ));
         }
         problems
-            .into_iter()
-            .map(|it| it.docs(POD_VALIDATION_GO))
-            .collect()
     }
 }
 

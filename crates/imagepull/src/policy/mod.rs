@@ -9,6 +9,7 @@
 
 pub mod admission;
 pub mod life;
+pub(crate) mod validation;
 
 use core::fmt;
 
