@@ -146,6 +146,9 @@ pub enum Change {
     /// `tokenAttributes` have a `cacheType`, which is required
     /// (kubernetes/kubernetes#132617, release notes of 1.34).
     ProviderCacheTypeIsRequired,
+    /// An image volume without a reference is refused in templates of Pods too
+    /// (kubernetes/kubernetes#135989, release notes of 1.37).
+    EmptyImageVolumesAreRefusedInTemplates,
 }
 
 impl Change {
@@ -166,7 +169,8 @@ impl Change {
             | Self::ServiceAccountsAreRemembered => 34,
             Self::ImageVolumesAreOn | Self::PresentImageAccessIsVerified => 35,
             Self::AllowlistIsComparedNormalized | Self::ImageVolumesAreStable => 36,
-            Self::MissingPullSecretsAreReportedAfterFailure => 37,
+            Self::EmptyImageVolumesAreRefusedInTemplates
+            | Self::MissingPullSecretsAreReportedAfterFailure => 37,
         }
     }
 }

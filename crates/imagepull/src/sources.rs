@@ -7,14 +7,24 @@ pub(crate) const CONFIG_DEFAULTS_GO: &str = "https://github.com/kubernetes/kuber
 pub(crate) const CONFIG_TYPES_GO: &str =
     "https://github.com/kubernetes/kubelet/blob/v0.35.0/config/v1beta1/types.go";
 pub(crate) const CONFIG_VALIDATION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/apis/config/validation/validation.go";
+pub(crate) const CRIO_CONF: &str =
+    "https://github.com/cri-o/cri-o/blob/v1.34.0/docs/crio.conf.5.md";
 pub(crate) const DOCKER_CONFIG_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/config.go";
+pub(crate) const EPHEMERAL_CONTAINERS: &str =
+    "https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/";
+pub(crate) const HELM_TEMPLATE: &str = "https://helm.sh/docs/helm/helm_template/";
 pub(crate) const IMAGES_PAGE: &str =
     "https://kubernetes.io/docs/concepts/containers/images/#using-a-private-registry";
 pub(crate) const IMAGE_HELPERS_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/helpers.go";
 pub(crate) const IMAGE_MANAGER_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/images/image_manager.go";
+pub(crate) const IMAGE_NAMES_PAGE: &str =
+    "https://kubernetes.io/docs/concepts/containers/images/#image-names";
+pub(crate) const IMAGE_POLICY_PAGE: &str =
+    "https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy";
+pub(crate) const IMAGE_VOLUMES: &str = "https://kubernetes.io/docs/concepts/storage/volumes/#image";
 pub(crate) const KEYRING_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/keyring.go";
 pub(crate) const KUBELET_GO: &str =
@@ -22,10 +32,16 @@ pub(crate) const KUBELET_GO: &str =
 pub(crate) const KUBELET_PODS_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/kubelet_pods.go";
 pub(crate) const KUBERUNTIME_IMAGE_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/kuberuntime/kuberuntime_image.go";
+pub(crate) const KYVERNO_VERIFY_IMAGES: &str =
+    "https://kyverno.io/docs/policy-types/cluster-policy/verify-images";
+pub(crate) const OCI_INDEX: &str =
+    "https://github.com/opencontainers/image-spec/blob/main/image-index.md";
 pub(crate) const PLUGIN_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/plugin/plugin.go";
 pub(crate) const POD_DEFAULTS_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/apis/core/v1/defaults.go";
+pub(crate) const POD_TYPES_GO: &str =
+    "https://github.com/kubernetes/api/blob/v0.35.0/core/v1/types.go";
 pub(crate) const POD_VALIDATION_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/apis/core/validation/validation.go";
 pub(crate) const POD_WORKERS_GO: &str =

@@ -1,7 +1,7 @@
 //! The causes that are known, and the words by which each is known.
 
 use super::Remedy;
-use crate::sources::{IMAGE_HELPERS_GO, IMAGE_MANAGER_GO};
+use crate::sources::{CRIO_CONF, IMAGE_HELPERS_GO, IMAGE_MANAGER_GO};
 use crate::words::Text;
 
 /// When a pull is tried again after a cause.
@@ -124,7 +124,7 @@ pub(super) const CAUSES: &[Cause] = &[
         fixes: &[advice(Text::of(
             "Write the whole name, such as docker.io/library/redis:7.",
         ))],
-        source: "https://github.com/cri-o/cri-o/blob/v1.34.0/docs/crio.conf.5.md",
+        source: CRIO_CONF,
         is_symptom: false,
     },
     Cause {

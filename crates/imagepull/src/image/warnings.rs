@@ -2,10 +2,9 @@
 
 use imageref::{DEFAULT_DOMAIN, Normalized};
 
-use crate::{diagnostic::Diagnostic, words::say};
+use crate::{diagnostic::Diagnostic, sources::IMAGE_NAMES_PAGE, words::say};
 
 const NORMALIZE_GO: &str = "https://github.com/distribution/reference/blob/v0.6.0/normalize.go";
-const IMAGES_PAGE: &str = "https://kubernetes.io/docs/concepts/containers/images/#image-names";
 const RESOLVER_GO: &str =
     "https://github.com/containerd/containerd/blob/v2.1.0/core/remotes/docker/registry.go";
 const HIGHEST_PORT: u32 = 65_535;
@@ -106,7 +105,7 @@ fn tag_is_not_checked(reference: &Normalized<'_>) -> Option<Diagnostic> {
         .help(say!(
             "The tag is for people to read, and may be wrong without anyone noticing."
         ))
-        .docs(IMAGES_PAGE)
+        .docs(IMAGE_NAMES_PAGE)
         .fix(
             say!("Leave the tag out"),
             format!(

@@ -283,6 +283,7 @@ fn image_use(
             .filter(|span| span.start < span.end),
         why: decided.why,
         findings: Vec::new(),
+        holder_span: tree.span(holder.node),
         image_site: site,
         policy_site: inventory
             .layout

@@ -21,6 +21,7 @@ pub mod hunks;
 mod images;
 mod inventory;
 mod layout;
+mod lines;
 mod masked;
 mod objects;
 mod pods;

@@ -184,6 +184,10 @@ pub struct ImageUse {
     pub why: Vec<Why>,
     /// What is said about it.
     pub findings: Vec<Finding>,
+    /// The container or the source of the volume in the text, for what is said of a field that is
+    /// not there.
+    #[serde(skip)]
+    pub(super) holder_span: Span,
     /// How its name is written anew.
     #[serde(skip)]
     pub(super) image_site: Option<ScalarSite>,

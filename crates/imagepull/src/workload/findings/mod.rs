@@ -1,7 +1,105 @@
-//! What is said about the images of a manifest.
+//! What is said about the images of a manifest: what Kubernetes refuses, what does not do what it
+//! seems to, and what is good to know.
+//!
+//! The rules stand on the parsed name and the policy in the object that the API server stores,
+//! never on the raw text. An error is what Kubernetes refuses or where a pull cannot succeed; a
+//! warning works otherwise than most people expect; a remark asks for nothing.
+//!
+//! | file | rules on |
+//! | --- | --- |
+//! | `fields` | what the API server refuses in the fields: no image, no text, no such policy |
+//! | `names` | an invalid or easily misread name, white space, short names under CRI-O |
+//! | `tags` | latest, digests, and the policy beside them |
+//! | `architecture` | names that say an architecture |
+//! | `across` | images of one text together, and what is said once of a text |
+//! | `pull_secrets` | `imagePullSecrets`, ServiceAccounts and Secrets |
+//! | `templates` | texts that a tool has to fill in first |
 
-use super::{ManifestOptions, report::ManifestReport};
+mod across;
+mod architecture;
+mod fields;
+mod names;
+mod pull_secrets;
+mod subject;
+mod tags;
+mod templates;
 
-/// Adds to a report what is said about each image ([`super::report::ImageUse::findings`]) and
-/// about the whole text (`diagnostics`).
-pub(super) fn add(_text: &str, _options: ManifestOptions, _report: &mut ManifestReport) {}
+use std::{cmp::Reverse, collections::HashMap};
+
+use super::{
+    ManifestOptions,
+    lines::Lines,
+    report::{Finding, ImageUse, ManifestReport, ValueType},
+};
+use crate::words::Words;
+use subject::{Context, Image};
+
+/// A code has no more different explanations than this.
+const MOST_EXPLANATIONS: usize = 8;
+
+/// Adds all findings to a report: those on an image to the image, those on the pods and the Secrets
+/// to the text. The findings of an image stand by how much they matter, those of the text by their
+/// place. An explanation that would be repeated is given once, at its first finding.
+pub(super) fn add(text: &str, options: ManifestOptions, report: &mut ManifestReport) {
+    let context = Context {
+        text,
+        lines: Lines::of(text),
+        options,
+    };
+    let mut by_image: Vec<Vec<Finding>> = report
+        .images
+        .iter()
+        .map(|site| of_image(site, report, &context))
+        .collect();
+    for (image, finding) in across::of(report, &context) {
+        by_image[image].push(finding);
+    }
+    let mut of_text = pull_secrets::of(report, &context);
+    of_text.extend(templates::of(&report.diagnostics, &context));
+    of_text.sort_by_key(|finding| finding.span.map(|span| span.start));
+    let mut explained = Explained::default();
+    for (site, mut findings) in report.images.iter_mut().zip(by_image) {
+        findings.sort_by_key(|finding| Reverse(finding.severity));
+        for finding in &mut findings {
+            explained.shorten(finding);
+        }
+        site.findings = findings;
+    }
+    for finding in &mut of_text {
+        explained.shorten(finding);
+    }
+    report.diagnostics.append(&mut of_text);
+}
+
+fn of_image(site: &ImageUse, report: &ManifestReport, context: &Context<'_>) -> Vec<Finding> {
+    let Some(workload) = report.workloads.get(site.workload) else {
+        return Vec::new();
+    };
+    let mut found = fields::of(site, workload, context);
+    if site.image_type != ValueType::Text || site.image.input.is_empty() {
+        return found;
+    }
+    found.extend(names::of(site, workload, context));
+    if let Some(image) = Image::of(site) {
+        found.extend(names::short_name(&image, context));
+        found.extend(tags::of(&image, context));
+    }
+    found
+}
+
+/// The explanations given so far, by code.
+#[derive(Default)]
+struct Explained(HashMap<&'static str, Vec<Words>>);
+
+impl Explained {
+    /// Takes the explanation away where it stands already at an earlier finding.
+    fn shorten(&mut self, finding: &mut Finding) {
+        let Some(help) = &finding.help else { return };
+        let given = self.0.entry(finding.code).or_default();
+        if given.contains(help) {
+            finding.help = None;
+        } else if given.len() < MOST_EXPLANATIONS {
+            given.push(help.clone());
+        }
+    }
+}

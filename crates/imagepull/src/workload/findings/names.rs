@@ -1,0 +1,113 @@
+//! What is wrong with an image name, who refuses it, and what is easily misread in it.
+
+use super::subject::{Context, Image, is_built_in, path_of, renamed, repaired};
+use crate::{
+    diagnostic::{Diagnostic, Severity},
+    image::without_user_info,
+    policy::validation,
+    releases::Change,
+    sources::{CRIO_CONF, POD_VALIDATION_GO},
+    words::say,
+    workload::{
+        ContainerRuntime,
+        edits::Edit,
+        report::{Finding, ImageUse, Workload},
+    },
+};
+
+/// The findings on the name itself. What stands behind white space is looked at once that is gone.
+pub(super) fn of(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Vec<Finding> {
+    match white_space(site, workload, context) {
+        Some(finding) => vec![finding],
+        None => site
+            .image
+            .diagnostics
+            .iter()
+            .map(|it| moved(site, it))
+            .collect(),
+    }
+}
+
+/// White space around the name: the API server looks for it in Pods alone.
+fn white_space(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option<Finding> {
+    let image = site.image.input.as_str();
+    let trimmed = image.trim();
+    if trimmed.len() == image.len() {
+        return None;
+    }
+    let finding = if workload.is_pod && is_built_in(workload) {
+        let shown = without_user_info(image);
+        validation::image_has_white_space_around(&path_of(site, workload), &shown).without_fixes()
+    } else {
+        Diagnostic::error(
+            "MAN002",
+            say!("White space stands around the image: the API server takes it in this template and refuses the Pods that are made of it."),
+        )
+        .help(say!(
+            "The workload is created and stays without Pods; its events say why. A name in quotes \
+             or in a block of text keeps the spaces and line ends at its end."
+        ))
+        .docs(POD_VALIDATION_GO)
+    };
+    let title = say!("Leave the white space around it out");
+    let fix = renamed(site, title, trimmed).filter(|fix| {
+        // The line end of a block of text does not stand in the line that holds the name.
+        let changes =
+            |edit: &Edit| context.text.get(edit.span.start..edit.span.end) != Some(&edit.text);
+        !trimmed.is_empty() && fix.edits.iter().any(changes)
+    });
+    Some(repaired(finding.at_known(site.image_span), fix))
+}
+
+/// What is said about the name alone, at its place in the manifest and with edits of it.
+pub(super) fn moved(site: &ImageUse, said: &Diagnostic) -> Finding {
+    let place = said
+        .span
+        .and_then(|span| site.place(span))
+        .or(site.image_span);
+    let mut finding: Finding = said.without_fixes().at_known(place);
+    if said.severity == Severity::Error {
+        let who = say!(
+            "The API server does not read the name; the kubelet does, and the container waits with \
+             InvalidImageName until the image is changed."
+        );
+        finding.help = Some(match finding.help {
+            Some(help) => help.and(who),
+            None => who,
+        });
+    }
+    said.fixes.iter().fold(finding, |finding, fix| {
+        repaired(finding, renamed(site, fix.title.clone(), &fix.replacement))
+    })
+}
+
+/// A name without its registry where the runtime is CRI-O, which does not take docker.io for granted.
+pub(super) fn short_name(image: &Image<'_>, context: &Context<'_>) -> Option<Finding> {
+    if context.options.runtime != ContainerRuntime::CriO || !image.name.implies_domain() {
+        return None;
+    }
+    let finding = if context.release().has(Change::CrioShortNamesAreEnforced) {
+        image
+            .warning(
+                "MAN006",
+                say!("No registry is named: CRI-O refuses the image unless it has an alias for it or exactly one search registry."),
+            )
+            .help(say!(
+                "short_name_mode is enforcing by default since CRI-O 1.34. With Always the \
+                 container shows ErrImagePull, with IfNotPresent and Never ImageInspectError."
+            ))
+    } else {
+        image
+            .warning(
+                "MAN006",
+                say!("No registry is named: CRI-O asks its search registries in their order, and docker.io is not always one of them."),
+            )
+            .help(say!("From CRI-O 1.34 on such a name is refused where several registries could be meant."))
+    };
+    let whole = image.name.canonical().to_string();
+    let title = say!("Write {name}", name = whole);
+    Some(repaired(
+        finding.docs(CRIO_CONF),
+        renamed(image.site, title, &whole),
+    ))
+}
