@@ -3,6 +3,7 @@
 
 mod repairs;
 mod rows;
+mod sarif;
 mod stories;
 mod whole_texts;
 

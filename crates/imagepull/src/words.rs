@@ -147,6 +147,16 @@ impl Words {
         self
     }
 
+    /// The words in a language with `…` for every value: what is true wherever they are said.
+    pub fn without_values(&self, language: Language) -> String {
+        let sentences: Vec<String> = self
+            .0
+            .iter()
+            .map(|it| it.without_values(language))
+            .collect();
+        shortened(sentences.join(" "))
+    }
+
     /// The words in a language.
     pub fn in_language(&self, language: Language) -> String {
         let sentences: Vec<String> = self.0.iter().map(|it| it.in_language(language)).collect();
@@ -158,6 +168,16 @@ impl Sentence {
     fn in_language(&self, language: Language) -> String {
         match self {
             Self::Said { text, values } => filled_in(text.in_language(language), values),
+            Self::Verbatim(words) => words.clone(),
+        }
+    }
+
+    fn without_values(&self, language: Language) -> String {
+        match self {
+            Self::Said { text, values } => {
+                let left_out = values.iter().map(|(name, _)| (*name, "…".to_owned()));
+                filled_in(text.in_language(language), &left_out.collect::<Vec<_>>())
+            }
             Self::Verbatim(words) => words.clone(),
         }
     }

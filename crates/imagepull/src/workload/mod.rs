@@ -10,6 +10,7 @@
 //! | `defaulted` | what the API server fills in |
 //! | [`scenario`] | the pods as the input of the simulation |
 //! | `findings` | what is said about the images |
+//! | [`sarif`] | the findings for code scanning |
 //! | `layout`, `sites` | how and where a value is written or put in |
 //! | [`edits`], [`hunks`] | changes of the text that leave every other byte alone, and what they change |
 //! | `masked` | the text without secrets, for links |
@@ -26,6 +27,7 @@ mod masked;
 mod objects;
 mod pods;
 pub mod report;
+pub mod sarif;
 pub mod scenario;
 mod secrets;
 mod sites;

@@ -1,0 +1,300 @@
+//! The findings of a manifest as SARIF 2.1.0, the format in which code scanning takes results.
+//!
+//! Source: OASIS, Static Analysis Results Interchange Format (SARIF) Version 2.1.0 plus Errata 01,
+//! and GitHub, "SARIF support for code scanning", for what must not be missing: names and texts of
+//! the rules, and a place of each result.
+
+use std::collections::HashMap;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use serde::Serialize;
+
+use super::{
+    edits::EditFix,
+    lines::Lines,
+    report::{Finding, ManifestReport},
+};
+use crate::{
+    diagnostic::{Severity, Span},
+    words::{Language, Words},
+};
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// Code scanning takes no more results of one run than this.
+const MOST_RESULTS: usize = 25_000;
+
+/// What a path does not hold as it is (RFC 3986, 3.3); a `%` that is written is one of the path.
+const NOT_IN_PATHS: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'[')
+    .add(b'\\')
+    .add(b']')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// A SARIF log with one run.
+#[derive(Clone, Debug, Serialize)]
+pub struct Log {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run; 1],
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run {
+    tool: Tool,
+    artifacts: [Artifact; 1],
+    column_kind: &'static str,
+    results: Vec<Outcome>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Tool {
+    driver: Driver,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver {
+    name: &'static str,
+    semantic_version: &'static str,
+    rules: Vec<Rule>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Rule {
+    id: &'static str,
+    short_description: Message,
+    full_description: Message,
+    help: Message,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    help_uri: Option<&'static str>,
+    default_configuration: Configuration,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Configuration {
+    level: &'static str,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Message {
+    text: String,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Artifact {
+    location: ArtifactLocation,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct ArtifactLocation {
+    uri: String,
+    index: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Outcome {
+    rule_id: &'static str,
+    rule_index: usize,
+    level: &'static str,
+    message: Message,
+    locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Repair>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location {
+    physical_location: PhysicalLocation,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: ArtifactLocation,
+    region: Region,
+}
+
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
+    start_column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Repair {
+    description: Message,
+    artifact_changes: [ArtifactChange; 1],
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange {
+    artifact_location: ArtifactLocation,
+    replacements: Vec<Replacement>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: Region,
+    inserted_content: Message,
+}
+
+/// All findings of a report on a text as a log: those on images first, each list in the order of
+/// the report. `path` is that of the text in its repository, for example `deploy/web.yaml`. Beyond 25 000 findings the least severe are left out.
+pub fn of(text: &str, report: &ManifestReport, path: &str, language: Language) -> Log {
+    let of_images = report.images.iter().flat_map(|image| &image.findings);
+    let mut findings: Vec<&Finding> = of_images.chain(&report.diagnostics).collect();
+    if findings.len() > MOST_RESULTS {
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        findings.truncate(MOST_RESULTS);
+    }
+    let writer = Writer {
+        lines: Lines::of(text),
+        uri: utf8_percent_encode(path, NOT_IN_PATHS).to_string(),
+        language,
+    };
+    let mut rules = Vec::new();
+    let mut places = HashMap::new();
+    let mut results = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let index = *places.entry(finding.code).or_insert_with(|| {
+            rules.push(writer.rule(finding));
+            rules.len() - 1
+        });
+        results.push(writer.result(finding, index));
+    }
+    Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [Run {
+            tool: Tool {
+                driver: Driver {
+                    name: "imagepull",
+                    semantic_version: env!("CARGO_PKG_VERSION"),
+                    rules,
+                },
+            },
+            artifacts: [Artifact {
+                location: writer.artifact(),
+            }],
+            column_kind: "utf16CodeUnits",
+            results,
+        }],
+    }
+}
+
+struct Writer<'a> {
+    lines: Lines<'a>,
+    uri: String,
+    language: Language,
+}
+
+impl Writer<'_> {
+    /// What is said under a code, without what is true of one place alone.
+    fn rule(&self, finding: &Finding) -> Rule {
+        let short = Message {
+            text: finding.message.without_values(self.language),
+        };
+        let full = match &finding.help {
+            Some(help) => Message {
+                text: help.in_language(self.language),
+            },
+            None => short.clone(),
+        };
+        Rule {
+            id: finding.code,
+            short_description: short,
+            full_description: full.clone(),
+            help: full,
+            help_uri: finding.docs,
+            default_configuration: Configuration {
+                level: level(finding.severity),
+            },
+        }
+    }
+
+    fn result(&self, finding: &Finding, rule_index: usize) -> Outcome {
+        Outcome {
+            rule_id: finding.code,
+            rule_index,
+            level: level(finding.severity),
+            message: self.message(&finding.message),
+            locations: [Location {
+                physical_location: PhysicalLocation {
+                    artifact_location: self.artifact(),
+                    region: self.region(finding.span.unwrap_or(Span { start: 0, end: 0 })),
+                },
+            }],
+            fixes: finding.fixes.iter().map(|fix| self.repair(fix)).collect(),
+        }
+    }
+
+    fn repair(&self, fix: &EditFix) -> Repair {
+        let replacements = fix.edits.iter().map(|edit| Replacement {
+            deleted_region: self.region(edit.span),
+            inserted_content: Message {
+                text: edit.text.clone(),
+            },
+        });
+        Repair {
+            description: self.message(&fix.title),
+            artifact_changes: [ArtifactChange {
+                artifact_location: self.artifact(),
+                replacements: replacements.collect(),
+            }],
+        }
+    }
+
+    fn message(&self, words: &Words) -> Message {
+        Message {
+            text: words.in_language(self.language),
+        }
+    }
+
+    fn artifact(&self) -> ArtifactLocation {
+        ArtifactLocation {
+            uri: self.uri.clone(),
+            index: 0,
+        }
+    }
+
+    fn region(&self, span: Span) -> Region {
+        let (start, end) = (self.lines.place(span.start), self.lines.place(span.end));
+        Region {
+            start_line: start.line,
+            start_column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+        }
+    }
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
