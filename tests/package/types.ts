@@ -17,6 +17,7 @@ import init, {
   matchCredentials,
   matchUrl,
   inspectManifest,
+  manifestSarif,
   normalizeImages,
   parseImage,
   simulatePulls,
@@ -73,3 +74,6 @@ digestOf("busybox");
 inspectManifest("", { runtime: "docker" });
 // @ts-expect-error a scenario has images
 simulatePulls({ nodes: [], pods: [] });
+const results: { ruleId: string }[] = manifestSarif("", { path: "web.yaml", runtime: "cri-o" }).runs[0].results;
+// @ts-expect-error no such runtime
+manifestSarif("", { runtime: "docker" });

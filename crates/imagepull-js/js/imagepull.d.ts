@@ -569,8 +569,28 @@ export interface ManifestReport {
   pods: Scenario;
 }
 
+/** The settings of the cluster that a manifest is meant for. */
+export interface ManifestOptions {
+  /** A release such as `"1.35"`. */
+  kubernetes?: string | null;
+  /** Whether the admission plug-in AlwaysPullImages is on. */
+  alwaysPullImages?: boolean | null;
+  runtime?: "containerd" | "cri-o" | null;
+}
+
 /** Every image of every workload in a text of YAML or JSON documents. */
-export function inspectManifest(
-  yaml: string,
-  options?: { kubernetes?: string | null; alwaysPullImages?: boolean | null; runtime?: "containerd" | "cri-o" | null } | null,
-): ManifestReport;
+export function inspectManifest(yaml: string, options?: ManifestOptions | null): ManifestReport;
+
+/** A log of SARIF 2.1.0 with one run; the npm package @types/sarif describes all of it. */
+export interface SarifLog {
+  $schema: string;
+  version: "2.1.0";
+  runs: [{ tool: { driver: { name: string; rules: { id: string }[] } }; results: { ruleId: string; level: "error" | "warning" | "note"; message: { text: string } }[] }];
+}
+
+/**
+ * What is said about the images of a manifest, YAML or JSON of one or many documents, as a SARIF log
+ * for code scanning. `path` is where the manifest stands in its repository, `manifest.yaml` where it is
+ * left out.
+ */
+export function manifestSarif(yaml: string, options?: (ManifestOptions & { path?: string | null }) | null): SarifLog;

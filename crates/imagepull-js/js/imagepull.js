@@ -138,6 +138,20 @@ function edited(text, edits) {
   return result + text.slice(done);
 }
 
+/** What is said about a manifest, as a SARIF log for code scanning. */
+export function manifestSarif(yaml, options) {
+  const { kubernetes, alwaysPullImages, runtime, path } = settings(options);
+  return JSON.parse(
+    core().manifestSarif(
+      text("yaml", yaml),
+      optional("options.path", path) ?? "manifest.yaml",
+      optional("options.kubernetes", kubernetes),
+      optionalSwitch("options.alwaysPullImages", alwaysPullImages) ?? false,
+      optional("options.runtime", runtime),
+    ),
+  );
+}
+
 // Only a call of the wrong shape throws; what people typed never does.
 
 function text(name, value) {

@@ -20,7 +20,8 @@ use imagepull::{
     releases::Release,
     simulate::{self, Detail, scenario::Scenario},
     utf16,
-    workload::{self, ContainerRuntime, ManifestOptions},
+    words::Language,
+    workload::{self, ContainerRuntime, ManifestOptions, sarif},
 };
 use imageref::digest::Algorithm;
 use js_sys::TypeError;
@@ -197,29 +198,55 @@ pub fn check_credential_provider_config(
 /// # Errors
 /// A `TypeError` for a runtime that is not known.
 #[wasm_bindgen(js_name = inspectManifest)]
-#[allow(clippy::needless_pass_by_value)] // A text that can be left out crosses by value.
 pub fn inspect_manifest(
     yaml: &str,
     kubernetes: Option<String>,
     always_pull_images: bool,
     runtime: Option<String>,
 ) -> Result<String, JsValue> {
+    let options = manifest_options(kubernetes, always_pull_images, runtime)?;
+    let report = workload::inspect_manifest(yaml, &options);
+    Ok(json(&utf16::manifest_report(yaml, report)))
+}
+
+/// The findings on a manifest as a SARIF log; `path` is where the manifest stands in its
+/// repository. A release that is not known counts as the newest.
+///
+/// # Errors
+/// A `TypeError` for a runtime that is not known.
+#[wasm_bindgen(js_name = manifestSarif)]
+pub fn manifest_sarif(
+    yaml: &str,
+    path: &str,
+    kubernetes: Option<String>,
+    always_pull_images: bool,
+    runtime: Option<String>,
+) -> Result<String, JsValue> {
+    let options = manifest_options(kubernetes, always_pull_images, runtime)?;
+    let report = workload::inspect_manifest(yaml, &options);
+    Ok(json(&sarif::of(yaml, &report, path, Language::English)))
+}
+
+#[allow(clippy::needless_pass_by_value)] // Texts that can be left out cross by value.
+fn manifest_options(
+    kubernetes: Option<String>,
+    always_pull_images: bool,
+    runtime: Option<String>,
+) -> Result<ManifestOptions, TypeError> {
     let runtime = match runtime.as_deref() {
         None | Some("containerd") => ContainerRuntime::Containerd,
         Some("cri-o") => ContainerRuntime::CriO,
         Some(_) => {
             let message = "options.runtime must be \"containerd\" or \"cri-o\"";
-            return Err(TypeError::new(message).into());
+            return Err(TypeError::new(message));
         }
     };
     let release = kubernetes.and_then(|text| text.parse().ok());
-    let options = ManifestOptions {
+    Ok(ManifestOptions {
         release: release.unwrap_or(Release::NEWEST),
         always_pull_images,
         runtime,
-    };
-    let report = workload::inspect_manifest(yaml, &options);
-    Ok(json(&utf16::manifest_report(yaml, report)))
+    })
 }
 
 /// Reads an argument that is an object.
