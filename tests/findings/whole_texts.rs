@@ -110,3 +110,34 @@ fn texts_of_a_mebibyte_are_answered() {
         said_to(&text);
     }
 }
+
+#[test]
+fn neither_secrets_nor_passwords_before_a_host_are_quoted() {
+    let images = [
+        "joe:s3cret@ghcr.io/acme/api:1",
+        "https://joe:s3cret@ghcr.io/acme/api:1",
+        " https://joe:s3cret@ghcr.io/acme/api:1 ",
+        "s3cret@ghcr.io/acme/api",
+        "joe:s3cret@ghcr.io:5000/acme/api:${TAG}",
+    ];
+    let containers = images
+        .map(|image| format!("{{image: '{image}'}}"))
+        .join(", ");
+    let text = format!(
+        "apiVersion: v1\nkind: Secret\ntype: kubernetes.io/dockerconfigjson\nmetadata: {{name: regcred}}\n\
+         data: {{.dockerconfigjson: s3cret}}\nstringData: {{.dockerconfigjson: 's3cret'}}\n---\n\
+         apiVersion: v1\nkind: Pod\nspec:\n  imagePullSecrets: [{{name: regcred}}]\n  containers: [{containers}]\n"
+    );
+    let report = inspect_manifest(&text, &ManifestOptions::default());
+    let mut said = findings(&report).peekable();
+    assert!(said.peek().is_some());
+    for finding in said {
+        let help = finding
+            .help
+            .iter()
+            .map(ToString::to_string)
+            .collect::<String>();
+        let words = format!("{} {help}", finding.message);
+        assert!(!words.contains("s3cret"), "{}: {words}", finding.code);
+    }
+}
