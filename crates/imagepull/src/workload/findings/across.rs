@@ -7,7 +7,9 @@ use crate::{
     diagnostic::Diagnostic,
     image::ImageReport,
     policy::PullPolicy,
-    sources::{ADMISSION_GO, IMAGE_NAMES_PAGE, KYVERNO_VERIFY_IMAGES, OCI_INDEX},
+    sources::{
+        ADMISSION_GO, IMAGE_NAMES_PAGE, IMAGE_POLICY_PAGE, KYVERNO_VERIFY_IMAGES, OCI_INDEX,
+    },
     words::say,
     workload::{
         ContainerRuntime,
@@ -88,7 +90,7 @@ fn other_policy(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> Opt
         "Each container goes by its own policy, but on one node they share what is pulled: one \
          with Always can bring a new image that another with IfNotPresent then starts with."
     ));
-    Some(finding.docs(IMAGE_NAMES_PAGE))
+    Some(finding.docs(IMAGE_POLICY_PAGE))
 }
 
 fn other_version(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> Finding {
