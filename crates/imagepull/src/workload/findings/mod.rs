@@ -13,6 +13,7 @@
 //! | `architecture` | names that say an architecture |
 //! | `across` | images of one text together, and what is said once of a text |
 //! | `pull_secrets` | `imagePullSecrets`, ServiceAccounts and Secrets |
+//! | `registries` | Secrets that fit no image of their Pod |
 //! | `templates` | texts that a tool has to fill in first |
 
 mod across;
@@ -20,6 +21,7 @@ mod architecture;
 mod fields;
 mod names;
 mod pull_secrets;
+mod registries;
 mod subject;
 mod tags;
 mod templates;

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::subject::Context;
+use super::{registries::Registries, subject::Context};
 use crate::{
     diagnostic::Diagnostic,
     releases::Change,
@@ -31,11 +31,15 @@ pub(super) fn of(report: &ManifestReport, context: &Context<'_>) -> Vec<Finding>
         used: HashSet::new(),
         absent: HashSet::new(),
     };
+    let mut registries = Registries::of(report);
     let mut found = Vec::new();
-    for workload in &report.workloads {
+    for (index, workload) in report.workloads.iter().enumerate() {
         let namespace = workload.namespace.as_deref();
         for name in &workload.image_pull_secrets {
             found.extend(lists.check(name, namespace, context));
+            let secret = lists.secrets.seen_from(&name.text, namespace);
+            let secret = secret.filter(|secret| is_for_pulls(secret));
+            found.extend(secret.and_then(|it| registries.check(index, name, it)));
         }
         let name = workload.service_account_name.as_ref();
         let name = name.map_or(DEFAULT_ACCOUNT, |name| &name.text);

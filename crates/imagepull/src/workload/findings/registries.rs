@@ -1,0 +1,67 @@
+//! Secrets that a Pod lists and that none of its images is pulled with, by the keys they hold.
+
+use crate::{
+    credentials::key_fits,
+    diagnostic::Diagnostic,
+    sources::KEYRING_GO,
+    words::say,
+    workload::report::{Finding, ManifestReport, Placed, Secret},
+};
+
+/// So many keys are held against so many images of a text; the rest is not said, so that a text
+/// made of nothing but keys and images is answered as well.
+const MOST_COMPARISONS: usize = 20_000;
+
+/// The repositories of each workload, and how much may still be compared.
+pub(super) struct Registries<'a> {
+    by_workload: Vec<Vec<&'a str>>,
+    comparisons_left: usize,
+}
+
+impl<'a> Registries<'a> {
+    pub fn of(report: &'a ManifestReport) -> Self {
+        let mut by_workload = vec![Vec::new(); report.workloads.len()];
+        for site in &report.images {
+            let name = site.image.kubelet.as_ref();
+            let of_workload = by_workload.get_mut(site.workload);
+            if let (Some(name), Some(repositories)) = (name, of_workload) {
+                repositories.push(name.repository.as_str());
+            }
+        }
+        Self {
+            by_workload,
+            comparisons_left: MOST_COMPARISONS,
+        }
+    }
+
+    /// What is to say of a Secret that a workload lists: that no key of it fits any of its images.
+    /// A Secret for one image beside others for the public is fine.
+    pub fn check(&mut self, workload: usize, listed: &Placed, secret: &Secret) -> Option<Finding> {
+        let keys = secret.registries.as_ref().filter(|it| !it.is_empty())?;
+        let repositories = &self.by_workload[workload];
+        let comparisons = keys.len() * repositories.len();
+        if comparisons == 0 || comparisons > self.comparisons_left {
+            return None;
+        }
+        self.comparisons_left -= comparisons;
+        let fits = |key: &String| repositories.iter().any(|it| key_fits(key, it));
+        (!keys.iter().any(fits)).then(|| finding(listed, keys))
+    }
+}
+
+fn finding(listed: &Placed, keys: &[String]) -> Finding {
+    Diagnostic::warning(
+        "MAN026",
+        say!(
+            "No image of this Pod is pulled with the Secret {name}: its keys are {keys}.",
+            name = listed.text,
+            keys = keys.join(", ")
+        ),
+    )
+    .at(listed.span)
+    .help(say!(
+        "A key fits an image by its host with the port, label for label, and by the beginning of \
+         its path. The key of Docker Hub is https://index.docker.io/v1/."
+    ))
+    .docs(KEYRING_GO)
+}
