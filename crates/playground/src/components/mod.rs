@@ -6,6 +6,7 @@ pub mod dialog;
 pub mod embedded;
 pub mod example;
 pub mod fields;
+pub mod file_input;
 pub mod header;
 pub mod image_field;
 pub mod keys;

@@ -5,19 +5,19 @@
 use imagepull::{
     kubelet::config::check_kubelet_config, releases::Release, simulate::scenario::Scenario,
 };
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DragEvent, File, FileList, HtmlInputElement};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DragEvent, File};
 use yew::prelude::*;
 
 use super::{editor::read, figures::size, run};
 use crate::{
-    components::save::save_text,
+    components::{
+        file_input::{LARGEST, file_button, take_drop, text_of},
+        save::save_text,
+    },
     export::{Export, json::laid_out},
     text,
 };
-
-/// The largest file that is read, in bytes.
-const LARGEST: f64 = 1024.0 * 1024.0;
 
 /// What a file holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,14 +57,15 @@ pub fn use_opener(release: Release, opened: Callback<Opened>) -> Opener {
 
 impl Opener {
     /// Opens what was chosen or dropped: one file.
-    fn open(&self, files: Option<FileList>) {
-        let Some(files) = files.filter(|files| files.length() > 0) else {
+    fn open(&self, files: Vec<File>) {
+        let mut files = files.into_iter();
+        let Some(file) = files.next() else {
             return;
         };
-        let Some(file) = files.get(0).filter(|_| files.length() == 1) else {
+        if files.next().is_some() {
             let problem = text::pulls_files_several().to_owned();
             return self.said.set(Some(Said::Problem(problem)));
-        };
+        }
         let name = file.name();
         if file.size() > LARGEST {
             let problem = text::pulls_files_large(name, size(file.size()));
@@ -76,9 +77,7 @@ impl Opener {
 
     async fn read(&self, file: &File) {
         let name = file.name();
-        let content = JsFuture::from(file.text()).await;
-        let content = content.ok().and_then(|content| content.as_string());
-        let read = match content {
+        let read = match text_of(file).await {
             Some(content) => opened(&name, &content, self.release),
             None => Err(text::pulls_files_unreadable(&name)),
         };
@@ -92,27 +91,16 @@ impl Opener {
         }
     }
 
+    /// Opens what is chosen or dropped.
+    fn opening(&self) -> Callback<Vec<File>> {
+        let opener = self.clone();
+        Callback::from(move |files| opener.open(files))
+    }
+
     /// What a part of the view does when a file is dropped on it.
     pub fn drop(&self) -> Callback<DragEvent> {
-        let opener = self.clone();
-        Callback::from(move |event: DragEvent| {
-            let files = event.data_transfer().and_then(|it| it.files());
-            if files.as_ref().is_some_and(|files| files.length() > 0) {
-                event.prevent_default();
-                opener.open(files);
-            }
-        })
+        take_drop(self.opening())
     }
-}
-
-/// Lets a file be dropped: without that the browser opens it in place of the page.
-pub fn allow_drop() -> Callback<DragEvent> {
-    Callback::from(|event: DragEvent| {
-        let types = event.data_transfer().map(|transfer| transfer.types());
-        if types.is_some_and(|types| types.includes(&"Files".into(), 0)) {
-            event.prevent_default();
-        }
-    })
 }
 
 /// Properties of [`Files`].
@@ -127,15 +115,6 @@ pub struct Props {
 /// The buttons for files, and what is said of the last one.
 #[component]
 pub fn Files(props: &Props) -> Html {
-    let onchange = {
-        let opener = props.opener.clone();
-        Callback::from(move |event: Event| {
-            let field: HtmlInputElement = event.target_unchecked_into();
-            opener.open(field.files());
-            // The same file can be chosen again, changed or not.
-            field.set_value("");
-        })
-    };
     let save = {
         let address = props.address.clone();
         Callback::from(move |_| {
@@ -146,10 +125,7 @@ pub fn Files(props: &Props) -> Html {
     };
     html! {
         <div class="files">
-            <label class="button small">
-                { text::pulls_files_open() }
-                <input class="visually-hidden" type="file" accept=".json,.yaml,.yml" {onchange} />
-            </label>
+            { file_button(text::pulls_files_open(), ".json,.yaml,.yml", false, props.opener.opening()) }
             <button type="button" class="small" onclick={save}>{ text::pulls_files_save() }</button>
             <span class="soft">{ text::pulls_files_hint() }</span>
             { match &*props.opener.said {

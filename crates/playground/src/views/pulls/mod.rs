@@ -25,14 +25,14 @@ use yew::prelude::*;
 use super::Props;
 use crate::{
     address::{Address, packed, packed::Unreadable},
-    components::{example::examples, rich::rich},
+    components::{example::examples, file_input::allow_drop, rich::rich},
     drawing::{figures, scale},
     hooks::use_language,
     text,
 };
 use config::{Config, FileText};
 use editor::Editor;
-use files::{Files, Opened, allow_drop, use_opener};
+use files::{Files, Opened, use_opener};
 use presets::{PRESETS, Preset};
 use runs::{MOST_CONTAINERS, MOST_PULLS, Runs, SharedRuns, containers};
 use stage::Stage;
