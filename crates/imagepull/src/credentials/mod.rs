@@ -12,11 +12,13 @@
 //! | [`provider_config`] | what the kubelet says to a CredentialProviderConfig |
 //! | [`pasted`] | what a pasted text holds, and the same text without its secrets |
 //! | `explain`, `near_miss` | why a key fits or not, in words |
+//! | [`comparison`] | the same part by part |
 //! | [`built_in`] | which registries the kubelet itself once had credentials for |
 
 mod any_value;
 mod base64_text;
 pub mod built_in;
+pub mod comparison;
 pub mod docker_config;
 mod entry;
 mod explain;
