@@ -1,23 +1,34 @@
-//! What the Credentials view carries in an address besides the image.
+//! What the Credentials view carries in an address besides the image: where credentials come from
+//! and which keys they have. No user name, no password and nothing of a pasted text is part of it.
 
 use super::{Problem, Query};
+use crate::presets;
 
 /// What is shown in the Credentials view.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CredentialsChoice {
-    /// The preset as it stands; empty where anything was changed.
+    /// The preset whose credentials are shown as they stand; empty where any was changed.
     pub preset: String,
+    /// Credentials of one's own, as [`packed`](super::packed) writes JSON. Only the view unpacks
+    /// it, so that the page stays light.
+    pub given: String,
 }
 
 impl CredentialsChoice {
     /// Takes one parameter over, where it is one of this view.
-    #[allow(clippy::unused_self)]
-    pub(super) fn read(&mut self, _key: &str, _value: &str, _problems: &mut Vec<Problem>) {}
-
-    pub(super) fn write(&self, image: &str, query: &mut Query) -> std::fmt::Result {
-        if !self.preset.is_empty() {
-            return query.parameter("preset", &self.preset);
+    pub(super) fn read(&mut self, key: &str, value: &str, _problems: &mut Vec<Problem>) {
+        if key == "credentials" {
+            value.clone_into(&mut self.given);
+            self.preset.clear();
         }
-        query.parameter("image", image)
+    }
+
+    /// A preset brings its image; another one beside it is written, too.
+    pub(super) fn write(&self, image: &str, query: &mut Query) -> std::fmt::Result {
+        query.parameter("preset", &self.preset)?;
+        if presets::credentials::image_of(&self.preset) != Some(image) {
+            query.parameter("image", image)?;
+        }
+        query.parameter("credentials", &self.given)
     }
 }

@@ -38,10 +38,12 @@ fn every_preset_is_a_golden_link() {
     let back_off = presets::back_off::PRESETS
         .iter()
         .map(|preset| preset.offer.slug);
+    let credentials = presets::credentials::IMAGES.iter().map(|(slug, _)| *slug);
     let all = policy
         .map(|slug| (View::Policy, slug))
         .chain(back_off.map(|slug| (View::BackOff, slug)))
-        .chain(preset_slugs().map(|slug| (View::Pulls, slug)));
+        .chain(preset_slugs().map(|slug| (View::Pulls, slug)))
+        .chain(credentials.map(|slug| (View::Credentials, slug)));
     for (view, slug) in all {
         let link = format!("\"#/{}?preset={slug}\"", view.slug());
         assert!(links.contains(&link), "{link} is missing in golden.json");

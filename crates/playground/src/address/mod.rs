@@ -290,13 +290,12 @@ impl Address {
         }
     }
 
-    /// Writes another image. A preset that had one is none any more.
+    /// Writes another image. A preset that had one is none any more; the credentials of one stay.
     pub fn set_image(&mut self, image: String) {
         self.image = image;
         self.name.preset.clear();
         self.policy.preset.clear();
         self.back_off.preset.clear();
-        self.credentials.preset.clear();
     }
 
     /// The image where a view is about one: the first that is written.
@@ -321,6 +320,18 @@ impl Address {
         choice.preset.clear();
         Self {
             back_off: choice,
+            ..self.clone()
+        }
+    }
+
+    /// The same address with other credentials in the Credentials view, packed.
+    #[must_use]
+    pub fn with_credentials(&self, given: String) -> Self {
+        Self {
+            credentials: CredentialsChoice {
+                preset: String::new(),
+                given,
+            },
             ..self.clone()
         }
     }
