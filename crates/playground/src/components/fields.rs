@@ -146,6 +146,23 @@ pub fn NameField(props: &NameProps) -> Html {
     }
 }
 
+/// A text that is taken over while it is written.
+pub fn written(label: &str, value: &str, example: &str, onchange: &Callback<String>) -> Html {
+    let oninput = onchange.reform(|event: InputEvent| {
+        let field: HtmlInputElement = event.target_unchecked_into();
+        field.value()
+    });
+    html! {
+        <label class="field">
+            <span>{ label.to_owned() }</span>
+            <input
+                type="text" class="code" spellcheck="false" autocomplete="off" autocapitalize="off"
+                placeholder={example.to_owned()} value={value.to_owned()} {oninput}
+            />
+        </label>
+    }
+}
+
 /// A choice among texts: pairs of a value and its label.
 pub fn choice(
     label: &str,

@@ -22,19 +22,30 @@ pub fn remarks_in(written: &str, diagnostics: &[&Diagnostic], repair: &Callback<
     })
 }
 
+/// Diagnostics of a text that is not kept, each with its line in it. They repair nothing.
+pub fn remarks_on_lines(diagnostics: &[(Diagnostic, Option<usize>)]) -> Html {
+    let remarks = diagnostics.iter().map(|(diagnostic, line)| {
+        remark(diagnostic, line.map(text::remarks_line), &Callback::noop())
+    });
+    listed(remarks.collect())
+}
+
 fn list(
     diagnostics: &[&Diagnostic],
     repair: &Callback<String>,
     place: impl Fn(&Diagnostic) -> Option<String>,
 ) -> Html {
-    if diagnostics.is_empty() {
+    let remarks = diagnostics
+        .iter()
+        .map(|diagnostic| remark(diagnostic, place(diagnostic), repair));
+    listed(remarks.collect())
+}
+
+fn listed(remarks: Vec<Html>) -> Html {
+    if remarks.is_empty() {
         return Html::default();
     }
-    html! {
-        <ul class="remarks" aria-label={text::remarks_title()}>
-            { for diagnostics.iter().map(|diagnostic| remark(diagnostic, place(diagnostic), repair)) }
-        </ul>
-    }
+    html! { <ul class="remarks" aria-label={text::remarks_title()}>{ for remarks }</ul> }
 }
 
 fn remark(diagnostic: &Diagnostic, place: Option<String>, repair: &Callback<String>) -> Html {

@@ -1,18 +1,114 @@
 //! What the Credentials view gives to other pages and programs.
 
-use super::CredentialsView;
-use crate::{address::Address, export::Export, text};
+use imagepull::{credentials::CredentialsReport, utf16, why::Why};
+
+use super::{
+    CredentialsView,
+    given::Given,
+    presets, request,
+    sentence::{owner, sentence},
+};
+use crate::{
+    address::Address,
+    components::image_field::shown_image,
+    export::{
+        Export,
+        markdown::{self, Place},
+    },
+    text,
+};
+
+/// What an address shows. The names of users are no part of it.
+fn report(address: &Address) -> CredentialsReport {
+    let given = Given::of(&address.credentials).unwrap_or_default();
+    request::matched(shown_image(address), address.kubernetes, &given)
+}
 
 impl Export for CredentialsView {
-    fn title(_address: &Address) -> String {
-        text::credentials_title().to_owned()
+    fn title(address: &Address) -> String {
+        let chosen = super::chosen(address);
+        match presets::OFFERS.iter().find(|offer| offer.slug == chosen) {
+            Some(offer) => (offer.title)().to_owned(),
+            None => text::share_title_credentials(shown_image(address)),
+        }
     }
 
-    fn markdown(_address: &Address) -> Option<String> {
-        None
+    fn markdown(address: &Address) -> Option<String> {
+        let report = report(address);
+        let sentence = markdown::rich(&sentence(&report), Place::Paragraph);
+        if report.candidates.is_empty() && report.rejected.is_empty() {
+            return Some(format!("{sentence}\n"));
+        }
+        Some(format!("{sentence}\n\n{}", table(&report)))
     }
 
-    fn result(_address: &Address) -> Option<String> {
-        None
+    fn result(address: &Address) -> Option<String> {
+        let mut report = report(address);
+        utf16::diagnostics(shown_image(address), &mut report.diagnostics);
+        serde_json::to_string(&report).ok()
+    }
+}
+
+fn table(report: &CredentialsReport) -> String {
+    let head = [
+        text::credentials_export_order(),
+        text::credentials_export_key(),
+        text::credentials_export_from(),
+        text::credentials_export_why(),
+    ];
+    let tried = report.candidates.iter().map(|it| {
+        let place = (it.order + 1).to_string();
+        (
+            place,
+            Some(&*it.key),
+            owner(it.source, it.name.as_deref()),
+            &it.why,
+        )
+    });
+    let never = report.rejected.iter().map(|it| {
+        let place = text::credentials_tried_never().to_owned();
+        (
+            place,
+            it.key.as_deref(),
+            owner(it.source, it.name.as_deref()),
+            &it.why,
+        )
+    });
+    let rows = tried.chain(never).map(|(place, key, owner, why)| {
+        vec![
+            markdown::text(&place),
+            markdown::code(key.unwrap_or_default(), Place::Cell),
+            markdown::rich(&owner, Place::Cell),
+            reasons(why),
+        ]
+    });
+    markdown::table(&head.map(markdown::text), rows)
+}
+
+fn reasons(why: &[Why]) -> String {
+    let said: Vec<String> = why.iter().map(|why| text::said(&why.text)).collect();
+    markdown::text(&said.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_as_markdown() {
+        let link = "#/credentials?preset=gitlab-group-three-secrets";
+        let (address, _) = Address::default().read(link);
+        insta::assert_snapshot!(CredentialsView::markdown(&address).unwrap_or_default());
+    }
+
+    #[test]
+    fn the_result_says_what_the_view_says() {
+        let (address, _) = Address::default().read("#/credentials?image=nginx");
+        let result = CredentialsView::result(&address).unwrap_or_default();
+        assert!(result.contains("\"anonymous\":true"), "{result}");
+        assert_eq!(
+            CredentialsView::title(&address),
+            "The credentials for nginx"
+        );
     }
 }

@@ -1,15 +1,215 @@
-//! The Credentials view.
+//! The Credentials view: which credentials the kubelet tries for an image, in which order, and why
+//! not the others.
+//!
+//! | file | what it is |
+//! | --- | --- |
+//! | `given` | what a person gives, and how an address says it |
+//! | `request` | the same as a question to the core |
+//! | `paste` | texts and files that are taken apart into it |
+//! | `form` | its fields |
+//! | `sentence` | the answer in words |
+//! | `tried` | first, second, never, each with its reason and part by part |
+//! | `hub` | the key of Docker Hub |
+//! | `cards` | images on the node, events, tokens |
+//! | `presets` | the examples |
+//! | `export` | what the view gives to other pages |
 
+use std::cell::RefCell;
+
+use imagepull::{credentials::CredentialsReport, diagnostic::Diagnostic};
 use yew::prelude::*;
 
 use super::Props;
-use crate::{hooks::use_language, text};
+use crate::{
+    address::{Address, packed::Unreadable},
+    components::{
+        example::examples,
+        image_field::{ImageField, edit_image, shown_image},
+        remarks::remarks,
+        rich::rich,
+    },
+    hooks::use_language,
+    presets::credentials::image_of,
+    text,
+};
+use given::Given;
 
+mod cards;
 mod export;
+mod form;
+mod given;
+mod hub;
+mod paste;
+mod presets;
+mod request;
+mod sentence;
+mod tried;
 
-/// The view.
+thread_local! {
+    /// What was given last, as long as the page is open. It has the names of users, which no
+    /// address has.
+    static KEPT: RefCell<Given> = RefCell::default();
+}
+
+/// The view: the image, what is pasted, the answer, and the fields.
 #[component]
-pub fn CredentialsView(_props: &Props) -> Html {
+pub fn CredentialsView(props: &Props) -> Html {
     use_language();
-    html! { <h2 class="visually-hidden">{ text::credentials_title() }</h2> }
+    let redraw = use_force_update();
+    let address = &props.address;
+    let release = address.kubernetes;
+    let image = shown_image(address);
+    let (given, unreadable) = shown(address);
+    let report = use_memo(
+        (image.to_owned(), release, given.clone()),
+        |(image, release, given)| request::matched(image, *release, given),
+    );
+    let give = props
+        .edit(|address, (given, image): (Given, Option<String>)| {
+            let mut address = address.with_credentials(given.packed());
+            if let Some(image) = image {
+                address.set_image(image);
+            }
+            KEPT.set(given);
+            address
+        })
+        .reform({
+            let shown = given.published();
+            move |(given, image): (Given, Option<String>)| {
+                // The name of a user changes no address, after which all would be drawn. Where it
+                // does change, what is typed is not drawn before it.
+                if given.published() == shown {
+                    redraw.force_update();
+                }
+                (given, image)
+            }
+        });
+    let change = give.reform(|given: Given| (given, None));
+    let preset = chosen(address);
+    html! {
+        <>
+            <h2 class="visually-hidden">{ text::credentials_title() }</h2>
+            <ImageField ..props.clone() />
+            <paste::Paste {release} given={given.clone()} is_example={!address.credentials.preset.is_empty()} {give} />
+            { for unreadable.map(|why| html! { <p class="bad" role="alert">{ not_read(&why) }</p> }) }
+            <p class="answer" role="status">{ rich(&sentence::sentence(&report)) }</p>
+            { remarks_on(&report, props) }
+            { examples(presets::OFFERS.into_iter(), preset, text::example_own(), props.open_example()) }
+            { tried::tried(&report) }
+            <details class="editor">
+                <summary>{ text::credentials_form_title(given.keys()) }</summary>
+                <p class="soft">{ text::credentials_form_note() }</p>
+                <form::Form {given} {change} />
+            </details>
+            { cards::cards(image, report.repository.as_deref(), release) }
+            { cards::documentation() }
+        </>
+    }
+}
+
+/// What an address shows: as it was given last where the address says the same.
+fn shown(address: &Address) -> (Given, Option<Unreadable>) {
+    match Given::of(&address.credentials) {
+        Ok(said) => {
+            let kept = KEPT.with_borrow(|kept| (kept.published() == said).then(|| kept.clone()));
+            (kept.unwrap_or(said), None)
+        }
+        Err(unreadable) => (Given::default(), Some(unreadable)),
+    }
+}
+
+/// The example that is shown as it stands; empty: none.
+fn chosen(address: &Address) -> &str {
+    let preset = &address.credentials.preset;
+    if image_of(preset) == Some(&address.image) {
+        preset
+    } else {
+        ""
+    }
+}
+
+fn not_read(unreadable: &Unreadable) -> String {
+    match unreadable {
+        Unreadable::Newer(version) => text::credentials_link_newer(version),
+        Unreadable::Broken => text::credentials_link_broken().to_owned(),
+    }
+}
+
+/// A fix of the core is one of the image's name.
+fn remarks_on(report: &CredentialsReport, props: &Props) -> Html {
+    let all: Vec<&Diagnostic> = report.diagnostics.iter().collect();
+    remarks(&all, &edit_image(props))
+}
+
+#[cfg(test)]
+mod tests {
+    use imagepull::releases::Release;
+
+    use super::*;
+
+    fn report_of(slug: &str) -> CredentialsReport {
+        let (address, problems) = Address::default().open(&format!("#/credentials?preset={slug}"));
+        assert_eq!(problems, [], "{slug}");
+        let (given, unreadable) = shown(&address);
+        assert_eq!(unreadable, None, "{slug}");
+        request::matched(&address.image, Release::NEWEST, &given)
+    }
+
+    #[test]
+    fn every_example_has_its_image_and_its_contents() {
+        let slugs = presets::OFFERS.map(|offer| offer.slug);
+        let images = crate::presets::credentials::IMAGES.map(|(slug, _)| slug);
+        assert_eq!(slugs, images);
+        for slug in slugs {
+            let is_empty = presets::given(slug) == Given::default();
+            assert_eq!(is_empty, slug == "image-on-the-node", "{slug}");
+        }
+    }
+
+    #[test]
+    fn what_each_example_shows() {
+        let lines = presets::OFFERS.map(|offer| {
+            let report = report_of(offer.slug);
+            let tried = report.candidates.iter().map(|it| {
+                let name = it.name.as_deref().unwrap_or("node");
+                format!("  {} {name} {}", it.order, it.key)
+            });
+            let never = report.rejected.iter().map(|it| {
+                let name = it.name.as_deref().unwrap_or("node");
+                let key = it.key.as_deref().unwrap_or("*");
+                let rules: Vec<&str> = it.why.iter().map(|why| why.rule).collect();
+                format!("  never {name} {key}: {}", rules.join(", "))
+            });
+            let lines: Vec<String> = tried.chain(never).collect();
+            format!(
+                "{}: {}\n{}\n",
+                offer.slug,
+                sentence::sentence(&report),
+                lines.join("\n")
+            )
+        });
+        insta::assert_snapshot!(lines.join("\n"));
+    }
+
+    #[test]
+    fn user_and_password_of_a_key_in_a_link_are_not_shown() {
+        let json = r#"{ "node": ["https://joe:s3cret@ghcr.io"] }"#;
+        let packed = crate::address::packed::pack_text(json);
+        let (given, _) = shown(&Address::default().with_credentials(packed));
+        assert_eq!(given.node[0].key, "https://ghcr.io");
+    }
+
+    #[test]
+    fn user_names_are_kept_and_stand_in_no_address() {
+        let mut given = presets::given("config-json-two-keys");
+        given.node[0].user = "joe-in-no-link".to_owned();
+        given.node[1].key = "https://joe:s3cret@my-registry.example/images/".to_owned();
+        let json = serde_json::to_string(&given).expect("JSON");
+        assert!(!json.contains("joe") && !json.contains("s3cret"), "{json}");
+        let address = Address::default().with_credentials(given.packed());
+        KEPT.set(given.clone());
+        assert_eq!(shown(&address).0, given);
+        let other = address.with_credentials(String::new());
+        assert_eq!(shown(&other).0, Given::default());
+    }
 }

@@ -1,0 +1,47 @@
+//! The entries of one docker configuration: a key and a user each.
+
+use yew::prelude::*;
+
+use super::{Props, SHOWN, hidden};
+use crate::{
+    components::fields::{add, remove, written},
+    text,
+    views::credentials::given::{Entry, Given},
+};
+
+/// A row for each entry. `list` finds them in what is given; `what` says whose they are.
+pub fn entries(
+    props: &Props,
+    what: &str,
+    entries: &[Entry],
+    list: impl Fn(&mut Given) -> &mut Vec<Entry> + Copy + 'static,
+) -> Html {
+    let add_entry = props.edit(move |given: &mut Given, ()| list(given).push(Entry::default()));
+    html! {
+        <div role="group" aria-label={text::credentials_form_keys_of(what)}>
+            { for entries.iter().take(SHOWN).enumerate().map(|(index, it)| entry(props, it, index, list)) }
+            { hidden(entries.len()) }
+            { add(text::credentials_form_add_key(), &add_entry) }
+        </div>
+    }
+}
+
+fn entry(
+    props: &Props,
+    entry: &Entry,
+    index: usize,
+    list: impl Fn(&mut Given) -> &mut Vec<Entry> + Copy + 'static,
+) -> Html {
+    let set_key = props.edit(move |given, key| list(given)[index].key = key);
+    let set_user = props.edit(move |given, user| list(given)[index].user = user);
+    let drop_entry = props.edit(move |given: &mut Given, ()| {
+        list(given).remove(index);
+    });
+    html! {
+        <div class="row part">
+            <div class="field name">{ written(text::credentials_form_key(), &entry.key, "registry.example.com", &set_key) }</div>
+            <div class="user">{ written(text::credentials_form_user(), &entry.user, "", &set_user) }</div>
+            { remove(&entry.key, &drop_entry) }
+        </div>
+    }
+}
