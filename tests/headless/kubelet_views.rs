@@ -1,11 +1,13 @@
-//! The Policy, the Back-off and the Use cases view, each by itself.
+//! The Policy, the Back-off, the Credentials and the Use cases view, each by itself.
 
 use crate::mounted::Mounted;
 use playground::address::Address;
 use playground::views::{
-    Props, back_off::BackOffView, policy::PolicyView, use_cases::UseCasesView,
+    Props, back_off::BackOffView, credentials::CredentialsView, policy::PolicyView,
+    use_cases::UseCasesView,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlTextAreaElement;
 use yew::Callback;
 
 const ANSWER: &str = ".answer[role=status]";
@@ -60,4 +62,29 @@ async fn what_a_case_comes_to_is_said_for_the_release() {
     )
     .await;
     view.expect_text(".steps h3", "See what is at stake").await;
+}
+
+#[wasm_bindgen_test]
+async fn the_order_of_credentials_is_said_and_a_pasted_text_is_not_kept() {
+    let fragment = "#/credentials?preset=gitlab-group-three-secrets";
+    let view = Mounted::<CredentialsView>::new("", showing(fragment));
+    view.expect_text(
+        ANSWER,
+        "The kubelet tries 2 credentials for registry.gitlab.example.com/group/project/app: first \
+         registry.gitlab.example.com/group/project of Secret gitlab-project, then \
+         registry.gitlab.example.com/group of Secret gitlab-group.",
+    )
+    .await;
+    view.expect_text(".never .key", "registry.gitlab.example.com/other-group")
+        .await;
+    let field = "textarea#pasted-credentials";
+    let config = r#"{ "auths": { "ghcr.io": { "username": "joe", "password": "s3cret" } } }"#;
+    view.type_into(field, config).await;
+    view.expect_text(
+        ".paste [role=status]",
+        "Taken over: the node’s config.json (keys: 1). What was secret has been dropped.",
+    )
+    .await;
+    let left: HtmlTextAreaElement = view.find(field).await;
+    assert_eq!(left.value(), "");
 }
