@@ -6,7 +6,7 @@ use crate::run::{self, Failure, Outcome};
 use crate::versions::OLDEST_NODE;
 use std::process::Command;
 
-/// The packages that building needs: wasm-opt.
+/// The packages that building needs: wasm-opt, terser, esbuild and the text editor.
 pub fn install_build_packages(environment: &Environment) -> Outcome {
     install(environment, &["--omit=dev"])
 }

@@ -20,6 +20,11 @@ impl Folder {
         Self(path)
     }
 
+    /// Where a file is or will be, for a program that reads or writes it.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
     /// Reads a file of text.
     pub fn read(&self, name: &str) -> Outcome<String> {
         let path = self.0.join(name);

@@ -4,6 +4,7 @@
 //! file comes before [`names`], and [`worker`] comes last, because it lists what all
 //! others have made.
 
+mod editor;
 mod embed;
 mod folder;
 mod loader;
@@ -16,9 +17,10 @@ use folder::Folder;
 use std::env;
 
 /// The steps, first to last.
-const STEPS: [fn(&Folder) -> Outcome; 5] = [
+const STEPS: [fn(&Folder) -> Outcome; 6] = [
     pages::write,
     loader::write,
+    editor::write,
     embed::write,
     names::hash,
     worker::write,

@@ -1,0 +1,99 @@
+// The text editor of the page: CodeMirror 6, bundled into one module by
+// crates/xtask/src/build/finish/editor.rs and loaded where a view has a text to edit.
+// crates/playground/src/components/text_editor/ is all that talks to it.
+//
+// Places are UTF-16 units of a text whose lines end in one "\n".
+
+import { isolateHistory } from "@codemirror/commands";
+import { Annotation, EditorState } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { marking, withMarks } from "./marks.js";
+import { setUp } from "./set_up.js";
+import { speaking, spoken } from "./words.js";
+
+/** Says of a change that the page made it, which knows the text then. */
+const fromPage = Annotation.define();
+
+/**
+ * Puts an editor into `host` that goes on where the text area `field` is: with its text,
+ * selection, scroll position and focus. `words` are those of `words.js`, as JSON; `changed` is
+ * called with the whole text when a person has changed it.
+ */
+export function open(host, field, words, changed) {
+  return new Editor(host, field, JSON.parse(words), changed);
+}
+
+class Editor {
+  #view;
+
+  constructor(host, field, words, changed) {
+    const tell = EditorView.updateListener.of(({ docChanged, state, transactions }) => {
+      if (docChanged && !transactions.some((it) => it.annotation(fromPage))) changed(state.doc.toString());
+    });
+    const state = EditorState.create({
+      doc: field.value,
+      selection: selectionOf(field),
+      extensions: [speaking(words), setUp, marking, tell],
+    });
+    // Styles of a shadow root are no inline styles: the page forbids those (docs/hosting.md).
+    const root = host.attachShadow({ mode: "open" });
+    this.#view = new EditorView({ state, root, parent: root, scrollTo: scrollOf(field, state.doc) });
+    if (field.getRootNode().activeElement === field) this.#view.focus();
+  }
+
+  /** Replaces a part of the text, as one change that can be undone. */
+  replace(from, to, insert) {
+    this.#view.dispatch({
+      changes: { from, to, insert },
+      annotations: [fromPage.of(true), isolateHistory.of("full")],
+      userEvent: "input.replace",
+    });
+  }
+
+  /**
+   * Marks what is said about the text, in place of what was marked before: `places` has the start and
+   * the end of each mark, the lists have its severity, its message and the language of that, which is
+   * empty where it is the language of the page.
+   */
+  mark(places, severities, messages, languages) {
+    const mark = (message, index) => ({
+      from: places[2 * index],
+      to: places[2 * index + 1],
+      severity: severities[index],
+      language: languages[index],
+      message,
+    });
+    this.#view.dispatch(withMarks(this.#view.state, messages.map(mark)));
+  }
+
+  /** Scrolls to a part of the text, selects it, and takes the focus. */
+  reveal(from, to) {
+    const selection = { anchor: from, head: to };
+    this.#view.dispatch({ selection, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+    this.#view.focus();
+  }
+
+  /** Says everything in other words. */
+  speak(words) {
+    spoken(this.#view, JSON.parse(words));
+  }
+
+  /** Takes the editor out of the page. */
+  close() {
+    this.#view.destroy();
+  }
+}
+
+function selectionOf({ selectionStart, selectionEnd, selectionDirection }) {
+  return selectionDirection === "backward"
+    ? { anchor: selectionEnd, head: selectionStart }
+    : { anchor: selectionStart, head: selectionEnd };
+}
+
+/** What brings the line to the top that is at the top of a text area. */
+function scrollOf(field, doc) {
+  const { lineHeight, paddingTop } = getComputedStyle(field);
+  const hidden = (field.scrollTop - parseFloat(paddingTop)) / parseFloat(lineHeight);
+  const line = Math.min(Math.max(Math.round(hidden) + 1 || 1, 1), doc.lines);
+  return EditorView.scrollIntoView(doc.line(line).from, { y: "start", yMargin: 0 });
+}

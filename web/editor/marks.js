@@ -1,0 +1,83 @@
+// What is said about the text: underlined, shown in the gutter and where the pointer is, and read
+// out and shown below the text for the line of the cursor.
+
+import { forEachDiagnostic, lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics, setDiagnosticsEffect } from "@codemirror/lint";
+import { keymap, showPanel } from "@codemirror/view";
+import { hint, hintId } from "./words.js";
+
+/** So many messages of a line are shown below the text. */
+const SHOWN = 3;
+
+/** The transaction that shows marks in place of those before: see `Editor.mark`. */
+export function withMarks(state, marks) {
+  return setDiagnostics(state, marks.map((mark) => within(state.doc.length, mark)));
+}
+
+function within(length, { from, to, severity, message, language }) {
+  return {
+    from: Math.min(from, length),
+    to: Math.min(to, length),
+    severity,
+    message,
+    renderMessage: () => element("span", message, language),
+    language,
+  };
+}
+
+/** The panel below the text: what is said about the line of the cursor, else how the editor is used. */
+function panel(view) {
+  const dom = element("div", "");
+  dom.className = "cm-said";
+  const messages = element("div", "");
+  messages.setAttribute("role", "status");
+  const help = element("p", view.state.facet(hint));
+  help.id = hintId;
+  dom.append(messages, help);
+  let shown = "";
+  const show = (state) => {
+    const said = saidOfLine(state);
+    const now = JSON.stringify(said);
+    // A screen reader reads out what changes, and not what is written anew.
+    if (now !== shown) messages.replaceChildren(...said.map(line));
+    shown = now;
+    help.textContent = state.facet(hint);
+    dom.classList.toggle("cm-said-something", said.length > 0);
+  };
+  show(view.state);
+  return {
+    dom,
+    update({ state, startState, docChanged, selectionSet, transactions }) {
+      const marked = transactions.some((it) => it.effects.some((effect) => effect.is(setDiagnosticsEffect)));
+      if (docChanged || selectionSet || marked || state.facet(hint) !== startState.facet(hint)) show(state);
+    },
+  };
+}
+
+function line({ severity, message, language }) {
+  const line = element("p", message, language);
+  line.className = `cm-said-${severity}`;
+  return line;
+}
+
+/** The first messages of the line that the cursor is in. */
+function saidOfLine(state) {
+  const cursor = state.doc.lineAt(state.selection.main.head);
+  const said = [];
+  forEachDiagnostic(state, (mark, from, to) => {
+    if (from <= cursor.to && to >= cursor.from && said.length < SHOWN) said.push(mark);
+  });
+  return said.map(({ severity, message, language }) => ({ severity, message, language }));
+}
+
+function element(name, text, language) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  if (language) made.lang = language;
+  return made;
+}
+
+export const marking = [
+  lintGutter(),
+  showPanel.of(panel),
+  keymap.of([{ key: "F8", run: nextDiagnostic, shift: previousDiagnostic }]),
+];

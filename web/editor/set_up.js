@@ -1,0 +1,19 @@
+// What the editor can do, and its keys.
+
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { search, searchKeymap } from "@codemirror/search";
+import { highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers } from "@codemirror/view";
+import { theme } from "./theme.js";
+import { yaml } from "./yaml.js";
+
+// Tab is not among the keys: it leaves the editor, as it leaves every other field.
+export const setUp = [
+  lineNumbers(),
+  highlightActiveLineGutter(),
+  highlightSpecialChars(),
+  history(),
+  search({ top: true }),
+  keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
+  yaml,
+  theme,
+];
