@@ -17,4 +17,5 @@ pub mod remarks;
 pub mod rich;
 pub mod save;
 pub mod share;
+pub mod text_editor;
 pub mod verbatim;

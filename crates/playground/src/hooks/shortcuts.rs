@@ -47,9 +47,8 @@ pub fn use_shortcuts(press: impl Fn(&str) -> bool + 'static) {
 
 fn is_shortcut(event: &KeyboardEvent) -> bool {
     let is_in = |selector: &str| {
-        let target = event
-            .target()
-            .and_then(|target| target.dyn_into::<Element>().ok());
+        // Not `target()`: of what is in a shadow root, such as the text editor, that knows the host only.
+        let target = event.composed_path().get(0).dyn_into::<Element>().ok();
         target.is_some_and(|target| target.closest(selector).ok().flatten().is_some())
     };
     let key = event.key();

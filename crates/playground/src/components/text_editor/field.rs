@@ -1,0 +1,32 @@
+//! The text area that stands there until the editor has come, and where it does not come.
+
+use imagepull::diagnostic::Span;
+use web_sys::HtmlTextAreaElement;
+
+use super::change::Change;
+
+/// Makes a change. The cursor stays where it is in the text.
+pub fn apply(field: &HtmlTextAreaElement, change: &Change) {
+    let Span { start, end } = change.span;
+    let top = field.scroll_top();
+    let _ = field.set_range_text_with_start_and_end(change.insert, units(start), units(end));
+    field.set_scroll_top(top);
+}
+
+/// Scrolls to a place in UTF-16 units, selects it, and takes the focus.
+pub fn reveal(field: &HtmlTextAreaElement, text: &str, place: Span) {
+    let _ = field.focus();
+    let _ = field.set_selection_range(units(place.start), units(place.end));
+    // A browser does not scroll to what a program selects. No line is broken, so all are as high.
+    let before = text.encode_utf16().take(place.start);
+    let above = before.filter(|&unit| unit == u16::from(b'\n')).count();
+    let lines = text.matches('\n').count() + 1;
+    let height = u64::try_from(field.scroll_height()).unwrap_or(0);
+    let top = i32::try_from(height * above as u64 / lines as u64).unwrap_or(i32::MAX);
+    field.set_scroll_top(top - field.client_height() / 2);
+}
+
+/// Places beyond what the browser can count are beyond every text, too.
+pub fn units(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}

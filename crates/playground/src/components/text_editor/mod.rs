@@ -1,0 +1,186 @@
+//! A field for a long text in which places are marked: a text area at once, and the editor of
+//! `web/editor/` in its place when that has loaded.
+
+mod change;
+mod field;
+mod line_breaks;
+mod script;
+mod surface;
+mod words;
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use imagepull::diagnostic::{Severity, Span};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::{hooks::use_language, text, views::on_demand::load};
+use script::Script;
+use surface::Surface;
+
+/// The name by which the page knows the script of the editor.
+const SCRIPT: &str = "editor";
+
+/// Something said about a place of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The place, in bytes of the value.
+    pub span: Span,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is said.
+    pub message: AttrValue,
+    /// The language of the message, where it is not that of the page.
+    pub lang: Option<&'static str>,
+}
+
+/// A place to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reveal {
+    /// The place, in bytes of the value. It is scrolled to and selected, and the field gets the focus.
+    pub span: Span,
+    /// Another number each time: the same place can be shown again.
+    pub serial: u32,
+}
+
+/// Properties of [`TextEditor`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The text. Where it is set to another one than what a person made of it, that is one change
+    /// that can be undone.
+    pub value: AttrValue,
+    /// What is said about the value; the newest marks for another text are not shown.
+    pub marks: Rc<[Mark]>,
+    /// A person changed the text: it is this now, which the value shall become. Line breaks are those
+    /// of the value.
+    pub onchange: Callback<String>,
+    /// What the text is.
+    pub label: AttrValue,
+    /// The place to show, when that changes.
+    #[prop_or_default]
+    pub reveal: Option<Reveal>,
+}
+
+/// How far the editor is.
+#[derive(Clone, PartialEq)]
+enum Progress {
+    Loading,
+    Loaded(Script),
+    Open,
+    Failed,
+}
+
+/// The field.
+#[component]
+pub fn TextEditor(props: &Props) -> Html {
+    use_language();
+    let (field, frame) = (use_node_ref(), use_node_ref());
+    let progress = use_state_eq(|| Progress::Loading);
+    let is_composing = use_is_composing(&field);
+    let surface = (*use_state(Surface::default)).clone();
+    surface.tell(&props.onchange);
+    let words = words::words(&props.label);
+    {
+        let progress = progress.clone();
+        use_effect_with((), move |()| {
+            spawn_local(async move {
+                progress.set(match load(SCRIPT).await {
+                    Ok(script) => Progress::Loaded(script.unchecked_into()),
+                    Err(_) => Progress::Failed,
+                });
+            });
+        });
+    }
+    {
+        let (surface, field) = (surface.clone(), field.clone());
+        use_effect_with((), move |()| {
+            if let Some(field) = field.cast() {
+                surface.stand_on(field);
+            }
+            move || surface.close()
+        });
+    }
+    {
+        let surface = surface.clone();
+        use_effect_with(props.value.clone(), move |value| surface.show(value));
+    }
+    {
+        let (surface, progress) = (surface.clone(), progress.clone());
+        let (field, frame, words) = (field.clone(), frame.clone(), words.clone());
+        // What an input method is putting together would be lost with its field.
+        let script = match &*progress {
+            Progress::Loaded(script) if !is_composing => Some(script.clone()),
+            _ => None,
+        };
+        use_effect_with(script, move |script| {
+            let places = (frame.cast::<Element>(), field.cast::<HtmlTextAreaElement>());
+            if let (Some(script), (Some(frame), Some(field))) = (script, places) {
+                progress.set(if surface.open(script, &frame, &field, &words) {
+                    Progress::Open
+                } else {
+                    Progress::Failed
+                });
+            }
+        });
+    }
+    let is_open = *progress == Progress::Open;
+    {
+        let surface = surface.clone();
+        use_effect_with(words, move |words| surface.speak(words));
+    }
+    {
+        let surface = surface.clone();
+        let marked = (props.value.clone(), props.marks.clone(), is_open);
+        use_effect_with(marked, move |(value, marks, _)| surface.mark(value, marks));
+    }
+    {
+        let (surface, value) = (surface.clone(), props.value.clone());
+        use_effect_with(props.reveal, move |reveal| {
+            if let Some(reveal) = reveal {
+                surface.reveal(&value, reveal.span);
+            }
+        });
+    }
+    let oninput = Callback::from(move |event: InputEvent| {
+        let field: HtmlTextAreaElement = event.target_unchecked_into();
+        surface.typed(field.value());
+    });
+    let is_wrong = props
+        .marks
+        .iter()
+        .any(|mark| mark.severity == Severity::Error);
+    html! {
+        <div class="text-editor">
+            if !is_open {
+                <textarea
+                    ref={field} class="code" rows="12" wrap="off" aria-label={&props.label} aria-invalid={is_wrong.then_some("true")}
+                    spellcheck="false" autocomplete="off" autocapitalize="off" {oninput}
+                />
+            }
+            <div ref={frame} class="text-editor-frame"></div>
+            if *progress == Progress::Failed {
+                <p class="soft" role="status">{ text::editor_failed() }</p>
+            }
+        </div>
+    }
+}
+
+/// Whether an input method is putting a character together in a field, as for Korean.
+#[hook]
+fn use_is_composing(field: &NodeRef) -> bool {
+    let is_composing = use_state_eq(|| false);
+    let says = is_composing.clone();
+    use_effect_with(field.clone(), move |field| {
+        let listeners = field.cast::<Element>().map(|field| {
+            [("compositionstart", true), ("compositionend", false)].map(|(event, now)| {
+                let says = says.clone();
+                EventListener::new(&field, event, move |_| says.set(now))
+            })
+        });
+        move || drop(listeners)
+    });
+    *is_composing
+}
