@@ -58,6 +58,12 @@ test.describe("in the browser", () => {
     }
   });
 
+  test("the text editor has its styles", async ({ page, nginx }) => {
+    await page.goto(`${nginx.address}#/manifest`);
+    await expect(page.locator(".cm-content")).toHaveCSS("white-space", "pre");
+    await expect(page.locator(".cm-gutters")).toHaveCSS("display", "flex");
+  });
+
   test("the embed works in a sandboxed frame of another site", async ({ page, site, nginx }) => {
     await page.goto(`${site}model.html`);
     await page.evaluate((src) => {

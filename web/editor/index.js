@@ -16,8 +16,8 @@ const fromPage = Annotation.define();
 
 /**
  * Puts an editor into `host` that goes on where the text area `field` is: with its text,
- * selection, scroll position and focus. `words` are those of `words.js`, as JSON; `changed` is
- * called with the whole text when a person has changed it.
+ * size, selection, scroll position and focus, and hides that. `words` are those of `words.js`, as
+ * JSON; `changed` is called with the whole text when a person has changed it.
  */
 export function open(host, field, words, changed) {
   return new Editor(host, field, JSON.parse(words), changed);
@@ -37,8 +37,17 @@ class Editor {
     });
     // Styles of a shadow root are no inline styles: the page forbids those (docs/hosting.md).
     const root = host.attachShadow({ mode: "open" });
-    this.#view = new EditorView({ state, root, parent: root, scrollTo: scrollOf(field, state.doc) });
-    if (field.getRootNode().activeElement === field) this.#view.focus();
+    const view = new EditorView({ state, root, parent: root });
+    const { scrollLeft, scrollTop } = field;
+    const hasFocus = document.activeElement === field;
+    // Where a person has drawn it larger.
+    host.style.height = field.style.height;
+    field.hidden = true;
+    // Lines are as high as in the text area. Asked for a place, the editor measures them.
+    view.coordsAtPos(0);
+    view.scrollDOM.scrollTo(scrollLeft, scrollTop);
+    if (hasFocus) view.focus();
+    this.#view = view;
   }
 
   /** Replaces a part of the text, as one change that can be undone. */
@@ -88,12 +97,4 @@ function selectionOf({ selectionStart, selectionEnd, selectionDirection }) {
   return selectionDirection === "backward"
     ? { anchor: selectionEnd, head: selectionStart }
     : { anchor: selectionStart, head: selectionEnd };
-}
-
-/** What brings the line to the top that is at the top of a text area. */
-function scrollOf(field, doc) {
-  const { lineHeight, paddingTop } = getComputedStyle(field);
-  const hidden = (field.scrollTop - parseFloat(paddingTop)) / parseFloat(lineHeight);
-  const line = Math.min(Math.max(Math.round(hidden) + 1 || 1, 1), doc.lines);
-  return EditorView.scrollIntoView(doc.line(line).from, { y: "start", yMargin: 0 });
 }

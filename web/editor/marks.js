@@ -2,7 +2,7 @@
 // out and shown below the text for the line of the cursor.
 
 import { forEachDiagnostic, lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics, setDiagnosticsEffect } from "@codemirror/lint";
-import { keymap, showPanel } from "@codemirror/view";
+import { EditorView, keymap, showPanel } from "@codemirror/view";
 import { hint, hintId } from "./words.js";
 
 /** So many messages of a line are shown below the text. */
@@ -69,6 +69,12 @@ function saidOfLine(state) {
   return said.map(({ severity, message, language }) => ({ severity, message, language }));
 }
 
+function hasError(state) {
+  let found = false;
+  forEachDiagnostic(state, ({ severity }) => (found ||= severity === "error"));
+  return found;
+}
+
 function element(name, text, language) {
   const made = document.createElement(name);
   made.textContent = text;
@@ -79,5 +85,6 @@ function element(name, text, language) {
 export const marking = [
   lintGutter(),
   showPanel.of(panel),
+  EditorView.contentAttributes.of(({ state }) => (hasError(state) ? { "aria-invalid": "true" } : null)),
   keymap.of([{ key: "F8", run: nextDiagnostic, shift: previousDiagnostic }]),
 ];

@@ -4,6 +4,7 @@
 import { EditorView } from "@codemirror/view";
 
 const control = {
+  boxSizing: "border-box",
   font: "inherit",
   color: "inherit",
   background: "var(--card)",
@@ -44,7 +45,7 @@ export const theme = EditorView.theme({
   ".cm-content": { padding: "var(--s3) 0", caretColor: "var(--ink)", wordBreak: "normal" },
   ".cm-line": { padding: "0 var(--s3) 0 var(--s2)" },
   ".cm-content ::selection": { background: "color-mix(in srgb, var(--focus) 30%, transparent)" },
-  ".cm-gutters": { background: "var(--card)", color: "var(--ghost)", border: "0", borderRight: "1px solid var(--rule)" },
+  ".cm-gutters": { background: "var(--card)", color: "var(--ghost)", border: "0" },
   ".cm-activeLineGutter": { background: "none", color: "var(--ink)" },
   ".cm-specialChar": { color: "var(--bad)" },
 
@@ -87,7 +88,13 @@ export const theme = EditorView.theme({
   ".cm-said-warning::before": { content: '"▲ " / ""', color: "var(--warn)" },
   ".cm-said-info::before": { content: '"● " / ""', color: "var(--domain)" },
 
-  ".cm-search": { display: "flex", flexWrap: "wrap", alignItems: "center", gap: "var(--s1)", padding: "var(--s2)", paddingRight: "var(--s6)" },
+  ".cm-panel.cm-search": {
+    display: "flex",
+    flexWrap: "wrap",
+    alignItems: "center",
+    gap: "var(--s1)",
+    padding: "var(--s2) calc(28px + 2 * var(--s2)) var(--s2) var(--s2)",
+  },
   ".cm-search br": { display: "none" },
   ".cm-panel.cm-search :is(input, button, label)": { margin: "0", fontSize: "13px" },
   ".cm-panel.cm-search label": { display: "flex", alignItems: "center", gap: "var(--s1)", fontSize: "13px" },

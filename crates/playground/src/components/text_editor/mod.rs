@@ -52,7 +52,9 @@ pub struct Props {
     /// The text. Where it is set to another one than what a person made of it, that is one change
     /// that can be undone.
     pub value: AttrValue,
-    /// What is said about the value; the newest marks for another text are not shown.
+    /// What is said about the value. The editor shows the first thousand, the text area none: the
+    /// view lists them. The same `Rc` beside another value says nothing of that: what was marked
+    /// moves with the text until there are new marks.
     pub marks: Rc<[Mark]>,
     /// A person changed the text: it is this now, which the value shall become. Line breaks are those
     /// of the value.
@@ -71,6 +73,15 @@ enum Progress {
     Loaded(Script),
     Open,
     Failed,
+}
+
+/// Marks that equal only themselves: the same places can be marked again in another text.
+struct NewestMarks(Rc<[Mark]>);
+
+impl PartialEq for NewestMarks {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// The field.
@@ -133,8 +144,9 @@ pub fn TextEditor(props: &Props) -> Html {
     }
     {
         let surface = surface.clone();
-        let marked = (props.value.clone(), props.marks.clone(), is_open);
-        use_effect_with(marked, move |(value, marks, _)| surface.mark(value, marks));
+        let value = props.value.clone();
+        let marked = (NewestMarks(props.marks.clone()), is_open);
+        use_effect_with(marked, move |(marks, _)| surface.mark(&value, &marks.0));
     }
     {
         let (surface, value) = (surface.clone(), props.value.clone());
