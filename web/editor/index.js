@@ -61,16 +61,16 @@ class Editor {
 
   /**
    * Marks what is said about the text, in place of what was marked before: `places` has the start and
-   * the end of each mark, the lists have its severity, its message and the language of that, which is
-   * empty where it is the language of the page.
+   * the end of each mark, the lists have its severity, the parts of its message, of which every second
+   * is code, and the language of that, which is empty where it is the language of the page.
    */
   mark(places, severities, messages, languages) {
-    const mark = (message, index) => ({
+    const mark = (parts, index) => ({
       from: places[2 * index],
       to: places[2 * index + 1],
       severity: severities[index],
       language: languages[index],
-      message,
+      parts,
     });
     this.#view.dispatch(withMarks(this.#view.state, messages.map(mark)));
   }

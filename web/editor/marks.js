@@ -13,13 +13,14 @@ export function withMarks(state, marks) {
   return setDiagnostics(state, marks.map((mark) => within(state.doc.length, mark)));
 }
 
-function within(length, { from, to, severity, message, language }) {
+function within(length, { from, to, severity, parts, language }) {
   return {
     from: Math.min(from, length),
     to: Math.min(to, length),
     severity,
-    message,
-    renderMessage: () => element("span", message, language),
+    message: parts.join(""),
+    renderMessage: () => message("span", { parts, language }),
+    parts,
     language,
   };
 }
@@ -53,10 +54,18 @@ function panel(view) {
   };
 }
 
-function line({ severity, message, language }) {
-  const line = element("p", message, language);
-  line.className = `cm-said-${severity}`;
-  return line;
+function line(mark) {
+  const row = message("p", mark);
+  row.className = `cm-said-${mark.severity}`;
+  return row;
+}
+
+/** An element with a message: every second part of that is code. */
+function message(name, { parts, language }) {
+  const made = element(name, "");
+  made.append(...parts.map((part, index) => (index % 2 ? element("code", part) : part)));
+  if (language) made.lang = language;
+  return made;
 }
 
 /** The first messages of the line that the cursor is in. */
@@ -66,7 +75,7 @@ function saidOfLine(state) {
   forEachDiagnostic(state, (mark, from, to) => {
     if (from <= cursor.to && to >= cursor.from && said.length < SHOWN) said.push(mark);
   });
-  return said.map(({ severity, message, language }) => ({ severity, message, language }));
+  return said.map(({ severity, parts, language }) => ({ severity, parts, language }));
 }
 
 function hasError(state) {
@@ -75,10 +84,9 @@ function hasError(state) {
   return found;
 }
 
-function element(name, text, language) {
+function element(name, text) {
   const made = document.createElement(name);
   made.textContent = text;
-  if (language) made.lang = language;
   return made;
 }
 

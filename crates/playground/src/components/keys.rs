@@ -53,6 +53,12 @@ fn list() -> Html {
         ("+", text::keys_faster()),
         ("−", text::keys_slower()),
     ];
+    let editor = [
+        ("F8", text::keys_finding()),
+        ("Shift+F8", text::keys_finding_before()),
+        ("Ctrl+F", text::keys_find()),
+        ("Ctrl+]", text::keys_indent()),
+    ];
     let onchange = Callback::from(|event: Event| {
         let field: HtmlInputElement = event.target_unchecked_into();
         shortcuts::set_characters(field.checked());
@@ -63,6 +69,8 @@ fn list() -> Html {
             { rows(&everywhere) }
             <h3>{ text::keys_player() }</h3>
             { rows(&player) }
+            <h3>{ text::keys_editor() }</h3>
+            { rows(&editor) }
             <label class="switch">
                 <input type="checkbox" checked={shortcuts::characters_are_on()} {onchange} />
                 { text::keys_characters() }

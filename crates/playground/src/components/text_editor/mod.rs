@@ -4,6 +4,7 @@
 mod change;
 mod field;
 mod line_breaks;
+mod message;
 mod script;
 mod surface;
 mod words;
@@ -31,9 +32,10 @@ pub struct Mark {
     pub span: Span,
     /// How much it matters.
     pub severity: Severity,
-    /// What is said.
+    /// What is said, with the marks of texts of the page, `**strong**` and `` `code` ``, where it is
+    /// in the language of the page.
     pub message: AttrValue,
-    /// The language of the message, where it is not that of the page.
+    /// The language of the message, where it is not that of the page: it is the words of a program then.
     pub lang: Option<&'static str>,
 }
 

@@ -24,8 +24,8 @@ extern "C" {
     /// Replaces a part of the text.
     #[wasm_bindgen(method)]
     pub fn replace(this: &Editor, from: u32, to: u32, insert: &str);
-    /// Marks what is said about the text; of each the start and the end, the severity, the message
-    /// and its language.
+    /// Marks what is said about the text; of each the start and the end, the severity, the parts
+    /// of the message, and its language.
     #[wasm_bindgen(method)]
     pub fn mark(
         this: &Editor,

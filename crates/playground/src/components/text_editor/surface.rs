@@ -12,6 +12,7 @@ use super::{
     change::Change,
     field::{self, units},
     line_breaks::{LineBreaks, in_field, places_in_field},
+    message,
     script::{Editor, Script},
 };
 
@@ -129,17 +130,12 @@ impl Surface {
         let places = places_in_field(value, &spans);
         let places = places.iter().flat_map(|place| [place.start, place.end]);
         let places: Vec<u32> = places.map(units).collect();
-        let list = |part: fn(&Mark) -> &str| -> Array {
-            marks
-                .iter()
-                .map(|mark| JsValue::from_str(part(mark)))
-                .collect()
-        };
+        let list = |part: fn(&Mark) -> JsValue| -> Array { marks.iter().map(part).collect() };
         editor.script.mark(
             &places,
-            &list(|mark| severity(mark.severity)),
-            &list(|mark| &mark.message),
-            &list(|mark| mark.lang.unwrap_or_default()),
+            &list(|mark| severity(mark.severity).into()),
+            &list(|mark| message::parts(mark).into()),
+            &list(|mark| mark.lang.unwrap_or_default().into()),
         );
     }
 
