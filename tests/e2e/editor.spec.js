@@ -153,3 +153,18 @@ test("a text of 1 MiB is shown, searched and typed in", async ({ page, site }) =
   await expect(field(page)).toContainText("# the end");
   expect(await page.locator(".cm-line").count()).toBeLessThan(200);
 });
+
+test("a file that is dropped on the text is opened by the view, and by nothing else", async ({ page, site }) => {
+  await page.goto(`${site}#/manifest`);
+  await expect(editor(page)).toBeVisible();
+  await field(page).fill("# mine\n");
+  const transfer = await page.evaluateHandle((text) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], "pod.yaml"));
+    return transfer;
+  }, pod("nginx:1.27"));
+  for (const event of ["dragenter", "dragover", "drop"]) await field(page).dispatchEvent(event, { dataTransfer: transfer });
+  await expect(field(page)).toContainText("nginx:1.27");
+  await expect(field(page).getByText("kind")).toHaveCount(1);
+  await expect(field(page)).not.toContainText("mine");
+});
