@@ -28,7 +28,7 @@ impl<'a> Change<'a> {
         let end = start + old_end;
         let span = Span { start, end };
         Some(Self {
-            span: utf16::spans(before, &[span])[0],
+            span: utf16::span(before, span),
             insert: &new[..new.len() - (old.len() - old_end)],
         })
     }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use imagepull::{diagnostic::Span, utf16};
+use imagepull::{diagnostic::Span, utf16::Units};
 
 /// How the lines of a text end.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +52,8 @@ pub fn places_in_field(text: &str, spans: &[Span]) -> Vec<Span> {
         end: text.floor_char_boundary(span.end),
     });
     let within: Vec<Span> = within.collect();
-    let mut places = utf16::spans(text, &within);
+    let units = Units::of(text);
+    let mut places: Vec<Span> = within.iter().map(|&span| units.span(span)).collect();
     // The second halves of line breaks, which a field does not have.
     let halves: Vec<usize> = text.match_indices("\r\n").map(|(at, _)| at + 1).collect();
     let before = |byte| halves.partition_point(|&half| half < byte);
@@ -65,6 +66,8 @@ pub fn places_in_field(text: &str, spans: &[Span]) -> Vec<Span> {
 
 #[cfg(test)]
 mod tests {
+    use imagepull::utf16;
+
     use super::*;
 
     #[test]
