@@ -16,6 +16,10 @@ fn every_golden_link_opens() {
         let (address, problems) = Address::default().open(link);
         assert_eq!(problems, [], "{link}");
         assert_eq!(address.to_string(), row["is"], "{link}");
+        if let Some(manifest) = row["manifest"].as_str() {
+            let text = packed::unpack_text(&address.manifest.text);
+            assert_eq!(text.as_deref(), Ok(manifest), "{link}");
+        }
         if !row["scenario"].is_null() {
             let scenario = packed::unpack(&address.scenario).expect("a scenario");
             let scenario = serde_json::to_value(scenario).expect("a scenario is data");
@@ -39,11 +43,13 @@ fn every_preset_is_a_golden_link() {
         .iter()
         .map(|preset| preset.offer.slug);
     let credentials = presets::credentials::IMAGES.iter().map(|(slug, _)| *slug);
+    let manifest = presets::manifest::PRESETS.map(|(slug, _)| slug);
     let all = policy
         .map(|slug| (View::Policy, slug))
         .chain(back_off.map(|slug| (View::BackOff, slug)))
-        .chain(preset_slugs().map(|slug| (View::Pulls, slug)))
-        .chain(credentials.map(|slug| (View::Credentials, slug)));
+        .chain(manifest.map(|slug| (View::Manifest, slug)))
+        .chain(credentials.map(|slug| (View::Credentials, slug)))
+        .chain(preset_slugs().map(|slug| (View::Pulls, slug)));
     for (view, slug) in all {
         let link = format!("\"#/{}?preset={slug}\"", view.slug());
         assert!(links.contains(&link), "{link} is missing in golden.json");
