@@ -6,6 +6,7 @@
 
 mod core;
 mod kubelet_views;
+mod manifest_view;
 mod mounted;
 mod name_view;
 mod pulls_view;

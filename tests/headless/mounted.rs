@@ -56,14 +56,17 @@ impl<Component: BaseComponent> Mounted<Component> {
         self.find::<HtmlElement>(selector).await.click();
     }
 
+    /// The text of the first element that matches; empty where there is none.
+    pub fn text_of(&self, selector: &str) -> String {
+        let element = self.host.query_selector(selector).unwrap();
+        let text = element.and_then(|element| element.text_content());
+        text.unwrap_or_default()
+    }
+
     /// Waits until the first element that matches has exactly this text.
     pub async fn expect_text(&self, selector: &str, text: &str) {
-        let shown = || {
-            let element = self.host.query_selector(selector).unwrap();
-            element.and_then(|element| element.text_content())
-        };
         self.wait_until(&format!("`{selector}` says {text:?}"), || {
-            shown().as_deref() == Some(text)
+            self.text_of(selector) == text
         })
         .await;
     }

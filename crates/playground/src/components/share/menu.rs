@@ -60,8 +60,16 @@ pub fn Menu(props: &Props) -> Html {
         <>
             { links(address, &title) }
             { answer }
-            <p class="soft">{ text::share_not_pasted() }</p>
+            <p class="soft">{ carried(address.view) }</p>
         </>
+    }
+}
+
+/// What of the view is part of the link.
+fn carried(view: View) -> &'static str {
+    match view {
+        View::Manifest => text::share_manifest_text(),
+        _ => text::share_not_pasted(),
     }
 }
 

@@ -1,18 +1,104 @@
-//! What the Manifest view gives to other pages and programs.
+//! What the Manifest view gives to other pages and programs: all of it is about the text as a link
+//! carries it, without secrets.
 
-use super::ManifestView;
-use crate::{address::Address, export::Export, text};
+use imagepull::workload::inspect_manifest;
+
+use super::{
+    ManifestView, answer::Answer, findings::severity, json::as_json, options, sentence::sentence,
+    written::Written,
+};
+use crate::{
+    address::Address,
+    export::{
+        Export,
+        markdown::{self, Place, rich},
+    },
+    text,
+};
 
 impl Export for ManifestView {
-    fn title(_address: &Address) -> String {
-        text::manifest_title().to_owned()
+    fn title(address: &Address) -> String {
+        match Written::of(&address.manifest).preset() {
+            Some(preset) => (preset.offer.title)().to_owned(),
+            None => text::manifest_title().to_owned(),
+        }
     }
 
-    fn markdown(_address: &Address) -> Option<String> {
-        None
+    fn markdown(address: &Address) -> Option<String> {
+        let answer = Answer::of(shown(address)?.text, options(address));
+        let sentence = rich(&sentence(&answer), Place::Paragraph);
+        if answer.remarks.is_empty() {
+            return Some(format!("{sentence}\n"));
+        }
+        Some(format!("{sentence}\n\n{}", table(&answer)))
     }
 
-    fn result(_address: &Address) -> Option<String> {
-        None
+    fn result(address: &Address) -> Option<String> {
+        let text = shown(address)?.text;
+        as_json(&text, &inspect_manifest(&text, &options(address)))
+    }
+}
+
+/// The text that the view shows; `None` where that of the link cannot be read.
+fn shown(address: &Address) -> Option<Written> {
+    let written = Written::of(&address.manifest);
+    written.problem.is_none().then_some(written)
+}
+
+fn table(answer: &Answer) -> String {
+    let head = [
+        text::manifest_export_place(),
+        text::manifest_export_severity(),
+        text::manifest_export_finding(),
+    ];
+    let rows = answer.remarks.iter().map(|remark| {
+        let finding = &remark.finding;
+        vec![
+            remark
+                .line
+                .map_or_else(String::new, |line| line.to_string()),
+            markdown::text(severity(finding.severity).1),
+            format!(
+                "{} {}",
+                markdown::code(finding.code, Place::Cell),
+                rich(&text::said(&finding.message), Place::Cell)
+            ),
+        ]
+    });
+    markdown::table(&head.map(markdown::text), rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::address::packed;
+
+    fn showing(fragment: &str) -> Address {
+        Address::default().read(fragment).0
+    }
+
+    #[test]
+    fn findings_as_markdown() {
+        let address = showing("#/manifest?preset=template-variable");
+        assert_eq!(ManifestView::title(&address), "A template nobody filled in");
+        insta::assert_snapshot!(ManifestView::markdown(&address).unwrap_or_default());
+    }
+
+    #[test]
+    fn a_text_of_ones_own_is_what_is_answered() {
+        let text =
+            packed::pack_text("kind: Pod\nspec: { containers: [{ name: a, image: a|b }] }\n");
+        let address = showing(&format!("#/manifest?manifest={text}"));
+        let markdown = ManifestView::markdown(&address).unwrap_or_default();
+        assert!(markdown.contains("1 cannot be pulled"), "{markdown}");
+        let result = ManifestView::result(&address).unwrap_or_default();
+        assert!(result.contains("\"policy\":\"IfNotPresent\""), "{result}");
+    }
+
+    #[test]
+    fn a_link_that_cannot_be_read_gives_nothing() {
+        let address = showing("#/manifest?manifest=2.x");
+        assert_eq!(ManifestView::markdown(&address), None);
+        assert_eq!(ManifestView::result(&address), None);
     }
 }

@@ -1,15 +1,156 @@
-//! The Manifest view.
+//! The Manifest view: what stands about images in a text of Kubernetes objects, line by line, what
+//! the API server makes of it, and its pods on the way to the Pulls view.
+//!
+//! | file | what it is |
+//! | --- | --- |
+//! | `presets` | the examples, as data |
+//! | `written` | the text, and what of it is in the address |
+//! | `answer` | what the core says about the text, and when it is asked |
+//! | `safe_fixes` | the fixes that can be applied together |
+//! | `sentence` | the answer in words |
+//! | `settings`, `files` | the cluster, and manifests from files |
+//! | `findings` | what is said, each with its line and its fixes |
+//! | `images` | every image with its policy |
+//! | `completed`, `difference` | the text as the API server completes it, and with fixes |
+//! | `simulation` | the way to the Pulls view |
+//! | `export`, `json` | what the view gives to other pages |
 
+use std::{cell::Cell, rc::Rc};
+
+use imagepull::{diagnostic::Span, words::Language, workload::ManifestOptions};
 use yew::prelude::*;
 
 use super::Props;
-use crate::{hooks::use_language, text};
+use crate::{
+    address::{Address, packed::Unreadable},
+    components::{
+        example::examples,
+        file_input::{allow_drop, take_drop},
+        rich::rich,
+        text_editor::{Mark, Reveal, TextEditor},
+    },
+    hooks::use_language,
+    text,
+};
+use answer::{SharedAnswer, use_answer};
+use completed::{Completed, Fixed};
+use files::use_opener;
+use findings::Findings;
+use images::Images;
+use presets::PRESETS;
+use simulation::Simulation;
+use written::{Writing, Written, use_written};
 
+mod answer;
+mod completed;
+mod difference;
 mod export;
+mod files;
+mod findings;
+mod images;
+mod json;
+mod presets;
+mod safe_fixes;
+mod sentence;
+mod settings;
+mod simulation;
+mod written;
 
-/// The view.
+/// The view: the text, what is said about it, and what becomes of it.
 #[component]
-pub fn ManifestView(_props: &Props) -> Html {
-    use_language();
-    html! { <h2 class="visually-hidden">{ text::manifest_title() }</h2> }
+pub fn ManifestView(props: &Props) -> Html {
+    let language = use_language();
+    let (written, Writing { write, repair }) = use_written(props);
+    let (answer, is_stale) = use_answer(&written.text, options(&props.address));
+    let marks = use_memo((answer.clone(), language), |(answer, _)| marks(answer));
+    let (reveal, show) = use_reveal();
+    let opener = use_opener(write.clone());
+    let address = props.address.clone();
+    html! {
+        <div ondragover={allow_drop()} ondrop={take_drop(opener.opening())}>
+            <h2 class="visually-hidden">{ text::manifest_title() }</h2>
+            if let Some(problem) = &written.problem { <p class="notice" role="alert">{ link_problem(problem) }</p> }
+            <p class={classes!("answer", is_stale.then_some("stale"))} role="status">{ rich(&sentence::sentence(&answer)) }</p>
+            { chooser(props, &written) }
+            { settings::settings(props, opener.opening()) }
+            { opener.said() }
+            <div class="manifest-parts">
+                <div class="manifest-text">
+                    <TextEditor
+                        value={written.text.clone()} marks={(*marks).clone()} onchange={write}
+                        label={text::manifest_label()} {reveal}
+                    />
+                    <p class="soft">{ stays(&written) }</p>
+                </div>
+                <Findings answer={answer.clone()} {is_stale} reveal={show} repair={repair.clone()} />
+            </div>
+            <Images answer={answer.clone()} {address} />
+            <Completed answer={answer.clone()} />
+            <Fixed answer={answer.clone()} {is_stale} {repair} />
+            <Simulation {answer} address={props.address.clone()} />
+        </div>
+    }
+}
+
+/// The place that is shown in the text, and a callback that shows another.
+#[hook]
+fn use_reveal() -> (Option<Reveal>, Callback<Span>) {
+    let reveal = use_state_eq(|| None::<Reveal>);
+    let set = reveal.setter();
+    let show = use_memo((), move |()| {
+        let serial = Cell::new(0);
+        Callback::from(move |span| {
+            serial.set(serial.get() + 1);
+            let serial = serial.get();
+            set.set(Some(Reveal { span, serial }));
+        })
+    });
+    (*reveal, (*show).clone())
+}
+
+/// The cluster that an address is about.
+fn options(address: &Address) -> ManifestOptions {
+    ManifestOptions {
+        release: address.kubernetes,
+        always_pull_images: address.manifest.always_pull_images,
+        runtime: address.manifest.runtime,
+    }
+}
+
+fn marks(answer: &SharedAnswer) -> Rc<[Mark]> {
+    let marks = answer.remarks.iter().filter_map(|remark| {
+        let finding = &remark.finding;
+        Some(Mark {
+            span: finding.span?,
+            severity: finding.severity,
+            message: text::said(&finding.message).into(),
+            lang: finding
+                .message
+                .are_verbatim()
+                .then_some(Language::English.code()),
+        })
+    });
+    marks.collect()
+}
+
+fn link_problem(unreadable: &Unreadable) -> String {
+    match unreadable {
+        Unreadable::Newer(version) => text::manifest_link_newer(version),
+        Unreadable::Broken => text::manifest_link_broken().to_owned(),
+    }
+}
+
+/// What becomes of the text.
+fn stays(written: &Written) -> &'static str {
+    if written.is_left_out {
+        text::manifest_stays_nothing()
+    } else {
+        text::manifest_stays_masked()
+    }
+}
+
+fn chooser(props: &Props, written: &Written) -> Html {
+    let offers = PRESETS.iter().map(|preset| preset.offer);
+    let chosen = written.preset().map_or("", |preset| preset.offer.slug);
+    examples(offers, chosen, text::manifest_own(), props.open_example())
 }

@@ -1,0 +1,171 @@
+//! What the core says about the text, and when it is asked.
+
+use std::{cmp::Reverse, ops::Deref, rc::Rc};
+
+use gloo::{
+    render::{AnimationFrame, request_animation_frame},
+    timers::callback::Timeout,
+};
+use imagepull::{
+    diagnostic::{Severity, Span},
+    workload::{
+        ManifestOptions, inspect_manifest,
+        report::{Finding, ManifestReport},
+    },
+};
+use web_sys::js_sys::Date;
+use yew::prelude::*;
+
+use super::safe_fixes::safe_fixes;
+
+/// An answer that took longer, in ms, is too slow for every key: a frame has 16, and it has to be
+/// drawn as well.
+const FAST_MS: f64 = 8.0;
+
+/// A longer text, in bytes, is not inspected at every key.
+const SHORT: usize = 512 * 1024;
+
+/// So long after the last key the slow ones follow, in ms.
+const REST_MS: u32 = 300;
+
+/// Everything said about a text.
+pub struct Answer {
+    /// The text.
+    pub text: AttrValue,
+    /// The cluster that it is for.
+    pub options: ManifestOptions,
+    /// What is in it. Its findings are [`remarks`](Self::remarks).
+    pub report: ManifestReport,
+    /// All that is said about it, in the order of the text; what is about no place comes first.
+    pub remarks: Vec<Remark>,
+    /// The remarks whose fixes may be applied together: see [`safe_fixes`].
+    pub safe: Vec<usize>,
+    /// Whether a part of the text, or all of it, cannot be read.
+    pub is_cut: bool,
+    /// How many images cannot be pulled as they are written.
+    pub stopped: usize,
+}
+
+/// Something said about a text.
+pub struct Remark {
+    /// What is said.
+    pub finding: Finding,
+    /// The line that it is about, from 1.
+    pub line: Option<usize>,
+}
+
+impl Answer {
+    /// The answer to a text.
+    pub fn of(text: AttrValue, options: ManifestOptions) -> Self {
+        let mut report = inspect_manifest(&text, &options);
+        let has_error =
+            |findings: &[Finding]| findings.iter().any(|it| it.severity == Severity::Error);
+        let stopped = report
+            .images
+            .iter()
+            .filter(|it| has_error(&it.findings))
+            .count();
+        let is_cut = report.diagnostics.iter().any(is_unreadable);
+        let lines: Vec<usize> = line_starts(&text).collect();
+        let mut findings = std::mem::take(&mut report.diagnostics);
+        for image in &mut report.images {
+            findings.append(&mut image.findings);
+        }
+        findings.sort_by_key(|it| (it.span.map(|span| span.start), Reverse(it.severity)));
+        let remarks = findings.into_iter().map(|finding| Remark {
+            line: finding.span.map(|span| line_of(&lines, span)),
+            finding,
+        });
+        let remarks: Vec<Remark> = remarks.collect();
+        Self {
+            safe: safe_fixes(&remarks),
+            text,
+            options,
+            report,
+            remarks,
+            is_cut,
+            stopped,
+        }
+    }
+}
+
+/// Whether it says that a part of the text cannot be read.
+fn is_unreadable(finding: &Finding) -> bool {
+    finding.severity == Severity::Error && finding.code.starts_with("YML")
+}
+
+fn line_starts(text: &str) -> impl Iterator<Item = usize> {
+    [0].into_iter()
+        .chain(text.match_indices('\n').map(|(at, _)| at + 1))
+}
+
+fn line_of(lines: &[usize], place: Span) -> usize {
+    lines.partition_point(|&start| start <= place.start)
+}
+
+/// An answer, equal only to itself.
+#[derive(Clone)]
+pub struct SharedAnswer(Rc<Answer>);
+
+impl SharedAnswer {
+    /// The answer to a text.
+    pub fn of(text: AttrValue, options: ManifestOptions) -> Self {
+        Self(Rc::new(Answer::of(text, options)))
+    }
+}
+
+impl Deref for SharedAnswer {
+    type Target = Answer;
+
+    fn deref(&self) -> &Answer {
+        &self.0
+    }
+}
+
+impl PartialEq for SharedAnswer {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// The answer to a text, and whether it is that of an earlier one for longer than a frame: a text
+/// is inspected once a frame at most, and after a rest where that is slow.
+#[hook]
+pub fn use_answer(text: &AttrValue, options: ManifestOptions) -> (SharedAnswer, bool) {
+    let last = use_state(|| timed(text.clone(), options));
+    let (answer, took_ms) = (*last).clone();
+    let is_stale = answer.text != *text || answer.options != options;
+    let is_fast = took_ms < FAST_MS && text.len() < SHORT;
+    let asked = (text.clone(), options, is_stale);
+    use_effect_with(asked, move |(text, options, is_stale)| {
+        let (text, options) = (text.clone(), *options);
+        let ask = move || last.set(timed(text, options));
+        let pending = is_stale.then(|| Pending::start(is_fast, ask));
+        move || drop(pending)
+    });
+    (answer, is_stale && !is_fast)
+}
+
+/// The answer to a text, and how long it took in ms.
+fn timed(text: AttrValue, options: ManifestOptions) -> (SharedAnswer, f64) {
+    let begin = Date::now();
+    let answer = SharedAnswer::of(text, options);
+    (answer, Date::now() - begin)
+}
+
+/// Something that is done soon, unless this is dropped before.
+#[allow(dead_code)] // They are held, not read.
+enum Pending {
+    Frame(AnimationFrame),
+    Rest(Timeout),
+}
+
+impl Pending {
+    fn start(in_this_frame: bool, act: impl FnOnce() + 'static) -> Self {
+        if in_this_frame {
+            Self::Frame(request_animation_frame(|_| act()))
+        } else {
+            Self::Rest(Timeout::new(REST_MS, act))
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Manifests from files: chosen, or dropped anywhere on the view, and joined to one text.
+
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+use yew::prelude::*;
+
+use crate::{
+    components::file_input::{LARGEST, text_of},
+    text,
+};
+
+/// So many files are named; of more the number is said.
+const NAMED: usize = 3;
+
+/// What is said of the last files.
+#[derive(Clone, Debug, PartialEq)]
+enum Said {
+    Opened(String),
+    Problem(String),
+}
+
+/// Opens files and says what became of the last ones.
+#[derive(Clone, PartialEq)]
+pub struct Opener {
+    said: UseStateHandle<Option<Said>>,
+    opened: Callback<String>,
+}
+
+/// An opener that calls `opened` with the text of all files.
+#[hook]
+pub fn use_opener(opened: Callback<String>) -> Opener {
+    Opener {
+        said: use_state_eq(|| None),
+        opened,
+    }
+}
+
+impl Opener {
+    /// Opens what is chosen or dropped.
+    pub fn opening(&self) -> Callback<Vec<File>> {
+        let opener = self.clone();
+        Callback::from(move |files: Vec<File>| {
+            if files.is_empty() {
+                return;
+            }
+            let bytes: f64 = files.iter().map(|file| file.size()).sum();
+            if bytes > LARGEST {
+                let problem = text::manifest_files_large(count(files.len()), size(bytes));
+                return opener.said.set(Some(Said::Problem(problem)));
+            }
+            let opener = opener.clone();
+            spawn_local(async move { opener.read(&files).await });
+        })
+    }
+
+    async fn read(&self, files: &[File]) {
+        let mut texts = Vec::with_capacity(files.len());
+        for file in files {
+            let Some(text) = text_of(file).await else {
+                let problem = text::manifest_files_unreadable(file.name());
+                return self.said.set(Some(Said::Problem(problem)));
+            };
+            texts.push(text);
+        }
+        let names: Vec<String> = files.iter().map(File::name).collect();
+        let opened = text::manifest_files_opened(named(&names));
+        self.said.set(Some(Said::Opened(opened)));
+        self.opened.emit(joined(&texts));
+    }
+
+    /// What became of the last files.
+    pub fn said(&self) -> Html {
+        match &*self.said {
+            Some(Said::Opened(said)) => html! { <p class="soft" role="status">{ said }</p> },
+            Some(Said::Problem(problem)) => html! { <p class="bad" role="alert">{ problem }</p> },
+            None => Html::default(),
+        }
+    }
+}
+
+fn count(files: usize) -> String {
+    match files {
+        1 => text::manifest_count_file().to_owned(),
+        files => text::manifest_count_files(files),
+    }
+}
+
+fn size(bytes: f64) -> String {
+    format!("{:.1} MB", bytes / 1e6)
+}
+
+fn named(names: &[String]) -> String {
+    let shown = names.len().min(NAMED);
+    let list = names[..shown].join(", ");
+    match names.len() - shown {
+        0 => list,
+        more => text::manifest_files_opened_more(list, more),
+    }
+}
+
+/// One text of all files, with a line `---` between what belongs to two of them.
+fn joined(texts: &[String]) -> String {
+    let mut joined = String::with_capacity(texts.iter().map(|text| text.len() + 4).sum());
+    for text in texts {
+        // A mark at the start of a file would be a character in the middle of a text.
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        if !joined.is_empty() {
+            let line_break = if joined.contains("\r\n") {
+                "\r\n"
+            } else {
+                "\n"
+            };
+            if !joined.ends_with('\n') {
+                joined.push_str(line_break);
+            }
+            if !starts_document(text) {
+                joined.push_str("---");
+                joined.push_str(line_break);
+            }
+        }
+        joined.push_str(text);
+    }
+    joined
+}
+
+/// Whether a text begins with the mark of a document, or with a directive, which stands before one.
+fn starts_document(text: &str) -> bool {
+    let first = text
+        .lines()
+        .find(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    first.is_some_and(|line| line == "---" || line.starts_with("--- "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_of_several_files_stay_apart() {
+        let rows: [(&[&str], &str); 7] = [
+            (&[], ""),
+            (&["a: 1"], "a: 1"),
+            (&["a: 1\n", "b: 2\n"], "a: 1\n---\nb: 2\n"),
+            (&["a: 1", "\u{feff}b: 2"], "a: 1\n---\nb: 2"),
+            (&["a: 1\r\n", "b: 2\r\n"], "a: 1\r\n---\r\nb: 2\r\n"),
+            (
+                &["---\na: 1\n", "# second\n---\nb: 2\n"],
+                "---\na: 1\n# second\n---\nb: 2\n",
+            ),
+            (&["{}", "", "[]"], "{}\n---\n---\n[]"),
+        ];
+        for (files, text) in rows {
+            let files: Vec<String> = files.iter().map(|&file| file.to_owned()).collect();
+            assert_eq!(joined(&files), text, "{files:?}");
+        }
+    }
+}

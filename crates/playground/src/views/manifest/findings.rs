@@ -1,0 +1,173 @@
+//! What is said about the text, line by line, each with its place and the changes that repair it.
+
+use imagepull::{
+    diagnostic::{Severity, Span},
+    workload::{
+        edits::{Edit, EditFix, apply},
+        inspect_manifest, sarif,
+    },
+};
+use yew::prelude::*;
+
+use super::{
+    answer::{Remark, SharedAnswer},
+    written::Repair,
+};
+use crate::{
+    components::{code_link::code_link, save::save_text, verbatim::marked},
+    hooks::use_language,
+    text,
+};
+
+/// So many findings are shown at first, and so many more each time.
+const SHOWN: usize = 200;
+
+/// What the text is called in a SARIF log: it has no place in a repository.
+const FILE: &str = "manifest.yaml";
+
+/// Properties of [`Findings`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What is said about the text.
+    pub answer: SharedAnswer,
+    /// Whether the text is another one by now.
+    pub is_stale: bool,
+    /// Shows a place in the text.
+    pub reveal: Callback<Span>,
+    /// Takes a repair for the text.
+    pub repair: Callback<Repair>,
+}
+
+/// The list.
+#[component]
+pub fn Findings(props: &Props) -> Html {
+    use_language();
+    let answer = &props.answer;
+    let shown = use_state_eq(|| SHOWN);
+    let more = {
+        let shown = shown.clone();
+        Callback::from(move |_| shown.set(*shown + SHOWN))
+    };
+    let hidden = answer.remarks.len().saturating_sub(*shown);
+    html! {
+        <section class={classes!("findings", props.is_stale.then_some("stale"))} aria-labelledby="findings">
+            <h3 id="findings">{ text::manifest_findings_title() }</h3>
+            if props.is_stale { <p class="soft">{ text::manifest_findings_stale() }</p> }
+            if answer.remarks.is_empty() {
+                <p class="soft">{ text::manifest_findings_none() }</p>
+            } else {
+                { actions(props) }
+                <ol class="remarks">
+                    { for answer.remarks.iter().take(*shown).map(|it| remark(it, props)) }
+                </ol>
+            }
+            if hidden > 0 {
+                <button type="button" class="small" onclick={more}>{ text::manifest_findings_more(hidden.min(SHOWN)) }</button>
+            }
+        </section>
+    }
+}
+
+/// What can be done with all of them.
+fn actions(props: &Props) -> Html {
+    let count = props.answer.safe.len();
+    let apply_all = {
+        let (answer, repair) = (props.answer.clone(), props.repair.clone());
+        Callback::from(move |_| {
+            if let Some(text) = with_safe_fixes(&answer) {
+                let of = answer.text.clone();
+                repair.emit(Repair { of, text });
+            }
+        })
+    };
+    let save = {
+        let answer = props.answer.clone();
+        Callback::from(move |_| {
+            let log = as_sarif(&answer);
+            save_text("imagepull.sarif", "application/sarif+json", &log);
+        })
+    };
+    html! {
+        <p class="actions">
+            if count > 1 {
+                <button type="button" class="small" disabled={props.is_stale} title={text::manifest_findings_apply_all_hint()} onclick={apply_all}>
+                    { text::manifest_findings_apply_all(count) }
+                </button>
+            }
+            <button type="button" class="small" onclick={save}>{ text::manifest_findings_sarif() }</button>
+        </p>
+    }
+}
+
+/// The edits of all fixes that can be applied together.
+pub fn safe_edits(answer: &SharedAnswer) -> impl Iterator<Item = &Edit> {
+    let fixes = answer
+        .safe
+        .iter()
+        .flat_map(|&at| &answer.remarks[at].finding.fixes);
+    fixes.flat_map(|fix| &fix.edits)
+}
+
+/// The text with all fixes that can be applied together.
+pub fn with_safe_fixes(answer: &SharedAnswer) -> Option<String> {
+    apply(&answer.text, safe_edits(answer)).ok()
+}
+
+fn remark(remark: &Remark, props: &Props) -> Html {
+    let finding = &remark.finding;
+    let (class, severity) = severity(finding.severity);
+    let place = match (remark.line, finding.span) {
+        (Some(line), Some(span)) => {
+            let onclick = props.reveal.reform(move |_| span);
+            html! { <button type="button" class="small place" {onclick}>{ text::manifest_findings_line(line) }</button> }
+        }
+        _ => html! { <span class="soft">{ text::manifest_findings_whole() }</span> },
+    };
+    html! {
+        <li {class}>
+            <p class="head">{ place }<span class="severity">{ severity }</span>{ code_link(finding.code) }</p>
+            <p>{ marked(&finding.message) }</p>
+            if finding.help.is_some() || finding.docs.is_some() {
+                <p class="soft">
+                    { for finding.help.iter().map(|help| html! { <>{ marked(help) }{ " " }</> }) }
+                    { for finding.docs.iter().map(|docs| html! { <a href={*docs}>{ text::source() }</a> }) }
+                </p>
+            }
+            if !finding.fixes.is_empty() {
+                <ul class="fixes">{ for finding.fixes.iter().map(|fix| button(fix, props)) }</ul>
+            }
+        </li>
+    }
+}
+
+fn button(fix: &EditFix, props: &Props) -> Html {
+    let onclick = {
+        let (of, repair) = (props.answer.text.clone(), props.repair.clone());
+        let edits = fix.edits.clone();
+        Callback::from(move |_| {
+            if let Ok(text) = apply(&of, &edits) {
+                let of = of.clone();
+                repair.emit(Repair { of, text });
+            }
+        })
+    };
+    html! {
+        <li><button type="button" class="fix" disabled={props.is_stale} {onclick}>{ text::said(&fix.title) }</button></li>
+    }
+}
+
+/// How a severity is drawn and called.
+pub fn severity(severity: Severity) -> (&'static str, &'static str) {
+    match severity {
+        Severity::Error => ("error", text::manifest_findings_error()),
+        Severity::Warning => ("warning", text::manifest_findings_warning()),
+        Severity::Info => ("info", text::manifest_findings_info()),
+    }
+}
+
+/// The findings as a SARIF log.
+fn as_sarif(answer: &SharedAnswer) -> String {
+    let report = inspect_manifest(&answer.text, &answer.options);
+    let log = sarif::of(&answer.text, &report, FILE, text::spoken());
+    serde_json::to_string_pretty(&log).unwrap_or_default()
+}

@@ -1,0 +1,158 @@
+//! The pods of the manifest in the Pulls view: the sizes of their images are filled in here.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use imagepull::{
+    simulate::scenario::{Image, Layer, Node, Scenario},
+    workload::scenario::ASSUMED_BYTES,
+};
+use web_sys::HtmlDetailsElement;
+use yew::prelude::*;
+
+use super::answer::SharedAnswer;
+use crate::{
+    address::{Address, View, length::Length, packed},
+    components::{
+        fields::{NumberField, Unit},
+        save::save_text,
+    },
+    export::json::laid_out,
+    hooks::use_language,
+    text,
+};
+
+/// Sizes of images in bytes, by their keys in the scenario, as far as they are filled in.
+type Sizes = BTreeMap<String, f64>;
+
+/// So many images can be given a size; a manifest with more of them is too much for a table.
+const SHOWN: usize = 200;
+
+/// The most nodes; the Pulls view says itself where that is too much for it.
+const MOST_NODES: f64 = 100.0;
+
+/// Properties of [`Simulation`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// What is in the text.
+    pub answer: SharedAnswer,
+    /// What the page shows.
+    pub address: Address,
+}
+
+/// The images with their sizes, the number of nodes, and the link.
+#[component]
+pub fn Simulation(props: &Props) -> Html {
+    use_language();
+    let is_open = use_state_eq(|| false);
+    let sizes = use_state(|| Rc::new(Sizes::new()));
+    let nodes = use_state_eq(|| 1.0);
+    let ontoggle = {
+        let is_open = is_open.clone();
+        Callback::from(move |event: Event| {
+            let details: HtmlDetailsElement = event.target_unchecked_into();
+            is_open.set(details.open());
+        })
+    };
+    let given = (props.answer.clone(), (*sizes).clone(), *nodes, *is_open);
+    let scenario = use_memo(given, |(answer, sizes, nodes, is_open)| {
+        is_open.then(|| scenario(&answer.report.pods, sizes, *nodes))
+    });
+    if props.answer.report.pods.pods.is_empty() {
+        return Html::default();
+    }
+    let set_nodes = {
+        let nodes = nodes.clone();
+        Callback::from(move |count: Option<f64>| {
+            nodes.set(count.unwrap_or(1.0).round().clamp(1.0, MOST_NODES));
+        })
+    };
+    html! {
+        <details class="manifest-more simulation" {ontoggle}>
+            <summary>{ text::manifest_simulation_title() }</summary>
+            if let Some(scenario) = &*scenario {
+                <p class="soft">{ text::manifest_simulation_intro(megabytes(ASSUMED_BYTES)) }</p>
+                { fields(scenario, &sizes) }
+                <div class="row">
+                    <NumberField label={text::manifest_simulation_nodes()} value={Some(*nodes)} onchange={set_nodes} />
+                    { way(scenario, &props.address) }
+                </div>
+            }
+        </details>
+    }
+}
+
+fn megabytes(bytes: f64) -> String {
+    format!("{} MB", Unit::Megabytes.write(bytes))
+}
+
+/// A field for the size of each image.
+fn fields(scenario: &Scenario, sizes: &UseStateHandle<Rc<Sizes>>) -> Html {
+    let images = scenario.images.keys().take(SHOWN);
+    html! { <div class="sizes">{ for images.map(|image| field(image, sizes)) }</div> }
+}
+
+fn field(image: &str, sizes: &UseStateHandle<Rc<Sizes>>) -> Html {
+    let onchange = {
+        let (image, sizes) = (image.to_owned(), sizes.clone());
+        Callback::from(move |bytes: Option<f64>| {
+            let mut changed = (**sizes).clone();
+            match bytes {
+                Some(bytes) => changed.insert(image.clone(), bytes.max(0.0)),
+                None => changed.remove(&image),
+            };
+            sizes.set(Rc::new(changed));
+        })
+    };
+    let assumed = Unit::Megabytes.write(ASSUMED_BYTES);
+    html! {
+        <NumberField
+            label={text::manifest_simulation_size(image)} value={sizes.get(image).copied()}
+            default={text::manifest_simulation_assumed(assumed)} unit={Unit::Megabytes} {onchange}
+        />
+    }
+}
+
+/// The link to the Pulls view, or a file for it.
+fn way(scenario: &Scenario, address: &Address) -> Html {
+    let target = Address {
+        view: View::Pulls,
+        preset: String::new(),
+        scenario: packed::pack(scenario),
+        ..address.clone()
+    };
+    let fragment = target.to_string();
+    if Length::of(&fragment) != Length::TooLong {
+        return html! { <a class="button" href={fragment}>{ text::manifest_simulation_open() }</a> };
+    }
+    let json = serde_json::to_string(scenario).unwrap_or_default();
+    let save =
+        Callback::from(move |_| save_text("scenario.json", "application/json", &laid_out(&json)));
+    html! {
+        <>
+            <p>{ text::manifest_simulation_too_long() }</p>
+            <button type="button" onclick={save}>{ text::manifest_simulation_save() }</button>
+        </>
+    }
+}
+
+/// The pods of a manifest with sizes of their images, on so many nodes.
+fn scenario(pods: &Scenario, sizes: &Sizes, nodes: f64) -> Scenario {
+    let mut scenario = pods.clone();
+    for (name, bytes) in sizes {
+        if let Some(image) = scenario.images.get_mut(name) {
+            *image = Image {
+                layers: vec![Layer {
+                    bytes: *bytes,
+                    ..Layer::default()
+                }],
+                ..image.clone()
+            };
+        }
+    }
+    scenario.nodes = vec![Node {
+        name: "node".to_owned(),
+        count: (nodes > 1.0).then_some(nodes),
+        ..Node::default()
+    }];
+    scenario
+}
