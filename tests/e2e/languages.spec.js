@@ -17,6 +17,8 @@ const views = {
   "#/use-cases?case=private-images": "이미지 사용 방식",
   "#/use-cases?case=tighter-control": "이미지 사용 방식",
   "#/use-cases?case=many-tenants": "이미지 사용 방식",
+  "#/manifest?preset=helm-output-many": "매니페스트의 이미지",
+  "#/manifest?preset=space-in-template": "매니페스트의 이미지",
 };
 
 /** What stands there in the words of a machine: the kubelet's, field names, commands, what was typed. */

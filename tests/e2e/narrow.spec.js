@@ -2,7 +2,16 @@
 
 import { expect, expectAccessible, test, viewIsOpen } from "./playground.js";
 
-const fragments = ["#/name?image=ghcr.io/Acme/Api:v1", "#/policy?preset=latest-then-v1", "#/pulls?preset=small-behind-huge", "#/back-off?preset=next-attempt", "#/credentials?preset=gitlab-group-three-secrets", "#/use-cases?case=many-tenants", "#/name?preset=docker-io-library"];
+const fragments = [
+  "#/name?image=ghcr.io/Acme/Api:v1",
+  "#/policy?preset=latest-then-v1",
+  "#/pulls?preset=small-behind-huge",
+  "#/back-off?preset=next-attempt",
+  "#/credentials?preset=gitlab-group-three-secrets",
+  "#/use-cases?case=many-tenants",
+  "#/name?preset=docker-io-library",
+  "#/manifest?preset=helm-output-many",
+];
 
 /** How far the page scrolls sideways, in px. */
 function overflow(page) {

@@ -33,7 +33,8 @@ async fn what_is_typed_is_inspected_and_a_fix_changes_it() {
     let text = format!("{POD}https://ghcr.io/acme/web:1.4.2 # here\n");
     view.type_into(FIELD, &text).await;
     view.wait_until("the image cannot be pulled", || {
-        view.text_of(ANSWER).contains("1 cannot be pulled as it is written")
+        view.text_of(ANSWER)
+            .contains("1 cannot be pulled as it is written")
     })
     .await;
     view.press(".findings .fix").await;

@@ -1,0 +1,237 @@
+// A new user pastes a manifest and asks what Kubernetes makes of its images.
+
+import { readFile } from "node:fs/promises";
+import { expect, expectAccessible, test } from "./playground.js";
+
+const editor = (page) => page.getByRole("textbox", { name: "Manifest: YAML or JSON of any workload" });
+const answer = (page) => page.locator(".answer[role=status]");
+const findings = (page) => page.getByRole("region", { name: "Findings" });
+const images = (page) => page.getByRole("region", { name: "Images" });
+const file = (name, content) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
+
+const pod = (image, name = "web") => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n    - name: app\n      image: ${image}\n`;
+
+/** Waits until the editor stands in the place of the text area. */
+async function editorIsOpen(page) {
+  await expect(page.locator(".cm-editor")).toBeVisible();
+  await expect(page.locator("textarea")).toHaveCount(0);
+}
+
+/** Opens what a fragment shows, with the editor. */
+async function open(page, site, fragment) {
+  await page.goto(`${site}${fragment}`);
+  await editorIsOpen(page);
+}
+
+/** What a button saves. */
+async function saved(page, button) {
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+}
+
+/** Drops files on the view, as from the desktop. */
+async function drop(page, files) {
+  const transfer = await page.evaluateHandle((files) => {
+    const transfer = new DataTransfer();
+    for (const { name, content } of files) transfer.items.add(new File([content], name));
+    return transfer;
+  }, files);
+  for (const event of ["dragenter", "dragover", "drop"]) {
+    await page.locator(".manifest-parts").dispatchEvent(event, { dataTransfer: transfer });
+  }
+}
+
+test("a finding stands at its line while the text is typed", async ({ page, site }) => {
+  await open(page, site, "#/manifest");
+  await editor(page).fill(pod("https://ghcr.io/acme/web:1"));
+  await expect(answer(page)).toContainText("1 image in 1 workload: 1 cannot be pulled as it is written");
+  const first = findings(page).getByRole("listitem").first();
+  await expect(first).toContainText("Error");
+  await expect(first.getByRole("button", { name: "Line 8" })).toBeVisible();
+  await expectAccessible(page);
+
+  await editor(page).fill(pod("ghcr.io/acme/web:1"));
+  await expect(answer(page)).toContainText("no error");
+  await expect(page).toHaveURL(/#\/manifest\?manifest=1\.[\w-]+$/);
+  await page.reload();
+  await editorIsOpen(page);
+  await expect(editor(page)).toContainText("ghcr.io/acme/web:1");
+});
+
+test("a finding leads to its place in the text", async ({ page, site }) => {
+  await open(page, site, "#/manifest?preset=scheme-in-image");
+  const place = findings(page).getByRole("button", { name: "Line 8" }).first();
+  await place.focus();
+  await page.keyboard.press("Enter");
+  await expect(editor(page)).toBeFocused();
+  // The place is selected: what is wrong is gone with one key.
+  await page.keyboard.press("Delete");
+  await expect(images(page)).toContainText("registry.example.com/acme/report:2.1");
+});
+
+test("a fix changes its place and leaves the rest alone, and can be undone", async ({ page, site }) => {
+  const text = (image) => `# mine\n${pod(image)}# the end: "é 한 😀"\n`;
+  await open(page, site, "#/manifest");
+  await editor(page).fill(text("https://ghcr.io/acme/web:1   # here"));
+  const repair = findings(page).locator(".fix").first();
+  await repair.click();
+  await expect(images(page)).toContainText("ghcr.io/acme/web:1");
+  await expect(answer(page)).toContainText("no error");
+  await expect(editor(page)).toContainText("ghcr.io/acme/web:1   # here");
+  await expect(editor(page)).toContainText('# the end: "é 한 😀"');
+  await editor(page).focus();
+  await page.keyboard.press("Control+z");
+  await expect(answer(page)).toContainText("1 cannot be pulled");
+});
+
+test("the value of a Secret is in no address, storage or console", async ({ page, site }) => {
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  const secret = `apiVersion: v1\nkind: Secret\nmetadata:\n  name: login\nstringData:\n  password: s3cr3t-of-this-test\n---\n${pod("registry.example.com/a:1")}`;
+  await open(page, site, "#/manifest");
+  await editor(page).fill(secret);
+  await expect(page).toHaveURL(/manifest=1\./);
+  await expect(editor(page)).toContainText("s3cr3t-of-this-test");
+
+  const carried = await page.evaluate(async () => {
+    const packed = new URLSearchParams(location.hash.split("?")[1]).get("manifest").slice(2);
+    const bytes = Uint8Array.from(atob(packed.replaceAll("-", "+").replaceAll("_", "/")), (it) => it.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Response(stream).text();
+  });
+  expect(carried).toContain("registry.example.com/a:1");
+  expect(carried).not.toContain("s3cr3t-of-this-test");
+  const stored = await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+  expect(stored).not.toContain("s3cr3t-of-this-test");
+  expect(said.join()).not.toContain("s3cr3t-of-this-test");
+
+  // Another view and back: the text is as it was typed.
+  await page.getByRole("link", { name: "Name", exact: true }).click();
+  await expect(page.getByLabel("Image name, one a line")).toBeVisible();
+  await page.getByRole("link", { name: "Manifest", exact: true }).click();
+  await editorIsOpen(page);
+  await expect(editor(page)).toContainText("s3cr3t-of-this-test");
+  // A link shows what it carries.
+  await page.reload();
+  await editorIsOpen(page);
+  await expect(images(page)).toContainText("registry.example.com/a:1");
+  await expect(editor(page)).not.toContainText("s3cr3t-of-this-test");
+});
+
+test("runtime, plug-in and release change the answer", async ({ page, site }) => {
+  await open(page, site, "#/manifest?preset=short-names-crio");
+  const runtime = page.getByRole("combobox", { name: "Container runtime" });
+  await expect(runtime).toHaveValue("cri-o");
+  const before = await answer(page).textContent();
+  await runtime.selectOption("containerd");
+  await expect(answer(page)).not.toHaveText(before);
+  await expect(page).toHaveURL(/preset=short-names-crio&runtime=containerd$/);
+
+  await open(page, site, "#/manifest?preset=never-without-image");
+  await expect(images(page)).toContainText("Never written");
+  await page.getByRole("checkbox", { name: "AlwaysPullImages" }).check();
+  await expect(images(page)).toContainText("Always written over");
+});
+
+test("the API server completes the text", async ({ page, site }) => {
+  await open(page, site, "#/manifest");
+  await editor(page).fill(pod("nginx"));
+  await page.getByText("As the API server completes it").click();
+  const added = page.locator(".difference .added");
+  await expect(added).toHaveCount(1);
+  await expect(added).toContainText("imagePullPolicy: Always");
+  const { name, text } = await saved(page, page.getByRole("button", { name: "Save the text" }));
+  expect(name).toBe("completed.yaml");
+  expect(text).toContain("      image: nginx\n      imagePullPolicy: Always\n");
+  await expectAccessible(page);
+});
+
+test("all safe fixes are shown, and applied at once", async ({ page, site }) => {
+  await open(page, site, "#/manifest?preset=scheme-in-image");
+  await page.getByText("With all safe fixes").click();
+  await expect(page.locator(".difference .removed").first()).toContainText("https://");
+  await page.getByRole("button", { name: "Apply them in the text" }).click();
+  await expect(images(page)).toContainText("registry.example.com/acme/report:2.1");
+  await expect(editor(page)).not.toContainText("https://");
+});
+
+test("the pods are simulated with sizes that are filled in", async ({ page, site }) => {
+  await open(page, site, "#/manifest?preset=helm-output-many");
+  await page.getByText("Simulate these pods").click();
+  const size = page.getByLabel(/log-agent.*, MB/);
+  await expect(size).toHaveValue("");
+  await size.fill("321");
+  await page.getByLabel("Nodes").fill("2");
+  await page.getByRole("link", { name: "Pull them in the Pulls view" }).click();
+  await expect(page).toHaveURL(/#\/pulls\?scenario=1\./);
+  await expect(page.locator("svg[role=img]")).toHaveCount(3);
+  await page.getByText("Edit the scenario").click();
+  await page.getByRole("button", { name: "JSON" }).click();
+  const scenario = JSON.parse(await page.locator("#scenario-json").inputValue());
+  expect(scenario.nodes).toMatchObject([{ count: 2 }]);
+  expect(Object.values(scenario.images).map((it) => it.layers[0].bytes)).toContain(321e6);
+  expect(scenario.pods.find((it) => it.name.includes("log-agent")).everyNode).toBe(true);
+});
+
+test("findings are saved as SARIF", async ({ page, site }) => {
+  await open(page, site, "#/manifest?preset=scheme-in-image");
+  const { name, text } = await saved(page, page.getByRole("button", { name: "Save as SARIF" }));
+  expect(name).toBe("imagepull.sarif");
+  const log = JSON.parse(text);
+  expect(log.version).toBe("2.1.0");
+  const [first] = log.runs[0].results;
+  expect(first.locations[0].physicalLocation.region.startLine).toBe(8);
+});
+
+test("files are opened and dropped, and one that is too large changes nothing", async ({ page, site }) => {
+  await open(page, site, "#/manifest");
+  const chooser = page.getByLabel("Open files");
+  await chooser.setInputFiles([file("a.yaml", pod("ghcr.io/acme/a:1", "a")), file("b.yaml", pod("ghcr.io/acme/b:1", "b"))]);
+  await expect(page.getByText("Opened a.yaml, b.yaml.")).toBeVisible();
+  await expect(answer(page)).toContainText("2 images in 2 workloads");
+  await drop(page, [{ name: "c.yaml", content: pod("ghcr.io/acme/c:1", "c") }]);
+  await expect(images(page)).toContainText("ghcr.io/acme/c:1");
+  await chooser.setInputFiles(file("big.yaml", "#".repeat(2 ** 20 + 1)));
+  await expect(page.getByRole("alert")).toContainText("up to 1 MiB is read");
+  await expect(images(page)).toContainText("ghcr.io/acme/c:1");
+});
+
+test("a text of 1 MiB is answered", async ({ page, site }) => {
+  await open(page, site, "#/manifest");
+  const one = pod("ghcr.io/acme/web:1");
+  const text = Array.from({ length: Math.floor((2 ** 20 - 100) / (one.length + 4)) }, () => one).join("---\n");
+  await page.getByLabel("Open files").setInputFiles(file("many.yaml", text));
+  await expect(answer(page)).toContainText(/\d{4} images|more/);
+  await page.getByLabel("Open files").setInputFiles(file("noise.yaml", "[".repeat(2 ** 20 - 1)));
+  await expect(answer(page)).toContainText("cannot be read as a manifest");
+});
+
+test.describe("without the editor", () => {
+  test.use({ expectedErrors: [/editor/] });
+
+  test("the view works in a plain field", async ({ page, site }) => {
+    await page.route(/\/editor-[^/]*\.js$/, (route) => route.abort());
+    await page.goto(`${site}#/manifest?preset=scheme-in-image`);
+    await expect(page.locator("textarea")).toBeVisible();
+    await findings(page).locator(".fix").first().click();
+    await expect(page.locator("textarea")).toHaveValue(/image: registry\.example\.com/);
+    await expectAccessible(page);
+  });
+});
+
+test("what “Share” gives is about the text as the link carries it", async ({ page, site, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await open(page, site, "#/manifest?preset=gitlab-three-secrets");
+  await editor(page).fill(`apiVersion: v1\nkind: Secret\nmetadata:\n  name: login\nstringData:\n  password: s3cr3t-of-this-test\n---\n${pod("nginx")}`);
+  await expect(page).toHaveURL(/manifest=1\./);
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const menu = page.getByRole("dialog");
+  await expect(menu).toContainText("without the values of Secrets");
+  for (const name of [/Copy The answer as JSON/, /Copy Markdown: sentence/]) {
+    await menu.getByRole("button", { name }).click();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    expect(text).toContain("MAN");
+    expect(text).not.toContain("s3cr3t-of-this-test");
+  }
+  await expectAccessible(page);
+});
