@@ -6,6 +6,7 @@
 
 #![forbid(unsafe_code)]
 
+mod bench;
 mod build;
 mod environment;
 mod progress;
@@ -31,6 +32,8 @@ The tasks of the project. Each gets what it needs first, into the project's own 
   cargo xtask test native     format, lints and the tests that need no browser
   cargo xtask test headless   the tests in a browser (tests/headless/)
   cargo xtask test e2e        the tests of the built site and package (tests/e2e/, tests/package/)
+  cargo xtask bench           measure what takes how long, beside other people's libraries
+  cargo xtask bench --json    the same, one JSON object a line
   cargo xtask setup           only get what the tasks need
   cargo xtask env             print what a shell needs for plain `trunk` and `wasm-pack`:
                               eval \"$(cargo xtask env)\"
@@ -75,6 +78,8 @@ fn run_task(words: &[&str]) -> Outcome {
             })?;
             test::test(&[layer])
         }
+        ["bench"] => bench::bench(bench::Format::Table),
+        ["bench", "--json"] => bench::bench(bench::Format::JsonLines),
         ["setup"] => set_up_everything().map(drop),
         ["env"] => {
             print!("{}", set_up_everything()?.shell_exports());

@@ -65,6 +65,8 @@ pub const END_TO_END: &[Requirement] = &[
     Hugo,
     Nginx,
 ];
+/// What measuring needs.
+pub const BENCH: &[Requirement] = &[TestPackages, WasmTarget, WasmBindgen, Trunk, Chromium];
 /// What all commands together need.
 pub const EVERYTHING: &[Requirement] = &[
     TestPackages,

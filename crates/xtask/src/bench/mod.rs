@@ -1,0 +1,70 @@
+//! Measuring: how long our answers take, beside what takes others how long in the same run.
+
+mod table;
+
+use crate::build;
+use crate::environment::Environment;
+use crate::progress::Progress;
+use crate::project;
+use crate::run::{self, Failure, Outcome};
+use crate::setup;
+use std::process::Command;
+
+/// How the rows are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// One table for people.
+    Table,
+    /// One JSON object a line: `name`, `ours`, `peer` (null where there is none), `unit`, `ratio`.
+    JsonLines,
+}
+
+/// Measures everything and prints the rows.
+///
+/// # Errors
+/// When set-up, a build or a measurement failed.
+pub fn bench(format: Format) -> Outcome {
+    let mut progress = Progress::new(setup::BENCH.len() + 3);
+    let environment = setup::meet(setup::BENCH, &mut progress)?;
+    progress.step("build the site", || build::site::build(&environment))?;
+    let mut rows = Vec::new();
+    progress.step("measure natively", || {
+        rows.extend(rows_of(&mut native(&[]))?);
+        Ok(())
+    })?;
+    progress.step("measure the Manifest view in Chromium", || {
+        rows.extend(rows_of(&mut manifest_view(&environment)?)?);
+        Ok(())
+    })?;
+    match format {
+        Format::Table => println!("{}", table::of(&rows)?),
+        Format::JsonLines => rows.iter().for_each(|row| println!("{row}")),
+    }
+    Ok(())
+}
+
+/// The lines that a program prints, a row each.
+fn rows_of(command: &mut Command) -> Outcome<Vec<String>> {
+    let answer = run::answer(command)?;
+    Ok(answer.lines().map(str::to_owned).collect())
+}
+
+/// The program that measures natively, compiled for speed.
+fn native(arguments: &[&str]) -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(project::root());
+    cargo.args(["run", "--quiet", "--profile", "bench", "--package", "bench"]);
+    cargo.arg("--").args(arguments);
+    cargo
+}
+
+/// The script that measures the view; it reads the manifest that the native program writes.
+fn manifest_view(environment: &Environment) -> Outcome<Command> {
+    let path = project::root().join("target/bench-manifest.yaml");
+    let written = |error| Failure(format!("{} could not be written: {error}", path.display()));
+    std::fs::write(&path, run::answer(&mut native(&["manifest"]))?).map_err(written)?;
+    let mut node = environment.command("node");
+    node.current_dir(project::tests()).arg("bench/view.js");
+    node.arg(&path);
+    Ok(node)
+}
