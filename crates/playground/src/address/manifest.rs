@@ -85,13 +85,7 @@ impl ManifestChoice {
 mod tests {
     use imagepull::workload::ContainerRuntime;
 
-    use crate::address::{Address, Problem};
-
-    fn opened(fragment: &str) -> Address {
-        let (address, problems) = Address::default().open(fragment);
-        assert_eq!(problems, [], "{fragment}");
-        address
-    }
+    use crate::address::{Address, Problem, tests::opened};
 
     #[test]
     fn a_link_prints_as_it_was_read() {
