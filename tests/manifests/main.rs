@@ -7,3 +7,4 @@ mod edits;
 mod properties;
 mod secrets;
 mod stories;
+mod successive;

@@ -16,7 +16,7 @@ use imagepull::{
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-const STORIES: &[&str] = &[
+pub const STORIES: &[&str] = &[
     include_str!("stories/anchors.yaml"),
     include_str!("stories/blocks.yaml"),
     include_str!("stories/broken.yaml"),
@@ -35,7 +35,7 @@ const STORIES: &[&str] = &[
 ];
 
 /// What manifests are put together from.
-const FRAGMENTS: &[&str] = &[
+pub const FRAGMENTS: &[&str] = &[
     "kind: Pod\n",
     "kind: Deployment\n",
     "apiVersion: v1\n",
@@ -86,7 +86,7 @@ const FRAGMENTS: &[&str] = &[
     "volumes: [{name: v, image: {reference: a}}]\n",
 ];
 
-fn options() -> impl Strategy<Value = ManifestOptions> {
+pub fn options() -> impl Strategy<Value = ManifestOptions> {
     (any::<bool>(), select(vec!["1.27", "1.34", "1.37"])).prop_map(
         |(always_pull_images, release)| ManifestOptions {
             always_pull_images,

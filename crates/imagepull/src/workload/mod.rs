@@ -88,12 +88,39 @@ pub enum ContainerRuntime {
 /// ));
 /// ```
 pub fn inspect_manifest(text: &str, options: &ManifestOptions) -> ManifestReport {
-    let (tree, problems) = yaml::read(text);
-    let mut inventory = inventory::of(&tree, *options);
-    defaulted::add(&mut inventory);
-    scenario::add(&mut inventory);
-    let mut report = inventory.report;
-    report.diagnostics.splice(..0, problems);
-    findings::add(text, *options, &mut report);
-    report
+    Inspector::default().inspect(text, options)
+}
+
+/// Inspects texts that follow each other, such as those of an editor: of each text it keeps what
+/// it read, and reads of the next one only the documents that differ.
+///
+/// ```
+/// use imagepull::workload::{Inspector, ManifestOptions, inspect_manifest};
+///
+/// let (mut inspector, options) = (Inspector::default(), ManifestOptions::default());
+/// for text in ["kind: Pod\n---\nkind: Secret\n", "kind: Pod\n---\nkind: Service\n"] {
+///     assert_eq!(inspector.inspect(text, &options), inspect_manifest(text, &options));
+/// }
+/// ```
+#[derive(Debug, Default)]
+pub struct Inspector {
+    /// What is kept of the last text.
+    memory: Option<yaml::Memory>,
+}
+
+impl Inspector {
+    /// The same as [`inspect_manifest`], whichever texts came before.
+    pub fn inspect(&mut self, text: &str, options: &ManifestOptions) -> ManifestReport {
+        let reading = yaml::Reading::of(text, self.memory.take());
+        let mut inventory = inventory::of(&reading.tree, *options);
+        defaulted::add(&mut inventory);
+        scenario::add(&mut inventory);
+        let mut report = inventory.report;
+        report
+            .diagnostics
+            .splice(..0, reading.problems.iter().cloned());
+        findings::add(text, *options, &mut report);
+        self.memory = reading.into_memory();
+        report
+    }
 }

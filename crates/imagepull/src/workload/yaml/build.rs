@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use yaml_events::{Event, ScalarStyle, Span as ParserSpan};
 
-use super::{Content, Node, NodeId, Tree};
+use super::{Content, Node, NodeId, Tree, Value};
 use crate::diagnostic::Span;
 
 /// So many values and keys are read of a text, those that aliases stand for included. A manifest
@@ -39,7 +39,9 @@ pub(super) struct Builder {
     anchors: HashMap<usize, NodeId>,
     /// Sum of the weights of the documents that are read, of this text.
     weight: u32,
-    /// What it was before this document.
+    /// Sum of the weights of all that was ever taken: documents that were given up count too.
+    taken: u32,
+    /// What `weight` was before this document.
     weight_before: u32,
     /// Where the nodes and members of this document begin.
     first: (usize, usize),
@@ -54,6 +56,21 @@ struct Open {
 }
 
 impl Builder {
+    /// A builder for what is behind documents of which so much was taken.
+    pub fn behind(taken: u32) -> Self {
+        Self {
+            weight: taken,
+            taken,
+            ..Self::default()
+        }
+    }
+
+    /// How much was taken of all documents. Up to [`MOST_NODES`] no document can have been given
+    /// up for the sake of another.
+    pub fn taken(&self) -> u32 {
+        self.taken
+    }
+
     /// The document that is read to its end, if there is one.
     pub fn root(&self) -> Option<NodeId> {
         self.root
@@ -83,10 +100,10 @@ impl Builder {
     }
 
     /// Takes an event. `base` is where the text that the parser reads begins in the whole text.
-    pub fn take<'t>(
+    pub fn take(
         &mut self,
-        tree: &mut Tree<'t>,
-        event: Event<'t>,
+        tree: &mut Tree<'_>,
+        event: Event<'_>,
         place: &ParserSpan,
         base: usize,
     ) -> Result<(), (Bound, Span)> {
@@ -101,7 +118,7 @@ impl Builder {
                 };
                 let is_tagged_text = tag.is_some_and(|tag| tag.is_yaml_core_schema_tag("str"));
                 let content = Content::Scalar {
-                    value,
+                    value: Value::of(value, tree.text, span),
                     style,
                     is_tagged_text,
                 };
@@ -191,15 +208,16 @@ impl Builder {
         Ok(())
     }
 
-    fn add<'t>(
+    fn add(
         &mut self,
-        tree: &mut Tree<'t>,
+        tree: &mut Tree<'_>,
         span: Span,
-        content: Content<'t>,
+        content: Content,
         (weight, height): (u32, u32),
         anchor: usize,
     ) -> Result<NodeId, (Bound, Span)> {
         self.weight = self.weight.saturating_add(weight);
+        self.taken = self.taken.saturating_add(weight);
         if self.weight > MOST_NODES {
             let is_alias = matches!(content, Content::Alias(_));
             return Err((

@@ -4,11 +4,13 @@
 //! | --- | --- |
 //! | `stream` | where a document begins, and what one that cannot be read leaves of the others |
 //! | `build` | the tree of a document from the events of the parser, within bounds |
+//! | `memory` | what is kept of a text, so that the next one is read only where it differs |
 //! | `scalar` | what a value without quotes means |
 //! | `fields` | the way to a field, through aliases and merge keys |
 
 mod build;
 mod fields;
+mod memory;
 mod scalar;
 mod stream;
 
@@ -20,6 +22,7 @@ use yaml_events::ScalarStyle;
 use crate::diagnostic::Span;
 
 pub(super) use fields::Field;
+pub(super) use memory::{Memory, Reading};
 pub(super) use scalar::ScalarType;
 pub(super) use stream::{comments_beside, read};
 
@@ -33,7 +36,7 @@ pub(super) struct Tree<'t> {
     pub text: &'t str,
     /// The documents that hold anything, in order.
     pub documents: Vec<NodeId>,
-    nodes: Vec<Node<'t>>,
+    nodes: Vec<Node>,
     /// The members of all lists and mappings, those of one side by side; of a mapping key, value,
     /// key, value and so on.
     members: Vec<NodeId>,
@@ -41,9 +44,9 @@ pub(super) struct Tree<'t> {
 
 /// A value or key.
 #[derive(Debug)]
-struct Node<'t> {
+struct Node {
     span: Span,
-    content: Content<'t>,
+    content: Content,
     /// How many nodes it stands for when every alias is replaced by what it means.
     weight: u32,
     /// How many levels are below it, also through aliases.
@@ -51,9 +54,9 @@ struct Node<'t> {
 }
 
 #[derive(Debug)]
-enum Content<'t> {
+enum Content {
     Scalar {
-        value: Cow<'t, str>,
+        value: Value,
         style: ScalarStyle,
         is_tagged_text: bool,
     },
@@ -69,8 +72,41 @@ enum Content<'t> {
     Open,
 }
 
+/// The value of a scalar.
+#[derive(Debug)]
+enum Value {
+    /// It stands in the text as it is.
+    Written(Span),
+    /// It is written in another way: with escapes, on several lines.
+    Made(String),
+}
+
+impl Value {
+    /// The value of a scalar that stands at a place of a text, perhaps in quotes.
+    fn of(value: Cow<'_, str>, text: &str, span: Span) -> Self {
+        let stands_at = |at: &usize| {
+            let rest = text.as_bytes().get(*at..span.end);
+            rest.is_some_and(|rest| rest.starts_with(value.as_bytes()))
+        };
+        match [span.start, span.start + 1].into_iter().find(stands_at) {
+            Some(start) => Self::Written(Span {
+                start,
+                end: start + value.len(),
+            }),
+            None => Self::Made(value.into_owned()),
+        }
+    }
+
+    fn in_text<'a>(&'a self, text: &'a str) -> &'a str {
+        match self {
+            Self::Written(span) => &text[span.start..span.end],
+            Self::Made(value) => value,
+        }
+    }
+}
+
 impl<'t> Tree<'t> {
-    fn node(&self, id: NodeId) -> &Node<'t> {
+    fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.0]
     }
 
@@ -112,7 +148,7 @@ impl<'t> Tree<'t> {
                 if node.span.start == node.span.end {
                     ScalarType::Null
                 } else {
-                    ScalarType::of_plain(value)
+                    ScalarType::of_plain(value.in_text(self.text))
                 }
             }
             Content::Scalar { .. } => ScalarType::Text,
@@ -123,7 +159,7 @@ impl<'t> Tree<'t> {
     /// The value of a scalar of any type as written, also through an alias.
     pub fn scalar(&self, id: NodeId) -> Option<&str> {
         match &self.node(self.resolved(id)).content {
-            Content::Scalar { value, .. } => Some(value),
+            Content::Scalar { value, .. } => Some(value.in_text(self.text)),
             _ => None,
         }
     }

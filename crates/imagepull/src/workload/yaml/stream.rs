@@ -10,6 +10,7 @@ use yaml_events::{ErrorKind, Event, ScanError, options};
 use super::{
     ScalarType, Tree,
     build::{Bound, Builder, DEEPEST, MOST_NODES},
+    memory::{Mark, Reading},
 };
 use crate::{
     diagnostic::{Diagnostic, Span},
@@ -21,57 +22,94 @@ use crate::{
 const MOST_BYTES: usize = 1 << 20;
 
 /// So many documents are read of a text.
-const MOST_DOCUMENTS: usize = 5000;
+pub(super) const MOST_DOCUMENTS: usize = 5000;
 
 /// What some editors write before a text.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The documents of a text, and why some of them cannot be read.
 pub(in crate::workload) fn read(text: &str) -> (Tree<'_>, Vec<Finding>) {
-    let mut reader = Reader {
-        tree: Tree {
-            text,
-            ..Tree::default()
-        },
-        builder: Builder::default(),
-        problems: Vec::new(),
-        pieces: 0,
-    };
-    if text.len() > MOST_BYTES {
-        reader.problems.push(too_long(text.len()));
-    } else {
-        reader.read(text);
-    }
-    (reader.tree, reader.problems)
+    let reading = Reading::of(text, None);
+    (reading.tree, reading.problems)
 }
 
-struct Reader<'t> {
-    tree: Tree<'t>,
-    builder: Builder,
-    problems: Vec<Finding>,
-    pieces: usize,
+/// Where the pieces of a text begin, and where the last one ends. None of a text that is too long.
+pub(super) fn cuts(text: &str) -> Vec<usize> {
+    let mut cuts = Vec::new();
+    if text.len() > MOST_BYTES {
+        return cuts;
+    }
+    let mut start = if text.starts_with(BYTE_ORDER_MARK) {
+        BYTE_ORDER_MARK.len_utf8()
+    } else {
+        0
+    };
+    cuts.push(start);
+    while start < text.len() {
+        start = end_of_piece(text, start);
+        cuts.push(start);
+    }
+    cuts
+}
+
+/// Reads pieces of a text one behind the other.
+pub(super) struct Reader<'t> {
+    pub tree: Tree<'t>,
+    pub builder: Builder,
+    pub problems: Vec<Finding>,
+    /// How many documents are begun.
+    pub begun: usize,
+    /// What was read before each piece.
+    pub marks: Vec<Mark>,
 }
 
 impl<'t> Reader<'t> {
-    fn read(&mut self, text: &'t str) {
-        let mut start = if text.starts_with(BYTE_ORDER_MARK) {
-            BYTE_ORDER_MARK.len_utf8()
-        } else {
-            0
-        };
-        while start < text.len() {
-            let end = end_of_piece(text, start);
+    /// A reader of a text from its beginning.
+    pub fn new(text: &'t str) -> Self {
+        Self {
+            tree: Tree {
+                text,
+                ..Tree::default()
+            },
+            builder: Builder::default(),
+            problems: Vec::new(),
+            begun: 0,
+            marks: Vec::new(),
+        }
+    }
+
+    /// Reads the pieces between some cuts, of a text that may be too long.
+    pub fn read(&mut self, cuts: &[usize]) {
+        if cuts.is_empty() {
+            self.problems.push(too_long(self.tree.text.len()));
+        }
+        for piece in cuts.windows(2) {
+            let (mut start, end) = (piece[0], piece[1]);
+            self.marks.push(self.mark(start));
             while start < end {
-                self.pieces += 1;
-                if self.pieces > MOST_DOCUMENTS {
+                self.begun += 1;
+                if self.begun > MOST_DOCUMENTS {
                     self.problems.push(too_many_documents(Span {
                         start,
                         end: start + 1,
                     }));
                     return;
                 }
-                start = self.read_piece(text, start, end);
+                start = self.read_piece(self.tree.text, start, end);
             }
+        }
+    }
+
+    /// How much is read up to a place.
+    pub fn mark(&self, at: usize) -> Mark {
+        Mark {
+            at,
+            nodes: self.tree.nodes.len(),
+            members: self.tree.members.len(),
+            documents: self.tree.documents.len(),
+            problems: self.problems.len(),
+            begun: self.begun,
+            taken: self.builder.taken(),
         }
     }
 

@@ -9,7 +9,7 @@ use gloo::{
 use imagepull::{
     diagnostic::{Severity, Span},
     workload::{
-        ManifestOptions, inspect_manifest,
+        Inspector, ManifestOptions,
         report::{Finding, ManifestReport},
     },
 };
@@ -18,9 +18,13 @@ use yew::prelude::*;
 
 use super::safe_fixes::safe_fixes;
 
-/// An answer that took longer, in ms, is too slow for every key: a frame has 16, and it has to be
+/// Answers that take longer, in ms, are too slow for every key: a frame has 16, and they have to be
 /// drawn as well.
-const FAST_MS: f64 = 8.0;
+const FAST_MS: f64 = 12.0;
+
+/// So many of the last answers say how long one takes: the median of them, for the first one reads
+/// the whole text and others are held up by something else.
+const LAST: usize = 3;
 
 /// A longer text, in bytes, is not inspected at every key.
 const SHORT: usize = 512 * 1024;
@@ -57,7 +61,12 @@ pub struct Remark {
 impl Answer {
     /// The answer to a text.
     pub fn of(text: AttrValue, options: ManifestOptions) -> Self {
-        let mut report = inspect_manifest(&text, &options);
+        Self::by(&mut Inspector::default(), text, options)
+    }
+
+    /// The answer to a text, by an inspector that may know one like it.
+    fn by(inspector: &mut Inspector, text: AttrValue, options: ManifestOptions) -> Self {
+        let mut report = inspector.inspect(&text, &options);
         let has_error =
             |findings: &[Finding]| findings.iter().any(|it| it.severity == Severity::Error);
         let stopped = report
@@ -107,13 +116,6 @@ fn line_of(lines: &[usize], place: Span) -> usize {
 #[derive(Clone)]
 pub struct SharedAnswer(Rc<Answer>);
 
-impl SharedAnswer {
-    /// The answer to a text.
-    pub fn of(text: AttrValue, options: ManifestOptions) -> Self {
-        Self(Rc::new(Answer::of(text, options)))
-    }
-}
-
 impl Deref for SharedAnswer {
     type Target = Answer;
 
@@ -132,25 +134,43 @@ impl PartialEq for SharedAnswer {
 /// is inspected once a frame at most, and after a rest where that is slow.
 #[hook]
 pub fn use_answer(text: &AttrValue, options: ManifestOptions) -> (SharedAnswer, bool) {
-    let last = use_state(|| timed(text.clone(), options));
-    let (answer, took_ms) = (*last).clone();
+    let asked = use_mut_ref(Asked::default);
+    let last = use_state(|| asked.borrow_mut().answer(text.clone(), options));
+    let answer = (*last).clone();
     let is_stale = answer.text != *text || answer.options != options;
-    let is_fast = took_ms < FAST_MS && text.len() < SHORT;
-    let asked = (text.clone(), options, is_stale);
-    use_effect_with(asked, move |(text, options, is_stale)| {
+    let is_fast = asked.borrow().median_ms() < FAST_MS && text.len() < SHORT;
+    let wanted = (text.clone(), options, is_stale);
+    use_effect_with(wanted, move |(text, options, is_stale)| {
         let (text, options) = (text.clone(), *options);
-        let ask = move || last.set(timed(text, options));
+        let ask = move || last.set(asked.borrow_mut().answer(text, options));
         let pending = is_stale.then(|| Pending::start(is_fast, ask));
         move || drop(pending)
     });
     (answer, is_stale && !is_fast)
 }
 
-/// The answer to a text, and how long it took in ms.
-fn timed(text: AttrValue, options: ManifestOptions) -> (SharedAnswer, f64) {
-    let begin = Date::now();
-    let answer = SharedAnswer::of(text, options);
-    (answer, Date::now() - begin)
+/// The inspector of a view, and how long its last answers took.
+#[derive(Default)]
+struct Asked {
+    inspector: Inspector,
+    /// In ms, the newest first; zero where there is none yet.
+    took_ms: [f64; LAST],
+}
+
+impl Asked {
+    fn answer(&mut self, text: AttrValue, options: ManifestOptions) -> SharedAnswer {
+        let begin = Date::now();
+        let answer = Answer::by(&mut self.inspector, text, options);
+        self.took_ms.rotate_right(1);
+        self.took_ms[0] = Date::now() - begin;
+        SharedAnswer(Rc::new(answer))
+    }
+
+    fn median_ms(&self) -> f64 {
+        let mut took_ms = self.took_ms;
+        took_ms.sort_by(f64::total_cmp);
+        took_ms[LAST / 2]
+    }
 }
 
 /// Something that is done soon, unless this is dropped before.
