@@ -1,6 +1,6 @@
 //! The images of a pod specification, with the policy of each.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use super::{
     inventory::Inventory,
@@ -9,7 +9,7 @@ use super::{
     yaml::{Field, NodeId, ScalarType},
 };
 use crate::{
-    image::parse_image,
+    image::{ImageReport, parse_image},
     policy::{
         PullPolicy,
         admission::{
@@ -25,6 +25,23 @@ use crate::{
 
 const IMAGE_VOLUMES: &str =
     "https://kubernetes.io/docs/tasks/configure-pod-container/image-volumes/";
+
+/// What the images of an earlier text are, each by its text.
+#[derive(Debug, Default)]
+pub(super) struct Parsed(HashMap<String, Arc<ImageReport>>);
+
+impl Parsed {
+    /// The images of a report.
+    pub fn of(images: &[ImageUse]) -> Self {
+        let images = images.iter().map(|it| &it.image);
+        Self(images.map(|it| (it.input.clone(), it.clone())).collect())
+    }
+
+    fn image(&self, text: &str) -> Arc<ImageReport> {
+        let known = self.0.get(text).cloned();
+        known.unwrap_or_else(|| Arc::new(parse_image(text)))
+    }
+}
 
 /// A place in a pod specification where an image can stand.
 struct Holder {
@@ -271,7 +288,7 @@ fn image_use(
         namespace,
         container: inventory.name(holder.name.and_then(|name| tree.scalar(name))),
         role: holder.role,
-        image: Arc::new(parse_image(image.as_deref().unwrap_or_default())),
+        image: inventory.parsed.image(image.as_deref().unwrap_or_default()),
         image_type: value.map_or(ScalarType::Missing, |value| tree.scalar_type(value)),
         image_span: span.filter(|span| span.start < span.end),
         policy: decided.policy,

@@ -2,7 +2,8 @@
 //! stand for gigabytes of names, because an alias makes a name stand in many places.
 
 use super::{
-    ManifestOptions, images,
+    ManifestOptions,
+    images::{self, Parsed},
     layout::Layout,
     objects::{self, Object},
     pods::{self, FoundPod},
@@ -33,6 +34,8 @@ pub(super) struct Inventory<'a, 't> {
     pub tree: &'a Tree<'t>,
     pub layout: Layout<'a, 't>,
     pub options: ManifestOptions,
+    /// Images that are parsed already.
+    pub parsed: &'a Parsed,
     pub report: ManifestReport,
     /// The workloads of the report, in the same order.
     pub workloads: Vec<FoundWorkload>,
@@ -40,11 +43,16 @@ pub(super) struct Inventory<'a, 't> {
 }
 
 /// Everything of a text that a report holds, without what is made of it.
-pub(super) fn of<'a, 't>(tree: &'a Tree<'t>, options: ManifestOptions) -> Inventory<'a, 't> {
+pub(super) fn of<'a, 't>(
+    tree: &'a Tree<'t>,
+    options: ManifestOptions,
+    parsed: &'a Parsed,
+) -> Inventory<'a, 't> {
     let mut inventory = Inventory {
         tree,
         layout: Layout::new(tree),
         options,
+        parsed,
         report: ManifestReport::default(),
         workloads: Vec::new(),
         bytes: 0,
