@@ -189,3 +189,18 @@ fn a_mebibyte_of_anything_is_answered() {
         assert!(masked.len() <= 4 * MOST_BYTES, "{before:?} {start:?}");
     }
 }
+
+#[test]
+fn many_secrets_of_many_pods_make_no_text_without_end() {
+    let mut text =
+        String::from("kind: ServiceAccount\nmetadata: {name: default}\nimagePullSecrets:\n");
+    for secret in 0..3000 {
+        writeln!(text, "- name: secret-{secret}").expect("a text can be written to");
+    }
+    text.push_str("---\nkind: List\nitems:\n");
+    text.push_str(&"- {kind: Pod, spec: {containers: [{image: n}]}}\n".repeat(900));
+    let report = inspect(&text);
+    assert!(report.defaulted_yaml.len() < MOST_BYTES);
+    let said = serde_json::to_string(&report.diagnostics).expect("findings can be written");
+    assert!(said.len() < 4 * MOST_BYTES, "{}", said.len());
+}

@@ -182,3 +182,19 @@ fn a_place_in_a_name_is_found_in_the_text() {
     // Where a character is written in another way, the whole value is the place.
     assert_eq!(written(1, span(6, 9)), "\"nginx\\u003aTag\"");
 }
+
+#[test]
+fn what_has_no_room_for_a_value_is_left_alone() {
+    for policy in [
+        "    imagePullPolicy: |\n    name: x\n",
+        "    imagePullPolicy: >-\n    name: x\n",
+        "    ? imagePullPolicy\n    name: x\n",
+    ] {
+        let text = format!("kind: Pod\nspec:\n  containers:\n  - image: nginx\n{policy}");
+        let report = inspect_manifest(&text, &ManifestOptions::default());
+        assert_eq!(report.defaulted_yaml, text);
+    }
+    let text = "kind: Pod\nspec: {containers: [{image: nginx, imagePullPolicy}]}\n";
+    let report = inspect_manifest(text, &ManifestOptions::default());
+    assert_eq!(report.defaulted_yaml, text);
+}

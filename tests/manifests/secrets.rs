@@ -79,3 +79,28 @@ fn a_text_without_secrets_stays_as_it_is() {
     let text = include_str!("stories/blocks.yaml");
     assert_eq!(without_secrets(text), text);
 }
+
+#[test]
+fn secrets_at_unusual_places_are_masked() {
+    for text in [
+        "image: [user:hunter2@r.io/x]\n",
+        "image: {repository: user:hunter2@r.io/x}\n",
+        "kind: Secret\nstringData:\n  ? hunter2\n",
+        // Comments behind the first of several JSON documents are not found.
+        "{\"kind\":\"Secret\",\"data\":{\"p\":\"x\"}}\n{\"kind\":\"Secret\",\n # hunter2\n\"data\":{\"p\":\"x\"}}\n",
+    ] {
+        let masked = without_secrets(text);
+        assert!(!masked.contains("hunter2"), "{text:?}: {masked:?}");
+    }
+}
+
+#[test]
+fn a_repair_writes_no_password_anew() {
+    let text = "kind: Pod\nspec:\n  containers:\n  - name: a\n    image: ' user:hunter2@r.io/x '\n";
+    let report = inspect_manifest(text, &ManifestOptions::default());
+    let findings = report.images.iter().flat_map(|it| &it.findings);
+    let edits = findings.flat_map(|it| &it.fixes).flat_map(|it| &it.edits);
+    for edit in edits {
+        assert!(!edit.text.contains("hunter2"), "{edit:?}");
+    }
+}

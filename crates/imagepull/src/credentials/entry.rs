@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::{
     go_url::{GoUrl, UrlError},
-    shown::{without_token, without_user_info},
+    shown::{without_parameters, without_token, without_user_info},
 };
 
 /// A key of a docker configuration and its user.
@@ -47,7 +47,7 @@ impl Entry {
     pub(super) fn with_login(key: &str, username: Option<&str>, login: Login) -> Self {
         let username = username.filter(|name| !name.is_empty());
         Self {
-            key: without_user_info(key).into_owned(),
+            key: without_parameters(&without_user_info(key)).into_owned(),
             username: username.map(|name| without_token(name).into_owned()),
             index_key: index_key(key),
             login,

@@ -23,6 +23,16 @@ const LONGEST_USER_NAME: usize = 128;
 /// What stands in the place of what is not shown.
 pub const MASK: &str = "••••••";
 
+/// A key without what could be a token behind its path: a parameter or a fragment.
+pub fn without_parameters(key: &str) -> Cow<'_, str> {
+    let fragment = key.find('#');
+    let parameters = key.find('?').filter(|at| key[*at..].contains('='));
+    match fragment.into_iter().chain(parameters).min() {
+        Some(at) => Cow::Owned(format!("{}{MASK}", &key[..=at])),
+        None => Cow::Borrowed(key),
+    }
+}
+
 /// A key or image without user and password before its host. Where they cannot be told apart from
 /// the rest, all before the last `@` is left out; a digest stays.
 pub fn without_user_info(key: &str) -> Cow<'_, str> {
@@ -83,6 +93,17 @@ mod tests {
             (&both, &digest),
         ] {
             assert_eq!(without_user_info(key), expected);
+        }
+    }
+
+    #[test]
+    fn what_could_be_a_token_behind_a_path_is_not_shown() {
+        for (key, expected) in [
+            ("https://r.io/x?token=hunter2", "https://r.io/x?••••••"),
+            ("https://r.io/#hunter2", "https://r.io/#••••••"),
+            ("prefix?.io", "prefix?.io"),
+        ] {
+            assert_eq!(without_parameters(key), expected);
         }
     }
 

@@ -22,9 +22,14 @@ const SERVICE_ACCOUNT_GO: &str = "https://github.com/kubernetes/kubernetes/blob/
 /// The ServiceAccount of a Pod that names none.
 const DEFAULT_SERVICE_ACCOUNT: &str = "default";
 
+/// So many Secrets are copied into the Pods of a text. Thousands of Pods with an account of
+/// thousands would become a text of hundreds of megabytes.
+const MOST_COPIED_SECRETS: usize = 10_000;
+
 /// Adds the completions to the report, and the text with them.
 pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
     let mut completions = Vec::new();
+    let mut copies_left = MOST_COPIED_SECRETS;
     for (found, workload) in inventory.workloads.iter().zip(&inventory.report.workloads) {
         if !found.pod.is_built_in {
             continue;
@@ -32,7 +37,7 @@ pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
         for image in &inventory.report.images[found.images.clone()] {
             completions.extend(policy(workload, image));
         }
-        completions.extend(pull_secrets(inventory, found, workload));
+        completions.extend(pull_secrets(inventory, found, workload, &mut copies_left));
     }
     // What an anchor marks is completed once, however often aliases repeat it.
     let mut places = HashSet::new();
@@ -65,6 +70,7 @@ fn pull_secrets(
     inventory: &Inventory<'_, '_>,
     found: &FoundWorkload,
     workload: &Workload,
+    copies_left: &mut usize,
 ) -> Option<Completion> {
     if !workload.is_pod || !workload.image_pull_secrets.is_empty() {
         return None;
@@ -73,6 +79,7 @@ fn pull_secrets(
     if account.image_pull_secrets.is_empty() {
         return None;
     }
+    *copies_left = copies_left.checked_sub(account.image_pull_secrets.len())?;
     let tree = inventory.tree;
     let beside = tree.field(found.pod.node, "serviceAccountName");
     let site = inventory

@@ -72,8 +72,11 @@ impl<'a, 't> Layout<'a, 't> {
         let is_alias = self.tree.resolved(field.value) != field.value;
         let is_empty_list =
             self.tree.is_list(field.value) && self.tree.items(field.value).is_empty();
-        if span.start == span.end || is_alias || is_empty_list {
-            let is_missing = span.start == span.end;
+        let is_missing = span.start == span.end;
+        if is_missing && !self.has_room(field) {
+            return None;
+        }
+        if is_missing || is_alias || is_empty_list {
             return Some(EntrySite {
                 span,
                 before: if is_missing { " " } else { "" }.to_owned(),
@@ -97,6 +100,18 @@ impl<'a, 't> Layout<'a, 't> {
                 site.notation
             },
         })
+    }
+
+    /// Whether a value can be put where none is: not into an empty block of text, and not behind a
+    /// key without a colon.
+    fn has_room(&self, field: Field) -> bool {
+        let is_block = matches!(
+            self.tree.scalar_style(field.value),
+            Some(ScalarStyle::Literal | ScalarStyle::Folded)
+        );
+        let (key, value) = (self.tree.span(field.key), self.tree.span(field.value));
+        let between = self.tree.text.get(key.end..value.start);
+        !is_block && between.is_some_and(|it| it.trim_start().starts_with(':'))
     }
 
     /// The place of a field that is not there yet.

@@ -7,7 +7,7 @@ use yaml_events::ScalarStyle;
 use super::{
     edits::{self, Edit},
     layout::Layout,
-    yaml::{self, NodeId, Tree},
+    yaml::{self, NodeId, ScalarType, Tree},
 };
 use crate::{diagnostic::Span, image::without_user_info};
 
@@ -41,7 +41,10 @@ pub fn without_secrets(text: &str) -> String {
         mask.below(*document);
     }
     let places: Vec<Span> = mask.edits.values().map(|edit| edit.span).collect();
-    for comment in yaml::comments_beside(text, &places) {
+    let Some(comments) = yaml::comments_beside(text, &places) else {
+        return String::new();
+    };
+    for comment in comments {
         mask.add(Edit::replacement(comment, "#"));
     }
     edits::apply(text, mask.edits.values()).unwrap_or_default()
@@ -93,7 +96,11 @@ impl Mask<'_, '_> {
         for item in tree.items(node) {
             self.all(*item);
         }
-        for (_, value) in tree.entries(node) {
+        for (key, value) in tree.entries(node) {
+            // While a value is typed it can stand where a key belongs.
+            if tree.scalar_type(value) == ScalarType::Null {
+                self.mask(key);
+            }
             self.all(value);
         }
         if tree.scalar(node).is_some() {
@@ -101,8 +108,16 @@ impl Mask<'_, '_> {
         }
     }
 
+    /// An image; custom resources also have lists and mappings of its parts.
     fn image(&mut self, value: NodeId) {
-        let Some(image) = self.tree.text_of(value) else {
+        let tree = self.tree;
+        for item in tree.items(value) {
+            self.image(*item);
+        }
+        for (_, part) in tree.entries(value) {
+            self.image(part);
+        }
+        let Some(image) = tree.text_of(value) else {
             return;
         };
         let name = without_user_info(image);

@@ -63,6 +63,8 @@ fn registries(inventory: &mut Inventory<'_, '_>, secret: NodeId) -> Option<Vec<S
     let auths = config.value_at(*config.documents.first()?, path)?;
     let keys = config
         .entries(auths)
+        // A text in the place of an entry may be a password beside its user.
+        .filter(|(_, entry)| config.is_mapping(*entry))
         .filter_map(|(key, _)| config.scalar(key));
     Some(
         keys.filter_map(|key| inventory.name(Some(&registry(key))))

@@ -54,7 +54,8 @@ fn white_space(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> O
         // The line end of a block of text does not stand in the line that holds the name.
         let changes =
             |edit: &Edit| context.text.get(edit.span.start..edit.span.end) != Some(&edit.text);
-        !trimmed.is_empty() && fix.edits.iter().any(changes)
+        let is_public = without_user_info(trimmed) == trimmed;
+        !trimmed.is_empty() && is_public && fix.edits.iter().any(changes)
     });
     Some(repaired(finding.at_known(site.image_span), fix))
 }

@@ -14,18 +14,21 @@ const MOST_COMPARISONS: usize = 20_000;
 
 /// The repositories of each workload, and how much may still be compared.
 pub(super) struct Registries<'a> {
-    by_workload: Vec<Vec<&'a str>>,
+    /// `None` where an image of the workload has no name that a key could fit.
+    by_workload: Vec<Option<Vec<&'a str>>>,
     comparisons_left: usize,
 }
 
 impl<'a> Registries<'a> {
     pub fn of(report: &'a ManifestReport) -> Self {
-        let mut by_workload = vec![Vec::new(); report.workloads.len()];
+        let mut by_workload = vec![Some(Vec::new()); report.workloads.len()];
         for site in &report.images {
-            let name = site.image.kubelet.as_ref();
-            let of_workload = by_workload.get_mut(site.workload);
-            if let (Some(name), Some(repositories)) = (name, of_workload) {
-                repositories.push(name.repository.as_str());
+            let Some(of_workload) = by_workload.get_mut(site.workload) else {
+                continue;
+            };
+            match (&site.image.kubelet, of_workload.as_mut()) {
+                (Some(name), Some(repositories)) => repositories.push(name.repository.as_str()),
+                _ => *of_workload = None,
             }
         }
         Self {
@@ -38,7 +41,7 @@ impl<'a> Registries<'a> {
     /// A Secret for one image beside others for the public is fine.
     pub fn check(&mut self, workload: usize, listed: &Placed, secret: &Secret) -> Option<Finding> {
         let keys = secret.registries.as_ref().filter(|it| !it.is_empty())?;
-        let repositories = &self.by_workload[workload];
+        let repositories = self.by_workload[workload].as_ref()?;
         let comparisons = keys.len() * repositories.len();
         if comparisons == 0 || comparisons > self.comparisons_left {
             return None;
