@@ -1,5 +1,6 @@
 //! What is said about the text, line by line, each with its place and the changes that repair it.
 
+use gloo::utils::document;
 use imagepull::{
     diagnostic::{Severity, Span},
     workload::{
@@ -7,6 +8,8 @@ use imagepull::{
         inspect_manifest, sarif,
     },
 };
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::{
@@ -18,6 +21,9 @@ use crate::{
     hooks::use_language,
     text,
 };
+
+/// The id of the heading.
+const HEADING: &str = "findings";
 
 /// So many findings are shown at first, and so many more each time.
 const SHOWN: usize = 200;
@@ -50,8 +56,8 @@ pub fn Findings(props: &Props) -> Html {
     };
     let hidden = answer.remarks.len().saturating_sub(*shown);
     html! {
-        <section class={classes!("findings", props.is_stale.then_some("stale"))} aria-labelledby="findings">
-            <h3 id="findings">{ text::manifest_findings_title() }</h3>
+        <section class={classes!("findings", props.is_stale.then_some("stale"))} aria-labelledby={HEADING}>
+            <h3 id={HEADING} tabindex="-1">{ text::manifest_findings_title() }</h3>
             if props.is_stale { <p class="soft">{ text::manifest_findings_stale() }</p> }
             if answer.remarks.is_empty() {
                 <p class="soft">{ text::manifest_findings_none() }</p>
@@ -77,6 +83,7 @@ fn actions(props: &Props) -> Html {
             if let Some(text) = with_safe_fixes(&answer) {
                 let of = answer.text.clone();
                 repair.emit(Repair { of, text });
+                focus_heading();
             }
         })
     };
@@ -148,11 +155,20 @@ fn button(fix: &EditFix, props: &Props) -> Html {
             if let Ok(text) = apply(&of, &edits) {
                 let of = of.clone();
                 repair.emit(Repair { of, text });
+                focus_heading();
             }
         })
     };
     html! {
         <li><button type="button" class="fix" disabled={props.is_stale} {onclick}>{ text::said(&fix.title) }</button></li>
+    }
+}
+
+/// A finding goes with its button, and the focus of the keyboard with it: the heading takes it.
+fn focus_heading() {
+    let heading = document().get_element_by_id(HEADING);
+    if let Some(heading) = heading.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = heading.focus();
     }
 }
 

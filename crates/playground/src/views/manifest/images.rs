@@ -2,6 +2,7 @@
 //! without any.
 
 use imagepull::{
+    image::without_user_info,
     policy::PullPolicy,
     workload::report::{ImageUse, ManifestDocument, Role},
 };
@@ -73,7 +74,7 @@ fn row(image: &ImageUse, props: &Props) -> Html {
         .container
         .as_deref()
         .unwrap_or_else(|| text::manifest_images_unnamed());
-    let written = &image.image.input;
+    let written = &without_user_info(&image.image.input);
     html! {
         <tr>
             <td class="code">{ workload }</td>

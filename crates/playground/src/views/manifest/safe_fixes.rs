@@ -6,11 +6,14 @@ use imagepull::workload::edits::Edit;
 
 use super::answer::Remark;
 
+/// `localhost:5000` can be given a path only by a made-up one: that is to be chosen, not applied.
+const MADE_UP: &str = "IMG101";
+
 /// The remarks, in order, whose fix has no alternative and changes no place that another such fix
 /// changes in another way.
 pub fn safe_fixes(remarks: &[Remark]) -> Vec<usize> {
     let sole = |remark: &Remark| match &*remark.finding.fixes {
-        [fix] => fix.edits.clone(),
+        [fix] if remark.finding.code != MADE_UP => fix.edits.clone(),
         _ => Vec::new(),
     };
     let edits: Vec<Vec<Edit>> = remarks.iter().map(sole).collect();
@@ -55,9 +58,20 @@ fn note(together: &[(&Edit, usize)], contradicting: &mut BTreeSet<usize>) {
 
 #[cfg(test)]
 mod tests {
-    use imagepull::diagnostic::Span;
+    use imagepull::{diagnostic::Span, workload::ManifestOptions};
 
     use super::*;
+    use crate::views::manifest::answer::Answer;
+
+    #[test]
+    fn a_made_up_path_is_not_safe() {
+        for (image, safe) in [("localhost:5000", 0), ("https://ghcr.io/acme/web:1", 1)] {
+            let text =
+                format!("kind: Pod\nspec: {{containers: [{{name: a, image: '{image}'}}]}}\n");
+            let answer = Answer::of(text.into(), ManifestOptions::default());
+            assert_eq!(answer.safe.len(), safe, "{image}");
+        }
+    }
 
     fn edit(start: usize, end: usize, text: &str) -> Edit {
         Edit::replacement(Span { start, end }, text)
