@@ -1,6 +1,6 @@
 // A platform engineer keeps scenarios and configurations in files.
 
-import { readFile } from "node:fs/promises";
+import { drop, saved } from "./files.js";
 import { expect, expectAccessible, test } from "./playground.js";
 
 const chooser = (page) => page.getByLabel("Open a file");
@@ -9,29 +9,12 @@ const header = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfigur
 
 const file = (name, content) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
 
-async function saved(page, name) {
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
-}
-
-/** Drops files on the view, as from the desktop. */
-async function drop(page, files) {
-  const transfer = await page.evaluateHandle((files) => {
-    const transfer = new DataTransfer();
-    for (const { name, content } of files) transfer.items.add(new File([content], name));
-    return transfer;
-  }, files);
-  for (const event of ["dragenter", "dragover", "drop"]) {
-    await page.locator(".stage").dispatchEvent(event, { dataTransfer: transfer });
-  }
-}
-
 test("a scenario goes into a file and back, with its release", async ({ page, site }) => {
   await page.goto(`${site}#/pulls?preset=same-image-twice&kubernetes=1.31`);
   const answer = page.getByRole("status").first();
   await expect(page.locator(".stage")).toBeVisible();
   const said = await answer.textContent();
-  const { name, text } = await saved(page, "Save the scenario");
+  const { name, text } = await saved(page, page.getByRole("button", { name: "Save the scenario" }));
   expect(name).toBe("scenario.json");
   expect(JSON.parse(text).kubernetes).toBe("1.31");
 
@@ -43,7 +26,7 @@ test("a scenario goes into a file and back, with its release", async ({ page, si
   await expect(answer).toHaveText(said);
   await expect(page.getByLabel("Kubernetes release")).toHaveValue("1.31");
   await expect(page).toHaveURL(/#\/pulls\?scenario=1\.[\w-]+&kubernetes=1\.31$/);
-  expect((await saved(page, "Save the scenario")).text).toBe(text);
+  expect((await saved(page, page.getByRole("button", { name: "Save the scenario" }))).text).toBe(text);
   await expectAccessible(page);
   const newest = { ...JSON.parse(text), kubernetes: "1.37" };
   await chooser(page).setInputFiles(file("newest.json", JSON.stringify(newest)));
@@ -56,13 +39,13 @@ test("a KubeletConfiguration goes into a file and back, comments included", asyn
   await chooser(page).setInputFiles(file("kubelet.yaml", mine));
   await expect(yaml(page)).toHaveValue(mine);
   await expect(page.getByRole("heading", { name: "Parallel, 4" })).toBeVisible();
-  const { name, text } = await saved(page, "Save this configuration");
+  const { name, text } = await saved(page, page.getByRole("button", { name: "Save this configuration" }));
   expect(name).toBe("kubelet-config.yaml");
   expect(text).toBe(mine);
 
   await yaml(page).fill(`${header}maxParallelImagePulls: 5\n`);
   await expect(page.getByRole("heading", { name: "Parallel, 5" })).toBeVisible();
-  await drop(page, [{ name: "kubelet.yml", content: text }]);
+  await drop(page.locator(".stage"), [{ name: "kubelet.yml", content: text }]);
   await expect(yaml(page)).toHaveValue(mine);
   await expect(page.getByRole("heading", { name: "Parallel, 4" })).toBeVisible();
 });
@@ -71,7 +54,7 @@ test("a scenario is dropped on the view", async ({ page, site }) => {
   await page.goto(`${site}#/pulls?preset=two-pods`);
   await expect(page.locator(".stage")).toBeVisible();
   const content = '{ "images": {}, "nodes": [{ "name": "a" }], "pods": [] }';
-  await drop(page, [{ name: "empty.json", content }]);
+  await drop(page.locator(".stage"), [{ name: "empty.json", content }]);
   await expect(page.getByText("Opened empty.json.")).toBeVisible();
   await expect(page.getByRole("status").first()).toContainText("Nothing is pulled");
 });
@@ -95,7 +78,7 @@ test("a wrong file says what is wrong and loses nothing", async ({ page, site })
     await expect(alert).toContainText(words);
   }
   await expectAccessible(page);
-  await drop(page, [{ name: "a.json", content: "{}" }, { name: "b.json", content: "{}" }]);
+  await drop(page.locator(".stage"), [{ name: "a.json", content: "{}" }, { name: "b.json", content: "{}" }]);
   await expect(alert).toHaveText("Open one file at a time.");
   await expect(yaml(page)).toHaveValue(mine);
   expect(page.url()).toBe(before);

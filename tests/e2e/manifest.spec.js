@@ -1,6 +1,6 @@
 // A new user pastes a manifest and asks what Kubernetes makes of its images.
 
-import { readFile } from "node:fs/promises";
+import { drop, saved } from "./files.js";
 import { expect, expectAccessible, test } from "./playground.js";
 
 const editor = (page) => page.getByRole("textbox", { name: "Manifest: YAML or JSON of any workload" });
@@ -21,24 +21,6 @@ async function editorIsOpen(page) {
 async function open(page, site, fragment) {
   await page.goto(`${site}${fragment}`);
   await editorIsOpen(page);
-}
-
-/** What a button saves. */
-async function saved(page, button) {
-  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
-}
-
-/** Drops files on the view, as from the desktop. */
-async function drop(page, files) {
-  const transfer = await page.evaluateHandle((files) => {
-    const transfer = new DataTransfer();
-    for (const { name, content } of files) transfer.items.add(new File([content], name));
-    return transfer;
-  }, files);
-  for (const event of ["dragenter", "dragover", "drop"]) {
-    await page.locator(".manifest-parts").dispatchEvent(event, { dataTransfer: transfer });
-  }
 }
 
 test("a finding stands at its line while the text is typed", async ({ page, site }) => {
@@ -192,7 +174,7 @@ test("files are opened and dropped, and one that is too large changes nothing", 
   await chooser.setInputFiles([file("a.yaml", pod("ghcr.io/acme/a:1", "a")), file("b.yaml", pod("ghcr.io/acme/b:1", "b"))]);
   await expect(page.getByText("Opened a.yaml, b.yaml.")).toBeVisible();
   await expect(answer(page)).toContainText("2 images in 2 workloads");
-  await drop(page, [{ name: "c.yaml", content: pod("ghcr.io/acme/c:1", "c") }]);
+  await drop(page.locator(".manifest-parts"), [{ name: "c.yaml", content: pod("ghcr.io/acme/c:1", "c") }]);
   await expect(images(page)).toContainText("ghcr.io/acme/c:1");
   await chooser.setInputFiles(file("big.yaml", "#".repeat(2 ** 20 + 1)));
   await expect(page.getByRole("alert")).toContainText("up to 1 MiB is read");
