@@ -7,7 +7,7 @@
 import { isolateHistory } from "@codemirror/commands";
 import { Annotation, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import { marking, withMarks } from "./marks.js";
+import { areAlike, marking, moved, withMarks } from "./marks.js";
 import { setUp } from "./set_up.js";
 import { speaking, spoken } from "./words.js";
 
@@ -25,10 +25,14 @@ export function open(host, field, words, changed) {
 
 class Editor {
   #view;
+  /** What is marked, at its places by now. */
+  #marks = [];
 
   constructor(host, field, words, changed) {
-    const tell = EditorView.updateListener.of(({ docChanged, state, transactions }) => {
-      if (docChanged && !transactions.some((it) => it.annotation(fromPage))) changed(state.doc.toString());
+    const tell = EditorView.updateListener.of(({ docChanged, changes, state, transactions }) => {
+      if (!docChanged) return;
+      this.#marks = moved(this.#marks, changes);
+      if (!transactions.some((it) => it.annotation(fromPage))) changed(state.doc.toString());
     });
     const state = EditorState.create({
       doc: field.value,
@@ -72,7 +76,11 @@ class Editor {
       language: languages[index],
       parts,
     });
-    this.#view.dispatch(withMarks(this.#view.state, messages.map(mark)));
+    const marks = messages.map(mark);
+    // Marking lays out the text anew, and after most keys the same is said at places that moved.
+    if (areAlike(this.#marks, marks)) return;
+    this.#marks = marks;
+    this.#view.dispatch(withMarks(this.#view.state, marks));
   }
 
   /** Scrolls to a part of the text, selects it, and takes the focus. */

@@ -13,6 +13,17 @@ export function withMarks(state, marks) {
   return setDiagnostics(state, marks.map((mark) => within(state.doc.length, mark)));
 }
 
+/** Marks after changes of the text. */
+export function moved(marks, changes) {
+  return marks.map((mark) => ({ ...mark, from: changes.mapPos(mark.from, 1), to: changes.mapPos(mark.to, -1) }));
+}
+
+/** Whether two lists mark the same. Of an empty place nobody knows whether its mark is there still. */
+export function areAlike(some, others) {
+  const isSame = (mark, index) => mark.from < mark.to && JSON.stringify(mark) === JSON.stringify(others[index]);
+  return some.length === others.length && some.every(isSame);
+}
+
 function within(length, { from, to, severity, parts, language }) {
   return {
     from: Math.min(from, length),
