@@ -5,7 +5,7 @@
 //! plugin/pkg/admission/serviceaccount/admission.go. Of a custom resource the API server knows no
 //! such defaults; those of its Pods get them.
 
-use std::{collections::HashSet, fmt::Write};
+use std::{collections::HashSet, fmt::Write, sync::Arc};
 
 use super::{
     edits,
@@ -106,14 +106,14 @@ fn pull_secrets(
         path: format!("{}.imagePullSecrets", workload.path),
         document: workload.document,
         edit,
-        why: vec![Why::new(
+        why: Arc::new([Why::new(
             "service-account-pull-secrets",
             say!(
                 "The Pod lists no imagePullSecrets, so it gets those of its ServiceAccount {name} when it is created.",
                 name = account.name.text
             ),
             SERVICE_ACCOUNT_GO,
-        )],
+        )]),
     })
 }
 

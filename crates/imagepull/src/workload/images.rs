@@ -13,8 +13,7 @@ use crate::{
     policy::{
         PullPolicy,
         admission::{
-            AdmissionReport, AdmissionRequest, ContainerImage, ImageVolume, Operation, PodImages,
-            admit_pod,
+            AdmissionRequest, ContainerImage, ImageVolume, Operation, PodImages, admit_pod,
         },
     },
     releases::{Change, Release},
@@ -26,20 +25,63 @@ use crate::{
 const IMAGE_VOLUMES: &str =
     "https://kubernetes.io/docs/tasks/configure-pod-container/image-volumes/";
 
-/// What the images of an earlier text are, each by its text.
+/// What is known of images, each by its text: found out for this text or an earlier one. What this
+/// text does not use is forgotten after it.
 #[derive(Debug, Default)]
-pub(super) struct Parsed(HashMap<String, Arc<ImageReport>>);
+pub(super) struct Known {
+    now: HashMap<String, KnownImage>,
+    before: HashMap<String, KnownImage>,
+}
 
-impl Parsed {
-    /// The images of a report.
-    pub fn of(images: &[ImageUse]) -> Self {
-        let images = images.iter().map(|it| &it.image);
-        Self(images.map(|it| (it.input.clone(), it.clone())).collect())
+#[derive(Debug)]
+struct KnownImage {
+    report: Arc<ImageReport>,
+    /// The policies that were decided for it, few: one for each way in which it is used.
+    policies: Vec<(Written, Decided)>,
+}
+
+/// What decides the policy of an image.
+#[derive(Clone, Debug, PartialEq)]
+struct Written {
+    policy: Option<String>,
+    role: Role,
+    always_pull_images: bool,
+}
+
+impl Known {
+    /// Begins with the next text.
+    pub fn next(self) -> Self {
+        Self {
+            now: HashMap::with_capacity(self.now.len()),
+            before: self.now,
+        }
     }
 
-    fn image(&self, text: &str) -> Arc<ImageReport> {
-        let known = self.0.get(text).cloned();
-        known.unwrap_or_else(|| Arc::new(parse_image(text)))
+    fn image(&mut self, text: &str) -> &mut KnownImage {
+        if !self.now.contains_key(text) {
+            let before = self.before.remove_entry(text);
+            let (text, image) = before.unwrap_or_else(|| {
+                let image = KnownImage {
+                    report: Arc::new(parse_image(text)),
+                    policies: Vec::new(),
+                };
+                (text.to_owned(), image)
+            });
+            self.now.insert(text, image);
+        }
+        self.now.get_mut(text).expect("it was put in")
+    }
+}
+
+impl KnownImage {
+    fn policy(&mut self, written: &Written) -> Decided {
+        let known = self.policies.iter().find(|(key, _)| key == written);
+        if let Some((_, decided)) = known {
+            return decided.clone();
+        }
+        let decided = decided(&self.report.input, written);
+        self.policies.push((written.clone(), decided.clone()));
+        decided
     }
 }
 
@@ -78,14 +120,11 @@ pub(super) fn policy_key(role: Role) -> &'static str {
 /// Adds the images of a pod specification: init containers, containers, ephemeral containers and
 /// volumes.
 pub(super) fn add(inventory: &mut Inventory<'_, '_>, pod: &FoundPod, workload: usize) {
-    let holders = holders(inventory, pod);
-    let mut policies = policies(inventory, pod, &holders).into_iter();
-    for holder in holders {
+    for holder in holders(inventory, pod) {
         if !inventory.has_room() {
             return;
         }
-        let policy = policies.next().unwrap_or_default();
-        let image = image_use(inventory, pod, workload, &holder, policy);
+        let image = image_use(inventory, pod, workload, &holder);
         inventory.report.images.push(image);
     }
 }
@@ -132,94 +171,59 @@ fn holders(inventory: &Inventory<'_, '_>, pod: &FoundPod) -> Vec<Holder> {
 }
 
 /// A policy and why it is that.
-#[derive(Default)]
+#[derive(Clone, Debug)]
 struct Decided {
     policy: Option<PullPolicy>,
-    why: Vec<Why>,
+    why: Arc<[Why]>,
 }
 
-/// The policies as the API server stores them.
-fn policies(inventory: &Inventory<'_, '_>, pod: &FoundPod, holders: &[Holder]) -> Vec<Decided> {
-    let release = inventory.options.release;
-    let text = |field: Option<Field>| {
-        let text = field.and_then(|field| inventory.tree.scalar(field.value));
-        text.map(str::to_owned)
-    };
-    let image = |holder: &Holder| {
-        let image = holder
-            .image
-            .and_then(|field| inventory.tree.text_of(field.value));
-        image.unwrap_or_default().to_owned()
-    };
-    let written = |holder: &Holder| {
-        let is_null = |field: &Field| inventory.tree.scalar_type(field.value) == ScalarType::Null;
-        text(holder.policy.filter(|field| !is_null(field)))
-    };
-    let mut images = PodImages::default();
-    for holder in holders {
-        let container = || ContainerImage {
-            name: String::new(),
-            image: image(holder),
-            image_pull_policy: written(holder),
+/// The policy as the API server stores it.
+fn decided(image: &str, written: &Written) -> Decided {
+    let (name, image) = (String::new(), image.to_owned());
+    let policy = written.policy.clone();
+    let mut pod = PodImages::default();
+    if written.role == Role::Volume {
+        pod.volumes.push(ImageVolume {
+            name,
+            reference: image,
+            pull_policy: policy,
+        });
+    } else {
+        let containers = match written.role {
+            Role::Init | Role::Sidecar => &mut pod.init_containers,
+            Role::Ephemeral => &mut pod.ephemeral_containers,
+            _ => &mut pod.containers,
         };
-        match holder.role {
-            Role::Init | Role::Sidecar => images.init_containers.push(container()),
-            Role::Container => images.containers.push(container()),
-            Role::Ephemeral => images.ephemeral_containers.push(container()),
-            Role::Volume => images.volumes.push(ImageVolume {
-                name: String::new(),
-                reference: image(holder),
-                pull_policy: written(holder),
-            }),
-        }
+        containers.push(ContainerImage {
+            name,
+            image,
+            image_pull_policy: policy,
+        });
     }
     let admitted = admit_pod(&AdmissionRequest {
         operation: Operation::Create,
-        always_pull_images: inventory.options.always_pull_images && pod.is_pod,
-        pod: images,
+        always_pull_images: written.always_pull_images,
+        pod,
         old_pod: None,
         resource: None,
         subresource: None,
         kind: None,
     });
-    let decided = decided(admitted);
-    let holders = holders.iter().zip(decided);
-    holders
-        .map(|(holder, decided)| match holder.role {
-            Role::Volume if !release.has(Change::ImageVolumesAreOn) => no_image_volumes(release),
-            _ => decided,
-        })
-        .collect()
-}
-
-/// The policies in the order of the lists, each with the change that led to it.
-fn decided(admitted: AdmissionReport) -> impl Iterator<Item = Decided> {
-    let mut changes = admitted.changes.into_iter().peekable();
     let pod = admitted.pod;
-    let lists = [
-        ("initContainers", pod.init_containers),
-        ("containers", pod.containers),
-        ("ephemeralContainers", pod.ephemeral_containers),
+    let containers = [
+        pod.init_containers,
+        pod.containers,
+        pod.ephemeral_containers,
     ];
-    let containers = lists.into_iter().flat_map(|(list, containers)| {
-        let containers = containers.into_iter().enumerate();
-        containers.map(move |(index, container)| {
-            let path = format!("spec.{list}[{index}].imagePullPolicy");
-            (path, container.image_pull_policy)
-        })
-    });
-    let volumes = pod.volumes.into_iter().enumerate().map(|(index, volume)| {
-        let path = format!("spec.volumes[{index}].image.pullPolicy");
-        (path, volume.pull_policy)
-    });
-    containers.chain(volumes).map(move |(path, policy)| {
-        let policy = policy.unwrap_or_default();
-        let change = changes.next_if(|change| change.path == path);
-        Decided {
-            policy: PullPolicy::named(&policy),
-            why: change.map_or_else(|| vec![as_written(&policy)], |change| change.why),
-        }
-    })
+    let containers = containers.into_iter().flatten();
+    let policies = containers.map(|it| it.image_pull_policy);
+    let mut policies = policies.chain(pod.volumes.into_iter().map(|it| it.pull_policy));
+    let policy = policies.next().flatten().unwrap_or_default();
+    let change = admitted.changes.into_iter().next();
+    Decided {
+        policy: PullPolicy::named(&policy),
+        why: change.map_or_else(|| Arc::new([as_written(&policy)]) as _, |it| it.why.into()),
+    }
 }
 
 fn as_written(policy: &str) -> Why {
@@ -253,7 +257,7 @@ fn no_image_volumes(release: Release) -> Decided {
     };
     Decided {
         policy: None,
-        why: vec![Why::new("image-volumes-off", text, IMAGE_VOLUMES)],
+        why: Arc::new([Why::new("image-volumes-off", text, IMAGE_VOLUMES)]),
     }
 }
 
@@ -262,9 +266,8 @@ fn image_use(
     pod: &FoundPod,
     workload: usize,
     holder: &Holder,
-    decided: Decided,
 ) -> ImageUse {
-    let tree = inventory.tree;
+    let (tree, options) = (inventory.tree, inventory.options);
     let value = holder.image.map(|field| tree.resolved(field.value));
     let image = value.and_then(|value| tree.text_of(value));
     let path = format!("{}.{}.{}", pod.path, holder.path, holder.image_key());
@@ -280,6 +283,21 @@ fn image_use(
     let site = value.and_then(|value| inventory.layout.scalar(value));
     let span = value.map(|value| tree.span(value));
     inventory.name(Some(&path));
+    let is_null = |value: NodeId| tree.scalar_type(value) == ScalarType::Null;
+    let policy = policy_value.filter(|value| !is_null(*value));
+    let policy = policy.and_then(|value| tree.scalar(value));
+    let known = inventory.known.image(image.as_deref().unwrap_or_default());
+    let report = known.report.clone();
+    let decided = if holder.role == Role::Volume && !options.release.has(Change::ImageVolumesAreOn)
+    {
+        no_image_volumes(options.release)
+    } else {
+        known.policy(&Written {
+            policy: policy.map(str::to_owned),
+            role: holder.role,
+            always_pull_images: options.always_pull_images && pod.is_pod,
+        })
+    };
     ImageUse {
         workload,
         path,
@@ -288,13 +306,11 @@ fn image_use(
         namespace,
         container: inventory.name(holder.name.and_then(|name| tree.scalar(name))),
         role: holder.role,
-        image: inventory.parsed.image(image.as_deref().unwrap_or_default()),
+        image: report,
         image_type: value.map_or(ScalarType::Missing, |value| tree.scalar_type(value)),
         image_span: span.filter(|span| span.start < span.end),
         policy: decided.policy,
-        policy_written: inventory.name(policy_value.and_then(|value| tree.scalar(value)).filter(
-            |_| policy_value.is_some_and(|value| tree.scalar_type(value) != ScalarType::Null),
-        )),
+        policy_written: inventory.name(policy),
         policy_span: policy_value
             .map(|value| tree.span(value))
             .filter(|span| span.start < span.end),

@@ -3,7 +3,7 @@
 
 use super::{
     ManifestOptions,
-    images::{self, Parsed},
+    images::{self, Known},
     layout::Layout,
     objects::{self, Object},
     pods::{self, FoundPod},
@@ -34,8 +34,7 @@ pub(super) struct Inventory<'a, 't> {
     pub tree: &'a Tree<'t>,
     pub layout: Layout<'a, 't>,
     pub options: ManifestOptions,
-    /// Images that are parsed already.
-    pub parsed: &'a Parsed,
+    pub known: &'a mut Known,
     pub report: ManifestReport,
     /// The workloads of the report, in the same order.
     pub workloads: Vec<FoundWorkload>,
@@ -46,13 +45,13 @@ pub(super) struct Inventory<'a, 't> {
 pub(super) fn of<'a, 't>(
     tree: &'a Tree<'t>,
     options: ManifestOptions,
-    parsed: &'a Parsed,
+    known: &'a mut Known,
 ) -> Inventory<'a, 't> {
     let mut inventory = Inventory {
         tree,
         layout: Layout::new(tree),
         options,
-        parsed,
+        known,
         report: ManifestReport::default(),
         workloads: Vec::new(),
         bytes: 0,

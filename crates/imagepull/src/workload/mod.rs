@@ -106,14 +106,15 @@ pub fn inspect_manifest(text: &str, options: &ManifestOptions) -> ManifestReport
 pub struct Inspector {
     /// What is kept of the last text.
     memory: Option<yaml::Memory>,
-    parsed: images::Parsed,
+    known: images::Known,
 }
 
 impl Inspector {
     /// The same as [`inspect_manifest`], whichever texts came before.
     pub fn inspect(&mut self, text: &str, options: &ManifestOptions) -> ManifestReport {
         let reading = yaml::Reading::of(text, self.memory.take());
-        let mut inventory = inventory::of(&reading.tree, *options, &self.parsed);
+        self.known = std::mem::take(&mut self.known).next();
+        let mut inventory = inventory::of(&reading.tree, *options, &mut self.known);
         defaulted::add(&mut inventory);
         scenario::add(&mut inventory);
         let mut report = inventory.report;
@@ -122,7 +123,6 @@ impl Inspector {
             .splice(..0, reading.problems.iter().cloned());
         findings::add(text, *options, &mut report);
         self.memory = reading.into_memory();
-        self.parsed = images::Parsed::of(&report.images);
         report
     }
 }

@@ -181,7 +181,7 @@ pub struct ImageUse {
     /// Where it is written.
     pub policy_span: Option<Span>,
     /// The rules that led to the policy.
-    pub why: Vec<Why>,
+    pub why: Arc<[Why]>,
     /// What is said about it.
     pub findings: Vec<Finding>,
     /// The container or the source of the volume in the text, for what is said of a field that is
@@ -258,5 +258,5 @@ pub struct Completion {
     /// The change of the text.
     pub edit: Edit,
     /// The rules that led to it.
-    pub why: Vec<Why>,
+    pub why: Arc<[Why]>,
 }

@@ -59,7 +59,7 @@ struct Pods {
     options: ManifestOptions,
     names: Names,
     scenario: Scenario,
-    /// The images of the scenario, normalised.
+    /// What the images of the scenario are pulled by.
     seen: HashSet<String>,
     too_many: Option<Finding>,
 }
@@ -134,7 +134,7 @@ impl Pods {
                 continue;
             };
             let name = without_user_info(&image.image.input);
-            self.catalogue(&name);
+            self.catalogue(&name, image);
             containers.push(Container {
                 name: container_name(image, names),
                 image: name,
@@ -157,18 +157,22 @@ impl Pods {
         }
     }
 
-    fn catalogue(&mut self, image: &str) {
-        let Ok(name) = Normalized::parse(image) else {
+    fn catalogue(&mut self, name: &str, image: &ImageUse) {
+        // A name with user and password in front of it is none until they are left out.
+        let without_user_info =
+            || Normalized::parse(name).map(|it| it.docker_reference().to_string());
+        let pulled = image.image.pulled.clone();
+        let Some(pulled) = pulled.or_else(|| without_user_info().ok()) else {
             return;
         };
-        if self.seen.insert(name.docker_reference().to_string()) {
+        if self.seen.insert(pulled) {
             let layer = Layer {
                 bytes: ASSUMED_BYTES,
                 ..Layer::default()
             };
             let images: &mut BTreeMap<String, Image> = &mut self.scenario.images;
             images.insert(
-                image.to_owned(),
+                name.to_owned(),
                 Image {
                     layers: vec![layer],
                     ..Image::default()
