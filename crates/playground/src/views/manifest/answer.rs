@@ -18,9 +18,12 @@ use yew::prelude::*;
 
 use super::safe_fixes::safe_fixes;
 
-/// Answers that take longer, in ms, are too slow for every key: a frame has 16, and they have to be
-/// drawn as well.
+/// Answers that take longer, in ms, do not stand in the frame of the key: a frame has 16, and they
+/// have to be drawn as well.
 const FAST_MS: f64 = 12.0;
+
+/// Answers that take longer, in ms, are too slow for every key: browsers call that a long task.
+const LONG_MS: f64 = 50.0;
 
 /// So many of the last answers say how long one takes: the median of them, for the first one reads
 /// the whole text and others are held up by something else.
@@ -131,22 +134,22 @@ impl PartialEq for SharedAnswer {
 }
 
 /// The answer to a text, and whether it is that of an earlier one for longer than a frame: a text
-/// is inspected once a frame at most, and after a rest where that is slow.
+/// is inspected at every key, or once a frame, or after a rest, by how long that takes.
 #[hook]
 pub fn use_answer(text: &AttrValue, options: ManifestOptions) -> (SharedAnswer, bool) {
     let asked = use_mut_ref(Asked::default);
     let last = use_state(|| asked.borrow_mut().answer(text.clone(), options));
     let answer = (*last).clone();
     let is_stale = answer.text != *text || answer.options != options;
-    let is_fast = asked.borrow().median_ms() < FAST_MS && text.len() < SHORT;
+    let pace = asked.borrow().pace(text.len());
     let wanted = (text.clone(), options, is_stale);
     use_effect_with(wanted, move |(text, options, is_stale)| {
         let (text, options) = (text.clone(), *options);
         let ask = move || last.set(asked.borrow_mut().answer(text, options));
-        let pending = is_stale.then(|| Pending::start(is_fast, ask));
+        let pending = is_stale.then(|| pace.start(ask)).flatten();
         move || drop(pending)
     });
-    (answer, is_stale && !is_fast)
+    (answer, is_stale && pace == Pace::Rest)
 }
 
 /// The inspector of a view, and how long its last answers took.
@@ -166,11 +169,32 @@ impl Asked {
         SharedAnswer(Rc::new(answer))
     }
 
+    /// When the next text is inspected, which has so many bytes.
+    fn pace(&self, bytes: usize) -> Pace {
+        match self.median_ms() {
+            _ if bytes >= SHORT => Pace::Rest,
+            ms if ms < FAST_MS => Pace::Key,
+            ms if ms < LONG_MS => Pace::Frame,
+            _ => Pace::Rest,
+        }
+    }
+
     fn median_ms(&self) -> f64 {
         let mut took_ms = self.took_ms;
         took_ms.sort_by(f64::total_cmp);
         took_ms[LAST / 2]
     }
+}
+
+/// When a text is inspected.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pace {
+    /// With the key, before anything is drawn.
+    Key,
+    /// Once a frame, when the key is drawn.
+    Frame,
+    /// When nothing was typed for [`REST_MS`].
+    Rest,
 }
 
 /// Something that is done soon, unless this is dropped before.
@@ -180,12 +204,15 @@ enum Pending {
     Rest(Timeout),
 }
 
-impl Pending {
-    fn start(in_this_frame: bool, act: impl FnOnce() + 'static) -> Self {
-        if in_this_frame {
-            Self::Frame(request_animation_frame(|_| act()))
-        } else {
-            Self::Rest(Timeout::new(REST_MS, act))
+impl Pace {
+    fn start(self, act: impl FnOnce() + 'static) -> Option<Pending> {
+        match self {
+            Self::Key => {
+                act();
+                None
+            }
+            Self::Frame => Some(Pending::Frame(request_animation_frame(|_| act()))),
+            Self::Rest => Some(Pending::Rest(Timeout::new(REST_MS, act))),
         }
     }
 }
