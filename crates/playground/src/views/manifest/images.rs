@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// So many images are shown at first, and so many more each time.
-const SHOWN: usize = 100;
+const SHOWN: usize = 50;
 
 /// So many documents without images are named; of more the number is said.
 const NAMED: usize = 12;
