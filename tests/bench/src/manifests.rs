@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use imagepull::workload::{ManifestOptions, inspect_manifest};
+use imagepull::workload::{Inspector, ManifestOptions, inspect_manifest};
 use serde::Deserialize as _;
 use serde_yaml_ng::{Deserializer, Value};
 
@@ -28,6 +28,19 @@ pub fn rows() {
         &format!("inspectManifest, {DOCUMENTS} documents, beside a frame"),
         seconds.ours * 1000.0,
         frame,
+        "ms",
+    );
+    let texts = [text.replacen("v1.0", "v1.0x", 1), text.clone()];
+    let (mut inspector, mut keys) = (Inspector::default(), 0);
+    let mut key = || {
+        keys += 1;
+        inspector.inspect(&texts[keys % 2], &options)
+    };
+    let seconds = side_by_side(&mut key, || inspect_manifest(&text, &options));
+    row(
+        &format!("Inspector, a key in {DOCUMENTS} documents, beside inspectManifest"),
+        seconds.ours * 1000.0,
+        seconds.peer * 1000.0,
         "ms",
     );
 }
