@@ -109,7 +109,17 @@ fn fixes(input: &str, error: &Error) -> Vec<Fix> {
     let (before, rest) = input.split_at(span.start);
     let (found, after) = rest.split_at(span.end - span.start);
     let candidates = match error.code() {
-        ErrorCode::UrlScheme => vec![(say!("Leave the scheme out"), without_scheme(input))],
+        ErrorCode::UrlScheme => {
+            let name = without_scheme(input);
+            let lowercase = lowercase_name(&name);
+            vec![
+                (say!("Leave the scheme out"), name),
+                (
+                    say!("Leave the scheme out and write the path in lower case"),
+                    lowercase,
+                ),
+            ]
+        }
         ErrorCode::UnresolvedVariable => {
             let stand_in = stand_in(found);
             vec![(
@@ -250,6 +260,11 @@ mod tests {
             Some("ghcr.io/acme/api:v1"),
         );
         check("docker://busybox", "IMG003", Some("busybox"));
+        check(
+            "https://ghcr.io/Acme/Web:V1",
+            "IMG003",
+            Some("ghcr.io/acme/web:V1"),
+        );
         check("${REGISTRY}/app:1", "IMG004", Some("registry/app:1"));
         check("app:{{ .Values.tag }}", "IMG004", Some("app:tag"));
         check(" busybox", "IMG005", Some("busybox"));
