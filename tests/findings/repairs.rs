@@ -1,6 +1,6 @@
 //! Every repair of every row: what it is about is gone, and it changes nothing but that.
 
-use imagepull::workload::{edits, inspect_manifest};
+use imagepull::workload::{ManifestOptions, edits, inspect_manifest, report::Finding};
 
 use crate::{findings, rows::rows};
 
@@ -29,4 +29,64 @@ fn a_repair_ends_its_finding_and_leaves_every_other_byte_alone() {
         }
     }
     assert!(tried > 20, "only {tried} repairs were tried");
+}
+
+/// The first repair of what is said of a list of Secrets.
+#[track_caller]
+fn list_repaired(before: &str, after: &str) {
+    let text = |list: &str| {
+        format!("kind: Pod\nspec:\n  {list}\n  containers: [{{name: a, image: 'a:1'}}]\n")
+    };
+    let (before, after) = (text(before), text(after));
+    let report = inspect_manifest(&before, &ManifestOptions::default());
+    let of_list = |it: &&Finding| ["MAN027", "MAN028", "MAN029"].contains(&it.code);
+    let finding = findings(&report).find(of_list).expect("it is said");
+    let fix = finding.fixes.first().expect("there is a repair");
+    assert_eq!(edits::apply(&before, &fix.edits).as_deref(), Ok(&*after));
+    let report = inspect_manifest(&after, &ManifestOptions::default());
+    assert!(!findings(&report).any(|it| of_list(&it)), "{after}");
+    assert!(
+        !report.workloads[0].image_pull_secrets.is_empty(),
+        "{after}"
+    );
+}
+
+#[test]
+fn a_list_of_secrets_is_made_one_of_references() {
+    for (before, after) in [
+        (
+            "imagePullSecrets: [regcred, \"b\", {name: c}]",
+            "imagePullSecrets: [{name: regcred}, {\"name\": \"b\"}, {name: c}]",
+        ),
+        (
+            "imagePullSecrets:\n  - regcred # ours\n  - 'b'",
+            "imagePullSecrets:\n  - {name: regcred} # ours\n  - {name: 'b'}",
+        ),
+        (
+            "imagePullSecrets: {name: regcred}",
+            "imagePullSecrets: [{name: regcred}]",
+        ),
+        (
+            "imagePullSecrets:\n    name: regcred # ours",
+            "imagePullSecrets:\n    - name: regcred # ours",
+        ),
+        (
+            "imagePullSecrets: regcred # ours",
+            "imagePullSecrets: [{name: regcred}] # ours",
+        ),
+        (
+            "imagePullSecrets:\n  - secretName: regcred",
+            "imagePullSecrets:\n  - name: regcred",
+        ),
+        (
+            "imagePullSecrets:\n  - name: 7",
+            "imagePullSecrets:\n  - name: \"7\"",
+        ),
+        (
+            "imagePullSecret: [{name: regcred}]",
+            "imagePullSecrets: [{name: regcred}]",
+        ),
+    ] {
+        list_repaired(before, after);
+    }
 }

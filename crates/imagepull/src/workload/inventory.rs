@@ -38,6 +38,8 @@ pub(super) struct Inventory<'a, 't> {
     pub report: ManifestReport,
     /// The workloads of the report, in the same order.
     pub workloads: Vec<FoundWorkload>,
+    /// The ServiceAccounts of the text, those without a name too.
+    pub accounts: Vec<NodeId>,
     bytes: usize,
 }
 
@@ -54,6 +56,7 @@ pub(super) fn of<'a, 't>(
         known,
         report: ManifestReport::default(),
         workloads: Vec::new(),
+        accounts: Vec::new(),
         bytes: 0,
     };
     inventory.documents();
@@ -83,6 +86,7 @@ impl Inventory<'_, '_> {
             let secret = secrets::secret(self, object);
             self.report.secrets.extend(secret);
         } else if object.is(&["v1"], "ServiceAccount") {
+            self.accounts.push(object.node);
             let account = secrets::service_account(self, object);
             self.report.service_accounts.extend(account);
         } else {

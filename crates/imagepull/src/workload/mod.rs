@@ -117,11 +117,12 @@ impl Inspector {
         let mut inventory = inventory::of(&reading.tree, *options, &mut self.known);
         defaulted::add(&mut inventory);
         scenario::add(&mut inventory);
+        let of_tree = findings::of_tree(&inventory);
         let mut report = inventory.report;
         report
             .diagnostics
             .splice(..0, reading.problems.iter().cloned());
-        findings::add(text, *options, &mut report);
+        findings::add(text, *options, of_tree, &mut report);
         self.memory = reading.into_memory();
         report
     }

@@ -13,13 +13,17 @@
 //! | `architecture` | names that say an architecture |
 //! | `across` | images of one text together, and what is said once of a text |
 //! | `pull_secrets` | `imagePullSecrets`, ServiceAccounts and Secrets |
+//! | `pull_secret_lists` | `imagePullSecrets` that are no list of references |
+//! | `keys` | misspelled keys, and keys that stand twice |
 //! | `registries` | Secrets that fit no image of their Pod |
 //! | `templates` | texts that a tool has to fill in first |
 
 mod across;
 mod architecture;
 mod fields;
+mod keys;
 mod names;
+mod pull_secret_lists;
 mod pull_secrets;
 mod registries;
 mod subject;
@@ -30,6 +34,7 @@ use std::{cmp::Reverse, collections::HashMap};
 
 use super::{
     ManifestOptions,
+    inventory::Inventory,
     lines::Lines,
     report::{Finding, ImageUse, ManifestReport, ValueType},
 };
@@ -42,7 +47,14 @@ const MOST_EXPLANATIONS: usize = 8;
 /// Adds all findings to a report: those on an image to the image, those on the pods and the Secrets
 /// to the text. The findings of an image stand by how much they matter, those of the text by their
 /// place. An explanation that would be repeated is given once, at its first finding.
-pub(super) fn add(text: &str, options: ManifestOptions, report: &mut ManifestReport) {
+///
+/// `of_tree` is what [`of_tree`] says of the same text.
+pub(super) fn add(
+    text: &str,
+    options: ManifestOptions,
+    of_tree: Vec<Finding>,
+    report: &mut ManifestReport,
+) {
     let context = Context {
         text,
         lines: Lines::of(text),
@@ -57,6 +69,7 @@ pub(super) fn add(text: &str, options: ManifestOptions, report: &mut ManifestRep
         by_image[image].push(finding);
     }
     let mut of_text = pull_secrets::of(report, &context);
+    of_text.extend(of_tree);
     of_text.extend(templates::of(&report.diagnostics, &context));
     of_text.sort_by_key(|finding| finding.span.map(|span| span.start));
     let mut explained = Explained::default();
@@ -71,6 +84,18 @@ pub(super) fn add(text: &str, options: ManifestOptions, report: &mut ManifestRep
         explained.shorten(finding);
     }
     report.diagnostics.append(&mut of_text);
+}
+
+/// So many findings are about what stands in a text and is not read; the rest is not said, so that
+/// a text made of nothing else is answered as well.
+const MOST_OF_TREE: usize = 1000;
+
+/// What is said of keys and values that stand in the text and that the API server does not read.
+pub(super) fn of_tree(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
+    let mut found = pull_secret_lists::of(inventory);
+    found.extend(keys::of(inventory));
+    found.truncate(MOST_OF_TREE);
+    found
 }
 
 fn of_image(site: &ImageUse, report: &ManifestReport, context: &Context<'_>) -> Vec<Finding> {

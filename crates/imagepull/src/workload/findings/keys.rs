@@ -1,0 +1,216 @@
+//! Keys beside the ones that matter for pulls: misspelled, so that the API server does not know
+//! them, or written twice, so that one of the two is not read.
+
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+};
+
+use strsim::osa_distance;
+
+use super::subject::repaired;
+use crate::{
+    diagnostic::Diagnostic,
+    sources::FIELD_VALIDATION,
+    words::say,
+    workload::{edits::EditFix, inventory::Inventory, lines::Lines, report::Finding, yaml::NodeId},
+};
+
+/// The keys of a pod specification that matter for pulls.
+const OF_PODS: &[&str] = &[
+    "containers",
+    "ephemeralContainers",
+    "imagePullSecrets",
+    "initContainers",
+    "serviceAccountName",
+    "volumes",
+];
+
+const OF_CONTAINERS: &[&str] = &["image", "imagePullPolicy", "name"];
+
+const OF_IMAGE_VOLUMES: &[&str] = &["pullPolicy", "reference"];
+
+const OF_ACCOUNTS: &[&str] = &["imagePullSecrets"];
+
+/// The findings on the keys of all pods, containers, image volumes and ServiceAccounts of a text.
+pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
+    let tree = inventory.tree;
+    let mut keys = Keys {
+        inventory,
+        lines: OnceCell::new(),
+        seen: HashSet::new(),
+        found: Vec::new(),
+    };
+    for account in &inventory.accounts {
+        keys.check(*account, OF_ACCOUNTS);
+    }
+    for workload in &inventory.workloads {
+        let pod = &workload.pod;
+        // The other keys of a custom resource its own definition knows.
+        let known = |keys: &'static [&'static str]| if pod.is_built_in { keys } else { &[] };
+        if !keys.check(pod.node, known(OF_PODS)) {
+            continue;
+        }
+        for list in ["initContainers", "containers", "ephemeralContainers"] {
+            for container in tree
+                .value(pod.node, list)
+                .map_or(&[][..], |it| tree.items(it))
+            {
+                keys.check(*container, known(OF_CONTAINERS));
+            }
+        }
+        for volume in tree
+            .value(pod.node, "volumes")
+            .map_or(&[][..], |it| tree.items(it))
+        {
+            if let Some(image) = tree.value(*volume, "image") {
+                keys.check(image, known(OF_IMAGE_VOLUMES));
+            }
+        }
+    }
+    // Behind the ServiceAccounts, which are documents with keys that are known.
+    for root in &tree.documents {
+        keys.check(*root, &[]);
+    }
+    keys.found
+}
+
+struct Keys<'a, 't> {
+    inventory: &'a Inventory<'a, 't>,
+    /// Counted when a line is named first.
+    lines: OnceCell<Lines<'t>>,
+    /// Mappings that were looked at: an alias makes one stand in many places.
+    seen: HashSet<NodeId>,
+    found: Vec<Finding>,
+}
+
+impl Keys<'_, '_> {
+    /// Looks at the keys of a mapping; false where that was done before.
+    fn check(&mut self, mapping: NodeId, known: &[&'static str]) -> bool {
+        let tree = self.inventory.tree;
+        let mapping = tree.resolved(mapping);
+        if !self.seen.insert(mapping) {
+            return false;
+        }
+        let mut first = HashMap::new();
+        for (key, _) in tree.entries(mapping) {
+            let Some(name) = tree.scalar(key).filter(|name| *name != "<<") else {
+                continue;
+            };
+            let before = *first.entry(name).or_insert(key);
+            if before != key {
+                let finding = self.twice(key, before, name);
+                self.found.push(finding);
+            } else if let Some(meant) = meant(name, known) {
+                let finding = self.unknown(mapping, key, name, meant);
+                self.found.push(finding);
+            }
+        }
+        true
+    }
+
+    fn twice(&self, key: NodeId, before: NodeId, name: &str) -> Finding {
+        let tree = self.inventory.tree;
+        let lines = self.lines.get_or_init(|| Lines::of(tree.text));
+        Diagnostic::warning(
+            "MAN030",
+            say!(
+                "The key {key} stands in line {line} already: the last one counts.",
+                key = name,
+                line = lines.line(tree.span(before).start)
+            ),
+        )
+        .at(tree.span(key))
+        .help(say!(
+            "YAML allows a key once in a mapping, and tools such as Kustomize refuse the text. The \
+             API server takes the last value and warns; where validation is strict it refuses the \
+             object, as far as known."
+        ))
+        .docs(FIELD_VALIDATION)
+    }
+
+    fn unknown(&self, mapping: NodeId, key: NodeId, name: &str, meant: &'static str) -> Finding {
+        let tree = self.inventory.tree;
+        let finding = Diagnostic::warning(
+            "MAN029",
+            say!(
+                "There is no key {key} here; {meant} is one.",
+                key = name,
+                meant
+            ),
+        )
+        .at(tree.span(key))
+        .help(say!(
+            "kubectl refuses the object unless its validation is switched off. For other clients \
+             the API server drops the key with all that is below it, since 1.25 with a warning."
+        ))
+        .docs(FIELD_VALIDATION);
+        // A second key of the same name would not help, and an alias stands for what is elsewhere.
+        let has_room = tree.field(mapping, meant).is_none() && tree.resolved(key) == key;
+        let site = self.inventory.layout.scalar(key).filter(|_| has_room);
+        let fix =
+            site.map(|site| EditFix::new(say!("Write {name}", name = meant), site.written(meant)));
+        repaired(finding, fix)
+    }
+}
+
+/// The longest key that is compared, in bytes.
+const LONGEST: usize = 40;
+
+/// The key that was meant by one that is none of those known: the same letters, the end of one
+/// (`pullPolicy`), or one that a few letters make of it, the more the longer it is.
+fn meant(key: &str, known: &[&'static str]) -> Option<&'static str> {
+    if key.len() > LONGEST || known.is_empty() || known.contains(&key) {
+        return None;
+    }
+    let letters: String = key.chars().filter(|it| it.is_alphanumeric()).collect();
+    let letters = letters.to_lowercase();
+    known.iter().copied().find(|known| {
+        let most = match known.len() {
+            ..8 => 1,
+            8..14 => 2,
+            _ => 3,
+        };
+        let known = known.to_lowercase();
+        let is_end = letters.len() >= 8 && known.ends_with(&letters);
+        is_end || osa_distance(&letters, &known) <= most
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_known_and_other_keys_are_left_alone() {
+        for (key, expected) in [
+            ("iamge", Some("image")),
+            ("images", Some("image")),
+            ("Image", Some("image")),
+            ("imagepullpolicy", Some("imagePullPolicy")),
+            ("image_pull_policy", Some("imagePullPolicy")),
+            ("imagePullPolicies", Some("imagePullPolicy")),
+            ("pullPolicy", Some("imagePullPolicy")),
+            ("nmae", Some("name")),
+            ("image", None),
+            ("env", None),
+            ("args", None),
+            ("lifecycle", None),
+            ("volumeMounts", None),
+        ] {
+            assert_eq!(meant(key, OF_CONTAINERS), expected, "{key}");
+        }
+        for (key, expected) in [
+            ("imagePullSecret", Some("imagePullSecrets")),
+            ("imagePullSecretes", Some("imagePullSecrets")),
+            ("pullSecrets", Some("imagePullSecrets")),
+            ("container", Some("containers")),
+            ("initContainer", Some("initContainers")),
+            ("serviceAccount", None),
+            ("hostname", None),
+            ("nodeName", None),
+        ] {
+            assert_eq!(meant(key, OF_PODS), expected, "{key}");
+        }
+    }
+}
