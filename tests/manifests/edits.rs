@@ -194,7 +194,13 @@ fn what_has_no_room_for_a_value_is_left_alone() {
         let report = inspect_manifest(&text, &ManifestOptions::default());
         assert_eq!(report.defaulted_yaml, text);
     }
-    let text = "kind: Pod\nspec: {containers: [{image: nginx, imagePullPolicy}]}\n";
-    let report = inspect_manifest(text, &ManifestOptions::default());
-    assert_eq!(report.defaulted_yaml, text);
+    for text in [
+        "kind: Pod\nspec: {containers: [{image: nginx, imagePullPolicy}]}\n",
+        "kind: Pod\nspec:\n  containers: [image: nginx]\n",
+        "kind: Pod\nspec:\n  containers: [\n    image: nginx,\n  ]\n",
+    ] {
+        let report = inspect_manifest(text, &ManifestOptions::default());
+        assert_eq!(report.images.len(), 1);
+        assert_eq!(report.defaulted_yaml, text);
+    }
 }

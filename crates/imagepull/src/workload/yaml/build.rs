@@ -53,6 +53,8 @@ struct Open {
     id: NodeId,
     /// Its first member in `pending`.
     members: usize,
+    /// Whether it has brackets or braces: those have a width, the start of a block has none.
+    has_brackets: bool,
 }
 
 impl Builder {
@@ -162,6 +164,7 @@ impl Builder {
         self.open.push(Open {
             id,
             members: self.pending.len(),
+            has_brackets: span.start < span.end,
         });
         Ok(())
     }
@@ -172,7 +175,7 @@ impl Builder {
         end: Span,
         is_mapping: bool,
     ) -> Result<(), (Bound, Span)> {
-        let Some(Open { id, members }) = self.open.pop() else {
+        let Some(Open { id, members, .. }) = self.open.pop() else {
             return Ok(());
         };
         let (mut weight, mut height) = (1_u32, 0);
@@ -184,7 +187,9 @@ impl Builder {
             last = node.span;
         }
         // Brackets have a width, the end of a block has none: there the last member ends it.
-        let is_flow = end.start < end.end;
+        let has_brackets = end.start < end.end;
+        // The pair of `[a: b]` is a mapping without braces, in a line that takes no further one.
+        let is_flow = has_brackets || self.open.last().is_some_and(|it| it.has_brackets);
         let start = tree.span(id).start;
         if height + 1 > DEEPEST {
             return Err((Bound::Depth, Span { start, ..last }));
@@ -193,7 +198,7 @@ impl Builder {
         tree.members.extend(self.pending.drain(members..));
         let range = first..tree.members.len();
         let node = &mut tree.nodes[id.0];
-        node.span.end = if is_flow { end.end } else { last.end };
+        node.span.end = if has_brackets { end.end } else { last.end };
         node.weight = weight;
         node.height = height + 1;
         node.content = if is_mapping {
