@@ -104,3 +104,12 @@ fn a_repair_writes_no_password_anew() {
         assert!(!edit.text.contains("hunter2"), "{edit:?}");
     }
 }
+
+#[test]
+fn a_block_of_text_keeps_its_lines_without_user_and_password() {
+    let text = |image: &str| {
+        format!("kind: Pod\nspec:\n  containers:\n  - image: |\n      {image}\n    name: a\n")
+    };
+    let masked = without_secrets(&text("joe:s3cret@ghcr.io/acme/api:1"));
+    assert_eq!(masked, text("ghcr.io/acme/api:1"));
+}

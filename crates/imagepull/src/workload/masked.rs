@@ -7,6 +7,7 @@ use yaml_events::ScalarStyle;
 use super::{
     edits::{self, Edit},
     layout::Layout,
+    sites::Notation,
     yaml::{self, NodeId, ScalarType, Tree},
 };
 use crate::{diagnostic::Span, image::without_user_info};
@@ -123,6 +124,10 @@ impl Mask<'_, '_> {
         let name = without_user_info(image);
         if name != image {
             match self.layout.scalar(value) {
+                // The line end of a block stands behind its line already.
+                Some(site) if site.notation == Notation::Line => {
+                    self.add(site.written(name.trim_end()));
+                }
                 Some(site) => self.add(site.written(&name)),
                 None => self.all(value),
             }
