@@ -150,7 +150,7 @@ fn one_architecture(image: &Image<'_>) -> Option<Finding> {
     let finding = image.warning(
         "MAN012",
         say!(
-            "By its name this image is for {architecture} alone.",
+            "The name says that this image is built for {architecture} only.",
             architecture = said.word
         ),
     );
