@@ -118,6 +118,24 @@ test("runtime, plug-in and release change the answer", async ({ page, site }) =>
   await expect(images(page)).toContainText("Always written over");
 });
 
+test("an example takes the place of a text of one's own, which can be brought back as it was", async ({ page, site }) => {
+  await open(page, site, "#/manifest?runtime=cri-o");
+  const list = page.getByRole("combobox", { name: "Example" });
+  await editor(page).fill(`${pod("ghcr.io/acme/mine:1")}      env: [{name: PASSWORD, value: s3cr3t-of-this-test}]\n`);
+  // At once: not even the address has the text yet.
+  await list.selectOption("arch-suffix");
+  await expect(images(page)).not.toContainText("ghcr.io/acme/mine:1");
+  await list.selectOption("tag-and-digest");
+  await page.getByRole("link", { name: "Name", exact: true }).click();
+  await page.getByRole("link", { name: "Manifest", exact: true }).click();
+  await editorIsOpen(page);
+  await list.selectOption({ label: "A manifest of your own" });
+  await expect(images(page)).toContainText("ghcr.io/acme/mine:1");
+  await expect(editor(page)).toContainText("s3cr3t-of-this-test");
+  await expect(page.getByRole("combobox", { name: "Container runtime" })).toHaveValue("cri-o");
+  await expect(page).toHaveURL(/manifest=1\.[\w-]+&runtime=cri-o$/);
+});
+
 test("the API server completes the text", async ({ page, site }) => {
   await open(page, site, "#/manifest");
   await editor(page).fill(pod("nginx"));

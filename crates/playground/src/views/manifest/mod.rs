@@ -24,7 +24,7 @@ use super::Props;
 use crate::{
     address::{Address, packed::Unreadable},
     components::{
-        example::examples,
+        example::{Own, examples},
         file_input::{allow_drop, take_drop},
         rich::rich,
         text_editor::{Mark, Reveal, TextEditor},
@@ -39,7 +39,7 @@ use findings::Findings;
 use images::Images;
 use presets::PRESETS;
 use simulation::Simulation;
-use written::{Writing, Written, use_written};
+use written::{Writing, Written, back_to_own, use_written};
 
 mod answer;
 mod completed;
@@ -152,5 +152,9 @@ fn stays(written: &Written) -> &'static str {
 fn chooser(props: &Props, written: &Written) -> Html {
     let offers = PRESETS.iter().map(|preset| preset.offer);
     let chosen = written.preset().map_or("", |preset| preset.offer.slug);
-    examples(offers, chosen, text::manifest_own(), props.open_example())
+    let own = Own {
+        title: text::manifest_own(),
+        back: written.preset().and_then(|_| back_to_own(props)),
+    };
+    examples(offers, chosen, own, props.open_example())
 }

@@ -14,6 +14,7 @@ use super::{
     presets::{PRESETS, Preset},
 };
 use crate::address::{
+    Address,
     manifest::ManifestChoice,
     packed::{self, Unreadable},
 };
@@ -25,6 +26,9 @@ thread_local! {
     /// What is written, as long as the page is open: it must not be lost when another view is opened
     /// meanwhile, and the address has not all of it.
     static WRITTEN: RefCell<Option<Written>> = const { RefCell::new(None) };
+
+    /// The last text that was none of the examples, while one is shown in its place.
+    static OWN: RefCell<Option<Written>> = const { RefCell::new(None) };
 }
 
 /// What is written.
@@ -40,6 +44,8 @@ pub struct Written {
     known: Known,
     /// Whether that is up to date.
     is_told: bool,
+    /// The cluster that the text was last shown for.
+    choice: ManifestChoice,
 }
 
 /// What an address says of the text.
@@ -75,18 +81,43 @@ impl Written {
             is_left_out: false,
             known: Known::of(choice),
             is_told: true,
+            choice: choice.clone(),
         }
     }
 
-    /// What is written now. An address that says something new of it is followed.
+    /// What is written now. An address that says something new of it is followed; a text of one's own
+    /// that goes with it can be brought back.
     fn following(choice: &ManifestChoice) -> Self {
         WRITTEN.with_borrow_mut(|written| {
             let known = Known::of(choice);
             match written {
-                Some(written) if written.known == known => written.clone(),
-                _ => written.insert(Self::of(choice)).clone(),
+                Some(written) if written.known == known => {
+                    written.choice.clone_from(choice);
+                    written.clone()
+                }
+                _ => {
+                    if let Some(own) = written.take().filter(Self::is_own) {
+                        OWN.set(Some(own));
+                    }
+                    written.insert(Self::of(choice)).clone()
+                }
             }
         })
+    }
+
+    /// Whether it is a text that no example gives back.
+    fn is_own(&self) -> bool {
+        self.preset().is_none() && !self.text.trim().is_empty()
+    }
+
+    /// Writes the last text of one's own again. Answers what of it the page is told, with the
+    /// cluster that it was shown for; `None` where there is no such text.
+    fn bring_back() -> Option<ManifestChoice> {
+        let mut own = OWN.take()?;
+        let choice = own.choice.clone();
+        let told = own.told(&choice);
+        WRITTEN.set(Some(own));
+        Some(told)
     }
 
     /// The example whose manifest is shown as it is.
@@ -170,6 +201,22 @@ pub fn use_written(props: &Props) -> (Written, Writing) {
     (written, (*writing).clone())
 }
 
+/// Brings back the text that was written before an example was opened, where there is one.
+pub fn back_to_own(props: &Props) -> Option<Callback<()>> {
+    let is_kept = OWN.with_borrow(Option::is_some);
+    let (address, change) = (props.address.clone(), props.change.clone());
+    is_kept.then(|| {
+        Callback::from(move |()| {
+            if let Some(manifest) = Written::bring_back() {
+                change.emit(Address {
+                    manifest,
+                    ..address.clone()
+                });
+            }
+        })
+    })
+}
+
 /// Tells the page what of the text a link carries.
 fn tell(props: &Props) {
     let choice = WRITTEN.with_borrow_mut(|written| {
@@ -223,6 +270,25 @@ mod tests {
             &*Written::following(&choice("#/manifest?preset=arch-suffix")).text,
             SECRET
         );
+        WRITTEN.set(None);
+    }
+
+    #[test]
+    fn a_text_of_ones_own_comes_back_with_its_cluster() {
+        let mut written = Written::following(&choice("#/manifest?runtime=cri-o"));
+        written.text = "kind: Pod".into();
+        let own = written.told(&choice("#/manifest?runtime=cri-o"));
+        WRITTEN.set(Some(written));
+        for fragment in [
+            "#/manifest?preset=arch-suffix",
+            "#/manifest?preset=tag-and-digest",
+        ] {
+            assert_ne!(&*Written::following(&choice(fragment)).text, "kind: Pod");
+        }
+        assert_eq!(Written::bring_back(), Some(own.clone()));
+        assert_eq!(own.runtime, choice("#/manifest?runtime=cri-o").runtime);
+        assert_eq!(&*Written::following(&own).text, "kind: Pod");
+        assert_eq!(Written::bring_back(), None);
         WRITTEN.set(None);
     }
 

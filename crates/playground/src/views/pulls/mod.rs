@@ -218,7 +218,7 @@ fn chooser(props: &Props, preset: &'static Preset, is_edited: bool) -> Html {
     let offers = PRESETS.iter().map(|preset| preset.offer);
     let own = own_title(&props.address, preset);
     let chosen = if is_edited { "" } else { preset.offer.slug };
-    examples(offers, chosen, &own, props.open_example())
+    examples(offers, chosen, own.as_str(), props.open_example())
 }
 
 /// What a scenario is called that is none of the examples.
