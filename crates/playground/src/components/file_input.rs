@@ -1,7 +1,7 @@
 //! Files that a person chooses, or drops on a part of the page.
 
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, File, FileList, HtmlInputElement};
+use web_sys::{DragEvent, File, FileList, HtmlInputElement, js_sys::Uint8Array};
 use yew::prelude::*;
 
 /// The most that is read from files at once, in bytes.
@@ -49,10 +49,23 @@ pub fn allow_drop() -> Callback<DragEvent> {
     })
 }
 
-/// The text of a file; `None` where the browser cannot read it.
+/// The text of a file, without the mark that may stand before it; `None` where the browser cannot
+/// read it, or where it is none in UTF-8: a picture or an archive.
 pub async fn text_of(file: &File) -> Option<String> {
-    let text = JsFuture::from(file.text()).await;
-    text.ok()?.as_string()
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    text_in(Uint8Array::new(&bytes).to_vec())
+}
+
+/// The text that bytes are. A zero is in no text that a person wrote; in most others there is one.
+fn text_in(bytes: Vec<u8>) -> Option<String> {
+    let text = String::from_utf8(bytes).ok()?;
+    if text.contains('\0') {
+        return None;
+    }
+    Some(match text.strip_prefix('\u{feff}') {
+        Some(text) => text.to_owned(),
+        None => text,
+    })
 }
 
 fn all(files: Option<FileList>) -> Vec<File> {
@@ -60,4 +73,26 @@ fn all(files: Option<FileList>) -> Vec<File> {
         return Vec::new();
     };
     (0..files.length()).filter_map(|at| files.get(at)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text_in;
+
+    #[test]
+    fn only_a_text_is_read() {
+        let rows: [(&[u8], Option<&str>); 7] = [
+            (b"", Some("")),
+            (b"a: 1\r\n", Some("a: 1\r\n")),
+            ("é 한 😀".as_bytes(), Some("é 한 😀")),
+            (b"\xef\xbb\xbfa: 1", Some("a: 1")),
+            (b"\x89PNG\r\n\x1a\n", None),
+            (b"PK\x03\x04\0\0", None),
+            // UTF-16, as some shells of Windows write it.
+            (b"\xff\xfea\0:\0", None),
+        ];
+        for (bytes, text) in rows {
+            assert_eq!(text_in(bytes.to_vec()).as_deref(), text, "{bytes:?}");
+        }
+    }
 }

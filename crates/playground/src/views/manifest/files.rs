@@ -102,8 +102,6 @@ fn named(names: &[String]) -> String {
 fn joined(texts: &[String]) -> String {
     let mut joined = String::with_capacity(texts.iter().map(|text| text.len() + 4).sum());
     for text in texts {
-        // A mark at the start of a file would be a character in the middle of a text.
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if !joined.is_empty() {
             let line_break = if joined.contains("\r\n") {
                 "\r\n"
@@ -141,7 +139,7 @@ mod tests {
             (&[], ""),
             (&["a: 1"], "a: 1"),
             (&["a: 1\n", "b: 2\n"], "a: 1\n---\nb: 2\n"),
-            (&["a: 1", "\u{feff}b: 2"], "a: 1\n---\nb: 2"),
+            (&["a: 1", "b: 2"], "a: 1\n---\nb: 2"),
             (&["a: 1\r\n", "b: 2\r\n"], "a: 1\r\n---\r\nb: 2\r\n"),
             (
                 &["---\na: 1\n", "# second\n---\nb: 2\n"],
