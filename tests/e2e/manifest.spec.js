@@ -103,6 +103,33 @@ test("the value of a Secret is in no address, storage or console", async ({ page
   await expect(editor(page)).not.toContainText("s3cr3t-of-this-test");
 });
 
+test("what takes the address along has the text at once", async ({ page, site }) => {
+  await open(page, site, "#/manifest");
+  const packed = () => new URL(page.url()).hash.match(/manifest=1\.([\w-]+)/)?.[1];
+  const text = (name) => pod(`ghcr.io/acme/${name}:1`);
+  // None of these waits for the rest after the last key, nor for an answer.
+  await editor(page).fill(text("shared"));
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const link = await page.getByRole("dialog").getByLabel("Link", { exact: true }).inputValue();
+  await page.keyboard.press("Escape");
+  await page.goto("about:blank");
+  await page.goto(link);
+  await editorIsOpen(page);
+  await expect(editor(page)).toContainText("ghcr.io/acme/shared:1");
+
+  await editor(page).fill(text("left"));
+  await page.getByRole("link", { name: "Name", exact: true }).click();
+  await page.goBack();
+  await page.reload();
+  await editorIsOpen(page);
+  await expect(editor(page)).toContainText("ghcr.io/acme/left:1");
+
+  const before = packed();
+  await editor(page).fill(text("hidden"));
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide")));
+  expect(packed()).not.toBe(before);
+});
+
 test("runtime, plug-in and release change the answer", async ({ page, site }) => {
   await open(page, site, "#/manifest?preset=short-names-crio");
   const runtime = page.getByRole("combobox", { name: "Container runtime" });
@@ -186,7 +213,7 @@ test("findings are saved as SARIF", async ({ page, site }) => {
   expect(first.locations[0].physicalLocation.region.startLine).toBe(8);
 });
 
-test("files are opened and dropped, and one that is too large changes nothing", async ({ page, site }) => {
+test("files are opened and dropped, and one that is too large or no text changes nothing", async ({ page, site }) => {
   await open(page, site, "#/manifest");
   const chooser = page.getByLabel("Open files");
   await chooser.setInputFiles([file("a.yaml", pod("ghcr.io/acme/a:1", "a")), file("b.yaml", pod("ghcr.io/acme/b:1", "b"))]);
@@ -194,9 +221,21 @@ test("files are opened and dropped, and one that is too large changes nothing", 
   await expect(answer(page)).toContainText("2 images in 2 workloads");
   await drop(page.locator(".manifest-parts"), [{ name: "c.yaml", content: pod("ghcr.io/acme/c:1", "c") }]);
   await expect(images(page)).toContainText("ghcr.io/acme/c:1");
-  await chooser.setInputFiles(file("big.yaml", "#".repeat(2 ** 20 + 1)));
-  await expect(page.getByRole("alert")).toContainText("up to 1 MiB is read");
-  await expect(images(page)).toContainText("ghcr.io/acme/c:1");
+  const others = [
+    [{ name: "big.yaml", content: "#".repeat(2 ** 20 + 1) }, "up to 1 MiB is read"],
+    // One with zeros, and one in another encoding than UTF-8.
+    [{ name: "picture.png", content: "\0\x01\x02" }, "picture.png could not be read as a text"],
+    [{ name: "old.yaml", content: [0x61, 0xe9, 0x0a] }, "old.yaml could not be read as a text"],
+  ];
+  for (const [other, problem] of others) {
+    await drop(page.locator(".manifest-parts"), [other]);
+    await expect(page.getByRole("alert")).toContainText(problem);
+    await chooser.setInputFiles(file("d.yaml", pod("ghcr.io/acme/d:1", "d")));
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    await chooser.setInputFiles(file(other.name, other.content));
+    await expect(page.getByRole("alert")).toContainText(problem);
+    await expect(images(page)).toContainText("ghcr.io/acme/d:1");
+  }
 });
 
 test("a text of 1 MiB is answered", async ({ page, site }) => {

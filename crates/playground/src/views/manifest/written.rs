@@ -5,7 +5,11 @@
 
 use std::cell::RefCell;
 
-use gloo::timers::callback::Timeout;
+use gloo::{
+    events::{EventListener, EventListenerOptions},
+    timers::callback::Timeout,
+    utils::window,
+};
 use imagepull::workload::without_secrets;
 use yew::prelude::*;
 
@@ -194,9 +198,8 @@ pub fn use_written(props: &Props) -> (Written, Writing) {
     let update = use_force_update();
     let writing = use_memo((), move |()| Writing::new(move || update.force_update()));
     use_effect_with((written.clone(), props.clone()), |(written, props)| {
-        let props = props.clone();
-        let rest = (!written.is_told).then(|| Timeout::new(REST_MS, move || tell(&props)));
-        move || drop(rest)
+        let pending = (!written.is_told).then(|| telling(props));
+        move || drop(pending)
     });
     (written, (*writing).clone())
 }
@@ -217,10 +220,32 @@ pub fn back_to_own(props: &Props) -> Option<Callback<()>> {
     })
 }
 
+/// Tells the page after a rest what of the text a link carries, or at once when a person may be
+/// about to take the address along: with a click on anything, “Share” and links among it, before
+/// that does its work; with the keyboard in another window, as the field of the address is one; and
+/// when the page goes.
+fn telling(props: &Props) -> (Timeout, [EventListener; 3]) {
+    let tell = {
+        let props = props.clone();
+        move || tell(&props)
+    };
+    let at_once = ["click", "blur", "pagehide"].map(|event| {
+        let tell = tell.clone();
+        let options = EventListenerOptions::run_in_capture_phase();
+        EventListener::new_with_options(&window(), event, options, move |event| {
+            // Of the window alone: the focus goes from field to field as well.
+            if event.type_() != "blur" || event.target() == event.current_target() {
+                tell();
+            }
+        })
+    });
+    (Timeout::new(REST_MS, tell), at_once)
+}
+
 /// Tells the page what of the text a link carries.
 fn tell(props: &Props) {
     let choice = WRITTEN.with_borrow_mut(|written| {
-        let written = written.as_mut()?;
+        let written = written.as_mut().filter(|written| !written.is_told)?;
         Some(written.told(&props.address.manifest))
     });
     if let Some(manifest) = choice {
@@ -235,7 +260,7 @@ mod tests {
     use super::*;
 
     fn choice(fragment: &str) -> ManifestChoice {
-        crate::address::Address::default().read(fragment).0.manifest
+        Address::default().read(fragment).0.manifest
     }
 
     #[test]
