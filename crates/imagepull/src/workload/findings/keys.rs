@@ -92,13 +92,12 @@ impl Keys<'_, '_> {
         if !self.seen.insert(mapping) {
             return false;
         }
-        let mut first = HashMap::new();
-        for (key, _) in tree.entries(mapping) {
-            let Some(name) = tree.scalar(key).filter(|name| *name != "<<") else {
-                continue;
-            };
-            let before = *first.entry(name).or_insert(key);
-            if before != key {
+        let keys = tree.entries(mapping).map(|(key, _)| key);
+        let names = keys.filter_map(|key| Some((tree.scalar(key)?, key)));
+        let names: Vec<(&str, NodeId)> = names.filter(|(name, _)| *name != "<<").collect();
+        let mut first = First::of(names.len());
+        for (index, &(name, key)) in names.iter().enumerate() {
+            if let Some(before) = first.before(&names[..index], name, key) {
                 let finding = self.twice(key, before, name);
                 self.found.push(finding);
             } else if let Some(meant) = meant(name, known) {
@@ -154,6 +153,44 @@ impl Keys<'_, '_> {
     }
 }
 
+/// Where each name of a mapping stands first.
+enum First<'a> {
+    /// Few are compared one by one, which is quicker: nearly all mappings have few.
+    Few,
+    Many(HashMap<&'a str, NodeId>),
+}
+
+impl<'a> First<'a> {
+    const FEW: usize = 16;
+
+    fn of(count: usize) -> Self {
+        if count <= Self::FEW {
+            Self::Few
+        } else {
+            Self::Many(HashMap::with_capacity(count))
+        }
+    }
+
+    /// The first key with a name, among those before one that has it too.
+    fn before(
+        &mut self,
+        earlier: &[(&'a str, NodeId)],
+        name: &'a str,
+        key: NodeId,
+    ) -> Option<NodeId> {
+        match self {
+            Self::Few => {
+                let mut earlier = earlier.iter();
+                earlier.find(|it| it.0 == name).map(|it| it.1)
+            }
+            Self::Many(first) => {
+                let before = *first.entry(name).or_insert(key);
+                (before != key).then_some(before)
+            }
+        }
+    }
+}
+
 /// The longest key that is compared, in bytes.
 const LONGEST: usize = 40;
 
@@ -163,17 +200,21 @@ fn meant(key: &str, known: &[&'static str]) -> Option<&'static str> {
     if key.len() > LONGEST || known.is_empty() || known.contains(&key) {
         return None;
     }
-    let letters: String = key.chars().filter(|it| it.is_alphanumeric()).collect();
-    let letters = letters.to_lowercase();
+    let letters = key.chars().filter(|it| it.is_alphanumeric());
+    let letters: String = letters.flat_map(char::to_lowercase).collect();
     known.iter().copied().find(|known| {
         let most = match known.len() {
             ..8 => 1,
             8..14 => 2,
             _ => 3,
         };
-        let known = known.to_lowercase();
-        let is_end = letters.len() >= 8 && known.ends_with(&letters);
-        is_end || osa_distance(&letters, &known) <= most
+        let can_be_end = letters.len() >= 8 && letters.len() < known.len();
+        let is_near = letters.len().abs_diff(known.len()) <= most;
+        if !can_be_end && !is_near {
+            return false;
+        }
+        let known = known.to_ascii_lowercase();
+        known.ends_with(&letters) && can_be_end || osa_distance(&letters, &known) <= most
     })
 }
 
