@@ -166,8 +166,8 @@ fn no_name(inventory: &Inventory<'_, '_>, item: NodeId) -> Option<Finding> {
     )
     .at(tree.span(name.unwrap_or(item)))
     .help(say!(
-        "The API server takes an entry without a name, and the kubelet passes over it without a \
-         word. A reference has the key name and no other."
+        "As far as known the API server takes an entry without a name, and the kubelet passes \
+         over it without a word. A reference has the key name and no other."
     ))
     .docs(KUBELET_PODS_GO);
     Some(repaired(finding, with_name(inventory, item)))
