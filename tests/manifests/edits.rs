@@ -170,6 +170,52 @@ fn another_image_keeps_the_quotes_that_serve() {
 }
 
 #[test]
+fn a_policy_is_put_in_behind_all_lines_of_an_image() {
+    for (before, after) in [
+        ("a:1", "a:1\n    imagePullPolicy: IfNotPresent"),
+        ("a:1 # c", "a:1 # c\n    imagePullPolicy: IfNotPresent"),
+        (
+            "|+\n      a:1\n\n    name: b\n",
+            "|+\n      a:1\n\n    imagePullPolicy: IfNotPresent\n    name: b\n",
+        ),
+        (
+            "|+\n      a:1\n  \n\n  - image: b:1\n    imagePullPolicy: Never\n",
+            "|+\n      a:1\n  \n\n    imagePullPolicy: IfNotPresent\n  - image: b:1\n    imagePullPolicy: Never\n",
+        ),
+        (
+            ">+\r\n      a:1\r\n\r\n    # c\r\n",
+            ">+\r\n      a:1\r\n\r\n    imagePullPolicy: IfNotPresent\r\n    # c\r\n",
+        ),
+        (
+            "|+\n      a:1\n\n",
+            "|+\n      a:1\n\n    imagePullPolicy: IfNotPresent\n",
+        ),
+        (
+            "|+\n      a:1\n",
+            "|+\n      a:1\n    imagePullPolicy: IfNotPresent\n",
+        ),
+        (
+            "|\n      a:1",
+            "|\n      a:1\n    imagePullPolicy: IfNotPresent",
+        ),
+        (
+            "|\n      a:1\n\n    name: b\n",
+            "|\n      a:1\n    imagePullPolicy: IfNotPresent\n\n    name: b\n",
+        ),
+    ] {
+        let line_end = if before.contains('\r') { "\r\n" } else { "\n" };
+        let above = ["kind: Pod", "spec:", "  containers:", "  - image: "].join(line_end);
+        let [text, expected] = [before, after].map(|image| format!("{above}{image}"));
+        let report = inspect_manifest(&text, &ManifestOptions::default());
+        assert_eq!(report.defaulted_yaml, expected);
+        let completed = inspect_manifest(&expected, &ManifestOptions::default());
+        let image = &completed.images[0];
+        assert_eq!(image.image.input, report.images[0].image.input, "{text}");
+        assert_eq!(image.policy_written.as_deref(), Some("IfNotPresent"));
+    }
+}
+
+#[test]
 fn a_place_in_a_name_is_found_in_the_text() {
     let text =
         "kind: Pod\nspec:\n  containers:\n  - image: 'nginx:Tag'\n  - image: \"nginx\\u003aTag\"\n";

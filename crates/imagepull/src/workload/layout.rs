@@ -133,13 +133,34 @@ impl<'a, 't> Layout<'a, 't> {
         let line_end = self.line_end;
         Some(match beside {
             Some(field) => {
-                let end = self.tree.span(field.value).end;
-                let rest = &self.tree.text[end..];
-                let at = end + rest.find(LINE_ENDS).unwrap_or(rest.len());
+                let at = self.last_line_end(field.value);
                 site(at, format!("{line_end}{indent}{key}: "), String::new())
             }
             None => site(start, format!("{key}: "), format!("{line_end}{indent}")),
         })
+    }
+
+    /// The end of the last line of a scalar. The empty lines below a block of text are part of it
+    /// where it keeps them (`|+`).
+    fn last_line_end(&self, value: NodeId) -> usize {
+        let line_end = |from: usize| {
+            let rest = &self.tree.text[from..];
+            from + rest.find(LINE_ENDS).unwrap_or(rest.len())
+        };
+        let mut at = line_end(self.tree.span(value).end);
+        let is_block = self.tree.resolved(value) == value
+            && matches!(
+                self.tree.scalar_style(value),
+                Some(ScalarStyle::Literal | ScalarStyle::Folded)
+            );
+        let text = self.tree.scalar(value).filter(|_| is_block);
+        let lines = text.map_or(0, |it| it.len() - it.trim_end_matches('\n').len());
+        for _ in 1..lines {
+            let rest = &self.tree.text[at..];
+            let length = if rest.starts_with("\r\n") { 2 } else { 1 };
+            at = line_end((at + length).min(self.tree.text.len()));
+        }
+        at
     }
 
     fn in_braces(&self, mapping: NodeId, key: &str, beside: Option<Field>) -> Option<EntrySite> {

@@ -34,6 +34,11 @@ impl ScalarSite {
         Edit::replacement(self.span, in_notation(self.notation, value))
     }
 
+    /// Whether it is a line of a block of text: spaces and line ends behind it stay as they are.
+    pub fn is_line(&self) -> bool {
+        self.notation == Notation::Line
+    }
+
     /// The place in the text of a place in the value.
     pub fn place(&self, in_value: Span) -> Option<Span> {
         let verbatim = self.verbatim?;

@@ -106,7 +106,7 @@ fn of_image(site: &ImageUse, report: &ManifestReport, context: &Context<'_>) -> 
     if site.image_type != ValueType::Text || site.image.input.is_empty() {
         return found;
     }
-    found.extend(names::of(site, workload, context));
+    found.extend(names::of(site, workload));
     if let Some(image) = Image::of(site) {
         found.extend(names::short_name(&image, context));
         found.extend(tags::of(&image, context));

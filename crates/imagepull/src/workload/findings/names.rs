@@ -10,14 +10,14 @@ use crate::{
     words::say,
     workload::{
         ContainerRuntime,
-        edits::Edit,
         report::{Finding, ImageUse, Workload},
+        sites::ScalarSite,
     },
 };
 
 /// The findings on the name itself. What stands behind white space is looked at once that is gone.
-pub(super) fn of(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Vec<Finding> {
-    match white_space(site, workload, context) {
+pub(super) fn of(site: &ImageUse, workload: &Workload) -> Vec<Finding> {
+    match white_space(site, workload) {
         Some(finding) => vec![finding],
         None => site
             .image
@@ -29,7 +29,7 @@ pub(super) fn of(site: &ImageUse, workload: &Workload, context: &Context<'_>) ->
 }
 
 /// White space around the name: the API server looks for it in Pods alone.
-fn white_space(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option<Finding> {
+fn white_space(site: &ImageUse, workload: &Workload) -> Option<Finding> {
     let image = site.image.input.as_str();
     let trimmed = image.trim();
     if trimmed.len() == image.len() {
@@ -50,13 +50,11 @@ fn white_space(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> O
         .docs(POD_VALIDATION_GO)
     };
     let title = say!("Leave the white space around it out");
-    let fix = renamed(site, title, trimmed).filter(|fix| {
-        // The line end of a block of text does not stand in the line that holds the name.
-        let changes =
-            |edit: &Edit| context.text.get(edit.span.start..edit.span.end) != Some(&edit.text);
-        let is_public = without_user_info(trimmed) == trimmed;
-        !trimmed.is_empty() && is_public && fix.edits.iter().any(changes)
-    });
+    // What a block of text ends with does not stand in the line that holds the name.
+    let is_block = site.image_site.as_ref().is_some_and(ScalarSite::is_line);
+    let stays = is_block && image.trim_end().len() < image.len();
+    let is_public = without_user_info(trimmed) == trimmed;
+    let fix = renamed(site, title, trimmed).filter(|_| !trimmed.is_empty() && is_public && !stays);
     Some(repaired(finding.at_known(site.image_span), fix))
 }
 
