@@ -77,7 +77,12 @@ fn earlier_texts_do_not_matter_at_the_edges() {
     let many = "a: 1\n---\n".repeat(4999);
     let more = [&many, "b: 1\n---\nc: 1\n"].concat();
     let front = ["b: 1\n---\n", &more].concat();
-    let nested = "[[],[],[],[],[],[],[],[],[],[]]\n---\n".repeat(20_000);
+    let nodes = format!("[{}]\n---\n", "a,".repeat(100)).repeat(2600);
+    let behind = ["b: 1\n---\n", &nodes].concat();
+    for (text, code) in [(&more, "YML007"), (&nodes, "YML003"), (&behind, "YML003")] {
+        let report = inspect_manifest(text, &ManifestOptions::default());
+        assert!(report.diagnostics.iter().any(|it| it.code == code));
+    }
     let rows: [&[&str]; 7] = [
         &["", "a: 1\n", "", "\u{feff}", "\u{feff}a: 1\n", "a: 1\n"],
         &[
@@ -98,7 +103,7 @@ fn earlier_texts_do_not_matter_at_the_edges() {
             "x: ~\n---\na: \"\\x41\"\n---\nb:\n",
         ],
         &[&many, &more, &front, &many],
-        &["a: 1\n", &nested, "a: 1\n"],
+        &["a: 1\n", &nodes, &behind, &nodes, "a: 1\n"],
     ];
     for texts in rows {
         check(texts.iter().copied(), ManifestOptions::default()).expect("the same report");
