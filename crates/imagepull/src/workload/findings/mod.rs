@@ -30,7 +30,7 @@ mod subject;
 mod tags;
 mod templates;
 
-use std::{cmp::Reverse, collections::HashMap};
+use std::cmp::Reverse;
 
 use super::{
     ManifestOptions,
@@ -38,15 +38,11 @@ use super::{
     lines::Lines,
     report::{Finding, ImageUse, ManifestReport, ValueType},
 };
-use crate::words::Words;
 use subject::{Context, Image};
-
-/// A code has no more different explanations than this.
-const MOST_EXPLANATIONS: usize = 8;
 
 /// Adds all findings to a report: those on an image to the image, those on the pods and the Secrets
 /// to the text. The findings of an image stand by how much they matter, those of the text by their
-/// place. An explanation that would be repeated is given once, at its first finding.
+/// place. Each stands for itself, with its explanation, however often the same is said.
 ///
 /// `of_tree` is what [`of_tree`] says of the same text.
 pub(super) fn add(
@@ -72,16 +68,9 @@ pub(super) fn add(
     of_text.extend(of_tree);
     of_text.extend(templates::of(&report.diagnostics, &context));
     of_text.sort_by_key(|finding| finding.span.map(|span| span.start));
-    let mut explained = Explained::default();
     for (site, mut findings) in report.images.iter_mut().zip(by_image) {
         findings.sort_by_key(|finding| Reverse(finding.severity));
-        for finding in &mut findings {
-            explained.shorten(finding);
-        }
         site.findings = findings;
-    }
-    for finding in &mut of_text {
-        explained.shorten(finding);
     }
     report.diagnostics.append(&mut of_text);
 }
@@ -112,21 +101,4 @@ fn of_image(site: &ImageUse, report: &ManifestReport, context: &Context<'_>) -> 
         found.extend(tags::of(&image, context));
     }
     found
-}
-
-/// The explanations given so far, by code.
-#[derive(Default)]
-struct Explained(HashMap<&'static str, Vec<Words>>);
-
-impl Explained {
-    /// Takes the explanation away where it stands already at an earlier finding.
-    fn shorten(&mut self, finding: &mut Finding) {
-        let Some(help) = &finding.help else { return };
-        let given = self.0.entry(finding.code).or_default();
-        if given.contains(help) {
-            finding.help = None;
-        } else if given.len() < MOST_EXPLANATIONS {
-            given.push(help.clone());
-        }
-    }
 }
