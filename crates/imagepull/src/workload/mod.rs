@@ -117,7 +117,7 @@ impl Inspector {
         let mut inventory = inventory::of(&reading.tree, *options, &mut self.known);
         defaulted::add(&mut inventory);
         scenario::add(&mut inventory);
-        let of_tree = findings::of_tree(&inventory);
+        let of_tree = findings::of_tree(&inventory, &reading.problems);
         let mut report = inventory.report;
         report
             .diagnostics

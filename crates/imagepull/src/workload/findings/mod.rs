@@ -16,6 +16,7 @@
 //! | `pull_secret_lists` | `imagePullSecrets` that are no list of references |
 //! | `keys` | misspelled keys, and keys that stand twice |
 //! | `registries` | Secrets that fit no image of their Pod |
+//! | `no_workload` | texts that hold no workload: what they are instead |
 //! | `templates` | texts that a tool has to fill in first |
 
 mod across;
@@ -23,6 +24,7 @@ mod architecture;
 mod fields;
 mod keys;
 mod names;
+mod no_workload;
 mod pull_secret_lists;
 mod pull_secrets;
 mod registries;
@@ -80,8 +82,10 @@ pub(super) fn add(
 const MOST_OF_TREE: usize = 1000;
 
 /// What is said of keys and values that stand in the text and that the API server does not read.
-pub(super) fn of_tree(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
-    let mut found = pull_secret_lists::of(inventory);
+/// `problems` is why some of the text is not read.
+pub(super) fn of_tree(inventory: &Inventory<'_, '_>, problems: &[Finding]) -> Vec<Finding> {
+    let mut found: Vec<Finding> = no_workload::of(inventory, problems).into_iter().collect();
+    found.extend(pull_secret_lists::of(inventory));
     found.extend(keys::of(inventory));
     found.truncate(MOST_OF_TREE);
     found

@@ -1,0 +1,141 @@
+//! Texts without a workload: what they are instead, and what to paste.
+
+use crate::{
+    diagnostic::Diagnostic,
+    words::{Words, say},
+    workload::{
+        inventory::Inventory,
+        report::Finding,
+        yaml::{NodeId, Tree},
+    },
+};
+
+/// The code of a text without a workload.
+const CODE: &str = "MAN031";
+
+/// What is said of a text without a workload. Of one that cannot be read to its end only what it is
+/// by its looks: the workloads may stand in the rest.
+pub(super) fn of(inventory: &Inventory<'_, '_>, problems: &[Finding]) -> Option<Finding> {
+    let tree = inventory.tree;
+    if !inventory.report.workloads.is_empty() || tree.text.trim().is_empty() {
+        return None;
+    }
+    let mut documents = tree.documents.iter();
+    let has_object = documents.any(|root| tree.text_at(*root, &["kind"]).is_some());
+    let looks = by_its_looks(tree.text).filter(|_| !has_object);
+    if let Some((message, help)) = looks.or_else(|| by_its_keys(tree)) {
+        return Some(Diagnostic::warning(CODE, message).help(help));
+    }
+    if !problems.is_empty() {
+        return None;
+    }
+    Some(if has_object {
+        Diagnostic::info(
+            CODE,
+            say!("No object of this text has a Pod specification that is known here, so no image is looked at."),
+        )
+        .help(say!(
+            "A Pod has it in the field spec, a Deployment in spec.template.spec."
+        ))
+    } else {
+        Diagnostic::warning(CODE, say!("No Kubernetes object stands in this text.")).help(
+            say!("Paste a manifest, YAML or JSON with apiVersion, kind and spec: kubectl get -o yaml prints one."),
+        )
+    })
+}
+
+/// What a text is by its lines, whether it is YAML or not: message and help.
+fn by_its_looks(text: &str) -> Option<(Words, Words)> {
+    if text.lines().any(is_of_events) {
+        return Some((
+            say!("This looks like what kubectl prints about a Pod, and not like a manifest."),
+            say!(
+                "The Back-off view reads events and names the cause. For this view, paste what kubectl get pod -o yaml prints."
+            ),
+        ));
+    }
+    let mut lines = text.lines().map(str::trim);
+    let first = lines.find(|line| !line.is_empty() && !line.starts_with('#'))?;
+    let word = first.split_whitespace().next()?;
+    let is_docker_file = word == "FROM"
+        || word == "ARG" && lines.any(|line| line.split_whitespace().next() == Some("FROM"));
+    is_docker_file.then(|| {
+        (
+            say!("This looks like a Dockerfile: it says how an image is built, and not which Pod uses it."),
+            say!("A manifest names the image that is built of it, in the field image of a container."),
+        )
+    })
+}
+
+/// A line of a list of events: its heading, or an event in columns.
+fn is_of_events(line: &str) -> bool {
+    let row = line.trim_start();
+    line.trim_end() == "Events:"
+        || line.starts_with("LAST SEEN ")
+        || ["Normal  ", "Warning  "]
+            .iter()
+            .any(|kind| row.starts_with(kind))
+}
+
+/// What a text is by the keys of its documents: message and help.
+fn by_its_keys(tree: &Tree<'_>) -> Option<(Words, Words)> {
+    let is = |what: fn(&Tree<'_>, NodeId) -> bool| {
+        let mut documents = tree.documents.iter();
+        documents.any(|root| what(tree, *root))
+    };
+    if is(is_kustomization) {
+        return Some((
+            say!("A Kustomization names the files of workloads and holds none."),
+            say!("Paste what it makes: kubectl kustomize prints it."),
+        ));
+    }
+    if is(is_compose) {
+        return Some((
+            say!("This looks like a file of Docker Compose, which Kubernetes does not read."),
+            say!(
+                "kompose convert makes manifests of it; the image of a service is then that of a container."
+            ),
+        ));
+    }
+    is(has_chart_values).then(|| {
+        (
+            say!("This looks like the values of a Helm chart, which holds the workloads."),
+            say!("Paste what the template makes: helm template prints it, and helm get manifest what was installed."),
+        )
+    })
+}
+
+fn is_kustomization(tree: &Tree<'_>, root: NodeId) -> bool {
+    let group = tree.text_at(root, &["apiVersion"]);
+    tree.text_at(root, &["kind"]) == Some("Kustomization")
+        && group.is_none_or(|it| it.starts_with("kustomize.config.k8s.io/"))
+}
+
+fn is_compose(tree: &Tree<'_>, root: NodeId) -> bool {
+    let services = tree.value(root, "services");
+    is_of_no_kind(tree, root)
+        && services.is_some_and(|services| {
+            tree.entries(services).any(|(_, service)| {
+                ["image", "build"]
+                    .iter()
+                    .any(|key| tree.value(service, key).is_some())
+            })
+        })
+}
+
+fn has_chart_values(tree: &Tree<'_>, root: NodeId) -> bool {
+    let is_image = |node: NodeId| {
+        let image = tree.value(node, "image");
+        image.is_some_and(|it| {
+            ["repository", "tag"]
+                .iter()
+                .any(|key| tree.value(it, key).is_some())
+        })
+    };
+    is_of_no_kind(tree, root)
+        && (is_image(root) || tree.entries(root).any(|(_, part)| is_image(part)))
+}
+
+fn is_of_no_kind(tree: &Tree<'_>, root: NodeId) -> bool {
+    tree.value(root, "kind").is_none() && tree.value(root, "apiVersion").is_none()
+}
