@@ -90,3 +90,28 @@ fn a_list_of_secrets_is_made_one_of_references() {
         list_repaired(before, after);
     }
 }
+
+#[test]
+fn a_colon_that_makes_a_key_is_left_out_or_quoted() {
+    let text = |image: &str| {
+        format!("kind: Pod\nspec:\n  containers:\n  - name: a\n    image: {image} # ours\n")
+    };
+    let repaired = |image: &str| -> Vec<String> {
+        let before = text(image);
+        let report = inspect_manifest(&before, &ManifestOptions::default());
+        let finding = findings(&report).find(|it| it.code == "MAN032");
+        let fixes = &finding.expect("it is said").fixes;
+        fixes
+            .iter()
+            .map(|fix| edits::apply(&before, &fix.edits).expect("the edits fit"))
+            .collect()
+    };
+    assert_eq!(repaired("nginx:"), [text("nginx"), text("\"nginx:\"")]);
+    assert_eq!(repaired("nginx: 1.27"), [text("\"nginx: 1.27\"")]);
+    for image in ["nginx:", "nginx: 1.27"] {
+        for after in repaired(image) {
+            let report = inspect_manifest(&after, &ManifestOptions::default());
+            assert_eq!(report.images.len(), 1, "{after}");
+        }
+    }
+}

@@ -17,10 +17,12 @@
 //! | `keys` | misspelled keys, and keys that stand twice |
 //! | `registries` | Secrets that fit no image of their Pod |
 //! | `no_workload` | texts that hold no workload: what they are instead |
+//! | `colons` | values that YAML reads as keys |
 //! | `templates` | texts that a tool has to fill in first |
 
 mod across;
 mod architecture;
+mod colons;
 mod fields;
 mod keys;
 mod names;
@@ -67,8 +69,13 @@ pub(super) fn add(
         by_image[image].push(finding);
     }
     let mut of_text = pull_secrets::of(report, &context);
+    let is_other = of_tree.iter().any(|it| it.code == no_workload::CODE);
     of_text.extend(of_tree);
     of_text.extend(templates::of(&report.diagnostics, &context));
+    // In a text that is no manifest at all a colon is not the slip.
+    if !is_other {
+        of_text.extend(colons::of(&report.diagnostics, &context));
+    }
     of_text.sort_by_key(|finding| finding.span.map(|span| span.start));
     for (site, mut findings) in report.images.iter_mut().zip(by_image) {
         findings.sort_by_key(|finding| Reverse(finding.severity));

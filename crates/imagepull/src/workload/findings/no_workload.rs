@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// The code of a text without a workload.
-const CODE: &str = "MAN031";
+pub(super) const CODE: &str = "MAN031";
 
 /// What is said of a text without a workload. Of one that cannot be read to its end only what it is
 /// by its looks: the workloads may stand in the rest.

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The code of a document that cannot be read.
-const UNREADABLE: &str = "YML001";
+pub(super) const UNREADABLE: &str = "YML001";
 
 /// Where a document is no YAML because of `{{ … }}` in that line: that a tool has to fill it in.
 pub(super) fn of(diagnostics: &[Finding], context: &Context<'_>) -> Vec<Finding> {
