@@ -18,7 +18,7 @@ use super::{
 use crate::{
     policy::{
         PullPolicy,
-        admission::{AdmissionRequest, ContainerImage, Operation, PodImages, admit_pod},
+        admission::{AdmissionRequest, PodImages, admit_pod},
     },
     releases::{Change, Release},
 };
@@ -149,23 +149,10 @@ pub fn second_pod(
 
 /// The policy after admission.
 fn stored_policy(image: &str, guard: Guard) -> Option<String> {
-    let container = ContainerImage {
-        name: "app".to_owned(),
-        image: image.to_owned(),
-        image_pull_policy: Some(PullPolicy::IfNotPresent.as_str().to_owned()),
-    };
-    let admitted = admit_pod(&AdmissionRequest {
-        operation: Operation::Create,
-        always_pull_images: guard == Guard::AlwaysPullImages,
-        pod: PodImages {
-            containers: vec![container],
-            ..PodImages::default()
-        },
-        old_pod: None,
-        resource: None,
-        subresource: None,
-        kind: None,
-    });
+    let admitted = admit_pod(&AdmissionRequest::to_create(
+        PodImages::of_one(image, Some(PullPolicy::IfNotPresent.as_str())),
+        guard == Guard::AlwaysPullImages,
+    ));
     let mut containers = admitted.pod.containers.into_iter();
     containers.next().and_then(|it| it.image_pull_policy)
 }

@@ -42,6 +42,21 @@ pub struct AdmissionRequest {
     pub kind: Option<String>,
 }
 
+impl AdmissionRequest {
+    /// A Pod that is created.
+    pub fn to_create(pod: PodImages, always_pull_images: bool) -> Self {
+        Self {
+            operation: Operation::Create,
+            always_pull_images,
+            pod,
+            old_pod: None,
+            resource: None,
+            subresource: None,
+            kind: None,
+        }
+    }
+}
+
 /// What is asked of the API server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
@@ -68,6 +83,20 @@ pub struct PodImages {
     /// Image volumes.
     #[serde(deserialize_with = "list")]
     pub volumes: Vec<ImageVolume>,
+}
+
+impl PodImages {
+    /// A Pod with one container, and the policy that is written for it.
+    pub fn of_one(image: &str, image_pull_policy: Option<&str>) -> Self {
+        Self {
+            containers: vec![ContainerImage {
+                name: "app".to_owned(),
+                image: image.to_owned(),
+                image_pull_policy: image_pull_policy.map(str::to_owned),
+            }],
+            ..Self::default()
+        }
+    }
 }
 
 /// A container.

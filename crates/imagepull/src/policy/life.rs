@@ -3,7 +3,7 @@
 
 use super::{
     IMAGES_PAGE,
-    admission::{AdmissionRequest, ContainerImage, Operation, PodImages, admit_pod},
+    admission::{AdmissionRequest, Operation, PodImages, admit_pod},
 };
 use crate::{diagnostic::Diagnostic, why::Why, words::say};
 
@@ -54,26 +54,15 @@ pub fn life_of_policy(created: &str, edited: &str, always_pull_images: bool) -> 
             },
         )
     };
-    let first = admit(Step::Created, None, pod(created, None));
-    let stored = pod(created, Some(first.policy.clone()));
+    let first = admit(Step::Created, None, PodImages::of_one(created, None));
+    let stored = PodImages::of_one(created, Some(&first.policy));
     let second = admit(
         Step::Edited,
         Some(stored),
-        pod(edited, Some(first.policy.clone())),
+        PodImages::of_one(edited, Some(&first.policy)),
     );
-    let third = admit(Step::CreatedAgain, None, pod(edited, None));
+    let third = admit(Step::CreatedAgain, None, PodImages::of_one(edited, None));
     [first, second, third]
-}
-
-fn pod(image: &str, image_pull_policy: Option<String>) -> PodImages {
-    PodImages {
-        containers: vec![ContainerImage {
-            name: "app".to_owned(),
-            image: image.to_owned(),
-            image_pull_policy,
-        }],
-        ..PodImages::default()
-    }
 }
 
 fn stage(step: Step, request: &AdmissionRequest) -> Stage {

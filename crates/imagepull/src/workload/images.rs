@@ -12,9 +12,7 @@ use crate::{
     image::{ImageReport, parse_image},
     policy::{
         PullPolicy,
-        admission::{
-            AdmissionRequest, ContainerImage, ImageVolume, Operation, PodImages, admit_pod,
-        },
+        admission::{AdmissionRequest, ContainerImage, ImageVolume, PodImages, admit_pod},
     },
     releases::{Change, Release},
     sources::{POD_DEFAULTS_GO, POD_VALIDATION_GO},
@@ -200,15 +198,10 @@ fn decided(image: &str, written: &Written) -> Decided {
             image_pull_policy: policy,
         });
     }
-    let admitted = admit_pod(&AdmissionRequest {
-        operation: Operation::Create,
-        always_pull_images: written.always_pull_images,
+    let admitted = admit_pod(&AdmissionRequest::to_create(
         pod,
-        old_pod: None,
-        resource: None,
-        subresource: None,
-        kind: None,
-    });
+        written.always_pull_images,
+    ));
     let pod = admitted.pod;
     let containers = [
         pod.init_containers,

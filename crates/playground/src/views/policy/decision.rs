@@ -8,7 +8,7 @@ use imagepull::{
     },
     policy::{
         PullPolicy,
-        admission::{AdmissionRequest, ContainerImage, Operation, PodImages, admit_pod},
+        admission::{AdmissionRequest, PodImages, admit_pod},
         explain_default_pull_policy,
     },
     releases::{Change, Release},
@@ -55,22 +55,10 @@ pub fn request(
     written: Option<PullPolicy>,
     always_pull_images: bool,
 ) -> AdmissionRequest {
-    AdmissionRequest {
-        operation: Operation::Create,
+    AdmissionRequest::to_create(
+        PodImages::of_one(image, written.map(PullPolicy::as_str)),
         always_pull_images,
-        pod: PodImages {
-            containers: vec![ContainerImage {
-                name: "app".to_owned(),
-                image: image.to_owned(),
-                image_pull_policy: written.map(|policy| policy.as_str().to_owned()),
-            }],
-            ..PodImages::default()
-        },
-        old_pod: None,
-        resource: None,
-        subresource: None,
-        kind: None,
-    }
+    )
 }
 
 impl Decision {

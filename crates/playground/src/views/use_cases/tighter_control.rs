@@ -4,7 +4,7 @@ use imagepull::{
     kubelet::second_pod::{Arrival, Brings, Guard, second_pod},
     policy::{
         PullPolicy,
-        admission::{AdmissionRequest, ContainerImage, Operation, PodImages, admit_pod},
+        admission::{AdmissionRequest, PodImages, admit_pod},
     },
     releases::{Change, Release},
 };
@@ -93,22 +93,8 @@ fn stake(release: Release) -> Step {
 /// AlwaysPullImages, with what it makes of a Pod.
 pub fn plugin() -> Step {
     let sent = PullPolicy::IfNotPresent.as_str();
-    let report = admit_pod(&AdmissionRequest {
-        operation: Operation::Create,
-        always_pull_images: true,
-        pod: PodImages {
-            containers: vec![ContainerImage {
-                name: "app".to_owned(),
-                image: PRIVATE.to_owned(),
-                image_pull_policy: Some(sent.to_owned()),
-            }],
-            ..PodImages::default()
-        },
-        old_pod: None,
-        resource: None,
-        subresource: None,
-        kind: None,
-    });
+    let pod = PodImages::of_one(PRIVATE, Some(sent));
+    let report = admit_pod(&AdmissionRequest::to_create(pod, true));
     let stored = report.changes.first().map_or(sent, |change| &change.to);
     Step::new(
         text::use_cases_tighter_plugin_title(),
