@@ -21,7 +21,7 @@ use imagepull::{
     simulate::{self, Detail, scenario::Scenario},
     utf16,
     words::Language,
-    workload::{self, ContainerRuntime, ManifestOptions, sarif},
+    workload::{self, ContainerRuntime, ManifestOptions, ManifestReport, sarif},
 };
 use imageref::digest::Algorithm;
 use js_sys::TypeError;
@@ -122,10 +122,8 @@ pub fn back_off_timeline(request: JsValue) -> Result<String, JsValue> {
 /// What a kubelet makes of the text of its configuration; a release that is not known counts as
 /// the newest.
 #[wasm_bindgen(js_name = checkKubeletConfig)]
-#[allow(clippy::needless_pass_by_value)] // A text that can be left out crosses by value.
 pub fn check_kubelet_config(yaml: &str, kubernetes: Option<String>) -> String {
-    let release = kubernetes.and_then(|text| text.parse().ok());
-    let mut report = config::check_kubelet_config(yaml, release.unwrap_or(Release::NEWEST));
+    let mut report = config::check_kubelet_config(yaml, release(kubernetes));
     utf16::diagnostics(yaml, &mut report.diagnostics);
     json(&report)
 }
@@ -175,17 +173,15 @@ pub fn match_credentials(request: JsValue) -> Result<String, JsValue> {
 /// # Errors
 /// A `TypeError` for gates that are no object of truth values.
 #[wasm_bindgen(js_name = checkCredentialProviderConfig)]
-#[allow(clippy::needless_pass_by_value)] // A text that can be left out crosses by value.
 pub fn check_credential_provider_config(
     yaml: &str,
     kubernetes: Option<String>,
     feature_gates: JsValue,
 ) -> Result<String, JsValue> {
     let gates: Option<BTreeMap<String, bool>> = argument("options.featureGates", feature_gates)?;
-    let release = kubernetes.and_then(|text| text.parse().ok());
     let mut report = provider_config::check_credential_provider_config(
         yaml,
-        release.unwrap_or(Release::NEWEST),
+        release(kubernetes),
         &gates.unwrap_or_default(),
     );
     utf16::diagnostics(yaml, &mut report.diagnostics);
@@ -204,8 +200,7 @@ pub fn inspect_manifest(
     always_pull_images: bool,
     runtime: Option<String>,
 ) -> Result<String, JsValue> {
-    let options = manifest_options(kubernetes, always_pull_images, runtime)?;
-    let report = workload::inspect_manifest(yaml, &options);
+    let report = inspected(yaml, kubernetes, always_pull_images, runtime)?;
     Ok(json(&utf16::manifest_report(yaml, report)))
 }
 
@@ -222,17 +217,17 @@ pub fn manifest_sarif(
     always_pull_images: bool,
     runtime: Option<String>,
 ) -> Result<String, JsValue> {
-    let options = manifest_options(kubernetes, always_pull_images, runtime)?;
-    let report = workload::inspect_manifest(yaml, &options);
+    let report = inspected(yaml, kubernetes, always_pull_images, runtime)?;
     Ok(json(&sarif::of(yaml, &report, path, Language::English)))
 }
 
 #[allow(clippy::needless_pass_by_value)] // Texts that can be left out cross by value.
-fn manifest_options(
+fn inspected(
+    yaml: &str,
     kubernetes: Option<String>,
     always_pull_images: bool,
     runtime: Option<String>,
-) -> Result<ManifestOptions, TypeError> {
+) -> Result<ManifestReport, TypeError> {
     let runtime = match runtime.as_deref() {
         None | Some("containerd") => ContainerRuntime::Containerd,
         Some("cri-o") => ContainerRuntime::CriO,
@@ -241,12 +236,18 @@ fn manifest_options(
             return Err(TypeError::new(message));
         }
     };
-    let release = kubernetes.and_then(|text| text.parse().ok());
-    Ok(ManifestOptions {
-        release: release.unwrap_or(Release::NEWEST),
+    let options = ManifestOptions {
+        release: release(kubernetes),
         always_pull_images,
         runtime,
-    })
+    };
+    Ok(workload::inspect_manifest(yaml, &options))
+}
+
+/// The release of a name; the newest where it is left out or not known.
+fn release(kubernetes: Option<String>) -> Release {
+    let named = kubernetes.and_then(|name| name.parse().ok());
+    named.unwrap_or(Release::NEWEST)
 }
 
 /// Reads an argument that is an object.

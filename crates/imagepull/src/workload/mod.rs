@@ -34,9 +34,9 @@ mod sites;
 mod yaml;
 
 pub use masked::without_secrets;
+pub use report::ManifestReport;
 
 use crate::releases::Release;
-use report::ManifestReport;
 
 /// What a manifest is looked at for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
