@@ -34,11 +34,7 @@ pub fn differences(release: Release) -> Vec<Step> {
             text::use_cases_differences_plugin_title(),
             text::use_cases_differences_plugin_says(),
         )
-        .tries([Try::preset(
-            Policy,
-            "another-pods-secret",
-            text::policy_presets_another_pods_secret_title(),
-        )]),
+        .tries([Try::another_pods_secret()]),
         spelling(),
         Step::new(
             text::use_cases_differences_allowlist_title(),

@@ -16,7 +16,7 @@ use super::{
     tries::Try,
 };
 use crate::{
-    address::View::{BackOff, Credentials, Manifest, Policy},
+    address::View::{BackOff, Credentials, Manifest},
     text,
 };
 
@@ -136,11 +136,7 @@ fn keep(release: Release) -> Step {
             Brings::AcceptedSecret,
         ),
     ];
-    guards(step, release, &columns).tries([Try::preset(
-        Policy,
-        "another-pods-secret",
-        text::policy_presets_another_pods_secret_title(),
-    )])
+    guards(step, release, &columns).tries([Try::another_pods_secret()])
 }
 
 /// A Pod that lists a Secret of another namespace.

@@ -11,7 +11,7 @@ use super::{
     tries::Try,
 };
 use crate::{
-    address::View::{BackOff, Credentials, Name, Policy},
+    address::View::{BackOff, Credentials, Name},
     text,
 };
 
@@ -144,16 +144,5 @@ fn choose(release: Release) -> Step {
         text::use_cases_private_choose_says(PRIVATE),
     )
     .table(table, each_once(why))
-    .tries([
-        Try::preset(
-            Policy,
-            "another-pods-secret",
-            text::policy_presets_another_pods_secret_title(),
-        ),
-        Try::preset(
-            Credentials,
-            "image-on-the-node",
-            text::use_cases_tries_on_the_node(),
-        ),
-    ])
+    .tries([Try::another_pods_secret(), Try::on_the_node()])
 }

@@ -14,10 +14,7 @@ use super::{
     second_pod::{PRIVATE, by_default, guards, outcome},
     tries::Try,
 };
-use crate::{
-    address::View::{Credentials, Policy},
-    text,
-};
+use crate::{address::View::Policy, text};
 
 /// The switch for AlwaysPullImages.
 pub const PLUGIN: &str = "kube-apiserver --enable-admission-plugins=AlwaysPullImages";
@@ -76,18 +73,7 @@ fn stake(release: Release) -> Step {
             Brings::Nothing,
         ),
     ];
-    guards(step, release, &columns).tries([
-        Try::preset(
-            Policy,
-            "another-pods-secret",
-            text::policy_presets_another_pods_secret_title(),
-        ),
-        Try::preset(
-            Credentials,
-            "image-on-the-node",
-            text::use_cases_tries_on_the_node(),
-        ),
-    ])
+    guards(step, release, &columns).tries([Try::another_pods_secret(), Try::on_the_node()])
 }
 
 /// AlwaysPullImages, with what it makes of a Pod.
@@ -129,12 +115,5 @@ fn verify(release: Release) -> Step {
     }
     step.says(text::use_cases_tighter_verify_preloaded())
         .code(VERIFY)
-        .tries([
-            Try::image(Policy, PRIVATE),
-            Try::preset(
-                Credentials,
-                "image-on-the-node",
-                text::use_cases_tries_on_the_node(),
-            ),
-        ])
+        .tries([Try::image(Policy, PRIVATE), Try::on_the_node()])
 }

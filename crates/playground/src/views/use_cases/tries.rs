@@ -25,6 +25,18 @@ impl Try {
         }
     }
 
+    /// In Policy, what becomes of an image that another Pod's Secret brought to the node.
+    pub fn another_pods_secret() -> Self {
+        let title = text::policy_presets_another_pods_secret_title();
+        Self::preset(View::Policy, "another-pods-secret", title)
+    }
+
+    /// In Credentials, who may use an image that is on the node.
+    pub fn on_the_node() -> Self {
+        let title = text::use_cases_tries_on_the_node();
+        Self::preset(View::Credentials, "image-on-the-node", title)
+    }
+
     /// An image in a view.
     pub fn image(view: View, image: &str) -> Self {
         Self {
