@@ -258,6 +258,31 @@ test.describe("without the editor", () => {
     await findings(page).locator(".fix").first().click();
     await expect(page.locator("textarea")).toHaveValue(/image: registry\.example\.com/);
     await expectAccessible(page);
+
+    await page.getByRole("button", { name: "Undo the change" }).click();
+    await expect(page.locator("textarea")).toHaveValue(/image: https:/);
+    await expect(page.locator("textarea")).toBeFocused();
+    await expect(page.getByRole("button", { name: "Undo the change" })).toHaveCount(0);
+    await findings(page).locator(".fix").first().click();
+    await expect(page.getByRole("button", { name: "Undo the change" })).toBeVisible();
+    await page.locator("textarea").press("End");
+    await page.keyboard.type(" ");
+    await expect(page.getByRole("button", { name: "Undo the change" })).toHaveCount(0);
+  });
+
+  test("F8 goes from finding to finding in a plain field", async ({ page, site }) => {
+    await page.route(/\/editor-[^/]*\.js$/, (route) => route.abort());
+    await page.goto(`${site}#/manifest`);
+    const field = page.locator("textarea");
+    await field.fill("kind: Pod\nspec:\n  containers:\n  - {name: a, image: https://a.io/b:1}\n  - {name: b, image: https://a.io/c:1}\n");
+    await expect(findings(page).getByRole("button", { name: "Line 5" }).first()).toBeVisible();
+    const line = () => field.evaluate((it) => it.value.slice(0, it.selectionStart).split("\n").length);
+    await field.evaluate((it) => it.setSelectionRange(it.value.indexOf("image"), it.value.indexOf("image")));
+    await page.keyboard.press("F8");
+    expect(await line()).toBe(4);
+    await field.evaluate((it) => it.setSelectionRange(it.value.length, it.value.length));
+    await page.keyboard.press("Shift+F8");
+    expect(await line()).toBe(5);
   });
 });
 

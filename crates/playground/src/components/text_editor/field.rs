@@ -26,7 +26,47 @@ pub fn reveal(field: &HtmlTextAreaElement, text: &str, place: Span) {
     field.set_scroll_top(top - field.client_height() / 2);
 }
 
+/// The place, of some in their order, that follows a cursor or comes before it; after the last comes
+/// the first again.
+pub fn next_place(places: &[Span], cursor: u32, is_back: bool) -> Option<Span> {
+    let next = if is_back {
+        let mut before = places.iter().rev();
+        before
+            .find(|place| units(place.start) < cursor)
+            .or(places.last())
+    } else {
+        let mut after = places.iter();
+        after
+            .find(|place| units(place.start) > cursor)
+            .or(places.first())
+    };
+    next.copied()
+}
+
 /// Places beyond what the browser can count are beyond every text, too.
 pub fn units(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_follow_each_other_around_the_text() {
+        let places = [3, 3, 9].map(|start| Span { start, end: 12 });
+        let rows = [
+            (0, false, 3),
+            (3, false, 9),
+            (9, false, 3),
+            (20, true, 9),
+            (9, true, 3),
+            (3, true, 9),
+        ];
+        for (cursor, is_back, start) in rows {
+            let next = next_place(&places, cursor, is_back).map(|place| place.start);
+            assert_eq!(next, Some(start), "from {cursor}, back: {is_back}");
+        }
+        assert_eq!(next_place(&[], 0, false), None);
+    }
 }

@@ -116,9 +116,15 @@ pub fn TextEditor(props: &Props) -> Html {
             move || surface.close()
         });
     }
+    // The text before a change that the page made in the text area, until the next key.
+    let before = use_state(|| None::<String>);
     {
-        let surface = surface.clone();
-        use_effect_with(props.value.clone(), move |value| surface.show(value));
+        let (surface, before) = (surface.clone(), before.setter());
+        use_effect_with(props.value.clone(), move |value| {
+            if let Some(text) = surface.show(value) {
+                before.set(Some(text));
+            }
+        });
     }
     {
         let (surface, progress) = (surface.clone(), progress.clone());
@@ -158,9 +164,26 @@ pub fn TextEditor(props: &Props) -> Html {
             }
         });
     }
+    let undo = (*before).clone().map(|text| {
+        let (surface, before) = (surface.clone(), before.setter());
+        Callback::from(move |_: MouseEvent| {
+            surface.put_back(text.clone());
+            before.set(None);
+        })
+    });
+    let onkeydown = {
+        let surface = surface.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "F8" {
+                event.prevent_default();
+                surface.step(event.shift_key());
+            }
+        })
+    };
     let oninput = Callback::from(move |event: InputEvent| {
         let field: HtmlTextAreaElement = event.target_unchecked_into();
         surface.typed(field.value());
+        before.set(None);
     });
     let is_wrong = props
         .marks
@@ -171,10 +194,13 @@ pub fn TextEditor(props: &Props) -> Html {
             if !is_open {
                 <textarea
                     ref={field} class="code" rows="12" wrap="off" aria-label={&props.label} aria-invalid={is_wrong.then_some("true")}
-                    spellcheck="false" autocomplete="off" autocapitalize="off" {oninput}
+                    spellcheck="false" autocomplete="off" autocapitalize="off" {oninput} {onkeydown}
                 />
             }
             <div ref={frame} class="text-editor-frame"></div>
+            if let Some(undo) = undo.filter(|_| !is_open) {
+                <button type="button" class="small" onclick={undo}>{ text::editor_undo() }</button>
+            }
             if *progress == Progress::Failed {
                 <p class="soft" role="status">{ text::editor_failed() }</p>
             }

@@ -31,6 +31,9 @@ struct State {
     /// The text, with `\n` after each line.
     text: String,
     line_breaks: LineBreaks,
+    /// The places that are marked in the text, in UTF-16 units and in their order, for the keys of
+    /// the text area; the editor has them itself.
+    marked: Vec<Span>,
 }
 
 #[derive(Clone, Default)]
@@ -94,40 +97,76 @@ impl Surface {
         }
         let written = state.line_breaks.put_into(text.clone());
         state.text = text;
+        state.marked.clear();
         let onchange = state.onchange.clone();
         drop(state);
         onchange.emit(written);
     }
 
-    /// Shows a text, by the smallest change.
-    pub fn show(&self, value: &str) {
+    /// Shows a text, by the smallest change. Answers what stood in the text area before, where that
+    /// forgets it: what a program changes there can be undone by no key in every browser.
+    pub fn show(&self, value: &str) -> Option<String> {
         let text = in_field(value);
         let mut state = self.0.borrow_mut();
         state.line_breaks = LineBreaks::of(value);
         if state.text == text {
-            return;
+            return None;
         }
+        state.marked.clear();
         let before = std::mem::replace(&mut state.text, text.into_owned());
         let (place, after) = (state.place.clone(), state.text.clone());
         drop(state);
         if let Some(change) = Change::between(&before, &after) {
             place.apply(&change);
         }
+        let is_forgotten = matches!(place, Place::Field(_)) && !before.is_empty();
+        is_forgotten.then_some(before)
+    }
+
+    /// Puts back what [`show`](Self::show) answered, as if a person had written it.
+    pub fn put_back(&self, before: String) {
+        let state = self.0.borrow();
+        let (place, text) = (state.place.clone(), state.text.clone());
+        drop(state);
+        if let Some(change) = Change::between(&text, &before) {
+            place.apply(&change);
+        }
+        if let Place::Field(field) = &place {
+            let _ = field.focus();
+        }
+        self.typed(before);
+    }
+
+    /// Goes to the next place that is marked in the text area, or back to the one before.
+    pub fn step(&self, is_back: bool) {
+        let state = self.0.borrow();
+        let Place::Field(field) = state.place.clone() else {
+            return;
+        };
+        let cursor = field.selection_start().ok().flatten().unwrap_or(0);
+        let next = field::next_place(&state.marked, cursor, is_back);
+        let text = state.text.clone();
+        drop(state);
+        if let Some(place) = next {
+            field::reveal(&field, &text, place);
+        }
     }
 
     /// Marks what is said about a text, where it is the one that is shown.
     pub fn mark(&self, value: &str, marks: &[Mark]) {
-        let state = self.0.borrow();
-        let Place::Editor(editor) = state.place.clone() else {
-            return;
-        };
+        let mut state = self.0.borrow_mut();
         if state.text != in_field(value) {
             return;
         }
-        drop(state);
         let marks = &marks[..marks.len().min(MOST_MARKS)];
         let spans: Vec<Span> = marks.iter().map(|mark| mark.span).collect();
-        let places = places_in_field(value, &spans);
+        let mut places = places_in_field(value, &spans);
+        let Place::Editor(editor) = state.place.clone() else {
+            places.sort_by_key(|place| place.start);
+            state.marked = places;
+            return;
+        };
+        drop(state);
         let places = places.iter().flat_map(|place| [place.start, place.end]);
         let places: Vec<u32> = places.map(units).collect();
         let list = |part: fn(&Mark) -> JsValue| -> Array { marks.iter().map(part).collect() };
