@@ -1,6 +1,6 @@
 //! The pods of the manifest in the Pulls view: the sizes of their images are filled in here.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use imagepull::{
     simulate::scenario::{Image, Layer, Node, Scenario},
@@ -24,6 +24,24 @@ use crate::{
 /// Sizes of images in bytes, by their keys in the scenario, as far as they are filled in.
 type Sizes = BTreeMap<String, f64>;
 
+/// What is filled in.
+#[derive(Clone)]
+struct Filled {
+    sizes: Rc<Sizes>,
+    /// The number of nodes as it is written.
+    nodes: f64,
+    is_open: bool,
+}
+
+thread_local! {
+    /// What was filled in, as long as the page is open: it comes back with the view.
+    static FILLED: RefCell<Filled> = RefCell::new(Filled {
+        sizes: Rc::default(),
+        nodes: 1.0,
+        is_open: false,
+    });
+}
+
 /// So many images can be given a size; a manifest with more of them is too much for a table.
 const SHOWN: usize = 200;
 
@@ -43,9 +61,15 @@ pub struct Props {
 #[component]
 pub fn Simulation(props: &Props) -> Html {
     use_language();
-    let is_open = use_state_eq(|| false);
-    let sizes = use_state(|| Rc::new(Sizes::new()));
-    let nodes = use_state_eq(|| 1.0);
+    let filled = FILLED.with_borrow(Clone::clone);
+    let is_open = use_state_eq(|| filled.is_open);
+    let sizes = use_state(|| filled.sizes);
+    let nodes = use_state_eq(|| filled.nodes);
+    FILLED.set(Filled {
+        sizes: (*sizes).clone(),
+        nodes: *nodes,
+        is_open: *is_open,
+    });
     let ontoggle = {
         let is_open = is_open.clone();
         Callback::from(move |event: Event| {
@@ -55,7 +79,7 @@ pub fn Simulation(props: &Props) -> Html {
     };
     let given = (props.answer.clone(), (*sizes).clone(), *nodes, *is_open);
     let scenario = use_memo(given, |(answer, sizes, nodes, is_open)| {
-        is_open.then(|| scenario(&answer.report.pods, sizes, *nodes))
+        is_open.then(|| scenario(&answer.report.pods, sizes, taken(*nodes)))
     });
     if props.answer.report.pods.pods.is_empty() {
         return Html::default();
@@ -63,22 +87,42 @@ pub fn Simulation(props: &Props) -> Html {
     let set_nodes = {
         let nodes = nodes.clone();
         Callback::from(move |count: Option<f64>| {
-            nodes.set(count.unwrap_or(1.0).round().clamp(1.0, MOST_NODES));
+            nodes.set(count.unwrap_or(1.0));
         })
     };
     html! {
-        <details class="manifest-more simulation" {ontoggle}>
+        <details class="manifest-more simulation" open={*is_open} {ontoggle}>
             <summary>{ text::manifest_simulation_title() }</summary>
             if let Some(scenario) = &*scenario {
-                <p class="soft">{ text::manifest_simulation_intro(megabytes(ASSUMED_BYTES)) }</p>
+                <p class="soft">{ intro(scenario) }</p>
                 { fields(scenario, &sizes) }
                 <div class="row">
                     <NumberField label={text::manifest_simulation_nodes()} value={Some(*nodes)} onchange={set_nodes} />
                     { way(scenario, &props.address) }
                 </div>
+                <p class="soft" role="status">{ range(*nodes) }</p>
             }
         </details>
     }
+}
+
+fn intro(scenario: &Scenario) -> String {
+    if scenario.images.is_empty() {
+        return text::manifest_simulation_nothing().to_owned();
+    }
+    text::manifest_simulation_intro(megabytes(ASSUMED_BYTES))
+}
+
+/// The number of nodes that is taken for the one that is written.
+fn taken(written: f64) -> f64 {
+    written.round().clamp(1.0, MOST_NODES)
+}
+
+/// Says where another number of nodes is taken than the one that is written.
+#[allow(clippy::float_cmp)] // A whole number in the range is taken as it is.
+fn range(written: f64) -> Option<String> {
+    let nodes = taken(written);
+    (nodes != written).then(|| text::manifest_simulation_nodes_range(MOST_NODES, nodes))
 }
 
 fn megabytes(bytes: f64) -> String {
