@@ -11,7 +11,7 @@ use super::{
     edits,
     images::policy_key,
     inventory::{FoundWorkload, Inventory},
-    report::{Completion, ImageUse, Placed, ServiceAccount, ValueType, Workload},
+    report::{Completion, ImageUse, Placed, ServiceAccount, Workload},
     sites::{EntrySite, Notation, in_notation},
     yaml::Field,
 };
@@ -51,9 +51,7 @@ pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
 
 fn policy(workload: &Workload, image: &ImageUse) -> Option<Completion> {
     let policy = image.policy?;
-    // An object with such an image is refused before anything of it is stored.
-    let is_image = image.image_type == ValueType::Text && !image.image.input.is_empty();
-    if !is_image || image.policy_written.as_deref() == Some(policy.as_str()) {
+    if !image.has_image() || image.policy_written.as_deref() == Some(policy.as_str()) {
         return None;
     }
     let holder = image.path.rsplit_once('.').map_or("", |(holder, _)| holder);

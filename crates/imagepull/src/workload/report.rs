@@ -197,6 +197,12 @@ pub struct ImageUse {
 }
 
 impl ImageUse {
+    /// Whether the image is a text with something in it. An object with another one is refused
+    /// before the API server stores what it filled in.
+    pub fn has_image(&self) -> bool {
+        self.image_type == ValueType::Text && !self.image.input.is_empty()
+    }
+
     /// The edit that puts another image here, with the quotes that are there where they serve.
     /// `None` where the way it is written leaves no room for that.
     pub fn with_image(&self, image: &str) -> Option<Edit> {

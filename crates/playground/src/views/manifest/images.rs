@@ -121,6 +121,9 @@ fn policy(image: &ImageUse) -> Html {
     };
     let how = match image.policy_written.as_deref() {
         Some(written) if written == policy.as_str() => text::manifest_images_written(),
+        _ if !image.has_image() => {
+            return html! { <span class="soft">{ text::manifest_images_not_filled() }</span> };
+        }
         Some(_) => text::manifest_images_replaced(),
         None => text::manifest_images_filled(),
     };
