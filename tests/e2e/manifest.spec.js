@@ -183,6 +183,47 @@ test("all safe fixes are shown, and applied at once", async ({ page, site }) => 
   await page.getByRole("button", { name: "Apply them in the text" }).click();
   await expect(images(page)).toContainText("registry.example.com/acme/report:2.1");
   await expect(editor(page)).not.toContainText("https://");
+  await expect(page.getByRole("heading", { name: "Findings" })).toBeFocused();
+});
+
+test("what is said of a line has its errors first, and a help told before is folded", async ({ page, site }) => {
+  await open(page, site, "#/manifest");
+  await editor(page).fill([pod("nginx"), pod("redis", "cache")].join("---\n"));
+  const helps = findings(page).getByText("What to do");
+  for (const help of await helps.all()) {
+    await help.click();
+    await expect(help.locator("xpath=../p").first()).toBeVisible();
+  }
+  await editor(page).fill("kind: Pod\nspec: { containers: [{ name: app, image: 'NGINX:latest ', imagePullPolicy: Always }] }\n");
+  const severities = await findings(page).locator("li:has-text('Line 2') .severity").allTextContents();
+  expect(severities[0]).toBe("Error");
+  expect(severities).toEqual([...severities].sort((a, b) => ["Error", "Warning", "Note"].indexOf(a) - ["Error", "Warning", "Note"].indexOf(b)));
+});
+
+test("no policy is filled in where there is no image to store", async ({ page, site }) => {
+  await open(page, site, "#/manifest");
+  await editor(page).fill("kind: Pod\nspec:\n  containers:\n  - name: a\n  - {name: b, image: 1.25}\n  - {name: c, image: nginx}\n");
+  await expect(images(page).locator("tbody tr")).toHaveCount(3);
+  const policies = images(page).locator("tbody tr td:last-child");
+  await expect(policies.nth(0)).toHaveText(/^not filled in/);
+  await expect(policies.nth(1)).toHaveText(/^not filled in/);
+  await expect(policies.nth(2)).toContainText("Always filled in");
+});
+
+test("what is filled in for the simulation is there when a person comes back", async ({ page, site }) => {
+  await open(page, site, "#/manifest?preset=helm-output-many");
+  await page.getByText("Simulate these pods").click();
+  await page.getByLabel(/log-agent.*, MB/).fill("321");
+  await page.getByLabel("Nodes").fill("500");
+  await expect(page.locator(".simulation [role=status]")).toContainText("1 to 100 nodes");
+  await page.getByRole("link", { name: "Pull them in the Pulls view" }).click();
+  await expect(page.locator("svg[role=img]").first()).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel(/log-agent.*, MB/)).toHaveValue("321");
+  await expect(page.getByLabel("Nodes")).toHaveValue("500");
+
+  await editor(page).fill(pod("'::'"));
+  await expect(page.locator(".simulation")).toContainText("there is nothing to pull");
 });
 
 test("the pods are simulated with sizes that are filled in", async ({ page, site }) => {

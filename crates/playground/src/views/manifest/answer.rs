@@ -43,7 +43,8 @@ pub struct Answer {
     pub options: ManifestOptions,
     /// What is in it. Its findings are [`remarks`](Self::remarks).
     pub report: ManifestReport,
-    /// All that is said about it, in the order of the text; what is about no place comes first.
+    /// All that is said about it, line by line, what matters most in a line first; what is about no place
+    /// comes before.
     pub remarks: Vec<Remark>,
     /// The remarks whose fixes may be applied together: see [`safe_fixes`].
     pub safe: Vec<usize>,
@@ -83,12 +84,15 @@ impl Answer {
         for image in &mut report.images {
             findings.append(&mut image.findings);
         }
-        findings.sort_by_key(|it| (it.span.map(|span| span.start), Reverse(it.severity)));
         let remarks = findings.into_iter().map(|finding| Remark {
             line: finding.span.map(|span| line_of(&lines, span)),
             finding,
         });
-        let remarks: Vec<Remark> = remarks.collect();
+        let mut remarks: Vec<Remark> = remarks.collect();
+        remarks.sort_by_key(|Remark { line, finding }| {
+            let start = finding.span.map(|span| span.start);
+            (*line, Reverse(finding.severity), start)
+        });
         Self {
             safe: safe_fixes(&remarks),
             text,

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::{
     answer::SharedAnswer,
     difference::Difference,
-    findings::{safe_edits, with_safe_fixes},
+    findings::{focus_heading, safe_edits, with_safe_fixes},
     written::Repair,
 };
 use crate::{hooks::use_language, text};
@@ -71,6 +71,7 @@ pub fn Fixed(props: &FixedProps) -> Html {
             if let Some(text) = with_safe_fixes(&answer) {
                 let of = answer.text.clone();
                 repair.emit(Repair { of, text });
+                focus_heading();
             }
         })
     };

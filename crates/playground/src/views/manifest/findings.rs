@@ -1,11 +1,15 @@
 //! What is said about the text, line by line, each with its place and the changes that repair it.
 
+use std::collections::HashSet;
+
 use gloo::utils::document;
 use imagepull::{
     diagnostic::{Severity, Span},
     workload::{
         edits::{Edit, EditFix, apply},
-        inspect_manifest, sarif,
+        inspect_manifest,
+        report::Finding,
+        sarif,
     },
 };
 use wasm_bindgen::JsCast;
@@ -54,6 +58,8 @@ pub fn Findings(props: &Props) -> Html {
         let shown = shown.clone();
         Callback::from(move |_| shown.set(*shown + SHOWN))
     };
+    // The codes whose help stands further up.
+    let mut told = HashSet::new();
     let hidden = answer.remarks.len().saturating_sub(*shown);
     html! {
         <section class={classes!("findings", props.is_stale.then_some("stale"))} aria-labelledby={HEADING}>
@@ -64,7 +70,10 @@ pub fn Findings(props: &Props) -> Html {
             } else {
                 { actions(props) }
                 <ol class="remarks">
-                    { for answer.remarks.iter().take(*shown).map(|it| remark(it, props)) }
+                    { for answer.remarks.iter().take(*shown).map(|it| {
+                        let is_told = it.finding.help.is_some() && !told.insert(it.finding.code);
+                        remark(it, is_told, props)
+                    }) }
                 </ol>
             }
             if hidden > 0 {
@@ -120,7 +129,8 @@ pub fn with_safe_fixes(answer: &SharedAnswer) -> Option<String> {
     apply(&answer.text, safe_edits(answer)).ok()
 }
 
-fn remark(remark: &Remark, props: &Props) -> Html {
+/// A remark; its help is folded where that of its code was told before.
+fn remark(remark: &Remark, is_told: bool, props: &Props) -> Html {
     let finding = &remark.finding;
     let (class, severity) = severity(finding.severity);
     let place = match (remark.line, finding.span) {
@@ -134,16 +144,31 @@ fn remark(remark: &Remark, props: &Props) -> Html {
         <li {class}>
             <p class="head">{ place }<span class="severity">{ severity }</span>{ code_link(finding.code) }</p>
             <p>{ marked(&finding.message) }</p>
-            if finding.help.is_some() || finding.docs.is_some() {
-                <p class="soft">
-                    { for finding.help.iter().map(|help| html! { <>{ marked(help) }{ " " }</> }) }
-                    { for finding.docs.iter().map(|docs| html! { <a href={*docs}>{ text::source() }</a> }) }
-                </p>
+            if is_told {
+                <details>
+                    <summary class="soft">{ text::manifest_findings_help() }</summary>
+                    { help(finding) }
+                </details>
+            } else {
+                { help(finding) }
             }
             if !finding.fixes.is_empty() {
                 <ul class="fixes">{ for finding.fixes.iter().map(|fix| button(fix, props)) }</ul>
             }
         </li>
+    }
+}
+
+/// What to do, and where it is written.
+fn help(finding: &Finding) -> Html {
+    if finding.help.is_none() && finding.docs.is_none() {
+        return Html::default();
+    }
+    html! {
+        <p class="soft">
+            { for finding.help.iter().map(|help| html! { <>{ marked(help) }{ " " }</> }) }
+            { for finding.docs.iter().map(|docs| html! { <a href={*docs}>{ text::source() }</a> }) }
+        </p>
     }
 }
 
@@ -165,7 +190,7 @@ fn button(fix: &EditFix, props: &Props) -> Html {
 }
 
 /// A finding goes with its button, and the focus of the keyboard with it: the heading takes it.
-fn focus_heading() {
+pub fn focus_heading() {
     let heading = document().get_element_by_id(HEADING);
     if let Some(heading) = heading.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
         let _ = heading.focus();
