@@ -56,6 +56,11 @@ fn very_much_of_anything_has_an_answer() {
         "data: 'x\n",
         "auth:\"a\"b\":",
         "auth' \"",
+        "login \\\n",
+        "login -p \\\n",
+        "--password \"a",
+        "-u a\"",
+        "Basic ",
     ] {
         let text = many(part);
         read_pasted(&text);

@@ -162,6 +162,25 @@ fn nothing_secret_is_left_of_what_is_pasted() {
     assert_provider_config_is_clean(&provider_config());
 }
 
+/// As a terminal shows them, and with the text cut off anywhere, as it is while it is typed.
+#[test]
+fn nothing_secret_is_left_of_commands() {
+    for text in [
+        format!("docker login -u joe -p {MARK} ghcr.io"),
+        format!("podman login --password='{MARK}' \\\n  ghcr.io"),
+        format!(
+            "kubectl create secret docker-registry a --docker-username=joe --docker-password={MARK}"
+        ),
+        format!("curl -u joe:{MARK} -H 'Authorization: Basic {AUTH}' https://ghcr.io/v2/"),
+        format!("Bearer {MARK}"),
+        format!("DOCKER_PASSWORD={MARK}\npasswd: {MARK}\npass: {MARK}\n"),
+    ] {
+        for end in 0..=text.len() {
+            assert_pasted_is_clean(&text[..end]);
+        }
+    }
+}
+
 /// The texts that are pasted, in several forms.
 fn texts() -> Vec<String> {
     let pretty = serde_json::to_string_pretty(&config()).expect("JSON");

@@ -2,11 +2,13 @@
 //!
 //! The text may be JSON, YAML, one inside a string of the other, or any of them with mistakes. So it
 //! is not parsed: wherever the name of a secret field stands before a colon, what follows is
-//! replaced, and where its end cannot be told, rather too much than too little.
+//! replaced, and where its end cannot be told, rather too much than too little. So are the secrets in
+//! the commands that log in: what is copied from a terminal may hold them.
 
 use super::base64_of_object;
 use crate::credentials::shown::{MASK, token_prefix, without_user_info};
 
+mod command;
 mod nested;
 mod scan;
 
@@ -26,6 +28,9 @@ const SECRET: [&str; 10] = [
     "token",
 ];
 
+/// What else people call a password, where nothing but a value can follow. `acme/pass:v1` is an image.
+const OTHER_NAMES: [&str; 4] = ["pass", "passphrase", "passwd", "pwd"];
+
 /// Fields that hold secret values under names of their own.
 const OF_SECRETS: [&str; 3] = ["data", "httpheaders", "stringdata"];
 
@@ -41,6 +46,7 @@ pub fn masked(text: &str) -> String {
         out: String::with_capacity(text.len()),
         line_start: 0,
         comment: (usize::MAX, false),
+        login_end: 0,
     };
     masker.run();
     without_user_infos(&masker.out)
@@ -55,11 +61,15 @@ struct Masker<'a> {
     line_start: usize,
     /// A line and whether it is a comment.
     comment: (usize, bool),
+    /// Where the last command ends that logs in.
+    login_end: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Field {
     Secret,
+    /// The same by a name that parts of images have as well.
+    OtherSecret,
     OfSecret,
 }
 
@@ -69,13 +79,15 @@ impl Masker<'_> {
             self.keep_to(start);
             let end = word_end(self.text, start);
             let word = &self.text[start..end];
-            if let Some(field) = field(word) {
-                self.keep_to(end);
-                if let Some(value) = value_start(self.text, end, field) {
-                    let column = start - self.line_start;
-                    self.keep_to(value);
-                    self.value(field, word, column);
-                }
+            if let Some(field) = field(word)
+                && let Some(value) = value_start(self.text, end, field)
+            {
+                let column = start - self.line_start;
+                self.keep_to(value);
+                self.value(field, word, column);
+                continue;
+            }
+            if self.of_command(start, end) {
                 continue;
             }
             if let Some(prefix) = token_prefix(word) {
@@ -221,7 +233,7 @@ impl Masker<'_> {
                 self.keep_to(next);
                 self.nested();
             }
-            b'"' | b'\'' if field == Field::Secret => {
+            b'"' | b'\'' if field != Field::OfSecret => {
                 self.keep_to(next);
                 self.quoted_value();
             }
@@ -276,8 +288,21 @@ fn field(word: &str) -> Option<Field> {
     } else if is(&OF_SECRETS) {
         Some(Field::OfSecret)
     } else {
-        None
+        is_other_secret(word).then_some(Field::OtherSecret)
     }
+}
+
+/// Whether a name says by its end that its value is secret, as `--docker-password` does.
+fn is_other_secret(word: &str) -> bool {
+    let is = |word: &str, names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(word));
+    let last = word.rsplit(['-', '_']).next().unwrap_or(word);
+    let is_password = |name: &&str| {
+        let start = word.len().checked_sub(name.len());
+        start
+            .and_then(|start| word.get(start..))
+            .is_some_and(|end| end.eq_ignore_ascii_case(name))
+    };
+    is(last, &SECRET) || is(last, &OTHER_NAMES) || ["password", "passwd"].iter().any(is_password)
 }
 
 /// Where the value of a field begins whose name ends here: behind the colon or equals sign. Of a
@@ -294,7 +319,13 @@ fn value_start(text: &str, name_end: usize, field: Field) -> Option<usize> {
         skip_blanks(text, behind_quotes)
     };
     if let Some(b':' | b'=') = bytes.get(next) {
-        return Some(next + 1);
+        let is_tag = field == Field::OtherSecret
+            && !is_quoted
+            && bytes[next] == b':'
+            && bytes
+                .get(next + 1)
+                .is_some_and(|byte| !byte.is_ascii_whitespace());
+        return (!is_tag).then_some(next + 1);
     }
     if !is_quoted || field == Field::OfSecret {
         return None;
