@@ -196,7 +196,13 @@ impl Masker<'_> {
         let word = &rest[..word.unwrap_or(rest.len())];
         if matches!(word, "null" | "true" | "false" | "~" | "" | MASK) {
             self.keep_to(self.at + word.len());
-            return;
+            let more = skip_blanks(self.text, self.at);
+            let is_more = |byte: &u8| !b",}]#\r\n\"'".contains(byte);
+            if word != MASK || !self.text.as_bytes().get(more).is_some_and(is_more) {
+                return;
+            }
+            // The value had a blank in it, and goes on since it was masked.
+            self.keep_to(more);
         }
         self.mask_to(line_end(self.text, self.at));
         self.lines_below(column, is_comment, None);
@@ -406,6 +412,11 @@ mod tests {
                 r#"x: "{\"data\":{\"a\":\"s3cret\"},\"kind\":\"Secret\"}""#,
                 r#"x: "{\"data\":{\"a\":\"••••••\"},\"kind\":\"Secret\"}""#,
             ),
+            (
+                "Authorization: •••••• s3cret\nu: •••••• j\n",
+                "Authorization: •••••• ••••••\nu: •••••• j\n",
+            ),
+            ("password: •••••• ••••••s3cret", "password: •••••• ••••••"),
             ("https://joe:s3cret@ghcr.io/a", "https://ghcr.io/a"),
             ("username: ghp_s3cret\n", "username: ghp_••••••\n"),
             ("auth: null\npassword: ''\n", "auth: null\npassword: ''\n"),
