@@ -42,8 +42,10 @@ pub enum Ignored {
 /// Why a text is no docker configuration: the first thing that is wrong. Nothing of it counts then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Malformed {
-    /// The key of the entry, where one is malformed.
+    /// The key of the entry, where one is malformed and the key cannot be a secret.
     pub key: Option<String>,
+    /// Which entry of the text is malformed, counted from 1.
+    pub entry: Option<usize>,
     /// What is wrong.
     pub problem: Problem,
 }
@@ -76,7 +78,11 @@ pub enum Problem {
 
 impl Malformed {
     pub(crate) fn of_text(problem: Problem) -> Self {
-        Self { key: None, problem }
+        Self {
+            key: None,
+            entry: None,
+            problem,
+        }
     }
 
     /// What is wrong, as one sentence. It never quotes the text.
@@ -101,9 +107,12 @@ impl Malformed {
                 say!("auth of the entry is base64, but not of user:password.")
             }
         };
-        match &self.key {
-            Some(key) => say!("Entry {key}:", key = format!("{key:?}")).and(said),
-            None => said,
+        match (&self.key, self.entry) {
+            (Some(key), _) => say!("Entry {key}:", key = format!("{key:?}")).and(said),
+            (None, Some(number)) => say!("Entry number {number}, whose key is not shown, as it may be a secret:", number)
+                .and(said)
+                .and(say!("The registry is the key; auth, or username and password, stand in the object behind it.")),
+            (None, None) => said,
         }
     }
 }

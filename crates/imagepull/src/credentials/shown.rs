@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::base64_text;
+
 /// Beginnings of tokens that are used as user names: GitHub, GitLab, Docker Hub, npm, JSON Web
 /// Tokens. What stands behind them is not shown.
 const TOKENS: [&str; 10] = [
@@ -43,6 +45,34 @@ pub fn without_user_info(key: &str) -> Cow<'_, str> {
     };
     let scheme = name[..at].find("://").map_or(0, |place| place + 3);
     Cow::Owned(format!("{}{}{digest}", &name[..scheme], &name[at + 1..]))
+}
+
+/// Whether a text is written as a registry: with a scheme, as a host with a dot or a port, or as
+/// `localhost`. What is not, in the place of a registry, may be a secret.
+pub fn is_registry(text: &str) -> bool {
+    if token_prefix(text).is_some() {
+        return false;
+    }
+    let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
+    let host = rest.split('/').next().unwrap_or(rest);
+    let (name, port) = match host.split_once(':') {
+        Some((name, port)) => (name, Some(port)),
+        None => (host, None),
+    };
+    let is_in_host = |byte: u8| byte.is_ascii_alphanumeric() || b".-*?[]".contains(&byte);
+    let is_port = port.is_none_or(|port| port.bytes().all(|it| it.is_ascii_digit() || it == b'*'));
+    let is_host = !name.is_empty() && name.bytes().all(is_in_host) && is_port;
+    !scheme.is_empty() || (is_host && (port.is_some() || name.contains('.') || name == "localhost"))
+}
+
+/// Whether a text is the base64 of a user and a password, as in `auth`.
+pub(super) fn is_auth(text: &str) -> bool {
+    // Shorter than any that is in use, and longer than words that are base64 by chance.
+    const SHORTEST: usize = 8;
+    let decoded = base64_text::decode(text).or_else(|| base64_text::decode_unpadded(text));
+    let decoded = decoded.and_then(|it| String::from_utf8(it).ok());
+    text.len() >= SHORTEST
+        && decoded.is_some_and(|it| it.contains(':') && !it.chars().any(char::is_control))
 }
 
 fn is_digest(text: &str) -> bool {
@@ -105,6 +135,31 @@ mod tests {
         ] {
             assert_eq!(without_parameters(key), expected);
         }
+    }
+
+    #[test]
+    fn a_registry_is_told_from_what_may_be_a_secret() {
+        for key in [
+            "ghcr.io",
+            "*.example.com/a",
+            "localhost",
+            "r:5000/a",
+            "https://r/v1/",
+        ] {
+            assert!(is_registry(key), "{key}");
+        }
+        for key in [
+            "hunter2",
+            "joe:hunter2",
+            "am9lOnMzY3JldA==",
+            "ghp_a.b",
+            "pass word.x",
+            "",
+        ] {
+            assert!(!is_registry(key), "{key}");
+        }
+        assert!(is_auth("am9lOnMzY3JldA==") && is_auth("am9lOnMzY3JldA"));
+        assert!(!is_auth("registry") && !is_auth("ghcr.io"));
     }
 
     #[test]

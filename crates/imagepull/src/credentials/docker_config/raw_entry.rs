@@ -7,6 +7,7 @@ use crate::credentials::{
     any_value::{AnyValue, OnValue},
     base64_text,
     entry::Login,
+    shown::is_registry,
 };
 
 /// An entry without what is secret.
@@ -16,6 +17,35 @@ pub(super) struct RawEntry {
     has_password: bool,
     pub has_identity_token: bool,
     pub has_registry_token: bool,
+    pub order: Order,
+}
+
+/// Which way round a key and its entry are written.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Order {
+    /// As far as can be told, as they should be.
+    #[default]
+    Right,
+    /// A registry stands where a secret or a user belongs: what is the key may be a secret.
+    Reversed,
+}
+
+impl Order {
+    fn with(text: &str) -> Self {
+        if is_registry(text) {
+            Self::Reversed
+        } else {
+            Self::Right
+        }
+    }
+
+    /// Reversed where one of both is.
+    fn or(self, other: Self) -> Self {
+        match self {
+            Self::Right => other,
+            Self::Reversed => self,
+        }
+    }
 }
 
 impl RawEntry {
@@ -74,11 +104,18 @@ impl<'de> OnValue<'de> for EntryValue {
             let kept = map.next_value_seed(AnyValue(field))?;
             match kept {
                 Ok(None) => {}
-                Ok(Some(Kept::Username(name))) => entry.username = Some(name),
-                Ok(Some(Kept::Password)) => entry.has_password = true,
+                Ok(Some(Kept::Username(name))) => {
+                    entry.order = entry.order.or(Order::with(&name));
+                    entry.username = Some(name);
+                }
+                Ok(Some(Kept::Password(order))) => {
+                    entry.order = entry.order.or(order);
+                    entry.has_password = true;
+                }
                 Ok(Some(Kept::Auth(user))) => auth = Some(user),
                 Ok(Some(Kept::IdentityToken)) => entry.has_identity_token = true,
                 Ok(Some(Kept::RegistryToken)) => entry.has_registry_token = true,
+                Ok(Some(Kept::Registry)) => entry.order = Order::Reversed,
                 Err(found) => problem = problem.or(Some(found)),
             }
         }
@@ -114,10 +151,11 @@ enum EntryField {
 /// What is kept of a field that is not empty.
 enum Kept {
     Username(String),
-    Password,
+    Password(Order),
     Auth(Result<(String, bool), Problem>),
     IdentityToken,
     RegistryToken,
+    Registry,
 }
 
 impl EntryField {
@@ -147,10 +185,11 @@ impl OnValue<'_> for EntryField {
         }
         Ok(match self {
             Self::Username => Some(Kept::Username(text.to_owned())),
-            Self::Password => Some(Kept::Password),
+            Self::Password => Some(Kept::Password(Order::with(text))),
             Self::Auth => Some(Kept::Auth(user_of_auth(text))),
             Self::IdentityToken => Some(Kept::IdentityToken),
             Self::RegistryToken => Some(Kept::RegistryToken),
+            Self::Other if is_registry(text) => Some(Kept::Registry),
             Self::Email | Self::Other => None,
         })
     }

@@ -7,12 +7,12 @@ use serde::de::{DeserializeSeed, MapAccess};
 
 use super::{
     DockerConfig, Ignored, Malformed, Problem,
-    raw_entry::{EntryValue, RawEntry},
+    raw_entry::{EntryValue, Order, RawEntry},
 };
 use crate::credentials::{
     any_value::{AnyValue, OnValue},
     entry::Entry,
-    shown::without_user_info,
+    shown::{MASK, is_auth, is_registry, without_user_info},
 };
 
 /// Fields of a config.json; in a .dockercfg all fields are registries.
@@ -103,12 +103,25 @@ impl Root {
 fn config(entries: Entries, mut ignored: Vec<Ignored>) -> Result<DockerConfig, Malformed> {
     let mut read: Vec<Entry> = Vec::with_capacity(entries.len());
     let mut places = BTreeMap::new();
-    for (key, entry) in entries {
+    for (index, (mut key, entry)) in entries.into_iter().enumerate() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(problem) => {
+                // With a text in the place of the entry, or none of a registry before it, key and
+                // value may be the wrong way round.
+                let hides = problem == Problem::EntryNotAnObject || !is_registry(&key);
+                return Err(Malformed {
+                    key: (!hides).then(|| without_user_info(&key).into_owned()),
+                    entry: Some(index + 1),
+                    problem,
+                });
+            }
+        };
+        // Such a key fits no image, with what stands in its place neither.
+        if is_auth(&key) || (entry.order == Order::Reversed && !is_registry(&key)) {
+            MASK.clone_into(&mut key);
+        }
         let shown = || without_user_info(&key).into_owned();
-        let entry = entry.map_err(|problem| Malformed {
-            key: Some(shown()),
-            problem,
-        })?;
         if entry.has_identity_token {
             ignored.push(Ignored::IdentityToken(shown()));
         }
@@ -251,6 +264,35 @@ mod tests {
         let text = r#"{"auths":{"a":{"username":"u"},"https://x:y@b":{"auth":"!"}}}"#;
         let malformed = read_config_json(text).unwrap_err();
         assert_eq!(malformed.key.as_deref(), Some("https://b"));
+    }
+
+    #[test]
+    fn what_may_be_a_secret_in_the_place_of_a_key_is_not_shown() {
+        for text in [
+            r#"{"auths":{"s3cret":"ghcr.io"}}"#,
+            r#"{"auths":{"s3.cret":"ghcr.io"}}"#,
+            r#"{"auths":{"s3cret":{"auth":"ghcr.io"}}}"#,
+            r#"{"auths":{"s3cret":{"password":"ghcr.io"}}}"#,
+            r#"{"auths":{"s3cret":{"registry":"https://ghcr.io"}}}"#,
+            r#"{"auths":{"joe:s3cret":{"auth":"ghcr.io"}}}"#,
+            r#"{"auths":{"am9lOnMzY3JldA==":{}}}"#,
+            r#"{"auths":{"am9lOnMzY3JldA":{"identitytoken":"t"}}}"#,
+            r#"{"s3cret":{"username":"ghcr.io"}}"#,
+        ] {
+            let read = read_docker_config(text);
+            let shown = match &read {
+                Ok(config) => format!("{config:?}"),
+                Err(malformed) => format!("{malformed:?} {}", malformed.words()),
+            };
+            for secret in ["s3cret", "s3.cret", "am9l"] {
+                assert!(!shown.contains(secret), "{text}: {shown}");
+            }
+        }
+        let second = r#"{"auths":{"ghcr.io":{},"s3cret":"quay.io"}}"#;
+        assert_eq!(read_docker_config(second).unwrap_err().entry, Some(2));
+        let users = r#"{"auths":{"r":{"username":"joe","password":"s3.cret"},"a.io":{"username":"joe.x"}}}"#;
+        let expected = Ok(vec!["•••••• joe".to_owned(), "a.io joe.x".to_owned()]);
+        assert_eq!(entries(read_docker_config(users)), expected);
     }
 
     #[test]
