@@ -152,6 +152,57 @@ test("a typed text is masked while it is typed, and read when asked", async ({ p
   await expect(tried(page)).toContainText("as joe");
 });
 
+test("the focus goes on to the answer, and from what was taken away to what is beside it", async ({ page, site }) => {
+  await page.goto(`${site}#/credentials?image=ghcr.io/acme/api:v1`);
+  await pasted(page).pressSequentially('{"auths":{"ghcr.io":{},"quay.io":{}}}');
+  await page.getByRole("button", { name: "Take it over" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "In this order" })).toBeFocused();
+
+  await openForm(page);
+  const remove = (name) => page.getByRole("button", { name: `Remove ${name}`, exact: true });
+  await remove("ghcr.io").focus();
+  await page.keyboard.press("Enter");
+  await expect(remove("ghcr.io")).toHaveCount(0);
+  await expect(remove("quay.io")).toBeFocused();
+  await page.keyboard.press("Enter");
+  const node = page.getByRole("group", { name: "Keys of The node’s config.json" });
+  await expect(node.getByRole("button", { name: "Add a key" })).toBeFocused();
+
+  for (let count = 0; count < 2; count += 1) await page.getByRole("button", { name: "Add a Secret" }).click();
+  await remove("secret-2").focus();
+  await page.keyboard.press("Enter");
+  await expect(remove("secret-1")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Add a Secret" })).toBeFocused();
+});
+
+test("the secrets of commands are masked while they are typed", async ({ page, site }) => {
+  const said = [];
+  page.on("console", (message) => said.push(message.text()));
+  await page.goto(`${site}#/credentials?image=ghcr.io/acme/api:v1`);
+  for (const [before, after] of [
+    ["docker login -u joe -p ", " ghcr.io"],
+    ["kubectl create secret docker-registry a --docker-password=", ""],
+    ["curl -u joe:", " x"],
+    ["Basic ", ""],
+    ["Authorization: ", ""],
+    ["passwd: ", ""],
+  ]) {
+    await pasted(page).fill("");
+    await pasted(page).pressSequentially(before + SECRET + after);
+    await expect(pasted(page)).toHaveValue(`${before}••••••${after}`);
+    await pasted(page).fill("");
+    await pasted(page).fill(`${before}${SECRET}${after}`);
+    await expect(pasted(page)).toHaveValue(`${before}••••••${after}`);
+    const places = await page.evaluate(() => [document.documentElement.outerHTML, JSON.stringify([{ ...localStorage }, { ...sessionStorage }]), location.href]);
+    for (const text of [...places, ...said]) expect(text).not.toContain(SECRET);
+  }
+  await pasted(page).fill("");
+  await pasted(page).pressSequentially(`Authorization: Bearer ${SECRET}`);
+  await expect(pasted(page)).toHaveValue(/^Authorization: ••+ ••+$/);
+});
+
 test("a configuration of providers is checked as the kubelet does", async ({ page, site }) => {
   const right = `apiVersion: kubelet.config.k8s.io/v1
 kind: CredentialProviderConfig

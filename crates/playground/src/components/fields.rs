@@ -3,6 +3,7 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::removal::Neighbour;
 use crate::{hooks::use_language, text};
 
 /// The unit in which a number of a scenario is written on the page.
@@ -209,11 +210,20 @@ pub fn add(label: &str, onclick: &Callback<()>) -> Html {
     html! { <button type="button" class="small" onclick={onclick.reform(|_| ())}>{ label.to_owned() }</button> }
 }
 
-/// A button that takes something away; `what` says to a screen reader what.
+/// A button that takes something away; `what` says to a screen reader what. The focus goes on to what
+/// is beside it.
 pub fn remove(what: &str, onclick: &Callback<()>) -> Html {
     let label = text::pulls_edit_remove(what);
+    let taken = onclick.clone();
+    let onclick = Callback::from(move |event: MouseEvent| {
+        let neighbour = Neighbour::of(&event.target_unchecked_into());
+        taken.emit(());
+        if let Some(neighbour) = neighbour {
+            neighbour.take_focus_when_drawn();
+        }
+    });
     html! {
-        <button type="button" class="small remove" aria-label={label.clone()} title={label} onclick={onclick.reform(|_| ())}>{ "×" }</button>
+        <button type="button" class="small remove" aria-label={label.clone()} title={label} {onclick}>{ "×" }</button>
     }
 }
 

@@ -14,6 +14,7 @@ pub mod new_version;
 pub mod problems;
 pub mod reasons;
 pub mod remarks;
+pub mod removal;
 pub mod rich;
 pub mod save;
 pub mod share;

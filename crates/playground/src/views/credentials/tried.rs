@@ -18,6 +18,9 @@ use crate::{
 /// So many of each kind are shown.
 const SHOWN: usize = 40;
 
+/// The id of the heading above what is tried.
+pub const HEADING: &str = "tried";
+
 /// A rule by which a key counts that does not fit part by part.
 const FALLBACK: &str = "docker-hub-fallback";
 
@@ -27,8 +30,8 @@ pub fn tried(report: &CredentialsReport) -> Html {
         return Html::default();
     };
     html! {
-        <section class="tried" aria-labelledby="tried">
-            <h2 id="tried">{ text::credentials_tried_title() }</h2>
+        <section class="tried" aria-labelledby={HEADING}>
+            <h2 id={HEADING} tabindex="-1">{ text::credentials_tried_title() }</h2>
             if !report.candidates.is_empty() {
                 <ol>{ for report.candidates.iter().take(SHOWN).map(|it| candidate(it, repository)) }</ol>
                 { more(report.candidates.len()) }

@@ -3,12 +3,14 @@
 
 use std::cell::RefCell;
 
+use gloo::utils::document;
 use imagepull::{credentials::pasted::masked, diagnostic::Diagnostic, releases::Release};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{File, HtmlTextAreaElement};
+use web_sys::{File, HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::given::Given;
+use super::{given::Given, tried::HEADING};
 use crate::{
     components::{
         fields::choice,
@@ -22,6 +24,9 @@ use crate::{
 use taken::{ConfigJson, Taken, take};
 
 mod taken;
+
+/// The id of the field.
+const FIELD: &str = "pasted-credentials";
 
 /// A text that grows by more than this at once was not typed, in bytes.
 const TYPED: usize = 8;
@@ -90,7 +95,12 @@ pub fn Paste(props: &Props) -> Html {
     };
     let read = {
         let (left, take_over) = (left.clone(), take_over.clone());
-        Callback::from(move |_: MouseEvent| take_over.emit((*left).clone()))
+        Callback::from(move |_: MouseEvent| {
+            let is_complete = take_over.emit((*left).clone());
+            if is_complete {
+                focus_answer();
+            }
+        })
     };
     let clear = {
         let (said, leave, give) = (said.clone(), leave.clone(), props.give.clone());
@@ -103,9 +113,9 @@ pub fn Paste(props: &Props) -> Html {
     let open = open(&said, &take_over);
     html! {
         <div class="paste" ondragover={allow_drop()} ondrop={take_drop(open.clone())}>
-            <label for="pasted-credentials">{ rich(text::credentials_paste_label()) }</label>
+            <label for={FIELD}>{ rich(text::credentials_paste_label()) }</label>
             <textarea
-                id="pasted-credentials" class="code" rows="3" spellcheck="false" autocomplete="off" autocapitalize="off"
+                id={FIELD} class="code" rows="3" spellcheck="false" autocomplete="off" autocapitalize="off"
                 aria-describedby="pasted-privacy" value={(*left).clone()} {oninput}
             />
             <div class="files">
@@ -154,13 +164,23 @@ fn config_choice(config: &UseStateHandle<ConfigJson>) -> Html {
     )
 }
 
-/// A callback that reads a text and gives what it holds.
+/// With nothing left to read the button goes, and the focus of the keyboard with it: the heading of
+/// the answer takes it, or where there is none the field.
+fn focus_answer() {
+    let heading = document().get_element_by_id(HEADING);
+    let target = heading.or_else(|| document().get_element_by_id(FIELD));
+    if let Some(target) = target.and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = target.focus();
+    }
+}
+
+/// A callback that reads a text and gives what it holds. It answers whether nothing of it is left.
 fn take_over(
     props: &Props,
     config: ConfigJson,
     said: &UseStateHandle<Said>,
     leave: &Callback<String>,
-) -> Callback<String> {
+) -> Callback<String, bool> {
     let (said, leave, give) = (said.clone(), leave.clone(), props.give.clone());
     let release = props.release;
     // An example makes room for what is one's own.
@@ -180,6 +200,7 @@ fn take_over(
         if !taken.what.is_empty() {
             give.emit((taken.given, taken.images.into_iter().next()));
         }
+        !taken.is_incomplete
     })
 }
 
@@ -232,13 +253,15 @@ fn images(images: &[String], props: &Props) -> Html {
 }
 
 /// A callback that reads files, one after the other as documents of one text.
-fn open(said: &UseStateHandle<Said>, take_over: &Callback<String>) -> Callback<Vec<File>> {
+fn open(said: &UseStateHandle<Said>, take_over: &Callback<String, bool>) -> Callback<Vec<File>> {
     let (said, take_over) = (said.clone(), take_over.clone());
     Callback::from(move |files: Vec<File>| {
         let (said, take_over) = (said.clone(), take_over.clone());
         spawn_local(async move {
             match read(&files).await {
-                Ok(text) => take_over.emit(text),
+                Ok(text) => {
+                    take_over.emit(text);
+                }
                 Err(problem) => said.set(Said {
                     problem: Some(problem),
                     ..Said::default()
