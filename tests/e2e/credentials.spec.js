@@ -177,6 +177,18 @@ test("the focus goes on to the answer, and from what was taken away to what is b
   await expect(page.getByRole("button", { name: "Add a Secret" })).toBeFocused();
 });
 
+test("what is one’s own comes back after an example", async ({ page, site }) => {
+  await page.goto(`${site}#/credentials?image=ghcr.io/acme/api:v1`);
+  await pasted(page).fill(configJson(["ghcr.io"]));
+  await expect(tried(page)).toContainText("as robot");
+  const example = page.getByRole("combobox", { name: "Example" });
+  await example.selectOption("hub-key");
+  await expect(page.locator(".tried")).not.toContainText("ghcr.io");
+  await example.selectOption("");
+  await expect(image(page)).toHaveValue("ghcr.io/acme/api:v1");
+  await expect(tried(page)).toContainText("as robot");
+});
+
 test("the secrets of commands are masked while they are typed", async ({ page, site }) => {
   const said = [];
   page.on("console", (message) => said.push(message.text()));

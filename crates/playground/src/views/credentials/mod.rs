@@ -11,6 +11,7 @@
 //! | `tried` | first, second, never, each with its reason and part by part |
 //! | `hub` | the key of Docker Hub |
 //! | `cards` | images on the node, events, tokens |
+//! | `own` | what is one's own, while an example is shown |
 //! | `presets` | the examples |
 //! | `export` | what the view gives to other pages |
 
@@ -23,7 +24,7 @@ use super::Props;
 use crate::{
     address::{Address, packed::Unreadable},
     components::{
-        example::examples,
+        example::{Own, examples},
         image_field::{ImageField, edit_image, shown_image},
         remarks::remarks,
         rich::rich,
@@ -39,6 +40,7 @@ mod export;
 mod form;
 mod given;
 mod hub;
+mod own;
 mod paste;
 mod presets;
 mod request;
@@ -86,6 +88,11 @@ pub fn CredentialsView(props: &Props) -> Html {
         });
     let change = give.reform(|given: Given| (given, None));
     let preset = chosen(address);
+    own::keep(address, &given);
+    let own = Own {
+        title: text::example_own(),
+        back: (!preset.is_empty()).then(|| own::back(props)).flatten(),
+    };
     html! {
         <>
             <h2 class="visually-hidden">{ text::credentials_title() }</h2>
@@ -94,7 +101,7 @@ pub fn CredentialsView(props: &Props) -> Html {
             { for unreadable.map(|why| html! { <p class="bad" role="alert">{ not_read(&why) }</p> }) }
             <p class="answer" role="status">{ rich(&sentence::sentence(&report)) }</p>
             { remarks_on(&report, props) }
-            { examples(presets::OFFERS.into_iter(), preset, text::example_own(), props.open_example()) }
+            { examples(presets::OFFERS.into_iter(), preset, own, props.open_example()) }
             { tried::tried(&report) }
             <details class="editor">
                 <summary>{ text::credentials_form_title(given.keys()) }</summary>
