@@ -177,6 +177,12 @@ test("the focus goes on to the answer, and from what was taken away to what is b
   await expect(page.getByRole("button", { name: "Add a Secret" })).toBeFocused();
 });
 
+test("what the kubelet does in the end is said once beside the sentence", async ({ page, site }) => {
+  await page.goto(`${site}#/credentials?preset=gitlab-group-three-secrets`);
+  await expect(page.locator(".tried")).toContainText("does not try without credentials");
+  await expect(page.locator("main")).not.toContainText("they are tried in order");
+});
+
 test("what is one’s own comes back after an example", async ({ page, site }) => {
   await page.goto(`${site}#/credentials?image=ghcr.io/acme/api:v1`);
   await pasted(page).fill(configJson(["ghcr.io"]));
