@@ -11,11 +11,15 @@ use super::{
     edits,
     images::policy_key,
     inventory::{FoundWorkload, Inventory},
-    report::{Completion, ImageUse, Placed, ServiceAccount, Workload},
+    report::{Completion, Finding, ImageUse, Placed, ServiceAccount, Workload},
     sites::{EntrySite, Notation, in_notation},
     yaml::Field,
 };
-use crate::{why::Why, words::say};
+use crate::{
+    diagnostic::{Diagnostic, Span},
+    why::Why,
+    words::say,
+};
 
 const SERVICE_ACCOUNT_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/plugin/pkg/admission/serviceaccount/admission.go";
 
@@ -29,7 +33,10 @@ const MOST_COPIED_SECRETS: usize = 10_000;
 /// Adds the completions to the report, and the text with them.
 pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
     let mut completions = Vec::new();
-    let mut copies_left = MOST_COPIED_SECRETS;
+    let mut copies = Copies {
+        left: MOST_COPIED_SECRETS,
+        missing_in: None,
+    };
     for (found, workload) in inventory.workloads.iter().zip(&inventory.report.workloads) {
         if !found.pod.is_built_in {
             continue;
@@ -37,7 +44,7 @@ pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
         for image in &inventory.report.images[found.images.clone()] {
             completions.extend(policy(workload, image));
         }
-        completions.extend(pull_secrets(inventory, found, workload, &mut copies_left));
+        completions.extend(pull_secrets(inventory, found, workload, &mut copies));
     }
     // What an anchor marks is completed once, however often aliases repeat it.
     let mut places = HashSet::new();
@@ -47,6 +54,28 @@ pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
     debug_assert!(changed.is_ok(), "each completion has a place of its own");
     inventory.report.defaulted_yaml = changed.unwrap_or_else(|_| text.to_owned());
     inventory.report.completions = completions;
+    let too_many = copies.missing_in.map(too_many_copies);
+    inventory.report.diagnostics.extend(too_many);
+}
+
+/// The Secrets that are copied into Pods.
+struct Copies {
+    /// How many more may be.
+    left: usize,
+    /// The first Pod that did not get its own.
+    missing_in: Option<Span>,
+}
+
+fn too_many_copies(place: Span) -> Finding {
+    Diagnostic::warning(
+        "YML010",
+        say!(
+            "The ServiceAccounts give more than {most} Secrets to the Pods of this text; from this Pod on, not all of them are filled in.",
+            most = MOST_COPIED_SECRETS
+        ),
+    )
+    .help(say!("Look at fewer documents at once."))
+    .at(place)
 }
 
 fn policy(workload: &Workload, image: &ImageUse) -> Option<Completion> {
@@ -68,7 +97,7 @@ fn pull_secrets(
     inventory: &Inventory<'_, '_>,
     found: &FoundWorkload,
     workload: &Workload,
-    copies_left: &mut usize,
+    copies: &mut Copies,
 ) -> Option<Completion> {
     if !workload.is_pod || !workload.image_pull_secrets.is_empty() {
         return None;
@@ -77,8 +106,12 @@ fn pull_secrets(
     if account.image_pull_secrets.is_empty() {
         return None;
     }
-    *copies_left = copies_left.checked_sub(account.image_pull_secrets.len())?;
     let tree = inventory.tree;
+    let Some(left) = copies.left.checked_sub(account.image_pull_secrets.len()) else {
+        copies.missing_in.get_or_insert(tree.span(found.pod.node));
+        return None;
+    };
+    copies.left = left;
     let beside = tree.field(found.pod.node, "serviceAccountName");
     let site = inventory
         .layout
