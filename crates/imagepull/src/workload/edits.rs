@@ -46,6 +46,10 @@ pub struct EditFix {
     pub title: Words,
     /// The edits, all of them together.
     pub edits: Vec<Edit>,
+    /// The whole text after the repair, only where [`with_replacement`](Self::with_replacement)
+    /// made it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replacement: Option<String>,
 }
 
 impl EditFix {
@@ -54,7 +58,13 @@ impl EditFix {
         Self {
             title: title.into(),
             edits: vec![edit],
+            replacement: None,
         }
+    }
+
+    /// Adds the whole text after the repair, made of the text that its edits are about.
+    pub fn with_replacement(&mut self, text: &str) {
+        self.replacement = apply(text, &self.edits).ok();
     }
 }
 

@@ -63,5 +63,6 @@ fn finding(text: &str, value: Span) -> Finding {
             Edit::insertion(value.start, "\""),
             Edit::insertion(value.end, "\""),
         ],
+        replacement: None,
     })
 }

@@ -2,48 +2,34 @@
 
 use imagepull::{
     utf16,
-    workload::{
-        edits::apply,
-        report::{Finding, ManifestReport},
-    },
+    workload::{edits::EditFix, report::ManifestReport},
 };
-use serde_json::Value;
 
 /// So much text, in bytes, the fixes are given after which the whole text is another one: a long
 /// text with thousands of fixes has only their edits, which say the same.
 const MOST_REPLACEMENTS: usize = 8 * 1024 * 1024;
 
-/// The report on a text as JSON.
+/// The report on a text as JSON, its keys in the order of the package.
 pub fn as_json(text: &str, report: &ManifestReport) -> Option<String> {
-    let in_units = utf16::manifest_report(text, report.clone());
-    let mut json = serde_json::to_value(in_units).ok()?;
-    let of_images = report.images.iter().flat_map(|image| &image.findings);
-    let findings = of_images.chain(&report.diagnostics);
-    let fixes: usize = findings.map(|finding| finding.fixes.len()).sum();
-    if fixes * text.len() <= MOST_REPLACEMENTS {
-        add_replacements(&mut json["diagnostics"], &report.diagnostics, text);
-        let images = json["images"].as_array_mut().into_iter().flatten();
-        for (json, image) in images.zip(&report.images) {
-            add_replacements(&mut json["findings"], &image.findings, text);
+    let mut report = report.clone();
+    let of_images = report.images.iter_mut();
+    let findings = of_images
+        .flat_map(|image| &mut image.findings)
+        .chain(&mut report.diagnostics);
+    let mut fixes: Vec<&mut EditFix> = findings.flat_map(|finding| &mut finding.fixes).collect();
+    if fixes.len() * text.len() <= MOST_REPLACEMENTS {
+        for fix in &mut fixes {
+            fix.with_replacement(text);
         }
     }
-    serde_json::to_string(&json).ok()
-}
-
-/// Adds to each fix the whole text after it.
-fn add_replacements(json: &mut Value, findings: &[Finding], text: &str) {
-    let each = json.as_array_mut().into_iter().flatten().zip(findings);
-    for (json, finding) in each {
-        let fixes = json["fixes"].as_array_mut().into_iter().flatten();
-        for (json, fix) in fixes.zip(&finding.fixes) {
-            json["replacement"] = apply(text, &fix.edits).unwrap_or_default().into();
-        }
-    }
+    serde_json::to_string(&utf16::manifest_report(text, report)).ok()
 }
 
 #[cfg(test)]
 mod tests {
     use imagepull::workload::{ManifestOptions, inspect_manifest};
+
+    use serde_json::Value;
 
     use super::*;
 
@@ -62,6 +48,17 @@ mod tests {
     fn a_fix_has_the_whole_text_after_it() {
         let fix = first_fix(POD);
         assert_eq!(fix["replacement"], POD.replace("https://", ""), "{fix}");
+    }
+
+    #[test]
+    fn keys_stand_in_the_order_of_the_package() {
+        let report = inspect_manifest(POD, &ManifestOptions::default());
+        let json = as_json(POD, &report).expect("JSON");
+        let package = serde_json::to_string(&utf16::manifest_report(POD, report)).expect("JSON");
+        let after = Value::from(POD.replace("https://", ""));
+        // The package adds it to each fix when it is read, as the last key.
+        let added = format!(",\"replacement\":{after}}}");
+        assert_eq!(json.replace(&added, "}"), package);
     }
 
     #[test]
