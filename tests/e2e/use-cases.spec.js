@@ -22,6 +22,19 @@ test("the first case is open, and another is one click away", async ({ page, sit
   await expect(answer(page)).toContainText("nginx:1.27");
 });
 
+test("captions are whole where tables scroll", async ({ page, site }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.goto(`${site}#/use-cases`);
+  await viewIsOpen(page);
+  const cut = await page.locator("caption").evaluateAll((captions) =>
+    captions.filter((caption) => {
+      const words = document.createRange();
+      words.selectNodeContents(caption);
+      return words.getBoundingClientRect().right > caption.closest(".scrolls").getBoundingClientRect().right;
+    }).map((caption) => caption.textContent));
+  expect(cut).toEqual([]);
+});
+
 test("a second Pod without the Secret: the answer is that of the release", async ({ page, site }) => {
   await page.goto(`${site}#/use-cases?case=tighter-control`);
   await expect(answer(page)).toContainText("By default in Kubernetes 1.37: ErrImagePull. With AlwaysPullImages: ErrImagePull");
