@@ -8,6 +8,7 @@ mod image_manager;
 mod keyring_match;
 mod kubelet_config_validation;
 mod parse_image_name;
+mod platform;
 mod reference_grammar;
 mod reference_normalize;
 mod reference_observed;

@@ -26,6 +26,7 @@ pub mod events;
 pub mod image;
 pub mod image_name;
 pub mod kubelet;
+pub mod platform;
 pub mod policy;
 mod reference_error;
 pub mod releases;

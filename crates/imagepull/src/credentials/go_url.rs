@@ -120,6 +120,11 @@ fn read_user_info(user_info: &str) -> Result<(), UrlError> {
     }
 }
 
+/// A text with its percent escapes decoded: `PathUnescape`.
+pub fn path_unescaped(text: &str) -> Result<String, UrlError> {
+    unescaped(text, Place::Path).map(Cow::into_owned)
+}
+
 /// The text with its percent escapes decoded.
 fn unescaped(text: &str, place: Place) -> Result<Cow<'_, str>, UrlError> {
     let bytes = text.as_bytes();

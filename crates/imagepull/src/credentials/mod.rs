@@ -23,7 +23,7 @@ pub mod docker_config;
 mod entry;
 mod explain;
 mod glob;
-mod go_url;
+pub(crate) mod go_url;
 mod keyring;
 mod lookup;
 mod matching;

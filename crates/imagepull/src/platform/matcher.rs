@@ -1,0 +1,272 @@
+//! Whether a node takes a platform, which of two it takes first, and why.
+//!
+//! Source: compare.go and platforms.go of github.com/containerd/platforms: `Only`, `OnlyStrict`,
+//! `OnlyOS` and, of a Windows node, `Default`.
+
+use std::cmp::{Ordering, Reverse};
+
+use super::{COMPARE_GO, NORMALIZE_GO, Platform, WINDOWS_GO, vector::vector, windows};
+use crate::{why::Why, words::say};
+
+/// A feature of Windows that is not compared.
+const NOT_COMPARED: &str = "win32k";
+
+/// What a node takes.
+#[derive(Clone, Debug)]
+pub struct Matcher {
+    /// Normalised.
+    node: Platform,
+    /// What is taken, best first, as containerd names it.
+    list: Vec<Platform>,
+    /// The same, normalised.
+    wanted: Vec<Platform>,
+    order: Order,
+}
+
+/// Which of two platforms that are taken comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    /// By the list, then the one with more features.
+    List,
+    /// Those with the architecture of the node, then all others.
+    Architecture,
+    /// By the version of the operating system, the greater text first.
+    Version,
+}
+
+impl Matcher {
+    /// What a node takes by itself: its platform, then older ones that its processor runs.
+    pub fn only(node: &Platform) -> Self {
+        let node = node.normalized();
+        Self::of(vector(&node), node)
+    }
+
+    /// Its platform and no other.
+    pub fn only_strict(node: &Platform) -> Self {
+        let node = node.normalized();
+        Self::of(vec![node.clone()], node)
+    }
+
+    fn of(list: Vec<Platform>, node: Platform) -> Self {
+        Self {
+            wanted: list.iter().map(Platform::normalized).collect(),
+            list,
+            node,
+            order: Order::List,
+        }
+    }
+
+    /// Everything for its operating system; its own architecture first.
+    pub fn only_os(node: &Platform) -> Self {
+        Self {
+            order: Order::Architecture,
+            ..Self::only_strict(node)
+        }
+    }
+
+    /// What containerd takes on a node of this platform: [`only`](Self::only), but on Windows no
+    /// other architecture, and the newest version first.
+    pub fn on_node(node: &Platform) -> Self {
+        let only = Self::only(node);
+        if only.node.os != "windows" {
+            return only;
+        }
+        Self {
+            order: Order::Version,
+            ..Self::only_strict(node)
+        }
+    }
+
+    /// The platforms that are taken, best first.
+    pub fn list(&self) -> &[Platform] {
+        &self.list
+    }
+
+    /// The platform of the node.
+    pub fn node(&self) -> &Platform {
+        &self.node
+    }
+
+    /// Whether a platform is taken.
+    pub fn matches(&self, platform: &Platform) -> bool {
+        self.place(&self.normalized(platform)).is_some()
+    }
+
+    /// Which of two platforms is taken first: the better one is less. Of equal ones the first that
+    /// is written is taken.
+    pub fn cmp(&self, one: &Platform, other: &Platform) -> Ordering {
+        let (one, other) = (self.normalized(one), self.normalized(other));
+        match self.order {
+            Order::List => self.by_list(&one).cmp(&self.by_list(&other)),
+            Order::Architecture => self
+                .by_architecture(&one)
+                .cmp(&self.by_architecture(&other)),
+            Order::Version => self.by_version(&one).cmp(&self.by_version(&other)),
+        }
+    }
+
+    /// Why a platform is taken, or why not.
+    pub fn why(&self, platform: &Platform) -> Why {
+        let entry = self.normalized(platform);
+        match self.place(&entry) {
+            Some(0) if entry.format() == self.node.format() => Why::new(
+                "platform-same",
+                say!(
+                    "It is the platform of the node, {node}.",
+                    node = self.node.format_all()
+                ),
+                NORMALIZE_GO,
+            ),
+            Some(place) => Why::new(
+                "platform-runs",
+                say!(
+                    "A node of {node} runs {entry} as well: it is number {place} of {count} in its order of preference.",
+                    node = self.node.format_all(),
+                    entry = entry.format_all(),
+                    place = place + 1,
+                    count = self.list.len()
+                ),
+                COMPARE_GO,
+            ),
+            None => self.why_not(&entry),
+        }
+    }
+
+    fn why_not(&self, entry: &Platform) -> Why {
+        let node = &self.node;
+        if entry.os != node.os {
+            return Why::new(
+                "platform-os",
+                say!(
+                    "It is for another operating system, {entry}; the node has {node}.",
+                    entry = entry.os,
+                    node = node.os
+                ),
+                COMPARE_GO,
+            );
+        }
+        let is_known = self
+            .wanted
+            .iter()
+            .any(|it| it.architecture == entry.architecture);
+        if !is_known {
+            return Why::new(
+                "platform-architecture",
+                say!(
+                    "It is for another processor, {entry}; the node has {node}.",
+                    entry = named(entry),
+                    node = named(node)
+                ),
+                COMPARE_GO,
+            );
+        }
+        let has_variant = |it: &&Platform| {
+            (&it.architecture, &it.variant) == (&entry.architecture, &entry.variant)
+        };
+        if !self.wanted.iter().any(|it| has_variant(&it)) {
+            return Why::new(
+                "platform-variant",
+                say!(
+                    "The processor of the node, {node}, is not known to run {entry}.",
+                    node = named(node),
+                    entry = named(entry)
+                ),
+                COMPARE_GO,
+            );
+        }
+        if !has_features(node, entry) {
+            return Why::new(
+                "platform-features",
+                say!(
+                    "It asks for features that the node does not have: {features}.",
+                    features = entry.os_features.join(", ")
+                ),
+                COMPARE_GO,
+            );
+        }
+        self.why_not_version(entry)
+    }
+
+    fn why_not_version(&self, entry: &Platform) -> Why {
+        let text = match windows::builds(&self.node.os_version) {
+            Some((oldest, newest)) if oldest < newest => say!(
+                "It is for Windows {entry}; a node with {node} runs the builds {oldest} to {newest}.",
+                entry = entry.os_version,
+                node = self.node.os_version,
+                oldest,
+                newest
+            ),
+            _ => say!(
+                "It is for Windows {entry}; a node with {node} runs its own build alone.",
+                entry = entry.os_version,
+                node = self.node.os_version
+            ),
+        };
+        Why::new("platform-windows-version", text, WINDOWS_GO)
+    }
+
+    /// A platform without an operating system is one of that of the node.
+    fn normalized(&self, platform: &Platform) -> Platform {
+        platform.normalized_on(&self.node.os)
+    }
+
+    /// The first place of the list that a normalised platform fits.
+    fn place(&self, entry: &Platform) -> Option<usize> {
+        self.wanted.iter().position(|wanted| {
+            let is_any = self.order == Order::Architecture;
+            wanted.os == entry.os
+                && (is_any
+                    || (&wanted.architecture, &wanted.variant)
+                        == (&entry.architecture, &entry.variant))
+                && has_features(wanted, entry)
+                && (wanted.os != "windows" || windows::runs(&wanted.os_version, &entry.os_version))
+        })
+    }
+
+    /// What fits, by its place, then by the number of its features; what does not, as if it had
+    /// none.
+    fn by_list(&self, entry: &Platform) -> impl Ord + use<> {
+        let without_features = || Platform {
+            os_features: Vec::new(),
+            ..entry.clone()
+        };
+        let last = usize::MAX;
+        match self.place(entry) {
+            Some(place) => (place, Reverse(entry.os_features.len()), 0),
+            None => (
+                last,
+                Reverse(0),
+                self.place(&without_features()).unwrap_or(last),
+            ),
+        }
+    }
+
+    fn by_architecture(&self, entry: &Platform) -> impl Ord + use<> {
+        (
+            self.place(entry).is_none(),
+            entry.architecture != self.node.architecture,
+        )
+    }
+
+    fn by_version(&self, entry: &Platform) -> impl Ord + use<> {
+        let version = self.place(entry).map(|_| entry.os_version.clone());
+        (version.is_none(), Reverse(version))
+    }
+}
+
+/// Whether a wanted platform has all features of another.
+fn has_features(wanted: &Platform, entry: &Platform) -> bool {
+    let is_windows = wanted.os == "windows";
+    entry
+        .os_features
+        .iter()
+        .all(|it| (is_windows && it == NOT_COMPARED) || wanted.os_features.contains(it))
+}
+
+/// Architecture and variant.
+fn named(platform: &Platform) -> String {
+    match platform.variant.as_str() {
+        "" => platform.architecture.clone(),
+        variant => format!("{}/{variant}", platform.architecture),
+    }
+}

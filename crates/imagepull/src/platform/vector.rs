@@ -1,0 +1,92 @@
+//! Which platforms a node takes, in which order.
+//!
+//! Source: `platformVector` of compare.go of github.com/containerd/platforms.
+
+use super::Platform;
+
+/// So many levels of a processor are counted down. There are four of amd64; a number that somebody
+/// made up must not fill the memory, as it would that of containerd.
+const MOST_LEVELS: u32 = 64;
+
+/// Arm v9.0 went its own way from v8.5, so v9.x runs what is for v8.(x+5), as far as there is one.
+const V9_IS_V8: u32 = 5;
+const LAST_V8: u32 = 9;
+
+/// The platforms that a node takes, best first: itself, then older ones that its processor runs.
+pub(super) fn vector(node: &Platform) -> Vec<Platform> {
+    let with_variant = |variant: String| node.with_variant(&variant);
+    match node.architecture.as_str() {
+        "amd64" => {
+            let older = levels(&node.variant, 1).map(|level| with_variant(format!("v{level}")));
+            let mut vector = vec![node.clone()];
+            vector.extend(older);
+            vector.push(Platform {
+                architecture: "386".to_owned(),
+                variant: String::new(),
+                ..node.clone()
+            });
+            vector
+        }
+        "arm" => {
+            let older = levels(&node.variant, 5).map(|level| with_variant(format!("v{level}")));
+            [node.clone()].into_iter().chain(older).collect()
+        }
+        "arm64" => {
+            let Some(variants) = of_arm64(&node.variant) else {
+                return Vec::new();
+            };
+            let mut vector: Vec<Platform> = variants.into_iter().map(with_variant).collect();
+            let arm = Platform {
+                architecture: "arm".to_owned(),
+                variant: "v8".to_owned(),
+                ..node.clone()
+            };
+            vector.extend(self::vector(&arm));
+            vector
+        }
+        _ => vec![node.clone()],
+    }
+}
+
+/// The levels below that of a variant such as `v3`, down to the lowest.
+fn levels(variant: &str, lowest: u32) -> impl Iterator<Item = u32> {
+    let level = variant.strip_prefix('v').unwrap_or(variant).parse::<u32>();
+    let level = level.unwrap_or(lowest).min(MOST_LEVELS);
+    (lowest..level).rev()
+}
+
+/// The variants of arm64 that one of them runs; `None` where it is not known.
+fn of_arm64(variant: &str) -> Option<Vec<String>> {
+    let (major, minor) = match variant.strip_prefix('v') {
+        None if variant.is_empty() => (8, 0),
+        None => return None,
+        Some("8") => (8, 0),
+        Some("9") => (9, 0),
+        Some(version) => {
+            let (major, minor) = version.split_once('.')?;
+            let minor = minor
+                .strip_prefix(|it: char| it.is_ascii_digit())
+                .is_some_and(str::is_empty)
+                .then(|| minor.parse::<u32>().ok())??;
+            (
+                major
+                    .parse::<u32>()
+                    .ok()
+                    .filter(|it| *it == 8 || *it == 9)?,
+                minor,
+            )
+        }
+    };
+    let down = |major: u32, minor: u32| {
+        (0..=minor).rev().map(move |minor| match minor {
+            0 => format!("v{major}"),
+            minor => format!("v{major}.{minor}"),
+        })
+    };
+    Some(if major == 9 {
+        let v8 = (minor + V9_IS_V8).min(LAST_V8);
+        down(9, minor).chain(down(8, v8)).collect()
+    } else {
+        down(8, minor).collect()
+    })
+}
