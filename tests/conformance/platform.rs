@@ -68,7 +68,7 @@ fn matching() {
             taken(row, found, Matcher::only_strict);
         })
         .table("TestOnlyOS", 2, |row, found| {
-            taken(row, found, Matcher::only_os)
+            taken(row, found, Matcher::only_os);
         })
         .table("TestOnlyOSLess", 1, |row, found| {
             sorted(row, found, Matcher::only_os);
@@ -79,8 +79,8 @@ fn matching() {
         })
         .table("TestMatchComparerMatch_ABICheckWCOW", 8, |row, found| {
             let matcher = Matcher::on_node(&platform(&row["hostPlatform"]));
-            let matches = matcher.matches(&platform(&row["testPlatform"]));
-            found.equal("match", row["match"].as_bool(), Some(matches));
+            let is_taken = matcher.matches(&platform(&row["testPlatform"]));
+            found.equal("match", row["match"].as_bool(), Some(is_taken));
         })
         .table("Test_PlatformCompat", 10, |row, found| {
             let build = |key: &str| u16::try_from(row[key].as_u64().unwrap()).unwrap();
@@ -195,8 +195,8 @@ fn taken(row: &Value, found: &mut Row, matcher: fn(&Platform) -> Matcher) {
     let matcher = matcher(&parsed(text(row, "platform")));
     for (expected, key) in [(true, "true"), (false, "false")] {
         for candidate in strings(&row["matches"][key]) {
-            let matches = matcher.matches(&parsed(&candidate));
-            found.equal(&candidate, expected, matches);
+            let is_taken = matcher.matches(&parsed(&candidate));
+            found.equal(&candidate, expected, is_taken);
         }
     }
 }

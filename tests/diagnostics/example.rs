@@ -11,6 +11,7 @@ use imagepull::{
     events::explain_events,
     image::parse_image,
     kubelet::{config::check_kubelet_config, timeline::back_off_timeline},
+    platform::parse_platform,
     policy::{admission::admit_pod, explain_default_pull_policy},
     releases::Release,
     simulate::{Detail, simulate_pulls_within},
@@ -93,6 +94,7 @@ impl Example {
             "backOffTimeline" => diagnostics(back_off_timeline(&self.request()).diagnostics),
             "explainEvents" => causes(self.text()),
             "matchCredentials" => diagnostics(match_credentials(&self.request()).diagnostics),
+            "parsePlatform" => diagnostics(parse_platform(self.text(), "linux/amd64").diagnostics),
             "read_pasted" => diagnostics(read_pasted(self.text()).diagnostics),
             "checkCredentialProviderConfig" => {
                 let gates = BTreeMap::new();

@@ -12,10 +12,12 @@ import init, {
   ensureImage,
   explainEvents,
   matchCredentials,
+  matchPlatforms,
   matchUrl,
   inspectManifest,
   normalizeImages,
   parseImage,
+  parsePlatform,
   simulatePulls,
   verifyDigest,
 } from "../../target/package/imagepull/imagepull.js";
@@ -251,6 +253,10 @@ test("a call of the wrong shape throws a TypeError that names the argument", () 
   const provider = (auth) => ({ image: "a", providers: [{ name: "p", matchImages: [], auth }] });
   wrong.push(
     [() => matchUrl("a"), /target/],
+    [() => parsePlatform(null), /input/],
+    [() => parsePlatform("linux", 1), /host/],
+    [() => matchPlatforms("linux", "linux"), /candidates/],
+    [() => matchPlatforms("linux", [1]), /candidates\[0\]/],
     [() => matchCredentials({}), /request\.image/],
     [() => matchCredentials({ image: "a", lookup: 1 }), /request\.lookup/],
     [() => matchCredentials(secret({ data: "s3cret" })), /request\.pullSecrets\[0\]\.data: expected an object of texts$/],

@@ -15,11 +15,13 @@ import init, {
   ensureImage,
   explainEvents,
   matchCredentials,
+  matchPlatforms,
   matchUrl,
   inspectManifest,
   manifestSarif,
   normalizeImages,
   parseImage,
+  parsePlatform,
   simulatePulls,
   verifyDigest,
   version,
@@ -60,6 +62,8 @@ const credentials: CredentialsReport = matchCredentials({ image: "a", pullSecret
 const username: string | null = credentials.candidates[0].username;
 const rejectedKey: string | null = credentials.rejected[0].key;
 const matches: boolean = matchUrl("*.example.com", "a.example.com").matches;
+const variant: string | null | undefined = parsePlatform("arm64", "linux/arm64").parsed?.variant;
+const order: string[] = matchPlatforms("linux/arm64", ["linux/arm"]).order;
 const providerErrors: string[] = checkCredentialProviderConfig("", { featureGates: { Gate: true } }).errors;
 
 // @ts-expect-error the data of a Secret are texts

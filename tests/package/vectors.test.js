@@ -11,9 +11,11 @@ import init, {
   digestOf,
   ensureImage,
   matchCredentials,
+  matchPlatforms,
   matchUrl,
   normalizeImages,
   parseImage,
+  parsePlatform,
   simulatePulls,
   verifyDigest,
 } from "../../target/package/imagepull/imagepull.js";
@@ -236,4 +238,45 @@ test("the tests of credential providers and of their configuration", async () =>
     assert.deepEqual(errors, error === null ? [] : [error]);
     assert.equal(valid, error === null);
   });
+});
+
+test("the platforms that containerd was seen to read and to match", async () => {
+  const { parse, select } = (await vectors("platform_observed")).tables;
+  const fields = ({ os, architecture, variant, osVersion, osFeatures }) => ({
+    os,
+    architecture,
+    ...(variant && { variant }),
+    ...(osVersion && { "os.version": osVersion }),
+    ...(osFeatures.length > 0 && { "os.features": osFeatures }),
+  });
+  everyRow(parse, ({ input, error, parsed, normalized, format, format_all, normalized_format_all }) => {
+    const report = parsePlatform(input);
+    assert.equal(report.valid, error === undefined);
+    if (error) return assert.equal(report.diagnostics[0].message, error);
+    assert.deepEqual([fields(report.parsed), fields(report.normalized)], [parsed, normalized]);
+    assert.deepEqual([report.format, report.formatAll, report.normalizedFormatAll], [format, format_all, normalized_format_all]);
+  });
+  everyRow(select, ({ host, candidates, vector, only_order, only_matches, only_strict_matches }) => {
+    const { why, diagnostics, ...report } = matchPlatforms(host, candidates);
+    assert.deepEqual(report, { vector, order: only_order, matches: only_matches ?? [], strictMatches: only_strict_matches ?? [] });
+    assert.equal(why.length, candidates.length);
+    assert.deepEqual(diagnostics, []);
+  });
+});
+
+test("the tests of containerd's platforms", async () => {
+  const { TestParseSelector, TestParseSelectorInvalid } = (await vectors("platform_parse")).tables;
+  everyRow(TestParseSelector.filter(({ skip }) => !skip), ({ input, formatted, useV2Format }) => {
+    const report = parsePlatform(input);
+    assert.equal(useV2Format ? report.formatAll : report.format, formatted);
+  });
+  everyRow(TestParseSelectorInvalid, ({ input }) => assert.equal(parsePlatform(input).valid, false));
+  const { TestOnly, TestOnlyStrict } = (await vectors("platform_match")).tables;
+  const taken = (rows, list) =>
+    everyRow(rows, ({ platform, matches }) => {
+      const all = [...matches.true, ...matches.false];
+      assert.deepEqual(matchPlatforms(platform, all)[list], matches.true);
+    });
+  taken(TestOnly, "matches");
+  taken(TestOnlyStrict, "strictMatches");
 });

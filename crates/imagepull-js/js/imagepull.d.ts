@@ -415,6 +415,53 @@ export interface EventsReport {
 /** The causes that a pasted text names: `kubectl describe pod`, events or an error. */
 export function explainEvents(text: string): EventsReport;
 
+/** An operating system and an architecture, as in an image index. */
+export interface Platform {
+  os: string;
+  architecture: string;
+  variant: string | null;
+  osVersion: string | null;
+  osFeatures: string[];
+}
+
+export interface PlatformReport {
+  valid: boolean;
+  /** What is written, with what the host fills in. */
+  parsed: Platform | null;
+  /** The one spelling of that: aliases replaced, a variant left out that says nothing. */
+  normalized: Platform | null;
+  /** What is written: operating system, architecture, variant. */
+  format: string | null;
+  /** The same with version and features. */
+  formatAll: string | null;
+  normalizedFormatAll: string | null;
+  /** What is wrong, in the words of containerd, and names that no image has. */
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * What a text such as `linux/arm64` says about a platform, as containerd reads it.
+ * @param host the platform that fills in what a single word leaves out; left out, `linux/amd64`
+ */
+export function parsePlatform(input: string, host?: string | null): PlatformReport;
+
+export interface MatchReport {
+  /** The platforms that a node takes, best first. */
+  vector: string[];
+  /** The candidates that it takes, best first, each as containerd writes it. */
+  order: string[];
+  /** The candidates that it takes, as they are written. */
+  matches: string[];
+  /** Those that are its very platform. */
+  strictMatches: string[];
+  /** For each candidate that can be read why it is taken, or why not. */
+  why: Why[];
+  diagnostics: Diagnostic[];
+}
+
+/** Which of several platforms a node takes, as containerd decides it. */
+export function matchPlatforms(host: string, candidates: string[]): MatchReport;
+
 /** Whether an entry of `matchImages`, or a key of a docker configuration without its scheme, fits an image. */
 export function matchUrl(pattern: string, target: string): { matches: boolean; why: Why[] };
 

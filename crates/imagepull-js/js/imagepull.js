@@ -3,6 +3,9 @@
 
 import start, * as bindings from "./imagepull_js.js";
 
+/** The platform of a host that nobody named. */
+const usualPlatform = "linux/amd64";
+
 let ready;
 let isReady = false;
 
@@ -31,9 +34,7 @@ export function parseImage(input) {
 
 /** The canonical form with a default tag of each name, null where it is invalid. */
 export function normalizeImages(inputs) {
-  if (!Array.isArray(inputs)) throw new TypeError("inputs must be an array of strings");
-  inputs.forEach((input, index) => text(`inputs[${index}]`, input));
-  return JSON.parse(core().normalizeImages(inputs));
+  return JSON.parse(core().normalizeImages(texts("inputs", inputs)));
 }
 
 /** The default of imagePullPolicy and why it is so: the same in all releases known. */
@@ -83,6 +84,16 @@ export function admitPod(request) {
 /** The causes that a pasted text names: `kubectl describe pod`, events or an error. */
 export function explainEvents(input) {
   return JSON.parse(core().explainEvents(text("text", input)));
+}
+
+/** What a text says about a platform, as containerd reads it; host fills in what a single word leaves out. */
+export function parsePlatform(input, host) {
+  return JSON.parse(core().parsePlatform(text("input", input), optional("host", host) ?? usualPlatform));
+}
+
+/** Which of several platforms a node takes, best first, as containerd decides it. */
+export function matchPlatforms(host, candidates) {
+  return JSON.parse(core().matchPlatforms(text("host", host), texts("candidates", candidates)));
 }
 
 /** Whether an entry of matchImages, or a key without its scheme, fits an image. */
@@ -157,6 +168,12 @@ export function manifestSarif(yaml, options) {
 function text(name, value) {
   if (typeof value !== "string") throw new TypeError(`${name} must be a string`);
   return value;
+}
+
+function texts(name, values) {
+  if (!Array.isArray(values)) throw new TypeError(`${name} must be an array of strings`);
+  values.forEach((value, index) => text(`${name}[${index}]`, value));
+  return values;
 }
 
 function optional(name, value) {

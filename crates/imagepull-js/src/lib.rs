@@ -13,6 +13,7 @@ use imagepull::{
         ensure_image::{self, EnsureRequest},
         timeline::{self, BackOffRequest},
     },
+    platform,
     policy::{
         self,
         admission::{self, AdmissionRequest},
@@ -147,6 +148,21 @@ pub fn explain_events(text: &str) -> String {
     }
     utf16::diagnostics(text, &mut report.diagnostics);
     json(&report)
+}
+
+/// What a text says about a platform; `host` fills in what it leaves out.
+#[wasm_bindgen(js_name = parsePlatform)]
+pub fn parse_platform(input: &str, host: &str) -> String {
+    let mut report = platform::parse_platform(input, host);
+    utf16::diagnostics(input, &mut report.diagnostics);
+    json(&report)
+}
+
+/// Which of several platforms a node takes.
+#[wasm_bindgen(js_name = matchPlatforms)]
+#[allow(clippy::needless_pass_by_value)] // A list of texts crosses by value.
+pub fn match_platforms(host: &str, candidates: Vec<String>) -> String {
+    json(&platform::match_platforms(host, &candidates))
 }
 
 /// Whether a pattern of `matchImages`, or a key without its scheme, fits an image.
