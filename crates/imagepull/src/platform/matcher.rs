@@ -132,8 +132,9 @@ impl Matcher {
         }
     }
 
-    fn why_not(&self, entry: &Platform) -> Why {
-        let node = &self.node;
+    /// Why a platform is not taken.
+    pub fn why_not(&self, platform: &Platform) -> Why {
+        let (node, entry) = (&self.node, &self.normalized(platform));
         if entry.os != node.os {
             return Why::new(
                 "platform-os",
