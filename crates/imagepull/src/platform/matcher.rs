@@ -255,13 +255,12 @@ impl Matcher {
     }
 }
 
-/// Whether a wanted platform has all features of another.
+/// Whether a wanted platform has all features of another; both are normalised.
 fn has_features(wanted: &Platform, entry: &Platform) -> bool {
     let is_windows = wanted.os == "windows";
-    entry
-        .os_features
-        .iter()
-        .all(|it| (is_windows && it == NOT_COMPARED) || wanted.os_features.contains(it))
+    entry.os_features.iter().all(|it| {
+        (is_windows && it == NOT_COMPARED) || wanted.os_features.binary_search(it).is_ok()
+    })
 }
 
 /// Architecture and variant.

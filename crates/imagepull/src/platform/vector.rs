@@ -6,11 +6,12 @@ use super::Platform;
 
 /// So many levels of a processor are counted down. There are four of amd64; a number that somebody
 /// made up must not fill the memory, as it would that of containerd.
-const MOST_LEVELS: u32 = 64;
+const MOST_LEVELS: u32 = 16;
 
 /// Arm v9.0 went its own way from v8.5, so v9.x runs what is for v8.(x+5), as far as there is one.
 const V9_IS_V8: u32 = 5;
 const LAST_V8: u32 = 9;
+const LAST_V9: u32 = 7;
 
 /// The platforms that a node takes, best first: itself, then older ones that its processor runs.
 pub(super) fn vector(node: &Platform) -> Vec<Platform> {
@@ -55,26 +56,19 @@ fn levels(variant: &str, lowest: u32) -> impl Iterator<Item = u32> {
     (lowest..level).rev()
 }
 
-/// The variants of arm64 that one of them runs; `None` where it is not known.
+/// The variants of arm64 that one of them runs, by the table `arm64variantToVersion`; `None` where
+/// it is none of those that exist.
 fn of_arm64(variant: &str) -> Option<Vec<String>> {
-    let (major, minor) = match variant.strip_prefix('v') {
-        None if variant.is_empty() => (8, 0),
-        None => return None,
-        Some("8") => (8, 0),
-        Some("9") => (9, 0),
-        Some(version) => {
-            let (major, minor) = version.split_once('.')?;
-            let minor = minor
-                .strip_prefix(|it: char| it.is_ascii_digit())
-                .is_some_and(str::is_empty)
-                .then(|| minor.parse::<u32>().ok())??;
-            (
-                major
-                    .parse::<u32>()
-                    .ok()
-                    .filter(|it| *it == 8 || *it == 9)?,
-                minor,
-            )
+    let (major, minor) = match variant {
+        "" | "v8" => (8, 0),
+        "v9" => (9, 0),
+        _ => {
+            let (major, minor) = variant.strip_prefix('v')?.split_once('.')?;
+            let digit = |text: &str| match text.as_bytes() {
+                [digit @ b'0'..=b'9'] => Some(u32::from(digit - b'0')),
+                _ => None,
+            };
+            (digit(major)?, digit(minor)?)
         }
     };
     let down = |major: u32, minor: u32| {
@@ -83,10 +77,12 @@ fn of_arm64(variant: &str) -> Option<Vec<String>> {
             minor => format!("v{major}.{minor}"),
         })
     };
-    Some(if major == 9 {
-        let v8 = (minor + V9_IS_V8).min(LAST_V8);
-        down(9, minor).chain(down(8, v8)).collect()
-    } else {
-        down(8, minor).collect()
-    })
+    match (major, minor) {
+        (8, 0..=LAST_V8) => Some(down(8, minor).collect()),
+        (9, 0..=LAST_V9) => {
+            let v8 = (minor + V9_IS_V8).min(LAST_V8);
+            Some(down(9, minor).chain(down(8, v8)).collect())
+        }
+        _ => None,
+    }
 }
