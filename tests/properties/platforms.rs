@@ -144,3 +144,21 @@ fn a_long_list_of_features_has_an_answer() {
     let report = match_platforms(&platform, std::slice::from_ref(&platform));
     assert_eq!(report.matches, [platform]);
 }
+
+/// Of the table `arm64variantToVersion` of compare.go of github.com/containerd/platforms; its tests
+/// do not try what is beyond it.
+#[test]
+fn a_node_takes_the_variants_of_arm64_that_exist() {
+    for variant in ["v8", "v8.9", "v9", "v9.7"] {
+        assert!(
+            takes_something(&read(&format!("linux/arm64/{variant}"))),
+            "{variant}"
+        );
+    }
+    for variant in ["v7", "v9.8", "v10", "v8.10", "v08.1", "8.1", "v8."] {
+        assert!(
+            !takes_something(&read(&format!("linux/arm64/{variant}"))),
+            "{variant}"
+        );
+    }
+}
