@@ -35,7 +35,7 @@ enum Order {
 }
 
 impl Matcher {
-    /// What a node takes by itself: its platform, then older ones that its processor runs.
+    /// What a node takes by itself: its platform, then older ones of its processor.
     pub fn only(node: &Platform) -> Self {
         let node = node.normalized();
         Self::of(vector(&node), node)
@@ -117,19 +117,34 @@ impl Matcher {
                 ),
                 NORMALIZE_GO,
             ),
-            Some(place) => Why::new(
-                "platform-runs",
-                say!(
-                    "A node of {node} runs {entry} as well: it is number {place} of {count} in its order of preference.",
-                    node = self.node.format_all(),
-                    entry = entry.format_all(),
-                    place = place + 1,
-                    count = self.list.len()
-                ),
-                COMPARE_GO,
-            ),
+            Some(place) => self.why_as_well(&entry, place + 1),
             None => self.why_not(&entry),
         }
+    }
+
+    /// Why a platform is taken that is not that of the node.
+    fn why_as_well(&self, entry: &Platform, place: usize) -> Why {
+        let (entry_name, node) = (entry.format_all(), self.node.format_all());
+        let count = self.list.len();
+        // Processors of servers have often no 32 bits any more; the list has them all the same.
+        let text = if self.node.architecture == "arm64" && entry.architecture == "arm" {
+            say!(
+                "containerd takes {entry} as well on a node of {node}, number {place} of {count} in its order of preference. It does not ask whether the processor runs programs of 32 bits; many for servers do not.",
+                entry = entry_name,
+                node,
+                place,
+                count
+            )
+        } else {
+            say!(
+                "containerd takes {entry} as well on a node of {node}, number {place} of {count} in its order of preference.",
+                entry = entry_name,
+                node,
+                place,
+                count
+            )
+        };
+        Why::new("platform-runs", text, COMPARE_GO)
     }
 
     /// Why a platform is not taken.
@@ -168,7 +183,7 @@ impl Matcher {
             return Why::new(
                 "platform-variant",
                 say!(
-                    "The processor of the node, {node}, is not known to run {entry}.",
+                    "containerd does not take {entry} on a node of {node}: its list for that processor does not have it.",
                     node = named(node),
                     entry = named(entry)
                 ),

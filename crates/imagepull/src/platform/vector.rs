@@ -13,7 +13,7 @@ const V9_IS_V8: u32 = 5;
 const LAST_V8: u32 = 9;
 const LAST_V9: u32 = 7;
 
-/// The platforms that a node takes, best first: itself, then older ones that its processor runs.
+/// The platforms that a node takes, best first: itself, then older ones of its processor.
 pub(super) fn vector(node: &Platform) -> Vec<Platform> {
     let with_variant = |variant: String| node.with_variant(&variant);
     match node.architecture.as_str() {
