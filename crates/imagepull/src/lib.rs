@@ -13,6 +13,7 @@
 //! | [`credentials`] | which registry credentials are tried for an image |
 //! | [`workload`] | every image of a manifest, and the text as the API server completes it |
 //! | [`events`] | what pasted events say about a pod that does not start |
+//! | [`index`] | which entry of an image index a node takes, and what stands in a manifest |
 //! | [`releases`] | which Kubernetes releases are known and what changed in each |
 //! | [`diagnostic`] | the one shape of everything said about an input |
 //! | [`words`] | what is said, in each language |
@@ -25,6 +26,7 @@ pub mod digest;
 pub mod events;
 pub mod image;
 pub mod image_name;
+pub mod index;
 pub mod kubelet;
 pub mod platform;
 pub mod policy;

@@ -3,10 +3,16 @@
 pub(crate) const ADMISSION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/plugin/pkg/admission/alwayspullimages/admission.go";
 pub(crate) const BACKOFF_GO: &str =
     "https://github.com/kubernetes/client-go/blob/v0.35.0/util/flowcontrol/backoff.go";
+pub(crate) const BUILDKIT_ATTESTATIONS: &str =
+    "https://github.com/moby/buildkit/blob/v0.23.0/docs/attestations/attestation-storage.md";
 pub(crate) const CONFIG_DEFAULTS_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/apis/config/v1beta1/defaults.go";
 pub(crate) const CONFIG_TYPES_GO: &str =
     "https://github.com/kubernetes/kubelet/blob/v0.35.0/config/v1beta1/types.go";
 pub(crate) const CONFIG_VALIDATION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/apis/config/validation/validation.go";
+pub(crate) const CONTAINERD_IMAGE_GO: &str =
+    "https://github.com/containerd/containerd/blob/v2.1.0/core/images/image.go";
+pub(crate) const CONTAINERD_MEDIATYPES_GO: &str =
+    "https://github.com/containerd/containerd/blob/v2.1.0/core/images/mediatypes.go";
 pub(crate) const CRIO_CONF: &str =
     "https://github.com/cri-o/cri-o/blob/v1.34.0/docs/crio.conf.5.md";
 pub(crate) const DOCKER_CONFIG_GO: &str =
@@ -38,6 +44,15 @@ pub(crate) const KYVERNO_VERIFY_IMAGES: &str =
     "https://kyverno.io/docs/policy-types/cluster-policy/verify-images";
 pub(crate) const OCI_INDEX: &str =
     "https://github.com/opencontainers/image-spec/blob/main/image-index.md";
+pub(crate) const MULTI_ARCH_PAGE: &str = "https://kubernetes.io/docs/concepts/containers/images/#multi-architecture-images-with-image-indexes";
+pub(crate) const OCI_DESCRIPTOR: &str =
+    "https://github.com/opencontainers/image-spec/blob/v1.1.1/descriptor.md";
+pub(crate) const OCI_MANIFEST: &str =
+    "https://github.com/opencontainers/image-spec/blob/v1.1.1/manifest.md";
+pub(crate) const OCI_MEDIA_TYPES: &str =
+    "https://github.com/opencontainers/image-spec/blob/v1.1.1/media-types.md";
+pub(crate) const OCI_SCHEMA: &str =
+    "https://github.com/opencontainers/image-spec/tree/v1.1.1/schema";
 pub(crate) const PLUGIN_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/plugin/plugin.go";
 pub(crate) const POD_DEFAULTS_GO: &str =

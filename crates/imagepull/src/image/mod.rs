@@ -9,6 +9,7 @@ use crate::{
     image_name::{self, ImageName},
 };
 
+pub(crate) mod architecture;
 mod errors;
 pub mod gates;
 mod spellings;

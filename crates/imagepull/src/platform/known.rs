@@ -90,7 +90,7 @@ pub(super) fn is_no_architecture(name: &str) -> bool {
 }
 
 /// What was meant by a platform whose names no image has.
-pub(super) fn meant(platform: &Platform) -> Option<Platform> {
+pub(crate) fn meant(platform: &Platform) -> Option<Platform> {
     let named = MEANT.iter().find(|it| it.0 == platform.architecture);
     if let Some((_, architecture, variant)) = named {
         return Some(Platform {

@@ -24,6 +24,7 @@ mod report;
 mod vector;
 mod windows;
 
+pub(crate) use known::meant;
 pub use known::variant_of_machine;
 pub use matcher::Matcher;
 pub use report::{MatchReport, PlatformReport, match_platforms, parse_platform};

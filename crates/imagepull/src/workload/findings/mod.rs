@@ -10,7 +10,6 @@
 //! | `fields` | what the API server refuses in the fields: no image, no text, no such policy |
 //! | `names` | an invalid or easily misread name, white space, short names under CRI-O |
 //! | `tags` | latest, digests, and the policy beside them |
-//! | `architecture` | names that say an architecture |
 //! | `across` | images of one text together, and what is said once of a text |
 //! | `pull_secrets` | `imagePullSecrets`, ServiceAccounts and Secrets |
 //! | `pull_secret_lists` | `imagePullSecrets` that are no list of references |
@@ -21,7 +20,6 @@
 //! | `templates` | texts that a tool has to fill in first |
 
 mod across;
-mod architecture;
 mod colons;
 mod fields;
 mod keys;

@@ -3,11 +3,11 @@
 use imageref::DEFAULT_TAG;
 
 use super::{
-    architecture,
     names::moved,
     subject::{Context, Image, renamed, repaired, with_policy},
 };
 use crate::{
+    image::architecture,
     policy::{PullPolicy, explain_default_pull_policy},
     releases::Change,
     sources::{IMAGE_MANAGER_GO, IMAGE_POLICY_PAGE, OCI_INDEX},

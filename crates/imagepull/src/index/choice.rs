@@ -1,0 +1,315 @@
+//! What a node takes of an index, as containerd chooses (containerd v2.1.0, core/images/image.go,
+//! `Manifest`): of the entries that say no platform or one that the node takes the best, the first
+//! in the text of several, those without a platform behind all others; that one and no other, also
+//! where it leads nowhere.
+
+use std::cmp::Ordering;
+
+use super::{
+    document::{Conflict, Descriptor, Document, Expected},
+    given::Given,
+    kind,
+    report::{Entry, Match, Role},
+    roles,
+};
+use crate::{
+    platform::{Matcher, Platform},
+    sources::{CONTAINERD_IMAGE_GO, OCI_INDEX},
+    why::Why,
+    words::say,
+};
+
+/// Indexes in indexes are followed so far.
+const MOST_LEVELS: usize = 8;
+
+/// So many entries of nested indexes are told.
+const MOST_NESTED: usize = 2000;
+
+/// What a node takes, and what its choice can be followed through.
+pub(super) struct Chooser<'a, 't> {
+    pub matcher: &'a Matcher,
+    pub given: &'a Given<'t>,
+    /// The digest of the document at the top, which errors name.
+    pub digest: &'a str,
+    nested: usize,
+    /// Where the choice has led so far.
+    pub outcome: Outcome<'a, 't>,
+}
+
+/// Where a choice leads.
+#[derive(Debug, Default)]
+pub(super) struct Outcome<'a, 't> {
+    /// The digest of the image manifest at its end.
+    pub resolved: Option<String>,
+    /// That manifest, where it was given.
+    pub manifest: Option<&'a Document<'t>>,
+    /// What its entry in the last index says.
+    pub entry_platform: Option<Platform>,
+    /// The error of containerd.
+    pub error: Option<String>,
+    pub turns: Vec<Turn>,
+}
+
+/// What is to be said about the way of a choice.
+#[derive(Debug)]
+pub(super) enum Turn {
+    /// Nothing fits, at a level from 0.
+    NoMatch { level: usize },
+    /// The entry that is taken says no platform, and its configuration is not known.
+    NoPlatform,
+    /// Its configuration says another one.
+    OtherConfig(Platform),
+    /// It says no platform, and is no image, so its configuration says none either.
+    OnlyArtifact(String),
+    /// It is an index whose document was not given.
+    NestedUnknown,
+    /// It is no manifest and no index.
+    UnknownType(String),
+    /// What it points to is something else than its media type says.
+    Conflict(Expected),
+    /// Indexes are nested too deep.
+    TooDeep,
+}
+
+impl<'a, 't> Chooser<'a, 't> {
+    pub fn new(matcher: &'a Matcher, given: &'a Given<'t>, digest: &'a str) -> Self {
+        Self {
+            matcher,
+            given,
+            digest,
+            nested: 0,
+            outcome: Outcome::default(),
+        }
+    }
+
+    /// The entries of an index at the top, and in [`Self::outcome`] where the choice leads.
+    pub fn choose(&mut self, entries: &[Descriptor<'_>]) -> Vec<Entry> {
+        self.level(entries, 0, true)
+    }
+
+    fn level(&mut self, entries: &[Descriptor<'_>], level: usize, is_on_way: bool) -> Vec<Entry> {
+        let order = self.order(entries);
+        let mut told: Vec<Entry> = entries
+            .iter()
+            .map(|entry| self.entry(entry, entries, level))
+            .collect();
+        for (rank, place) in order.iter().enumerate() {
+            let best = &entries[order[0]];
+            let entry = &mut told[*place];
+            entry.rank = Some(rank);
+            entry.fit = match rank {
+                0 if is_on_way => Match::Chosen,
+                _ => Match::Matches,
+            };
+            let why = self.why_fits(&entries[*place], best, rank);
+            entry.why.extend(why);
+        }
+        for (place, entry) in entries.iter().enumerate() {
+            let is_next = is_on_way && order.first() == Some(&place);
+            self.follow(entry, &mut told[place], level, is_next);
+        }
+        if is_on_way && order.is_empty() {
+            self.outcome.turns.push(Turn::NoMatch { level });
+            self.no_match();
+        }
+        told
+    }
+
+    /// The places of the entries that containerd considers, in its order.
+    fn order(&self, entries: &[Descriptor<'_>]) -> Vec<usize> {
+        let fits = |it: &&usize| {
+            let platform = entries[**it].platform.as_ref();
+            platform.is_none_or(|it| self.matcher.matches(it))
+        };
+        let places: Vec<usize> = (0..entries.len()).collect();
+        let mut order: Vec<usize> = places.iter().filter(fits).copied().collect();
+        order.sort_by(
+            |one, other| match (&entries[*one].platform, &entries[*other].platform) {
+                (Some(one), Some(other)) => self.matcher.cmp(one, other),
+                (one, other) => match (one.is_none(), other.is_none()) {
+                    (true, true) => Ordering::Equal,
+                    (true, false) => Ordering::Greater,
+                    _ => Ordering::Less,
+                },
+            },
+        );
+        order
+    }
+
+    /// An entry that is not chosen yet.
+    fn entry(&self, entry: &Descriptor<'_>, all: &[Descriptor<'_>], level: usize) -> Entry {
+        let mut told = unchosen(entry, all, self.given);
+        match &entry.platform {
+            Some(platform) if !self.matcher.matches(platform) && told.role != Role::Attestation => {
+                told.why.push(self.matcher.why(platform));
+            }
+            _ => {}
+        }
+        // A nested index is another text.
+        told.span = told.span.filter(|_| level == 0);
+        told
+    }
+
+    fn why_fits(&self, entry: &Descriptor<'_>, best: &Descriptor<'_>, rank: usize) -> Vec<Why> {
+        let mut why = Vec::new();
+        match &entry.platform {
+            None => why.push(Why::new(
+                "entry-no-platform",
+                say!(
+                    "It says no platform: containerd takes it only when no entry with a platform \
+                     fits, and then asks its configuration."
+                ),
+                CONTAINERD_IMAGE_GO,
+            )),
+            Some(platform) => why.push(self.matcher.why(platform)),
+        }
+        let place = match (&entry.platform, &best.platform) {
+            _ if rank == 0 => Why::new(
+                "entry-first",
+                say!("Of all that fits it is the best; containerd takes it and no other."),
+                CONTAINERD_IMAGE_GO,
+            ),
+            (Some(own), Some(better)) if self.matcher.cmp(own, better) == Ordering::Equal => {
+                Why::new(
+                    "entry-later",
+                    say!("One that is as good stands further up, and only the first is taken."),
+                    OCI_INDEX,
+                )
+            }
+            (None, None) => Why::new(
+                "entry-later",
+                say!("One that is as good stands further up, and only the first is taken."),
+                OCI_INDEX,
+            ),
+            (_, better) => Why::new(
+                "entry-worse",
+                say!(
+                    "The entry for {platform} is nearer.",
+                    platform = better
+                        .as_ref()
+                        .map(Platform::format_all)
+                        .unwrap_or_default()
+                ),
+                CONTAINERD_IMAGE_GO,
+            ),
+        };
+        why.push(place);
+        why
+    }
+
+    /// Goes on behind an entry: into a nested index, or to the manifest that is taken.
+    fn follow(&mut self, entry: &Descriptor<'_>, told: &mut Entry, level: usize, is_next: bool) {
+        let document = self.given.document(entry);
+        let media_type = entry.media_type.as_deref().unwrap_or_default();
+        let conflict = document.and_then(|it| it.conflict(entry.media_type.as_deref()));
+        if is_next && let Some(conflict) = conflict {
+            return self.refuse(entry, &conflict);
+        }
+        if kind::is_index_type(media_type) {
+            self.follow_index(document, told, level, is_next);
+        } else if is_next && kind::is_manifest_type(media_type) {
+            self.take(entry, document, told);
+        } else if is_next {
+            let digest = entry.digest.as_deref().unwrap_or_default();
+            self.outcome.error = Some(format!(
+                "unexpected media type {media_type} for {digest}: not found"
+            ));
+            let turn = Turn::UnknownType(media_type.to_owned());
+            self.outcome.turns.push(turn);
+        }
+    }
+
+    fn follow_index(
+        &mut self,
+        document: Option<&'a Document<'t>>,
+        told: &mut Entry,
+        level: usize,
+        is_next: bool,
+    ) {
+        let Some(document) = document else {
+            if is_next {
+                self.outcome.turns.push(Turn::NestedUnknown);
+            }
+            return;
+        };
+        let is_within = level + 1 < MOST_LEVELS && self.nested < MOST_NESTED;
+        if is_within {
+            self.nested += document.entries.len();
+            told.entries = self.level(&document.entries, level + 1, is_next);
+        } else if is_next {
+            self.outcome.turns.push(Turn::TooDeep);
+        }
+    }
+
+    fn take(
+        &mut self,
+        entry: &Descriptor<'_>,
+        document: Option<&'a Document<'t>>,
+        told: &mut Entry,
+    ) {
+        if entry.platform.is_none() {
+            let config = document.and_then(|it| it.config.as_ref());
+            let config = config.and_then(|it| self.given.document(it));
+            match config.and_then(|it| it.platform.as_ref()) {
+                None if told.role == Role::Artifact => {
+                    let own = document.and_then(Document::artifact);
+                    let what = entry.artifact_type.as_deref().or(own).unwrap_or_default();
+                    told.fit = Match::No;
+                    let turn = Turn::OnlyArtifact(what.to_owned());
+                    self.outcome.turns.push(turn);
+                    return self.no_match();
+                }
+                None => self.outcome.turns.push(Turn::NoPlatform),
+                Some(platform) if !self.matcher.matches(platform) => {
+                    told.fit = Match::No;
+                    told.why.push(self.matcher.why(platform));
+                    self.outcome.turns.push(Turn::OtherConfig(platform.clone()));
+                    return self.no_match();
+                }
+                Some(_) => {}
+            }
+        }
+        self.outcome.resolved.clone_from(&entry.digest);
+        self.outcome.entry_platform.clone_from(&entry.platform);
+        self.outcome.manifest = document;
+    }
+
+    fn refuse(&mut self, entry: &Descriptor<'_>, conflict: &Conflict) {
+        let digest = entry.digest.as_deref().unwrap_or_default();
+        let media_type = entry.media_type.as_deref().unwrap_or_default();
+        self.outcome.error = Some(format!(
+            "manifest: invalid desc {digest}: {}",
+            conflict.upstream(media_type)
+        ));
+        self.outcome.turns.push(Turn::Conflict(conflict.expected));
+    }
+
+    fn no_match(&mut self) {
+        self.outcome.error = Some(format!(
+            "no match for platform in manifest {}: not found",
+            self.digest
+        ));
+    }
+}
+
+/// An entry by itself, for no node.
+pub(super) fn unchosen(entry: &Descriptor<'_>, all: &[Descriptor<'_>], given: &Given<'_>) -> Entry {
+    let document = given.document(entry);
+    let (role, why) = roles::of(entry, document, all);
+    Entry {
+        digest: entry.digest.clone(),
+        size: entry.size,
+        media_type: entry.media_type.clone(),
+        platform: entry.platform.clone(),
+        artifact_type: entry.artifact_type.clone(),
+        role,
+        fit: Match::No,
+        rank: None,
+        about: roles::about(entry).map(str::to_owned),
+        annotations: entry.annotations.clone(),
+        entries: Vec::new(),
+        is_given: document.is_some(),
+        span: Some(entry.json.span()),
+        why,
+    }
+}

@@ -1,0 +1,298 @@
+//! What is good to know of a document: what works otherwise than it seems to.
+
+use std::collections::{HashMap, HashSet};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use imageref::{Digest, ErrorCode};
+
+use super::{
+    document::{Descriptor, Document, MOST_ENTRIES},
+    json::Json,
+    kind,
+    report::{IndexReport, Role},
+    roles,
+};
+use crate::{
+    diagnostic::Diagnostic,
+    digest::digest_of,
+    platform::{Matcher, Platform, meant},
+    reference_error::words_of,
+    sources::{
+        BUILDKIT_ATTESTATIONS, CONTAINERD_IMAGE_GO, CONTAINERD_MEDIATYPES_GO, OCI_DESCRIPTOR,
+        OCI_INDEX, OCI_MANIFEST,
+    },
+    words::say,
+};
+
+/// So many remarks are made on one document.
+const MOST_REMARKS: usize = 100;
+
+/// What is said about any document.
+pub(super) fn of_document(document: &Document<'_>) -> Vec<Diagnostic> {
+    let mut said = Vec::new();
+    if let Some(span) = document.cut_at {
+        let words = say!(
+            "More than {most} entries are not looked at.",
+            most = MOST_ENTRIES
+        );
+        said.push(
+            Diagnostic::warning("IDX021", words)
+                .at(span)
+                .docs(OCI_INDEX),
+        );
+    }
+    twice(document.root, &mut said);
+    let descriptors = [&document.entries, &document.layers].into_iter().flatten();
+    for descriptor in descriptors.chain(&document.config).chain(&document.subject) {
+        twice(descriptor.json, &mut said);
+        said.extend(digest(descriptor));
+        said.extend(data(descriptor));
+    }
+    said.extend(empty_config(document));
+    said
+}
+
+/// What is said about the entries of an index.
+pub(super) fn of_entries(document: &Document<'_>, report: &IndexReport) -> Vec<Diagnostic> {
+    let mut said = Vec::new();
+    let digests: HashSet<&str> = document
+        .entries
+        .iter()
+        .filter_map(|it| it.digest.as_deref())
+        .collect();
+    let mut first: HashMap<Platform, &Descriptor<'_>> = HashMap::new();
+    for (entry, told) in document.entries.iter().zip(&report.entries) {
+        if let Some(about) = roles::about(entry)
+            && !digests.contains(about)
+        {
+            let words = say!(
+                "It is a statement about {about}, which the index does not have.",
+                about
+            );
+            said.push(
+                Diagnostic::warning("IDX016", words)
+                    .at(entry.json.span())
+                    .docs(BUILDKIT_ATTESTATIONS),
+            );
+        }
+        let (Some(platform), Role::Image) = (&entry.platform, told.role) else {
+            continue;
+        };
+        said.extend(other_word(entry, platform));
+        if let Some(other) = first.get(&platform.normalized()) {
+            said.push(same_platform(entry, platform, other));
+        } else {
+            first.insert(platform.normalized(), entry);
+        }
+    }
+    said
+}
+
+fn same_platform(
+    entry: &Descriptor<'_>,
+    platform: &Platform,
+    first: &Descriptor<'_>,
+) -> Diagnostic {
+    let words = if first.digest == entry.digest {
+        say!(
+            "The same image is listed for {platform} before.",
+            platform = platform.format_all()
+        )
+    } else {
+        say!(
+            "Another image for {platform} is listed before: no node takes this one.",
+            platform = platform.format_all()
+        )
+    };
+    Diagnostic::warning("IDX012", words)
+        .at(entry.platform_span.unwrap_or(entry.json.span()))
+        .docs(OCI_INDEX)
+}
+
+fn other_word(entry: &Descriptor<'_>, platform: &Platform) -> Option<Diagnostic> {
+    let known = meant(&platform.normalized())?;
+    Some(
+        Diagnostic::warning(
+            "IDX024",
+            say!(
+                "No node takes {platform}: containerd knows this platform as {known}.",
+                platform = platform.format_all(),
+                known = known.format_all()
+            ),
+        )
+        .at(entry.platform_span.unwrap_or(entry.json.span()))
+        .docs(OCI_INDEX),
+    )
+}
+
+/// What is said about a manifest that is taken: the text itself, or the one at the end of a choice.
+/// `label` is the platform under which an index lists it, `config` its configuration.
+pub(super) fn of_manifest(
+    manifest: &Document<'_>,
+    label: Option<&Platform>,
+    config: Option<&Platform>,
+    node: Option<(&Platform, &Matcher)>,
+    is_this_text: bool,
+) -> Vec<Diagnostic> {
+    let mut said = Vec::new();
+    if let Some(what) = manifest.artifact() {
+        let words = say!(
+            "The manifest is no image but {what}: no container runs it.",
+            what
+        );
+        let help = say!("It can be mounted as an image volume, where the runtime allows it.");
+        said.push(
+            Diagnostic::warning("IDX014", words)
+                .help(help)
+                .docs(OCI_MANIFEST),
+        );
+        return said;
+    }
+    for layer in &manifest.layers {
+        let media_type = layer.media_type.as_deref().unwrap_or_default();
+        if !media_type.is_empty() && !kind::is_layer_type(media_type) {
+            let words = say!(
+                "containerd does not know {media_type} as a layer.",
+                media_type
+            );
+            said.push(
+                Diagnostic::warning("IDX017", words)
+                    .at_known(is_this_text.then(|| layer.json.span()))
+                    .docs(CONTAINERD_MEDIATYPES_GO),
+            );
+        }
+    }
+    said.extend(platform_of(label, config, node));
+    said
+}
+
+/// Whether the platforms of a node, of an entry and of a configuration go together: three causes of
+/// “exec format error”.
+fn platform_of(
+    label: Option<&Platform>,
+    config: Option<&Platform>,
+    node: Option<(&Platform, &Matcher)>,
+) -> Option<Diagnostic> {
+    let (node, matcher) = node?;
+    let node = node.format_all();
+    let help = say!(
+        "The program in it is for another machine. containerd asks for the platform in an index \
+         only."
+    );
+    match (label, config) {
+        (Some(label), Some(config)) if is_other_machine(label, config) => {
+            let words = say!(
+                "The index lists it for {label}, and its configuration says {config}: on the node \
+                 it fails, most often with “exec format error”.",
+                label = label.format_all(),
+                config = config.format_all()
+            );
+            Some(Diagnostic::warning("IDX011", words).help(help))
+        }
+        (None, Some(config)) if !matcher.matches(config) => {
+            let words = say!(
+                "Its configuration says {config}, and containerd does not compare that with a node \
+                 of {node}: there it fails, most often with “exec format error”.",
+                config = config.format_all(),
+                node
+            );
+            Some(Diagnostic::warning("IDX011", words).help(help))
+        }
+        (None, None) => Some(
+            Diagnostic::info(
+                "IDX010",
+                say!(
+                    "This is one image and no index: a node of any platform takes it, whatever it \
+                     is built for."
+                ),
+            )
+            .help(say!(
+                "Which platform that is stands in its configuration; add it to compare. On other \
+                 nodes it fails, most often with “exec format error”."
+            )),
+        ),
+        _ => None,
+    }
+    .map(|it| it.docs(CONTAINERD_IMAGE_GO))
+}
+
+/// Whether a configuration is for another processor or system than its entry says. Builders leave
+/// the variant out of the configuration.
+fn is_other_machine(label: &Platform, config: &Platform) -> bool {
+    let (label, config) = (label.normalized(), config.normalized());
+    (label.os, label.architecture) != (config.os, config.architecture)
+}
+
+/// Names of an object that stand twice.
+fn twice(object: Json<'_>, said: &mut Vec<Diagnostic>) {
+    let mut seen = HashSet::new();
+    for member in object.members() {
+        if !seen.insert(member.name.clone()) {
+            let words = say!(
+                "`{name}` stands here twice; the last one counts.",
+                name = member.name
+            );
+            said.push(
+                Diagnostic::warning("IDX013", words)
+                    .at(member.name_span)
+                    .help(say!("Another reader may take the first one.")),
+            );
+        }
+    }
+}
+
+/// A digest that nothing can have.
+fn digest(descriptor: &Descriptor<'_>) -> Option<Diagnostic> {
+    let error = Digest::parse(descriptor.digest.as_deref()?).err()?;
+    let said = match error.code() {
+        ErrorCode::UnknownDigestAlgorithm => Diagnostic::warning("DIG002", words_of(&error)),
+        _ => Diagnostic::error("DIG001", words_of(&error)),
+    };
+    Some(said.at_known(descriptor.digest_span).docs(OCI_DESCRIPTOR))
+}
+
+/// Content that stands in the descriptor and has another digest or size.
+fn data(descriptor: &Descriptor<'_>) -> Option<Diagnostic> {
+    let data = descriptor.data?;
+    let content = STANDARD
+        .decode(data.text()?.replace(['\r', '\n'], ""))
+        .ok()?;
+    let digest = Digest::parse(descriptor.digest.as_deref()?).ok()?;
+    let is_same = digest_of(&content, digest.algorithm()) == digest.to_string()
+        && descriptor.size == u64::try_from(content.len()).ok();
+    (!is_same).then(|| {
+        Diagnostic::error(
+            "IDX020",
+            say!("The content in `data` has another digest or size than the descriptor says."),
+        )
+        .at(data.span())
+        .docs(OCI_DESCRIPTOR)
+    })
+}
+
+/// An artifact that does not say what it is.
+fn empty_config(document: &Document<'_>) -> Option<Diagnostic> {
+    let config = document.config.as_ref()?;
+    let is_empty = config.media_type.as_deref() == Some(kind::OCI_EMPTY);
+    (is_empty && document.artifact_type.is_none()).then(|| {
+        Diagnostic::error(
+            "IDX015",
+            say!("The configuration is empty, so `artifactType` has to say what the manifest is."),
+        )
+        .at(config.json.span())
+        .docs(OCI_MANIFEST)
+    })
+}
+
+/// Leaves out what is more than a person reads, the least important first.
+pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
+    said.sort_by_key(|it| std::cmp::Reverse(it.severity));
+    let count = said.len().saturating_sub(MOST_REMARKS);
+    if count > 0 {
+        said.truncate(MOST_REMARKS);
+        said.push(Diagnostic::info(
+            "IDX022",
+            say!("{count} further remarks are left out.", count),
+        ));
+    }
+}

@@ -1,0 +1,152 @@
+//! What is said about the way that a choice took.
+
+use super::{
+    choice::Turn,
+    document::{Descriptor, Document, Expected},
+    report::{Entry, Match, Role},
+};
+use crate::{
+    diagnostic::Diagnostic,
+    platform::Platform,
+    sources::{CONTAINERD_IMAGE_GO, OCI_INDEX, OCI_MEDIA_TYPES},
+    words::{Words, say},
+};
+
+/// So many platforms are named in one sentence.
+const MOST_NAMED: usize = 12;
+
+/// What is to be said about a turn of the way from an index.
+pub(super) fn said(
+    turn: &Turn,
+    node: &Platform,
+    document: &Document<'_>,
+    entries: &[Entry],
+) -> Diagnostic {
+    let chosen = entries.iter().position(|it| it.fit == Match::Chosen);
+    let chosen = chosen.and_then(|place| document.entries.get(place));
+    let span = chosen.map(|it| it.json.span());
+    let node = node.format_all();
+    match turn {
+        Turn::NoMatch { level: 0 } => Diagnostic::error(
+            "IDX006",
+            say!(
+                "Nothing in it fits a node of {node}: the pull ends with “no match for platform in \
+                 manifest”.",
+                node
+            ),
+        )
+        .help(offered(&document.entries, entries)),
+        Turn::NoMatch { .. } => Diagnostic::error(
+            "IDX009",
+            say!(
+                "The index within the index that a node of {node} takes has nothing for it, and \
+                 containerd does not go back to another entry.",
+                node
+            ),
+        )
+        .at_known(span),
+        Turn::OtherConfig(platform) => Diagnostic::error(
+            "IDX006",
+            say!(
+                "All that is left is an entry without a platform, and its configuration says \
+                 {platform}, not {node}: the pull ends with “no match for platform in manifest”.",
+                platform = platform.format_all(),
+                node
+            ),
+        ),
+        Turn::OnlyArtifact(what) => Diagnostic::error(
+            "IDX006",
+            say!(
+                "All that is left is {what}, which is no image and says no platform: as far as \
+                 known the pull ends with “no match for platform in manifest”.",
+                what
+            ),
+        )
+        .help(offered(&document.entries, entries)),
+        Turn::NoPlatform => Diagnostic::warning(
+            "IDX007",
+            say!(
+                "The entry that is taken says no platform: whether it runs on {node} stands in its \
+                 configuration.",
+                node
+            ),
+        )
+        .help(say!(
+            "Add its manifest and its configuration here, or build the index with platforms."
+        ))
+        .at_known(span),
+        Turn::NestedUnknown => Diagnostic::info(
+            "IDX008",
+            say!("The entry that is taken is an index itself, and its document is not here."),
+        )
+        .help(say!(
+            "Add it, to see what a node takes of it: `crane manifest NAME@{digest}`.",
+            digest = chosen
+                .and_then(|it| it.digest.as_deref())
+                .unwrap_or_default()
+        ))
+        .at_known(span),
+        Turn::UnknownType(media_type) => Diagnostic::error(
+            "IDX023",
+            say!(
+                "The entry that is taken has the media type {media_type}, which containerd knows \
+                 neither as a manifest nor as an index: it refuses the pull.",
+                media_type = format!("{media_type:?}")
+            ),
+        )
+        .at_known(span),
+        Turn::Conflict(expected) => conflict(*expected).at_known(span),
+        Turn::TooDeep => Diagnostic::warning(
+            "IDX021",
+            say!("There are more indexes in indexes than are followed here."),
+        )
+        .at_known(span),
+    }
+    .docs(match turn {
+        Turn::Conflict(_) => OCI_MEDIA_TYPES,
+        Turn::TooDeep => OCI_INDEX,
+        _ => CONTAINERD_IMAGE_GO,
+    })
+}
+
+/// A document that is another thing than its media type says.
+pub(super) fn conflict(expected: Expected) -> Diagnostic {
+    let words = match expected {
+        Expected::Index => say!(
+            "By its media type it is an index, and it holds a manifest: containerd refuses it."
+        ),
+        Expected::Manifest => say!(
+            "By its media type it is a manifest, and it holds an index: containerd refuses it."
+        ),
+    };
+    Diagnostic::error("IDX004", words)
+        .help(say!(
+            "A document that can be read in two ways could be one thing to a scanner and another \
+             to a runtime."
+        ))
+        .docs(OCI_MEDIA_TYPES)
+}
+
+/// Which platforms there are instead.
+fn offered(descriptors: &[Descriptor<'_>], entries: &[Entry]) -> Words {
+    let mut platforms: Vec<String> = descriptors
+        .iter()
+        .zip(entries)
+        .filter(|(_, entry)| entry.role != Role::Attestation)
+        .filter_map(|(descriptor, _)| Some(descriptor.platform.as_ref()?.format_all()))
+        .collect();
+    platforms.dedup();
+    let more = platforms.len().saturating_sub(MOST_NAMED);
+    platforms.truncate(MOST_NAMED);
+    if more > 0 {
+        platforms.push("…".to_owned());
+    }
+    if platforms.is_empty() {
+        return say!("It has no image for any platform.");
+    }
+    say!(
+        "It is for {platforms}. Build the image for this platform too, or keep the Pod on nodes \
+         that fit with the nodeSelector kubernetes.io/arch.",
+        platforms = platforms.join(", ")
+    )
+}
