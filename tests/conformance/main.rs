@@ -5,6 +5,7 @@ mod always_pull_images;
 mod credential_provider_match;
 mod digest;
 mod image_manager;
+mod image_spec_schema;
 mod keyring_match;
 mod kubelet_config_validation;
 mod parse_image_name;

@@ -1,0 +1,5 @@
+//! Image indexes and manifests as registries have them, and what can be wrong with them.
+#![cfg(not(target_arch = "wasm32"))]
+
+mod bounds;
+mod stories;
