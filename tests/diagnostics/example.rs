@@ -10,6 +10,7 @@ use imagepull::{
     digest::verify_digest,
     events::explain_events,
     image::parse_image,
+    index::{Beside, IndexReport, read_index_beside},
     kubelet::{config::check_kubelet_config, timeline::back_off_timeline},
     platform::parse_platform,
     policy::{admission::admit_pod, explain_default_pull_policy},
@@ -95,6 +96,7 @@ impl Example {
             "explainEvents" => causes(self.text()),
             "matchCredentials" => diagnostics(match_credentials(&self.request()).diagnostics),
             "parsePlatform" => diagnostics(parse_platform(self.text(), "linux/amd64").diagnostics),
+            "readIndex" => diagnostics(self.index().diagnostics),
             "read_pasted" => diagnostics(read_pasted(self.text()).diagnostics),
             "checkCredentialProviderConfig" => {
                 let gates = BTreeMap::new();
@@ -129,6 +131,20 @@ impl Example {
             }
             other => other.to_string(),
         }
+    }
+
+    /// What is read of an index: the input itself, or what it has as `document`, with the others and
+    /// the name beside it.
+    fn index(&self) -> IndexReport {
+        let text = |key: &str| self.input[key].as_str().map(str::to_owned);
+        let documents = self.input["documents"].as_array().into_iter().flatten();
+        let documents = documents.filter_map(|it| it.as_str().map(str::to_owned));
+        let beside = Beside {
+            documents: documents.collect(),
+            image: text("image"),
+        };
+        let document = text("document").unwrap_or_else(|| self.text().to_owned());
+        read_index_beside(&document, "linux/arm64", &beside)
     }
 
     fn text(&self) -> &str {

@@ -16,6 +16,7 @@ import init, {
   normalizeImages,
   parseImage,
   parsePlatform,
+  readIndex,
   simulatePulls,
   verifyDigest,
 } from "../../target/package/imagepull/imagepull.js";
@@ -261,6 +262,14 @@ test("the platforms that containerd was seen to read and to match", async () => 
     assert.deepEqual(report, { vector, order: only_order, matches: only_matches ?? [], strictMatches: only_strict_matches ?? [] });
     assert.equal(why.length, candidates.length);
     assert.deepEqual(diagnostics, []);
+  });
+});
+
+test("the tests of the JSON schemas of the OCI image-spec", async () => {
+  const { tables } = await vectors("image_spec_schema");
+  everyRow(Object.values(tables).flat(), ({ valid, ...documents }) => {
+    const [document] = Object.values(documents);
+    assert.equal(readIndex(document, "linux/amd64").valid, valid);
   });
 });
 

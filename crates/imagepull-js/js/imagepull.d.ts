@@ -462,6 +462,96 @@ export interface MatchReport {
 /** Which of several platforms a node takes, as containerd decides it. */
 export function matchPlatforms(host: string, candidates: string[]): MatchReport;
 
+/** One entry of an image index. */
+export interface IndexEntry {
+  digest: string | null;
+  /** Bytes of what it points to. */
+  size: number | null;
+  mediaType: string | null;
+  /** As written. */
+  platform: Platform | null;
+  artifactType: string | null;
+  role: "image" | "attestation" | "index" | "artifact";
+  /** Whether the node takes it; `matches`: it would do, but another one is taken. */
+  match: "chosen" | "matches" | "no";
+  /** The place in the order of what fits, from 0. */
+  rank: number | null;
+  /** Of an attestation, the digest of the entry that it is about. */
+  about: string | null;
+  annotations: Record<string, string>;
+  /** Of a nested index whose document was given. */
+  entries: IndexEntry[];
+  /** Whether the document that it points to was given. */
+  isGiven: boolean;
+  /** The place in the document; null in a nested index, which is another one. */
+  span: Span | null;
+  why: Why[];
+}
+
+/** What a manifest points to. */
+export interface Blob {
+  digest: string | null;
+  /** Bytes as downloaded. */
+  size: number | null;
+  mediaType: string | null;
+  /** The place in the document; null where the manifest is another one. */
+  span: Span | null;
+}
+
+export interface ImageLayer extends Blob {
+  /** Whether the same layer stands further down already: it is downloaded once. */
+  isRepeated: boolean;
+  annotations: Record<string, string>;
+}
+
+export interface IndexReport {
+  /** Whether the JSON schema of the OCI image-spec accepts the document. */
+  valid: boolean;
+  kind: "index" | "manifestList" | "manifest" | "dockerManifest" | "schema1" | "config" | "descriptor" | "unknown";
+  mediaType: string | null;
+  artifactType: string | null;
+  /** sha256 of the document's UTF-8 bytes. */
+  digest: string;
+  /** How many bytes these are. */
+  size: number;
+  /** The node, normalized. */
+  platform: Platform | null;
+  /** What a configuration or a descriptor says, or the configuration of a manifest where it was given. */
+  ownPlatform: Platform | null;
+  entries: IndexEntry[];
+  /** The digest of the entry that the node takes; of a manifest its own. */
+  chosen: string | null;
+  /** The digest of the image manifest that this leads to; null where a nested index was not given. */
+  resolved: string | null;
+  /** The error with which containerd refuses the pull. */
+  error: string | null;
+  /** Configuration and layers of the image that is taken, where its manifest is known. */
+  config: Blob | null;
+  layers: ImageLayer[];
+  /** Bytes of the layers, each counted once; null where they are not known. */
+  totalBytes: number | null;
+  annotations: Record<string, string>;
+  /** The digest of the document that this one is about. */
+  subject: string | null;
+  /** The digests that can be pinned, the advised one first. */
+  pins: { digest: string; target: "index" | "platform"; isAdvised: boolean; why: Why }[];
+  /** How the digest in `options.image` compares; `entry` is the place of the entry that has it. */
+  pinned: { digest: string; matches: boolean; entry: number | null } | null;
+  why: Why[];
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * What an image index or manifest is, what a node of a platform takes of it and why, and which digest to pin.
+ * @param options `documents`: the texts of nested indexes, manifests and configurations, found by their digests;
+ *   `image`: the name or digest by which the document is used
+ */
+export function readIndex(
+  document: string,
+  platform: string,
+  options?: { documents?: string[] | null; image?: string | null } | null,
+): IndexReport;
+
 /** Whether an entry of `matchImages`, or a key of a docker configuration without its scheme, fits an image. */
 export function matchUrl(pattern: string, target: string): { matches: boolean; why: Why[] };
 

@@ -96,6 +96,21 @@ export function matchPlatforms(host, candidates) {
   return JSON.parse(core().matchPlatforms(text("host", host), texts("candidates", candidates)));
 }
 
+/**
+ * What an image index or manifest is, what a node of a platform takes of it and why, and which digest to pin.
+ */
+export function readIndex(document, platform, options) {
+  const { documents, image } = settings(options);
+  return JSON.parse(
+    core().readIndex(
+      text("document", document),
+      text("platform", platform),
+      texts("options.documents", documents ?? []),
+      optional("options.image", image),
+    ),
+  );
+}
+
 /** Whether an entry of matchImages, or a key without its scheme, fits an image. */
 export function matchUrl(pattern, target) {
   return JSON.parse(core().matchUrl(text("pattern", pattern), text("target", target)));

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use imagepull::{
     credentials::{self, CredentialsRequest, provider_config},
     digest, events, image,
+    index::{self, Beside},
     kubelet::{
         config,
         ensure_image::{self, EnsureRequest},
@@ -163,6 +164,20 @@ pub fn parse_platform(input: &str, host: &str) -> String {
 #[allow(clippy::needless_pass_by_value)] // A list of texts crosses by value.
 pub fn match_platforms(host: &str, candidates: Vec<String>) -> String {
     json(&platform::match_platforms(host, &candidates))
+}
+
+/// What an image index or manifest is, and what a node takes of it; `documents` are the texts of
+/// others that it leads to, `image` is the name or digest by which it is used.
+#[wasm_bindgen(js_name = readIndex)]
+#[allow(clippy::needless_pass_by_value)] // Texts that can be left out cross by value.
+pub fn read_index(
+    document: &str,
+    platform: &str,
+    documents: Vec<String>,
+    image: Option<String>,
+) -> String {
+    let report = index::read_index_beside(document, platform, &Beside { documents, image });
+    json(&utf16::index_report(document, report))
 }
 
 /// Whether a pattern of `matchImages`, or a key without its scheme, fits an image.

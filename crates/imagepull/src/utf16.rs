@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::{
     diagnostic::{Diagnostic, Span},
     image::ImageReport,
+    index::IndexReport,
     policy::PolicyReport,
     workload::report::{Finding, ManifestReport, Placed},
 };
@@ -60,6 +61,20 @@ pub fn manifest_report(text: &str, mut report: ManifestReport) -> ManifestReport
     }
     for completion in &mut report.completions {
         completion.edit.span = units.span(completion.edit.span);
+    }
+    report
+}
+
+/// The same report on an image index or manifest with its places in UTF-16 units.
+#[must_use]
+pub fn index_report(document: &str, mut report: IndexReport) -> IndexReport {
+    let units = Units::of(document);
+    let entries = report.entries.iter_mut().map(|it| &mut it.span);
+    let layers = report.layers.iter_mut().map(|it| &mut it.blob.span);
+    let config = report.config.iter_mut().map(|it| &mut it.span);
+    let said = report.diagnostics.iter_mut().map(|it| &mut it.span);
+    for span in entries.chain(layers).chain(config).chain(said) {
+        *span = span.map(|span| units.span(span));
     }
     report
 }
