@@ -2,4 +2,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod bounds;
+mod pinned;
+mod properties;
 mod stories;
