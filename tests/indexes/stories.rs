@@ -2,9 +2,12 @@
 
 use std::fmt::Write as _;
 
-use imagepull::index::{
-    Beside, IndexReport, layers_as_image, read_index_beside,
-    report::{Entry, Match},
+use imagepull::{
+    index::{
+        Beside, IndexReport, layers_as_image, read_index_beside,
+        report::{Entry, Match},
+    },
+    platform::Platform,
 };
 
 macro_rules! stories {
@@ -105,7 +108,7 @@ fn entry_lines(entry: &Entry, text: &str, indent: &str) -> String {
         _ => "  ".to_owned(),
     };
     let platform = entry.platform.as_ref();
-    let platform = platform.map_or_else(|| "no platform".to_owned(), |it| it.format_all());
+    let platform = platform.map_or_else(|| "no platform".to_owned(), Platform::format_all);
     let place = entry
         .span
         .map(|span| format!(", line {}", line(text, span.start)));

@@ -18,6 +18,7 @@ import init, {
   normalizeImages,
   parseImage,
   parsePlatform,
+  readIndex,
   simulatePulls,
   verifyDigest,
 } from "../../target/package/imagepull/imagepull.js";
@@ -217,9 +218,27 @@ test("a fix of a manifest is edits, and the whole text where it is asked for", (
   }
 });
 
+test("an index is read with its places in UTF-16 units", () => {
+  const manifest = '{"schemaVersion": 2, "annotations": {"a": "😀"}, "config": {}, "layers": [{"size": 1}]}';
+  const digest = digestOf(new TextEncoder().encode(manifest));
+  const entry = `{"mediaType": "application/vnd.oci.image.manifest.v1+json", "digest": "${digest}", "size": 1}`;
+  const index = `{"annotations": {"a": "😀"}, "schemaVersion": 2, "manifests": [${entry}]}`;
+  const report = readIndex(index, "linux/arm64", { documents: [manifest], image: `api@${digest}` });
+  const written = ({ span }) => index.slice(span.start, span.end);
+  assert.equal(written(report.entries[0]), entry);
+  assert.equal(report.entries[0].isGiven, true);
+  assert.deepEqual(report.pinned, { digest, matches: false, entry: 0 });
+  assert.deepEqual([report.layers[0].size, report.layers[0].span], [1, null]);
+  const [layer] = readIndex(manifest, "linux/arm64").layers;
+  assert.equal(manifest.slice(layer.span.start, layer.span.end), '{"size": 1}');
+  assert.equal(readIndex(manifest, "linux/arm64").digest, digest);
+});
+
 test("null and left out are the same in a request", () => {
   const nodes = [{ name: "node-a", count: null, kubelet: null, present: null }];
   assert.deepEqual(simulatePulls({ ...scenario, nodes, registry: null, seed: null }), simulatePulls(scenario));
+  const nothing = { documents: null, image: null };
+  assert.deepEqual(readIndex("{}", "linux", nothing), readIndex("{}", "linux"));
 });
 
 test("a call of the wrong shape throws a TypeError that names the argument", () => {
@@ -257,6 +276,10 @@ test("a call of the wrong shape throws a TypeError that names the argument", () 
     [() => parsePlatform("linux", 1), /host/],
     [() => matchPlatforms("linux", "linux"), /candidates/],
     [() => matchPlatforms("linux", [1]), /candidates\[0\]/],
+    [() => readIndex({}, "linux"), /document/],
+    [() => readIndex("{}"), /platform/],
+    [() => readIndex("{}", "linux", { documents: "{}" }), /options\.documents/],
+    [() => readIndex("{}", "linux", { image: 1 }), /options\.image/],
     [() => matchCredentials({}), /request\.image/],
     [() => matchCredentials({ image: "a", lookup: 1 }), /request\.lookup/],
     [() => matchCredentials(secret({ data: "s3cret" })), /request\.pullSecrets\[0\]\.data: expected an object of texts$/],

@@ -22,6 +22,7 @@ import init, {
   normalizeImages,
   parseImage,
   parsePlatform,
+  readIndex,
   simulatePulls,
   verifyDigest,
   version,
@@ -63,6 +64,7 @@ const username: string | null = credentials.candidates[0].username;
 const rejectedKey: string | null = credentials.rejected[0].key;
 const matches: boolean = matchUrl("*.example.com", "a.example.com").matches;
 const variant: string | null | undefined = parsePlatform("arm64", "linux/arm64").parsed?.variant;
+const role: "image" | "attestation" | "index" | "artifact" | undefined = readIndex("{}", "linux/arm64", { image: "api" }).entries[0]?.role;
 const order: string[] = matchPlatforms("linux/arm64", ["linux/arm"]).order;
 const providerErrors: string[] = checkCredentialProviderConfig("", { featureGates: { Gate: true } }).errors;
 

@@ -24,32 +24,39 @@ pub enum Kind {
     Unknown,
 }
 
-pub(crate) const OCI_INDEX: &str = "application/vnd.oci.image.index.v1+json";
-pub(crate) const DOCKER_LIST: &str = "application/vnd.docker.distribution.manifest.list.v2+json";
-pub(crate) const OCI_MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
-pub(crate) const DOCKER_MANIFEST: &str = "application/vnd.docker.distribution.manifest.v2+json";
-pub(crate) const OCI_CONFIG: &str = "application/vnd.oci.image.config.v1+json";
-pub(crate) const DOCKER_CONFIG: &str = "application/vnd.docker.container.image.v1+json";
-pub(crate) const OCI_EMPTY: &str = "application/vnd.oci.empty.v1+json";
+/// The media type of an OCI image index.
+pub const OCI_INDEX: &str = "application/vnd.oci.image.index.v1+json";
+/// The media type of a Docker manifest list.
+pub const DOCKER_LIST: &str = "application/vnd.docker.distribution.manifest.list.v2+json";
+/// The media type of an OCI image manifest.
+pub const OCI_MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
+/// The media type of a Docker image manifest, schema 2.
+pub const DOCKER_MANIFEST: &str = "application/vnd.docker.distribution.manifest.v2+json";
+/// The media type of the configuration of an OCI image.
+pub const OCI_CONFIG: &str = "application/vnd.oci.image.config.v1+json";
+/// The media type of the configuration of a Docker image.
+pub const DOCKER_CONFIG: &str = "application/vnd.docker.container.image.v1+json";
+/// The media type of the configuration of what has none: `{}`.
+pub const OCI_EMPTY: &str = "application/vnd.oci.empty.v1+json";
 
 /// Whether a media type is that of an index or a manifest list.
-pub(crate) fn is_index_type(media_type: &str) -> bool {
+pub fn is_index_type(media_type: &str) -> bool {
     matches!(media_type, OCI_INDEX | DOCKER_LIST)
 }
 
 /// Whether a media type is that of an image manifest.
-pub(crate) fn is_manifest_type(media_type: &str) -> bool {
+pub fn is_manifest_type(media_type: &str) -> bool {
     matches!(media_type, OCI_MANIFEST | DOCKER_MANIFEST)
 }
 
 /// Whether a media type is that of the configuration of an image.
-pub(crate) fn is_config_type(media_type: &str) -> bool {
+pub fn is_config_type(media_type: &str) -> bool {
     matches!(media_type, OCI_CONFIG | DOCKER_CONFIG)
 }
 
 /// Whether containerd knows a media type as that of a layer (containerd v2.1.0
 /// core/images/mediatypes.go, `IsLayerType`).
-pub(crate) fn is_layer_type(media_type: &str) -> bool {
+pub fn is_layer_type(media_type: &str) -> bool {
     let base = media_type.split('+').next().unwrap_or_default();
     media_type.starts_with("application/vnd.oci.image.layer.")
         || base == "application/vnd.erofs.layer.v1"

@@ -98,7 +98,13 @@ mod tests {
 
     #[test]
     fn texts_fit_their_format_or_not() {
-        let rows: &[(fn(&str) -> bool, &[&str], &[&str])] = &[
+        /// A format, texts that fit it and texts that do not.
+        type Row = (
+            fn(&str) -> bool,
+            &'static [&'static str],
+            &'static [&'static str],
+        );
+        let rows: &[Row] = &[
             (
                 is_media_type,
                 &["a/b", "application/vnd.oci.image.index.v1+json", "0/0"],
