@@ -4,4 +4,5 @@
 mod bounds;
 mod pinned;
 mod properties;
+mod schema;
 mod stories;

@@ -62,6 +62,10 @@ const SIZE: Shape = Shape::Whole {
     least: 0,
     most: i64::MAX,
 };
+const ANY_SIZE: Shape = Shape::Whole {
+    least: i64::MIN,
+    most: i64::MAX,
+};
 const URLS: Shape = Shape::List(&Shape::Fitting(Rule::Uri), 0);
 const VERSION: Shape = Shape::Whole { least: 2, most: 2 };
 
@@ -100,14 +104,16 @@ const LONE_DESCRIPTOR: Shape = Shape::Object {
     required: &["mediaType", "size", "digest"],
 };
 
+/// An entry of an index, whose schema asks less than that of a descriptor: of the size only that it is
+/// a whole number, of the artifact type nothing.
 const ENTRY: Shape = Shape::Object {
     known: &[
         ("mediaType", &MEDIA_TYPE),
-        ("size", &SIZE),
+        ("size", &ANY_SIZE),
         ("digest", &DIGEST),
         ("urls", &URLS),
         ("data", &Shape::Fitting(Rule::Base64)),
-        ("artifactType", &MEDIA_TYPE),
+        ("artifactType", &Shape::Text),
         ("annotations", &ANNOTATIONS),
         (
             "platform",
