@@ -131,3 +131,40 @@ fn places_are_those_of_the_text() {
             .any(|span| &text[span.start..span.end] == "\"한\"")
     );
 }
+
+#[test]
+fn what_the_environment_of_an_image_says_is_not_repeated() {
+    let secret = ["hunter", "2"].concat();
+    for environment in [
+        format!("PASSWORD={secret}"),
+        format!("={secret}"),
+        secret.clone(),
+    ] {
+        let config = serde_json::json!({
+            "architecture": "amd64",
+            "os": "linux",
+            "config": {"Env": [environment, 7], "Entrypoint": [format!("--password={secret}")]},
+            "rootfs": {"type": "layers", "diff_ids": []},
+        });
+        for text in [
+            config.to_string(),
+            format!("{config},"),
+            config.to_string().replace("}}", "}"),
+        ] {
+            let beside = Beside {
+                documents: vec![text.clone()],
+                image: None,
+            };
+            let reports = [
+                read_index(&text, "linux/arm64"),
+                read_index_beside(
+                    "{\"schemaVersion\": 2, \"manifests\": []}",
+                    "linux/arm64",
+                    &beside,
+                ),
+            ];
+            let said = serde_json::to_string(&reports).expect("a report can be written");
+            assert!(!said.contains(&secret), "{said}");
+        }
+    }
+}
