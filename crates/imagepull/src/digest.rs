@@ -3,10 +3,8 @@
 //! A digest is that of exactly the bytes given, never of a document read and
 //! written again (OCI image-spec descriptor.md, "Verification").
 
-use imageref::{
-    ErrorCode,
-    digest::{Algorithm, Digest},
-};
+pub use imageref::digest::Algorithm;
+use imageref::{ErrorCode, digest::Digest};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 

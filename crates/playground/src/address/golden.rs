@@ -43,11 +43,13 @@ fn every_preset_is_a_golden_link() {
         .iter()
         .map(|preset| preset.offer.slug);
     let credentials = presets::credentials::IMAGES.iter().map(|(slug, _)| *slug);
+    let platforms = presets::platforms::PRESETS.map(|preset| preset.slug);
     let manifest = presets::manifest::PRESETS.map(|(slug, _)| slug);
     let all = policy
         .map(|slug| (View::Policy, slug))
         .chain(back_off.map(|slug| (View::BackOff, slug)))
         .chain(manifest.map(|slug| (View::Manifest, slug)))
+        .chain(platforms.map(|slug| (View::Platforms, slug)))
         .chain(credentials.map(|slug| (View::Credentials, slug)))
         .chain(preset_slugs().map(|slug| (View::Pulls, slug)));
     for (view, slug) in all {

@@ -20,6 +20,7 @@ pub mod length;
 pub mod manifest;
 pub mod name;
 pub mod packed;
+pub mod platforms;
 pub mod policy;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ use credentials::CredentialsChoice;
 use length::Length;
 use manifest::ManifestChoice;
 use name::NameChoice;
+use platforms::PlatformsChoice;
 use policy::PolicyChoice;
 use use_cases::UseCasesChoice;
 
@@ -59,6 +61,8 @@ pub enum View {
     BackOff,
     /// What stands about images in a manifest.
     Manifest,
+    /// Which entry of an index a node takes.
+    Platforms,
     /// Which credentials the kubelet tries for an image.
     Credentials,
     /// How people run private and public images.
@@ -67,12 +71,13 @@ pub enum View {
 
 impl View {
     /// All views in the order of the tabs.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Name,
         Self::Policy,
         Self::Pulls,
         Self::BackOff,
         Self::Manifest,
+        Self::Platforms,
         Self::Credentials,
         Self::UseCases,
     ];
@@ -94,6 +99,7 @@ impl View {
             Self::Pulls => "pulls",
             Self::BackOff => "back-off",
             Self::Manifest => "manifest",
+            Self::Platforms => "platforms",
             Self::Credentials => "credentials",
             Self::UseCases => "use-cases",
         }
@@ -119,6 +125,8 @@ pub struct Address {
     pub back_off: BackOffChoice,
     /// Manifest: what is shown there.
     pub manifest: ManifestChoice,
+    /// Platforms: what is shown there besides the image.
+    pub platforms: PlatformsChoice,
     /// Credentials: what is shown there besides the image.
     pub credentials: CredentialsChoice,
     /// Use cases: what is shown there.
@@ -140,6 +148,7 @@ impl Default for Address {
             policy: PolicyChoice::default(),
             back_off: BackOffChoice::default(),
             manifest: ManifestChoice::default(),
+            platforms: PlatformsChoice::default(),
             credentials: CredentialsChoice::default(),
             use_cases: UseCasesChoice::default(),
             preset: String::new(),
@@ -244,6 +253,7 @@ impl Address {
                     View::Policy => address.policy.read(key, &value, &mut problems),
                     View::BackOff => address.back_off.read(key, &value, &mut problems),
                     View::Manifest => address.manifest.read(key, &value, &mut problems),
+                    View::Platforms => address.platforms.read(key, &value, &mut problems),
                     View::Credentials => address.credentials.read(key, &value, &mut problems),
                     View::UseCases => address.use_cases.read(key, &value, &mut problems),
                     View::Name | View::Pulls => {}
@@ -259,6 +269,7 @@ impl Address {
             View::Name | View::Pulls => return,
             View::Policy => self.policy = PolicyChoice::default(),
             View::BackOff => self.back_off = BackOffChoice::default(),
+            View::Platforms => self.platforms = PlatformsChoice::default(),
             View::Credentials => self.credentials = CredentialsChoice::default(),
             View::Manifest => {
                 self.manifest = ManifestChoice::default();
@@ -278,6 +289,7 @@ impl Address {
             View::Policy => presets::policy::open(&slug, self),
             View::BackOff => presets::back_off::open(&slug, self),
             View::Manifest => presets::manifest::open(&slug, self),
+            View::Platforms => presets::platforms::open(&slug, self),
             View::Credentials => presets::credentials::open(&slug, self),
             View::UseCases => false,
             View::Pulls => {
@@ -326,6 +338,15 @@ impl Address {
         }
     }
 
+    /// The same address with something else chosen in the Platforms view.
+    #[must_use]
+    pub fn with_platforms(&self, choice: PlatformsChoice) -> Self {
+        Self {
+            platforms: choice,
+            ..self.clone()
+        }
+    }
+
     /// The same address with other credentials in the Credentials view, packed.
     #[must_use]
     pub fn with_credentials(&self, given: String) -> Self {
@@ -369,6 +390,7 @@ impl fmt::Display for Address {
             View::Policy => self.policy.write(&self.image, &mut query)?,
             View::BackOff => self.back_off.write(&self.image, &mut query)?,
             View::Manifest => self.manifest.write(&mut query)?,
+            View::Platforms => self.platforms.write(&self.image, &mut query)?,
             View::Credentials => self.credentials.write(&self.image, &mut query)?,
             View::UseCases => self.use_cases.write(&mut query)?,
             View::Pulls => {

@@ -88,6 +88,7 @@ pub fn tab_label(view: View) -> &'static str {
         View::Pulls => text::header_tab_pulls(),
         View::BackOff => text::header_tab_back_off(),
         View::Manifest => text::header_tab_manifest(),
+        View::Platforms => text::header_tab_platforms(),
         View::Credentials => text::header_tab_credentials(),
         View::UseCases => text::header_tab_use_cases(),
     }

@@ -5,4 +5,5 @@ pub mod back_off;
 pub mod credentials;
 pub mod manifest;
 pub mod name;
+pub mod platforms;
 pub mod policy;

@@ -11,6 +11,7 @@ pub mod manifest;
 pub mod module;
 pub mod name;
 pub mod on_demand;
+pub mod platforms;
 pub mod policy;
 pub mod pulls;
 pub mod use_cases;

@@ -25,6 +25,8 @@ pub fn name_of(address: &Address) -> String {
         View::BackOff => &address.back_off.preset,
         View::Pulls => &address.preset,
         View::Manifest => &address.manifest.preset,
+        View::Platforms if address.platforms.preset.is_empty() => &address.image,
+        View::Platforms => &address.platforms.preset,
         View::Credentials if address.credentials.preset.is_empty() => &address.image,
         View::Credentials => &address.credentials.preset,
         View::UseCases => address.use_cases.open().slug(),

@@ -12,7 +12,10 @@ mod words;
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use imagepull::diagnostic::{Severity, Span};
+use imagepull::{
+    diagnostic::{Diagnostic, Severity, Span},
+    words::Language,
+};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlTextAreaElement};
@@ -37,6 +40,21 @@ pub struct Mark {
     pub message: AttrValue,
     /// The language of the message, where it is not that of the page: it is the words of a program then.
     pub lang: Option<&'static str>,
+}
+
+impl Mark {
+    /// What a diagnostic says, where it has a place.
+    pub fn of<F>(diagnostic: &Diagnostic<F>) -> Option<Self> {
+        Some(Self {
+            span: diagnostic.span?,
+            severity: diagnostic.severity,
+            message: text::said(&diagnostic.message).into(),
+            lang: diagnostic
+                .message
+                .are_verbatim()
+                .then_some(Language::English.code()),
+        })
+    }
 }
 
 /// A place to show.

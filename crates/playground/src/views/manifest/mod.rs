@@ -17,7 +17,7 @@
 
 use std::{cell::Cell, rc::Rc};
 
-use imagepull::{diagnostic::Span, words::Language, workload::ManifestOptions};
+use imagepull::{diagnostic::Span, workload::ManifestOptions};
 use yew::prelude::*;
 
 use super::Props;
@@ -118,19 +118,8 @@ fn options(address: &Address) -> ManifestOptions {
 }
 
 fn marks(answer: &SharedAnswer) -> Rc<[Mark]> {
-    let marks = answer.remarks.iter().filter_map(|remark| {
-        let finding = &remark.finding;
-        Some(Mark {
-            span: finding.span?,
-            severity: finding.severity,
-            message: text::said(&finding.message).into(),
-            lang: finding
-                .message
-                .are_verbatim()
-                .then_some(Language::English.code()),
-        })
-    });
-    marks.collect()
+    let findings = answer.remarks.iter().map(|remark| &remark.finding);
+    findings.filter_map(Mark::of).collect()
 }
 
 fn link_problem(unreadable: &Unreadable) -> String {

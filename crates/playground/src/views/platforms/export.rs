@@ -1,0 +1,54 @@
+//! What the Platforms view gives to other pages and programs.
+
+use imagepull::{index::read_index, utf16};
+
+use super::{Document, PlatformsView, entries::platform, sentence::sentence, shown};
+use crate::{
+    address::Address,
+    export::{
+        Export,
+        markdown::{self, Place, rich},
+    },
+    text,
+};
+
+impl Export for PlatformsView {
+    fn title(address: &Address) -> String {
+        match Document::of(&address.platforms).preset {
+            Some(preset) => (preset.offer.title)().to_owned(),
+            None => text::platforms_title().to_owned(),
+        }
+    }
+
+    fn markdown(address: &Address) -> Option<String> {
+        let answer = shown(address);
+        let said = rich(&sentence(&answer), Place::Paragraph);
+        if answer.entries.is_empty() {
+            return Some(format!("{said}\n"));
+        }
+        let head = [
+            text::platforms_entries_platform(),
+            text::platforms_entries_why(),
+            text::platforms_entries_digest(),
+        ];
+        let rows = answer.entries.iter().map(|entry| {
+            let why = entry.why.iter().map(|why| text::said(&why.text));
+            vec![
+                markdown::text(&platform(entry)),
+                markdown::text(&why.collect::<Vec<String>>().join(" ")),
+                markdown::text(entry.digest.as_deref().unwrap_or_default()),
+            ]
+        });
+        Some(format!(
+            "{said}\n\n{}",
+            markdown::table(&head.map(markdown::text), rows)
+        ))
+    }
+
+    fn result(address: &Address) -> Option<String> {
+        let choice = &address.platforms;
+        let text = Document::of(choice).text;
+        let report = read_index(&text, choice.platform.trim());
+        serde_json::to_string(&utf16::index_report(&text, report)).ok()
+    }
+}

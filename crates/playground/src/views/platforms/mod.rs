@@ -1,0 +1,190 @@
+//! The Platforms view: which entry of an image index a node takes, why it takes no other, and which
+//! digest to pin.
+//!
+//! | file | what it is |
+//! | --- | --- |
+//! | `presets` | the examples, as data |
+//! | `document` | the document, and the way it stands in an address |
+//! | `settings` | the platform of the node, and the digest that is pinned |
+//! | `sentence` | the answer in words |
+//! | `entries` | every entry with its platform and the reason |
+//! | `pins` | which digest to pin, and how the pinned one compares |
+//! | `layers` | what is downloaded, and the way to the Pulls view |
+//! | `digests` | the digests of exactly these bytes |
+//! | `commands` | how to get the document of an image |
+//! | `export` | what the view gives to other pages |
+
+use std::{ops::Deref, rc::Rc};
+
+use imagepull::{
+    diagnostic::Diagnostic,
+    index::{Beside, IndexReport, read_index_beside},
+};
+use yew::prelude::*;
+
+use super::Props;
+use crate::{
+    address::{Address, platforms::PlatformsChoice},
+    components::{
+        example::{Own, examples},
+        file_input::{allow_drop, take_drop},
+        remarks::remarks_in,
+        rich::rich,
+        text_editor::{Mark, TextEditor},
+    },
+    hooks::use_language,
+    text,
+};
+use document::Document;
+use presets::PRESETS;
+
+mod commands;
+mod digests;
+mod document;
+mod entries;
+mod export;
+mod layers;
+mod pins;
+mod presets;
+mod sentence;
+mod settings;
+
+/// The view: the document, what a node takes of it, and what becomes of that.
+#[component]
+pub fn PlatformsView(props: &Props) -> Html {
+    let language = use_language();
+    let address = &props.address;
+    let document = Document::of(&address.platforms);
+    document.keep(&address.platforms);
+    let choice = &address.platforms;
+    let given = (
+        document.text.clone(),
+        choice.platform.clone(),
+        choice.digest.clone(),
+    );
+    let answer = use_memo(given, |(text, platform, digest)| {
+        Answer(read(text, platform, digest))
+    });
+    let marks = use_memo((answer.clone(), language), |(answer, _)| {
+        let marks = answer.diagnostics.iter().filter_map(Mark::of);
+        marks.collect::<Rc<[Mark]>>()
+    });
+    let write = change(props, |choice, text: String| Document::write(choice, &text));
+    let (open, refused) = document::use_opener(write.clone());
+    let own = Own {
+        title: text::example_own(),
+        back: document.preset.and(document::back_to_own(props)),
+    };
+    let chosen = document.preset.map_or("", |preset| preset.offer.slug);
+    html! {
+        <div ondragover={allow_drop()} ondrop={take_drop(open.clone())}>
+            <h2 class="visually-hidden">{ text::platforms_title() }</h2>
+            { for document.problem.iter().map(|why| html! { <p class="notice" role="alert">{ document::not_read(why) }</p> }) }
+            <p class="answer" role="status">{ rich(&sentence::sentence(&answer)) }</p>
+            { examples(PRESETS.iter().map(|preset| preset.offer), chosen, own, props.open_example()) }
+            <settings::Settings ..props.clone() />
+            { entries::entries(&answer) }
+            { pins::pins(&answer) }
+            <section class="document">
+                <h3>{ text::platforms_document_title() }</h3>
+                { document::files(open) }
+                { for refused.map(|why| html! { <p class="bad" role="alert">{ why }</p> }) }
+                <TextEditor
+                    value={document.text.clone()} marks={(*marks).clone()} onchange={write.clone()}
+                    label={text::platforms_document_label()}
+                />
+                { remarks_on(&document.text, &answer, &write) }
+            </section>
+            { layers::layers(&answer, address) }
+            { digests::digests(&document.text, &answer) }
+            <commands::Commands ..props.clone() />
+        </div>
+    }
+}
+
+/// What is said about a document. It is equal only to itself.
+#[derive(Debug)]
+pub struct Answer(IndexReport);
+
+impl Deref for Answer {
+    type Target = IndexReport;
+
+    fn deref(&self) -> &IndexReport {
+        &self.0
+    }
+}
+
+impl PartialEq for Answer {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// Reads a document for a node.
+fn read(text: &str, platform: &str, digest: &str) -> IndexReport {
+    let beside = Beside {
+        image: (!digest.trim().is_empty()).then(|| digest.trim().to_owned()),
+        ..Beside::default()
+    };
+    read_index_beside(text, platform.trim(), &beside)
+}
+
+/// What an address shows.
+fn shown(address: &Address) -> IndexReport {
+    let choice = &address.platforms;
+    let document = Document::of(choice);
+    read(&document.text, &choice.platform, &choice.digest)
+}
+
+/// A callback that changes what is chosen.
+fn change<V: 'static>(
+    props: &Props,
+    change: impl Fn(&mut PlatformsChoice, V) + 'static,
+) -> Callback<V> {
+    props.edit(move |address, value| {
+        let mut choice = address.platforms.clone();
+        change(&mut choice, value);
+        address.with_platforms(choice)
+    })
+}
+
+fn remarks_on(text: &str, answer: &IndexReport, write: &Callback<String>) -> Html {
+    let all: Vec<&Diagnostic> = answer.diagnostics.iter().collect();
+    remarks_in(text, &all, write)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_each_example_says() {
+        let lines = PRESETS.iter().map(|preset| {
+            let slug = preset.offer.slug;
+            let (address, problems) =
+                Address::default().open(&format!("#/platforms?preset={slug}"));
+            assert_eq!(problems, [], "{slug}");
+            let answer = shown(&address);
+            let entries = answer.entries.iter().map(|entry| {
+                let rules: Vec<&str> = entry.why.iter().map(|why| why.rule).collect();
+                format!("  {}: {}", entries::platform(entry), rules.join(", "))
+            });
+            let entries: Vec<String> = entries.collect();
+            let codes: Vec<&str> = answer.diagnostics.iter().map(|it| it.code).collect();
+            format!(
+                "{slug}: {}\n  {}\n{}\n",
+                sentence::sentence(&answer),
+                codes.join(" "),
+                entries.join("\n")
+            )
+        });
+        insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"));
+    }
+
+    #[test]
+    fn the_page_knows_every_example() {
+        let slugs = PRESETS.each_ref().map(|preset| preset.offer.slug);
+        let known = crate::presets::platforms::PRESETS.map(|preset| preset.slug);
+        assert_eq!(slugs, known);
+    }
+}

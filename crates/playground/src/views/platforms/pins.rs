@@ -1,0 +1,57 @@
+//! Which digest to pin, and how the one that is pinned compares.
+
+use imagepull::index::{
+    IndexReport,
+    report::{Pin, PinTarget, PinnedDigest},
+};
+use yew::prelude::*;
+
+use super::entries::platform;
+use crate::{
+    components::{copy_button::CopyButton, reasons::source, rich::rich},
+    text,
+};
+
+/// The digests that can be pinned, the advised one first.
+pub fn pins(answer: &IndexReport) -> Html {
+    let compared = answer
+        .pinned
+        .as_ref()
+        .map(|pinned| compared(pinned, answer));
+    if answer.pins.is_empty() && compared.is_none() {
+        return Html::default();
+    }
+    html! {
+        <section class="pins">
+            <h3>{ text::platforms_pins_title() }</h3>
+            { for compared }
+            <ul>{ for answer.pins.iter().map(pin) }</ul>
+        </section>
+    }
+}
+
+fn pin(pin: &Pin) -> Html {
+    let target = match pin.target {
+        PinTarget::Index => text::platforms_pins_index(),
+        PinTarget::Platform => text::platforms_pins_platform(),
+    };
+    html! {
+        <li class={pin.is_advised.then_some("advised")}>
+            <p>
+                <strong>{ target }</strong>
+                if pin.is_advised { { " " }<span class="soft">{ text::platforms_pins_advised() }</span> }
+            </p>
+            <p><code>{ &pin.digest }</code>{ " " }<CopyButton copied={pin.digest.clone()} what={target} /></p>
+            <p class="soft">{ text::said(&pin.why.text) }{ " " }{ source(pin.why.source) }</p>
+        </li>
+    }
+}
+
+fn compared(pinned: &PinnedDigest, answer: &IndexReport) -> Html {
+    let (class, said) = match pinned.entry.and_then(|place| answer.entries.get(place)) {
+        _ if pinned.matches => ("good", text::platforms_pins_same().to_owned()),
+        Some(entry) => ("bad", text::platforms_pins_entry(platform(entry))),
+        None => ("bad", text::platforms_pins_other().to_owned()),
+    };
+    html! { <p {class}>{ rich(&said) }</p> }
+}

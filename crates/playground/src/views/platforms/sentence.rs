@@ -1,0 +1,41 @@
+//! The answer in words.
+
+use imagepull::index::{IndexReport, kind::Kind, report::Match};
+
+use super::entries::platform;
+use crate::text;
+
+/// What a node takes of a document.
+pub fn sentence(answer: &IndexReport) -> String {
+    let Some(node) = &answer.platform else {
+        return text::platforms_says_no_node().to_owned();
+    };
+    let node = node.format_all();
+    match answer.kind {
+        Kind::Index | Kind::ManifestList => of_index(answer, node),
+        Kind::Manifest | Kind::DockerManifest => text::platforms_says_manifest(node),
+        Kind::Config => text::platforms_says_config(
+            answer
+                .own_platform
+                .as_ref()
+                .map(imagepull::platform::Platform::format_all)
+                .unwrap_or_default(),
+        ),
+        Kind::Descriptor => text::platforms_says_descriptor().to_owned(),
+        Kind::Schema1 => text::platforms_says_schema1().to_owned(),
+        Kind::Unknown => text::platforms_says_unknown().to_owned(),
+    }
+}
+
+fn of_index(answer: &IndexReport, node: String) -> String {
+    let chosen = answer.entries.iter().position(|it| it.fit == Match::Chosen);
+    let count = answer.entries.len();
+    match (chosen, &answer.error) {
+        (Some(place), None) => {
+            let entry = &answer.entries[place];
+            text::platforms_says_takes(count, node, platform(entry), place + 1)
+        }
+        (_, Some(error)) => text::platforms_says_fails(count, node, error),
+        (None, None) => text::platforms_says_nothing(count, node),
+    }
+}
