@@ -19,6 +19,8 @@ const views = {
   "#/use-cases?case=many-tenants": "이미지 사용 방식",
   "#/manifest?preset=helm-output-many": "매니페스트의 이미지",
   "#/manifest?preset=space-in-template": "매니페스트의 이미지",
+  "#/platforms?preset=child-digest-pinned": "이미지의 플랫폼",
+  "#/platforms?preset=nested-index": "이미지의 플랫폼",
 };
 
 /** What stands there in the words of a machine: the kubelet's, field names, commands, what was typed. */

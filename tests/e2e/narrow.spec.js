@@ -11,6 +11,8 @@ const fragments = [
   "#/use-cases?case=many-tenants",
   "#/name?preset=docker-io-library",
   "#/manifest?preset=helm-output-many",
+  "#/platforms?preset=windows-versions",
+  "#/platforms?preset=one-architecture",
 ];
 
 /** How far the page scrolls sideways, in px. */

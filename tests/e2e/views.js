@@ -16,6 +16,8 @@ export async function expectEveryView(page) {
   await expect(page.getByRole("region", { name: "The timeline" })).toBeVisible();
   await open("Use cases");
   await expect(page.getByRole("heading", { name: "The ways to give credentials" })).toBeVisible();
+  await open("Platforms");
+  await expect(page.getByRole("region", { name: "The entries" })).toBeVisible();
   await open("Manifest");
   await expect(page.getByRole("region", { name: "Findings" })).toBeVisible();
 }

@@ -1,0 +1,137 @@
+// A node does not run an image, or a digest has to be pinned: the index of the image says why.
+
+import { createHash } from "node:crypto";
+import { drop } from "./files.js";
+import { expect, expectAccessible, test } from "./playground.js";
+
+const document = (page) => page.getByRole("textbox", { name: "Index or manifest, as the registry sent it" });
+const node = (page) => page.getByLabel("Platform of the node");
+const pinned = (page) => page.getByLabel("Digest that is pinned");
+const answer = (page) => page.locator(".answer[role=status]");
+const entry = (page, platform) => page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: platform }) });
+const pins = (page) => page.locator("section.pins");
+const digest = (text) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
+
+const manifest = "application/vnd.oci.image.manifest.v1+json";
+const image = (label, platform) => ({ mediaType: manifest, digest: digest(label), size: 1024, platform });
+const index = (...manifests) => JSON.stringify({ schemaVersion: 2, mediaType: "application/vnd.oci.image.index.v1+json", manifests }, null, 1);
+const multi = index(
+  image("amd64", { os: "linux", architecture: "amd64" }),
+  image("arm64", { os: "linux", architecture: "arm64", variant: "v8" }),
+  image("armv7", { os: "linux", architecture: "arm", variant: "v7" }),
+  {
+    ...image("provenance", { os: "unknown", architecture: "unknown" }),
+    annotations: { "vnd.docker.reference.type": "attestation-manifest", "vnd.docker.reference.digest": digest("arm64") },
+  },
+);
+
+/** Opens what a fragment shows, with the editor. */
+async function open(page, site, fragment) {
+  await page.goto(`${site}${fragment}`);
+  await expect(page.locator(".cm-editor")).toBeVisible();
+}
+
+test("a pasted index tells what an arm64 node takes, why nothing else, and what to pin", async ({ page, site }) => {
+  await open(page, site, "#/platforms");
+  await document(page).fill(multi);
+  await expect(answer(page)).toHaveText("Of 4 entries a node of linux/arm64 takes linux/arm64/v8, number 2.");
+  await expect(entry(page, "linux/arm64/v8")).toContainText("✓ taken");
+  await expect(entry(page, "linux/amd64")).toContainText("It is for another processor, amd64; the node has arm64.");
+  await expect(entry(page, "linux/arm/v7")).toContainText("would do");
+  await expect(entry(page, "unknown/unknown")).toContainText("nothing to run");
+  await expect(pins(page).getByRole("listitem").first()).toContainText(digest(multi));
+  await expect(pins(page).getByRole("listitem").first()).toContainText("take this one");
+  await expectAccessible(page);
+  // A link carries it.
+  await page.reload();
+  await expect(answer(page)).toContainText("number 2");
+});
+
+test("the platform of the node is chosen, typed and repaired", async ({ page, site }) => {
+  await open(page, site, "#/platforms?preset=attestations");
+  await page.getByRole("button", { name: "linux/s390x" }).click();
+  await expect(page.getByRole("button", { name: "linux/s390x" })).toHaveAttribute("aria-pressed", "true");
+  await expect(answer(page)).toContainText("takes none; the pull fails: no match for platform in manifest sha256:");
+  await node(page).fill("linux/armv7l");
+  await page.getByRole("button", { name: "Write linux/arm/v7" }).click();
+  await expect(node(page)).toHaveValue("linux/arm/v7");
+  await expect(answer(page)).toContainText("takes linux/arm/v7");
+  await node(page).fill("linux arm");
+  await expect(page.getByRole("listitem").filter({ hasText: "is an invalid OS component" })).toBeVisible();
+  await expect(answer(page)).toContainText("cannot be read");
+  await expect(page).toHaveURL(/platform=linux%20arm/);
+});
+
+test("a pinned digest is compared with the bytes and with the entries", async ({ page, site }) => {
+  await open(page, site, "#/platforms");
+  await document(page).fill(multi);
+  await pinned(page).fill(digest(multi));
+  await expect(pins(page)).toContainText("exactly these bytes");
+  await pinned(page).fill(`ghcr.io/acme/web@${digest("arm64")}`);
+  await expect(pins(page)).toContainText("that of its entry linux/arm64/v8 alone");
+  await pinned(page).fill(digest("something else"));
+  await expect(pins(page)).toContainText("another one");
+});
+
+test("a text that is no index keeps what was typed, and its places are marked", async ({ page, site }) => {
+  await open(page, site, "#/platforms");
+  const text = '{\n  "schemaVersion": 2,\n  "manifests": [\n}';
+  await document(page).fill(text);
+  await expect(answer(page)).toContainText("no index and no manifest");
+  await expect(page.locator("section.document .remarks .error").first()).toContainText("line 4");
+  await expect(document(page)).toContainText("schemaVersion");
+});
+
+test("layers are listed and simulated", async ({ page, site }) => {
+  await open(page, site, "#/platforms?preset=one-architecture&image=ghcr.io/acme/tool:v1");
+  const layers = page.getByRole("region", { name: "What is downloaded" });
+  await expect(layers.getByRole("rowheader")).toHaveCount(5);
+  await expect(layers).toContainText("29.13 MB");
+  await expect(layers).toContainText("again: downloaded once");
+  await page.getByRole("link", { name: "Simulate this pull" }).click();
+  await expect(page).toHaveURL(/#\/pulls\?/);
+  await expect(page.locator("svg[role=img]").first()).toBeVisible();
+});
+
+test("a file is opened, and one that is no text changes nothing", async ({ page, site }) => {
+  await open(page, site, "#/platforms");
+  await page.getByLabel("Open a file").setInputFiles({ name: "index.json", mimeType: "application/json", buffer: Buffer.from(multi) });
+  await expect(answer(page)).toContainText("Of 4 entries");
+  await drop(page.locator("section.document"), [{ name: "layer.tar.gz", content: "\0\u0001" }]);
+  await expect(page.getByRole("alert")).toContainText("layer.tar.gz is no text");
+  await expect(answer(page)).toContainText("Of 4 entries");
+});
+
+test("the digests of the bytes and the commands for an image are copied", async ({ page, site }) => {
+  await open(page, site, "#/platforms?image=busybox:1.37");
+  await page.getByText("The digests of exactly these bytes").click();
+  await expect(page.locator(".digests li")).toHaveCount(3);
+  await expect(page.locator(".commands li").first()).toContainText("crane manifest docker.io/library/busybox:1.37");
+});
+
+test("every example opens by its link and by the list, and one's own comes back", async ({ page, site }) => {
+  await open(page, site, "#/platforms");
+  const list = page.getByLabel("Example");
+  const slugs = await list.locator("option").evaluateAll((options) => options.map((option) => option.value));
+  expect(slugs.length).toBeGreaterThan(5);
+  for (const slug of slugs) {
+    await list.selectOption(slug);
+    await expect(page).toHaveURL(new RegExp(`#/platforms\\?preset=${slug}$`));
+    await expect(page.locator(".notice")).toHaveCount(0);
+  }
+  await document(page).fill(multi);
+  await expect(answer(page)).toContainText("Of 4 entries");
+  await list.selectOption("no-match");
+  await expect(answer(page)).toContainText("Of 2 entries");
+  await list.selectOption("");
+  await expect(answer(page)).toContainText("Of 4 entries");
+});
+
+test("a document of 1 MiB and one that is deeply nested are answered", async ({ page, site }) => {
+  await open(page, site, "#/platforms");
+  const large = (text) => page.getByLabel("Open a file").setInputFiles({ name: "large.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await large("[".repeat(1024 * 1024));
+  await expect(answer(page)).toContainText("no index and no manifest");
+  await large(index(...Array(5000).fill(image("one", { os: "linux", architecture: "arm64" }))).slice(0, 1024 * 1024));
+  await expect(answer(page)).toBeVisible();
+});
