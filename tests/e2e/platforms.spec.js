@@ -1,6 +1,7 @@
 // A node does not run an image, or a digest has to be pinned: the index of the image says why.
 
 import { createHash } from "node:crypto";
+import { writeFile } from "node:fs/promises";
 import { drop } from "./files.js";
 import { expect, expectAccessible, test } from "./playground.js";
 
@@ -134,4 +135,22 @@ test("a document of 1 MiB and one that is deeply nested are answered", async ({ 
   await expect(answer(page)).toContainText("no index and no manifest");
   await large(index(...Array(5000).fill(image("one", { os: "linux", architecture: "arm64" }))).slice(0, 1024 * 1024));
   await expect(answer(page)).toBeVisible();
+});
+
+test("the digest of a large file is taken while the page works on, and compared", async ({ page, site }, { outputPath }) => {
+  const megabytes = 64;
+  const path = outputPath("layer.bin");
+  const content = Buffer.alloc(megabytes * 1024 * 1024, "layer");
+  await writeFile(path, content);
+  await open(page, site, "#/platforms");
+  await pinned(page).fill(digest(content));
+  await page.getByLabel("Choose a file").setInputFiles(path);
+  const part = page.locator("section.file-digest");
+  await expect(part).toContainText(digest(content));
+  await expect(part).toContainText("It is the digest that is pinned.");
+  await pinned(page).fill(digest("other"));
+  await expect(part).toContainText("another one");
+  await pinned(page).fill(`sha512:${"0".repeat(128)}`);
+  await page.getByLabel("Choose a file").setInputFiles({ name: "small.txt", mimeType: "text/plain", buffer: Buffer.from("small") });
+  await expect(part).toContainText(`sha512:${createHash("sha512").update("small").digest("hex")}`);
 });

@@ -15,13 +15,64 @@ const OCI_DIGESTS: &str =
 
 /// The digest of some bytes, as `algorithm:hex`.
 pub fn digest_of(bytes: &[u8], algorithm: Algorithm) -> String {
-    let hash = match algorithm {
-        Algorithm::Sha256 => Sha256::digest(bytes).to_vec(),
-        Algorithm::Sha384 => Sha384::digest(bytes).to_vec(),
-        Algorithm::Sha512 => Sha512::digest(bytes).to_vec(),
-    };
-    let hex: Vec<String> = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{algorithm}:{}", hex.concat())
+    let mut hashing = Hashing::new(algorithm);
+    hashing.update(bytes);
+    hashing.digest()
+}
+
+/// The digest of bytes that come piece by piece.
+///
+/// ```
+/// use imagepull::digest::{Algorithm, Hashing, digest_of};
+///
+/// let mut hashing = Hashing::new(Algorithm::Sha256);
+/// hashing.update(b"image");
+/// hashing.update(b"pull");
+/// assert_eq!(hashing.digest(), digest_of(b"imagepull", Algorithm::Sha256));
+/// ```
+#[derive(Clone, Debug)]
+pub struct Hashing {
+    algorithm: Algorithm,
+    hash: Hash,
+}
+
+#[derive(Clone, Debug)]
+enum Hash {
+    Sha256(Sha256),
+    Sha384(Sha384),
+    Sha512(Sha512),
+}
+
+impl Hashing {
+    /// Begins without any bytes.
+    pub fn new(algorithm: Algorithm) -> Self {
+        let hash = match algorithm {
+            Algorithm::Sha256 => Hash::Sha256(Sha256::new()),
+            Algorithm::Sha384 => Hash::Sha384(Sha384::new()),
+            Algorithm::Sha512 => Hash::Sha512(Sha512::new()),
+        };
+        Self { algorithm, hash }
+    }
+
+    /// Goes on with more bytes.
+    pub fn update(&mut self, bytes: &[u8]) {
+        match &mut self.hash {
+            Hash::Sha256(hash) => hash.update(bytes),
+            Hash::Sha384(hash) => hash.update(bytes),
+            Hash::Sha512(hash) => hash.update(bytes),
+        }
+    }
+
+    /// The digest of all of them, as `algorithm:hex`.
+    pub fn digest(self) -> String {
+        let hash = match self.hash {
+            Hash::Sha256(hash) => hash.finalize().to_vec(),
+            Hash::Sha384(hash) => hash.finalize().to_vec(),
+            Hash::Sha512(hash) => hash.finalize().to_vec(),
+        };
+        let hex: Vec<String> = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("{}:{}", self.algorithm, hex.concat())
+    }
 }
 
 /// Whether some bytes have a digest.

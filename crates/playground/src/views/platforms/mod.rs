@@ -10,7 +10,7 @@
 //! | `entries` | every entry with its platform and the reason |
 //! | `pins` | which digest to pin, and how the pinned one compares |
 //! | `layers` | what is downloaded, and the way to the Pulls view |
-//! | `digests` | the digests of exactly these bytes |
+//! | `digests`, `file_digest` | the digests of exactly these bytes, and that of a file of any size |
 //! | `commands` | how to get the document of an image |
 //! | `export` | what the view gives to other pages |
 
@@ -43,6 +43,7 @@ mod digests;
 mod document;
 mod entries;
 mod export;
+mod file_digest;
 mod layers;
 mod pins;
 mod presets;
@@ -97,6 +98,7 @@ pub fn PlatformsView(props: &Props) -> Html {
             </section>
             { layers::layers(&answer, address) }
             { digests::digests(&document.text, &answer) }
+            <file_digest::FileDigest digest={choice.digest.clone()} />
             <commands::Commands ..props.clone() />
         </div>
     }
