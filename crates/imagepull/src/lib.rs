@@ -31,6 +31,7 @@ pub mod kubelet;
 pub mod platform;
 pub mod policy;
 mod reference_error;
+pub mod registry;
 pub mod releases;
 pub mod simulate;
 mod sources;

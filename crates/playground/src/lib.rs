@@ -15,6 +15,7 @@ mod drawing;
 pub mod export;
 pub mod hooks;
 mod presets;
+mod registry;
 pub mod state;
 #[deny(dead_code)]
 mod text;

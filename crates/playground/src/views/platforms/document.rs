@@ -1,6 +1,6 @@
 //! The document, the way it stands in an address, and documents from files.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
@@ -22,6 +22,10 @@ use crate::{
 thread_local! {
     /// What was shown last of one's own, while an example is shown in its place.
     static OWN: RefCell<Option<PlatformsChoice>> = const { RefCell::new(None) };
+
+    /// Documents that a registry sent with others. They are found by their digests, so they do no
+    /// harm beside another document.
+    static BESIDE: RefCell<Rc<[String]>> = RefCell::default();
 }
 
 /// The document that is shown.
@@ -70,6 +74,16 @@ impl Document {
             OWN.set(Some(choice.clone()));
         }
     }
+}
+
+/// Takes the documents that came with another one.
+pub fn put_beside(documents: Vec<String>) {
+    BESIDE.set(documents.into());
+}
+
+/// The documents that came with another one.
+pub fn beside() -> Rc<[String]> {
+    BESIDE.with_borrow(Rc::clone)
 }
 
 /// Brings back the document that was shown before an example was opened, where there is one.

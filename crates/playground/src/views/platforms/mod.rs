@@ -11,7 +11,7 @@
 //! | `pins` | which digest to pin, and how the pinned one compares |
 //! | `layers` | what is downloaded, and the way to the Pulls view |
 //! | `digests`, `file_digest` | the digests of exactly these bytes, and that of a file of any size |
-//! | `commands` | how to get the document of an image |
+//! | `registry` | the document of an image, from its registry or by a command |
 //! | `export` | what the view gives to other pages |
 
 use std::{ops::Deref, rc::Rc};
@@ -38,7 +38,6 @@ use crate::{
 use document::Document;
 use presets::PRESETS;
 
-mod commands;
 mod digests;
 mod document;
 mod entries;
@@ -47,6 +46,7 @@ mod file_digest;
 mod layers;
 mod pins;
 mod presets;
+mod registry;
 mod sentence;
 mod settings;
 
@@ -62,9 +62,10 @@ pub fn PlatformsView(props: &Props) -> Html {
         document.text.clone(),
         choice.platform.clone(),
         choice.digest.clone(),
+        document::beside(),
     );
-    let answer = use_memo(given, |(text, platform, digest)| {
-        Answer(read(text, platform, digest))
+    let answer = use_memo(given, |(text, platform, digest, beside)| {
+        Answer(read(text, platform, digest, beside))
     });
     let marks = use_memo((answer.clone(), language), |(answer, _)| {
         let marks = answer.diagnostics.iter().filter_map(Mark::of);
@@ -99,7 +100,7 @@ pub fn PlatformsView(props: &Props) -> Html {
             { layers::layers(&answer, address) }
             { digests::digests(&document.text, &answer) }
             <file_digest::FileDigest digest={choice.digest.clone()} />
-            <commands::Commands ..props.clone() />
+            <registry::FromRegistry view={props.clone()} write={write.clone()} />
         </div>
     }
 }
@@ -123,10 +124,10 @@ impl PartialEq for Answer {
 }
 
 /// Reads a document for a node.
-fn read(text: &str, platform: &str, digest: &str) -> IndexReport {
+fn read(text: &str, platform: &str, digest: &str, documents: &[String]) -> IndexReport {
     let beside = Beside {
+        documents: documents.to_vec(),
         image: (!digest.trim().is_empty()).then(|| digest.trim().to_owned()),
-        ..Beside::default()
     };
     read_index_beside(text, platform.trim(), &beside)
 }
@@ -135,7 +136,7 @@ fn read(text: &str, platform: &str, digest: &str) -> IndexReport {
 fn shown(address: &Address) -> IndexReport {
     let choice = &address.platforms;
     let document = Document::of(choice);
-    read(&document.text, &choice.platform, &choice.digest)
+    read(&document.text, &choice.platform, &choice.digest, &[])
 }
 
 /// A callback that changes what is chosen.

@@ -1,0 +1,157 @@
+//! What went wrong while a registry was asked, and what to do about it.
+
+use crate::words::{Words, say};
+
+/// Why there is no answer that can be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// The browser gives no reason: the host does not answer, its certificate is not trusted, or it
+    /// does not let pages of other sites read its answers.
+    Forbidden,
+    /// The browser has no network.
+    Offline,
+    /// A page that came encrypted asks nothing without encryption.
+    Unencrypted,
+    /// Nothing came for so many seconds.
+    Slow(u32),
+    /// The answer is larger than registries take, in bytes.
+    Large(u32),
+    /// 401: it does not know who asks, and lets no page read how to say it.
+    Unauthorized,
+    /// 401 or 403 although user and password, or a token, went with it.
+    Denied,
+    /// 404: no such repository, tag or digest; perhaps one that is hidden from who asks.
+    Missing,
+    /// 429: asked too often; in so many seconds again, where it says so.
+    TooOften(Option<u32>),
+    /// Another status than one of success.
+    Status(u16),
+    /// The answer is of another media type.
+    MediaType(String),
+    /// The bytes are not those of the digest.
+    Corrupted {
+        /// The digest that was asked for, or that the registry says.
+        expected: String,
+        /// That of the bytes.
+        actual: String,
+    },
+}
+
+impl Failure {
+    /// What a status says; `None` where it is one of success.
+    pub fn of_status(status: u16, is_known: bool, retry_after: Option<&str>) -> Option<Self> {
+        Some(match status {
+            200..=299 => return None,
+            401 if !is_known => Self::Unauthorized,
+            401 | 403 => Self::Denied,
+            404 => Self::Missing,
+            429 => Self::TooOften(retry_after.and_then(|it| it.trim().parse().ok())),
+            other => Self::Status(other),
+        })
+    }
+
+    /// What went wrong at a host.
+    pub fn words(&self, host: &str) -> Words {
+        match self {
+            Self::Forbidden => say!("{host} gave no answer that this page may read.", host),
+            Self::Offline => say!("The browser has no network, so {host} was not asked.", host),
+            Self::Unencrypted => say!(
+                "{host} was not asked: a page that came encrypted may ask nothing without encryption.",
+                host
+            ),
+            Self::Slow(seconds) => say!(
+                "{host} sent nothing for {seconds} s.",
+                host,
+                seconds = *seconds
+            ),
+            Self::Large(bytes) => say!(
+                "{host} sent more than {bytes} bytes, more than any index or manifest has.",
+                host,
+                bytes = *bytes
+            ),
+            Self::Unauthorized => say!("{host} wants to know who asks (401).", host),
+            Self::Denied => say!(
+                "{host} does not let you read this image (401 or 403).",
+                host
+            ),
+            Self::Missing => say!("{host} has no such image (404).", host),
+            Self::TooOften(Some(seconds)) => say!(
+                "{host} was asked too often (429); it answers again in {seconds} s.",
+                host,
+                seconds = *seconds
+            ),
+            Self::TooOften(None) => say!("{host} was asked too often (429).", host),
+            Self::Status(status) => say!(
+                "{host} answered with status {status}.",
+                host,
+                status = *status
+            ),
+            Self::MediaType(media_type) => say!(
+                "{host} answered with {media_type}, which is no index and no manifest.",
+                host,
+                media_type
+            ),
+            Self::Corrupted { expected, actual } => say!(
+                "What {host} sent is not what it says: the bytes have the digest {actual}, not {expected}.",
+                host,
+                actual,
+                expected
+            ),
+        }
+    }
+
+    /// What to do about it.
+    pub fn help(&self) -> Words {
+        match self {
+            Self::Forbidden => say!(
+                "Most registries do not allow pages of other sites to read them (CORS), and a browser does not tell that from a host that is not there. Run one of the commands below and paste what it prints."
+            ),
+            Self::Offline => say!("Try again with a network, or paste the document."),
+            Self::Unencrypted => say!(
+                "Run one of the commands below and paste what it prints, or open this page from your own machine."
+            ),
+            Self::Slow(_) | Self::Status(_) => {
+                say!("Try again later, or run one of the commands below.")
+            }
+            Self::Large(_) | Self::MediaType(_) => {
+                say!("Is the host a registry? A page of a proxy or a login can stand in its place.")
+            }
+            Self::Unauthorized => say!(
+                "Type user and password for this one request; for public images some registries want them, too. Where that does not help, run one of the commands below."
+            ),
+            Self::Denied => say!(
+                "Look at user, password and name: registries answer so for a repository that is not there as well."
+            ),
+            Self::Missing => say!(
+                "Look at the name and the tag. A private image is hidden from who is not known."
+            ),
+            Self::TooOften(_) => say!(
+                "Registries count by address and user: with user and password there are more requests."
+            ),
+            Self::Corrupted { .. } => say!(
+                "Use nothing of it. A proxy or a mirror may have changed it: ask the registry itself."
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_status_has_its_own_meaning() {
+        for (status, is_known, retry, expected) in [
+            (200, false, None, None),
+            (401, false, None, Some(Failure::Unauthorized)),
+            (401, true, None, Some(Failure::Denied)),
+            (403, false, None, Some(Failure::Denied)),
+            (404, false, None, Some(Failure::Missing)),
+            (429, false, Some("30"), Some(Failure::TooOften(Some(30)))),
+            (429, false, Some("Wed"), Some(Failure::TooOften(None))),
+            (503, false, None, Some(Failure::Status(503))),
+        ] {
+            assert_eq!(Failure::of_status(status, is_known, retry), expected);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What is asked of a registry about an image, and what its answers mean. Nothing here asks: whoever
+//! does has the network.
+//!
+//! Source: docs/content/spec of github.com/distribution/distribution, and the specification of the
+//! Open Container Initiative, github.com/opencontainers/distribution-spec, v1.1.
+//!
+//! | module | what it decides |
+//! | --- | --- |
+//! | `target` | where an image is asked for |
+//! | `challenge` | how a registry wants to know who asks |
+//! | `failure` | what went wrong, and what to do |
+
+mod challenge;
+mod failure;
+mod target;
+
+pub use challenge::Challenge;
+pub use failure::Failure;
+pub use target::{ACCEPTED, Target};

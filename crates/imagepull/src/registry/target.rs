@@ -1,0 +1,108 @@
+//! Where an image is asked for.
+
+use imageref::Normalized;
+
+/// The media types that are taken: indexes and manifests. A registry that is asked for less may
+/// turn an index into the manifest of linux/amd64.
+pub const ACCEPTED: &str = "application/vnd.oci.image.index.v1+json, application/vnd.docker.distribution.manifest.list.v2+json, application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json";
+
+/// An image at its registry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// `https`, or `http` of this machine itself.
+    pub scheme: &'static str,
+    /// The host, with its port where one is written.
+    pub host: String,
+    /// The repository, `library/busybox` for example.
+    pub repository: String,
+    /// The tag or digest.
+    pub reference: String,
+}
+
+impl Target {
+    /// Where the image of a name is; `None` where it is no name.
+    pub fn of(image: &str) -> Option<Self> {
+        let name = Normalized::parse(image).ok()?;
+        let name = name.with_default_tag();
+        let reference = name.digest().or(name.tag())?;
+        // Docker Hub has two names: the one in image names answers nothing.
+        let host = match name.domain() {
+            "docker.io" => "registry-1.docker.io",
+            host => host,
+        };
+        Some(Self {
+            scheme: if is_this_machine(host) {
+                "http"
+            } else {
+                "https"
+            },
+            host: host.to_owned(),
+            repository: name.path().into_owned(),
+            reference: reference.to_owned(),
+        })
+    }
+
+    /// Asks nothing but whether there is a registry, and who may ask.
+    pub fn ping_url(&self) -> String {
+        format!("{}://{}/v2/", self.scheme, self.host)
+    }
+
+    /// An index or manifest by tag or digest.
+    pub fn manifest_url(&self, reference: &str) -> String {
+        format!(
+            "{}{}/manifests/{reference}",
+            self.ping_url(),
+            self.repository
+        )
+    }
+
+    /// A blob by its digest.
+    pub fn blob_url(&self, digest: &str) -> String {
+        format!("{}{}/blobs/{digest}", self.ping_url(), self.repository)
+    }
+}
+
+/// Whether a host is the machine of whoever asks: registries there are spoken to without encryption.
+pub(super) fn is_this_machine(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|it| it.is_ascii_digit()) => name,
+        _ => host,
+    };
+    name == "localhost" || name.starts_with("127.") || name == "[::1]"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_image_is_asked_for_at_its_registry() {
+        let digest = format!("sha256:{}", "a".repeat(64));
+        for (image, url) in [
+            (
+                "busybox",
+                "https://registry-1.docker.io/v2/library/busybox/manifests/latest".to_owned(),
+            ),
+            (
+                "ghcr.io/acme/api:v1",
+                "https://ghcr.io/v2/acme/api/manifests/v1".to_owned(),
+            ),
+            (
+                "localhost:5000/a:1",
+                "http://localhost:5000/v2/a/manifests/1".to_owned(),
+            ),
+            (
+                "127.0.0.1:5000/a:1",
+                "http://127.0.0.1:5000/v2/a/manifests/1".to_owned(),
+            ),
+            (
+                &format!("quay.io/a/b:1@{digest}"),
+                format!("https://quay.io/v2/a/b/manifests/{digest}"),
+            ),
+        ] {
+            let target = Target::of(image).expect(image);
+            assert_eq!(target.manifest_url(&target.reference), url);
+        }
+        assert_eq!(Target::of("UPPER"), None);
+    }
+}

@@ -1,0 +1,96 @@
+//! Asks a registry for the documents of an image: only what a person asked for by a press, and
+//! nothing is kept.
+//!
+//! | file | what it does |
+//! | --- | --- |
+//! | `ask` | one request, within bounds |
+//! | `session` | who asks: without a name, with user and password, with a token |
+
+mod ask;
+mod session;
+
+use imagepull::{
+    digest::{Algorithm, digest_of, verify_digest},
+    index::{IndexReport, kind::Kind, read_index},
+    registry::{Failure, Target},
+};
+
+use ask::Answer;
+pub use ask::Asking;
+pub use session::Credentials;
+use session::Session;
+
+/// So many indexes in indexes are followed.
+const MOST_NESTED: usize = 4;
+
+/// The documents of an image.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fetched {
+    /// What the name leads to: an index, or a manifest.
+    pub document: String,
+    /// What that leads to for the platform: nested indexes, the manifest, its configuration.
+    pub beside: Vec<String>,
+}
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unanswered {
+    /// A person stopped it.
+    Stopped,
+    /// What went wrong at which host.
+    Failed(String, Failure),
+}
+
+/// Asks for the index or manifest of an image, and for what a platform takes of it.
+///
+/// # Errors
+/// Where the registry, or the server of its tokens, gives no answer that can be used.
+pub async fn fetch_image(
+    asking: &Asking,
+    target: &Target,
+    platform: &str,
+    credentials: Option<Credentials>,
+) -> Result<Fetched, Unanswered> {
+    let session = Session::open(asking, target, credentials).await?;
+    let top = session.manifest(&target.reference).await?;
+    let mut fetched = Fetched {
+        document: top,
+        beside: Vec::new(),
+    };
+    let mut report = read_index(&fetched.document, platform);
+    for _ in 0..MOST_NESTED {
+        let Some(next) = next_manifest(&report) else {
+            break;
+        };
+        fetched.beside.push(session.manifest(&next).await?);
+        report = read_index(fetched.beside.last().unwrap_or(&fetched.document), platform);
+    }
+    // What is in the configuration is good to know, and its registry may send it from elsewhere.
+    if let Some(config) = report.config.and_then(|it| it.digest)
+        && let Ok(config) = session.blob(&config).await
+    {
+        fetched.beside.push(config);
+    }
+    Ok(fetched)
+}
+
+/// The entry that is taken of an index.
+fn next_manifest(report: &IndexReport) -> Option<String> {
+    let is_index = matches!(report.kind, Kind::Index | Kind::ManifestList);
+    report.chosen.clone().filter(|_| is_index)
+}
+
+/// The text of an answer, where its bytes are those of a digest.
+fn verified(answer: Answer, expected: Option<&str>) -> Result<String, Failure> {
+    let said = answer.header("docker-content-digest").map(str::to_owned);
+    for expected in expected.map(str::to_owned).into_iter().chain(said) {
+        let check = verify_digest(&answer.bytes, &expected);
+        if !check.matches {
+            let actual = check.actual;
+            let actual = actual.unwrap_or_else(|| digest_of(&answer.bytes, Algorithm::Sha256));
+            return Err(Failure::Corrupted { expected, actual });
+        }
+    }
+    let media_type = answer.header("content-type").unwrap_or_default().to_owned();
+    String::from_utf8(answer.bytes).map_err(|_| Failure::MediaType(media_type))
+}

@@ -1,0 +1,145 @@
+//! Who asks a registry: nobody known, somebody with user and password, or whoever has a token.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use imagepull::registry::{ACCEPTED, Challenge, Failure, Target};
+use serde::Deserialize;
+
+use super::{
+    Unanswered,
+    ask::{Answer, Asking, ask},
+    verified,
+};
+
+/// User and password that are typed for one question. They are printed nowhere.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Credentials {
+    /// The user.
+    pub user: String,
+    /// The password or token.
+    pub password: String,
+}
+
+impl Credentials {
+    fn basic(&self) -> String {
+        let pair = format!("{}:{}", self.user, self.password);
+        format!("Basic {}", STANDARD.encode(pair))
+    }
+}
+
+/// The answer of a server of tokens.
+#[derive(Deserialize)]
+struct Token {
+    #[serde(alias = "access_token")]
+    token: String,
+}
+
+/// A registry that knows who asks, as far as it wants to.
+pub struct Session<'a> {
+    asking: &'a Asking,
+    target: &'a Target,
+    /// The header `Authorization`.
+    authorization: Option<String>,
+}
+
+impl<'a> Session<'a> {
+    /// Asks whether there is a registry, and does what it wants to know who asks.
+    pub async fn open(
+        asking: &'a Asking,
+        target: &'a Target,
+        credentials: Option<Credentials>,
+    ) -> Result<Self, Unanswered> {
+        let mut session = Self {
+            asking,
+            target,
+            authorization: None,
+        };
+        let answer = session.get(&target.ping_url(), &[]).await?;
+        let basic = credentials.as_ref().map(Credentials::basic);
+        // One that wants to know nobody gets no password either.
+        if answer.status != 401 {
+            return Ok(session);
+        }
+        let challenge = answer.header("www-authenticate").and_then(Challenge::read);
+        session.authorization = match challenge {
+            Some(challenge @ Challenge::Bearer { .. }) => {
+                Some(session.token(&challenge, basic.as_deref()).await?)
+            }
+            // It wants user and password, or does not let this page read what it wants.
+            _ => Some(basic.ok_or_else(|| session.failed(Failure::Unauthorized))?),
+        };
+        Ok(session)
+    }
+
+    async fn token(
+        &self,
+        challenge: &Challenge,
+        basic: Option<&str>,
+    ) -> Result<String, Unanswered> {
+        let url = challenge.token_url(&self.target.repository);
+        let url = url.ok_or_else(|| self.failed(Failure::Unauthorized))?;
+        let headers: Vec<(&str, &str)> =
+            basic.map(|it| ("Authorization", it)).into_iter().collect();
+        let answer = self.get(&url, &headers).await?;
+        if let Some(failure) = failure_of(&answer, basic.is_some()) {
+            return Err(self.failed(failure));
+        }
+        let token: Result<Token, _> = serde_json::from_slice(&answer.bytes);
+        let token = token.map_err(|_| self.failed(Failure::Denied))?;
+        Ok(format!("Bearer {}", token.token))
+    }
+
+    /// An index or manifest by tag or digest.
+    pub async fn manifest(&self, reference: &str) -> Result<String, Unanswered> {
+        let url = self.target.manifest_url(reference);
+        let answer = self.get(&url, &[("Accept", ACCEPTED)]).await?;
+        let media_type = answer.header("content-type").unwrap_or_default();
+        let media_type = media_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned();
+        let text = self.body(answer, reference)?;
+        // Some send JSON without saying of what kind.
+        if !ACCEPTED.contains(&media_type) && media_type != "application/json" {
+            return Err(self.failed(Failure::MediaType(media_type)));
+        }
+        Ok(text)
+    }
+
+    /// A blob by its digest.
+    pub async fn blob(&self, digest: &str) -> Result<String, Unanswered> {
+        let url = self.target.blob_url(digest);
+        self.body(self.get(&url, &[]).await?, digest)
+    }
+
+    fn body(&self, answer: Answer, reference: &str) -> Result<String, Unanswered> {
+        if let Some(failure) = failure_of(&answer, self.authorization.is_some()) {
+            return Err(self.failed(failure));
+        }
+        let digest = reference.contains(':').then_some(reference);
+        verified(answer, digest).map_err(|failure| self.failed(failure))
+    }
+
+    async fn get(&self, url: &str, headers: &[(&str, &str)]) -> Result<Answer, Unanswered> {
+        let mut headers = headers.to_vec();
+        headers.extend(
+            self.authorization
+                .as_deref()
+                .map(|it| ("Authorization", it)),
+        );
+        let answer = ask(self.asking, url, &headers).await;
+        answer.map_err(|failure| match failure {
+            Some(failure) => self.failed(failure),
+            None => Unanswered::Stopped,
+        })
+    }
+
+    fn failed(&self, failure: Failure) -> Unanswered {
+        Unanswered::Failed(self.target.host.clone(), failure)
+    }
+}
+
+fn failure_of(answer: &Answer, is_known: bool) -> Option<Failure> {
+    Failure::of_status(answer.status, is_known, answer.header("retry-after"))
+}
