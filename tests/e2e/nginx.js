@@ -3,11 +3,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { answering, freePort } from "./ports.js";
 import { builtSite } from "./server.js";
 
 const documented = fileURLToPath(new URL("../../docs/nginx.conf", import.meta.url));
@@ -18,7 +17,18 @@ export async function serveByNginx() {
   const folder = join(prefix, "site");
   await cp(builtSite, folder, { recursive: true });
   const port = await freePort();
-  await writeFile(join(prefix, "site.conf"), adapted(await readFile(documented, "utf8"), port, folder));
+  const configuration = adapted(await readFile(documented, "utf8"), port, folder);
+  const address = `http://127.0.0.1:${port}/tools/imagepull/`;
+  const stop = await startNginx(prefix, configuration, address);
+  return { address, folder, stop };
+}
+
+/**
+ * Starts nginx with what stands in `http` of its configuration, in a folder of its own that goes
+ * with it, and waits until the address answers. Answers how to stop.
+ */
+export async function startNginx(prefix, configuration, address) {
+  await writeFile(join(prefix, "site.conf"), configuration);
   await writeFile(join(prefix, "nginx.conf"), surroundings(prefix));
   const nginx = spawn(process.env.NGINX_PROGRAM ?? "nginx", ["-p", prefix, "-c", join(prefix, "nginx.conf")], {
     stdio: ["ignore", "inherit", "inherit"],
@@ -30,7 +40,6 @@ export async function serveByNginx() {
     await ended;
     await clear();
   };
-  const address = `http://127.0.0.1:${port}/tools/imagepull/`;
   try {
     await Promise.race([
       answering(address),
@@ -40,7 +49,7 @@ export async function serveByNginx() {
     await clear();
     throw error;
   }
-  return { address, folder, stop };
+  return stop;
 }
 
 /** The documented configuration for this port and folder. */
@@ -71,18 +80,4 @@ function surroundings(prefix) {
       include ${prefix}/site.conf;
     }
   `;
-}
-
-async function freePort() {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address();
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-/** nginx does not say when it is ready, so this asks until it answers. */
-async function answering(address) {
-  while (!(await fetch(address).catch(() => undefined))) await pause(20);
 }

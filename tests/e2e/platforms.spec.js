@@ -79,7 +79,7 @@ test("a text that is no index keeps what was typed, and its places are marked", 
   const text = '{\n  "schemaVersion": 2,\n  "manifests": [\n}';
   await document(page).fill(text);
   await expect(answer(page)).toContainText("no index and no manifest");
-  await expect(page.locator("section.document .remarks .error").first()).toContainText("line 4");
+  await expect(page.locator("section.document .remarks .error").first()).toContainText("Line 4");
   await expect(document(page)).toContainText("schemaVersion");
 });
 
@@ -118,7 +118,7 @@ test("every example opens by its link and by the list, and one's own comes back"
   for (const slug of slugs) {
     await list.selectOption(slug);
     await expect(page).toHaveURL(new RegExp(`#/platforms\\?preset=${slug}$`));
-    await expect(page.locator(".notice")).toHaveCount(0);
+    await expect(page.getByRole("alert")).toHaveCount(0);
   }
   await document(page).fill(multi);
   await expect(answer(page)).toContainText("Of 4 entries");
@@ -137,9 +137,9 @@ test("a document of 1 MiB and one that is deeply nested are answered", async ({ 
   await expect(answer(page)).toBeVisible();
 });
 
-test("the digest of a large file is taken while the page works on, and compared", async ({ page, site }, { outputPath }) => {
+test("the digest of a large file is taken while the page works on, and compared", async ({ page, site }, info) => {
   const megabytes = 64;
-  const path = outputPath("layer.bin");
+  const path = info.outputPath("layer.bin");
   const content = Buffer.alloc(megabytes * 1024 * 1024, "layer");
   await writeFile(path, content);
   await open(page, site, "#/platforms");

@@ -9,8 +9,8 @@ mod cargo_tools;
 mod debian;
 mod fonts;
 mod hugo;
-mod nginx;
 mod node;
+mod servers;
 mod wasm_target;
 
 use crate::environment::Environment;
@@ -43,10 +43,12 @@ pub enum Requirement {
     ChromeDriver,
     /// nginx.
     Nginx,
+    /// A registry of images.
+    Registry,
 }
 
 use Requirement::{
-    BuildPackages, ChromeDriver, Chromium, Hugo, KoreanFont, Nginx, TestPackages, Trunk,
+    BuildPackages, ChromeDriver, Chromium, Hugo, KoreanFont, Nginx, Registry, TestPackages, Trunk,
     WasmBindgen, WasmPack, WasmTarget,
 };
 
@@ -64,6 +66,7 @@ pub const END_TO_END: &[Requirement] = &[
     KoreanFont,
     Hugo,
     Nginx,
+    Registry,
 ];
 /// What measuring needs.
 pub const BENCH: &[Requirement] = &[TestPackages, WasmTarget, WasmBindgen, Trunk, Chromium];
@@ -79,6 +82,7 @@ pub const EVERYTHING: &[Requirement] = &[
     ChromeDriver,
     Hugo,
     Nginx,
+    Registry,
 ];
 
 /// Meets the requirements, one step of `progress` each.
@@ -108,6 +112,7 @@ impl Requirement {
             ChromeDriver => "ChromeDriver".to_owned(),
             Hugo => "Hugo".to_owned(),
             Nginx => "nginx".to_owned(),
+            Registry => "docker-registry".to_owned(),
         }
     }
 
@@ -123,7 +128,8 @@ impl Requirement {
             KoreanFont => fonts::find_korean(environment),
             ChromeDriver => browser::find_chromedriver(environment),
             Hugo => hugo::find(environment),
-            Nginx => nginx::find(environment),
+            Nginx => servers::NGINX.find(environment),
+            Registry => servers::REGISTRY.find(environment),
         }
     }
 }

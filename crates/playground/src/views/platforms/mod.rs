@@ -152,7 +152,10 @@ fn change<V: 'static>(
 }
 
 fn remarks_on(text: &str, answer: &IndexReport, write: &Callback<String>) -> Html {
-    let all: Vec<&Diagnostic> = answer.diagnostics.iter().collect();
+    // What is wrong with the platform of the node stands beside its field.
+    let of_document = answer.diagnostics.iter();
+    let of_document = of_document.filter(|it| !it.code.starts_with("PLT"));
+    let all: Vec<&Diagnostic> = of_document.collect();
     remarks_in(text, &all, write)
 }
 
