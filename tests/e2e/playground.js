@@ -12,6 +12,9 @@ export const test = base.extend({
   /** What the console may say all the same, as regular expressions: for stories in which something fails. */
   expectedErrors: [[], { option: true }],
 
+  /** What the page may ask of other hosts, as a regular expression: for stories in which a person asks for it. */
+  expectedRequests: [undefined, { option: true }],
+
   site: [
     async ({}, use) => {
       const { address, stop } = await serveSite();
@@ -24,7 +27,7 @@ export const test = base.extend({
   /** The sites that a story opens. */
   sites: ({ site }, use) => use([site]),
 
-  page: async ({ page, sites, expectedErrors }, use) => {
+  page: async ({ page, sites, expectedErrors, expectedRequests }, use) => {
     const errors = [];
     const foreign = [];
     const hosts = sites.map((site) => new URL(site).host);
@@ -35,7 +38,8 @@ export const test = base.extend({
     page.on("pageerror", (error) => errors.push(String(error)));
     page.on("request", (request) => {
       const url = new URL(request.url());
-      if (url.protocol.startsWith("http") && !hosts.includes(url.host)) foreign.push(request.url());
+      const isExpected = hosts.includes(url.host) || expectedRequests?.test(request.url());
+      if (url.protocol.startsWith("http") && !isExpected) foreign.push(request.url());
     });
     await use(page);
     expect(errors, "errors in the console").toEqual([]);
