@@ -5,7 +5,7 @@ use playground::address::Address;
 use playground::views::{Props, manifest::ManifestView};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
-use yew::Callback;
+use yew::prelude::*;
 
 const ANSWER: &str = ".answer[role=status]";
 const FIELD: &str = "textarea";
@@ -19,7 +19,18 @@ spec:
     - name: web
       image: ";
 
-fn open(fragment: &str) -> Mounted<ManifestView> {
+/// The view in a page that shows what the view tells it, as the playground does.
+#[component]
+fn Page(props: &Props) -> Html {
+    let address = use_state(|| props.address.clone());
+    let change = {
+        let address = address.clone();
+        Callback::from(move |told| address.set(told))
+    };
+    html! { <ManifestView address={(*address).clone()} {change} /> }
+}
+
+fn open(fragment: &str) -> Mounted<Page> {
     let (address, problems) = Address::default().open(fragment);
     assert_eq!(problems, []);
     let change = Callback::noop();
