@@ -86,9 +86,9 @@ test("where there is no clipboard, the copy button says so", async ({ page, site
 test("every question about names answers, and any edit ends it", async ({ page, site }) => {
   await page.goto(site);
   const example = page.getByRole("combobox", { name: "Example" });
-  const options = await example.getByRole("option").evaluateAll((all) => all.map((option) => option.value));
-  const slugs = options.filter(Boolean);
-  expect(slugs).toHaveLength(8);
+  const questions = example.locator("option:not([value=''])");
+  await expect(questions).toHaveCount(8);
+  const slugs = await questions.evaluateAll((all) => all.map((option) => option.value));
   for (const slug of slugs) {
     await example.selectOption(slug);
     await expect(page).toHaveURL(new RegExp(`#/name\\?preset=${slug}$`));
