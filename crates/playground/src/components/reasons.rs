@@ -3,13 +3,14 @@
 use imagepull::why::Why;
 use yew::prelude::*;
 
+use super::verbatim::marked;
 use crate::text;
 
 /// One paragraph a rule.
 pub fn reasons(why: &[Why]) -> Html {
     why.iter()
         .map(|why| {
-            html! { <p class="soft">{ text::said(&why.text) }{ " " }{ source(why.source) }</p> }
+            html! { <p class="soft">{ marked(&why.text) }{ " " }{ source(why.source) }</p> }
         })
         .collect()
 }

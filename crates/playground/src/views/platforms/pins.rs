@@ -1,5 +1,7 @@
 //! Which digest to pin, and how the one that is pinned compares.
 
+use std::slice;
+
 use imagepull::index::{
     IndexReport,
     report::{Pin, PinTarget, PinnedDigest},
@@ -8,7 +10,7 @@ use yew::prelude::*;
 
 use super::entries::platform;
 use crate::{
-    components::{copy_button::CopyButton, reasons::source, rich::rich},
+    components::{copy_button::CopyButton, reasons::reasons, rich::rich},
     text,
 };
 
@@ -42,7 +44,7 @@ fn pin(pin: &Pin) -> Html {
                 if pin.is_advised { { " " }<span class="soft">{ text::platforms_pins_advised() }</span> }
             </p>
             <p><code>{ &pin.digest }</code>{ " " }<CopyButton copied={pin.digest.clone()} what={target} /></p>
-            <p class="soft">{ text::said(&pin.why.text) }{ " " }{ source(pin.why.source) }</p>
+            { reasons(slice::from_ref(&pin.why)) }
         </li>
     }
 }
