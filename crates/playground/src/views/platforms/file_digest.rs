@@ -8,7 +8,11 @@ use web_sys::{File, js_sys::Function};
 use yew::prelude::*;
 
 use crate::{
-    components::{copy_button::CopyButton, file_input::file_button, rich::rich},
+    components::{
+        copy_button::CopyButton,
+        file_input::{allow_drop, file_button, take_drop},
+        rich::rich,
+    },
     hooks::use_language,
     text,
 };
@@ -79,7 +83,8 @@ pub fn FileDigest(props: &Props) -> Html {
         })
     };
     html! {
-        <section class="file-digest">
+        // What is dropped here is no document of the view around it.
+        <section class="file-digest" ondragover={allow_drop()} ondrop={take_drop(open.clone()).reform(alone)}>
             <h3>{ text::platforms_file_title() }</h3>
             <p class="files">
                 { file_button(text::platforms_file_choose(), "", false, open) }
@@ -88,6 +93,12 @@ pub fn FileDigest(props: &Props) -> Html {
             { shown(&progress, expected.as_ref().map(|it| &*it.1), stop) }
         </section>
     }
+}
+
+/// A drop that nothing around the place hears of.
+fn alone(event: DragEvent) -> DragEvent {
+    event.stop_propagation();
+    event
 }
 
 fn shown(progress: &Progress, expected: Option<&str>, stop: Callback<MouseEvent>) -> Html {
