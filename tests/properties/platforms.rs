@@ -162,3 +162,27 @@ fn a_node_takes_the_variants_of_arm64_that_exist() {
         );
     }
 }
+
+/// What is offered is a platform of which nothing is said.
+#[test]
+fn what_was_meant_by_a_platform_is_offered() {
+    let rows = [
+        ("arm/v7", Some("linux/arm/v7")),
+        ("arm64/8", Some("linux/arm64/8")),
+        ("arm64/linux", Some("linux/arm64")),
+        ("amd64/windows", Some("windows/amd64")),
+        ("arm64/alpine", None),
+        ("linux/armv7l", Some("linux/arm/v7")),
+        ("linux/x86", Some("linux/386")),
+        ("alpine/arm64", None),
+    ];
+    for (written, meant) in rows {
+        let report = parse_platform(written, HOST);
+        let fixes = report.diagnostics.iter().flat_map(|it| &it.fixes);
+        let offered: Vec<&str> = fixes.map(|it| it.replacement.as_str()).collect();
+        assert_eq!(offered, Vec::from_iter(meant), "{written}");
+        assert!(!report.diagnostics.is_empty(), "{written}");
+        let said = meant.map(|it| parse_platform(it, HOST).diagnostics);
+        assert_eq!(said.unwrap_or_default(), [], "{written}");
+    }
+}

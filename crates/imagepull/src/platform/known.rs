@@ -107,11 +107,24 @@ pub(crate) fn meant(platform: &Platform) -> Option<Platform> {
             ..platform.clone()
         });
     }
+    if !is_architecture(&platform.os) {
+        return None;
+    }
+    // `arm64/linux`: the two the wrong way round.
+    if is_operating_system(&platform.architecture) {
+        return Some(Platform::new(&platform.architecture, &platform.os));
+    }
     // `arm/v7`: a processor where the operating system belongs.
-    is_architecture(&platform.os).then(|| Platform {
+    is_like_variant(&platform.architecture).then(|| Platform {
         variant: platform.architecture.clone(),
         ..Platform::new("linux", &platform.os)
     })
+}
+
+/// Such as `v7` or `8`.
+fn is_like_variant(text: &str) -> bool {
+    let number = text.strip_prefix('v').unwrap_or(text);
+    number.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 /// The variant of Arm that a kernel names, such as `7` of `armv7l`; `unknown` where the number is
