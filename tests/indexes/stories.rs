@@ -35,8 +35,11 @@ stories! {
         as "ghcr.io/acme/api-amd64:1.4@sha256:ab3902d864e33bb096197b3fce1266305cfa4fad10fd6bafda4d54ec75228648";
     every_arm_on_arm64: "arms.json" on "linux/arm64";
     every_arm_on_arm_v6: "arms.json" on "linux/arm/v6";
+    a_variant_that_nobody_knows: "arms.json" on "linux/arm64/v10";
+    an_index_for_linux_on_macos: "buildkit.json" on "darwin/arm64";
     an_old_list_of_docker: "docker-list.json" on "linux/arm64/v8";
     windows_by_version: "windows.json" on "windows(10.0.20348.2700)/amd64";
+    an_older_windows_that_runs: "windows.json" on "windows(10.0.26200)/amd64";
     windows_that_is_too_old: "windows.json" on "windows(10.0.19045.1)/amd64";
     a_single_manifest: "manifest.json" on "linux/arm64";
     a_single_manifest_of_another_platform: "manifest.json" on "linux/arm64" with "manifest-config.json";
@@ -52,6 +55,7 @@ stories! {
         with "manifest.json", "manifest-config.json";
     an_entry_that_holds_another_platform: "wrong-label.json" on "linux/arm64"
         with "manifest.json", "manifest-config.json";
+    an_annotation_of_another_type: "other-reference.json" on "linux/arm64";
     a_chart: "chart.json" on "linux/amd64";
     a_signature: "signature.json" on "linux/amd64";
     artifacts_beside_an_image: "artifacts.json" on "linux/arm64";

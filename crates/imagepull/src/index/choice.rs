@@ -106,7 +106,11 @@ impl<'a, 't> Chooser<'a, 't> {
         }
         for (place, entry) in entries.iter().enumerate() {
             let is_next = is_on_way && order.first() == Some(&place);
-            self.follow(entry, &mut told[place], level, is_next);
+            let told = &mut told[place];
+            self.follow(entry, told, level, is_next);
+            if told.fit == Match::Chosen {
+                told.why.push(why_first());
+            }
         }
         if is_on_way && order.is_empty() {
             self.outcome.turns.push(Turn::NoMatch { level });
@@ -150,6 +154,7 @@ impl<'a, 't> Chooser<'a, 't> {
         told
     }
 
+    /// Why an entry fits, and why it is not the one that is taken.
     fn why_fits(&self, entry: &Descriptor<'_>, best: &Descriptor<'_>, rank: usize) -> Vec<Why> {
         let mut why = Vec::new();
         match &entry.platform {
@@ -163,37 +168,30 @@ impl<'a, 't> Chooser<'a, 't> {
             )),
             Some(platform) => why.push(self.matcher.why(platform)),
         }
-        let place = match (&entry.platform, &best.platform) {
-            _ if rank == 0 => Why::new(
-                "entry-first",
-                say!("Of all that fits it is the best; containerd takes it and no other."),
-                CONTAINERD_IMAGE_GO,
-            ),
-            (Some(own), Some(better)) if self.matcher.cmp(own, better) == Ordering::Equal => {
-                Why::new(
-                    "entry-later",
-                    say!("One that is as good stands further up, and only the first is taken."),
-                    OCI_INDEX,
-                )
-            }
-            (None, None) => Why::new(
+        if rank == 0 {
+            return why;
+        }
+        let is_as_good = match (&entry.platform, &best.platform) {
+            (Some(own), Some(better)) => self.matcher.cmp(own, better) == Ordering::Equal,
+            (own, better) => own.is_none() == better.is_none(),
+        };
+        why.push(if is_as_good {
+            Why::new(
                 "entry-later",
                 say!("One that is as good stands further up, and only the first is taken."),
                 OCI_INDEX,
-            ),
-            (_, better) => Why::new(
+            )
+        } else {
+            let better = best.platform.as_ref().map(Platform::format_all);
+            Why::new(
                 "entry-worse",
                 say!(
                     "The entry for {platform} is nearer.",
-                    platform = better
-                        .as_ref()
-                        .map(Platform::format_all)
-                        .unwrap_or_default()
+                    platform = better.unwrap_or_default()
                 ),
                 CONTAINERD_IMAGE_GO,
-            ),
-        };
-        why.push(place);
+            )
+        });
         why
     }
 
@@ -201,8 +199,10 @@ impl<'a, 't> Chooser<'a, 't> {
     fn follow(&mut self, entry: &Descriptor<'_>, told: &mut Entry, level: usize, is_next: bool) {
         let document = self.given.document(entry);
         let media_type = entry.media_type.as_deref().unwrap_or_default();
-        let conflict = document.and_then(|it| it.conflict(entry.media_type.as_deref()));
-        if is_next && let Some(conflict) = conflict {
+        // A document is read again for that, so only that of the one entry.
+        if is_next
+            && let Some(conflict) = document.and_then(|it| it.conflict(entry.media_type.as_deref()))
+        {
             return self.refuse(entry, &conflict);
         }
         if kind::is_index_type(media_type) {
@@ -290,6 +290,14 @@ impl<'a, 't> Chooser<'a, 't> {
             self.digest
         ));
     }
+}
+
+fn why_first() -> Why {
+    Why::new(
+        "entry-first",
+        say!("Of all that fits it is the best; containerd takes it and no other."),
+        CONTAINERD_IMAGE_GO,
+    )
 }
 
 /// An entry by itself, for no node.

@@ -11,8 +11,10 @@ use crate::{
     words::say,
 };
 
-/// The annotations by which BuildKit tells what an entry is, and about which entry it is.
+/// The annotations by which BuildKit tells what an entry is, and about which entry it is. Another
+/// type than this one says nothing.
 const REFERENCE_TYPE: &str = "vnd.docker.reference.type";
+const ATTESTATION: &str = "attestation-manifest";
 const REFERENCE_DIGEST: &str = "vnd.docker.reference.digest";
 
 /// Whether an entry says that it is for nobody.
@@ -35,7 +37,7 @@ pub(super) fn of(
     all: &[Descriptor<'_>],
 ) -> (Role, Vec<Why>) {
     let media_type = entry.media_type.as_deref().unwrap_or_default();
-    if entry.annotation(REFERENCE_TYPE).is_some() {
+    if entry.annotation(REFERENCE_TYPE) == Some(ATTESTATION) {
         return (Role::Attestation, vec![why_attestation(entry, all)]);
     }
     if kind::is_index_type(media_type) {

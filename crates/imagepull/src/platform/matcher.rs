@@ -65,15 +65,20 @@ impl Matcher {
     }
 
     /// What containerd takes on a node of this platform: [`only`](Self::only), but on Windows no
-    /// other architecture, and the newest version first.
+    /// other architecture, and the newest version first; on macOS and FreeBSD its own platform and
+    /// then that of Linux.
     pub fn on_node(node: &Platform) -> Self {
         let only = Self::only(node);
-        if only.node.os != "windows" {
-            return only;
-        }
-        Self {
-            order: Order::Version,
-            ..Self::only_strict(node)
+        match only.node.os.as_str() {
+            "windows" => Self {
+                order: Order::Version,
+                ..Self::only_strict(node)
+            },
+            "darwin" | "freebsd" => {
+                let linux = Platform::new("linux", &only.node.architecture);
+                Self::of(vec![only.node.clone(), linux], only.node)
+            }
+            _ => only,
         }
     }
 
@@ -109,17 +114,34 @@ impl Matcher {
     pub fn why(&self, platform: &Platform) -> Why {
         let entry = self.normalized(platform);
         match self.place(&entry) {
-            Some(0) if entry.format() == self.node.format() => Why::new(
-                "platform-same",
-                say!(
-                    "It is the platform of the node, {node}.",
-                    node = self.node.format_all()
-                ),
-                NORMALIZE_GO,
-            ),
+            Some(0) if entry.format() == self.node.format() => self.why_same(&entry),
             Some(place) => self.why_as_well(&entry, place + 1),
             None => self.why_not(&entry),
         }
+    }
+
+    /// Why a platform is taken that is that of the node but for versions and features.
+    fn why_same(&self, entry: &Platform) -> Why {
+        let versions = (&self.node.os_version, &entry.os_version);
+        if entry.os == "windows" && windows::are_other_builds(versions.0, versions.1) {
+            return Why::new(
+                "platform-windows-runs",
+                say!(
+                    "It is for Windows {entry}, which a node with {node} runs as well.",
+                    entry = versions.1,
+                    node = versions.0
+                ),
+                WINDOWS_GO,
+            );
+        }
+        Why::new(
+            "platform-same",
+            say!(
+                "It is the platform of the node, {node}.",
+                node = entry.format()
+            ),
+            NORMALIZE_GO,
+        )
     }
 
     /// Why a platform is taken that is not that of the node.
@@ -150,7 +172,18 @@ impl Matcher {
     /// Why a platform is not taken.
     pub fn why_not(&self, platform: &Platform) -> Why {
         let (node, entry) = (&self.node, &self.normalized(platform));
-        if entry.os != node.os {
+        if self.wanted.is_empty() {
+            return Why::new(
+                "platform-variant",
+                say!(
+                    "containerd knows no variant {variant} of {architecture}: on such a node it takes nothing.",
+                    variant = node.variant,
+                    architecture = node.architecture
+                ),
+                COMPARE_GO,
+            );
+        }
+        if !self.wanted.iter().any(|it| it.os == entry.os) {
             return Why::new(
                 "platform-os",
                 say!(

@@ -48,6 +48,11 @@ pub fn runs_build(node: u16, entry: u16) -> bool {
     oldest(node) <= entry && entry <= node
 }
 
+/// Whether two versions say builds, and others.
+pub(super) fn are_other_builds(one: &str, other: &str) -> bool {
+    matches!((Version::of(one), Version::of(other)), (Some(one), Some(other)) if one != other)
+}
+
 /// The oldest build that a node runs.
 fn oldest(node: u16) -> u16 {
     let before = STABLE.into_iter().rev().find(|stable| *stable < node);
