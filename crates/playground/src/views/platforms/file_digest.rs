@@ -10,6 +10,7 @@ use yew::prelude::*;
 use crate::{
     components::{
         copy_button::CopyButton,
+        fields::choice,
         file_input::{allow_drop, file_button, take_drop},
         rich::rich,
     },
@@ -23,6 +24,9 @@ extern "C" {
     #[wasm_bindgen(js_name = digestOfFile)]
     fn digest_of_file(file: &File, algorithm: &str, told: &JsValue) -> Function;
 }
+
+/// Those that registries know.
+const ALGORITHMS: [Algorithm; 3] = [Algorithm::Sha256, Algorithm::Sha384, Algorithm::Sha512];
 
 /// What the worker tells: bytes that are read, then the digest or what went wrong.
 type Told = Closure<dyn Fn(f64, Option<String>, Option<String>)>;
@@ -56,36 +60,53 @@ pub struct Props {
     pub digest: AttrValue,
 }
 
-/// A button that chooses a file, how far it is read, and its digest.
+/// A button that chooses a file, the algorithm, how far the file is read, and its digest.
 #[component]
 pub fn FileDigest(props: &Props) -> Html {
     use_language();
     let progress = use_state_eq(|| Progress::Nothing);
-    let reading = use_mut_ref(|| None::<Reading>);
+    let file = use_state_eq(|| None::<File>);
+    let chosen = use_state_eq(|| None::<Algorithm>);
     let expected = expected(&props.digest);
+    let algorithm = chosen.or(expected.as_ref().map(|it| it.0));
+    let algorithm = algorithm.unwrap_or_default();
+    {
+        let progress = progress.clone();
+        // Another file or algorithm begins anew; the reading before stops as it goes.
+        use_effect_with(((*file).clone(), algorithm), move |(file, algorithm)| {
+            let reading = file
+                .as_ref()
+                .map(|file| read(file, *algorithm, move |it| progress.set(it)));
+            move || drop(reading)
+        });
+    }
     let open = {
-        let (progress, reading) = (progress.clone(), reading.clone());
-        let algorithm = expected.as_ref().map(|it| it.0).unwrap_or_default();
+        let file = file.clone();
         Callback::from(move |files: Vec<File>| {
-            if let Some(file) = files.into_iter().next() {
-                let progress = progress.clone();
-                *reading.borrow_mut() = Some(read(&file, algorithm, move |it| progress.set(it)));
+            if let Some(first) = files.into_iter().next() {
+                file.set(Some(first));
             }
         })
     };
     let stop = {
-        let (progress, reading) = (progress.clone(), reading.clone());
+        let progress = progress.clone();
         Callback::from(move |_| {
-            reading.borrow_mut().take();
+            file.set(None);
             if let Progress::Reading { name, .. } = &*progress {
                 progress.set(Progress::Failed(text::platforms_file_stopped(name)));
             }
         })
     };
+    let choose = Callback::from(move |name: String| chosen.set(Algorithm::from_name(&name).ok()));
+    let algorithms = ALGORITHMS.map(|it| (it.name(), it.name()));
+    let expected = expected.filter(|it| it.0 == algorithm);
     html! {
         // What is dropped here is no document of the view around it.
         <section class="file-digest" ondragover={allow_drop()} ondrop={take_drop(open.clone()).reform(alone)}>
             <h3>{ text::platforms_file_title() }</h3>
+            <div class="row">
+                { choice(text::platforms_file_algorithm(), algorithm.name(), &algorithms, &choose) }
+            </div>
             <p class="files">
                 { file_button(text::platforms_file_choose(), "", false, open) }
                 { " " }<span class="soft">{ text::platforms_file_note() }</span>

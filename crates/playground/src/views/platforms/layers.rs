@@ -1,6 +1,6 @@
 //! What is downloaded of the image that is taken, and its way to the Pulls view.
 
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap};
 
 use imagepull::{
     index::{IndexReport, layers_as_image, report::Layer},
@@ -21,6 +21,18 @@ const SHOWN: usize = 200;
 /// The name of an image that nobody named.
 const UNNAMED: &str = "registry.example.com/image:v1";
 
+/// So many images are simulated together.
+const TOGETHER: usize = 8;
+
+/// Images by their names.
+type Images = BTreeMap<String, Image>;
+
+thread_local! {
+    /// What was simulated as long as the page is open: another image goes with it, and layers that
+    /// both have are pulled once.
+    static SIMULATED: RefCell<Images> = RefCell::default();
+}
+
 /// The layers; nothing where they are not known.
 pub fn layers(answer: &IndexReport, address: &Address) -> Html {
     let Some(image) = layers_as_image(answer) else {
@@ -32,11 +44,17 @@ pub fn layers(answer: &IndexReport, address: &Address) -> Html {
         text::platforms_layers_size(),
         text::platforms_layers_type(),
     ];
-    let link = Address {
-        view: View::Pulls,
-        preset: String::new(),
-        scenario: packed::pack(&scenario(image, address)),
-        ..address.clone()
+    let name = name(address);
+    let others = SIMULATED.with_borrow(|them| others(them, name));
+    let alone = BTreeMap::from([(name.to_owned(), image.clone())]);
+    let way = |label: String, images: &Images| {
+        let onclick = {
+            let (name, image) = (name.to_owned(), image.clone());
+            Callback::from(move |_| {
+                SIMULATED.with_borrow_mut(|them| them.insert(name.clone(), image.clone()));
+            })
+        };
+        html! { <a class="button" href={link(images, address)} {onclick}>{ label }</a> }
     };
     html! {
         <section class="layers">
@@ -48,7 +66,12 @@ pub fn layers(answer: &IndexReport, address: &Address) -> Html {
                     <tbody>{ for answer.layers.iter().take(SHOWN).map(row) }</tbody>
                 </table>
             </div>
-            <p><a class="button" href={link.public().to_string()}>{ text::platforms_layers_simulate() }</a></p>
+            <p class="row">
+                { way(text::platforms_layers_simulate().to_owned(), &alone) }
+                if !others.is_empty() {
+                    { way(together(&others), &others.iter().chain(&alone).map(owned).collect()) }
+                }
+            </p>
         </section>
     }
 }
@@ -73,29 +96,59 @@ fn megabytes(bytes: u64) -> String {
     format!("{} MB", Unit::Megabytes.write((bytes / 1e4).round() * 1e4))
 }
 
-/// One pod on one node that pulls the image.
-fn scenario(image: Image, address: &Address) -> Scenario {
-    let name = match address.first_image().trim() {
+/// The name by which an image is simulated.
+fn name(address: &Address) -> &str {
+    match address.first_image().trim() {
         "" => UNNAMED,
         name => name,
+    }
+}
+
+/// What was simulated but for the image of this name.
+fn others(simulated: &Images, name: &str) -> Images {
+    let others = simulated.iter().filter(|it| it.0 != name);
+    others.take(TOGETHER - 1).map(owned).collect()
+}
+
+fn owned((name, image): (&String, &Image)) -> (String, Image) {
+    (name.clone(), image.clone())
+}
+
+fn together(others: &Images) -> String {
+    let names: Vec<&str> = others.keys().map(String::as_str).collect();
+    text::platforms_layers_together(names.join(", "))
+}
+
+fn link(images: &Images, address: &Address) -> String {
+    let address = Address {
+        view: View::Pulls,
+        preset: String::new(),
+        scenario: packed::pack(&scenario(images, address)),
+        ..address.clone()
+    };
+    address.public().to_string()
+}
+
+/// One node, and a pod for each image that pulls it.
+fn scenario(images: &Images, address: &Address) -> Scenario {
+    let pod = |(place, image): (usize, &String)| Pod {
+        name: format!("pod-{}", place + 1),
+        containers: vec![Container {
+            name: "app".to_owned(),
+            image: image.clone(),
+            image_pull_policy: None,
+            run_ms: None,
+        }],
+        ..Pod::default()
     };
     Scenario {
         kubernetes: Some(address.kubernetes.to_string()),
-        images: BTreeMap::from([(name.to_owned(), image)]),
+        images: images.clone(),
         nodes: vec![Node {
             name: "node".to_owned(),
             ..Node::default()
         }],
-        pods: vec![Pod {
-            name: "pod".to_owned(),
-            containers: vec![Container {
-                name: "app".to_owned(),
-                image: name.to_owned(),
-                image_pull_policy: None,
-                run_ms: None,
-            }],
-            ..Pod::default()
-        }],
+        pods: images.keys().enumerate().map(pod).collect(),
         ..Scenario::default()
     }
 }
