@@ -93,6 +93,9 @@ fn row(layer: &Layer) -> Html {
 fn megabytes(bytes: u64) -> String {
     #[allow(clippy::cast_precision_loss)] // Exact up to 9 PB.
     let bytes = bytes as f64;
+    if bytes < 1e4 {
+        return format!("{bytes} B");
+    }
     format!("{} MB", Unit::Megabytes.write((bytes / 1e4).round() * 1e4))
 }
 
