@@ -109,6 +109,7 @@ mod tests {
         }
         for refused in [
             "Bearer realm=\"http://auth.example.com/\"",
+            "Bearer realm=\"http://127.0.0.1.evil.test/token\"",
             "Bearer realm=\"https://user@auth/\"",
             "Bearer realm=x",
         ] {

@@ -1,5 +1,7 @@
 //! Where an image is asked for.
 
+use std::net::Ipv4Addr;
+
 use imageref::Normalized;
 
 /// The media types that are taken: indexes and manifests. A registry that is asked for less may
@@ -68,7 +70,8 @@ pub(super) fn is_this_machine(host: &str) -> bool {
         Some((name, port)) if port.bytes().all(|it| it.is_ascii_digit()) => name,
         _ => host,
     };
-    name == "localhost" || name.starts_with("127.") || name == "[::1]"
+    let is_loopback = |address: Ipv4Addr| address.is_loopback();
+    name == "localhost" || name == "[::1]" || name.parse().is_ok_and(is_loopback)
 }
 
 #[cfg(test)]
@@ -96,6 +99,10 @@ mod tests {
                 "http://127.0.0.1:5000/v2/a/manifests/1".to_owned(),
             ),
             (
+                "127.0.0.1.evil.test/a:1",
+                "https://127.0.0.1.evil.test/v2/a/manifests/1".to_owned(),
+            ),
+            (
                 &format!("quay.io/a/b:1@{digest}"),
                 format!("https://quay.io/v2/a/b/manifests/{digest}"),
             ),
@@ -104,5 +111,30 @@ mod tests {
             assert_eq!(target.manifest_url(&target.reference), url);
         }
         assert_eq!(Target::of("UPPER"), None);
+    }
+
+    #[test]
+    fn only_this_machine_is_spoken_to_without_encryption() {
+        for host in [
+            "localhost",
+            "localhost:5000",
+            "127.0.0.1",
+            "127.8.9.10:5000",
+            "[::1]:5000",
+        ] {
+            assert!(is_this_machine(host), "{host}");
+        }
+        for host in [
+            "127.0.0.1.evil.test",
+            "127.0.0.1.evil.test:5000",
+            "127.evil.test",
+            "localhost.evil.test",
+            "128.0.0.1",
+            "127.0.0.1:5000:1",
+            "127.1",
+            "",
+        ] {
+            assert!(!is_this_machine(host), "{host}");
+        }
     }
 }
