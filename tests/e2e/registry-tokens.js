@@ -30,8 +30,10 @@ export async function startTokenService({ headers, allowed }) {
     const isAllowed = allowed.includes(request.headers.authorization);
     const [type, name, actions = ""] = scope.split(":");
     const granted = actions.split(",").filter((action) => action === "pull");
+    const given = token(scope ? [{ type, name, actions: granted }] : []);
+    // Docker Hub and Harbor send it under both names.
     const body = isAllowed
-      ? { token: token(scope ? [{ type, name, actions: granted }] : []), expires_in: 60 }
+      ? { token: given, access_token: given, expires_in: 60 }
       : { details: "incorrect username or password" };
     response.writeHead(isAllowed ? 200 : 401, { ...headers, "content-type": "application/json" }).end(JSON.stringify(body));
   });

@@ -20,6 +20,11 @@ pub enum Failure {
     Unauthorized,
     /// 401 or 403 although user and password, or a token, went with it.
     Denied,
+    /// The registry sends for a token to this host, which would be spoken to without encryption; or,
+    /// where there is none, to what is no address.
+    Realm(Option<String>),
+    /// The server of tokens answered without one.
+    NoToken,
     /// 404: no such repository, tag or digest; perhaps one that is hidden from who asks.
     Missing,
     /// 429: asked too often; in so many seconds again, where it says so.
@@ -74,6 +79,16 @@ impl Failure {
                 "{host} does not let you read this image (401 or 403).",
                 host
             ),
+            Self::Realm(Some(server)) => say!(
+                "{host} sends you for a token to {server}, which was not asked: it is spoken to without encryption.",
+                host,
+                server
+            ),
+            Self::Realm(None) => say!(
+                "{host} wants a token, and does not say at which address there are any.",
+                host
+            ),
+            Self::NoToken => say!("{host} answered without a token.", host),
             Self::Missing => say!("{host} has no such image (404).", host),
             Self::TooOften(Some(seconds)) => say!(
                 "{host} was asked too often (429); it answers again in {seconds} s.",
@@ -110,7 +125,10 @@ impl Failure {
             Self::Unencrypted => say!(
                 "Run one of the commands below and paste what it prints, or open this page from your own machine."
             ),
-            Self::Slow(_) | Self::Status(_) => {
+            Self::Realm(_) => say!(
+                "Only an address with https is asked for a token, this machine apart. Run one of the commands below and paste what it prints."
+            ),
+            Self::Slow(_) | Self::Status(_) | Self::NoToken => {
                 say!("Try again later, or run one of the commands below.")
             }
             Self::Large(_) | Self::MediaType(_) => {

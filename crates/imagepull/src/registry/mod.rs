@@ -14,6 +14,6 @@ mod challenge;
 mod failure;
 mod target;
 
-pub use challenge::Challenge;
+pub use challenge::{Challenge, host_of, token_of};
 pub use failure::Failure;
 pub use target::{ACCEPTED, Target};

@@ -1,8 +1,7 @@
 //! Who asks a registry: nobody known, somebody with user and password, or whoever has a token.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use imagepull::registry::{ACCEPTED, Challenge, Failure, Target};
-use serde::Deserialize;
+use imagepull::registry::{ACCEPTED, Challenge, Failure, Target, host_of, token_of};
 
 use super::{
     Unanswered,
@@ -24,13 +23,6 @@ impl Credentials {
         let pair = format!("{}:{}", self.user, self.password);
         format!("Basic {}", STANDARD.encode(pair))
     }
-}
-
-/// The answer of a server of tokens.
-#[derive(Deserialize)]
-struct Token {
-    #[serde(alias = "access_token")]
-    token: String,
 }
 
 /// A registry that knows who asks, as far as it wants to.
@@ -60,32 +52,29 @@ impl<'a> Session<'a> {
             return Ok(session);
         }
         let challenge = answer.header("www-authenticate").and_then(Challenge::read);
-        session.authorization = match challenge {
-            Some(challenge @ Challenge::Bearer { .. }) => {
-                Some(session.token(&challenge, basic.as_deref()).await?)
-            }
+        let failed = |failure| session.failed(failure);
+        let url = challenge.map(|it| it.token_url(&target.repository));
+        session.authorization = match url.transpose().map_err(failed)?.flatten() {
+            Some(url) => Some(session.token(&url, basic.as_deref()).await?),
             // It wants user and password, or does not let this page read what it wants.
-            _ => Some(basic.ok_or_else(|| session.failed(Failure::Unauthorized))?),
+            None => Some(basic.ok_or_else(|| session.failed(Failure::Unauthorized))?),
         };
         Ok(session)
     }
 
-    async fn token(
-        &self,
-        challenge: &Challenge,
-        basic: Option<&str>,
-    ) -> Result<String, Unanswered> {
-        let url = challenge.token_url(&self.target.repository);
-        let url = url.ok_or_else(|| self.failed(Failure::Unauthorized))?;
+    async fn token(&self, url: &str, basic: Option<&str>) -> Result<String, Unanswered> {
         let headers: Vec<(&str, &str)> =
             basic.map(|it| ("Authorization", it)).into_iter().collect();
-        let answer = self.get(&url, &headers).await?;
-        if let Some(failure) = failure_of(&answer, basic.is_some()) {
-            return Err(self.failed(failure));
+        let answer = self.get(url, &headers).await?;
+        let failed = |failure| failed_at(url, failure);
+        match failure_of(&answer, basic.is_some()) {
+            None => {}
+            // What is missing there is no image.
+            Some(Failure::Missing) => return Err(failed(Failure::Status(answer.status))),
+            Some(failure) => return Err(failed(failure)),
         }
-        let token: Result<Token, _> = serde_json::from_slice(&answer.bytes);
-        let token = token.map_err(|_| self.failed(Failure::Denied))?;
-        Ok(format!("Bearer {}", token.token))
+        let token = token_of(&answer.bytes).map_err(failed)?;
+        Ok(format!("Bearer {token}"))
     }
 
     /// An index or manifest by tag or digest.
@@ -130,7 +119,7 @@ impl<'a> Session<'a> {
         );
         let answer = ask(self.asking, url, &headers).await;
         answer.map_err(|failure| match failure {
-            Some(failure) => self.failed(failure),
+            Some(failure) => failed_at(url, failure),
             None => Unanswered::Stopped,
         })
     }
@@ -138,6 +127,12 @@ impl<'a> Session<'a> {
     fn failed(&self, failure: Failure) -> Unanswered {
         Unanswered::Failed(self.target.host.clone(), failure)
     }
+}
+
+/// A failure at the host of an address, which may be a server of tokens.
+fn failed_at(url: &str, failure: Failure) -> Unanswered {
+    let host = host_of(url).unwrap_or(url);
+    Unanswered::Failed(host.to_owned(), failure)
 }
 
 fn failure_of(answer: &Answer, is_known: bool) -> Option<Failure> {
