@@ -33,6 +33,8 @@ pub enum Failure {
     Status(u16),
     /// The answer is of another media type.
     MediaType(String),
+    /// The answer is no text in UTF-8, so no JSON.
+    NoText,
     /// The bytes are not those of the digest.
     Corrupted {
         /// The digest that was asked for, or that the registry says.
@@ -102,10 +104,11 @@ impl Failure {
                 status = *status
             ),
             Self::MediaType(media_type) => say!(
-                "{host} answered with {media_type}, which is no index and no manifest.",
+                "{host} answered with {media_type}, which is no kind of index or manifest that was asked for.",
                 host,
                 media_type
             ),
+            Self::NoText => say!("{host} answered with what is no text in UTF-8.", host),
             Self::Corrupted { expected, actual } => say!(
                 "What {host} sent is not what it says: the bytes have the digest {actual}, not {expected}.",
                 host,
@@ -131,7 +134,7 @@ impl Failure {
             Self::Slow(_) | Self::Status(_) | Self::NoToken => {
                 say!("Try again later, or run one of the commands below.")
             }
-            Self::Large(_) | Self::MediaType(_) => {
+            Self::Large(_) | Self::MediaType(_) | Self::NoText => {
                 say!("Is the host a registry? A page of a proxy or a login can stand in its place.")
             }
             Self::Unauthorized => say!(

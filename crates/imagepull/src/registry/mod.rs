@@ -16,4 +16,4 @@ mod target;
 
 pub use challenge::{Challenge, host_of, token_of};
 pub use failure::Failure;
-pub use target::{ACCEPTED, Target};
+pub use target::{ACCEPTED, Target, is_document, media_type};

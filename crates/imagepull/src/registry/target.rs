@@ -4,9 +4,25 @@ use std::net::Ipv4Addr;
 
 use imageref::Normalized;
 
+use crate::index::kind::{is_index_type, is_manifest_type};
+
 /// The media types that are taken: indexes and manifests. A registry that is asked for less may
 /// turn an index into the manifest of linux/amd64.
 pub const ACCEPTED: &str = "application/vnd.oci.image.index.v1+json, application/vnd.docker.distribution.manifest.list.v2+json, application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json";
+
+/// Whether a header `Content-Type` is that of what was asked for. Some registries send JSON without
+/// saying of what kind, or say nothing.
+pub fn is_document(content_type: &str) -> bool {
+    let media_type = media_type(content_type).to_ascii_lowercase();
+    is_index_type(&media_type)
+        || is_manifest_type(&media_type)
+        || matches!(&*media_type, "" | "application/json")
+}
+
+/// The media type of a header `Content-Type`, without parameters.
+pub fn media_type(content_type: &str) -> &str {
+    content_type.split(';').next().unwrap_or_default().trim()
+}
 
 /// An image at its registry.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,6 +127,26 @@ mod tests {
             assert_eq!(target.manifest_url(&target.reference), url);
         }
         assert_eq!(Target::of("UPPER"), None);
+    }
+
+    #[test]
+    fn only_indexes_and_manifests_are_documents() {
+        for content_type in ACCEPTED.split(", ").chain([
+            "application/vnd.oci.image.index.v1+json; charset=utf-8",
+            "Application/JSON",
+            "",
+        ]) {
+            assert!(is_document(content_type), "{content_type}");
+        }
+        for content_type in [
+            "text/html; charset=utf-8",
+            "application/vnd.oci.image",
+            "json",
+            "application/vnd.oci.image.config.v1+json",
+            ACCEPTED,
+        ] {
+            assert!(!is_document(content_type), "{content_type}");
+        }
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Who asks a registry: nobody known, somebody with user and password, or whoever has a token.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
-use imagepull::registry::{ACCEPTED, Challenge, Failure, Target, host_of, token_of};
+use imagepull::registry::{
+    ACCEPTED, Challenge, Failure, Target, host_of, is_document, media_type, token_of,
+};
 
 use super::{
     Unanswered,
@@ -80,32 +82,33 @@ impl<'a> Session<'a> {
     /// An index or manifest by tag or digest.
     pub async fn manifest(&self, reference: &str) -> Result<String, Unanswered> {
         let url = self.target.manifest_url(reference);
-        let answer = self.get(&url, &[("Accept", ACCEPTED)]).await?;
-        let media_type = answer.header("content-type").unwrap_or_default();
-        let media_type = media_type
-            .split(';')
-            .next()
-            .unwrap_or_default()
-            .trim()
-            .to_owned();
-        let text = self.body(answer, reference)?;
-        // Some send JSON without saying of what kind.
-        if !ACCEPTED.contains(&media_type) && media_type != "application/json" {
+        let answer = self.granted(self.get(&url, &[("Accept", ACCEPTED)]).await?)?;
+        let content_type = answer.header("content-type").unwrap_or_default();
+        // The page of a proxy is told as such, not as other bytes than those of the digest.
+        if !is_document(content_type) {
+            let media_type = media_type(content_type).to_owned();
             return Err(self.failed(Failure::MediaType(media_type)));
         }
-        Ok(text)
+        self.text(answer, reference)
     }
 
     /// A blob by its digest.
     pub async fn blob(&self, digest: &str) -> Result<String, Unanswered> {
         let url = self.target.blob_url(digest);
-        self.body(self.get(&url, &[]).await?, digest)
+        let answer = self.granted(self.get(&url, &[]).await?)?;
+        self.text(answer, digest)
     }
 
-    fn body(&self, answer: Answer, reference: &str) -> Result<String, Unanswered> {
-        if let Some(failure) = failure_of(&answer, self.authorization.is_some()) {
-            return Err(self.failed(failure));
+    /// An answer, where its status is one of success.
+    fn granted(&self, answer: Answer) -> Result<Answer, Unanswered> {
+        match failure_of(&answer, self.authorization.is_some()) {
+            Some(failure) => Err(self.failed(failure)),
+            None => Ok(answer),
         }
+    }
+
+    /// The text of an answer, where its bytes are those that were asked for.
+    fn text(&self, answer: Answer, reference: &str) -> Result<String, Unanswered> {
         let digest = reference.contains(':').then_some(reference);
         verified(answer, digest).map_err(|failure| self.failed(failure))
     }
