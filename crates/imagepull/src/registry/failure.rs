@@ -1,5 +1,6 @@
 //! What went wrong while a registry was asked, and what to do about it.
 
+use super::target::is_this_machine;
 use crate::words::{Words, say};
 
 /// Why there is no answer that can be used.
@@ -10,8 +11,6 @@ pub enum Failure {
     Forbidden,
     /// The browser has no network.
     Offline,
-    /// A page that came encrypted asks nothing without encryption.
-    Unencrypted,
     /// Nothing came for so many seconds.
     Slow(u32),
     /// The answer is larger than registries take, in bytes.
@@ -62,10 +61,6 @@ impl Failure {
         match self {
             Self::Forbidden => say!("{host} gave no answer that this page may read.", host),
             Self::Offline => say!("The browser has no network, so {host} was not asked.", host),
-            Self::Unencrypted => say!(
-                "{host} was not asked: a page that came encrypted may ask nothing without encryption.",
-                host
-            ),
             Self::Slow(seconds) => say!(
                 "{host} sent nothing for {seconds} s.",
                 host,
@@ -118,16 +113,18 @@ impl Failure {
         }
     }
 
-    /// What to do about it.
-    pub fn help(&self) -> Words {
+    /// What to do about it at a host.
+    pub fn help(&self, host: &str) -> Words {
         match self {
+            // `http://localhost` and `http://127.0.0.1` count as encrypted in most browsers
+            // (https://www.w3.org/TR/mixed-content/, potentially trustworthy origins).
+            Self::Forbidden if is_this_machine(host) => say!(
+                "Is the registry running? It has to let pages of other sites read it (CORS), and the browser has to let this page ask the local network, for which it may want your permission. A browser does not say which of these it was. Or run one of the commands below and paste what it prints."
+            ),
             Self::Forbidden => say!(
                 "Most registries do not allow pages of other sites to read them (CORS), and a browser does not tell that from a host that is not there. Run one of the commands below and paste what it prints."
             ),
             Self::Offline => say!("Try again with a network, or paste the document."),
-            Self::Unencrypted => say!(
-                "Run one of the commands below and paste what it prints, or open this page from your own machine."
-            ),
             Self::Realm(_) => say!(
                 "Only an address with https is asked for a token, this machine apart. Run one of the commands below and paste what it prints."
             ),
@@ -173,6 +170,21 @@ mod tests {
             (503, false, None, Some(Failure::Status(503))),
         ] {
             assert_eq!(Failure::of_status(status, is_known, retry), expected);
+        }
+    }
+
+    #[test]
+    fn a_registry_on_this_machine_may_not_be_running_or_not_be_permitted() {
+        for (host, is_here) in [
+            ("localhost:5000", true),
+            ("127.0.0.1:5000", true),
+            ("127.0.0.1.evil.test", false),
+            ("ghcr.io", false),
+        ] {
+            let help = Failure::Forbidden.help(host).to_string();
+            assert!(help.contains("(CORS)"), "{help}");
+            assert_eq!(help.contains("permission"), is_here, "{host}");
+            assert_eq!(help.contains("running"), is_here, "{host}");
         }
     }
 }

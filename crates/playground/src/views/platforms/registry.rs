@@ -161,7 +161,7 @@ fn said(progress: &Progress) -> Html {
             return html! {
                 <div role="alert">
                     <p class="bad">{ marked(&failure.words(host)) }</p>
-                    <p class="soft">{ marked(&failure.help()) }</p>
+                    <p class="soft">{ marked(&failure.help(host)) }</p>
                 </div>
             };
         }
