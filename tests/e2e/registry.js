@@ -26,7 +26,7 @@ const cors = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
   "Access-Control-Allow-Headers": "Accept, Authorization",
-  "Access-Control-Expose-Headers": "Docker-Content-Digest, WWW-Authenticate, Retry-After",
+  "Access-Control-Expose-Headers": "Docker-Content-Digest, WWW-Authenticate, Retry-After, RateLimit, RateLimit-Reset",
 };
 
 /** A registry that anyone may read, also from pages. */

@@ -44,14 +44,15 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// What a status says; `None` where it is one of success.
-    pub fn of_status(status: u16, is_known: bool, retry_after: Option<&str>) -> Option<Self> {
+    /// What a status says; `None` where it is one of success. `wait` are the seconds after which there
+    /// is an answer again: [`seconds_to_wait`](super::seconds_to_wait).
+    pub fn of_status(status: u16, is_known: bool, wait: Option<u32>) -> Option<Self> {
         Some(match status {
             200..=299 => return None,
             401 if !is_known => Self::Unauthorized,
             401 | 403 => Self::Denied,
             404 => Self::Missing,
-            429 => Self::TooOften(retry_after.and_then(|it| it.trim().parse().ok())),
+            429 => Self::TooOften(wait),
             other => Self::Status(other),
         })
     }
@@ -159,17 +160,17 @@ mod tests {
 
     #[test]
     fn each_status_has_its_own_meaning() {
-        for (status, is_known, retry, expected) in [
+        for (status, is_known, wait, expected) in [
             (200, false, None, None),
             (401, false, None, Some(Failure::Unauthorized)),
             (401, true, None, Some(Failure::Denied)),
             (403, false, None, Some(Failure::Denied)),
             (404, false, None, Some(Failure::Missing)),
-            (429, false, Some("30"), Some(Failure::TooOften(Some(30)))),
-            (429, false, Some("Wed"), Some(Failure::TooOften(None))),
+            (429, false, Some(30), Some(Failure::TooOften(Some(30)))),
+            (429, false, None, Some(Failure::TooOften(None))),
             (503, false, None, Some(Failure::Status(503))),
         ] {
-            assert_eq!(Failure::of_status(status, is_known, retry), expected);
+            assert_eq!(Failure::of_status(status, is_known, wait), expected);
         }
     }
 

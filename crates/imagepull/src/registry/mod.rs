@@ -8,12 +8,15 @@
 //! | --- | --- |
 //! | `target` | where an image is asked for |
 //! | `challenge` | how a registry wants to know who asks |
+//! | `limit` | when a registry that was asked too often answers again |
 //! | `failure` | what went wrong, and what to do |
 
 mod challenge;
 mod failure;
+mod limit;
 mod target;
 
 pub use challenge::{Challenge, host_of, token_of};
 pub use failure::Failure;
+pub use limit::seconds_to_wait;
 pub use target::{ACCEPTED, Target, is_document, media_type};

@@ -2,8 +2,10 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use imagepull::registry::{
-    ACCEPTED, Challenge, Failure, Target, host_of, is_document, media_type, token_of,
+    ACCEPTED, Challenge, Failure, Target, host_of, is_document, media_type, seconds_to_wait,
+    token_of,
 };
+use web_sys::js_sys::Date;
 
 use super::{
     Unanswered,
@@ -139,5 +141,8 @@ fn failed_at(url: &str, failure: Failure) -> Unanswered {
 }
 
 fn failure_of(answer: &Answer, is_known: bool) -> Option<Failure> {
-    Failure::of_status(answer.status, is_known, answer.header("retry-after"))
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // The ms since 1970.
+    let now = Date::now() as u64;
+    let wait = seconds_to_wait(|name| answer.header(name), now);
+    Failure::of_status(answer.status, is_known, wait)
 }
