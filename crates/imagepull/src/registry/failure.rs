@@ -1,6 +1,6 @@
 //! What went wrong while a registry was asked, and what to do about it.
 
-use super::target::is_this_machine;
+use super::{OwnError, target::is_this_machine};
 use crate::words::{Words, say};
 
 /// Why there is no answer that can be used.
@@ -26,6 +26,11 @@ pub enum Failure {
     NoToken,
     /// 404: no such repository, tag or digest; perhaps one that is hidden from who asks.
     Missing,
+    /// 404 with the code `NAME_UNKNOWN`: no such repository, or one that is hidden.
+    NoRepository,
+    /// 404 with the code `MANIFEST_UNKNOWN`: no such tag or digest. Distribution 2.8 says so of a
+    /// repository that is not there as well.
+    NoReference,
     /// 429: asked too often; in so many seconds again, where it says so.
     TooOften(Option<u32>),
     /// Another status than one of success.
@@ -45,12 +50,21 @@ pub enum Failure {
 
 impl Failure {
     /// What a status says; `None` where it is one of success. `wait` are the seconds after which there
-    /// is an answer again: [`seconds_to_wait`](super::seconds_to_wait).
-    pub fn of_status(status: u16, is_known: bool, wait: Option<u32>) -> Option<Self> {
+    /// is an answer again: [`seconds_to_wait`](super::seconds_to_wait); `said` is what the registry
+    /// says itself.
+    pub fn of_status(
+        status: u16,
+        is_known: bool,
+        wait: Option<u32>,
+        said: &[OwnError],
+    ) -> Option<Self> {
+        let says = |code: &str| said.iter().any(|it| it.code == code);
         Some(match status {
             200..=299 => return None,
             401 if !is_known => Self::Unauthorized,
             401 | 403 => Self::Denied,
+            404 if says("NAME_UNKNOWN") => Self::NoRepository,
+            404 if says("MANIFEST_UNKNOWN") => Self::NoReference,
             404 => Self::Missing,
             429 => Self::TooOften(wait),
             other => Self::Status(other),
@@ -88,6 +102,11 @@ impl Failure {
             ),
             Self::NoToken => say!("{host} answered without a token.", host),
             Self::Missing => say!("{host} has no such image (404).", host),
+            Self::NoRepository => say!("{host} knows no repository of this name (404).", host),
+            Self::NoReference => say!(
+                "{host} knows no such tag or digest of this repository (404).",
+                host
+            ),
             Self::TooOften(Some(seconds)) => say!(
                 "{host} was asked too often (429); it answers again in {seconds} s.",
                 host,
@@ -144,6 +163,12 @@ impl Failure {
             Self::Missing => say!(
                 "Look at the name and the tag. A private image is hidden from who is not known."
             ),
+            Self::NoRepository => {
+                say!("Look at the name. A private repository is hidden from who is not known.")
+            }
+            Self::NoReference => say!(
+                "Look at the tag or digest, and at the name: some registries answer so where there is no such repository."
+            ),
             Self::TooOften(_) => say!(
                 "Registries count by address and user: with user and password there are more requests."
             ),
@@ -160,17 +185,43 @@ mod tests {
 
     #[test]
     fn each_status_has_its_own_meaning() {
-        for (status, is_known, wait, expected) in [
-            (200, false, None, None),
-            (401, false, None, Some(Failure::Unauthorized)),
-            (401, true, None, Some(Failure::Denied)),
-            (403, false, None, Some(Failure::Denied)),
-            (404, false, None, Some(Failure::Missing)),
-            (429, false, Some(30), Some(Failure::TooOften(Some(30)))),
-            (429, false, None, Some(Failure::TooOften(None))),
-            (503, false, None, Some(Failure::Status(503))),
+        for (status, is_known, wait, code, expected) in [
+            (200, false, None, "", None),
+            (
+                401,
+                false,
+                None,
+                "UNAUTHORIZED",
+                Some(Failure::Unauthorized),
+            ),
+            (401, true, None, "", Some(Failure::Denied)),
+            (403, false, None, "NAME_UNKNOWN", Some(Failure::Denied)),
+            (404, false, None, "", Some(Failure::Missing)),
+            (
+                404,
+                false,
+                None,
+                "NAME_UNKNOWN",
+                Some(Failure::NoRepository),
+            ),
+            (
+                404,
+                false,
+                None,
+                "MANIFEST_UNKNOWN",
+                Some(Failure::NoReference),
+            ),
+            (404, false, None, "UNSUPPORTED", Some(Failure::Missing)),
+            (429, false, Some(30), "", Some(Failure::TooOften(Some(30)))),
+            (429, false, None, "", Some(Failure::TooOften(None))),
+            (503, false, None, "", Some(Failure::Status(503))),
         ] {
-            assert_eq!(Failure::of_status(status, is_known, wait), expected);
+            let said = [OwnError {
+                code: code.to_owned(),
+                message: String::new(),
+            }];
+            let failure = Failure::of_status(status, is_known, wait, &said);
+            assert_eq!(failure, expected, "{status} {code}");
         }
     }
 

@@ -27,6 +27,8 @@ extern "C" {
 /// What a server answered.
 pub struct Answer {
     pub status: u16,
+    /// Whether the request said who asks.
+    pub is_known: bool,
     headers: Vec<(String, String)>,
     pub bytes: Vec<u8>,
 }
@@ -45,6 +47,7 @@ pub async fn ask(
     url: &str,
     headers: &[(&str, &str)],
 ) -> Result<Answer, Option<Failure>> {
+    let is_known = headers.iter().any(|(key, _)| *key == "Authorization");
     let pairs: Array = headers
         .iter()
         .map(|(key, value)| Array::of2(&(*key).into(), &(*value).into()))
@@ -66,6 +69,7 @@ pub async fn ask(
     Ok(Answer {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // 100 to 599.
         status: answer.get(0).as_f64().unwrap_or_default() as u16,
+        is_known,
         headers: headers
             .iter()
             .map(|pair| {

@@ -12,7 +12,7 @@ mod session;
 use imagepull::{
     digest::{Algorithm, digest_of, verify_digest},
     index::{IndexReport, kind::Kind, read_index},
-    registry::{Failure, Target},
+    registry::{Failure, OwnError, Target},
 };
 
 use ask::Answer;
@@ -37,8 +37,19 @@ pub struct Fetched {
 pub enum Unanswered {
     /// A person stopped it.
     Stopped,
-    /// What went wrong at which host.
-    Failed(String, Failure),
+    /// What went wrong.
+    Failed(FailureAt),
+}
+
+/// What went wrong at a host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailureAt {
+    /// The host that was asked: the registry, or its server of tokens.
+    pub host: String,
+    /// What went wrong there.
+    pub failure: Failure,
+    /// What the host says of it itself.
+    pub said: Vec<OwnError>,
 }
 
 /// Asks for the index or manifest of an image, and for what a platform takes of it.

@@ -2,13 +2,13 @@
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use imagepull::registry::{
-    ACCEPTED, Challenge, Failure, Target, host_of, is_document, media_type, seconds_to_wait,
-    token_of,
+    ACCEPTED, Challenge, Failure, OwnError, Target, host_of, is_document, media_type, own_errors,
+    seconds_to_wait, token_of,
 };
 use web_sys::js_sys::Date;
 
 use super::{
-    Unanswered,
+    FailureAt, Unanswered,
     ask::{Answer, Asking, ask},
     verified,
 };
@@ -33,6 +33,7 @@ impl Credentials {
 pub struct Session<'a> {
     asking: &'a Asking,
     target: &'a Target,
+    credentials: Option<Credentials>,
     /// The header `Authorization`.
     authorization: Option<String>,
 }
@@ -47,21 +48,26 @@ impl<'a> Session<'a> {
         let mut session = Self {
             asking,
             target,
+            credentials,
             authorization: None,
         };
-        let answer = session.get(&target.ping_url(), &[]).await?;
-        let basic = credentials.as_ref().map(Credentials::basic);
+        let url = target.ping_url();
+        let answer = session.get(&url, &[]).await?;
         // One that wants to know nobody gets no password either.
         if answer.status != 401 {
             return Ok(session);
         }
         let challenge = answer.header("www-authenticate").and_then(Challenge::read);
-        let failed = |failure| session.failed(failure);
-        let url = challenge.map(|it| it.token_url(&target.repository));
-        session.authorization = match url.transpose().map_err(failed)?.flatten() {
+        let token_url = challenge.map(|it| it.token_url(&target.repository));
+        let token_url = token_url.transpose().map_err(|it| failed_at(&url, it))?;
+        let basic = session.credentials.as_ref().map(Credentials::basic);
+        session.authorization = match token_url.flatten() {
             Some(url) => Some(session.token(&url, basic.as_deref()).await?),
             // It wants user and password, or does not let this page read what it wants.
-            None => Some(basic.ok_or_else(|| session.failed(Failure::Unauthorized))?),
+            None if basic.is_none() => {
+                return Err(session.refused(&url, &answer, Failure::Unauthorized));
+            }
+            None => basic,
         };
         Ok(session)
     }
@@ -70,49 +76,46 @@ impl<'a> Session<'a> {
         let headers: Vec<(&str, &str)> =
             basic.map(|it| ("Authorization", it)).into_iter().collect();
         let answer = self.get(url, &headers).await?;
-        let failed = |failure| failed_at(url, failure);
-        match failure_of(&answer, basic.is_some()) {
-            None => {}
-            // What is missing there is no image.
-            Some(Failure::Missing) => return Err(failed(Failure::Status(answer.status))),
-            Some(failure) => return Err(failed(failure)),
+        // What is missing there is no image.
+        if answer.status == 404 {
+            return Err(self.refused(url, &answer, Failure::Status(404)));
         }
-        let token = token_of(&answer.bytes).map_err(failed)?;
+        let answer = self.granted(url, answer)?;
+        let token = token_of(&answer.bytes).map_err(|failure| failed_at(url, failure))?;
         Ok(format!("Bearer {token}"))
     }
 
     /// An index or manifest by tag or digest.
     pub async fn manifest(&self, reference: &str) -> Result<String, Unanswered> {
         let url = self.target.manifest_url(reference);
-        let answer = self.granted(self.get(&url, &[("Accept", ACCEPTED)]).await?)?;
+        let answer = self.granted(&url, self.get(&url, &[("Accept", ACCEPTED)]).await?)?;
         let content_type = answer.header("content-type").unwrap_or_default();
         // The page of a proxy is told as such, not as other bytes than those of the digest.
         if !is_document(content_type) {
             let media_type = media_type(content_type).to_owned();
-            return Err(self.failed(Failure::MediaType(media_type)));
+            return Err(failed_at(&url, Failure::MediaType(media_type)));
         }
-        self.text(answer, reference)
+        let digest = reference.contains(':').then_some(reference);
+        verified(answer, digest).map_err(|failure| failed_at(&url, failure))
     }
 
     /// A blob by its digest.
     pub async fn blob(&self, digest: &str) -> Result<String, Unanswered> {
         let url = self.target.blob_url(digest);
-        let answer = self.granted(self.get(&url, &[]).await?)?;
-        self.text(answer, digest)
+        let answer = self.granted(&url, self.get(&url, &[]).await?)?;
+        verified(answer, Some(digest)).map_err(|failure| failed_at(&url, failure))
     }
 
     /// An answer, where its status is one of success.
-    fn granted(&self, answer: Answer) -> Result<Answer, Unanswered> {
-        match failure_of(&answer, self.authorization.is_some()) {
-            Some(failure) => Err(self.failed(failure)),
+    fn granted(&self, url: &str, answer: Answer) -> Result<Answer, Unanswered> {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // The ms since 1970.
+        let now = Date::now() as u64;
+        let wait = seconds_to_wait(|name| answer.header(name), now);
+        let said = self.own_errors(&answer);
+        match Failure::of_status(answer.status, answer.is_known, wait, &said) {
+            Some(failure) => Err(self.refused(url, &answer, failure)),
             None => Ok(answer),
         }
-    }
-
-    /// The text of an answer, where its bytes are those that were asked for.
-    fn text(&self, answer: Answer, reference: &str) -> Result<String, Unanswered> {
-        let digest = reference.contains(':').then_some(reference);
-        verified(answer, digest).map_err(|failure| self.failed(failure))
     }
 
     async fn get(&self, url: &str, headers: &[(&str, &str)]) -> Result<Answer, Unanswered> {
@@ -129,20 +132,34 @@ impl<'a> Session<'a> {
         })
     }
 
-    fn failed(&self, failure: Failure) -> Unanswered {
-        Unanswered::Failed(self.target.host.clone(), failure)
+    /// A failure with what the host itself says of it.
+    fn refused(&self, url: &str, answer: &Answer, failure: Failure) -> Unanswered {
+        Unanswered::Failed(FailureAt {
+            said: self.own_errors(answer),
+            ..failure_at(url, failure)
+        })
+    }
+
+    /// What an answer says itself. Nothing keeps a server from telling a password that it got.
+    fn own_errors(&self, answer: &Answer) -> Vec<OwnError> {
+        let basic = self.credentials.as_ref().map(Credentials::basic);
+        let headers = [&basic, &self.authorization].into_iter().flatten();
+        let sent = headers.filter_map(|it| it.split_once(' ')).map(|it| it.1);
+        let typed = self.credentials.as_ref().map(|it| &*it.password);
+        let secrets: Vec<&str> = sent.chain(typed).collect();
+        own_errors(&answer.bytes, &secrets)
     }
 }
 
 /// A failure at the host of an address, which may be a server of tokens.
-fn failed_at(url: &str, failure: Failure) -> Unanswered {
-    let host = host_of(url).unwrap_or(url);
-    Unanswered::Failed(host.to_owned(), failure)
+fn failure_at(url: &str, failure: Failure) -> FailureAt {
+    FailureAt {
+        host: host_of(url).unwrap_or(url).to_owned(),
+        failure,
+        said: Vec::new(),
+    }
 }
 
-fn failure_of(answer: &Answer, is_known: bool) -> Option<Failure> {
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // The ms since 1970.
-    let now = Date::now() as u64;
-    let wait = seconds_to_wait(|name| answer.header(name), now);
-    Failure::of_status(answer.status, is_known, wait)
+fn failed_at(url: &str, failure: Failure) -> Unanswered {
+    Unanswered::Failed(failure_at(url, failure))
 }

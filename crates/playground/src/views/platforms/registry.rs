@@ -3,10 +3,7 @@
 
 use std::rc::Rc;
 
-use imagepull::{
-    image::parse_image,
-    registry::{Failure, Target},
-};
+use imagepull::{image::parse_image, registry::Target};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -16,10 +13,10 @@ use crate::{
     components::{
         copy_button::CopyButton,
         image_field::{ImageField, shown_image},
-        verbatim::marked,
+        verbatim::{marked, verbatim},
     },
     hooks::use_language,
-    registry::{Asking, Credentials, Unanswered, fetch_image},
+    registry::{Asking, Credentials, FailureAt, Unanswered, fetch_image},
     text,
     views::Props as ViewProps,
 };
@@ -30,7 +27,7 @@ enum Progress {
     Nothing,
     Asking(String),
     Answered(String),
-    Failed(Rc<(String, Failure)>),
+    Failed(Rc<FailureAt>),
 }
 
 /// A question; it ends with this.
@@ -83,8 +80,8 @@ pub fn FromRegistry(props: &Props) -> Html {
                         write.emit(fetched.document);
                         progress.set(Progress::Answered(target.host));
                     }
-                    Err(Unanswered::Failed(host, failure)) => {
-                        progress.set(Progress::Failed(Rc::new((host, failure))));
+                    Err(Unanswered::Failed(failed)) => {
+                        progress.set(Progress::Failed(Rc::new(failed)));
                     }
                     Err(Unanswered::Stopped) => progress.set(Progress::Nothing),
                 }
@@ -157,10 +154,17 @@ fn said(progress: &Progress) -> Html {
         Progress::Asking(host) => text::platforms_registry_asking(host),
         Progress::Answered(host) => text::platforms_registry_answered(host),
         Progress::Failed(failed) => {
-            let (host, failure) = &**failed;
+            let FailureAt {
+                host,
+                failure,
+                said,
+            } = &**failed;
             return html! {
                 <div role="alert">
                     <p class="bad">{ marked(&failure.words(host)) }</p>
+                    { for said.iter().map(|error| html! {
+                        <p>{ text::platforms_registry_own_words(host) }{ " " }{ verbatim(&error.words()) }</p>
+                    }) }
                     <p class="soft">{ marked(&failure.help(host)) }</p>
                 </div>
             };
