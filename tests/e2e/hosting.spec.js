@@ -117,6 +117,13 @@ test("other sites may frame the embed and nothing else, and load every file", as
   }
 });
 
+test("docs/hosting.md prints the Content-Security-Policy that is in force", async ({ nginx }) => {
+  const text = await readFile(new URL("../../docs/hosting.md", import.meta.url), "utf8");
+  const [, printed] = text.match(/```\n(default-src [^`]*)```/);
+  const { headers } = await fetch(nginx.address);
+  expect(headers.get("content-security-policy")).toBe(printed.trim().replaceAll("\n", " "));
+});
+
 test("a file that is not there is a 404 that nobody keeps", async ({ nginx }) => {
   const { status, headers } = await fetch(new URL("playground-0123456789abcdef.js", nginx.address));
   expect([status, headers.get("cache-control")]).toEqual([404, null]);
