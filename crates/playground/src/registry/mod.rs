@@ -30,6 +30,8 @@ pub struct Fetched {
     pub document: String,
     /// What that leads to for the platform: nested indexes, the manifest, its configuration.
     pub beside: Vec<String>,
+    /// Why the manifest that the platform takes is not there.
+    pub lacking: Option<FailureAt>,
 }
 
 /// Why there is no answer.
@@ -55,7 +57,7 @@ pub struct FailureAt {
 /// Asks for the index or manifest of an image, and for what a platform takes of it.
 ///
 /// # Errors
-/// Where the registry, or the server of its tokens, gives no answer that can be used.
+/// Where the registry, or the server of its tokens, gives no index or manifest, or a person stops it.
 pub async fn fetch_image(
     asking: &Asking,
     target: &Target,
@@ -63,24 +65,34 @@ pub async fn fetch_image(
     credentials: Option<Credentials>,
 ) -> Result<Fetched, Unanswered> {
     let session = Session::open(asking, target, credentials).await?;
-    let top = session.manifest(&target.reference).await?;
     let mut fetched = Fetched {
-        document: top,
+        document: session.manifest(&target.reference).await?,
         beside: Vec::new(),
+        lacking: None,
     };
     let mut report = read_index(&fetched.document, platform);
     for _ in 0..MOST_NESTED {
         let Some(next) = next_manifest(&report) else {
             break;
         };
-        fetched.beside.push(session.manifest(&next).await?);
-        report = read_index(fetched.beside.last().unwrap_or(&fetched.document), platform);
+        let manifest = match session.manifest(&next).await {
+            Ok(manifest) => manifest,
+            Err(Unanswered::Failed(failed)) => {
+                fetched.lacking = Some(failed);
+                return Ok(fetched);
+            }
+            Err(Unanswered::Stopped) => return Err(Unanswered::Stopped),
+        };
+        report = read_index(&manifest, platform);
+        fetched.beside.push(manifest);
     }
     // What is in the configuration is good to know, and its registry may send it from elsewhere.
-    if let Some(config) = report.config.and_then(|it| it.digest)
-        && let Ok(config) = session.blob(&config).await
-    {
-        fetched.beside.push(config);
+    if let Some(config) = report.config.and_then(|it| it.digest) {
+        match session.blob(&config).await {
+            Ok(config) => fetched.beside.push(config),
+            Err(Unanswered::Failed(_)) => {}
+            Err(Unanswered::Stopped) => return Err(Unanswered::Stopped),
+        }
     }
     Ok(fetched)
 }

@@ -23,8 +23,7 @@ thread_local! {
     /// What was shown last of one's own, while an example is shown in its place.
     static OWN: RefCell<Option<PlatformsChoice>> = const { RefCell::new(None) };
 
-    /// Documents that a registry sent with others. They are found by their digests, so they do no
-    /// harm beside another document.
+    /// Documents that registries sent with others, while the view is not open.
     static BESIDE: RefCell<Rc<[String]>> = RefCell::default();
 }
 
@@ -76,14 +75,43 @@ impl Document {
     }
 }
 
-/// Takes the documents that came with another one.
-pub fn put_beside(documents: Vec<String>) {
-    BESIDE.set(documents.into());
+/// So many documents are kept that came with others.
+const MOST_BESIDE: usize = 64;
+
+/// So large they are in all, in bytes: each is read again whenever something is typed.
+const MOST_BESIDE_BYTES: usize = 1024 * 1024;
+
+/// The documents that came with others, and what takes more of them. They are found by their
+/// digests, so they do no harm beside another document.
+#[hook]
+pub fn use_beside() -> (Rc<[String]>, Callback<Vec<String>>) {
+    let beside = use_state_eq(|| BESIDE.with_borrow(Rc::clone));
+    let put = {
+        let beside = beside.setter();
+        Callback::from(move |came: Vec<String>| {
+            let all = BESIDE.with_borrow(|kept| joined(came, kept));
+            BESIDE.set(all.clone());
+            beside.set(all);
+        })
+    };
+    ((*beside).clone(), put)
 }
 
-/// The documents that came with another one.
-pub fn beside() -> Rc<[String]> {
-    BESIDE.with_borrow(Rc::clone)
+/// All that came now, and of what is kept the newest.
+fn joined(came: Vec<String>, kept: &[String]) -> Rc<[String]> {
+    let mut all = came;
+    let mut bytes: usize = all.iter().map(String::len).sum();
+    for document in kept {
+        if all.contains(document) {
+            continue;
+        }
+        bytes += document.len();
+        if all.len() >= MOST_BESIDE || bytes > MOST_BESIDE_BYTES {
+            break;
+        }
+        all.push(document.clone());
+    }
+    all.into()
 }
 
 /// Brings back the document that was shown before an example was opened, where there is one.
@@ -140,4 +168,25 @@ pub fn use_opener(write: Callback<String>) -> (Callback<Vec<File>>, Option<Strin
         })
     };
     (open, (*refused).clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_that_came_are_kept_as_far_as_they_are_few_and_small() {
+        let texts = |texts: &[&str]| -> Vec<String> { texts.iter().map(|&it| it.into()).collect() };
+        let all = joined(texts(&["a", "b"]), &texts(&["c", "a", "d"]));
+        assert_eq!(*all, *texts(&["a", "b", "c", "d"]));
+
+        let many: Vec<String> = (0..100).map(|it| it.to_string()).collect();
+        let all = joined(texts(&["new"]), &many);
+        assert_eq!(all.len(), MOST_BESIDE);
+        assert_eq!(all[1], "0");
+
+        let large = "x".repeat(MOST_BESIDE_BYTES);
+        let all = joined(vec![large.clone()], &texts(&["old"]));
+        assert_eq!(*all, [large]);
+    }
 }

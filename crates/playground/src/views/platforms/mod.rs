@@ -14,11 +14,11 @@
 //! | `registry` | the document of an image, from its registry or by a command |
 //! | `export` | what the view gives to other pages |
 
-use std::{ops::Deref, rc::Rc};
+use std::{cell::RefCell, ops::Deref, rc::Rc};
 
 use imagepull::{
     diagnostic::Diagnostic,
-    index::{Beside, IndexReport, read_index_beside},
+    index::{Beside, IndexReport, kind::Kind, read_index_beside},
 };
 use yew::prelude::*;
 
@@ -58,11 +58,12 @@ pub fn PlatformsView(props: &Props) -> Html {
     let document = Document::of(&address.platforms);
     document.keep(&address.platforms);
     let choice = &address.platforms;
+    let (beside, put_beside) = document::use_beside();
     let given = (
         document.text.clone(),
         choice.platform.clone(),
         choice.digest.clone(),
-        document::beside(),
+        beside,
     );
     let answer = use_memo(given, |(text, platform, digest, beside)| {
         Answer(read(text, platform, digest, beside))
@@ -71,7 +72,7 @@ pub fn PlatformsView(props: &Props) -> Html {
         let marks = answer.diagnostics.iter().filter_map(Mark::of);
         marks.collect::<Rc<[Mark]>>()
     });
-    let write = change(props, |choice, text: String| Document::write(choice, &text));
+    let write = use_write(props);
     let (open, refused) = document::use_opener(write.clone());
     let own = Own {
         title: text::example_own(),
@@ -98,9 +99,10 @@ pub fn PlatformsView(props: &Props) -> Html {
                 { remarks_on(&document.text, &answer, &write) }
             </section>
             { layers::layers(&answer, address) }
+            if document.preset.is_none() { { for lacking(&answer) } }
             { digests::digests(&document.text, &answer) }
             <file_digest::FileDigest digest={choice.digest.clone()} />
-            <registry::FromRegistry view={props.clone()} write={write.clone()} />
+            <registry::FromRegistry view={props.clone()} write={write.clone()} {put_beside} />
         </div>
     }
 }
@@ -149,6 +151,37 @@ fn change<V: 'static>(
         change(&mut choice, value);
         address.with_platforms(choice)
     })
+}
+
+/// What the page shows, for what comes later than the press that asked for it: by then something
+/// else may be written.
+#[hook]
+fn use_newest(props: &Props) -> Rc<RefCell<Props>> {
+    let newest = use_mut_ref(|| props.clone());
+    newest.borrow_mut().clone_from(props);
+    newest
+}
+
+/// A callback that writes the document, and leaves all else as it is by then.
+#[hook]
+fn use_write(props: &Props) -> Callback<String> {
+    let newest = use_newest(props);
+    Callback::from(move |text: String| {
+        let write = change(&newest.borrow(), |choice, text: String| {
+            Document::write(choice, &text);
+        });
+        write.emit(text);
+    })
+}
+
+/// Says that the manifest is not known of what a node takes.
+fn lacking(answer: &IndexReport) -> Option<Html> {
+    let is_index = matches!(answer.kind, Kind::Index | Kind::ManifestList);
+    let node = answer.platform.as_ref()?;
+    let is_unknown = answer.config.is_none() && answer.total_bytes.is_none();
+    (is_index && answer.chosen.is_some() && is_unknown).then(
+        || html! { <p class="soft">{ rich(&text::platforms_layers_unknown(node.format_all())) }</p> },
+    )
 }
 
 fn remarks_on(text: &str, answer: &IndexReport, write: &Callback<String>) -> Html {

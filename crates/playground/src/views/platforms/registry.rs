@@ -8,15 +8,16 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::document;
+use super::use_newest;
 use crate::{
+    address::Address,
     components::{
         copy_button::CopyButton,
         image_field::{ImageField, shown_image},
         verbatim::{marked, verbatim},
     },
     hooks::use_language,
-    registry::{Asking, Credentials, FailureAt, Unanswered, fetch_image},
+    registry::{Asking, Credentials, FailureAt, Fetched, Unanswered, fetch_image},
     text,
     views::Props as ViewProps,
 };
@@ -26,8 +27,36 @@ use crate::{
 enum Progress {
     Nothing,
     Asking(String),
+    /// It came when something else was written.
+    Offered(Rc<Came>),
     Answered(String),
     Failed(Rc<FailureAt>),
+    /// The index came, but not what the platform takes of it.
+    Lacking(Rc<FailureAt>),
+}
+
+/// An answer.
+#[derive(PartialEq)]
+struct Came {
+    image: String,
+    host: String,
+    fetched: Fetched,
+}
+
+/// What an answer stands for in the page: the image and the document. A question for one is not
+/// answered by writing over another.
+#[derive(PartialEq)]
+struct Place(String, String, String);
+
+impl Place {
+    fn of(address: &Address) -> Self {
+        let choice = &address.platforms;
+        Self(
+            asked_image(address),
+            choice.document.clone(),
+            choice.preset.clone(),
+        )
+    }
 }
 
 /// A question; it ends with this.
@@ -46,6 +75,8 @@ pub struct Props {
     pub view: ViewProps,
     /// Takes the document that came.
     pub write: Callback<String>,
+    /// Takes the documents that came with it.
+    pub put_beside: Callback<Vec<String>>,
 }
 
 /// The image, the button that asks, and the commands.
@@ -53,16 +84,29 @@ pub struct Props {
 pub fn FromRegistry(props: &Props) -> Html {
     use_language();
     let address = &props.view.address;
-    let image = shown_image(address).trim().to_owned();
+    let image = asked_image(address);
     let progress = use_state_eq(|| Progress::Nothing);
     let question = use_mut_ref(|| None::<Question>);
+    let newest = use_newest(&props.view);
     let (user, password) = (use_node_ref(), use_node_ref());
     let target = Target::of(&image);
+    let take = {
+        let (write, put_beside) = (props.write.clone(), props.put_beside.clone());
+        let progress = progress.clone();
+        Callback::from(move |came: Rc<Came>| {
+            put_beside.emit(came.fetched.beside.clone());
+            write.emit(came.fetched.document.clone());
+            progress.set(match came.fetched.lacking.clone() {
+                Some(failed) => Progress::Lacking(Rc::new(failed)),
+                None => Progress::Answered(came.host.clone()),
+            });
+        })
+    };
     let ask = {
         let (progress, question) = (progress.clone(), question.clone());
         let fields = [user.clone(), password.clone()];
-        let (target, write) = (target.clone(), props.write.clone());
-        let platform = address.platforms.platform.trim().to_owned();
+        let (target, take) = (target.clone(), take.clone());
+        let address = address.clone();
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             let Some(target) = target.clone() else {
@@ -72,13 +116,23 @@ pub fn FromRegistry(props: &Props) -> Html {
             let asking = Asking::new();
             *question.borrow_mut() = Some(Question(asking.clone()));
             progress.set(Progress::Asking(target.host.clone()));
-            let (progress, write, platform) = (progress.clone(), write.clone(), platform.clone());
+            let (progress, take, newest) = (progress.clone(), take.clone(), newest.clone());
+            let (place, image) = (Place::of(&address), asked_image(&address));
+            let platform = address.platforms.platform.trim().to_owned();
             spawn_local(async move {
                 match fetch_image(&asking, &target, &platform, credentials).await {
                     Ok(fetched) => {
-                        document::put_beside(fetched.beside);
-                        write.emit(fetched.document);
-                        progress.set(Progress::Answered(target.host));
+                        let host = target.host;
+                        let came = Rc::new(Came {
+                            image,
+                            host,
+                            fetched,
+                        });
+                        if Place::of(&newest.borrow().address) == place {
+                            take.emit(came);
+                        } else {
+                            progress.set(Progress::Offered(came));
+                        }
                     }
                     Err(Unanswered::Failed(failed)) => {
                         progress.set(Progress::Failed(Rc::new(failed)));
@@ -110,7 +164,7 @@ pub fn FromRegistry(props: &Props) -> Html {
                 </form>
                 <p class="soft">{ text::platforms_registry_forgotten() }</p>
             }
-            { said(&progress) }
+            { said(&progress, &take) }
             if let Some(commands) = commands {
                 <p>{ text::platforms_registry_commands() }</p>
                 <ul class="commands">{ for commands.into_iter().map(|command| html! {
@@ -148,29 +202,48 @@ fn taken(fields: &[NodeRef; 2]) -> Option<Credentials> {
     })
 }
 
-fn said(progress: &Progress) -> Html {
+/// The image that is asked for.
+fn asked_image(address: &Address) -> String {
+    shown_image(address).trim().to_owned()
+}
+
+fn said(progress: &Progress, take: &Callback<Rc<Came>>) -> Html {
     let line = match progress {
-        Progress::Nothing => String::new(),
-        Progress::Asking(host) => text::platforms_registry_asking(host),
-        Progress::Answered(host) => text::platforms_registry_answered(host),
-        Progress::Failed(failed) => {
-            let FailureAt {
-                host,
-                failure,
-                said,
-            } = &**failed;
-            return html! {
-                <div role="alert">
-                    <p class="bad">{ marked(&failure.words(host)) }</p>
-                    { for said.iter().map(|error| html! {
-                        <p>{ text::platforms_registry_own_words(host) }{ " " }{ verbatim(&error.words()) }</p>
-                    }) }
-                    <p class="soft">{ marked(&failure.help(host)) }</p>
-                </div>
+        Progress::Nothing => Html::default(),
+        Progress::Asking(host) => text::platforms_registry_asking(host).into(),
+        Progress::Answered(host) => text::platforms_registry_answered(host).into(),
+        Progress::Offered(came) => {
+            let onclick = {
+                let (take, came) = (take.clone(), came.clone());
+                Callback::from(move |_: MouseEvent| take.emit(came.clone()))
             };
+            let offer = text::platforms_registry_offered(&came.host, &came.image);
+            html! { <>{ offer }{ " " }<button type="button" class="small" {onclick}>{ text::platforms_registry_show() }</button></> }
+        }
+        Progress::Failed(failed) => return went_wrong(failed, None),
+        Progress::Lacking(failed) => {
+            return went_wrong(failed, Some(text::platforms_registry_index_alone()));
         }
     };
     html! { <p role="status">{ line }</p> }
+}
+
+fn went_wrong(failed: &FailureAt, what_came: Option<&str>) -> Html {
+    let FailureAt {
+        host,
+        failure,
+        said,
+    } = failed;
+    html! {
+        <div role="alert">
+            { for what_came.map(|it| html! { <p>{ it }</p> }) }
+            <p class="bad">{ marked(&failure.words(host)) }</p>
+            { for said.iter().map(|error| html! {
+                <p>{ text::platforms_registry_own_words(host) }{ " " }{ verbatim(&error.words()) }</p>
+            }) }
+            <p class="soft">{ marked(&failure.help(host)) }</p>
+        </div>
+    }
 }
 
 /// The name is one that the grammar accepts: it has no character that a shell would read.
