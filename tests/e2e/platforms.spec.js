@@ -117,6 +117,27 @@ test("two images with the same layers are simulated together, which pulls them o
   expect(pods).toHaveLength(2);
 });
 
+test("a manifest and its configuration are added to an index, and what it does not lead to is refused", async ({ page, site }) => {
+  await open(page, site, "#/platforms");
+  const layer = { mediaType: "application/vnd.oci.image.layer.v1.tar+gzip", digest: digest("layer"), size: 1_000_000 };
+  const config = JSON.stringify({ os: "linux", architecture: "arm64", rootfs: { type: "layers", diff_ids: [digest("tar")] } });
+  const descriptor = { mediaType: "application/vnd.oci.image.config.v1+json", digest: digest(config), size: config.length };
+  const own = JSON.stringify({ schemaVersion: 2, mediaType: manifest, config: descriptor, layers: [layer] });
+  await document(page).fill(index({ ...image("", { os: "linux", architecture: "arm64" }), digest: digest(own), size: own.length }));
+  await page.getByText("Add what it leads to").click();
+  const field = page.getByLabel("A document that it leads to");
+  await field.fill(config);
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByRole("alert")).toContainText(`nothing here leads to it. Its digest is ${digest(config)}`);
+  await expect(field).toHaveValue(config);
+  // As a terminal prints it: with a line break more.
+  const file = (name, text) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });
+  await page.getByLabel("Add files").setInputFiles([file("config.json", config), file("manifest.json", `${own}\n`)]);
+  await expect(page.locator(".more").getByRole("status")).toContainText("Added: 2");
+  await expect(page.getByRole("region", { name: "What is downloaded" })).toContainText("1 MB");
+  await expectAccessible(page);
+});
+
 test("a file is opened, and one that is no text changes nothing", async ({ page, site }) => {
   await open(page, site, "#/platforms");
   await page.getByLabel("Open a file").setInputFiles({ name: "index.json", mimeType: "application/json", buffer: Buffer.from(multi) });

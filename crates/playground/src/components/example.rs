@@ -16,6 +16,60 @@ pub struct Offer {
     pub look: fn() -> &'static str,
 }
 
+/// An example that is a text.
+#[derive(Debug)]
+pub struct TextExample {
+    /// As it is offered.
+    pub offer: Offer,
+    /// The text.
+    pub text: &'static str,
+}
+
+/// All examples of a view that are texts, in the order in which they are offered.
+#[derive(Debug)]
+pub struct TextExamples(pub &'static [TextExample]);
+
+impl TextExamples {
+    /// As they are offered.
+    pub fn offers(&self) -> impl Iterator<Item = Offer> + Clone {
+        self.0.iter().map(|example| example.offer)
+    }
+
+    /// The example of a slug; the first one, which opens without a choice, where there is none.
+    pub fn named_or_first(&self, slug: &str) -> &'static TextExample {
+        let named = self.0.iter().find(|example| example.offer.slug == slug);
+        named.unwrap_or(&self.0[0])
+    }
+
+    /// The example that this text is.
+    pub fn with_text(&self, text: &str) -> Option<&'static TextExample> {
+        self.0.iter().find(|example| example.text == text)
+    }
+}
+
+/// The example of a slug in a folder of `web/`, with its texts on the page.
+macro_rules! text_example {
+    ($folder:literal / $slug:literal . $extension:literal, $title:ident, $look:ident) => {
+        $crate::components::example::TextExample {
+            offer: $crate::components::example::Offer {
+                slug: $slug,
+                title: $crate::text::$title,
+                look: $crate::text::$look,
+            },
+            text: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/../../web/",
+                $folder,
+                "/",
+                $slug,
+                ".",
+                $extension
+            )),
+        }
+    };
+}
+pub(crate) use text_example;
+
 /// What a person has of their own, beside the examples.
 #[derive(Clone, Debug)]
 pub struct Own<'a> {

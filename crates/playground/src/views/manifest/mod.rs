@@ -139,7 +139,7 @@ fn stays(written: &Written) -> &'static str {
 }
 
 fn chooser(props: &Props, written: &Written) -> Html {
-    let offers = PRESETS.iter().map(|preset| preset.offer);
+    let offers = PRESETS.offers();
     let chosen = written.preset().map_or("", |preset| preset.offer.slug);
     let own = Own {
         title: text::manifest_own(),

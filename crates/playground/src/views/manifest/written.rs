@@ -13,14 +13,14 @@ use gloo::{
 use imagepull::workload::without_secrets;
 use yew::prelude::*;
 
-use super::{
-    Props,
-    presets::{PRESETS, Preset},
-};
-use crate::address::{
-    Address,
-    manifest::ManifestChoice,
-    packed::{self, Unreadable},
+use super::{Props, presets::PRESETS};
+use crate::{
+    address::{
+        Address,
+        manifest::ManifestChoice,
+        packed::{self, Unreadable},
+    },
+    components::example::TextExample,
 };
 
 /// So long after the last key the address follows, in ms.
@@ -74,7 +74,7 @@ impl Written {
         let (text, problem) = match packed::unpack_text(&choice.text) {
             Ok(text) => (text.into(), None),
             Err(problem) => {
-                let preset = Preset::named(&choice.preset).unwrap_or(&PRESETS[0]);
+                let preset = PRESETS.named_or_first(&choice.preset);
                 let problem = (!choice.text.is_empty()).then_some(problem);
                 (AttrValue::Static(preset.text), problem)
             }
@@ -125,8 +125,8 @@ impl Written {
     }
 
     /// The example whose manifest is shown as it is.
-    pub fn preset(&self) -> Option<&'static Preset> {
-        Preset::with_text(&self.text)
+    pub fn preset(&self) -> Option<&'static TextExample> {
+        PRESETS.with_text(&self.text)
     }
 
     /// The choice with what a link carries of the text.
@@ -320,9 +320,9 @@ mod tests {
     #[test]
     fn the_text_of_an_example_is_told_by_its_slug() {
         let mut written = Written::of(&ManifestChoice::default());
-        written.text = PRESETS[3].text.into();
+        written.text = PRESETS.0[3].text.into();
         let told = written.told(&ManifestChoice::default());
-        assert_eq!((&*told.preset, &*told.text), (PRESETS[3].offer.slug, ""));
+        assert_eq!((&*told.preset, &*told.text), (PRESETS.0[3].offer.slug, ""));
     }
 
     #[test]

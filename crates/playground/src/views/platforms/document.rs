@@ -6,16 +6,16 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
 
-use super::{
-    Props,
-    presets::{PRESETS, Preset},
-};
+use super::{Props, presets::PRESETS};
 use crate::{
     address::{
         packed::{self, Unreadable},
         platforms::PlatformsChoice,
     },
-    components::file_input::{LARGEST, file_button, text_of},
+    components::{
+        example::TextExample,
+        file_input::{LARGEST, file_button, text_of},
+    },
     text,
 };
 
@@ -32,7 +32,7 @@ pub struct Document {
     /// Its text.
     pub text: AttrValue,
     /// The example that it is.
-    pub preset: Option<&'static Preset>,
+    pub preset: Option<&'static TextExample>,
     /// Why it is not that of the link.
     pub problem: Option<Unreadable>,
 }
@@ -43,13 +43,13 @@ impl Document {
         let (text, problem) = match packed::unpack_text(&choice.document) {
             Ok(text) => (text.into(), None),
             Err(problem) => {
-                let preset = Preset::named(&choice.preset).unwrap_or(&PRESETS[0]);
+                let preset = PRESETS.named_or_first(&choice.preset);
                 let problem = (!choice.document.is_empty()).then_some(problem);
                 (AttrValue::Static(preset.text), problem)
             }
         };
         Self {
-            preset: Preset::with_text(&text),
+            preset: PRESETS.with_text(&text),
             text,
             problem,
         }
@@ -57,7 +57,7 @@ impl Document {
 
     /// Writes another document into a choice. An empty one is one of one's own as well.
     pub fn write(choice: &mut PlatformsChoice, text: &str) {
-        let preset = Preset::with_text(text);
+        let preset = PRESETS.with_text(text);
         preset
             .map_or("", |it| it.offer.slug)
             .clone_into(&mut choice.preset);

@@ -9,6 +9,7 @@
 //! | `sentence` | the answer in words |
 //! | `entries` | every entry with its platform and the reason |
 //! | `pins` | which digest to pin, and how the pinned one compares |
+//! | `more` | documents that the document leads to |
 //! | `layers` | what is downloaded, and the way to the Pulls view |
 //! | `digests`, `file_digest` | the digests of exactly these bytes, and that of a file of any size |
 //! | `registry` | the document of an image, from its registry or by a command |
@@ -44,6 +45,7 @@ mod entries;
 mod export;
 mod file_digest;
 mod layers;
+mod more;
 mod pins;
 mod presets;
 mod registry;
@@ -63,7 +65,7 @@ pub fn PlatformsView(props: &Props) -> Html {
         document.text.clone(),
         choice.platform.clone(),
         choice.digest.clone(),
-        beside,
+        beside.clone(),
     );
     let answer = use_memo(given, |(text, platform, digest, beside)| {
         Answer(read(text, platform, digest, beside))
@@ -84,7 +86,7 @@ pub fn PlatformsView(props: &Props) -> Html {
             <h2 class="visually-hidden">{ text::platforms_title() }</h2>
             { for document.problem.iter().map(|why| html! { <p class="notice" role="alert">{ document::not_read(why) }</p> }) }
             <p class="answer" role="status">{ rich(&sentence::sentence(&answer)) }</p>
-            { examples(PRESETS.iter().map(|preset| preset.offer), chosen, own, props.open_example()) }
+            { examples(PRESETS.offers(), chosen, own, props.open_example()) }
             <settings::Settings ..props.clone() />
             { entries::entries(&answer) }
             { pins::pins(&answer) }
@@ -97,6 +99,7 @@ pub fn PlatformsView(props: &Props) -> Html {
                     label={text::platforms_document_label()}
                 />
                 { remarks_on(&document.text, &answer, &write) }
+                <more::More document={document.text.clone()} beside={beside.clone()} put={put_beside.clone()} />
             </section>
             { layers::layers(&answer, address) }
             if document.preset.is_none() { { for lacking(&answer) } }
@@ -198,7 +201,7 @@ mod tests {
 
     #[test]
     fn what_each_example_says() {
-        let lines = PRESETS.iter().map(|preset| {
+        let lines = PRESETS.0.iter().map(|preset| {
             let slug = preset.offer.slug;
             let (address, problems) =
                 Address::default().open(&format!("#/platforms?preset={slug}"));
@@ -222,7 +225,7 @@ mod tests {
 
     #[test]
     fn the_page_knows_every_example() {
-        let slugs = PRESETS.each_ref().map(|preset| preset.offer.slug);
+        let slugs: Vec<&str> = PRESETS.offers().map(|offer| offer.slug).collect();
         let known = crate::presets::platforms::PRESETS.map(|preset| preset.slug);
         assert_eq!(slugs, known);
     }

@@ -1,0 +1,197 @@
+//! Documents that the document leads to, from the clipboard or from files: a nested index, the
+//! manifest of an entry, a configuration.
+
+use std::rc::Rc;
+
+use imagepull::digest::{Algorithm, digest_of};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{File, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use crate::{
+    components::file_input::{LARGEST, file_button, text_of},
+    hooks::use_language,
+    text,
+};
+
+/// Properties of [`More`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The document that is shown.
+    pub document: AttrValue,
+    /// What stands beside it already.
+    pub beside: Rc<[String]>,
+    /// Takes more of them.
+    pub put: Callback<Vec<String>>,
+}
+
+/// What became of what was given last.
+#[derive(Clone, Default, PartialEq)]
+struct Told {
+    added: usize,
+    refused: Vec<String>,
+}
+
+/// A field for one document, a button for files, and what became of them.
+#[component]
+pub fn More(props: &Props) -> Html {
+    use_language();
+    let told = use_state_eq(Told::default);
+    let field = use_node_ref();
+    let add = {
+        let (field, told, put) = (field.clone(), told.setter(), props.put.clone());
+        let known = known(props);
+        Callback::from(move |_: MouseEvent| {
+            let Some(area) = field.cast::<HtmlTextAreaElement>() else {
+                return;
+            };
+            let given = vec![(text::platforms_more_pasted().to_owned(), Some(area.value()))];
+            let (fitting, became) = sorted(&known, given);
+            if became.refused.is_empty() {
+                area.set_value("");
+            }
+            put.emit(fitting);
+            told.set(became);
+        })
+    };
+    let open = {
+        let (told, put) = (told.setter(), props.put.clone());
+        let known = known(props);
+        Callback::from(move |files: Vec<File>| {
+            let (told, put, known) = (told.clone(), put.clone(), known.clone());
+            spawn_local(async move {
+                let mut given = Vec::new();
+                for file in files {
+                    let text = if file.size() <= LARGEST {
+                        text_of(&file).await
+                    } else {
+                        None
+                    };
+                    given.push((file.name(), text));
+                }
+                let (fitting, became) = sorted(&known, given);
+                put.emit(fitting);
+                told.set(became);
+            });
+        })
+    };
+    html! {
+        <details class="more">
+            <summary>{ text::platforms_more_title() }</summary>
+            <p class="soft">{ text::platforms_more_note() }</p>
+            <label class="field">
+                <span>{ text::platforms_more_label() }</span>
+                <textarea ref={field} class="code" rows="4" spellcheck="false" autocomplete="off" autocapitalize="off" />
+            </label>
+            <p class="files">
+                <button type="button" class="small" onclick={add}>{ text::platforms_more_add() }</button>
+                { " " }{ file_button(text::platforms_more_files(), ".json,application/json,text/plain", true, open) }
+            </p>
+            <p role="status">{ added(told.added, props.beside.len()) }</p>
+            if !told.refused.is_empty() {
+                <ul class="bad" role="alert">{ for told.refused.iter().map(|why| html! { <li>{ why }</li> }) }</ul>
+            }
+        </details>
+    }
+}
+
+fn added(count: usize, beside: usize) -> String {
+    match count {
+        0 => String::new(),
+        _ => text::platforms_more_added(count, beside),
+    }
+}
+
+/// All texts in which a digest may stand.
+fn known(props: &Props) -> Rc<[String]> {
+    let document = props.document.to_string();
+    [document]
+        .into_iter()
+        .chain(props.beside.iter().cloned())
+        .collect()
+}
+
+/// What something leads to, of documents with their names, and what is to be said of all. One that
+/// was added may lead to another, whatever their order.
+fn sorted(known: &[String], given: Vec<(String, Option<String>)>) -> (Vec<String>, Told) {
+    let mut fitting: Vec<String> = Vec::new();
+    let mut refused = Vec::new();
+    let mut left = Vec::new();
+    for (name, text) in given {
+        match text {
+            Some(text) => left.push((name, text)),
+            None => refused.push(text::platforms_more_unreadable(name)),
+        }
+    }
+    loop {
+        let before = left.len();
+        left.retain(|(_, text)| {
+            let found = led_to([known, &fitting], text);
+            fitting.extend(found.clone());
+            found.is_none()
+        });
+        if left.len() == before {
+            break;
+        }
+    }
+    let strangers = left.into_iter().map(|(name, text)| {
+        text::platforms_more_stranger(name, digest_of(text.as_bytes(), Algorithm::Sha256))
+    });
+    refused.extend(strangers);
+    let told = Told {
+        added: fitting.len(),
+        refused,
+    };
+    (fitting, told)
+}
+
+/// A text in the very bytes that one of these has the digest of: as it stands, or without the line
+/// breaks at its end, which terminals and editors add.
+fn led_to(by: [&[String]; 2], text: &str) -> Option<String> {
+    let algorithms = [Algorithm::Sha256, Algorithm::Sha384, Algorithm::Sha512];
+    let end = text.trim_end_matches(['\r', '\n']);
+    [text, end].into_iter().find_map(|text| {
+        let digests = algorithms.map(|it| digest_of(text.as_bytes(), it));
+        let leads = |by: &String| digests.iter().any(|it| by.contains(it));
+        let is_led = by.into_iter().flatten().any(leads);
+        is_led.then(|| text.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::slice;
+
+    use super::*;
+
+    #[test]
+    fn what_something_leads_to_is_added_in_its_very_bytes() {
+        let digest = |text: &str| digest_of(text.as_bytes(), Algorithm::Sha256);
+        let config = "{\"os\":\"linux\"}".to_owned();
+        let manifest = format!("{{\"config\":\"{}\"}}", digest(&config));
+        let index = format!("{{\"manifests\":\"{}\"}}", digest(&manifest));
+        let given = |texts: &[&str]| -> Vec<_> {
+            let named = texts.iter().enumerate();
+            named
+                .map(|(at, text)| (at.to_string(), Some((*text).to_owned())))
+                .collect()
+        };
+
+        let pasted = format!("{manifest}\r\n");
+        let (fitting, told) = sorted(slice::from_ref(&index), given(&[&config, &pasted]));
+        assert_eq!(fitting, [manifest, config.clone()]);
+        assert_eq!(told.added, 2);
+        assert_eq!(told.refused, [""; 0]);
+
+        let (fitting, told) = sorted(&[index], given(&[&config]));
+        assert_eq!(fitting, [""; 0]);
+        assert!(
+            told.refused[0].contains(&digest(&config)),
+            "{:?}",
+            told.refused
+        );
+
+        let (_, told) = sorted(&[], vec![("a.tar".to_owned(), None)]);
+        assert!(told.refused[0].contains("a.tar"));
+    }
+}
