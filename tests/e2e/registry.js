@@ -98,19 +98,26 @@ export async function corruptedRegistry() {
   });
 }
 
-/** A registry that takes a request and never answers it. */
-export async function slowRegistry() {
-  return startFront(await openRegistry(), { answered: (path) => !path.includes("/manifests/") });
+/** A registry that takes a request for a manifest and answers it when `release` is called. */
+export async function heldRegistry() {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  const front = await startFront(await openRegistry(), { held: (path) => path.includes("/manifests/") && released });
+  return { ...front, release };
 }
 
-/** A registry that has enough of requests, and says for how long. */
-export async function limitingRegistry({ seconds = 90 } = {}) {
-  const errors = [{ code: "TOOMANYREQUESTS", message: "You have reached your pull rate limit." }];
-  return startFront(await openRegistry(), {
-    instead: (path) =>
-      path.includes("/manifests/") && { status: 429, headers: { "retry-after": String(seconds) }, body: JSON.stringify({ errors }) },
-  });
+/**
+ * A registry that answers as `instead` says for a path, with `{ status, headers, body }`, and where it says
+ * nothing as the registry behind it. A story may set another `instead` between two questions.
+ */
+export async function scriptedRegistry(instead = () => undefined) {
+  const script = { instead };
+  const front = await startFront(await openRegistry(), { instead: (path) => script.instead(path) });
+  return Object.assign(script, front);
 }
+
+/** The body with which a registry refuses, in its own words. */
+export const refusal = (code, message) => JSON.stringify({ errors: [{ code, message }] });
 
 /** A registry that has gone: nothing listens at its port. */
 export async function goneRegistry() {
@@ -152,18 +159,18 @@ async function startRegistry({ headers = {}, auth, authorization }) {
 
 /**
  * A server in front of a registry that answers the preflight. `changed` changes the body of an answer,
- * `instead` answers in its place, and what is not `answered` stays open.
+ * `instead` answers in its place, and what is `held` is answered after that.
  */
-async function startFront(registry, { changed = (_, body) => body, instead = () => undefined, answered = () => true }) {
+async function startFront(registry, { changed = (_, body) => body, instead = () => undefined, held = () => undefined }) {
   const server = createServer(async (request, response) => {
     if (request.method === "OPTIONS") {
       response.writeHead(204, cors).end();
       return;
     }
-    if (!answered(request.url)) return;
+    await held(request.url);
     const own = instead(request.url);
     if (own) {
-      response.writeHead(own.status, { ...cors, ...own.headers, "content-type": "application/json" }).end(own.body);
+      response.writeHead(own.status, { ...cors, "content-type": "application/json", ...own.headers }).end(own.body);
       return;
     }
     const { accept = "*/*", authorization } = request.headers;
