@@ -158,7 +158,7 @@ const ofManifests = (answer) => (path) => path.includes("/manifests/") && answer
 const refusals = [
   [{ status: 403, body: refusal("DENIED", "<b>not</b> for `you`") }, "does not let you read this image (401 or 403).", "DENIED: <b>not</b> for `you`"],
   [{ status: 404, body: refusal("NAME_UNKNOWN", "never heard of it") }, "knows no repository of this name (404).", "NAME_UNKNOWN: never heard of it"],
-  [{ status: 404 }, "has no such image (404)."],
+  [{ status: 404, body: refusal("OTHER", "x".repeat(1000)) }, "has no such image (404).", `OTHER: ${"x".repeat(300)}…`],
   [{ status: 429, headers: { "retry-after": "90" }, body: refusal("TOOMANYREQUESTS", "slow down") }, "it answers again in 90 s.", "TOOMANYREQUESTS: slow down"],
   [{ status: 429, headers: { "ratelimit-reset": "42;w=60" } }, "it answers again in 42 s."],
   [{ status: 429, headers: { ratelimit: '"default";r=0;t=43' } }, "it answers again in 43 s."],
@@ -175,6 +175,8 @@ test("each way in which a registry refuses is told as what it is, with its own w
     await ask(page, registry);
     await expect(alert(page)).toContainText(words[0]);
     for (const further of words) await expect(alert(page)).toContainText(further);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow, words[0]).toBe(0);
   }
   registry.instead = () => undefined;
   await ask(page, registry);
