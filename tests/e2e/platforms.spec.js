@@ -147,6 +147,25 @@ test("a file is opened, and one that is no text changes nothing", async ({ page,
   await expect(answer(page)).toContainText("Of 4 entries");
 });
 
+test("what is chosen while a file is read stays", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const { arrayBuffer } = Blob.prototype;
+    const released = new Promise((resolve) => (window.releaseFiles = resolve));
+    Blob.prototype.arrayBuffer = async function () {
+      await released;
+      return arrayBuffer.call(this);
+    };
+  });
+  await open(page, site, "#/platforms");
+  await page.getByLabel("Open a file").setInputFiles({ name: "index.json", mimeType: "application/json", buffer: Buffer.from(multi) });
+  await page.getByRole("button", { name: "linux/amd64", exact: true }).click();
+  await pinned(page).fill(digest(multi));
+  await expect(page).toHaveURL(/digest=sha256/);
+  await page.evaluate(() => window.releaseFiles());
+  await expect(answer(page)).toHaveText("Of 4 entries a node of linux/amd64 takes linux/amd64, number 1.");
+  await expect(pins(page)).toContainText("exactly these bytes");
+});
+
 test("the digests of the bytes and the commands for an image are copied", async ({ page, site }) => {
   await open(page, site, "#/platforms?image=busybox:1.37");
   await page.getByText("The digests of exactly these bytes").click();
