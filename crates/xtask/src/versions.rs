@@ -43,6 +43,15 @@ pub const WASM_PACK: CargoTool = CargoTool {
     install_arguments: &["--locked"],
 };
 
+/// Checks licences and sources of all crates. Without its features it has no git of its own: the
+/// database of advisories is fetched by the git in PATH.
+pub const CARGO_DENY: CargoTool = CargoTool {
+    package: "cargo-deny",
+    program: "cargo-deny",
+    version: "0.20.2",
+    install_arguments: &["--no-default-features"],
+};
+
 /// The oldest Node.js that the npm packages run on: major and minor version.
 pub const OLDEST_NODE: (u32, u32) = (20, 19);
 

@@ -45,15 +45,19 @@ pub enum Requirement {
     Nginx,
     /// A registry of images.
     Registry,
+    /// cargo-deny.
+    CargoDeny,
 }
 
 use Requirement::{
-    BuildPackages, ChromeDriver, Chromium, Hugo, KoreanFont, Nginx, Registry, TestPackages, Trunk,
-    WasmBindgen, WasmPack, WasmTarget,
+    BuildPackages, CargoDeny, ChromeDriver, Chromium, Hugo, KoreanFont, Nginx, Registry,
+    TestPackages, Trunk, WasmBindgen, WasmPack, WasmTarget,
 };
 
 /// What serving and building need.
 pub const BUILD: &[Requirement] = &[BuildPackages, WasmTarget, WasmBindgen, Trunk];
+/// What the tests on this machine itself need besides Rust.
+pub const NATIVE: &[Requirement] = &[CargoDeny];
 /// What the tests in a browser without the site need.
 pub const HEADLESS: &[Requirement] = &[WasmTarget, WasmBindgen, WasmPack, Chromium, ChromeDriver];
 /// What the tests of the built site and package need.
@@ -83,6 +87,7 @@ pub const EVERYTHING: &[Requirement] = &[
     Hugo,
     Nginx,
     Registry,
+    CargoDeny,
 ];
 
 /// Meets the requirements, one step of `progress` each.
@@ -113,6 +118,7 @@ impl Requirement {
             Hugo => "Hugo".to_owned(),
             Nginx => "nginx".to_owned(),
             Registry => "docker-registry".to_owned(),
+            CargoDeny => pinned(versions::CARGO_DENY),
         }
     }
 
@@ -130,6 +136,7 @@ impl Requirement {
             Hugo => hugo::find(environment),
             Nginx => servers::NGINX.find(environment),
             Registry => servers::REGISTRY.find(environment),
+            CargoDeny => cargo_tools::install(versions::CARGO_DENY),
         }
     }
 }

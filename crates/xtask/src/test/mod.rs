@@ -43,7 +43,7 @@ impl Layer {
 
     fn requirements(self) -> &'static [Requirement] {
         match self {
-            Self::Native => &[],
+            Self::Native => setup::NATIVE,
             Self::Headless => setup::HEADLESS,
             Self::EndToEnd => setup::END_TO_END,
         }
@@ -52,7 +52,7 @@ impl Layer {
     /// How many steps [`Layer::run`] takes.
     fn steps(self) -> usize {
         match self {
-            Self::Native => 3,
+            Self::Native => 5,
             Self::Headless => 1,
             Self::EndToEnd => 6,
         }
@@ -168,11 +168,38 @@ fn native(run: &mut TestRun) -> Outcome {
             ));
         }
     }
+    dependencies(run)?;
     run.count(
         "native: cargo test",
         cargo().args(["test", "--workspace", "--no-fail-fast"]),
         counts::of_cargo,
     )
+}
+
+/// Holds what the project depends on against `deny.toml`.
+fn dependencies(run: &mut TestRun) -> Outcome {
+    let deny = |environment: &Environment, arguments: &[&str]| {
+        let mut deny = environment.command("cargo-deny");
+        deny.current_dir(project::root())
+            .args(["--workspace", "--locked"])
+            .args(arguments);
+        deny
+    };
+    let mut check = deny(&run.environment, &["check", "licenses", "bans", "sources"]);
+    run.check("native: licences and sources", &mut check)?;
+    // The one check that needs a network, and whose answer changes without a change of ours.
+    if run::attempt(&mut deny(&run.environment, &["fetch", "db"])) {
+        let mut check = deny(
+            &run.environment,
+            &["check", "--disable-fetch", "advisories"],
+        );
+        run.check("native: advisories", &mut check)
+    } else {
+        run.progress.begin(
+            "native: advisories: left out, the database https://github.com/RustSec/advisory-db cannot be reached",
+        );
+        Ok(())
+    }
 }
 
 fn headless(run: &mut TestRun) -> Outcome {
