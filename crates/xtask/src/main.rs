@@ -97,7 +97,7 @@ fn build_everything() -> Outcome {
     let environment = setup::meet(setup::BUILD, &mut progress)?;
     progress.step("build the site", || build::site::build(&environment))?;
     progress.step("build the package", || build::package::build(&environment))?;
-    progress.step("weigh the first view", || {
+    progress.step("weigh the site and the package", || {
         build::sizes::report(&environment)
     })
 }

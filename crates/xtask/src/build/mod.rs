@@ -1,5 +1,6 @@
 //! Building what the project gives out: the site and the JavaScript package.
 
+mod budgets;
 pub mod finish;
 pub mod package;
 pub mod site;

@@ -210,9 +210,9 @@ fn headless(run: &mut TestRun) -> Outcome {
     run.count("headless: wasm-pack test", &mut wasm_pack, counts::of_cargo)
 }
 
-/// Holds the site against its budget, which is a check like the others: the rest goes on.
+/// Holds the site and the package against their budgets, which is a check like the others: the rest goes on.
 fn weigh(run: &mut TestRun) {
-    let name = "e2e: weight of the first view";
+    let name = "e2e: weight of site and package";
     run.progress.begin(name);
     let started = Instant::now();
     let verdict = build::sizes::report(&run.environment);
