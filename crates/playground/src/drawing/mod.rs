@@ -4,5 +4,6 @@
 //! `style` is an inline style, which the Content-Security-Policy of docs/hosting.md forbids.
 
 pub mod figures;
+pub mod pattern;
 pub mod scale;
 pub mod svg;

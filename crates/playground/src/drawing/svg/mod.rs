@@ -9,7 +9,10 @@
 
 use core::fmt::Write;
 
-use crate::export::{Colours, markup::escaped};
+use crate::{
+    drawing::pattern::Pattern,
+    export::{Colours, markup::escaped},
+};
 use palette::Palette;
 
 mod palette;
@@ -186,13 +189,13 @@ impl Svg {
         self.elements.push('\n');
     }
 
-    /// The document. `patterns` are the paints that `url(#…)` names, written as in the page.
+    /// The document. `patterns` are the paints that `url(#…)` names.
     pub fn document(
         &self,
         [width, height]: [f64; 2],
         title: &str,
         description: &str,
-        patterns: &str,
+        patterns: &[Pattern],
     ) -> String {
         let [width, height] = [width, height].map(px);
         let (title, description) = (escaped(title), escaped(description));
@@ -200,7 +203,8 @@ impl Svg {
             escaped(self.palette.token("sans")),
             self.palette.token("paper"),
         );
-        let patterns = self.palette.all_resolved(patterns);
+        let patterns: String = patterns.iter().map(Pattern::svg).collect();
+        let patterns = self.palette.all_resolved(&patterns);
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"{sans}\">\n\

@@ -1,7 +1,7 @@
 //! What every figure has: a heading above it, a legend and a footer below.
 
 use super::{Line, Svg, words};
-use crate::{export::Colours, text};
+use crate::{drawing::pattern::Pattern, export::Colours, text};
 
 /// The width of a figure, in px.
 const WIDTH: f64 = 960.0;
@@ -107,7 +107,7 @@ impl Sheet {
     }
 
     /// The document with a footer. `description` says the drawing in words, `about` what it is of.
-    pub fn finish(mut self, description: &str, about: &str, patterns: &str) -> String {
+    pub fn finish(mut self, description: &str, about: &str, patterns: &[Pattern]) -> String {
         self.y += 8.0;
         let line = Line {
             size: 11.0,

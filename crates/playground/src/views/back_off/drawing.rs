@@ -11,6 +11,7 @@ use crate::{
     components::rich::rich,
     drawing::{
         figures::tick,
+        pattern::Pattern,
         scale::{percent, ticks},
         svg::Entry,
     },
@@ -33,7 +34,7 @@ pub fn drawing(report: &BackOffReport, fixed_ms: Option<f64>) -> Html {
         <section class="timeline" aria-labelledby="timeline">
             <h2 id="timeline">{ text::back_off_timeline() }</h2>
             <svg class="patterns" width="0" height="0" aria-hidden="true">
-                { Html::from_html_unchecked(PATTERNS.into()) }
+                { for PATTERNS.iter().map(Pattern::html) }
             </svg>
             <div class="strips">
                 { for rows(report, end_ms).iter().map(|drawn| row(drawn, end_ms)) }

@@ -3,13 +3,25 @@
 use imagepull::kubelet::timeline::{BackOffReport, PullOutcome, Shown};
 
 use crate::{
-    drawing::{figures::duration, svg::Entry},
+    drawing::{
+        figures::duration,
+        pattern::{Pattern, Shape},
+        svg::Entry,
+    },
     text,
 };
 
-/// The paint that is told apart without colour, as SVG.
-pub const PATTERNS: &str = r#"<pattern id="slack" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V6" stroke="var(--edge)" stroke-width="3"/></pattern>
-"#;
+/// The paint that is told apart without colour.
+pub const PATTERNS: &[Pattern] = &[Pattern {
+    id: "slack",
+    size: 6.0,
+    degrees: 45.0,
+    shapes: &[Shape::Stripe {
+        width: 1.5,
+        fill: "var(--edge)",
+        opacity: 1.0,
+    }],
+}];
 
 const CREATING: Paint = Paint::full("var(--resolve)");
 const FAILING: Paint = Paint::full("var(--bad)");

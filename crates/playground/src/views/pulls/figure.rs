@@ -5,7 +5,8 @@ use imagepull::simulate::trace::Outcome;
 
 use super::{
     figures::{bit_rate, duration, tick},
-    lane::{BACK_OFF_PART, Drawing, PATTERNS, Row, lane_title, paint, phase_name, setting},
+    lane::{BACK_OFF_PART, Drawing, Row, lane_title, paint, phase_name, setting},
+    patterns::PATTERNS,
     runs::{Lane, Runs},
     scale::{SQUARE, area, highest, ticks},
     segments::{Bar, Phase},

@@ -103,12 +103,6 @@ pub fn paint(phase: Phase) -> (&'static str, f64) {
     }
 }
 
-/// The paints that are told apart without colour, as SVG.
-pub const PATTERNS: &str = r#"<pattern id="paint-slot" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="2" height="6" fill="var(--edge)"/></pattern>
-<pattern id="paint-shared" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="var(--queue)"/><circle cx="2.5" cy="2.5" r="1.2" fill="var(--ink)"/></pattern>
-<pattern id="paint-unpack" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" fill="var(--unpack)"/><rect width="1" height="4" fill="var(--paper)" opacity=".45"/></pattern>
-"#;
-
 /// A row of the drawing: a container and its pulls.
 pub struct Row {
     /// The container, as far as it has to be named.

@@ -49,6 +49,7 @@ mod figure;
 mod files;
 mod lane;
 mod moment;
+mod patterns;
 mod player;
 mod presets;
 mod runs;

@@ -7,12 +7,17 @@ use super::{
     feed::Feed,
     figure,
     figures::clock,
-    lane::{LaneView, PATTERNS, lane_title},
+    lane::{LaneView, lane_title},
     moment::state_at,
+    patterns::PATTERNS,
     player::{Player, use_player},
     runs::{Lane, SharedRuns},
 };
-use crate::{drawing::svg::Entry, hooks::use_language, text};
+use crate::{
+    drawing::{pattern::Pattern, svg::Entry},
+    hooks::use_language,
+    text,
+};
 
 /// The height of a swatch of the legend, in px.
 const SWATCH_HEIGHT: f64 = 12.0;
@@ -79,7 +84,7 @@ fn legend(runs: &SharedRuns) -> Html {
     html! {
         <>
             <svg class="patterns" width="0" height="0" aria-hidden="true">
-                { Html::from_html_unchecked(PATTERNS.into()) }
+                { for PATTERNS.iter().map(Pattern::html) }
             </svg>
             <ul class="key" aria-label={text::pulls_legend()}>
                 { for figure::legend(runs).iter().map(|entry| html! {
