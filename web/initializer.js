@@ -1,11 +1,23 @@
-// Trunk calls this while it loads the playground. Where loading fails the page
-// says why and keeps its text version of the examples.
+// Trunk calls this while it loads the playground. It says in the page what the playground cannot:
+// why it does not load, which leaves the text version of the examples, and that it has stopped.
 
-const failed = {
-  en: (error) =>
-    `The playground did not load: ${error}. It needs a browser with WebAssembly. The examples below say the most important things without it.`,
-  ko: (error) =>
-    `플레이그라운드를 불러오지 못했습니다: ${error}. WebAssembly를 지원하는 브라우저가 필요합니다. 아래 예시는 플레이그라운드 없이도 가장 중요한 것을 알려 줍니다.`,
+const words = {
+  en: {
+    failed: (error) =>
+      `The playground did not load: ${error}. It needs a browser with WebAssembly. The examples below say the most important things without it.`,
+    stopped:
+      "The playground has stopped because of a mistake of ours. What links carry of what you typed is still in the address of this page.",
+    again: "Load it again",
+    anew: "If it stops again: open it empty",
+  },
+  ko: {
+    failed: (error) =>
+      `플레이그라운드를 불러오지 못했습니다: ${error}. WebAssembly를 지원하는 브라우저가 필요합니다. 아래 예시는 플레이그라운드 없이도 가장 중요한 것을 알려 줍니다.`,
+    stopped:
+      "저희의 실수로 플레이그라운드가 멈췄습니다. 입력한 내용 가운데 링크에 담기는 것은 이 페이지의 주소에 남아 있습니다.",
+    again: "다시 불러오기",
+    anew: "다시 멈추면 빈 상태로 열기",
+  },
 };
 
 /** The language of the link, else the one chosen before, else the browser's, as hooks/language.rs has it. */
@@ -17,19 +29,43 @@ function language() {
     // A sandboxed frame has no storage.
   }
   const asked = [/[?&]lang=(\w+)/.exec(location.hash)?.[1], chosen, ...navigator.languages];
-  return asked.map((code) => code?.slice(0, 2)).find((code) => code in failed) ?? "en";
+  return asked.map((code) => code?.slice(0, 2)).find((code) => code in words) ?? "en";
+}
+
+/** A trap of WebAssembly, or no room on the stack: the program that it happened in answers nothing any more. */
+function isTrap(error) {
+  return (
+    error instanceof self.WebAssembly?.RuntimeError ||
+    (error instanceof RangeError && /call stack/i.test(error.message)) ||
+    error?.name === "InternalError"
+  );
+}
+
+/** Says that the playground has stopped. The first error counts: others follow from it. */
+function say(error) {
+  const notice = document.getElementById("crash");
+  if (!notice?.hidden) return;
+  notice.lang = language();
+  const { stopped, again, anew } = words[notice.lang];
+  for (const [place, text] of Object.entries({ p: stopped, code: error, button: again, a: anew })) {
+    notice.querySelector(place).textContent = text;
+  }
+  notice.hidden = false;
 }
 
 export default function initializer() {
-  // After a crash the playground itself can answer nothing any more.
   document.getElementById("reload")?.addEventListener("click", () => location.reload());
+  // crates/playground/src/crash.rs: a panic says what went wrong, the trap after it does not.
+  document.addEventListener("imagepull:panic", ({ detail }) => say(detail));
+  addEventListener("error", ({ error }) => isTrap(error) && say(error));
+  addEventListener("unhandledrejection", ({ reason }) => isTrap(reason) && say(reason));
   return {
     onFailure(error) {
       const place = document.getElementById("loading");
       if (place) {
         place.setAttribute("role", "alert");
         place.lang = language();
-        place.textContent = failed[place.lang](error);
+        place.textContent = words[place.lang].failed(error);
       }
     },
   };

@@ -9,7 +9,7 @@ import { serveSite } from "./server.js";
  * page does in a story, it logs no error and asks no other host for anything.
  */
 export const test = base.extend({
-  /** What the console may say all the same, as regular expressions: for stories in which something fails. */
+  /** What the console and uncaught errors may say all the same, as regular expressions: for stories in which something fails. */
   expectedErrors: [[], { option: true }],
 
   /** What the page may ask of other hosts, as a regular expression: for stories in which a person asks for it. */
@@ -31,11 +31,13 @@ export const test = base.extend({
     const errors = [];
     const foreign = [];
     const hosts = sites.map((site) => new URL(site).host);
+    const note = (error) => {
+      if (!expectedErrors.some((expected) => expected.test(error))) errors.push(error);
+    };
     page.on("console", (message) => {
-      const error = `${message.text()} (${message.location().url})`;
-      if (message.type() === "error" && !expectedErrors.some((expected) => expected.test(error))) errors.push(error);
+      if (message.type() === "error") note(`${message.text()} (${message.location().url})`);
     });
-    page.on("pageerror", (error) => errors.push(String(error)));
+    page.on("pageerror", (error) => note(String(error)));
     page.on("request", (request) => {
       const url = new URL(request.url());
       const isExpected = hosts.includes(url.host) || expectedRequests?.test(request.url());

@@ -5,8 +5,8 @@ import { defineConfig } from "@playwright/test";
 const widths = [360, 1280];
 const colorSchemes = ["light", "dark"];
 
-// Neither is about how the page looks.
-const onceOnly = ["hosting.spec.js", "offline.spec.js"];
+// None is about how the page looks.
+const onceOnly = ["crash.spec.js", "embed-messages.spec.js", "hosting.spec.js", "offline.spec.js"];
 
 export default defineConfig({
   testDir: ".",

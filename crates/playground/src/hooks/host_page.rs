@@ -55,7 +55,8 @@ pub fn use_host_page(state: &UseReducerHandle<State>) {
     });
 }
 
-fn tell(name: &str, detail: &str) {
+/// Dispatches an event of the document.
+pub fn tell(name: &str, detail: &str) {
     let init = CustomEventInit::new();
     init.set_detail(&detail.into());
     if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {

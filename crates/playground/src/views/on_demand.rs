@@ -25,14 +25,15 @@ extern "C" {
 
     /// What the module of a view exports: see `src/bin`.
     pub type Module;
-    #[wasm_bindgen(method)]
+    // What stops the program of a view must not stop that of the page.
+    #[wasm_bindgen(method, catch)]
     fn open(
         this: &Module,
         host: &Element,
         fragment: &str,
         language: &str,
         changed: &JsValue,
-    ) -> OpenView;
+    ) -> Result<OpenView, JsValue>;
     /// What a fragment shows, for other pages and programs: see [`Export`](crate::export::Export).
     #[wasm_bindgen(method)]
     pub fn title(this: &Module, fragment: &str) -> String;
@@ -50,10 +51,17 @@ extern "C" {
     pub fn input(this: &Module, fragment: &str) -> Option<String>;
 
     type OpenView;
-    #[wasm_bindgen(method)]
-    fn show(this: &OpenView, fragment: &str, language: &str);
-    #[wasm_bindgen(method)]
-    fn close(this: &OpenView);
+    #[wasm_bindgen(method, catch)]
+    fn show(this: &OpenView, fragment: &str, language: &str) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn close(this: &OpenView) -> Result<(), JsValue>;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Makes an error that was caught one that the page sees as if it had not been.
+    #[wasm_bindgen(js_name = reportError)]
+    fn report_error(error: &JsValue);
 }
 
 /// Properties of [`ViewOnDemand`].
@@ -93,10 +101,17 @@ pub fn ViewOnDemand(props: &Props) -> Html {
                         let Some(host) = place.cast::<Element>() else {
                             return; // Another view was opened meanwhile.
                         };
-                        filled
-                            .borrow_mut()
-                            .fill(module.unchecked_ref(), &host, changed);
-                        progress.set(Progress::Open);
+                        let filling =
+                            filled
+                                .borrow_mut()
+                                .fill(module.unchecked_ref(), &host, changed);
+                        match filling {
+                            Ok(()) => progress.set(Progress::Open),
+                            Err(error) => {
+                                report_error(&error);
+                                progress.set(Progress::Failed(reason(&error)));
+                            }
+                        }
                     }
                     Err(error) => progress.set(Progress::Failed(reason(&error))),
                 }
@@ -128,20 +143,24 @@ impl Slot {
         if self.fragment != fragment || self.language != language {
             fragment.clone_into(&mut self.fragment);
             self.language = language;
-            if let Some((view, _)) = &self.view {
-                view.show(fragment, language.code());
+            if let Some((view, _)) = &self.view
+                && let Err(error) = view.show(fragment, language.code())
+            {
+                report_error(&error);
             }
         }
     }
 
-    fn fill(&mut self, module: &Module, host: &Element, changed: Changed) {
-        let view = module.open(host, &self.fragment, self.language.code(), changed.as_ref());
+    fn fill(&mut self, module: &Module, host: &Element, changed: Changed) -> Result<(), JsValue> {
+        let view = module.open(host, &self.fragment, self.language.code(), changed.as_ref())?;
         self.view = Some((view, changed));
+        Ok(())
     }
 
     fn empty(&mut self) {
         if let Some((view, _)) = self.view.take() {
-            view.close();
+            // One that has stopped cannot close, and the page has said that it has.
+            let _ = view.close();
         }
     }
 }
