@@ -20,6 +20,16 @@ const words = {
   },
 };
 
+// The scripts that the page starts are its workers, from its own folder. Where a
+// Content-Security-Policy asks for trusted types, the browser asks this about every such address,
+// and refuses all text that would become HTML or code.
+self.trustedTypes?.createPolicy("default", {
+  createScriptURL(address) {
+    const { href } = new URL(address, document.baseURI);
+    return href.startsWith(new URL("./", document.baseURI).href) ? href : null;
+  },
+});
+
 /** The language of the link, else the one chosen before, else the browser's, as hooks/language.rs has it. */
 function language() {
   let chosen;

@@ -1,5 +1,6 @@
 // The site behind nginx with the configuration of docs/nginx.conf.
 
+import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -46,6 +47,52 @@ test.describe("in the browser", () => {
       await page.goto(nginx.address + document);
       await expect(page.getByRole("heading", { level: 1 })).toHaveCSS("font-size", "28px");
     }
+  });
+
+  test("the digest of a large file is taken by a worker under it", async ({ page, nginx }, info) => {
+    const content = "layer ".repeat(2 ** 18);
+    const path = info.outputPath("layer.tar.gz");
+    await writeFile(path, content);
+    await page.goto(`${nginx.address}#/platforms`);
+    await page.getByLabel("Choose a file").setInputFiles(path);
+    const digest = createHash("sha256").update(content).digest("hex");
+    await expect(page.locator("section.file-digest")).toContainText(`sha256:${digest}`);
+  });
+
+  test.describe("what it refuses", () => {
+    test.use({ expectedErrors: [/Trusted|Content Security Policy/] });
+
+    test("no text becomes HTML, and no script of another folder a worker", async ({ page, site, nginx }) => {
+      await page.goto(nginx.address);
+      const refused = (action, argument) =>
+        page.evaluate(
+          ([action, argument]) => {
+            const actions = {
+              html: (text) => (document.createElement("p").innerHTML = text),
+              worker: (address) => new Worker(address),
+              policy: (name) => trustedTypes.createPolicy(name, {}),
+            };
+            try {
+              actions[action](argument);
+              return "allowed";
+            } catch ({ name }) {
+              return name;
+            }
+          },
+          [action, argument],
+        );
+      for (const [action, argument] of [
+        ["html", "<img>"],
+        ["worker", `${site}element.js`],
+        ["worker", new URL("../element.js", nginx.address).href],
+        ["worker", "data:text/javascript,1"],
+        ["policy", "another"],
+        ["policy", "default"],
+      ]) {
+        expect([action, argument, await refused(action, argument)]).toEqual([action, argument, "TypeError"]);
+      }
+      expect(await refused("worker", new URL("element.js", nginx.address).href)).toBe("allowed");
+    });
   });
 
   test("the drawing is saved as a picture", async ({ page, nginx }) => {
@@ -111,6 +158,7 @@ test("other sites may frame the embed and nothing else, and load every file", as
   for (const [file, ancestors] of [["", "'self'"], ["index.html", "'self'"], ["embed.html", "*"]]) {
     const { headers } = await fetch(new URL(file, nginx.address));
     expect(headers.get("content-security-policy")).toContain(`default-src 'none';`);
+    expect(headers.get("content-security-policy")).toContain(`require-trusted-types-for 'script'; trusted-types default;`);
     expect(headers.get("content-security-policy")).toMatch(new RegExp(`; frame-ancestors ${ancestors.replace("*", "\\*")}$`));
     expect(headers.get("access-control-allow-origin")).toBe("*");
     expect(headers.get("x-content-type-options")).toBe("nosniff");

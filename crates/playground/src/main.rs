@@ -8,6 +8,6 @@ fn main() {
         .get_element_by_id("app")
         .expect("web/index.html has an element app");
     // The text version of the examples gives way to the playground.
-    place.set_inner_html("");
+    place.set_text_content(None);
     yew::Renderer::<playground::app::App>::with_root(place).render();
 }
