@@ -3,26 +3,15 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { serveHost } from "./host.js";
 import { expect, expectAccessible, test as base } from "./playground.js";
 import { serveFolder } from "./server.js";
 
-/** Stories with `host`, the address of a plain site on another origin, which a strict policy protects. */
+/** Stories with `host`, the address of a plain site on another origin: see host.js. */
 const test = base.extend({
   host: [
     async ({ site }, use) => {
-      const { origin } = new URL(site);
-      const policy = [
-        "default-src 'none'",
-        "img-src 'self'",
-        "style-src 'self'",
-        `script-src 'self' ${origin}`,
-        `frame-src ${origin}`,
-        "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
-      ];
-      const folder = fileURLToPath(new URL("../sites/plain/", import.meta.url));
-      const headers = { "content-security-policy": policy.join("; ") };
-      const { address, stop } = await serveFolder(folder, { host: "localhost", headers, values: { playground: site } });
+      const { address, stop } = await serveHost(site);
       await use(address);
       await stop();
     },
