@@ -19,6 +19,13 @@ impl Masker<'_> {
     fn nested_in(&mut self, mut open: Vec<u8>) {
         let bytes = self.text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
+            // Of any kind, as what ends a bare value: pages are full of spaces that do not break.
+            let rest = &self.text[self.at..];
+            let blanks = rest.len() - rest.trim_start().len();
+            if blanks > 0 {
+                self.keep_to(self.at + blanks);
+                continue;
+            }
             match byte {
                 b'{' => open.push(b'}'),
                 b'[' => open.push(b']'),
@@ -35,7 +42,6 @@ impl Masker<'_> {
                     continue;
                 }
                 b',' | b':' => {}
-                _ if byte.is_ascii_whitespace() => {}
                 _ => {
                     self.nested_bare();
                     continue;
