@@ -9,6 +9,7 @@
 mod bench;
 mod build;
 mod environment;
+mod fuzz;
 mod progress;
 mod project;
 mod run;
@@ -34,6 +35,9 @@ The tasks of the project. Each gets what it needs first, into the project's own 
   cargo xtask test e2e        the tests of the built site and package (tests/e2e/, tests/package/)
   cargo xtask bench           measure what takes how long, beside other people's libraries
   cargo xtask bench --json    the same, one JSON object a line
+  cargo xtask fuzz            look for inputs that break the core, a minute for each function
+  cargo xtask fuzz parseImage 600
+                              the same for one function and so many seconds
   cargo xtask setup           only get what the tasks need
   cargo xtask env             print what a shell needs for plain `trunk` and `wasm-pack`:
                               eval \"$(cargo xtask env)\"
@@ -80,6 +84,12 @@ fn run_task(words: &[&str]) -> Outcome {
         }
         ["bench"] => bench::bench(bench::Format::Table),
         ["bench", "--json"] => bench::bench(bench::Format::JsonLines),
+        ["fuzz"] => fuzz::fuzz(None, fuzz::USUAL_SECONDS),
+        ["fuzz", target] => fuzz::fuzz(Some(target), fuzz::USUAL_SECONDS),
+        ["fuzz", target, seconds] => match seconds.parse() {
+            Ok(seconds) => fuzz::fuzz(Some(target), seconds),
+            Err(_) => Err(Failure(format!("`{seconds}` is no number of seconds"))),
+        },
         ["setup"] => set_up_everything().map(drop),
         ["env"] => {
             print!("{}", set_up_everything()?.shell_exports());

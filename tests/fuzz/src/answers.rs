@@ -1,0 +1,14 @@
+//! An answer as it crosses to JavaScript.
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// The answer as data. The same call gives the same bytes again: nothing depends on the order of a
+/// table that has none.
+pub fn data<T: Serialize>(call: impl Fn() -> T) -> Value {
+    let written = |answer: &T| serde_json::to_string(answer).expect("an answer is data");
+    let answer = call();
+    let text = written(&answer);
+    assert_eq!(text, written(&call()), "the same call, another answer");
+    serde_json::from_str(&text).expect("what was written can be read")
+}

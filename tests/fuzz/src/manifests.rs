@@ -1,0 +1,66 @@
+//! Manifests.
+
+use imagepull::{
+    releases::Release,
+    utf16,
+    words::Language,
+    workload::{
+        ContainerRuntime, Inspector, ManifestOptions, edits, inspect_manifest, report::Finding,
+        sarif, without_secrets,
+    },
+};
+
+use crate::{
+    answers::data,
+    fields,
+    places::{self, Unit},
+};
+
+/// So many repairs of one text are tried.
+const MOST_REPAIRS: usize = 8;
+
+/// A text, the options as words, and a text that is inspected after it.
+pub fn inspect(bytes: &[u8]) {
+    let [text, options, next] = fields(bytes);
+    let options = options_of(&options);
+    let answer = data(|| inspect_manifest(&text, &options));
+    places::check(&text, Unit::Bytes, &answer);
+    let report = inspect_manifest(&text, &options);
+    let in_units = data(|| utf16::manifest_report(&text, report.clone()));
+    places::check(&text, Unit::Utf16, &in_units);
+    data(|| sarif::of(&text, &report, "pod.yaml", Language::Korean));
+
+    let completions = report.completions.iter().map(|it| &it.edit);
+    let defaulted = edits::apply(&text, completions).expect("completions fit each other");
+    assert_eq!(defaulted, report.defaulted_yaml);
+    let of_images = report.images.iter().flat_map(|it| &it.findings);
+    let findings: Vec<&Finding> = of_images.chain(&report.diagnostics).collect();
+    let fixes = findings.iter().flat_map(|it| &it.fixes);
+    for fix in fixes.take(MOST_REPAIRS) {
+        let repaired = edits::apply(&text, &fix.edits).expect("the edits of a repair fit");
+        assert_ne!(repaired, text, "{} changes nothing", fix.title);
+    }
+    let masked = without_secrets(&text);
+    assert_eq!(without_secrets(&masked), masked, "masked twice");
+
+    let mut inspector = Inspector::default();
+    inspector.inspect(&text, &options);
+    let after = inspector.inspect(&next, &options);
+    assert_eq!(
+        after,
+        inspect_manifest(&next, &options),
+        "after another text"
+    );
+}
+
+fn options_of(words: &str) -> ManifestOptions {
+    let mut options = ManifestOptions::default();
+    for word in words.split_whitespace() {
+        match word {
+            "always" => options.always_pull_images = true,
+            "cri-o" => options.runtime = ContainerRuntime::CriO,
+            release => options.release = release.parse().unwrap_or(Release::NEWEST),
+        }
+    }
+    options
+}

@@ -1,0 +1,81 @@
+//! Requests: objects in JavaScript, JSON here.
+
+use imagepull::{
+    credentials::{self, CredentialsRequest},
+    kubelet::{
+        ensure_image::{self, EnsureRequest},
+        timeline::{self, BackOffRequest},
+    },
+    policy::admission::{self, AdmissionRequest},
+    simulate::{Detail, scenario::Scenario, simulate_pulls_within},
+    utf16,
+};
+use serde::de::DeserializeOwned;
+
+use crate::{
+    answers::data,
+    fields,
+    places::{self, Unit},
+};
+
+/// A run of more steps is given up: what is looked for comes early, or not by length.
+const MOST_STEPS: usize = 20_000;
+
+fn request<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    let [text] = fields(bytes);
+    serde_json::from_str(&text).ok()
+}
+
+pub fn admit_pod(bytes: &[u8]) {
+    let Some(request) = request::<AdmissionRequest>(bytes) else {
+        return;
+    };
+    places::check("", Unit::Bytes, &data(|| admission::admit_pod(&request)));
+}
+
+pub fn back_off_timeline(bytes: &[u8]) {
+    let Some(request) = request::<BackOffRequest>(bytes) else {
+        return;
+    };
+    let report = data(|| timeline::back_off_timeline(&request));
+    places::check("", Unit::Bytes, &report);
+}
+
+pub fn ensure_image(bytes: &[u8]) {
+    let Some(request) = request::<EnsureRequest>(bytes) else {
+        return;
+    };
+    places::check(
+        "",
+        Unit::Bytes,
+        &data(|| ensure_image::ensure_image(&request)),
+    );
+    let report = ensure_image::ensure_image(&request);
+    assert_eq!(report.attempts.len(), request.attempts.len());
+}
+
+pub fn match_credentials(bytes: &[u8]) {
+    let Some(request) = request::<CredentialsRequest>(bytes) else {
+        return;
+    };
+    let report = data(|| credentials::match_credentials(&request));
+    places::check(&request.image, Unit::Bytes, &report);
+    let mut report = credentials::match_credentials(&request);
+    for (place, candidate) in report.candidates.iter().enumerate() {
+        assert_eq!(candidate.order, place);
+    }
+    utf16::diagnostics(&request.image, &mut report.diagnostics);
+}
+
+pub fn simulate_pulls(bytes: &[u8]) {
+    let Some(scenario) = request::<Scenario>(bytes) else {
+        return;
+    };
+    let run = |detail| simulate_pulls_within(&scenario, detail, MOST_STEPS);
+    places::check("", Unit::Bytes, &data(|| run(Detail::Full)));
+    let (full, pulls, summary) = (run(Detail::Full), run(Detail::Pulls), run(Detail::Summary));
+    assert_eq!(full.summary, pulls.summary);
+    assert_eq!(full.summary, summary.summary);
+    assert_eq!(full.errors, summary.errors);
+    assert_eq!(full.events, pulls.events);
+}
