@@ -20,7 +20,7 @@ use crate::{
     address::{Address, back_off::BackOffChoice},
     components::{
         example::examples,
-        image_field::{ImageField, shown_image},
+        image_field::{ImageField, shown_image, too_long},
         rich::rich,
     },
     hooks::use_language,
@@ -48,6 +48,20 @@ const LONGEST_WAIT_MS: f64 = 320_000.0;
 #[component]
 pub fn BackOffView(props: &Props) -> Html {
     use_language();
+    let too_long = too_long(shown_image(&props.address));
+    html! {
+        <>
+            <h2 class="visually-hidden">{ text::back_off_title() }</h2>
+            <ImageField ..props.clone() />
+            if let Some(said) = too_long { { said } } else { <Answer ..props.clone() /> }
+        </>
+    }
+}
+
+/// The settings and the answer.
+#[component]
+fn Answer(props: &Props) -> Html {
+    use_language();
     let address = &props.address;
     let report = use_memo(address.clone(), |address| {
         back_off_timeline(&request(address))
@@ -59,8 +73,6 @@ pub fn BackOffView(props: &Props) -> Html {
     let pasted = html! { <pasted::Pasted preset={choice.preset.clone()} /> };
     html! {
         <>
-            <h2 class="visually-hidden">{ text::back_off_title() }</h2>
-            <ImageField ..props.clone() />
             { settings::settings(props) }
             <p class="answer" role="status">{ rich(&sentence::sentence(&report, fixed_ms)) }</p>
             { examples(offers, &choice.preset, text::example_own(), props.open_example()) }

@@ -12,7 +12,7 @@ use yew::prelude::*;
 
 use super::{Props, change};
 use crate::{
-    components::{reasons::reasons, rich::rich, verbatim::marked},
+    components::{image_field::too_long, reasons::reasons, rich::rich, verbatim::marked},
     text,
 };
 
@@ -25,6 +25,7 @@ pub fn life(image: &str, props: &Props) -> Html {
     } else {
         &choice.edited
     };
+    let too_long = too_long(edited);
     let stages = life_of_policy(image, edited, choice.always_pull_images);
     let oninput = change(props, |choice, event: InputEvent| {
         let field: HtmlInputElement = event.target_unchecked_into();
@@ -33,7 +34,7 @@ pub fn life(image: &str, props: &Props) -> Html {
     html! {
         <section class="life" aria-labelledby="life">
             <h2 id="life">{ text::policy_life_title() }</h2>
-            <p role="status">{ rich(&said(&stages)) }</p>
+            if too_long.is_none() { <p role="status">{ rich(&said(&stages)) }</p> }
             <label class="edited">
                 { text::policy_life_edit_to() }
                 <input
@@ -41,7 +42,11 @@ pub fn life(image: &str, props: &Props) -> Html {
                     spellcheck="false" autocomplete="off" autocapitalize="off"
                 />
             </label>
-            <ol class="stages">{ for stages.iter().map(stage) }</ol>
+            if let Some(said) = too_long {
+                { said }
+            } else {
+                <ol class="stages">{ for stages.iter().map(stage) }</ol>
+            }
             <p class="soft">{ rich(text::policy_life_note()) }</p>
         </section>
     }

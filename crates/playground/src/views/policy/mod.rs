@@ -19,7 +19,7 @@ use crate::{
     address::policy::PolicyChoice,
     components::{
         example::examples,
-        image_field::{ImageField, edit_image, shown_image},
+        image_field::{ImageField, edit_image, shown_image, too_long},
         remarks::remarks,
         rich::rich,
     },
@@ -40,17 +40,24 @@ mod tree;
 #[component]
 pub fn PolicyView(props: &Props) -> Html {
     use_language();
-    let address = &props.address;
-    let choice = &address.policy;
-    let release = address.kubernetes;
-    let image = shown_image(address);
-    let decision = Decision::of(image, choice.written, choice.always_pull_images);
-    let offers = PRESETS.iter().map(|preset| preset.offer);
+    let image = shown_image(&props.address);
     html! {
         <>
             <h2 class="visually-hidden">{ text::policy_title() }</h2>
             <ImageField ..props.clone() />
             { settings(props) }
+            { too_long(image).unwrap_or_else(|| answer(image, props)) }
+        </>
+    }
+}
+
+fn answer(image: &str, props: &Props) -> Html {
+    let choice = &props.address.policy;
+    let release = props.address.kubernetes;
+    let decision = Decision::of(image, choice.written, choice.always_pull_images);
+    let offers = PRESETS.iter().map(|preset| preset.offer);
+    html! {
+        <>
             <p class="answer" role="status">{ rich(&decision.sentence(image, release)) }</p>
             { remarks_on(&decision, props) }
             { examples(offers, &choice.preset, text::example_own(), props.open_example()) }
