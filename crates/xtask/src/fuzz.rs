@@ -114,7 +114,7 @@ fn try_out(program: &Path, name: &str, seconds: u32) -> Outcome {
             .arg(format!("-max_total_time={seconds}"))
             .arg(format!("-artifact_prefix={}/", kept.display()))
             .args(LIMITS)
-            .arg("-verbosity=0")
+            .args(["-verbosity=0", "-print_funcs=0"])
             .arg("-print_final_stats=1"),
     )
 }
