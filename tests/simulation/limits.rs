@@ -2,7 +2,9 @@
 
 use imagepull::simulate::scenario::Scenario;
 use imagepull::simulate::trace::Trace;
-use imagepull::simulate::{Detail, simulate_pulls, simulate_pulls_within};
+use imagepull::simulate::{
+    Detail, Progress, simulate_pulls, simulate_pulls_watched, simulate_pulls_within,
+};
 
 /// A pod whose pulls all fail, and which therefore goes on for as long as the run does.
 fn failing(until_ms: f64) -> Scenario {
@@ -43,6 +45,30 @@ fn a_run_is_given_up_after_the_steps_that_were_asked_for() {
     let given_up = simulate_pulls_within(&scenario, Detail::Full, 10);
     assert_eq!(codes(&given_up), ["SIM024"]);
     assert_eq!(given_up.pulls, []);
+}
+
+#[test]
+fn a_long_run_says_how_many_pods_have_started() {
+    let mut scenario = failing(1000.0);
+    scenario.registry = None;
+    scenario.until_ms = None;
+    scenario.nodes[0].count = Some(200.0);
+    scenario.pods[0].replicas = Some(9000.0);
+    let mut said = Vec::new();
+    let watched = simulate_pulls_watched(&scenario, Detail::Full, usize::MAX, |progress| {
+        said.push(progress);
+    });
+    assert_eq!(watched, simulate_pulls(&scenario, Detail::Full));
+    let progress = |started, at_ms| Progress {
+        started,
+        pods: 9000,
+        at_ms,
+    };
+    assert_eq!(said.first(), Some(&progress(0, 0.0)));
+    let end_ms = watched.summary.makespan_ms;
+    assert_eq!(said.last(), Some(&progress(9000, end_ms)));
+    assert!(said.len() > 2, "{said:?}");
+    assert!(said.is_sorted_by(|a, b| a.started <= b.started && a.at_ms <= b.at_ms));
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! The clock: what is due happens, instant by instant, until nothing can change any more.
 
-use super::Detail;
 use super::content::Content;
 use super::flows::Flows;
 use super::instant::{Agenda, Due, EPSILON_MS, Kind};
@@ -12,9 +11,13 @@ use super::rate_limit::Window;
 use super::record::Recorder;
 use super::slots::Slots;
 use super::unpacking::Unpackings;
+use super::{Detail, Progress};
 
 /// The longest run where the scenario names no end.
 const DAY_MS: f64 = 86_400_000.0;
+
+/// After so many steps, some milliseconds of work, the progress is told.
+const STEPS_BETWEEN_PROGRESS: usize = 10_000;
 
 /// A run under way. Each rule of the model adds its methods in a file of its own.
 pub(super) struct Engine<'a> {
@@ -100,8 +103,10 @@ impl<'a> Engine<'a> {
     }
 
     /// Runs to the end; false where that takes more than `most_steps` of what can be due.
-    pub fn run(&mut self, most_steps: usize) -> bool {
+    pub fn run(&mut self, most_steps: usize, mut watch: impl FnMut(Progress)) -> bool {
         let mut steps = 0;
+        let mut told_at = 0;
+        watch(self.progress());
         let until_ms = self.plan.until_ms.unwrap_or(DAY_MS);
         while let Some(at_ms) = self.next_ms() {
             if at_ms > until_ms + EPSILON_MS {
@@ -120,12 +125,25 @@ impl<'a> Engine<'a> {
             if steps > most_steps {
                 return false;
             }
+            if steps - told_at >= STEPS_BETWEEN_PROGRESS {
+                told_at = steps;
+                watch(self.progress());
+            }
             self.settle();
             if self.plan.until_ms.is_none() && self.nothing_can_change() {
                 break;
             }
         }
+        watch(self.progress());
         true
+    }
+
+    fn progress(&self) -> Progress {
+        Progress {
+            started: self.record.started_pods,
+            pods: self.pods.len(),
+            at_ms: self.now(),
+        }
     }
 
     /// The time of the instant that is being worked on.

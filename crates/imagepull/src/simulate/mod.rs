@@ -92,6 +92,28 @@ pub fn simulate_pulls(scenario: &Scenario, detail: Detail) -> Trace {
 /// things happen: a download ends, an answer arrives, a pod is synced again. A pull of an image of
 /// five layers takes about 20.
 pub fn simulate_pulls_within(scenario: &Scenario, detail: Detail, most_steps: usize) -> Trace {
+    simulate_pulls_watched(scenario, detail, most_steps, |_| {})
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    /// Pods whose last container has started.
+    pub started: usize,
+    /// All pods of the scenario. Some may never start.
+    pub pods: usize,
+    /// How far the clock of the run is, in ms.
+    pub at_ms: f64,
+}
+
+/// As [`simulate_pulls_within`], and says how far it is: `watch` is called at the start, then from
+/// time to time as things happen, and at the end of the run. It changes nothing.
+pub fn simulate_pulls_watched(
+    scenario: &Scenario,
+    detail: Detail,
+    most_steps: usize,
+    watch: impl FnMut(Progress),
+) -> Trace {
     let failed = |errors| Trace {
         errors,
         ..Trace::default()
@@ -101,7 +123,7 @@ pub fn simulate_pulls_within(scenario: &Scenario, detail: Detail, most_steps: us
         Err(errors) => return failed(errors),
     };
     let mut engine = engine::Engine::new(&plan, detail);
-    if engine.run(most_steps) {
+    if engine.run(most_steps, watch) {
         engine.into_trace(detail)
     } else {
         failed(vec![check::too_long(most_steps)])

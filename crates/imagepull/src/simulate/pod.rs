@@ -219,6 +219,7 @@ impl Engine<'_> {
         state.started += 1;
         if state.started == regular {
             state.started_ms = Some(now_ms);
+            self.record.started_pods += 1;
         }
         self.go_on(pod, container + 1);
     }

@@ -19,6 +19,8 @@ pub(super) struct Recorder {
     touched: Vec<usize>,
     active: u32,
     pub peak: u32,
+    /// Pods whose last container has started.
+    pub started_pods: usize,
 }
 
 /// An event with its place.
@@ -63,6 +65,7 @@ impl Recorder {
             touched: Vec::new(),
             active: 0,
             peak: 0,
+            started_pods: 0,
         }
     }
 
