@@ -5,6 +5,8 @@ use imagepull::simulate::{
     trace::{NodeSteps, Pull, Source, Trace},
 };
 
+use serde::{Deserialize, Serialize};
+
 use super::runs::node_of;
 
 /// What holds for so large a part of the run is its bottleneck.
@@ -14,7 +16,7 @@ const MOST: f64 = 0.6;
 const FULL: f64 = 0.98;
 
 /// What a run waits for most of the time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Bottleneck {
     /// The network of the node whose last pull ends last is full.
     Network,

@@ -1,17 +1,12 @@
 //! What pulling side by side buys: serial pulls against pulls without a limit.
 //!
-//! Every statement is derived from the two traces, so that it holds for any
+//! Every statement is derived from the facts of the two runs, so that it holds for any
 //! scenario; [`super::sentence`] puts it into words.
 
-use imagepull::simulate::{
-    scenario::defaults,
-    trace::{Outcome, PodTimes, Pull, Trace},
-};
-
 use super::{
-    bottleneck::{Bottleneck, bottleneck},
-    runs::{Lane, Runs},
-    segments::{Phase, RoundTrips, bar},
+    bottleneck::Bottleneck,
+    facts::{Facts, Results, SlotWait},
+    runs::Lane,
 };
 
 /// Figures that differ by less than this part of the larger count as equal.
@@ -19,12 +14,6 @@ const EQUAL_PART: f64 = 0.02;
 
 /// Figures that differ by less count as equal, in ms.
 const EQUAL_MS: f64 = 20.0;
-
-/// A wait for a download slot is worth a word from this length on, in ms, ...
-const LONG_SLOT_WAIT_MS: f64 = 1000.0;
-
-/// ... and from this part of the whole pull on.
-const LONG_SLOT_WAIT_PART: f64 = 0.2;
 
 /// A time in ms under both configurations.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,8 +62,8 @@ pub enum Start {
 }
 
 impl Start {
-    fn of(serial: &Trace, parallel: &Trace) -> Option<Self> {
-        match (half_ready_ms(serial), half_ready_ms(parallel)) {
+    fn of(serial: &Facts, parallel: &Facts) -> Option<Self> {
+        match (serial.half_ready_ms, parallel.half_ready_ms) {
             (Some(serial_ms), Some(parallel_ms)) => Some(Self::Both(Change {
                 serial_ms,
                 parallel_ms,
@@ -84,30 +73,6 @@ impl Start {
             (None, None) => None,
         }
     }
-}
-
-/// How long after its creation the pod is ready that completes half of all pods, in ms; `None`
-/// where so many never are.
-pub fn half_ready_ms(trace: &Trace) -> Option<f64> {
-    nth_ready_ms(trace, trace.pods.len().div_ceil(2))
-}
-
-/// How long after its creation the slowest pod is ready, in ms; `None` where one never is.
-pub fn all_ready_ms(trace: &Trace) -> Option<f64> {
-    nth_ready_ms(trace, trace.pods.len())
-}
-
-fn nth_ready_ms(trace: &Trace, count: usize) -> Option<f64> {
-    let pods = trace.pods.iter();
-    let waits = pods.filter_map(|pod| Some(pod.started_ms? - pod.created_ms?));
-    let mut waits: Vec<f64> = waits.collect();
-    waits.sort_by(f64::total_cmp);
-    waits.get(count.checked_sub(1)?).copied()
-}
-
-/// The pods that are not ready at the end.
-pub fn never_ready(trace: &Trace) -> impl Iterator<Item = &PodTimes> {
-    trace.pods.iter().filter(|pod| pod.started_ms.is_none())
 }
 
 /// Pulls that failed under both configurations, and why.
@@ -121,17 +86,6 @@ pub struct Failures {
     pub error: String,
     /// Whether all have that error.
     pub is_only_error: bool,
-}
-
-/// The longest wait for a download slot that is left side by side.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SlotWait {
-    /// The pod that waits.
-    pub pod: String,
-    /// How long, in ms.
-    pub wait_ms: f64,
-    /// Downloads at once on its node.
-    pub slots: f64,
 }
 
 /// What changes when pulls run side by side.
@@ -160,22 +114,22 @@ pub enum Comparison {
 }
 
 /// Compares the first lane with the last.
-pub fn compare(runs: &Runs) -> Comparison {
-    let serial = runs.trace(Lane::Serial);
-    let parallel = runs.trace(Lane::Unlimited);
-    if serial.summary.pulls_started == 0 || parallel.summary.pulls_started == 0 {
+pub fn compare(results: &Results) -> Comparison {
+    let serial = results.of(Lane::Serial);
+    let parallel = results.of(Lane::Unlimited);
+    if serial.pulls_started == 0 || parallel.pulls_started == 0 {
         return Comparison::NothingPulled;
     }
     let failures = failures(serial, parallel);
-    let longest_wait = serial.summary.pull_queue_ms.max.unwrap_or(0.0);
+    let longest_wait = serial.longest_queue_ms.unwrap_or(0.0);
     if longest_wait <= EQUAL_MS && failures.is_none() {
         return Comparison::NothingWaits {
-            one_pod_at_a_time: a_pod_pulls_more_than_once(serial),
+            one_pod_at_a_time: serial.pods_pull_repeatedly,
         };
     }
     let end = Change {
-        serial_ms: serial.summary.makespan_ms,
-        parallel_ms: parallel.summary.makespan_ms,
+        serial_ms: serial.makespan_ms,
+        parallel_ms: parallel.makespan_ms,
     };
     let slower = if end.direction() == Direction::Sooner {
         serial
@@ -185,60 +139,20 @@ pub fn compare(runs: &Runs) -> Comparison {
     Comparison::Changes {
         start: Start::of(serial, parallel),
         end,
-        bottleneck: bottleneck(slower, &runs.scenario),
+        bottleneck: slower.bottleneck,
         failures,
-        slot_wait: slot_wait(runs),
+        slot_wait: parallel.slot_wait.clone(),
     }
 }
 
-fn failures(serial: &Trace, parallel: &Trace) -> Option<Failures> {
-    let [mut failed, failed_serial] = [parallel, serial].map(failed_pulls);
-    failed.extend(failed_serial);
-    let (first, others) = failed.split_first()?;
+fn failures(serial: &Facts, parallel: &Facts) -> Option<Failures> {
+    let both = [&parallel.first_failure, &serial.first_failure];
+    let first = both.into_iter().flatten().next()?;
+    let mut all = both.into_iter().flatten();
     Some(Failures {
-        serial: serial.summary.pulls_failed,
-        parallel: parallel.summary.pulls_failed,
-        error: first.error.clone().unwrap_or_default(),
-        is_only_error: others.iter().all(|pull| pull.error == first.error),
-    })
-}
-
-/// The pulls that failed, in the order in which they did.
-fn failed_pulls(trace: &Trace) -> Vec<&Pull> {
-    let pulls = trace.pulls.iter();
-    let mut failed: Vec<&Pull> = pulls
-        .filter(|pull| pull.outcome == Some(Outcome::Failed))
-        .collect();
-    let end_ms = |pull: &Pull| pull.finished_ms.unwrap_or(f64::INFINITY);
-    failed.sort_by(|a, b| end_ms(a).total_cmp(&end_ms(b)));
-    failed
-}
-
-fn a_pod_pulls_more_than_once(trace: &Trace) -> bool {
-    let mut pods: Vec<_> = trace.pulls.iter().map(|pull| &pull.pod).collect();
-    let pulls = pods.len();
-    pods.sort();
-    pods.dedup();
-    pods.len() < pulls
-}
-
-fn slot_wait(runs: &Runs) -> Option<SlotWait> {
-    let trace = runs.trace(Lane::Unlimited);
-    let round_trips = RoundTrips::of(&runs.scenario);
-    let waits = trace.pulls.iter().filter_map(|pull| {
-        let bar = bar(pull, round_trips, runs.end_ms);
-        let wait_ms = bar.time_in(Phase::Slot);
-        let is_long = wait_ms >= LONG_SLOT_WAIT_MS
-            && wait_ms >= LONG_SLOT_WAIT_PART * (bar.end_ms - pull.requested_ms);
-        is_long.then_some((pull, wait_ms))
-    });
-    let (pull, wait_ms) = waits.max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let runtime = runs.node(&pull.node).and_then(|node| node.runtime.as_ref());
-    Some(SlotWait {
-        pod: pull.pod.to_string(),
-        wait_ms,
-        slots: runtime
-            .and_then(|runtime| runtime.max_concurrent_downloads)
-            .unwrap_or(defaults::MAX_CONCURRENT_DOWNLOADS),
+        serial: serial.pulls_failed,
+        parallel: parallel.pulls_failed,
+        is_only_error: all.all(|other| other.is_only_error && other.error == first.error),
+        error: first.error.clone(),
     })
 }

@@ -33,8 +33,11 @@ impl Export for PullsView {
 
     fn markdown(address: &Address) -> Option<String> {
         let runs = run(&scenario(address)?, address.kubernetes).ok()?;
-        let sentences = rich(&sentences(&runs).join(" "), Place::Paragraph);
-        Some(format!("{sentences}\n\n{}", tables::markdown(&runs)))
+        let sentences = rich(&sentences(&runs.results).join(" "), Place::Paragraph);
+        Some(format!(
+            "{sentences}\n\n{}",
+            tables::markdown(&runs.results)
+        ))
     }
 
     /// The trace of the scenario as it is written, which need be none of the three runs that are

@@ -68,7 +68,7 @@ fn chooser(chosen: &UseStateHandle<Lane>, runs: &SharedRuns) -> Html {
     html! {
         <select aria-label={text::pulls_events_of()} {onchange}>
             { for Lane::ALL.map(|lane| html! {
-                <option selected={lane == **chosen}>{ lane_title(lane, runs) }</option>
+                <option selected={lane == **chosen}>{ lane_title(lane, &runs.results.scenario) }</option>
             }) }
         </select>
     }

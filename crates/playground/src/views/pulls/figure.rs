@@ -31,7 +31,7 @@ const WIDE_PITCH: usize = 20;
 
 /// The figure, as SVG.
 pub fn figure(runs: &Runs, title: &str, colours: Colours) -> String {
-    let mut sheet = Sheet::new(colours, title, &sentences(runs).join(" "));
+    let mut sheet = Sheet::new(colours, title, &sentences(&runs.results).join(" "));
     let mut description = Vec::new();
     for lane in Lane::ALL {
         let drawing = Drawing::of(runs, lane);
@@ -43,7 +43,12 @@ pub fn figure(runs: &Runs, title: &str, colours: Colours) -> String {
     }
     rule(&mut sheet);
     sheet.legend(&legend(runs));
-    let release = runs.scenario.kubernetes.as_deref().unwrap_or_default();
+    let release = runs
+        .results
+        .scenario
+        .kubernetes
+        .as_deref()
+        .unwrap_or_default();
     let about = text::header_kubernetes(release);
     sheet.finish(&description.join("\n"), &about, PATTERNS)
 }
@@ -98,13 +103,17 @@ fn heading(sheet: &mut Sheet, runs: &Runs, lane: Lane) {
         is_strong: true,
         ..Line::at(LEFT, sheet.y)
     };
-    sheet.svg.text(label, &lane_title(lane, runs));
+    sheet
+        .svg
+        .text(label, &lane_title(lane, &runs.results.scenario));
     let label = Line {
         anchor: "end",
         is_code: true,
         ..Line::at(RIGHT, sheet.y)
     };
-    sheet.svg.text(label, &setting(lane, runs));
+    sheet
+        .svg
+        .text(label, &setting(lane, &runs.results.scenario));
     for error in &runs.trace(lane).errors {
         sheet.y += 20.0;
         let label = Line {

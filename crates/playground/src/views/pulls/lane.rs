@@ -1,6 +1,9 @@
 //! One run, drawn: a bar a pull, and below them what the network carries.
 
-use imagepull::simulate::trace::{NodeSteps, Outcome, Pull, Trace};
+use imagepull::simulate::{
+    scenario::Scenario,
+    trace::{NodeSteps, Outcome, Pull, Trace},
+};
 use yew::prelude::*;
 
 use super::{
@@ -52,8 +55,8 @@ pub fn LaneView(props: &Props) -> Html {
     html! {
         <section class="lane" aria-labelledby={heading.clone()}>
             <h3 id={heading}>
-                { lane_title(lane, runs) }
-                <code>{ setting(lane, runs) }</code>
+                { lane_title(lane, &runs.results.scenario) }
+                <code>{ setting(lane, &runs.results.scenario) }</code>
             </h3>
             { for refused }
             if !runs.trace(lane).pulls.is_empty() { { Drawing::of(runs, lane).html() } }
@@ -62,19 +65,19 @@ pub fn LaneView(props: &Props) -> Html {
 }
 
 /// What a lane is called.
-pub fn lane_title(lane: Lane, runs: &Runs) -> String {
+pub fn lane_title(lane: Lane, scenario: &Scenario) -> String {
     match lane {
         Lane::Serial => text::pulls_lane_serial().to_owned(),
-        Lane::Parallel => text::pulls_lane_parallel(parallel_pulls(&runs.scenario)),
+        Lane::Parallel => text::pulls_lane_parallel(parallel_pulls(scenario)),
         Lane::Unlimited => text::pulls_lane_unlimited().to_owned(),
     }
 }
 
 /// How a lane is configured, in the words of a KubeletConfiguration.
-pub fn setting(lane: Lane, runs: &Runs) -> String {
+pub fn setting(lane: Lane, scenario: &Scenario) -> String {
     match lane {
         Lane::Serial => text::pulls_setting_serial().to_owned(),
-        Lane::Parallel => text::pulls_setting_parallel(parallel_pulls(&runs.scenario)),
+        Lane::Parallel => text::pulls_setting_parallel(parallel_pulls(scenario)),
         Lane::Unlimited => text::pulls_setting_unlimited().to_owned(),
     }
 }
@@ -227,7 +230,7 @@ impl<'a> Drawing<'a> {
     /// The lane in a few figures.
     pub fn title(&self) -> String {
         let summary = &self.runs.trace(self.lane).summary;
-        let lane = lane_title(self.lane, self.runs);
+        let lane = lane_title(self.lane, &self.runs.results.scenario);
         let end = duration(summary.makespan_ms);
         text::pulls_drawing(lane, summary.pulls_started, end)
     }
@@ -339,7 +342,7 @@ impl<'a> Drawing<'a> {
 }
 
 fn row(runs: &Runs, trace: &Trace, [node, pod, container]: [&str; 3]) -> Row {
-    let round_trips = RoundTrips::of(&runs.scenario);
+    let round_trips = RoundTrips::of(&runs.results.scenario);
     let is_of =
         |pull: &&Pull| (&*pull.node, &*pull.pod, &*pull.container) == (node, pod, container);
     let pulls = trace.pulls.iter().filter(is_of);

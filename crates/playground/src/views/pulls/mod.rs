@@ -7,6 +7,7 @@
 //! | `runs` | a scenario run in the three lanes |
 //! | `segments`, `moment` | traces as bars and moments: pure |
 //! | `tokens` | the token bucket of the kubelet |
+//! | `facts` | what the comparison has to know of a run |
 //! | `compare`, `bottleneck`, `sentence` | what the runs say |
 //! | `player`, `controls` | the clock, its buttons and keys |
 //! | `stage`, `lane`, `feed`, `tables` | the drawing, the events, the figures |
@@ -44,6 +45,7 @@ mod config;
 mod controls;
 mod editor;
 mod export;
+mod facts;
 mod feed;
 mod figure;
 mod files;
@@ -107,7 +109,7 @@ pub fn PullsView(props: &Props) -> Html {
             if let Err(problems) = &*tried { { wrong(problems, shown.is_some()) } }
             if let Some(runs) = shown {
                 <Stage runs={runs.clone()} />
-                <Comparison runs={runs.clone()} />
+                <Comparison results={runs.results.clone()} />
                 <EachPull {runs} />
                 { sure::sure() }
             }
@@ -200,7 +202,7 @@ fn of_release(scenario: &Scenario, release: Release) -> Scenario {
 }
 
 fn answer(runs: &Runs) -> Html {
-    let sentences = sentence::sentences(runs).join(" ");
+    let sentences = sentence::sentences(&runs.results).join(" ");
     html! { <p class="answer" role="status">{ rich(&sentences) }</p> }
 }
 

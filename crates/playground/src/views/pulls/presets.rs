@@ -96,7 +96,7 @@ mod tests {
         let said: Vec<String> = PRESETS
             .iter()
             .map(|preset| {
-                let said = sentences(&Runs::of(&preset.scenario())).join("\n  ");
+                let said = sentences(&Runs::of(&preset.scenario()).results).join("\n  ");
                 format!("{}\n  {said}\n", preset.offer.slug)
             })
             .collect();

@@ -9,6 +9,11 @@ use imagepull::simulate::{
     trace::{Trace, TraceError},
 };
 
+use super::{
+    facts::{Facts, LongestSlotWait, Results, end_ms},
+    segments::{RoundTrips, bar},
+};
+
 /// Pulls at once in the middle lane where the scenario names no number.
 pub const DEFAULT_PARALLEL_PULLS: f64 = 2.0;
 
@@ -36,6 +41,15 @@ impl Lane {
     /// All lanes in the order in which they are drawn.
     pub const ALL: [Self; 3] = [Self::Serial, Self::Parallel, Self::Unlimited];
 
+    /// The scenario as this lane runs it.
+    pub fn of(self, scenario: &Scenario) -> Scenario {
+        let mut scenario = scenario.clone();
+        for node in &mut scenario.nodes {
+            self.configure(node.kubelet.get_or_insert_default());
+        }
+        scenario
+    }
+
     fn configure(self, kubelet: &mut Kubelet) {
         kubelet.serialize_image_pulls = Some(self == Self::Serial);
         kubelet.max_parallel_image_pulls = match self {
@@ -50,8 +64,8 @@ impl Lane {
 /// The three runs of a scenario.
 #[derive(Debug)]
 pub struct Runs {
-    /// The scenario, with the settings of no lane.
-    pub scenario: Scenario,
+    /// What they come to.
+    pub results: Results,
     /// The end of the common time axis, in ms; above 0.
     pub end_ms: f64,
     /// The times at which an event happens in any lane, each once, in order.
@@ -62,17 +76,16 @@ pub struct Runs {
 impl Runs {
     /// Runs the scenario in all lanes.
     pub fn of(scenario: &Scenario) -> Self {
-        let traces = Lane::ALL.map(|lane| {
-            let mut scenario = scenario.clone();
-            for node in &mut scenario.nodes {
-                lane.configure(node.kubelet.get_or_insert_default());
-            }
-            simulate_pulls_within(&scenario, Detail::Full, MOST_STEPS)
-        });
+        let traces = Lane::ALL
+            .map(|lane| simulate_pulls_within(&lane.of(scenario), Detail::Full, MOST_STEPS));
+        let results = Results {
+            scenario: Rc::new(scenario.clone()),
+            facts: traces.each_ref().map(|trace| facts(trace, scenario)),
+        };
         Self {
-            scenario: scenario.clone(),
-            end_ms: traces.iter().map(end_ms).fold(1.0, f64::max),
+            end_ms: results.end_ms(),
             stops: stops(&traces),
+            results,
             traces,
         }
     }
@@ -96,11 +109,6 @@ impl Runs {
     pub fn most_pulls(&self) -> usize {
         let pulls = self.traces.iter().map(|trace| trace.pulls.len());
         pulls.max().unwrap_or_default()
-    }
-
-    /// The entry of the scenario that a node comes from.
-    pub fn node(&self, name: &str) -> Option<&Node> {
-        node_of(&self.scenario, name)
     }
 
     /// The containers that pull in any lane, as node, pod and container, in order of the scenario.
@@ -173,12 +181,13 @@ pub fn containers(scenario: &Scenario) -> f64 {
     nodes + pods.sum::<f64>()
 }
 
-fn end_ms(trace: &Trace) -> f64 {
-    let started = trace.pods.iter().filter_map(|pod| pod.started_ms);
-    let events = trace.events.iter().map(|event| event.at_ms);
-    started
-        .chain(events)
-        .fold(trace.summary.makespan_ms, f64::max)
+fn facts(trace: &Trace, scenario: &Scenario) -> Facts {
+    let (round_trips, end_ms) = (RoundTrips::of(scenario), end_ms(trace));
+    let mut slot_wait = LongestSlotWait::default();
+    for pull in &trace.pulls {
+        slot_wait.look_at(pull, &bar(pull, round_trips, end_ms));
+    }
+    Facts::of(trace, scenario, slot_wait.found(scenario))
 }
 
 fn stops(traces: &[Trace; 3]) -> Vec<f64> {

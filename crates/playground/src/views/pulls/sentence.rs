@@ -2,17 +2,17 @@
 
 use super::{
     bottleneck::Bottleneck,
-    compare::{Change, Comparison, Direction, Failures, SlotWait, Start, compare, never_ready},
+    compare::{Change, Comparison, Direction, Failures, Start, compare},
+    facts::{Results, SlotWait},
     figures::{bit_rate, duration},
-    runs::{Lane, Runs, parallel_pulls},
-    tokens::refusing_kubelet,
+    runs::{Lane, parallel_pulls},
 };
 use crate::text;
 
 /// What the three runs say, as sentences with the marks of [`crate::components::rich`].
-pub fn sentences(runs: &Runs) -> Vec<String> {
-    let mut sentences: Vec<String> = refused_as_written(runs).into_iter().collect();
-    match compare(runs) {
+pub fn sentences(results: &Results) -> Vec<String> {
+    let mut sentences: Vec<String> = refused_as_written(results).into_iter().collect();
+    match compare(results) {
         Comparison::NothingPulled => sentences.push(text::pulls_says_nothing_pulled().to_owned()),
         Comparison::NothingWaits { one_pod_at_a_time } => sentences.push(
             if one_pod_at_a_time {
@@ -30,32 +30,25 @@ pub fn sentences(runs: &Runs) -> Vec<String> {
             slot_wait,
         } => {
             sentences.extend(start.map(of_start));
-            sentences.push(of_end(end, bottleneck, runs));
-            sentences.extend(failures.map(|failures| of_failures(failures, runs)));
+            sentences.push(of_end(end, bottleneck, results));
+            sentences.extend(failures.map(|failures| of_failures(failures, results)));
             sentences.extend(slot_wait.map(of_slot_wait));
         }
     }
-    sentences.extend(not_started(runs));
-    sentences.extend(refusal(runs));
+    sentences.extend(not_started(results));
+    sentences.extend(refusal(results));
     sentences
 }
 
 /// The pods that still wait at the end without a limit, and what the first of them shows.
-fn not_started(runs: &Runs) -> Option<String> {
-    let trace = runs.trace(Lane::Unlimited);
-    let mut waiting = never_ready(trace);
-    let first = waiting.next()?;
-    let containers = trace.containers.iter();
-    let mut last_reasons = containers
-        .filter(|it| (&it.node, &it.pod) == (&first.node, &first.pod))
-        .filter_map(|it| it.states.last()?.reason);
-    let reason = last_reasons.next_back()?;
-    let count = waiting.count() + 1;
+fn not_started(results: &Results) -> Option<String> {
+    let facts = results.of(Lane::Unlimited);
+    let first = facts.waiting.as_ref()?;
     Some(text::pulls_says_not_started(
-        count,
-        trace.pods.len(),
+        facts.never_ready,
+        facts.pods,
         &first.pod,
-        reason,
+        &first.reason,
     ))
 }
 
@@ -74,17 +67,17 @@ fn of_start(start: Start) -> String {
     }
 }
 
-fn of_end(change: Change, bottleneck: Option<Bottleneck>, runs: &Runs) -> String {
+fn of_end(change: Change, bottleneck: Option<Bottleneck>, results: &Results) -> String {
     let serial = duration(change.serial_ms);
     let parallel = duration(change.parallel_ms);
     let (end, reason) = match change.direction() {
         Direction::Same => (
             text::pulls_says_end_same().to_owned(),
-            bottleneck.map(|bottleneck| why_same(bottleneck, runs)),
+            bottleneck.map(|bottleneck| why_same(bottleneck, results)),
         ),
         Direction::Sooner => (
             text::pulls_says_end_sooner(parallel, serial),
-            bottleneck.and_then(|bottleneck| why_sooner(bottleneck, runs)),
+            bottleneck.and_then(|bottleneck| why_sooner(bottleneck, results)),
         ),
         Direction::Later => (text::pulls_says_end_later(parallel, serial), None),
     };
@@ -95,11 +88,11 @@ fn of_end(change: Change, bottleneck: Option<Bottleneck>, runs: &Runs) -> String
 }
 
 /// Why side by side takes as long.
-fn why_same(bottleneck: Bottleneck, runs: &Runs) -> String {
+fn why_same(bottleneck: Bottleneck, results: &Results) -> String {
     match bottleneck {
         Bottleneck::Network => text::pulls_says_same_network().to_owned(),
         Bottleneck::Registry => text::pulls_says_same_registry().to_owned(),
-        Bottleneck::Connections => text::pulls_says_same_connections(connection(runs)),
+        Bottleneck::Connections => text::pulls_says_same_connections(connection(results)),
         Bottleneck::Unpacking => text::pulls_says_same_unpacking().to_owned(),
         Bottleneck::RoundTrips => text::pulls_says_same_round_trips().to_owned(),
         Bottleneck::NoPull => text::pulls_says_same_no_pull().to_owned(),
@@ -107,18 +100,18 @@ fn why_same(bottleneck: Bottleneck, runs: &Runs) -> String {
 }
 
 /// Why one after another takes longer.
-fn why_sooner(bottleneck: Bottleneck, runs: &Runs) -> Option<String> {
+fn why_sooner(bottleneck: Bottleneck, results: &Results) -> Option<String> {
     match bottleneck {
         // A full network takes as long either way; the gain has a cause of its own.
         Bottleneck::Network | Bottleneck::Registry | Bottleneck::NoPull => None,
-        Bottleneck::Connections => Some(text::pulls_says_sooner_connections(connection(runs))),
+        Bottleneck::Connections => Some(text::pulls_says_sooner_connections(connection(results))),
         Bottleneck::Unpacking => Some(text::pulls_says_sooner_unpacking().to_owned()),
         Bottleneck::RoundTrips => Some(text::pulls_says_sooner_round_trips().to_owned()),
     }
 }
 
-fn connection(runs: &Runs) -> String {
-    let registry = runs.scenario.registry.as_ref();
+fn connection(results: &Results) -> String {
+    let registry = results.scenario.registry.as_ref();
     bit_rate(
         registry
             .and_then(|registry| registry.per_connection)
@@ -126,7 +119,7 @@ fn connection(runs: &Runs) -> String {
     )
 }
 
-fn of_failures(failures: Failures, runs: &Runs) -> String {
+fn of_failures(failures: Failures, results: &Results) -> String {
     let Failures {
         serial,
         parallel,
@@ -143,14 +136,14 @@ fn of_failures(failures: Failures, runs: &Runs) -> String {
     } else {
         text::pulls_says_fail(parallel, serial, error)
     };
-    let traces = [Lane::Unlimited, Lane::Serial].map(|lane| runs.trace(lane));
-    let refusing = traces
-        .into_iter()
-        .find_map(|trace| refusing_kubelet(runs, trace));
-    let Some((_, settings)) = refusing else {
+    let lanes = [Lane::Unlimited, Lane::Serial].into_iter();
+    let Some(limiter) = lanes
+        .filter_map(|lane| results.of(lane).limiter.as_ref())
+        .next()
+    else {
         return failed;
     };
-    let limit = text::pulls_says_limiter(settings.registry_burst, settings.registry_pull_qps);
+    let limit = text::pulls_says_limiter(limiter.burst, limiter.qps);
     format!("{failed} {limit}")
 }
 
@@ -160,21 +153,22 @@ fn of_slot_wait(wait: SlotWait) -> String {
 
 /// The kubelet's own words where two settings as they are written contradict each other. The
 /// lanes set one of them.
-fn refused_as_written(runs: &Runs) -> Option<String> {
-    let written = runs.scenario.nodes.iter().filter_map(|node| node.kubelet);
+fn refused_as_written(results: &Results) -> Option<String> {
+    let written = results
+        .scenario
+        .nodes
+        .iter()
+        .filter_map(|node| node.kubelet);
     let mut refusals = written.flat_map(|kubelet| kubelet.defaulted().refusals());
     let refusal = refusals.find(|refusal| refusal.code == "KUB004")?;
     Some(text::pulls_says_refused_as_written(refusal.message))
 }
 
 /// The kubelet's own words where it does not start with the number of the middle lane only.
-fn refusal(runs: &Runs) -> Option<String> {
-    let error = runs.trace(Lane::Parallel).errors.first()?;
-    let pulls = parallel_pulls(&runs.scenario);
-    Some(text::pulls_says_refused(
-        pulls,
-        text::said(&error.diagnostic.message),
-    ))
+fn refusal(results: &Results) -> Option<String> {
+    let words = results.of(Lane::Parallel).refusals.first()?;
+    let pulls = parallel_pulls(&results.scenario);
+    Some(text::pulls_says_refused(pulls, words))
 }
 
 #[cfg(test)]
@@ -199,7 +193,7 @@ mod tests {
             }}"#
         );
         let scenario = serde_json::from_str(&scenario).expect("a scenario");
-        sentences(&Runs::of(&scenario)).join("\n")
+        sentences(&super::super::runs::Runs::of(&scenario).results).join("\n")
     }
 
     fn pod(name: &str, node: &str, image: &str) -> String {

@@ -59,7 +59,7 @@ fn now(player: &Player, runs: &SharedRuns) -> String {
     let lanes = Lane::ALL.map(|lane| {
         let trace = runs.trace(lane);
         let moment = state_at(trace, player.at_ms());
-        let (title, pods) = (lane_title(lane, runs), trace.pods.len());
+        let (title, pods) = (lane_title(lane, &runs.results.scenario), trace.pods.len());
         let (active, queued, started) = (moment.active, moment.queued, moment.started);
         if moment.failed > 0 {
             text::pulls_now_failed(title, active, queued, moment.failed, started, pods)

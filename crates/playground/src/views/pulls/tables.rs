@@ -1,14 +1,14 @@
 //! The drawing as tables: the three runs in figures, and every pull.
 
-use imagepull::simulate::trace::{Outcome, Pull, Trace};
+use imagepull::simulate::trace::{Outcome, Pull};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::{
-    compare::{all_ready_ms, half_ready_ms, never_ready},
+    facts::{Facts, Results},
     figures::{duration, size},
     lane::lane_title,
-    runs::{Lane, Runs, SharedRuns},
+    runs::{Lane, SharedRuns},
     segments::{Phase, RoundTrips, bar},
     stage::Props,
 };
@@ -20,7 +20,7 @@ const MOST_PULLS: usize = 300;
 /// A figure of the comparison.
 struct Figure {
     title: &'static str,
-    of: fn(&Trace) -> Option<f64>,
+    of: fn(&Facts) -> Option<f64>,
     print: fn(f64) -> String,
     /// Whether the lowest one is marked.
     lowest_is_best: bool,
@@ -28,20 +28,27 @@ struct Figure {
     is_left_out_at_0: bool,
 }
 
+/// Properties of [`Comparison`].
+#[derive(Properties, PartialEq)]
+pub struct ComparisonProps {
+    /// What the three runs come to.
+    pub results: Results,
+}
+
 /// The comparison, the best of each row marked.
 #[component]
-pub fn Comparison(props: &Props) -> Html {
+pub fn Comparison(props: &ComparisonProps) -> Html {
     use_language();
-    let runs = &props.runs;
+    let results = &props.results;
     html! {
         <section>
             <h3 id="figures">{ text::pulls_table_title() }</h3>
             <div class="scrolls" tabindex="0" role="region" aria-labelledby="figures">
                 <table class="figures">
                     <thead>
-                        <tr><td></td>{ for Lane::ALL.map(|lane| html! { <th scope="col">{ lane_title(lane, runs) }</th> }) }</tr>
+                        <tr><td></td>{ for Lane::ALL.map(|lane| html! { <th scope="col">{ lane_title(lane, &results.scenario) }</th> }) }</tr>
                     </thead>
-                    <tbody>{ for shown_figures(runs).iter().map(|figure| figure_row(figure, runs)) }</tbody>
+                    <tbody>{ for shown_figures(results).iter().map(|figure| figure_row(figure, results)) }</tbody>
                 </table>
             </div>
         </section>
@@ -49,9 +56,9 @@ pub fn Comparison(props: &Props) -> Html {
 }
 
 /// The figures that say something of these runs.
-fn shown_figures(runs: &Runs) -> Vec<Figure> {
+fn shown_figures(results: &Results) -> Vec<Figure> {
     let says_something = |figure: &Figure| {
-        let values = Lane::ALL.map(|lane| (figure.of)(runs.trace(lane)));
+        let values = Lane::ALL.map(|lane| (figure.of)(results.of(lane)));
         !figure.is_left_out_at_0 || values.iter().flatten().any(|value| *value > 0.0)
     };
     figures().into_iter().filter(says_something).collect()
@@ -61,18 +68,18 @@ fn shown_figures(runs: &Runs) -> Vec<Figure> {
 fn figures() -> [Figure; 8] {
     let count = |value: f64| value.to_string();
     [
-        Figure { title: text::pulls_table_half_ready(), of: half_ready_ms, print: duration, lowest_is_best: true, is_left_out_at_0: false },
-        Figure { title: text::pulls_table_all_ready(), of: all_ready_ms, print: duration, lowest_is_best: true, is_left_out_at_0: false },
-        Figure { title: text::pulls_table_never_ready(), of: |trace| Some(never_ready(trace).count() as f64), print: count, lowest_is_best: true, is_left_out_at_0: true },
-        Figure { title: text::pulls_table_queue(), of: |trace| trace.summary.pull_queue_ms.max, print: duration, lowest_is_best: true, is_left_out_at_0: false },
-        Figure { title: text::pulls_table_failed(), of: |trace| Some(f64::from(trace.summary.pulls_failed)), print: count, lowest_is_best: true, is_left_out_at_0: true },
-        Figure { title: text::pulls_table_peak(), of: |trace| Some(f64::from(trace.summary.peak_pulls)), print: count, lowest_is_best: false, is_left_out_at_0: false },
-        Figure { title: text::pulls_table_bytes(), of: |trace| Some(trace.summary.bytes_downloaded), print: size, lowest_is_best: false, is_left_out_at_0: false },
-        Figure { title: text::pulls_table_saved(), of: |trace| Some(trace.summary.bytes_saved_by_sharing), print: size, lowest_is_best: false, is_left_out_at_0: false },
+        Figure { title: text::pulls_table_half_ready(), of: |facts| facts.half_ready_ms, print: duration, lowest_is_best: true, is_left_out_at_0: false },
+        Figure { title: text::pulls_table_all_ready(), of: |facts| facts.all_ready_ms, print: duration, lowest_is_best: true, is_left_out_at_0: false },
+        Figure { title: text::pulls_table_never_ready(), of: |facts| Some(facts.never_ready as f64), print: count, lowest_is_best: true, is_left_out_at_0: true },
+        Figure { title: text::pulls_table_queue(), of: |facts| facts.longest_queue_ms, print: duration, lowest_is_best: true, is_left_out_at_0: false },
+        Figure { title: text::pulls_table_failed(), of: |facts| Some(f64::from(facts.pulls_failed)), print: count, lowest_is_best: true, is_left_out_at_0: true },
+        Figure { title: text::pulls_table_peak(), of: |facts| Some(f64::from(facts.peak_pulls)), print: count, lowest_is_best: false, is_left_out_at_0: false },
+        Figure { title: text::pulls_table_bytes(), of: |facts| Some(facts.bytes_downloaded), print: size, lowest_is_best: false, is_left_out_at_0: false },
+        Figure { title: text::pulls_table_saved(), of: |facts| Some(facts.bytes_saved), print: size, lowest_is_best: false, is_left_out_at_0: false },
     ]
 }
 
-fn figure_row(figure: &Figure, runs: &Runs) -> Html {
+fn figure_row(figure: &Figure, results: &Results) -> Html {
     let cell = |(value, is_best): (String, bool)| {
         html! {
             <td class={classes!("code", is_best.then_some("best"))}>
@@ -81,12 +88,12 @@ fn figure_row(figure: &Figure, runs: &Runs) -> Html {
             </td>
         }
     };
-    html! { <tr><th scope="row">{ figure.title }</th>{ for cells(figure, runs).map(cell) }</tr> }
+    html! { <tr><th scope="row">{ figure.title }</th>{ for cells(figure, results).map(cell) }</tr> }
 }
 
 /// The figure of each lane, and whether it is marked as the best.
-fn cells(figure: &Figure, runs: &Runs) -> [(String, bool); 3] {
-    let values = Lane::ALL.map(|lane| (figure.of)(runs.trace(lane)));
+fn cells(figure: &Figure, results: &Results) -> [(String, bool); 3] {
+    let values = Lane::ALL.map(|lane| (figure.of)(results.of(lane)));
     let printed = values.map(|value| value.map(figure.print));
     let best = values
         .iter()
@@ -106,11 +113,11 @@ fn cells(figure: &Figure, runs: &Runs) -> [(String, bool); 3] {
 }
 
 /// The comparison as Markdown.
-pub fn markdown(runs: &Runs) -> String {
-    let lanes = Lane::ALL.map(|lane| markdown::text(&lane_title(lane, runs)));
+pub fn markdown(results: &Results) -> String {
+    let lanes = Lane::ALL.map(|lane| markdown::text(&lane_title(lane, &results.scenario)));
     let head: Vec<String> = [String::new()].into_iter().chain(lanes).collect();
-    let rows = shown_figures(runs).into_iter().map(|figure| {
-        let cells = cells(&figure, runs).map(|(value, is_best)| {
+    let rows = shown_figures(results).into_iter().map(|figure| {
+        let cells = cells(&figure, results).map(|(value, is_best)| {
             let value = markdown::text(&value);
             if is_best {
                 format!("**{value}**")
@@ -153,7 +160,7 @@ pub fn EachPull(props: &Props) -> Html {
             if *is_open {
                 <select aria-label={text::pulls_events_of()} {onchange}>
                     { for Lane::ALL.map(|lane| html! {
-                        <option selected={lane == *chosen}>{ lane_title(lane, runs) }</option>
+                        <option selected={lane == *chosen}>{ lane_title(lane, &runs.results.scenario) }</option>
                     }) }
                 </select>
                 { pulls(runs, *chosen) }
@@ -192,7 +199,7 @@ fn pulls(runs: &SharedRuns, lane: Lane) -> Html {
 }
 
 fn pull_row(pull: &Pull, runs: &SharedRuns) -> Html {
-    let drawn = bar(pull, RoundTrips::of(&runs.scenario), runs.end_ms);
+    let drawn = bar(pull, RoundTrips::of(&runs.results.scenario), runs.end_ms);
     let pod = if pull.attempt > 1 {
         text::pulls_each_attempt(&pull.pod, pull.attempt)
     } else {

@@ -2,27 +2,27 @@
 
 use imagepull::kubelet::config::DefaultedPullSettings;
 use imagepull::kubelet::limiter::{QPS_EXCEEDED, TokenBucket};
-use imagepull::simulate::trace::Trace;
+use imagepull::simulate::{scenario::Scenario, trace::Trace};
 
-use super::runs::Runs;
+use super::runs::{Runs, node_of};
 
 /// The tokens are looked at so often along the run.
 const LOOKS: u32 = 400;
 
 /// The first node whose kubelet refused a pull, and its settings; `None` where none did.
 pub fn refusing_kubelet<'a>(
-    runs: &Runs,
+    scenario: &Scenario,
     trace: &'a Trace,
 ) -> Option<(&'a str, DefaultedPullSettings)> {
     let is_refused = |error: &Option<String>| error.as_deref() == Some(QPS_EXCEEDED);
     let refused = trace.pulls.iter().find(|pull| is_refused(&pull.error))?;
-    let kubelet = runs.node(&refused.node)?.kubelet;
+    let kubelet = node_of(scenario, &refused.node)?.kubelet;
     Some((&refused.node, kubelet.unwrap_or_default().defaulted()))
 }
 
 /// The tokens of [`refusing_kubelet`], as steps of time in ms and tokens.
 pub fn tokens(runs: &Runs, trace: &Trace) -> Option<Vec<(f64, f64)>> {
-    let (node, settings) = refusing_kubelet(runs, trace)?;
+    let (node, settings) = refusing_kubelet(&runs.results.scenario, trace)?;
     let mut bucket = TokenBucket::new(settings.registry_pull_qps, settings.registry_burst)?;
     let pulls = trace.pulls.iter().filter(|pull| &*pull.node == node);
     let looks = (0..LOOKS).map(|look| (runs.end_ms * f64::from(look) / f64::from(LOOKS), false));
