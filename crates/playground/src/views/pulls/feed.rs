@@ -1,17 +1,18 @@
 //! The kubelet's events of one run, beside the drawing.
 
-use imagepull::simulate::trace::Event;
+use imagepull::simulate::scenario::Scenario;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::{
     lane::lane_title,
     runs::{Lane, SharedRuns},
+    table_rows::EventRow,
 };
 use crate::{components::verbatim::verbatim, hooks::use_language, text};
 
 /// So many events are listed before and behind the current one.
-const AROUND: usize = 30;
+pub const AROUND: usize = 30;
 
 /// Properties of [`Feed`].
 #[derive(Properties, PartialEq)]
@@ -36,12 +37,12 @@ pub fn Feed(props: &Props) -> Html {
         let list = list.clone();
         use_effect_with(passed, move |_| keep_in_sight(&list));
     }
-    let listed = (first..last).map(|index| entry(&events[index], index + 1, passed));
+    let listed = (first..last).map(|index| entry(&EventRow::of(&events[index]), index + 1, passed));
     html! {
         <aside class="feed" aria-labelledby="events">
             <div class="feed-head">
                 <h3 id="events">{ text::pulls_events() }</h3>
-                { chooser(&chosen, &props.runs) }
+                { lane_chooser(&chosen, &props.runs.results.scenario) }
             </div>
             if events.is_empty() {
                 <p class="soft">{ text::pulls_events_none() }</p>
@@ -56,10 +57,11 @@ pub fn Feed(props: &Props) -> Html {
     }
 }
 
-fn chooser(chosen: &UseStateHandle<Lane>, runs: &SharedRuns) -> Html {
+/// A selector of the run whose events or pulls are listed.
+pub fn lane_chooser(chosen: &UseStateHandle<Lane>, scenario: &Scenario) -> Html {
     let onchange = {
         let chosen = chosen.clone();
-        Callback::from(move |event: web_sys::Event| {
+        Callback::from(move |event: Event| {
             let select: HtmlSelectElement = event.target_unchecked_into();
             let index = usize::try_from(select.selected_index()).unwrap_or(0);
             chosen.set(Lane::ALL[index]);
@@ -68,14 +70,14 @@ fn chooser(chosen: &UseStateHandle<Lane>, runs: &SharedRuns) -> Html {
     html! {
         <select aria-label={text::pulls_events_of()} {onchange}>
             { for Lane::ALL.map(|lane| html! {
-                <option selected={lane == **chosen}>{ lane_title(lane, &runs.results.scenario) }</option>
+                <option selected={lane == **chosen}>{ lane_title(lane, scenario) }</option>
             }) }
         </select>
     }
 }
 
 /// The event that is the `number`th, of which `passed` have happened.
-fn entry(event: &Event, number: usize, passed: usize) -> Html {
+pub fn entry(event: &EventRow, number: usize, passed: usize) -> Html {
     let class = match number.cmp(&passed) {
         std::cmp::Ordering::Less => "",
         std::cmp::Ordering::Equal => "current",
@@ -83,15 +85,15 @@ fn entry(event: &Event, number: usize, passed: usize) -> Html {
     };
     let current = (number == passed).then_some("step");
     html! {
-        <li class={classes!(class, (event.r#type == "Warning").then_some("warning"))} aria-current={current}>
+        <li class={classes!(class, event.is_warning.then_some("warning"))} aria-current={current}>
             <time>{ format!("{:.1}", event.at_ms / 1000.0) }</time>
-            <span><strong>{ event.reason }</strong>{ " " }<span class="who">{ &*event.pod }</span>{ " " }{ verbatim(&event.message) }</span>
+            <span><strong>{ &event.reason }</strong>{ " " }<span class="who">{ &event.pod }</span>{ " " }{ verbatim(&event.message) }</span>
         </li>
     }
 }
 
 /// Scrolls the list, not the page, to the current event.
-fn keep_in_sight(list: &NodeRef) {
+pub fn keep_in_sight(list: &NodeRef) {
     let Some(list) = list.cast::<web_sys::HtmlElement>() else {
         return;
     };

@@ -1,12 +1,12 @@
 //! The three runs as one figure that stands by itself: the drawing of the page, with everything
 //! said in it that the page says around it.
 
-use imagepull::simulate::trace::Outcome;
-
 use super::{
+    facts::Results,
     figures::{bit_rate, duration, tick},
-    lane::{BACK_OFF_PART, Drawing, Row, lane_title, paint, phase_name, setting},
+    lane::{Drawing, lane_title, paint, phase_name, setting},
     patterns::PATTERNS,
+    rows::{BACK_OFF_PART, Row, WIDE_PITCH},
     runs::{Lane, Runs},
     scale::{SQUARE, area, highest, ticks},
     segments::{Bar, Phase},
@@ -26,9 +26,6 @@ const AXIS_RIGHT: f64 = RIGHT - 76.0;
 const AREA_HEIGHT: f64 = 26.0;
 const AREA_GAP: f64 = 8.0;
 
-/// Rows that are closer than this have no figure at their end, in px.
-const WIDE_PITCH: usize = 20;
-
 /// The figure, as SVG.
 pub fn figure(runs: &Runs, title: &str, colours: Colours) -> String {
     let mut sheet = Sheet::new(colours, title, &sentences(&runs.results).join(" "));
@@ -42,7 +39,7 @@ pub fn figure(runs: &Runs, title: &str, colours: Colours) -> String {
         }
     }
     rule(&mut sheet);
-    sheet.legend(&legend(runs));
+    sheet.legend(&legend(&runs.results));
     let release = runs
         .results
         .scenario
@@ -54,15 +51,7 @@ pub fn figure(runs: &Runs, title: &str, colours: Colours) -> String {
 }
 
 /// What the bars show.
-pub fn legend(runs: &Runs) -> Vec<Entry> {
-    let middle = |part: f64| [(1.0 - part) / 2.0, part];
-    let phases = Phase::ALL.map(|phase| {
-        let (paint, part) = paint(phase);
-        Entry {
-            swatch: vec![(paint, 1.0, middle(part))],
-            meaning: phase_name(phase).to_owned(),
-        }
-    });
+pub fn legend(results: &Results) -> Vec<Entry> {
     let beside = Entry {
         swatch: vec![
             (paint(Phase::Download).0, 1.0, middle(1.0)),
@@ -74,16 +63,33 @@ pub fn legend(runs: &Runs) -> Vec<Entry> {
         swatch: vec![("var(--queue)", 1.0, middle(BACK_OFF_PART))],
         meaning: text::pulls_phase_back_off().to_owned(),
     };
-    let lanes = Lane::ALL.iter();
-    let has_failures = lanes
-        .map(|lane| runs.trace(*lane).summary.pulls_failed)
+    let facts = results.facts.iter();
+    let has_failures = facts
+        .map(|facts| facts.pulls_failed)
         .any(|failed| failed > 0);
-    let mut entries = phases.to_vec();
+    let mut entries = phases();
     entries.push(beside);
     if has_failures {
         entries.push(back_off);
     }
     entries
+}
+
+/// What a pull can do, and how that is painted.
+pub fn phases() -> Vec<Entry> {
+    let entries = Phase::ALL.map(|phase| {
+        let (paint, part) = paint(phase);
+        Entry {
+            swatch: vec![(paint, 1.0, middle(part))],
+            meaning: phase_name(phase).to_owned(),
+        }
+    });
+    entries.into()
+}
+
+/// The top and the height of a part of a bar that is in its middle.
+fn middle(part: f64) -> [f64; 2] {
+    [(1.0 - part) / 2.0, part]
 }
 
 fn rule(sheet: &mut Sheet) {
@@ -202,7 +208,7 @@ fn row(sheet: &mut Sheet, runs: &Runs, drawing: &Drawing, row: &Row) {
         ..Line::at(LEFT, middle + 4.0)
     };
     sheet.short_text(line, AXIS_LEFT - LEFT - 12.0, &row.label);
-    for (from_ms, to_ms) in drawing.back_offs(row) {
+    for (from_ms, to_ms) in row.back_offs(runs.end_ms) {
         stretch(
             sheet,
             runs,
@@ -252,7 +258,7 @@ fn bar(sheet: &mut Sheet, runs: &Runs, bar: &Bar, top: f64, height: f64) {
             height,
         );
     }
-    if bar.outcome == Some(Outcome::Failed) {
+    if bar.has_failed {
         sheet
             .svg
             .cross("var(--bad)", x_of(bar.end_ms, runs), top + height / 2.0);

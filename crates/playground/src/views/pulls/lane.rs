@@ -1,16 +1,14 @@
 //! One run, drawn: a bar a pull, and below them what the network carries.
 
-use imagepull::simulate::{
-    scenario::Scenario,
-    trace::{NodeSteps, Outcome, Pull, Trace},
-};
+use imagepull::simulate::{scenario::Scenario, trace::NodeSteps};
 use yew::prelude::*;
 
 use super::{
     figures::{bit_rate, duration, tick},
+    rows::{Row, bars, label},
     runs::{Lane, Runs, SharedRuns, parallel_pulls},
     scale::{SQUARE, area, highest, percent, sum, ticks},
-    segments::{Bar, Phase, RoundTrips, bar},
+    segments::{Phase, RoundTrips},
     tokens::tokens,
 };
 use crate::{components::verbatim::marked, hooks::use_language, text};
@@ -21,11 +19,11 @@ const MOST_ROWS: usize = 60;
 /// More rows than this stand closer together.
 const MOST_WIDE_ROWS: usize = 12;
 
+/// From one row to the next, in px, where many stand together.
+pub const NARROW_PITCH: usize = 15;
+
 /// The height of the areas below the bars, in px.
 const AREA_HEIGHT: usize = 24;
-
-/// The height of the line between a failed pull and the next, as a part of a bar's.
-pub const BACK_OFF_PART: f64 = 0.1;
 
 /// The space above an area, in px.
 const AREA_GAP: usize = 8;
@@ -106,14 +104,6 @@ pub fn paint(phase: Phase) -> (&'static str, f64) {
     }
 }
 
-/// A row of the drawing: a container and its pulls.
-pub struct Row {
-    /// The container, as far as it has to be named.
-    pub label: String,
-    /// Its pulls.
-    pub bars: Vec<Bar>,
-}
-
 /// What a lane draws, computed once.
 pub struct Drawing<'a> {
     runs: &'a Runs,
@@ -137,14 +127,23 @@ impl<'a> Drawing<'a> {
     pub fn of(runs: &'a Runs, lane: Lane) -> Self {
         let trace = runs.trace(lane);
         let names = runs.rows();
-        let rows = names.iter().take(MOST_ROWS);
-        let drawn: Vec<Row> = rows.map(|name| row(runs, trace, *name)).collect();
+        let round_trips = RoundTrips::of(&runs.results.scenario);
+        let has_many_nodes = runs.trace(Lane::Unlimited).nodes.len() > 1;
+        let rows = names.iter().take(MOST_ROWS).map(|name| Row {
+            label: label(trace, *name, has_many_nodes),
+            bars: bars(trace, *name, round_trips, runs.end_ms),
+        });
+        let drawn: Vec<Row> = rows.collect();
         let series = |of: fn(&NodeSteps) -> Vec<(f64, f64)>| {
             let lists: Vec<_> = trace.nodes.iter().map(of).collect();
             sum(&lists)
         };
         Self {
-            pitch: if drawn.len() > MOST_WIDE_ROWS { 15 } else { 26 },
+            pitch: if drawn.len() > MOST_WIDE_ROWS {
+                NARROW_PITCH
+            } else {
+                26
+            },
             hidden_rows: names.len() - drawn.len(),
             rows: drawn,
             throughput: series(|steps| steps.throughput.clone()),
@@ -182,7 +181,7 @@ impl<'a> Drawing<'a> {
                             <title id={title}>{ self.title() }</title>
                             <desc id={description}>{ self.description() }</desc>
                             { self.axis() }
-                            { for self.rows.iter().enumerate().map(|(index, row)| self.row(index, row)) }
+                            { for self.rows.iter().enumerate().map(|(index, row)| row.html(index, self.pitch, self.runs.end_ms)) }
                             { self.area(0, "carried", &self.throughput) }
                             { self.area(1, "active", &self.active) }
                             { for self.tokens.iter().map(|tokens| self.area(2, "tokens", tokens)) }
@@ -237,17 +236,8 @@ impl<'a> Drawing<'a> {
 
     /// What each pull does, in words.
     pub fn description(&self) -> String {
-        let pulls = self.rows.iter().flat_map(|row| {
-            row.bars.iter().map(|bar| {
-                let phases = bar.segments.iter().map(|segment| {
-                    let time = duration(segment.to_ms - segment.from_ms);
-                    text::pulls_drawn_phase(phase_name(segment.phase), time)
-                });
-                let phases: Vec<String> = phases.collect();
-                text::pulls_drawn_pull(&row.label, phases.join(", "))
-            })
-        });
-        pulls.collect::<Vec<String>>().join(" ")
+        let rows = self.rows.iter().map(Row::description);
+        rows.collect::<Vec<String>>().join(" ")
     }
 
     fn axis(&self) -> Html {
@@ -270,66 +260,6 @@ impl<'a> Drawing<'a> {
             .collect()
     }
 
-    fn row(&self, index: usize, row: &Row) -> Html {
-        let height = self.pitch as f64 * 0.66;
-        let top = (index * self.pitch) as f64 + (self.pitch as f64 - height) / 2.0;
-        let last = row.bars.last().map_or(0.0, |bar| bar.end_ms);
-        let has_room = self.pitch > 20;
-        html! {
-            <g>
-                { for self.back_offs(row).map(|(from_ms, to_ms)| {
-                    self.rectangle("var(--queue)", from_ms, to_ms, top + height * (1.0 - BACK_OFF_PART) / 2.0, height * BACK_OFF_PART)
-                }) }
-                { for row.bars.iter().map(|bar| self.bar(bar, top, height)) }
-                if has_room {
-                    <text class="end" x={format!("{}%", percent(last, self.runs.end_ms))} dx="6" y={(top + height / 2.0 + 4.0).to_string()}>
-                        { duration(last) }
-                    </text>
-                }
-            </g>
-        }
-    }
-
-    /// The times in ms from each failed pull to the next one of the row, or to the end.
-    pub fn back_offs(&self, row: &Row) -> impl Iterator<Item = (f64, f64)> {
-        let begins = row.bars.iter().skip(1).filter_map(Bar::begins_ms);
-        let begins = begins.chain([self.runs.end_ms]);
-        let bars = row.bars.iter().zip(begins);
-        bars.filter(|(bar, _)| bar.outcome == Some(Outcome::Failed))
-            .map(|(bar, next_ms)| (bar.end_ms, next_ms))
-    }
-
-    fn bar(&self, bar: &Bar, top: f64, height: f64) -> Html {
-        let segments = bar.segments.iter().map(|segment| {
-            let (fill, part) = paint(segment.phase);
-            let y = top + height * (1.0 - part) / 2.0;
-            self.rectangle(fill, segment.from_ms, segment.to_ms, y, height * part)
-        });
-        let thin = height / 4.0;
-        let beside = bar.unpacking.iter().map(|(from_ms, to_ms)| {
-            self.rectangle("var(--unpack)", *from_ms, *to_ms, top + height - thin, thin)
-        });
-        let failed = bar.outcome == Some(Outcome::Failed);
-        let x = format!("{}%", percent(bar.end_ms, self.runs.end_ms));
-        html! {
-            <>
-                { for segments }
-                { for beside }
-                if failed {
-                    <text class="failed" {x} y={(top + height / 2.0 + 5.0).to_string()} text-anchor="middle">{ "✕" }</text>
-                }
-            </>
-        }
-    }
-
-    fn rectangle(&self, fill: &'static str, from_ms: f64, to_ms: f64, y: f64, height: f64) -> Html {
-        let from = percent(from_ms, self.runs.end_ms);
-        let width = percent(to_ms, self.runs.end_ms) - from;
-        html! {
-            <rect {fill} x={format!("{from}%")} width={format!("{width:.3}%")} y={format!("{y:.1}")} height={format!("{height:.1}")} />
-        }
-    }
-
     fn area(&self, place: usize, class: &'static str, steps: &[(f64, f64)]) -> Html {
         let y = self.bars_height() + place * (AREA_HEIGHT + AREA_GAP) + AREA_GAP;
         html! {
@@ -339,31 +269,4 @@ impl<'a> Drawing<'a> {
             </svg>
         }
     }
-}
-
-fn row(runs: &Runs, trace: &Trace, [node, pod, container]: [&str; 3]) -> Row {
-    let round_trips = RoundTrips::of(&runs.results.scenario);
-    let is_of =
-        |pull: &&Pull| (&*pull.node, &*pull.pod, &*pull.container) == (node, pod, container);
-    let pulls = trace.pulls.iter().filter(is_of);
-    Row {
-        label: label(runs, trace, [node, pod, container]),
-        bars: pulls
-            .map(|pull| bar(pull, round_trips, runs.end_ms))
-            .collect(),
-    }
-}
-
-/// The pod, with container and node where that is needed to tell rows apart.
-fn label(runs: &Runs, trace: &Trace, [node, pod, container]: [&str; 3]) -> String {
-    let in_pod = trace.containers.iter().filter(|states| &*states.pod == pod);
-    let mut label = pod.to_owned();
-    if in_pod.count() > 1 {
-        label = format!("{label}/{container}");
-    }
-    let has_many_nodes = runs.trace(Lane::Unlimited).nodes.len() > 1;
-    if has_many_nodes && !pod.ends_with(node) {
-        label = format!("{label} · {node}");
-    }
-    label
 }

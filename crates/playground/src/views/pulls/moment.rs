@@ -1,9 +1,10 @@
 //! What a run looks like at one moment: the animation as a pure function.
 
 use imagepull::simulate::trace::{Outcome, Trace};
+use serde::{Deserialize, Serialize};
 
 /// How far a run is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moment {
     /// Events emitted.
     pub events: usize,

@@ -15,7 +15,7 @@ use gloo::{
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::{figures::clock, runs::SharedRuns};
+use super::figures::clock;
 use crate::hooks::use_on_screen;
 
 /// How long a run takes to play at the speed that is chosen for it, in ms.
@@ -41,6 +41,33 @@ pub fn fitting_speed(end_ms: f64) -> f64 {
         .unwrap_or(&SPEEDS[SPEEDS.len() - 1])
 }
 
+/// What a player plays; equal only to itself.
+#[derive(Clone, Debug)]
+pub struct Timeline(Rc<(f64, Vec<f64>)>);
+
+impl Timeline {
+    /// The time from 0 to `end_ms`, which is above 0, with the stops of a person who steps through
+    /// it, in order.
+    pub fn new(end_ms: f64, stops: Vec<f64>) -> Self {
+        Self(Rc::new((end_ms, stops)))
+    }
+
+    fn end_ms(&self) -> f64 {
+        self.0.0
+    }
+
+    /// The stops, in ms.
+    pub fn stops(&self) -> &[f64] {
+        &self.0.1
+    }
+}
+
+impl PartialEq for Timeline {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// Where the time is shown.
 #[derive(Clone, Default, PartialEq)]
 pub struct Places {
@@ -61,35 +88,39 @@ pub struct Player {
     pub playing: UseStateHandle<bool>,
     /// Simulated time over real time.
     pub speed: UseStateHandle<f64>,
-    /// How many stops of the runs have been reached.
+    /// How many stops have been reached.
     passed: UseStateHandle<usize>,
     at_ms: Rc<Cell<f64>>,
-    runs: SharedRuns,
+    timeline: Timeline,
 }
 
-/// A player for runs. With other runs it stands still where it stood.
+/// A player. With another timeline it stands still where it stood.
 #[hook]
-pub fn use_player(runs: &SharedRuns) -> Player {
+pub fn use_player(timeline: &Timeline) -> Player {
     let player = Player {
         places: use_memo((), |()| Places::default()).as_ref().clone(),
         playing: use_state_eq(|| false),
-        speed: use_state_eq(|| fitting_speed(runs.end_ms)),
-        passed: use_state_eq(|| stops_passed(&runs.stops, 0.0)),
+        speed: use_state_eq(|| fitting_speed(timeline.end_ms())),
+        passed: use_state_eq(|| stops_passed(timeline.stops(), 0.0)),
         at_ms: use_memo((), |()| Rc::new(Cell::new(0.0))).as_ref().clone(),
-        runs: runs.clone(),
+        timeline: timeline.clone(),
     };
     {
         let player = player.clone();
-        use_effect_with(runs.clone(), move |_| {
+        use_effect_with(timeline.clone(), move |_| {
             player.playing.set(false);
-            player.speed.set(fitting_speed(player.runs.end_ms));
+            player.speed.set(fitting_speed(player.timeline.end_ms()));
             player.go_to(player.at_ms.get());
         });
     }
     let is_on_screen = use_on_screen(&player.places.stage);
     {
         let player = player.clone();
-        let causes = (*player.playing && is_on_screen, *player.speed, runs.clone());
+        let causes = (
+            *player.playing && is_on_screen,
+            *player.speed,
+            timeline.clone(),
+        );
         use_effect_with(causes, move |(moves, ..)| {
             let ticking = moves.then(|| Ticking::start(&player));
             player.say_time();
@@ -103,9 +134,9 @@ impl Player {
     /// The time of the last event reached, or the beginning, in ms: what components draw for.
     pub fn drawn_ms(&self) -> f64 {
         let stop = self.passed.checked_sub(1);
-        stop.and_then(|stop| self.runs.stops.get(stop).copied())
+        stop.and_then(|stop| self.timeline.stops().get(stop).copied())
             .unwrap_or(0.0)
-            .min(self.runs.end_ms)
+            .min(self.timeline.end_ms())
     }
 
     /// The time on the clock, in ms.
@@ -115,7 +146,7 @@ impl Player {
 
     /// Plays on, from the beginning where it is at the end, or stops.
     pub fn toggle(&self) {
-        if !*self.playing && self.at_ms.get() >= self.runs.end_ms {
+        if !*self.playing && self.at_ms.get() >= self.timeline.end_ms() {
             self.go_to(0.0);
         }
         self.playing.set(!*self.playing);
@@ -132,8 +163,8 @@ impl Player {
         self.playing.set(false);
         let at_ms = self.at_ms.get();
         let before = self
-            .runs
-            .stops
+            .timeline
+            .stops()
             .iter()
             .rev()
             .find(|stop| **stop < at_ms - 1e-3);
@@ -148,12 +179,12 @@ impl Player {
 
     /// Stops at the end.
     pub fn seek_end(&self) {
-        self.seek(self.runs.end_ms);
+        self.seek(self.timeline.end_ms());
     }
 
     /// Stops at a part of the whole run, 0 to 1.
     pub fn seek_part(&self, part: f64) {
-        self.seek(part * self.runs.end_ms);
+        self.seek(part * self.timeline.end_ms());
     }
 
     /// Plays at the next faster speed.
@@ -171,16 +202,20 @@ impl Player {
     /// Moves to the next event or the end; whether there is more to come.
     fn step_on(&self) -> bool {
         let at_ms = self.at_ms.get();
-        let next = self.runs.stops.iter().find(|stop| **stop > at_ms + 1e-3);
-        self.go_to(next.copied().unwrap_or(self.runs.end_ms));
-        self.at_ms.get() < self.runs.end_ms
+        let next = self
+            .timeline
+            .stops()
+            .iter()
+            .find(|stop| **stop > at_ms + 1e-3);
+        self.go_to(next.copied().unwrap_or(self.timeline.end_ms()));
+        self.at_ms.get() < self.timeline.end_ms()
     }
 
     /// Shows a time everywhere.
     fn go_to(&self, at_ms: f64) {
-        let at_ms = at_ms.clamp(0.0, self.runs.end_ms);
+        let at_ms = at_ms.clamp(0.0, self.timeline.end_ms());
         self.at_ms.set(at_ms);
-        let part = at_ms / self.runs.end_ms;
+        let part = at_ms / self.timeline.end_ms();
         let text = clock(at_ms);
         if let Some(stage) = self.places.stage.cast::<HtmlElement>() {
             let _ = stage.style().set_property("--at", &part.to_string());
@@ -197,7 +232,7 @@ impl Player {
         if !*self.playing {
             self.say_time();
         }
-        self.passed.set(stops_passed(&self.runs.stops, at_ms));
+        self.passed.set(stops_passed(self.timeline.stops(), at_ms));
     }
 
     /// Gives the scrubber its time in words, for a screen reader; not at every frame.
@@ -251,7 +286,7 @@ fn request_frame(player: Player, place: &Rc<Cell<Option<AnimationFrame>>>, befor
     let frame = request_animation_frame(move |now_ms| {
         let passed_ms = (now_ms - before_ms.unwrap_or(now_ms)).clamp(0.0, LONGEST_FRAME_MS);
         player.go_to(player.at_ms.get() + passed_ms * *player.speed);
-        if player.at_ms.get() < player.runs.end_ms {
+        if player.at_ms.get() < player.timeline.end_ms() {
             request_frame(player, &next, Some(now_ms));
         } else {
             player.playing.set(false);

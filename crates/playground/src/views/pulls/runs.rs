@@ -11,6 +11,7 @@ use imagepull::simulate::{
 
 use super::{
     facts::{Facts, LongestSlotWait, Results, end_ms},
+    player::Timeline,
     segments::{RoundTrips, bar},
 };
 
@@ -68,8 +69,8 @@ pub struct Runs {
     pub results: Results,
     /// The end of the common time axis, in ms; above 0.
     pub end_ms: f64,
-    /// The times at which an event happens in any lane, each once, in order.
-    pub stops: Vec<f64>,
+    /// The same axis, with the times at which an event happens in any lane, each once.
+    pub timeline: Timeline,
     traces: [Trace; 3],
 }
 
@@ -84,7 +85,7 @@ impl Runs {
         };
         Self {
             end_ms: results.end_ms(),
-            stops: stops(&traces),
+            timeline: Timeline::new(results.end_ms(), stops(&traces)),
             results,
             traces,
         }
@@ -240,6 +241,6 @@ mod tests {
         scenario.images.remove("b");
         let runs = Runs::of(&scenario);
         assert_eq!(runs.errors().len(), 1);
-        assert!(runs.stops.is_empty());
+        assert!(runs.timeline.stops().is_empty());
     }
 }

@@ -11,9 +11,10 @@ use imagepull::simulate::{
     scenario::{Registry, Scenario, defaults},
     trace::{LayerRow, Outcome, Pull, Source},
 };
+use serde::{Deserialize, Serialize};
 
 /// What a pull does for a while.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Phase {
     /// Waits in the queue of the kubelet's puller.
     Queue,
@@ -42,7 +43,7 @@ impl Phase {
 }
 
 /// A stretch of time in ms in which a pull does one thing.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Segment {
     /// What it does.
     pub phase: Phase,
@@ -53,7 +54,7 @@ pub struct Segment {
 }
 
 /// A pull as it is drawn.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bar {
     /// The segments from request to end, without gaps.
     pub segments: Vec<Segment>,
@@ -61,8 +62,8 @@ pub struct Bar {
     pub unpacking: Vec<(f64, f64)>,
     /// The end of the pull, or of the run.
     pub end_ms: f64,
-    /// How the pull ended; `None` where it had not.
-    pub outcome: Option<Outcome>,
+    /// Whether the pull failed.
+    pub has_failed: bool,
 }
 
 impl Bar {
@@ -123,7 +124,7 @@ pub fn bar(pull: &Pull, round_trips: RoundTrips, end_ms: f64) -> Bar {
         unpacking: moments.unpacking_beside_downloads(),
         segments,
         end_ms,
-        outcome: pull.outcome,
+        has_failed: pull.outcome == Some(Outcome::Failed),
     }
 }
 

@@ -34,13 +34,13 @@ pub struct Props {
 pub fn Stage(props: &Props) -> Html {
     use_language();
     let runs = &props.runs;
-    let player = use_player(runs);
+    let player = use_player(&runs.timeline);
     use_keys(&player);
     html! {
         <div class="stage" ref={player.places.stage.clone()}>
             { controls(&player) }
             <p class="visually-hidden" role="status">{ now(&player, runs) }</p>
-            <div class="legend-row">{ legend(runs) }</div>
+            <div class="legend-row">{ legend(&figure::legend(&runs.results)) }</div>
             <div class="lanes">
                 <div>
                     { for Lane::ALL.map(|lane| html! { <LaneView runs={runs.clone()} {lane} /> }) }
@@ -70,7 +70,8 @@ fn now(player: &Player, runs: &SharedRuns) -> String {
     text::pulls_now(clock(player.at_ms()), lanes.join("; "))
 }
 
-fn legend(runs: &SharedRuns) -> Html {
+/// What the drawing shows, with the paints that it uses.
+pub fn legend(entries: &[Entry]) -> Html {
     let swatch = |entry: &Entry| {
         entry
             .swatch
@@ -87,7 +88,7 @@ fn legend(runs: &SharedRuns) -> Html {
                 { for PATTERNS.iter().map(Pattern::html) }
             </svg>
             <ul class="key" aria-label={text::pulls_legend()}>
-                { for figure::legend(runs).iter().map(|entry| html! {
+                { for entries.iter().map(|entry| html! {
                     <li>
                         <svg class="swatch" width="22" height={SWATCH_HEIGHT.to_string()} aria-hidden="true">{ swatch(entry) }</svg>
                         { entry.meaning.clone() }

@@ -1,16 +1,16 @@
 //! The drawing as tables: the three runs in figures, and every pull.
 
-use imagepull::simulate::trace::{Outcome, Pull};
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::{
     facts::{Facts, Results},
+    feed::lane_chooser,
     figures::{duration, size},
     lane::lane_title,
     runs::{Lane, SharedRuns},
-    segments::{Phase, RoundTrips, bar},
+    segments::RoundTrips,
     stage::Props,
+    table_rows::PullRow,
 };
 use crate::{export::markdown, hooks::use_language, text};
 
@@ -138,14 +138,6 @@ pub fn EachPull(props: &Props) -> Html {
     let runs = &props.runs;
     let chosen = use_state_eq(|| Lane::Serial);
     let is_open = use_state_eq(|| false);
-    let onchange = {
-        let chosen = chosen.clone();
-        Callback::from(move |event: Event| {
-            let select: HtmlSelectElement = event.target_unchecked_into();
-            let index = usize::try_from(select.selected_index()).unwrap_or(0);
-            chosen.set(Lane::ALL[index]);
-        })
-    };
     // A closed table of hundreds of rows is not made.
     let ontoggle = {
         let is_open = is_open.clone();
@@ -158,11 +150,7 @@ pub fn EachPull(props: &Props) -> Html {
         <details class="each" {ontoggle}>
             <summary id="each">{ text::pulls_each_title() }</summary>
             if *is_open {
-                <select aria-label={text::pulls_events_of()} {onchange}>
-                    { for Lane::ALL.map(|lane| html! {
-                        <option selected={lane == *chosen}>{ lane_title(lane, &runs.results.scenario) }</option>
-                    }) }
-                </select>
+                { lane_chooser(&chosen, &runs.results.scenario) }
                 { pulls(runs, *chosen) }
             }
         </details>
@@ -172,6 +160,21 @@ pub fn EachPull(props: &Props) -> Html {
 fn pulls(runs: &SharedRuns, lane: Lane) -> Html {
     let trace = runs.trace(lane);
     let hidden = trace.pulls.len().saturating_sub(MOST_PULLS);
+    let round_trips = RoundTrips::of(&runs.results.scenario);
+    let rows = trace.pulls.iter().take(MOST_PULLS);
+    let rows: Vec<PullRow> = rows
+        .map(|pull| PullRow::of(pull, round_trips, runs.end_ms))
+        .collect();
+    html! {
+        <>
+            { pulls_table(&rows) }
+            if hidden > 0 { <p class="soft">{ text::pulls_each_more(hidden) }</p> }
+        </>
+    }
+}
+
+/// A table of pulls, labelled by the element `each`.
+pub fn pulls_table(rows: &[PullRow]) -> Html {
     let titles = [
         text::pulls_each_pod(),
         text::pulls_each_node(),
@@ -186,40 +189,11 @@ fn pulls(runs: &SharedRuns, lane: Lane) -> Html {
         text::pulls_each_end(),
     ];
     html! {
-        <>
-            <div class="scrolls" tabindex="0" role="region" aria-labelledby="each">
-                <table class="pulls">
-                    <thead><tr>{ for titles.into_iter().map(|title| html! { <th scope="col">{ title }</th> }) }</tr></thead>
-                    <tbody>{ for trace.pulls.iter().take(MOST_PULLS).map(|pull| pull_row(pull, runs)) }</tbody>
-                </table>
-            </div>
-            if hidden > 0 { <p class="soft">{ text::pulls_each_more(hidden) }</p> }
-        </>
+        <div class="scrolls" tabindex="0" role="region" aria-labelledby="each">
+            <table class="pulls">
+                <thead><tr>{ for titles.into_iter().map(|title| html! { <th scope="col">{ title }</th> }) }</tr></thead>
+                <tbody>{ for rows.iter().map(|row| html! { <tr>{ for row.cells().map(|cell| html! { <td>{ cell }</td> }) }</tr> }) }</tbody>
+            </table>
+        </div>
     }
-}
-
-fn pull_row(pull: &Pull, runs: &SharedRuns) -> Html {
-    let drawn = bar(pull, RoundTrips::of(&runs.results.scenario), runs.end_ms);
-    let pod = if pull.attempt > 1 {
-        text::pulls_each_attempt(&pull.pod, pull.attempt)
-    } else {
-        pull.pod.to_string()
-    };
-    let end = match (pull.finished_ms, pull.outcome) {
-        (None, _) => text::pulls_each_never().to_owned(),
-        (Some(_), Some(Outcome::Failed)) => {
-            text::pulls_each_failed(pull.error.as_deref().unwrap_or_default())
-        }
-        (Some(_), Some(Outcome::UpToDate)) => text::pulls_each_up_to_date().to_owned(),
-        (Some(end_ms), _) => duration(end_ms),
-    };
-    let names = [pod, pull.node.to_string(), pull.image.to_string()];
-    let requested = duration(pull.requested_ms);
-    let times = Phase::ALL.map(|phase| duration(drawn.time_in(phase)));
-    let cells = names
-        .into_iter()
-        .chain([requested])
-        .chain(times)
-        .chain([end]);
-    html! { <tr>{ for cells.map(|cell| html! { <td>{ cell }</td> }) }</tr> }
 }
