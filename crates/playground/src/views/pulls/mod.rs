@@ -10,8 +10,9 @@
 //! | `facts` | what the comparison has to know of a run |
 //! | `compare`, `bottleneck`, `sentence` | what the runs say |
 //! | `player`, `controls` | the clock, its buttons and keys |
-//! | `stage`, `lane`, `feed`, `tables` | the drawing, the events, the figures |
+//! | `stage`, `lane`, `rows`, `feed`, `tables`, `table_rows` | the drawing, the events, the figures |
 //! | `sure` | how near the simulation is to real nodes |
+//! | `cluster` | scenarios of many nodes: run in workers, drawn with fewer details |
 //! | `config` | the KubeletConfiguration as YAML |
 //! | `editor` | the scenario as a form and as JSON |
 //! | `files` | scenarios and configurations from and to files |
@@ -31,8 +32,13 @@ use crate::{
     hooks::use_language,
     text,
 };
+use cluster::{
+    running::{Large, Progress, grouped, use_large_runs},
+    session::Cluster,
+};
 use config::{Config, FileText};
 use editor::Editor;
+use facts::Results;
 use files::{Files, Opened, use_opener};
 use presets::{PRESETS, Preset};
 use runs::{MOST_CONTAINERS, MOST_PULLS, Runs, SharedRuns, containers};
@@ -40,6 +46,7 @@ use stage::Stage;
 use tables::{Comparison, EachPull};
 
 mod bottleneck;
+pub mod cluster;
 mod compare;
 mod config;
 mod controls;
@@ -54,11 +61,13 @@ mod moment;
 mod patterns;
 mod player;
 mod presets;
+mod rows;
 mod runs;
 mod segments;
 mod sentence;
 mod stage;
 mod sure;
+mod table_rows;
 mod tables;
 mod tokens;
 
@@ -75,14 +84,17 @@ pub fn PullsView(props: &Props) -> Html {
     });
     let release = address.kubernetes;
     let tried = use_memo((scenario.clone(), release), |(scenario, release)| {
-        run(scenario, *release)
+        try_out(scenario, *release)
     });
-    // What was drawn last stays while the scenario is wrong.
-    let shown = use_mut_ref(|| None::<SharedRuns>);
-    if let Ok(runs) = &*tried {
-        shown.replace(Some(runs.clone()));
+    let large = use_large_runs(tried.large());
+    // What was drawn last stays while the scenario is wrong or runs.
+    let shown = use_mut_ref(|| None::<Shown>);
+    let answered = Shown::of(&tried, &large.is);
+    if answered.is_some() {
+        shown.replace(answered.clone());
     }
     let shown = shown.borrow().clone();
+    let problems = problems(&tried, &large.is);
     let edit = {
         let (address, change) = (address.clone(), props.change.clone());
         Callback::from(move |scenario: Scenario| {
@@ -101,18 +113,14 @@ pub fn PullsView(props: &Props) -> Html {
                 <p class="soft" role="status">{ text::pulls_preset_unknown(&address.preset) }</p>
             }
             if let Err(unreadable) = &*own { <p class="notice" role="alert">{ link_problem(unreadable) }</p> }
-            if let Ok(runs) = &*tried { { answer(runs) } }
+            { for answered.as_ref().map(|shown| answer(shown.results())) }
+            <Progress runs={large} is_drawn={shown.is_some()} />
             { chooser(props, preset, matches!(*own, Ok(Some(_)))) }
             <Files {opener} address={address.clone()} />
             <Config scenario={scenario.clone()} {release} change={edit.clone()} opened={(*config_file).clone()} />
             <Editor scenario={scenario.clone()} change={edit} />
-            if let Err(problems) = &*tried { { wrong(problems, shown.is_some()) } }
-            if let Some(runs) = shown {
-                <Stage runs={runs.clone()} />
-                <Comparison results={runs.results.clone()} />
-                <EachPull {runs} />
-                { sure::sure() }
-            }
+            if !problems.is_empty() { { wrong(&problems, shown.is_some()) } }
+            { for shown.map(drawn) }
         </div>
     }
 }
@@ -148,21 +156,97 @@ fn link_problem(unreadable: &Unreadable) -> String {
     }
 }
 
+/// What becomes of a scenario at first.
+enum Tried {
+    /// It was small, and is there.
+    Here(SharedRuns),
+    /// It is to be run in workers.
+    Large(Rc<Scenario>),
+    /// What is wrong with it.
+    Wrong(Vec<Wrong>),
+}
+
+impl Tried {
+    fn large(&self) -> Option<&Rc<Scenario>> {
+        match self {
+            Self::Large(scenario) => Some(scenario),
+            Self::Here(_) | Self::Wrong(_) => None,
+        }
+    }
+}
+
+/// What is drawn.
+#[derive(Clone)]
+enum Shown {
+    Runs(SharedRuns),
+    Cluster(Cluster),
+}
+
+impl Shown {
+    /// The scenario, where it has run.
+    fn of(tried: &Tried, large: &Large) -> Option<Self> {
+        match (tried, large) {
+            (Tried::Here(runs), _) => Some(Self::Runs(runs.clone())),
+            // Those of the scenario before are there for a moment longer.
+            (Tried::Large(scenario), Large::Done(cluster))
+                if Rc::ptr_eq(scenario, &cluster.results.scenario) =>
+            {
+                Some(Self::Cluster(cluster.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    fn results(&self) -> &Results {
+        match self {
+            Self::Runs(runs) => &runs.results,
+            Self::Cluster(cluster) => &cluster.results,
+        }
+    }
+}
+
 /// What is wrong with a scenario.
+#[derive(Clone)]
 enum Wrong {
     /// The core refuses it.
     Refused(Diagnostic),
-    /// It has so many containers and nodes, more than are run at every key.
-    Large(f64),
+    /// A worker said so, in all languages.
+    RefusedInWorker([String; 2]),
+    /// It has so many containers and nodes, and no more than that are run.
+    Large(f64, f64),
     /// So many pulls happen in a run, more than are drawn.
     Long(usize),
 }
 
-/// The runs of a scenario, or what is wrong with it.
+/// Runs a scenario where it is small.
+fn try_out(scenario: &Scenario, release: Release) -> Tried {
+    let count = containers(scenario);
+    if count > cluster::MOST_CONTAINERS {
+        Tried::Wrong(vec![Wrong::Large(count, cluster::MOST_CONTAINERS)])
+    } else if count > cluster::MOST_AT_ONCE {
+        Tried::Large(Rc::new(of_release(scenario, release)))
+    } else {
+        run(scenario, release).map_or_else(Tried::Wrong, Tried::Here)
+    }
+}
+
+fn problems(tried: &Tried, large: &Large) -> Vec<Wrong> {
+    match (tried, large) {
+        (Tried::Wrong(problems), _) => problems.clone(),
+        (Tried::Large(_), Large::Refused(problems)) => problems
+            .iter()
+            .cloned()
+            .map(Wrong::RefusedInWorker)
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The runs of a scenario at once, or what is wrong with it.
 fn run(scenario: &Scenario, release: Release) -> Result<SharedRuns, Vec<Wrong>> {
     let count = containers(scenario);
     if count > MOST_CONTAINERS {
-        return Err(vec![Wrong::Large(count)]);
+        return Err(vec![Wrong::Large(count, MOST_CONTAINERS)]);
     }
     let runs = Runs::of(&of_release(scenario, release));
     let errors = runs.errors();
@@ -187,7 +271,8 @@ impl Wrong {
                 let message = text::said(&diagnostic.message);
                 format!("{message}. {}", help.unwrap_or_default())
             }
-            Self::Large(count) => text::pulls_wrong_large(count, MOST_CONTAINERS),
+            Self::RefusedInWorker(words) => words[text::spoken() as usize].clone(),
+            Self::Large(count, most) => text::pulls_wrong_large(grouped(count), grouped(most)),
             Self::Long(pulls) => text::pulls_wrong_long(pulls, MOST_PULLS),
         }
     }
@@ -201,9 +286,32 @@ fn of_release(scenario: &Scenario, release: Release) -> Scenario {
     }
 }
 
-fn answer(runs: &Runs) -> Html {
-    let sentences = sentence::sentences(&runs.results).join(" ");
+fn answer(results: &Results) -> Html {
+    let sentences = sentence::sentences(results).join(" ");
     html! { <p class="answer" role="status">{ rich(&sentences) }</p> }
+}
+
+/// The drawing and all that stands below it.
+fn drawn(shown: Shown) -> Html {
+    let comparison = html! { <Comparison results={shown.results().clone()} /> };
+    match shown {
+        Shown::Runs(runs) => html! {
+            <>
+                <Stage runs={runs.clone()} />
+                { comparison }
+                <EachPull {runs} />
+                { sure::sure() }
+            </>
+        },
+        Shown::Cluster(cluster) => html! {
+            <>
+                <cluster::stage::Stage cluster={cluster.clone()} />
+                { comparison }
+                <cluster::pulls::EachPull {cluster} />
+                { sure::sure() }
+            </>
+        },
+    }
 }
 
 fn wrong(problems: &[Wrong], is_drawn: bool) -> Html {

@@ -1,0 +1,48 @@
+//! The program of the workers that run scenarios of many nodes and pods: web/pull_runs_worker.js.
+//! It has no interface, and is compiled for speed.
+
+use playground::views::pulls::cluster::held::Held;
+use wasm_bindgen::prelude::*;
+use web_sys::js_sys::Function;
+
+/// A run that is held.
+#[wasm_bindgen]
+pub struct PullRun(Held);
+
+#[wasm_bindgen]
+impl PullRun {
+    /// Runs a scenario as the lane of a number. `watch` is called with the pods that have started,
+    /// and all pods.
+    ///
+    /// # Errors
+    /// Where the text is no scenario.
+    #[wasm_bindgen(constructor)]
+    pub fn new(scenario: &str, lane: usize, watch: &Function) -> Result<Self, JsError> {
+        // What went wrong is told to the page, which then does without this worker.
+        std::panic::set_hook(Box::new(|panic| {
+            wasm_bindgen::throw_str(&panic.to_string())
+        }));
+        let held = Held::of_text(scenario, lane, |progress| {
+            let (started, pods) = (progress.started as f64, progress.pods as f64);
+            let _ = watch.call2(&JsValue::NULL, &started.into(), &pods.into());
+        });
+        held.map(Self)
+            .map_err(|error| JsError::new(&error.to_string()))
+    }
+
+    /// What the run comes to, as JSON.
+    pub fn outcome(&self) -> String {
+        self.0.outcome_text()
+    }
+
+    /// The answer to a question, both as JSON.
+    ///
+    /// # Errors
+    /// Where the text is no question.
+    pub fn answer(&self, question: &str) -> Result<String, JsError> {
+        let answer = self.0.answer_text(question);
+        answer.map_err(|error| JsError::new(&error.to_string()))
+    }
+}
+
+fn main() {}

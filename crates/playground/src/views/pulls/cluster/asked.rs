@@ -1,0 +1,122 @@
+//! What the page and a worker that holds a run tell each other, as JSON.
+
+use serde::{Deserialize, Serialize};
+
+use super::super::{
+    facts::Facts,
+    moment::Moment,
+    rows::Row,
+    segments::Phase,
+    table_rows::{EventRow, PullRow},
+};
+
+/// What a run comes to, or why it does not run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Outcome {
+    /// It came to its end.
+    Run(Box<Overview>),
+    /// What is wrong with the scenario, each in all languages, in the order of
+    /// [`Language::ALL`](imagepull::words::Language::ALL).
+    Refused(Vec<[String; 2]>),
+}
+
+/// A run as a whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Overview {
+    /// What the comparison has to know.
+    pub facts: Facts,
+    /// All pulls.
+    pub pulls: usize,
+    /// What the network carries, in bytes a second: means of as many stretches of the run.
+    pub carried: Vec<f32>,
+    /// Pulls at once: means of as many stretches of the run.
+    pub active: Vec<f32>,
+    /// Times at which events happen, in ms: the last of each stretch of the run.
+    pub stops: Vec<f64>,
+    /// All nodes, as few groups.
+    pub groups: Vec<Group>,
+}
+
+/// Nodes that stand in one row.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// The place of the first node in the run.
+    pub first: usize,
+    /// How many nodes.
+    pub count: usize,
+    /// The names of the first and of the last node.
+    pub names: [String; 2],
+    /// Their pulls.
+    pub pulls: usize,
+    /// Those of them that failed.
+    pub failed: usize,
+    /// The end of the last pull, in ms; `None` without any that ended.
+    pub last_ms: Option<f64>,
+    /// Pulls that do one thing at once: means of as many stretches of the run. A phase in which
+    /// no pull is, is left out.
+    pub phases: Vec<(Phase, Vec<f32>)>,
+}
+
+/// What the page asks of a run that is held.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Question {
+    /// The nodes from a place on, so many, as few groups.
+    Groups {
+        /// The place of the first.
+        first: usize,
+        /// How many.
+        count: usize,
+    },
+    /// The containers of a node that pull, at most so many.
+    Node {
+        /// Its place.
+        node: usize,
+        /// The most containers.
+        most: usize,
+        /// The end of the common time axis, in ms.
+        end_ms: f64,
+    },
+    /// How far the run is at a time in ms.
+    Moment(f64),
+    /// The events around a time in ms.
+    Events(f64),
+    /// A piece of the table of pulls, from a place on.
+    Pulls(usize),
+}
+
+/// What the worker answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// To [`Question::Groups`].
+    Groups(Vec<Group>),
+    /// To [`Question::Node`].
+    Node(NodeRows),
+    /// To [`Question::Moment`].
+    Moment(Moment, usize),
+    /// To [`Question::Events`].
+    Events(Events),
+    /// To [`Question::Pulls`].
+    Pulls(Vec<PullRow>),
+}
+
+/// Containers of a node that pull.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NodeRows {
+    /// Some of them, in order of the scenario.
+    pub rows: Vec<Row>,
+    /// How many others there are.
+    pub hidden: usize,
+}
+
+/// Events around a time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Events {
+    /// Some, in order.
+    pub rows: Vec<EventRow>,
+    /// How many come before them.
+    pub before: usize,
+    /// How many of all have happened.
+    pub passed: usize,
+    /// How many there are.
+    pub all: usize,
+}

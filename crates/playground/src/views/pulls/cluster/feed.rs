@@ -1,0 +1,78 @@
+//! The kubelets' events of one run of a large scenario, those around the current one.
+
+use yew::prelude::*;
+
+use super::{
+    super::{
+        feed::{entry, keep_in_sight, lane_chooser},
+        runs::Lane,
+    },
+    asked::{Answer, Events, Question},
+    running::grouped,
+    session::Cluster,
+};
+use crate::{hooks::use_language, text};
+
+/// Properties of [`Feed`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The three runs.
+    pub cluster: Cluster,
+    /// The time of the last stop reached, in ms.
+    pub at_ms: f64,
+}
+
+/// The events in order; those to come are faint.
+#[component]
+pub fn Feed(props: &Props) -> Html {
+    use_language();
+    let chosen = use_state_eq(|| Lane::Serial);
+    let list = use_node_ref();
+    let events = use_state_eq(|| None::<Events>);
+    {
+        let events = events.clone();
+        let asked = (props.cluster.clone(), *chosen, props.at_ms);
+        use_effect_with(asked, move |(cluster, lane, at_ms)| {
+            let answered = Callback::from(move |answer| {
+                if let Answer::Events(answer) = answer {
+                    events.set(Some(answer));
+                }
+            });
+            cluster.ask(*lane, &Question::Events(*at_ms), answered);
+        });
+    }
+    {
+        let list = list.clone();
+        let passed = events.as_ref().map(|events| events.passed);
+        use_effect_with(passed, move |_| keep_in_sight(&list));
+    }
+    html! {
+        <aside class="feed" aria-labelledby="events">
+            <div class="feed-head">
+                <h3 id="events">{ text::pulls_events() }</h3>
+                { lane_chooser(&chosen, &props.cluster.results.scenario) }
+            </div>
+            { for events.as_ref().filter(|events| events.all == 0).map(|_| html! {
+                <p class="soft">{ text::pulls_events_none() }</p>
+            }) }
+            <ol class="scrolls" tabindex="0" aria-labelledby="events" ref={list}>
+                { for events.as_ref().map(listed) }
+            </ol>
+        </aside>
+    }
+}
+
+fn listed(events: &Events) -> Html {
+    let behind = events.all - events.before - events.rows.len();
+    html! {
+        <>
+            if events.before > 0 {
+                <li class="more">{ text::pulls_large_events_before(grouped(events.before)) }</li>
+            }
+            { for events.rows.iter().enumerate().map(|(place, event)| {
+                entry(event, events.before + place + 1, events.passed)
+            }) }
+            if behind > 0 { <li class="next">{ text::pulls_events_more(grouped(behind)) }</li> }
+        </>
+    }
+}

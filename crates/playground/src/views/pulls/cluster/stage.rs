@@ -1,0 +1,109 @@
+//! The lanes of a large scenario below the player, and the events beside them.
+
+use yew::prelude::*;
+
+use super::{
+    super::{
+        controls::{controls, use_keys},
+        figure::phases,
+        figures::clock,
+        lane::lane_title,
+        player::{Player, use_player},
+        runs::Lane,
+        stage::legend,
+    },
+    asked::{Answer, Question},
+    feed::Feed,
+    lane::LaneView,
+    means::STRETCHES,
+    running::grouped,
+    session::Cluster,
+};
+use crate::{hooks::use_language, text};
+
+/// Properties of [`Stage`] and of everything else that only draws the runs.
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The three runs.
+    pub cluster: Cluster,
+}
+
+/// Everything that moves with the clock.
+#[component]
+pub fn Stage(props: &Props) -> Html {
+    use_language();
+    let cluster = &props.cluster;
+    let player = use_player(&cluster.timeline);
+    use_keys(&player);
+    let lanes = Lane::ALL.map(|lane| html! { <LaneView cluster={cluster.clone()} {lane} /> });
+    html! {
+        <div class="stage cluster-stage" ref={player.places.stage.clone()}>
+            { controls(&player) }
+            <Now cluster={cluster.clone()} at_ms={at_rest_ms(&player)} />
+            <div class="legend-row">{ legend(&phases()) }</div>
+            <p class="soft">{ text::pulls_large_means(STRETCHES) }</p>
+            <div class="lanes">
+                <div>{ for lanes }</div>
+                <Feed cluster={cluster.clone()} at_ms={player.drawn_ms()} />
+            </div>
+        </div>
+    }
+}
+
+/// The time at which the clock stands, in ms; `None` while it plays and at the beginning.
+fn at_rest_ms(player: &Player) -> Option<f64> {
+    (!*player.playing && player.at_ms() > 0.0).then(|| player.at_ms())
+}
+
+#[derive(Properties, PartialEq)]
+struct NowProps {
+    cluster: Cluster,
+    at_ms: Option<f64>,
+}
+
+/// What the drawing shows at this moment, in words.
+#[component]
+fn Now(props: &NowProps) -> Html {
+    use_language();
+    let said = use_state_eq(|| [None, None, None]);
+    {
+        let said = said.clone();
+        use_effect_with(
+            (props.cluster.clone(), props.at_ms),
+            move |(cluster, at_ms)| {
+                said.set([None, None, None]);
+                let Some(at_ms) = *at_ms else { return };
+                let answers = std::rc::Rc::new(std::cell::RefCell::new([None, None, None]));
+                for lane in Lane::ALL {
+                    let (said, answers) = (said.clone(), answers.clone());
+                    let answered = Callback::from(move |answer| {
+                        if let Answer::Moment(moment, pods) = answer {
+                            answers.borrow_mut()[lane as usize] = Some((moment, pods));
+                            said.set(*answers.borrow());
+                        }
+                    });
+                    cluster.ask(lane, &Question::Moment(at_ms), answered);
+                }
+            },
+        );
+    }
+    let scenario = &props.cluster.results.scenario;
+    let lanes = Lane::ALL.map(|lane| {
+        let (moment, pods) = said[lane as usize]?;
+        let title = lane_title(lane, scenario);
+        let (active, queued) = (grouped(moment.active), grouped(moment.queued));
+        let (started, pods) = (grouped(moment.started), grouped(pods));
+        Some(if moment.failed > 0 {
+            text::pulls_now_failed(title, active, queued, grouped(moment.failed), started, pods)
+        } else {
+            text::pulls_now_lane(title, active, queued, started, pods)
+        })
+    });
+    let words = match (props.at_ms, lanes) {
+        (Some(at_ms), [Some(serial), Some(parallel), Some(unlimited)]) => {
+            text::pulls_now(clock(at_ms), [serial, parallel, unlimited].join("; "))
+        }
+        _ => String::new(),
+    };
+    html! { <p class="now soft" role="status">{ words }</p> }
+}

@@ -1,0 +1,33 @@
+// Runs a scenario of many nodes and pods in a thread of its own, holds the run, and answers
+// questions about it: see crates/playground/js/pull_runs.js.
+
+/** So often, in ms, it is said how far it is. */
+const often = 100;
+
+let program;
+let run;
+
+self.addEventListener("message", async ({ data: { number, module, scenario, lane, question } }) => {
+  try {
+    if (question !== undefined) return self.postMessage({ number, answer: run.answer(question) });
+    program ??= load(module);
+    const { PullRun } = await program;
+    run?.free();
+    run = undefined;
+    let said = -often;
+    run = new PullRun(scenario, lane, (started, pods) => {
+      if (performance.now() - said < often) return;
+      said = performance.now();
+      self.postMessage({ number, started, pods });
+    });
+    self.postMessage({ number, outcome: run.outcome() });
+  } catch (error) {
+    self.postMessage({ number, error: String(error?.message ?? error) });
+  }
+});
+
+async function load(module) {
+  const program = await import(module);
+  await program.default();
+  return program;
+}
