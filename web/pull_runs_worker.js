@@ -1,5 +1,5 @@
 // Runs a scenario of many nodes and pods in a thread of its own, holds the run, and answers
-// questions about it: see crates/playground/js/pull_runs.js.
+// questions about it: see crates/playground/js/run_in_worker.js.
 
 /** So often, in ms, it is said how far it is. */
 const often = 100;

@@ -3,7 +3,9 @@
 use imagepull::simulate::{Detail, scenario::Scenario, simulate_pulls_within, trace::TraceError};
 
 use super::{
-    PullsView, figure, of_release, own_scenario, own_title,
+    PullsView,
+    cluster::running::results_of,
+    figure, of_release, own_scenario, own_title,
     presets::Preset,
     run,
     runs::{MOST_CONTAINERS, MOST_STEPS, containers},
@@ -32,12 +34,13 @@ impl Export for PullsView {
     }
 
     fn markdown(address: &Address) -> Option<String> {
-        let runs = run(&scenario(address)?, address.kubernetes).ok()?;
-        let sentences = rich(&sentences(&runs.results).join(" "), Place::Paragraph);
-        Some(format!(
-            "{sentences}\n\n{}",
-            tables::markdown(&runs.results)
-        ))
+        let scenario = of_release(&scenario(address)?, address.kubernetes);
+        let results = match results_of(&scenario) {
+            Some(results) => results,
+            None => run(&scenario, address.kubernetes).ok()?.results.clone(),
+        };
+        let sentences = rich(&sentences(&results).join(" "), Place::Paragraph);
+        Some(format!("{sentences}\n\n{}", tables::markdown(&results)))
     }
 
     /// The trace of the scenario as it is written, which need be none of the three runs that are

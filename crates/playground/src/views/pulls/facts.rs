@@ -1,6 +1,8 @@
 //! What the comparison has to know of a run, so that it needs no trace: the runs of a large
 //! scenario are in workers, and only this comes from them.
 
+use std::collections::HashSet;
+
 use imagepull::simulate::{
     scenario::{Scenario, defaults},
     trace::{Outcome, PodTimes, Pull, Trace},
@@ -172,13 +174,9 @@ fn waiting(trace: &Trace) -> Option<Waiting> {
 }
 
 fn a_pod_pulls_more_than_once(trace: &Trace) -> bool {
-    trace.summary.pulls_started > 0 && {
-        let mut pods: Vec<_> = trace.pulls.iter().map(|pull| &pull.pod).collect();
-        let pulls = pods.len();
-        pods.sort_unstable();
-        pods.dedup();
-        pods.len() < pulls
-    }
+    let mut seen = HashSet::new();
+    let mut pods = trace.pulls.iter().map(|pull| &*pull.pod);
+    pods.any(|pod| !seen.insert(pod))
 }
 
 fn first_failure(trace: &Trace) -> Option<FirstFailure> {

@@ -9,7 +9,7 @@ use super::{
         runs::Lane,
         scale::{percent, ticks},
     },
-    row::{GroupRow, Stack, highest, outline},
+    row::{GroupRow, Most, Stack, outline},
     running::grouped,
     session::Cluster,
 };
@@ -70,10 +70,10 @@ fn sum(cluster: &Cluster, lane: Lane) -> String {
 fn drawing(cluster: &Cluster, lane: Lane) -> Html {
     let overview = cluster.overview(lane);
     let part = overview.facts.end_ms.max(1.0) / cluster.end_ms;
-    let peak = highest(&overview.groups);
+    let most = Most::of(&overview.groups);
     let is_only = overview.groups.len() == 1;
     let rate = overview.carried.iter().copied().fold(0.0, f32::max);
-    let most = overview.active.iter().copied().fold(0.0, f32::max);
+    let pulls = overview.active.iter().copied().fold(0.0, f32::max);
     let areas = [
         (
             "carried",
@@ -86,21 +86,21 @@ fn drawing(cluster: &Cluster, lane: Lane) -> Html {
             "active",
             text::pulls_active(),
             &overview.active,
-            most,
-            grouped(most.round()),
+            pulls,
+            grouped(pulls.round()),
         ),
     ];
     html! {
         <div class="cluster">
             <ul>
                 { for overview.groups.iter().map(|group| html! {
-                    <GroupRow key={group.first} cluster={cluster.clone()} {lane} group={group.clone()} {peak} {is_only} />
+                    <GroupRow key={group.first} cluster={cluster.clone()} {lane} group={group.clone()} {most} {is_only} />
                 }) }
             </ul>
             { for areas.into_iter().map(|(class, label, values, peak, printed)| html! {
                 <div class="cluster-row area" aria-hidden="true">
                     <span class="below">{ label }</span>
-                    <Stack {part} height={AREA_HEIGHT} {class} paths={vec![("", outline(values, peak, AREA_HEIGHT))]} />
+                    <Stack {part} height={AREA_HEIGHT} {class} paths={vec![("", outline(values, peak, AREA_HEIGHT, AREA_HEIGHT))]} />
                     <span class="peak">{ printed }</span>
                 </div>
             }) }

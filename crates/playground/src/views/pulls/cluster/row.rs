@@ -19,20 +19,26 @@ use super::{
 };
 use crate::{hooks::use_language, text};
 
-/// The height of a row, in px.
-const HEIGHT: f32 = 20.0;
+/// The height of a row, in px: above, pulls that wait in a queue, below, those that run. Where
+/// pulls are serial, hundreds wait for each that runs, so that one scale would show nothing else.
+const HEIGHT: f32 = 22.0;
+const QUEUED_HEIGHT: f32 = 6.0;
+const RUNNING_HEIGHT: f32 = 15.0;
+
+/// The width of a stretch in a picture. With this width patterns keep their shape where the
+/// drawing is about as wide as on most screens.
+const STRETCH_WIDTH: usize = 3;
 
 /// So many containers of a node are drawn at first, and more at each press of a button.
 const CONTAINERS: usize = 60;
 
-/// What lies below others, the phases nearest to the end of a pull first.
-const FROM_BELOW: [Phase; 6] = [
+/// What pulls that run do, from below: what is nearest to the end of a pull first.
+const FROM_BELOW: [Phase; 5] = [
     Phase::Unpack,
     Phase::Download,
     Phase::Shared,
     Phase::Slot,
     Phase::Resolve,
-    Phase::Queue,
 ];
 
 /// Properties of [`GroupRow`].
@@ -44,8 +50,8 @@ pub struct Props {
     pub lane: Lane,
     /// The nodes.
     pub group: Group,
-    /// The most pulls at once of a row at this level, which makes a full row.
-    pub peak: f32,
+    /// The most pulls at once of any row at this level, which make a full one.
+    pub most: Most,
     /// Whether there is no other row at this level: then it is open from the start.
     pub is_only: bool,
 }
@@ -104,7 +110,7 @@ pub fn GroupRow(props: &Props) -> Html {
                     <span class="visually-hidden">{ said }</span>
                     <span aria-hidden="true">{ name }</span>
                 </button>
-                <Stack {part} height={HEIGHT} class="stack" paths={paths(group, props.peak)} />
+                <Stack {part} height={HEIGHT} class="stack" paths={paths(group, props.most)} />
                 <span class="end" aria-hidden="true">{ group.last_ms.map(duration) }</span>
             </div>
             if *is_open {
@@ -113,7 +119,7 @@ pub fn GroupRow(props: &Props) -> Html {
                     Some(Inside::Groups(groups)) => html! {
                         <ul>{ for groups.iter().map(|inner| html! {
                             <GroupRow key={inner.first} cluster={props.cluster.clone()} lane={props.lane}
-                                group={inner.clone()} peak={highest(groups)} is_only={groups.len() == 1} />
+                                group={inner.clone()} most={Most::of(groups)} is_only={groups.len() == 1} />
                         }) }</ul>
                     },
                     Some(Inside::Node(node)) => containers(node, &group.names[0], props.cluster.end_ms, &more),
@@ -198,48 +204,72 @@ fn containers(node: &NodeRows, name: &str, end_ms: f64, more: &Callback<MouseEve
     }
 }
 
-/// The most pulls at once of any of the groups.
-pub fn highest(groups: &[Group]) -> f32 {
-    let sums = groups.iter().flat_map(|group| {
-        (0..STRETCHES).map(|stretch| group.phases.iter().map(|(_, means)| means[stretch]).sum())
-    });
-    sums.fold(0.0, f32::max)
+/// The most pulls at once of some rows.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Most {
+    queued: f32,
+    running: f32,
+}
+
+impl Most {
+    /// Of any of these groups.
+    pub fn of(groups: &[Group]) -> Self {
+        let most = |counts: fn(Phase) -> bool| {
+            let sums = groups.iter().flat_map(|group| {
+                let counted = group.phases.iter().filter(move |(phase, _)| counts(*phase));
+                (0..STRETCHES)
+                    .map(move |stretch| counted.clone().map(|(_, means)| means[stretch]).sum())
+            });
+            sums.fold(0.0, f32::max)
+        };
+        Self {
+            queued: most(|phase| phase == Phase::Queue),
+            running: most(|phase| phase != Phase::Queue),
+        }
+    }
 }
 
 /// The paints and outlines of a row, those that lie behind others first.
-fn paths(group: &Group, peak: f32) -> Vec<(&'static str, String)> {
+fn paths(group: &Group, most: Most) -> Vec<(&'static str, String)> {
+    let of = |phase| group.phases.iter().find(|(of, _)| *of == phase);
     let mut below = vec![0.0; STRETCHES];
     let mut paths = Vec::new();
     for phase in FROM_BELOW {
-        let Some((_, means)) = group.phases.iter().find(|(of, _)| *of == phase) else {
+        let Some((_, means)) = of(phase) else {
             continue;
         };
         for (below, mean) in below.iter_mut().zip(means) {
             *below += mean;
         }
-        paths.push((paint(phase).0, outline(&below, peak, HEIGHT)));
+        let outline = outline(&below, most.running, RUNNING_HEIGHT, HEIGHT);
+        paths.push((paint(phase).0, outline));
     }
     paths.reverse();
+    let queued = of(Phase::Queue).map(|(phase, means)| {
+        let outline = outline(means, most.queued, QUEUED_HEIGHT, QUEUED_HEIGHT);
+        (paint(*phase).0, outline)
+    });
+    paths.extend(queued);
     paths
 }
 
-/// The area below means of stretches, in a picture of this height that is as wide as there are
-/// stretches.
-pub fn outline(means: &[f32], peak: f32, height: f32) -> String {
-    if peak <= 0.0 {
+/// The area below means of stretches: `height` px for the most, above the place `bottom`, in a
+/// picture in which a stretch is [`STRETCH_WIDTH`] wide.
+pub fn outline(means: &[f32], most: f32, height: f32, bottom: f32) -> String {
+    if most <= 0.0 {
         return String::new();
     }
-    let mut path = format!("M0 {height}");
+    let mut path = format!("M0 {bottom}");
     let mut before = None;
     for (stretch, mean) in means.iter().enumerate() {
-        let y = format!("{:.1}", height - mean / peak * height);
+        let y = format!("{:.1}", bottom - mean / most * height);
         if before.as_ref() != Some(&y) {
             // A String takes all.
-            let _ = write!(path, "H{stretch}V{y}");
+            let _ = write!(path, "H{}V{y}", stretch * STRETCH_WIDTH);
         }
         before = Some(y);
     }
-    path + &format!("H{}V{height}Z", means.len())
+    path + &format!("H{}V{bottom}Z", means.len() * STRETCH_WIDTH)
 }
 
 /// Properties of [`Stack`].
@@ -266,7 +296,7 @@ pub fn Stack(props: &StackProps) -> Html {
     html! {
         <div class="plot" aria-hidden="true">
             <svg class={props.class} {width} height={props.height.to_string()}
-                viewBox={format!("0 0 {STRETCHES} {}", props.height)} preserveAspectRatio="none">
+                viewBox={format!("0 0 {} {}", STRETCHES * STRETCH_WIDTH, props.height)} preserveAspectRatio="none">
                 { for props.paths.iter().map(path) }
             </svg>
         </div>
@@ -280,10 +310,10 @@ mod tests {
     #[test]
     fn an_outline_has_a_step_where_the_mean_changes() {
         assert_eq!(
-            outline(&[1.0, 1.0, 2.0, 0.0], 2.0, 20.0),
-            "M0 20H0V10.0H2V0.0H3V20.0H4V20Z"
+            outline(&[1.0, 1.0, 2.0, 0.0], 2.0, 10.0, 20.0),
+            "M0 20H0V15.0H6V10.0H9V20.0H12V20Z"
         );
-        assert_eq!(outline(&[0.0], 0.0, 20.0), "");
+        assert_eq!(outline(&[0.0], 0.0, 10.0, 20.0), "");
     }
 
     #[test]

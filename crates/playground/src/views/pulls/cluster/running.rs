@@ -5,7 +5,10 @@ use std::{cell::RefCell, rc::Rc};
 use imagepull::simulate::scenario::Scenario;
 use yew::prelude::*;
 
-use super::session::{Cluster, News, Session};
+use super::{
+    super::facts::Results,
+    session::{Cluster, News, Session},
+};
 use crate::{hooks::use_language, text};
 
 /// What has become of a large scenario.
@@ -57,6 +60,17 @@ impl ProgressPlace {
     }
 }
 
+thread_local! {
+    /// What the last large scenario came to, for those who ask for it without the view.
+    static LAST: RefCell<Option<Results>> = const { RefCell::new(None) };
+}
+
+/// What a large scenario has come to, where the view has run it last.
+pub fn results_of(scenario: &Scenario) -> Option<Results> {
+    let last = LAST.with_borrow(Clone::clone);
+    last.filter(|last| *last.scenario == *scenario)
+}
+
 /// Runs a large scenario in workers; `None` runs nothing. Another scenario stops the one before.
 #[hook]
 pub fn use_large_runs(scenario: Option<&Rc<Scenario>>) -> LargeRuns {
@@ -73,7 +87,10 @@ pub fn use_large_runs(scenario: Option<&Rc<Scenario>>) -> LargeRuns {
                     progress.tell(0.0, 0.0);
                     let tell = Callback::from(move |news| match news {
                         News::Progress(started, pods) => progress.tell(started, pods),
-                        News::Done(cluster) => is.set(Large::Done(cluster)),
+                        News::Done(cluster) => {
+                            LAST.set(Some(cluster.results.clone()));
+                            is.set(Large::Done(cluster));
+                        }
                         News::Refused(problems) => is.set(Large::Refused(problems)),
                         News::Failed(error) => is.set(Large::Failed(error)),
                     });

@@ -12,7 +12,7 @@ use super::{
     means::STRETCHES,
 };
 
-#[wasm_bindgen(module = "/js/pull_runs.js")]
+#[wasm_bindgen(module = "/js/run_in_worker.js")]
 extern "C" {
     type RunInWorker;
     #[wasm_bindgen(constructor)]

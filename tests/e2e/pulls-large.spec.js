@@ -1,0 +1,171 @@
+// A person describes a large cluster: it runs beside the page, and its rows open.
+
+import { deflateRawSync } from "node:zlib";
+import { expect as soon, expectAccessible, test } from "./playground.js";
+
+// Other stories run at the same time.
+const expect = soon.configure({ timeout: 20_000 });
+
+const mb = 1_000_000;
+
+/** So many nodes with so many pods each, whose images share their base. */
+function cluster(nodes, pods, more = {}) {
+  const base = { digest: `sha256:${"1".repeat(64)}`, bytes: 30 * mb };
+  const names = [..."abcde"].map((letter) => `registry.example/app-${letter}:v1`);
+  return {
+    images: Object.fromEntries(names.map((name, place) => [name, { layers: [base, { bytes: (place + 1) * 5 * mb }] }])),
+    nodes: [{ name: "node", count: nodes, kubelet: { registryPullQPS: 0 } }],
+    pods: names.map((image, place) => ({ name: `app-${place}`, replicas: (nodes * pods) / names.length, containers: [{ name: "app", image }] })),
+    ...more,
+  };
+}
+
+const link = (scenario) => `#/pulls?scenario=1.${deflateRawSync(JSON.stringify(scenario)).toString("base64url")}`;
+
+const answer = (page) => page.locator("p.answer");
+const lane = (page, name) => page.getByRole("region", { name: new RegExp(`^${name}`) });
+const program = "**/pull_runs_bg-*.wasm";
+
+/** Opens the scenario as JSON, and answers the field. */
+async function editor(page) {
+  await page.getByText("Edit the scenario").click();
+  await page.getByRole("button", { name: "JSON" }).click();
+  return page.getByLabel("The scenario, as simulatePulls");
+}
+
+/** The page is no wider than the screen. */
+async function expectFits(page) {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, "the page is wider than the screen").toBeLessThanOrEqual(0);
+}
+
+test("a large cluster runs with progress, and its rows open down to each pull", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    globalThis.said = [];
+    new MutationObserver(() => {
+      const bar = document.querySelector(".large-run progress");
+      if (bar) globalThis.said.push([bar.value, bar.parentElement.textContent]);
+    }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  });
+  await page.goto(`${site}${link(cluster(200, 15))}`);
+  await expect(answer(page)).toContainText("half of the pods are ready");
+  const said = await page.evaluate(() => globalThis.said);
+  const shares = said.map(([share]) => share);
+  expect(shares.length, "it is said that it runs").toBeGreaterThan(0);
+  expect(shares, "progress goes one way").toEqual([...shares].sort((a, b) => a - b));
+  expect(said.at(-1)[1]).toMatch(/of 9\u202f000 pods have started|is sent to be run/);
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+
+  const serial = lane(page, "Serial");
+  await expect(serial).toContainText("200 nodes, 3\u202f000 pulls");
+  await expect(serial.getByRole("button")).toHaveCount(20);
+  const row = serial.getByRole("button", { name: "node-10 to node-19: 10 nodes, 150 pulls" });
+  await expect(row).toHaveAttribute("aria-expanded", "false");
+  await row.press("Enter");
+  await expect(row).toHaveAttribute("aria-expanded", "true");
+  const node = serial.getByRole("button", { name: "node-12: 15 pulls" });
+  await node.press("Enter");
+  await expect(serial.getByRole("img", { name: "node-12: the pulls of 15 containers" })).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page);
+  await row.press("Enter");
+  await expect(node).toHaveCount(0);
+
+  await page.getByText("Every pull in figures").click();
+  await expect(page.getByText("1 to 100 of 3\u202f000 pulls")).toBeVisible();
+  await page.getByRole("button", { name: "Last" }).click();
+  await expect(page.getByText("2\u202f901 to 3\u202f000 of 3\u202f000 pulls")).toBeVisible();
+  await expect(page.getByRole("table").last().getByRole("row")).toHaveCount(101);
+});
+
+test("a large cluster is played and stepped through, and its events follow", async ({ page, site }) => {
+  await page.goto(`${site}${link(cluster(100, 10))}`);
+  const time = page.getByRole("slider");
+  const events = page.getByRole("complementary", { name: "Events" });
+  await expect(events.locator(".current")).toContainText("Pulling");
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByText(/Serial: 1?00 pulling, .* of 1\u202f000 pods started; Parallel/)).toBeVisible();
+  await page.keyboard.press("End");
+  await expect(time).toHaveValue(String(await time.getAttribute("max")));
+  await expect(events.locator(".current")).toContainText("Pulled");
+  await expect(events).toContainText("events before");
+  await page.getByRole("button", { name: "Play" }).click();
+  await expect.poll(async () => Number(await time.inputValue())).toBeGreaterThan(0);
+});
+
+test("runs are stopped, and go on when they are asked for", async ({ page, site }) => {
+  let go;
+  const released = new Promise((resolve) => (go = resolve));
+  await page.route(program, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`${site}${link(cluster(100, 5))}`);
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await expect(page.getByText("it runs beside the page")).toBeAttached();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await expect(page.getByText("The runs of this scenario were stopped.")).toBeVisible();
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await expectAccessible(page);
+  go();
+  await page.getByRole("button", { name: "Run it" }).click();
+  await expect(lane(page, "Serial")).toContainText("100 nodes, 500 pulls");
+});
+
+test("an edit while it runs stops what ran, and the answer is that of the last edit", async ({ page, site }) => {
+  let go;
+  const released = new Promise((resolve) => (go = resolve));
+  await page.route(program, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`${site}#/pulls?preset=two-pods`);
+  await expect(page.locator("svg[role=img]")).toHaveCount(3);
+  const text = await editor(page);
+  await text.fill(JSON.stringify(cluster(100, 5)));
+  await expect(page.getByRole("progressbar")).toBeVisible();
+  await expect(page.getByText("The drawing still shows the last one that did.")).toBeVisible();
+  await text.fill(JSON.stringify(cluster(1, 5)));
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await expect(page.locator("svg[role=img]")).toHaveCount(3);
+  for (const pods of [5, 10, 15]) await text.fill(JSON.stringify(cluster(60, pods)));
+  go();
+  await expect(lane(page, "No limit")).toContainText("60 nodes, 900 pulls");
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+});
+
+test("what is wrong with a large scenario is said, in the language that is chosen", async ({ page, site }) => {
+  const wrong = cluster(100, 5);
+  wrong.nodes[0].bandwidth = 0;
+  await page.goto(`${site}${link(wrong)}`);
+  await expect(page.getByRole("alert")).toContainText("nodes[0].bandwidth");
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await page.goto(`${site}${link(wrong)}&lang=ko`);
+  await expect(page.getByRole("alert")).toContainText(/nodes\[0\]\.bandwidth.*[가-힣]/s);
+  const text = page.getByLabel(/simulatePulls/);
+  await page.getByText("시나리오 편집").click();
+  await page.getByRole("button", { name: "JSON" }).click();
+  await text.fill(JSON.stringify(cluster(10_000, 30)));
+  await expect(page.getByRole("alert")).toContainText("200\u202f000");
+  await text.fill(JSON.stringify(cluster(60, 5)));
+  await expect(page.getByRole("button", { name: /^node-0에서 node-2까지|^node-0에서 node-4까지/ }).first()).toBeVisible();
+  await expectAccessible(page);
+  await expectFits(page);
+});
+
+test.describe("a program that does not load", () => {
+  test.use({ expectedErrors: [/ERR_FAILED.*pull_runs_bg-\w+\.wasm/] });
+
+  test("leaves the scenario as it is, and runs it when it is asked again", async ({ page, site }) => {
+    await page.route(program, (route) => route.abort());
+    await page.goto(`${site}${link(cluster(60, 5))}`);
+    await expect(page.getByRole("alert")).toContainText("Your scenario is as you left it.");
+    await expectAccessible(page);
+    await expect(await editor(page)).toHaveValue(/"count": 60/);
+    await page.unroute(program);
+    await page.getByRole("button", { name: "Run it" }).click();
+    await expect(lane(page, "Serial")).toContainText("60 nodes, 300 pulls");
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  });
+});
