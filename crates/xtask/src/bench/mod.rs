@@ -24,7 +24,7 @@ pub enum Format {
 /// # Errors
 /// When set-up, a build or a measurement failed.
 pub fn bench(format: Format) -> Outcome {
-    let mut progress = Progress::new(setup::BENCH.len() + 3);
+    let mut progress = Progress::new(setup::BENCH.len() + 4);
     let environment = setup::meet(setup::BENCH, &mut progress)?;
     progress.step("build the site", || build::site::build(&environment))?;
     let mut rows = Vec::new();
@@ -34,6 +34,12 @@ pub fn bench(format: Format) -> Outcome {
     })?;
     progress.step("measure the Manifest view in Chromium", || {
         rows.extend(rows_of(&mut manifest_view(&environment)?)?);
+        Ok(())
+    })?;
+    progress.step("measure large clusters in Chromium", || {
+        let mut node = environment.command("node");
+        node.current_dir(project::tests()).arg("bench/cluster.js");
+        rows.extend(rows_of(&mut node)?);
         Ok(())
     })?;
     match format {

@@ -136,11 +136,8 @@ fn of_failures(failures: Failures, results: &Results) -> String {
     } else {
         text::pulls_says_fail(parallel, serial, error)
     };
-    let lanes = [Lane::Unlimited, Lane::Serial].into_iter();
-    let Some(limiter) = lanes
-        .filter_map(|lane| results.of(lane).limiter.as_ref())
-        .next()
-    else {
+    let mut lanes = [Lane::Unlimited, Lane::Serial].into_iter();
+    let Some(limiter) = lanes.find_map(|lane| results.of(lane).limiter.as_ref()) else {
         return failed;
     };
     let limit = text::pulls_says_limiter(limiter.burst, limiter.qps);

@@ -14,7 +14,7 @@ use imagepull::{
 
 use super::{
     super::{
-        facts::{Facts, LongestSlotWait},
+        facts::{self, Facts, LongestSlotWait},
         feed::AROUND,
         moment::state_at,
         rows::{Row, label},
@@ -150,7 +150,7 @@ impl Held {
 
     /// Looks at every pull once.
     fn look_through(&mut self, scenario: &Scenario) {
-        let end_ms = self.end_ms();
+        let end_ms = facts::end_ms(&self.trace).max(1.0);
         let places = self.trace.nodes.iter().enumerate();
         let places: HashMap<&str, usize> =
             places.map(|(place, node)| (&*node.node, place)).collect();
@@ -170,7 +170,7 @@ impl Held {
 
     /// The end of the run in ms, above 0.
     fn end_ms(&self) -> f64 {
-        super::super::facts::end_ms(&self.trace).max(1.0)
+        self.facts.end_ms.max(1.0)
     }
 
     fn carried(&self) -> Means {

@@ -43,7 +43,10 @@ pub struct LargeRuns {
 /// Where the pods that have started, and all pods, are told. It alone is drawn again for that, and
 /// not the view.
 #[derive(Clone, Default)]
-struct ProgressPlace(Rc<RefCell<Option<Callback<(f64, f64)>>>>);
+struct ProgressPlace(Rc<RefCell<Option<Told>>>);
+
+/// Is called with pods that have started, and all pods.
+type Told = Callback<(f64, f64)>;
 
 impl PartialEq for ProgressPlace {
     fn eq(&self, other: &Self) -> bool {
@@ -81,27 +84,23 @@ pub fn use_large_runs(scenario: Option<&Rc<Scenario>>) -> LargeRuns {
     {
         let (session, is, progress) = (session.clone(), is.clone(), progress.clone());
         use_effect_with((scenario.cloned(), *tries), move |(scenario, _)| {
-            match scenario {
-                Some(scenario) => {
-                    is.set(Large::Running);
-                    progress.tell(0.0, 0.0);
-                    let tell = Callback::from(move |news| match news {
-                        News::Progress(started, pods) => progress.tell(started, pods),
-                        News::Done(cluster) => {
-                            LAST.set(Some(cluster.results.clone()));
-                            is.set(Large::Done(cluster));
-                        }
-                        News::Refused(problems) => is.set(Large::Refused(problems)),
-                        News::Failed(error) => is.set(Large::Failed(error)),
-                    });
-                    session.run(scenario.clone(), tell);
+            let Some(scenario) = scenario else {
+                // What the workers hold is of no use any more, and large.
+                session.end();
+                return is.set(Large::None);
+            };
+            is.set(Large::Running);
+            progress.tell(0.0, 0.0);
+            let tell = Callback::from(move |news| match news {
+                News::Progress(started, pods) => progress.tell(started, pods),
+                News::Done(cluster) => {
+                    LAST.set(Some(cluster.results.clone()));
+                    is.set(Large::Done(cluster));
                 }
-                None => {
-                    // What the workers hold is of no use any more, and large.
-                    session.end();
-                    is.set(Large::None);
-                }
-            }
+                News::Refused(problems) => is.set(Large::Refused(problems)),
+                News::Failed(error) => is.set(Large::Failed(error)),
+            });
+            session.run(scenario.clone(), tell);
         });
     }
     {
@@ -197,7 +196,7 @@ pub fn grouped(number: impl std::fmt::Display) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             // Narrow, and no line breaks there.
             grouped.push('\u{202f}');
         }

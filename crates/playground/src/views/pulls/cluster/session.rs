@@ -104,10 +104,12 @@ pub struct Session(Rc<RefCell<Workers>>);
 
 #[derive(Default)]
 struct Workers {
-    workers: [Option<Worker>; 3],
+    of_lanes: [Option<Worker>; 3],
     /// What was asked last.
     number: f64,
     running: Option<Running>,
+    /// Who hears of the runs, under way or held.
+    tell: Option<Callback<News>>,
     /// The number of the runs that the workers hold.
     held: Option<f64>,
     asked: HashMap<u64, Callback<Answer>>,
@@ -119,7 +121,6 @@ struct Running {
     scenario: Rc<Scenario>,
     progress: [[f64; 2]; 3],
     overviews: [Option<Overview>; 3],
-    tell: Callback<News>,
 }
 
 impl Session {
@@ -137,10 +138,10 @@ impl Session {
             scenario,
             progress: [[0.0; 2]; 3],
             overviews: [None, None, None],
-            tell,
         });
+        workers.tell = Some(tell);
         for lane in Lane::ALL {
-            let worker = workers.workers[lane as usize].get_or_insert_with(|| self.worker(lane));
+            let worker = workers.of_lanes[lane as usize].get_or_insert_with(|| self.worker(lane));
             worker.handle.run(number, &text, lane as usize);
         }
     }
@@ -151,7 +152,7 @@ impl Session {
         let Some(running) = workers.running.take() else {
             return;
         };
-        for (worker, overview) in workers.workers.iter_mut().zip(&running.overviews) {
+        for (worker, overview) in workers.of_lanes.iter_mut().zip(&running.overviews) {
             if overview.is_none() {
                 *worker = None;
             }
@@ -171,7 +172,7 @@ impl Session {
         workers.number += 1.0;
         let number = workers.number;
         workers.asked.insert(number.to_bits(), answered);
-        if let Some(worker) = &workers.workers[lane as usize] {
+        if let Some(worker) = &workers.of_lanes[lane as usize] {
             let question = serde_json::to_string(question).unwrap_or_default();
             worker.handle.ask(number, &question);
         }
@@ -223,9 +224,17 @@ impl Session {
         // Every run has all pods, and each says so when it begins.
         let pods = running.progress.iter().map(|progress| progress[1]);
         let pods = pods.fold(0.0, f64::max) * 3.0;
-        let (tell, news) = (running.tell.clone(), News::Progress(sum(0), pods));
+        let news = News::Progress(sum(0), pods);
         drop(workers);
-        tell.emit(news);
+        self.tell(news);
+    }
+
+    /// Tells what has become of the scenario.
+    fn tell(&self, news: News) {
+        let tell = self.0.borrow().tell.clone();
+        if let Some(tell) = tell {
+            tell.emit(news);
+        }
     }
 
     fn has_run(&self, number: f64, lane: Lane, outcome: &str) {
@@ -242,16 +251,14 @@ impl Session {
                     workers.held = Some(number);
                     drop(workers);
                     if let Some(running) = running {
-                        let cluster = self.cluster(overviews, &running);
-                        running.tell.emit(News::Done(cluster));
+                        self.tell(News::Done(self.cluster(overviews, &running)));
                     }
                 }
             }
             Ok(Outcome::Refused(problems)) => {
-                let tell = running.tell.clone();
                 drop(workers);
                 self.stop();
-                tell.emit(News::Refused(problems));
+                self.tell(News::Refused(problems));
             }
             Err(error) => {
                 drop(workers);
@@ -260,19 +267,16 @@ impl Session {
         }
     }
 
-    /// A worker went wrong. None of them is used any more.
+    /// A worker went wrong, while it ran or when it was asked. None of them is used any more.
     fn failed(&self, error: String) {
-        let tell = {
+        {
             let mut workers = self.0.borrow_mut();
-            let running = workers.running.take();
+            workers.running = None;
             workers.held = None;
             workers.asked.clear();
-            workers.workers = [None, None, None];
-            running.map(|running| running.tell)
-        };
-        if let Some(tell) = tell {
-            tell.emit(News::Failed(error));
+            workers.of_lanes = [None, None, None];
         }
+        self.tell(News::Failed(error));
     }
 
     fn cluster(&self, overviews: [Overview; 3], running: &Running) -> Cluster {
