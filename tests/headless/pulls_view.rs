@@ -5,6 +5,7 @@ use playground::{
     address::{Address, View},
     views::{Props, pulls::PullsView},
 };
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::Callback;
@@ -84,6 +85,8 @@ fn open(preset: &str) -> Mounted<PullsView> {
 
 /// Where the playheads of all drawings are, from 0 at the beginning to 1 at the end.
 fn playhead(stage: &HtmlElement) -> f64 {
-    let at = stage.style().get_property_value("--at").unwrap();
+    let playhead = stage.query_selector(".playhead").unwrap();
+    let playhead: HtmlElement = playhead.unwrap().unchecked_into();
+    let at = playhead.style().get_property_value("--at").unwrap();
     at.parse().unwrap_or_default()
 }

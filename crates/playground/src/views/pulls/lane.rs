@@ -186,8 +186,8 @@ impl<'a> Drawing<'a> {
                             { self.area(1, "active", &self.active) }
                             { for self.tokens.iter().map(|tokens| self.area(2, "tokens", tokens)) }
                         </svg>
-                        <i class="veil"></i>
-                        <i class="playhead"></i>
+                        <i class="moving veil"></i>
+                        <i class="moving playhead"></i>
                     </div>
                     { self.peaks() }
                 </div>

@@ -12,6 +12,7 @@ use gloo::{
     timers::callback::Interval,
     utils::window,
 };
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
@@ -71,7 +72,8 @@ impl PartialEq for Timeline {
 /// Where the time is shown.
 #[derive(Clone, Default, PartialEq)]
 pub struct Places {
-    /// The element whose custom property `--at` (0 to 1) places all playheads.
+    /// The element with all playheads and veils, which their custom property `--at` (0 to 1)
+    /// places.
     pub stage: NodeRef,
     /// The text of the clock.
     pub clock: NodeRef,
@@ -218,7 +220,15 @@ impl Player {
         let part = at_ms / self.timeline.end_ms();
         let text = clock(at_ms);
         if let Some(stage) = self.places.stage.cast::<HtmlElement>() {
-            let _ = stage.style().set_property("--at", &part.to_string());
+            // On each, not on the stage: all that is drawn in it would inherit another value at every
+            // frame.
+            let moving = stage.get_elements_by_class_name("moving");
+            for place in 0..moving.length() {
+                let moving = moving.item(place).map(JsCast::dyn_into::<HtmlElement>);
+                if let Some(Ok(moving)) = moving {
+                    let _ = moving.style().set_property("--at", &part.to_string());
+                }
+            }
             let _ = stage
                 .class_list()
                 .toggle_with_force("under-way", at_ms > 0.0);

@@ -128,8 +128,8 @@ fn axis(end_ms: f64) -> Html {
             <div class="cluster-row over" aria-hidden="true">
                 <div class="plot">
                     <svg width="100%" height="100%">{ for lines }</svg>
-                    <i class="veil"></i>
-                    <i class="playhead"></i>
+                    <i class="moving veil"></i>
+                    <i class="moving playhead"></i>
                 </div>
             </div>
         </>
