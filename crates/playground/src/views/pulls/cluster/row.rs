@@ -136,7 +136,7 @@ enum Inside {
     Node(NodeRows),
 }
 
-/// The nodes of a row, short: `node-0 – 199`.
+/// The nodes of a row, short: `node-0–199`.
 fn name(group: &Group) -> String {
     let [first, last] = &group.names;
     if group.count == 1 {
@@ -148,7 +148,7 @@ fn name(group: &Group) -> String {
     };
     match (number(first), number(last)) {
         (Some((of_first, _)), Some((of_last, number))) if of_first == of_last => {
-            format!("{first} – {number}")
+            format!("{first}–{number}")
         }
         _ => format!("{first} – {last}"),
     }
@@ -327,7 +327,7 @@ mod tests {
             last_ms: None,
             phases: Vec::new(),
         };
-        assert_eq!(name(&group("node-0", "node-199", 200)), "node-0 – 199");
+        assert_eq!(name(&group("node-0", "node-199", 200)), "node-0–199");
         assert_eq!(name(&group("node-7", "node-7", 1)), "node-7");
         assert_eq!(name(&group("a-0", "b-3", 9)), "a-0 – b-3");
         assert_eq!(name(&group("one", "other", 2)), "one – other");
