@@ -25,14 +25,15 @@ impl ImageName {
     }
 
     /// The three parts of a name that is normalised already.
+    #[inline]
     pub fn of(reference: &Normalized<'_>) -> Self {
-        let digest = reference.digest().map(|digest| digest.to_string());
+        let digest = reference.canonical().digest().map(str::to_owned);
         let tag = match (reference.tag(), &digest) {
             (None, None) => Some(DEFAULT_TAG.to_owned()),
             (tag, _) => tag.map(str::to_owned),
         };
         Self {
-            repository: reference.name().to_string(),
+            repository: reference.name().into(),
             tag,
             digest,
         }
@@ -52,9 +53,10 @@ pub fn cri_image(image: &str) -> Result<String, Error> {
 }
 
 /// [`cri_image`] of a name that is normalised already.
+#[inline]
 pub fn cri_image_of(image: &str, reference: &Normalized<'_>) -> String {
     if reference.tag().is_none() && reference.digest().is_none() {
-        format!("{image}:{DEFAULT_TAG}")
+        [image, ":", DEFAULT_TAG].concat()
     } else {
         image.to_owned()
     }

@@ -1,6 +1,7 @@
 //! A repository name with an optional tag and digest: what is built and printed.
 
 use alloc::borrow::Cow;
+use alloc::string::String;
 use core::fmt;
 
 use crate::normalize::{DEFAULT_DOMAIN, DEFAULT_TAG, OFFICIAL_REPOSITORY_PREFIX};
@@ -160,6 +161,18 @@ impl<'a> Named<'a> {
         self.tag.is_none() && self.digest.is_none()
     }
 
+    /// Whether the paths are the same text, without writing them.
+    fn has_path_of(&self, other: &Self) -> bool {
+        let is_with_library = |complete: &str, short: &str| {
+            complete.strip_prefix(OFFICIAL_REPOSITORY_PREFIX) == Some(short)
+        };
+        match (self.implies_library, other.implies_library) {
+            (true, false) => is_with_library(other.path, self.path),
+            (false, true) => is_with_library(self.path, other.path),
+            _ => self.path == other.path,
+        }
+    }
+
     fn pieces(&self) -> [&'a str; 8] {
         let slash = if self.domain.is_empty() { "" } else { "/" };
         let library = if self.implies_library {
@@ -190,11 +203,18 @@ impl fmt::Display for Named<'_> {
     }
 }
 
+/// The text that a name prints as, made at once.
+impl From<Named<'_>> for String {
+    fn from(name: Named<'_>) -> Self {
+        name.pieces().concat()
+    }
+}
+
 /// Two are equal when they print the same and divide it alike into domain and path.
 impl PartialEq for Named<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.domain == other.domain
-            && self.path() == other.path()
+            && self.has_path_of(other)
             && self.tag == other.tag
             && self.digest == other.digest
     }

@@ -96,6 +96,7 @@ pub struct Implied {
 }
 
 /// Reads one image name.
+#[inline]
 pub fn parse_image(input: &str) -> ImageReport {
     match Normalized::parse(input) {
         Ok(reference) => valid(input, &reference),
@@ -109,11 +110,12 @@ pub fn normalize_images<S: AsRef<str>>(inputs: &[S]) -> Vec<Option<String>> {
         .iter()
         .map(|input| {
             let reference = Normalized::parse(input.as_ref()).ok()?;
-            Some(reference.with_default_tag().to_string())
+            Some(reference.with_default_tag().into())
         })
         .collect()
 }
 
+#[inline]
 fn valid(input: &str, reference: &Normalized<'_>) -> ImageReport {
     let name = ImageName::of(reference);
     ImageReport {
@@ -124,10 +126,10 @@ fn valid(input: &str, reference: &Normalized<'_>) -> ImageReport {
         path: Some(reference.path().into_owned()),
         tag: reference.tag().map(str::to_owned),
         digest: name.digest.clone(),
-        canonical: Some(reference.canonical().to_string()),
-        familiar: Some(reference.familiar().to_string()),
-        with_default_tag: Some(reference.with_default_tag().to_string()),
-        pulled: Some(reference.docker_reference().to_string()),
+        canonical: Some(reference.canonical().into()),
+        familiar: Some(reference.familiar().into()),
+        with_default_tag: Some(reference.with_default_tag().into()),
+        pulled: Some(reference.docker_reference().into()),
         cri_image: Some(image_name::cri_image_of(input, reference)),
         parts: parts(input, reference),
         implied: Implied {
@@ -167,6 +169,7 @@ fn invalid(input: &str, error: &Error) -> ImageReport {
     }
 }
 
+#[inline]
 fn parts(input: &str, reference: &Normalized<'_>) -> Vec<Part> {
     reference
         .parts()
@@ -178,6 +181,7 @@ fn parts(input: &str, reference: &Normalized<'_>) -> Vec<Part> {
         .collect()
 }
 
+#[inline]
 fn kind(kind: PartKind) -> &'static str {
     match kind {
         PartKind::Domain => "domain",

@@ -1,18 +1,20 @@
 //! Other ways to write the same image.
 
-use imageref::{DEFAULT_DOMAIN, DEFAULT_TAG, LEGACY_DEFAULT_DOMAIN, Normalized};
+use imageref::{DEFAULT_DOMAIN, DEFAULT_TAG, LEGACY_DEFAULT_DOMAIN, Named, Normalized};
 
 /// The spellings that a runtime resolves to the same image, the shortest first,
 /// without the one that is written.
+#[inline]
 pub fn other_than(input: &str, reference: &Normalized<'_>) -> Vec<String> {
-    let pulled = reference.docker_reference().to_string();
-    let mut spellings = Vec::new();
+    let pulled = reference.docker_reference();
+    let suffixes = suffixes(reference);
+    let mut spellings: Vec<String> = Vec::new();
     for name in names(reference) {
-        for suffix in suffixes(reference) {
-            let spelling = format!("{name}{suffix}");
+        for suffix in &suffixes {
+            let spelling = [&*name, suffix].concat();
             // Not every combination is a way back: a Hub repository of 64
             // hexadecimal characters has no short name.
-            if spelling != input && !spellings.contains(&spelling) && leads_to(&spelling, &pulled) {
+            if spelling != input && !spellings.contains(&spelling) && leads_to(&spelling, pulled) {
                 spellings.push(spelling);
             }
         }
@@ -21,34 +23,36 @@ pub fn other_than(input: &str, reference: &Normalized<'_>) -> Vec<String> {
     spellings
 }
 
-fn leads_to(spelling: &str, pulled: &str) -> bool {
-    Normalized::parse(spelling)
-        .is_ok_and(|reference| reference.docker_reference().to_string() == pulled)
+#[inline]
+fn leads_to(spelling: &str, pulled: Named<'_>) -> bool {
+    Normalized::parse(spelling).is_ok_and(|reference| reference.docker_reference() == pulled)
 }
 
+#[inline]
 fn names(reference: &Normalized<'_>) -> Vec<String> {
-    let path = reference.path();
     if reference.domain() != DEFAULT_DOMAIN {
-        return vec![reference.name().to_string()];
+        return vec![reference.name().into()];
     }
-    let short = reference.familiar_name().to_string();
-    vec![
-        short.clone(),
-        path.clone().into_owned(),
-        format!("{DEFAULT_DOMAIN}/{short}"),
-        format!("{DEFAULT_DOMAIN}/{path}"),
-        format!("{LEGACY_DEFAULT_DOMAIN}/{short}"),
-        format!("{LEGACY_DEFAULT_DOMAIN}/{path}"),
-    ]
+    let short = String::from(reference.familiar_name());
+    let path = reference.path().into_owned();
+    let mut names = Vec::with_capacity(6);
+    for domain in [DEFAULT_DOMAIN, LEGACY_DEFAULT_DOMAIN] {
+        for repository in [&short, &path] {
+            names.push([domain, "/", repository].concat());
+        }
+    }
+    names.splice(0..0, [short, path]);
+    names
 }
 
+#[inline]
 fn suffixes(reference: &Normalized<'_>) -> Vec<String> {
-    let tag = reference.tag().map(|tag| format!(":{tag}"));
-    match (reference.digest(), tag) {
-        (Some(digest), None) => vec![format!("@{digest}")],
-        (Some(digest), Some(tag)) => vec![format!("@{digest}"), format!("{tag}@{digest}")],
-        (None, Some(tag)) if reference.tag() != Some(DEFAULT_TAG) => vec![tag],
-        (None, _) => vec![String::new(), format!(":{DEFAULT_TAG}")],
+    let canonical = reference.canonical();
+    match (canonical.digest(), reference.tag()) {
+        (Some(digest), None) => vec![["@", digest].concat()],
+        (Some(digest), Some(tag)) => vec![["@", digest].concat(), [":", tag, "@", digest].concat()],
+        (None, Some(tag)) if tag != DEFAULT_TAG => vec![[":", tag].concat()],
+        (None, _) => vec![String::new(), [":", DEFAULT_TAG].concat()],
     }
 }
 

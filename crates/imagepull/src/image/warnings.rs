@@ -10,20 +10,21 @@ const RESOLVER_GO: &str =
 const HIGHEST_PORT: u32 = 65_535;
 
 /// The warnings of a valid name.
+#[inline]
 pub fn of(reference: &Normalized<'_>) -> Vec<Diagnostic> {
-    [
-        registry_taken_for_a_name(reference),
-        digest_taken_for_a_tag(reference),
-        tag_is_not_checked(reference),
-        domain_with_uppercase(reference),
-        no_domain(reference),
-        hub_endpoint(reference),
-        port_out_of_range(reference),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+    RULES.iter().filter_map(|rule| rule(reference)).collect()
 }
+
+/// What each of them says, if anything, in the order in which it is said.
+const RULES: [fn(&Normalized<'_>) -> Option<Diagnostic>; 7] = [
+    registry_taken_for_a_name,
+    digest_taken_for_a_tag,
+    tag_is_not_checked,
+    domain_with_uppercase,
+    no_domain,
+    hub_endpoint,
+    port_out_of_range,
+];
 
 /// `localhost:5000` or `example.com` alone: a port and a host need a path behind them.
 fn registry_taken_for_a_name(reference: &Normalized<'_>) -> Option<Diagnostic> {
