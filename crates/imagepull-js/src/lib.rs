@@ -3,6 +3,8 @@
 //!
 //! Answers cross as JSON, so that they are the same bytes as natively.
 
+mod names;
+
 use std::collections::BTreeMap;
 
 use imagepull::{
@@ -43,17 +45,21 @@ pub fn known_releases() -> Vec<String> {
     Release::all().map(|release| release.to_string()).collect()
 }
 
-/// Everything about one image name.
+/// Everything about one image name: [`names::lines`] for a valid one, else JSON, which begins with a brace.
 #[wasm_bindgen(js_name = parseImage)]
 pub fn parse_image(input: &str) -> String {
-    json(&utf16::image_report(image::parse_image(input)))
+    let report = image::parse_image(input);
+    names::lines(&report).unwrap_or_else(|| json(&utf16::image_report(report)))
 }
 
-/// The canonical form with a default tag of each name.
-#[wasm_bindgen(js_name = normalizeImages)]
-#[allow(clippy::needless_pass_by_value)] // A list crosses the boundary by value.
-pub fn normalize_images(inputs: Vec<String>) -> String {
-    json(&image::normalize_images(&inputs))
+/// The [`names::completions`] of UTF-8 text, which a browser makes quicker than wasm-bindgen does.
+///
+/// # Errors
+/// A `TypeError` for bytes that are no UTF-8.
+#[wasm_bindgen(js_name = completions)]
+pub fn completions(names: &[u8]) -> Result<String, JsValue> {
+    let names = str::from_utf8(names).map_err(|error| TypeError::new(&error.to_string()))?;
+    Ok(names::completions(names))
 }
 
 /// The default of imagePullPolicy and why it is so.

@@ -34,7 +34,8 @@ pub fn build(environment: &Environment) -> Outcome {
     run::visibly(
         environment
             .command("wasm-opt")
-            .args(["-Oz", "--strip-debug", "--strip-producers", "-o"])
+            // A hundredth more than `-Oz` over the wire, and an eighth faster.
+            .args(["-O3", "--strip-debug", "--strip-producers", "-o"])
             .args([&bound, &bound]),
     )?;
     copy_files(&project::package_crate().join("js"), &folder, |_| true)

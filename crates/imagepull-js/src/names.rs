@@ -1,0 +1,120 @@
+//! What is said about image names, in forms that cross the boundary quickly: as few texts as tell it,
+//! one to a line. A valid name has no character that would have to be escaped, and its bytes are its
+//! UTF-16 units.
+
+use imagepull::image::ImageReport;
+use imageref::{DEFAULT_DOMAIN, DEFAULT_TAG, Normalized, OFFICIAL_REPOSITORY_PREFIX};
+
+/// In the first line of [`completions`]: an invalid name.
+const INVALID: char = '-';
+/// In the first line of [`completions`]: a name whose form is a line of its own.
+const OTHERWISE: char = '=';
+
+/// How most names are completed: what comes before the name as it is written and what behind it. A
+/// name is marked with a letter, `a` for the first.
+const FORMS: [(&[&str], &[&str]); 6] = {
+    const LATEST: &[&str] = &[":", DEFAULT_TAG];
+    const HUB: &[&str] = &[DEFAULT_DOMAIN, "/"];
+    const LIBRARY: &[&str] = &[DEFAULT_DOMAIN, "/", OFFICIAL_REPOSITORY_PREFIX];
+    [
+        (&[], &[]),
+        (&[], LATEST),
+        (HUB, &[]),
+        (HUB, LATEST),
+        (LIBRARY, &[]),
+        (LIBRARY, LATEST),
+    ]
+};
+
+/// The canonical forms with a default tag of names that stand one to a line: a line with a mark for
+/// each, two lines for what comes before and behind the names of each form, and the forms
+/// that are no completion of what is written.
+pub fn completions(names: &str) -> String {
+    let mut marks = String::with_capacity(names.len());
+    let mut others = String::new();
+    for name in names.split('\n') {
+        let Ok(reference) = Normalized::parse(name) else {
+            marks.push(INVALID);
+            continue;
+        };
+        if let Some(form) = form(&reference) {
+            marks.push(char::from(b'a' + form));
+        } else {
+            marks.push(OTHERWISE);
+            others.push('\n');
+            others.push_str(&String::from(reference.with_default_tag()));
+        }
+    }
+    for (before, behind) in FORMS {
+        for text in [before, behind] {
+            marks.push('\n');
+            text.iter().for_each(|piece| marks.push_str(piece));
+        }
+    }
+    marks + &others
+}
+
+/// Which of [`FORMS`] completes a name.
+fn form(reference: &Normalized<'_>) -> Option<u8> {
+    let is_complete = reference.tag().is_some() || reference.digest().is_some();
+    let before = match (reference.implies_domain(), reference.implies_library()) {
+        (false, false) => 0,
+        (true, false) => 2,
+        (true, true) => 4,
+        (false, true) => return None,
+    };
+    let written = reference
+        .domain_span()
+        .map(|span| &reference.text()[span.range()]);
+    if written.is_some_and(|written| written != reference.domain()) {
+        return None;
+    }
+    Some(before + u8::from(!is_complete))
+}
+
+/// A report on a valid name, its texts a line each; `None` for a name that is invalid.
+///
+/// A line is empty where a text is missing, or where a form is the canonical one. The first line has a
+/// letter for each thing that may be implied, `y` or `n`, and one for the number of parts, `a` for none.
+/// The last line is a list in JSON, or empty where nothing is said.
+pub fn lines(report: &ImageReport) -> Option<String> {
+    let kubelet = report.kubelet.as_ref()?;
+    let canonical = report.canonical.as_deref()?;
+    let implied = &report.implied;
+    let mut lines = String::with_capacity(512);
+    for is_implied in [implied.domain, implied.library, implied.tag] {
+        lines.push(if is_implied { 'y' } else { 'n' });
+    }
+    lines.push(char::from(b'a' + u8::try_from(report.parts.len()).ok()?));
+    let mut line = |text: &str| {
+        lines.push('\n');
+        lines.push_str(text);
+    };
+    for text in [&report.domain, &report.path, &report.tag, &report.digest] {
+        line(text.as_deref().unwrap_or_default());
+    }
+    line(canonical);
+    let forms = [
+        &report.familiar,
+        &report.with_default_tag,
+        &report.pulled,
+        &report.cri_image,
+    ];
+    for form in forms {
+        let form = form.as_deref().filter(|form| *form != canonical);
+        line(form.unwrap_or_default());
+    }
+    line(&kubelet.repository);
+    line(kubelet.tag.as_deref().unwrap_or_default());
+    for part in &report.parts {
+        line(part.kind);
+        line(&part.text);
+    }
+    report.spellings.iter().for_each(|spelling| line(spelling));
+    if report.diagnostics.is_empty() {
+        line("");
+    } else {
+        line(&crate::json(&report.diagnostics));
+    }
+    Some(lines)
+}
