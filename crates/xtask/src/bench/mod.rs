@@ -24,9 +24,10 @@ pub enum Format {
 /// # Errors
 /// When set-up, a build or a measurement failed.
 pub fn bench(format: Format) -> Outcome {
-    let mut progress = Progress::new(setup::BENCH.len() + 4);
+    let mut progress = Progress::new(setup::BENCH.len() + 5);
     let environment = setup::meet(setup::BENCH, &mut progress)?;
     progress.step("build the site", || build::site::build(&environment))?;
+    progress.step("build the package", || build::package::build(&environment))?;
     let mut rows = Vec::new();
     progress.step("measure natively", || {
         rows.extend(rows_of(&mut native(&[]))?);
@@ -36,10 +37,10 @@ pub fn bench(format: Format) -> Outcome {
         rows.extend(rows_of(&mut manifest_view(&environment)?)?);
         Ok(())
     })?;
-    progress.step("measure large clusters in Chromium", || {
-        let mut node = environment.command("node");
-        node.current_dir(project::tests()).arg("bench/cluster.js");
-        rows.extend(rows_of(&mut node)?);
+    progress.step("measure the package in Node and in Chromium", || {
+        for script in ["names/node.js", "names/chromium.js"] {
+            rows.extend(rows_of(&mut script_of(&environment, script))?);
+        }
         Ok(())
     })?;
     match format {
@@ -69,8 +70,14 @@ fn manifest_view(environment: &Environment) -> Outcome<Command> {
     let path = project::root().join("target/bench-manifest.yaml");
     let written = |error| Failure(format!("{} could not be written: {error}", path.display()));
     std::fs::write(&path, run::answer(&mut native(&["manifest"]))?).map_err(written)?;
-    let mut node = environment.command("node");
-    node.current_dir(project::tests()).arg("bench/view.js");
+    let mut node = script_of(environment, "view.js");
     node.arg(&path);
     Ok(node)
+}
+
+/// A script of `tests/bench/`.
+fn script_of(environment: &Environment, name: &str) -> Command {
+    let mut node = environment.command("node");
+    node.current_dir(project::tests().join("bench")).arg(name);
+    node
 }

@@ -25,6 +25,8 @@ pub enum Requirement {
     BuildPackages,
     /// Node.js and all npm packages.
     TestPackages,
+    /// The npm packages that are measured beside ours.
+    MeasuredPackages,
     /// A Rust compiler with the standard library of `wasm32-unknown-unknown`.
     WasmTarget,
     /// The command line tool of wasm-bindgen.
@@ -50,8 +52,8 @@ pub enum Requirement {
 }
 
 use Requirement::{
-    BuildPackages, CargoDeny, ChromeDriver, Chromium, Hugo, KoreanFont, Nginx, Registry,
-    TestPackages, Trunk, WasmBindgen, WasmPack, WasmTarget,
+    BuildPackages, CargoDeny, ChromeDriver, Chromium, Hugo, KoreanFont, MeasuredPackages, Nginx,
+    Registry, TestPackages, Trunk, WasmBindgen, WasmPack, WasmTarget,
 };
 
 /// What serving and building need.
@@ -73,8 +75,15 @@ pub const END_TO_END: &[Requirement] = &[
     Registry,
 ];
 /// What measuring needs.
-pub const BENCH: &[Requirement] = &[TestPackages, WasmTarget, WasmBindgen, Trunk, Chromium];
-/// What all commands together need.
+pub const BENCH: &[Requirement] = &[
+    TestPackages,
+    MeasuredPackages,
+    WasmTarget,
+    WasmBindgen,
+    Trunk,
+    Chromium,
+];
+/// What all commands together need, but for measuring: other people's packages are no part of that.
 pub const EVERYTHING: &[Requirement] = &[
     TestPackages,
     WasmTarget,
@@ -108,6 +117,7 @@ impl Requirement {
         match self {
             BuildPackages => "Node.js and the npm packages of the build".to_owned(),
             TestPackages => "Node.js and the npm packages of build and tests".to_owned(),
+            MeasuredPackages => "the npm packages that are measured".to_owned(),
             WasmTarget => "Rust for wasm32-unknown-unknown".to_owned(),
             WasmBindgen => pinned(versions::WASM_BINDGEN),
             Trunk => pinned(versions::TRUNK),
@@ -126,6 +136,7 @@ impl Requirement {
         match self {
             BuildPackages => node::install_build_packages(environment),
             TestPackages => node::install_all_packages(environment),
+            MeasuredPackages => node::install_measured_packages(environment),
             WasmTarget => wasm_target::install(environment),
             WasmBindgen => cargo_tools::install(versions::WASM_BINDGEN),
             Trunk => cargo_tools::install(versions::TRUNK),

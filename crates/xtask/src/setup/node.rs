@@ -4,6 +4,7 @@ use crate::environment::Environment;
 use crate::project;
 use crate::run::{self, Failure, Outcome};
 use crate::versions::OLDEST_NODE;
+use std::path::Path;
 use std::process::Command;
 
 /// The packages that building needs: wasm-opt, terser, esbuild and the text editor.
@@ -16,19 +17,29 @@ pub fn install_all_packages(environment: &Environment) -> Outcome {
     install(environment, &[])
 }
 
+/// The packages that are measured beside ours, and those that measure.
+pub fn install_measured_packages(environment: &Environment) -> Outcome {
+    install_in(&project::tests().join("bench"), environment, &[])
+}
+
 fn install(environment: &Environment, which: &[&str]) -> Outcome {
+    install_in(&project::tests(), environment, which)
+}
+
+fn install_in(folder: &Path, environment: &Environment, which: &[&str]) -> Outcome {
     check_node(environment)?;
+    let npm = || npm(folder, environment);
     // `npm ls` fails when a package is missing or has another version than package.json says.
-    let installed = run::answer(npm(environment).arg("ls").args(which)).is_ok();
+    let installed = run::answer(npm().arg("ls").args(which)).is_ok();
     if installed {
         return Ok(());
     }
-    run::quietly(npm(environment).arg("ci").args(which))
+    run::quietly(npm().arg("ci").args(which))
 }
 
-fn npm(environment: &Environment) -> Command {
+fn npm(folder: &Path, environment: &Environment) -> Command {
     let mut npm = environment.command("npm");
-    npm.current_dir(project::tests())
+    npm.current_dir(folder)
         // The browser is the system's, see `browser`.
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     npm

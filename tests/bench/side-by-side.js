@@ -1,0 +1,48 @@
+// Measuring several things in turn, so that whatever else the machine does hits all of them. Runs in
+// Node and in pages.
+
+/** So many samples of each; the least counts, for what else the machine does only adds to it. */
+const samples = 15;
+
+/** A sample takes at least this long, in ms, by repeating what is measured: the clock of a page is coarse. */
+const sample = 20;
+
+/** How long a run of each function takes, by the names of the functions, in ms. */
+export function sideBySide(runs) {
+  const contestants = Object.entries(runs).map(([name, run]) => ({ name, run, repeated: repetitions(run), times: [] }));
+  for (let taken = 0; taken < samples; taken += 1) {
+    for (const { run, repeated, times } of contestants) times.push(timed(run, repeated) / repeated);
+  }
+  return Object.fromEntries(contestants.map(({ name, times }) => [name, Math.min(...times)]));
+}
+
+/** The number in the middle. */
+export function median(numbers) {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+}
+
+/** The number that this share of the numbers does not exceed. */
+export function quantile(numbers, share) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)];
+}
+
+function repetitions(run) {
+  let repeated = 1;
+  while (timed(run, repeated) < sample) repeated *= 2;
+  return repeated;
+}
+
+/** What is answered is kept until the end, so that nothing is left out as of no use. */
+let kept;
+
+function timed(run, repeated) {
+  const started = performance.now();
+  for (let count = 0; count < repeated; count += 1) kept = run();
+  return performance.now() - started;
+}
+
+/** The last answer of anything that was measured. */
+export function lastAnswer() {
+  return kept;
+}
