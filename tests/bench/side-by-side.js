@@ -2,10 +2,13 @@
 // Node and in pages.
 
 /** So many samples of each; the least counts, for what else the machine does only adds to it. */
-const samples = 15;
+const samples = 40;
 
-/** A sample takes at least this long, in ms, by repeating what is measured: the clock of a page is coarse. */
-const sample = 20;
+/**
+ * A sample takes at least this long, in ms, by repeating what is measured: the clock of a page is coarse,
+ * and in a longer one something else runs as well.
+ */
+const sample = 4;
 
 /** How long a run of each function takes, by the names of the functions, in ms. */
 export function sideBySide(runs) {

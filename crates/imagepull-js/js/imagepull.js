@@ -72,8 +72,13 @@ function reportOfLines(input, lines) {
 /** The canonical form with a default tag of each name, null where it is invalid. */
 export function normalizeImages(inputs) {
   const names = texts("inputs", inputs);
-  const [marks, ...lines] = core().completions(utf8.encode(names.join("\n"))).split("\n");
-  if (marks.length !== names.length) return normalizeLines(names);
+  const lengths = new Uint32Array(names.length);
+  let length = 0;
+  for (let index = 0; index < names.length; index += 1) length += lengths[index] = names[index].length;
+  const bytes = utf8.encode(names.join(""));
+  if (bytes.length !== length) return normalizeImages(names.map(asciiOrNone));
+  // A mark for each name, and what the marks stand for: `names.rs` says it.
+  const [marks, ...lines] = core().completions(bytes, lengths).split("\n");
   const completed = new Array(names.length);
   let otherwise = 12;
   for (let index = 0; index < names.length; index += 1) {
@@ -88,9 +93,9 @@ export function normalizeImages(inputs) {
   return completed;
 }
 
-// A name with the end of a line in it is as invalid as an empty one.
-function normalizeLines(names) {
-  return names.length === 0 ? [] : normalizeImages(names.map((name) => (name.includes("\n") ? "" : name)));
+// A name with another character is as invalid as one without any.
+function asciiOrNone(name) {
+  return /^[\0-\x7f]*$/.test(name) ? name : "";
 }
 
 /** The default of imagePullPolicy and why it is so: the same in all releases known. */
@@ -243,8 +248,9 @@ function text(name, value) {
 
 function texts(name, values) {
   if (!Array.isArray(values)) throw new TypeError(`${name} must be an array of strings`);
-  const wrong = values.findIndex((value) => typeof value !== "string");
-  if (wrong >= 0) text(`${name}[${wrong}]`, values[wrong]);
+  for (let index = 0; index < values.length; index += 1) {
+    if (typeof values[index] !== "string") text(`${name}[${index}]`, values[index]);
+  }
   return values;
 }
 

@@ -56,10 +56,10 @@ pub fn parse_image(input: &str) -> String {
 ///
 /// # Errors
 /// A `TypeError` for bytes that are no UTF-8.
-#[wasm_bindgen(js_name = completions)]
-pub fn completions(names: &[u8]) -> Result<String, JsValue> {
+#[wasm_bindgen]
+pub fn completions(names: &[u8], lengths: &[u32]) -> Result<String, JsValue> {
     let names = str::from_utf8(names).map_err(|error| TypeError::new(&error.to_string()))?;
-    Ok(names::completions(names))
+    Ok(names::completions(names, lengths))
 }
 
 /// The default of imagePullPolicy and why it is so.

@@ -26,23 +26,21 @@ const FORMS: [(&[&str], &[&str]); 6] = {
     ]
 };
 
-/// The canonical forms with a default tag of names that stand one to a line: a line with a mark for
-/// each, two lines for what comes before and behind the names of each form, and the forms
-/// that are no completion of what is written.
-pub fn completions(names: &str) -> String {
-    let mut marks = String::with_capacity(names.len());
+/// The canonical forms with a default tag of names that stand one behind the other, each of so many
+/// bytes: a line with a mark for each, two lines for what comes before and behind the names of each
+/// form, and the forms that are no completion of what is written.
+pub fn completions(names: &str, lengths: &[u32]) -> String {
+    let mut marks = String::with_capacity(lengths.len() + 256);
     let mut others = String::new();
-    for name in names.split('\n') {
-        let Ok(reference) = Normalized::parse(name) else {
-            marks.push(INVALID);
-            continue;
+    let mut rest = names;
+    for length in lengths {
+        let Some((name, behind)) = rest.split_at_checked(*length as usize) else {
+            break;
         };
-        if let Some(form) = form(&reference) {
-            marks.push(char::from(b'a' + form));
-        } else {
-            marks.push(OTHERWISE);
-            others.push('\n');
-            others.push_str(&String::from(reference.with_default_tag()));
+        rest = behind;
+        match Normalized::parse(name) {
+            Ok(reference) => marks.push(mark(&reference, &mut others)),
+            Err(_) => marks.push(INVALID),
         }
     }
     for (before, behind) in FORMS {
@@ -54,22 +52,24 @@ pub fn completions(names: &str) -> String {
     marks + &others
 }
 
-/// Which of [`FORMS`] completes a name.
-fn form(reference: &Normalized<'_>) -> Option<u8> {
-    let is_complete = reference.tag().is_some() || reference.digest().is_some();
-    let before = match (reference.implies_domain(), reference.implies_library()) {
-        (false, false) => 0,
-        (true, false) => 2,
-        (true, true) => 4,
-        (false, true) => return None,
-    };
-    let written = reference
+/// The mark of a name; `others` gets a line for one that no form completes.
+fn mark(reference: &Normalized<'_>, others: &mut String) -> char {
+    let is_as_written = reference
         .domain_span()
-        .map(|span| &reference.text()[span.range()]);
-    if written.is_some_and(|written| written != reference.domain()) {
-        return None;
-    }
-    Some(before + u8::from(!is_complete))
+        .is_none_or(|span| span.len() == reference.domain().len());
+    let before = match (reference.implies_domain(), reference.implies_library()) {
+        (false, false) if is_as_written => b'a',
+        (true, false) => b'c',
+        (true, true) => b'e',
+        // `docker.io/busybox`, and the old name of that domain, which is longer.
+        _ => {
+            others.push('\n');
+            others.push_str(&String::from(reference.with_default_tag()));
+            return OTHERWISE;
+        }
+    };
+    let is_complete = reference.tag().is_some() || reference.digest().is_some();
+    char::from(before + u8::from(!is_complete))
 }
 
 /// A report on a valid name, its texts a line each; `None` for a name that is invalid.

@@ -157,11 +157,11 @@ impl<'a> Scanner<'a> {
 
     /// Moves over the bytes of these classes and counts them.
     fn skip(&mut self, classes: u8) -> usize {
-        let start = self.at;
-        while self.class() & classes != 0 {
-            self.at += 1;
-        }
-        self.at - start
+        let rest = &self.text.as_bytes()[self.at..];
+        let is_other = |byte: &u8| CLASSES[usize::from(*byte)] & classes == 0;
+        let length = rest.iter().position(is_other).unwrap_or(rest.len());
+        self.at += length;
+        length
     }
 
     /// Moves over hexadecimal digits and counts them. Nearly always they are all that is left, and
@@ -264,18 +264,19 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         let mut seen = 0;
         loop {
-            let run = self.at;
-            loop {
-                let class = self.class();
+            let mut length = 0;
+            for byte in &self.text.as_bytes()[self.at..] {
+                let class = CLASSES[usize::from(*byte)];
                 if class & letters == 0 {
                     break;
                 }
                 seen |= class;
-                self.at += 1;
+                length += 1;
             }
-            if self.at == run {
+            if length == 0 {
                 return Err(self.component_stop(start));
             }
+            self.at += length;
             match self.peek() {
                 None | Some(b'/' | b':' | b'@') => return Ok(seen),
                 Some(b'.') => self.at += 1,
