@@ -8,7 +8,7 @@ const samples = 40;
  * A sample takes at least this long, in ms, by repeating what is measured: the clock of a page is coarse,
  * and in a longer one something else runs as well.
  */
-const sample = 4;
+const sample = 10;
 
 /** How long a run of each function takes, by the names of the functions, in ms. */
 export function sideBySide(runs) {
@@ -30,22 +30,21 @@ export function quantile(numbers, share) {
   return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)];
 }
 
+/** So long everything runs before it is measured, in ms: engines compile it for speed meanwhile, beside it. */
+const warmUp = 500;
+
 function repetitions(run) {
+  for (const started = performance.now(); performance.now() - started < warmUp; ) kept = run();
   let repeated = 1;
   while (timed(run, repeated) < sample) repeated *= 2;
   return repeated;
 }
 
-/** What is answered is kept until the end, so that nothing is left out as of no use. */
-let kept;
+/** What is answered is kept, so that nothing is left out as of no use. */
+export let kept;
 
 function timed(run, repeated) {
   const started = performance.now();
   for (let count = 0; count < repeated; count += 1) kept = run();
   return performance.now() - started;
-}
-
-/** The last answer of anything that was measured. */
-export function lastAnswer() {
-  return kept;
 }

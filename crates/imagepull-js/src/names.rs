@@ -46,7 +46,7 @@ pub fn completions(names: &str, lengths: &[u32]) -> String {
     for (before, behind) in FORMS {
         for text in [before, behind] {
             marks.push('\n');
-            text.iter().for_each(|piece| marks.push_str(piece));
+            marks.extend(text.iter().copied());
         }
     }
     marks + &others
@@ -110,7 +110,9 @@ pub fn lines(report: &ImageReport) -> Option<String> {
         line(part.kind);
         line(&part.text);
     }
-    report.spellings.iter().for_each(|spelling| line(spelling));
+    for spelling in &report.spellings {
+        line(spelling);
+    }
     if report.diagnostics.is_empty() {
         line("");
     } else {
