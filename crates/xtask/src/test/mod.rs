@@ -54,7 +54,7 @@ impl Layer {
         match self {
             Self::Native => 5,
             Self::Headless => 1,
-            Self::EndToEnd => 6,
+            Self::EndToEnd => 7,
         }
     }
 
@@ -237,6 +237,7 @@ fn end_to_end(run: &mut TestRun) -> Outcome {
     progress.step("e2e: build the package", || {
         build::package::build(environment)
     })?;
+    progress.step("e2e: ask the core natively", write_native_answers)?;
     weigh(run);
     let TestRun { environment, .. } = run;
     let in_tests = |program: &str| {
@@ -258,6 +259,17 @@ fn end_to_end(run: &mut TestRun) -> Outcome {
         &mut playwright,
         counts::of_playwright,
     )
+}
+
+/// Writes what the core answers natively, for the tests of the package to compare.
+fn write_native_answers() -> Outcome {
+    let path = project::root().join("target/native-answers.jsonl");
+    // The person's own compiler, as for the native tests.
+    let mut cargo = Command::new("cargo");
+    cargo.current_dir(project::root());
+    cargo.args(["run", "--quiet", "--package", "tests", "--bin", "answers"]);
+    let written = |error| Failure(format!("{} could not be written: {error}", path.display()));
+    fs::write(&path, run::answer(&mut cargo)?).map_err(written)
 }
 
 /// The files of tests in `tests/package/`, by name: what `node --test` makes of the name of a
