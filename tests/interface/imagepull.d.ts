@@ -1,0 +1,478 @@
+export default function init(source?: string | URL | Request | ArrayBuffer | ArrayBufferView): Promise<void>;
+export function version(): { package: string; kubernetes: string[] };
+export interface Span { start: number; end: number }
+export interface Diagnostic {
+  code: string;
+  severity: "error" | "warning" | "info";
+  message: string;
+  span: Span | null;
+  help: string | null;
+  fixes: { title: string; replacement: string }[];
+  docs: string | null;
+}
+export interface Why { rule: string; text: string; source: string }
+export interface ImageReport {
+  input: string;
+  valid: boolean;
+  upstreamError: string | null;
+  domain: string | null;
+  path: string | null;
+  tag: string | null;
+  digest: string | null;
+  canonical: string | null;
+  familiar: string | null;
+  withDefaultTag: string | null;
+  pulled: string | null;
+  kubelet: { repository: string; tag: string | null; digest: string | null } | null;
+  criImage: string | null;
+  parts: {
+    kind: "domain" | "port" | "path" | "tag" | "digestAlgorithm" | "digestEncoded" | "separator";
+    text: string;
+    span: Span;
+  }[];
+  implied: { domain: boolean; library: boolean; tag: boolean };
+  spellings: string[];
+  diagnostics: Diagnostic[];
+}
+export function parseImage(input: string): ImageReport;
+export function normalizeImages(inputs: string[]): (string | null)[];
+export interface PolicyReport {
+  policy: "Always" | "IfNotPresent";
+  effectiveTag: string | null;
+  why: Why[];
+  diagnostics: Diagnostic[];
+}
+export function defaultPullPolicy(image: string, options?: { kubernetes?: string | null } | null): PolicyReport;
+export function digestOf(bytes: Uint8Array, algorithm?: "sha256" | "sha384" | "sha512" | null): string;
+export function verifyDigest(bytes: Uint8Array, digest: string): { matches: boolean; actual: string | null; diagnostics: Diagnostic[] };
+type Maybe<T> = T | null | undefined;
+export interface Scenario {
+  kubernetes?: Maybe<string>;
+  seed?: Maybe<number>;
+  untilMs?: Maybe<number>;
+  registry?: Maybe<{
+    latencyMs?: Maybe<number>;
+    bandwidth?: Maybe<number>;
+    perConnection?: Maybe<number>;
+    auth?: Maybe<"none" | "token">;
+    redirects?: Maybe<boolean>;
+    faults?: Maybe<{
+      image?: Maybe<string>;
+      node?: Maybe<string>;
+      fromMs?: Maybe<number>;
+      untilMs?: Maybe<number>;
+      error: "notFound" | "unauthorized" | "rateLimited" | "unavailable" | "timeout";
+    }[]>;
+    rateLimit?: Maybe<{ pulls: number; perMs: number }>;
+  }>;
+  images: Record<string, {
+    index?: Maybe<boolean>;
+    layers: { digest?: Maybe<string>; bytes: number; unpackedBytes?: Maybe<number> }[];
+  }>;
+  nodes: {
+    name: string;
+    count?: Maybe<number>;
+    kubelet?: Maybe<{
+      serializeImagePulls?: Maybe<boolean>;
+      maxParallelImagePulls?: Maybe<number>;
+      registryPullQPS?: Maybe<number>;
+      registryBurst?: Maybe<number>;
+    }>;
+    runtime?: Maybe<{ maxConcurrentDownloads?: Maybe<number>; downloadLimit?: Maybe<"perImage" | "perNode"> }>;
+    bandwidth?: Maybe<number>;
+    unpackRate?: Maybe<number>;
+    cores?: Maybe<number>;
+    present?: Maybe<string[]>;
+  }[];
+  pods: {
+    name: string;
+    node?: Maybe<string>;
+    replicas?: Maybe<number>;
+    createdAtMs?: Maybe<number>;
+    everyNode?: Maybe<boolean>;
+    initContainers?: Maybe<{ name: string; image: string; imagePullPolicy?: Maybe<string>; runMs?: Maybe<number> }[]>;
+    containers: { name: string; image: string; imagePullPolicy?: Maybe<string> }[];
+  }[];
+}
+export interface LayerRow {
+  digest: string | null;
+  bytes: number;
+  source: "registry" | "node" | "shared" | null;
+  downloadStartMs: number | null;
+  downloadEndMs: number | null;
+  unpackStartMs: number | null;
+  unpackEndMs: number | null;
+}
+export interface Percentiles { p50: number | null; p95: number | null; max: number | null }
+export interface Trace {
+  errors: (Diagnostic & { node: string | null })[];
+  pulls: {
+    node: string;
+    pod: string;
+    container: string;
+    image: string;
+    attempt: number;
+    requestedMs: number;
+    startedMs: number | null;
+    finishedMs: number | null;
+    outcome: "pulled" | "upToDate" | "failed" | null;
+    error: string | null;
+    bytesDownloaded: number;
+    layers: LayerRow[];
+  }[];
+  events: {
+    atMs: number;
+    node: string;
+    pod: string;
+    container: string;
+    type: "Normal" | "Warning";
+    reason: string;
+    message: string;
+  }[];
+  containers: {
+    node: string;
+    pod: string;
+    container: string;
+    states: { fromMs: number; toMs: number | null; state: "waiting" | "running" | "terminated"; reason: string | null }[];
+  }[];
+  pods: { node: string; pod: string; createdMs: number | null; initializedMs: number | null; startedMs: number | null }[];
+  nodes: {
+    node: string;
+    activePulls: [atMs: number, count: number][];
+    queuedPulls: [atMs: number, count: number][];
+    throughput: [atMs: number, bytesPerSecond: number][];
+  }[];
+  summary: {
+    makespanMs: number;
+    podStartMs: Percentiles;
+    pullQueueMs: Percentiles;
+    bytesDownloaded: number;
+    bytesSavedBySharing: number;
+    peakPulls: number;
+    pullsStarted: number;
+    pullsFailed: number;
+  };
+}
+export function simulatePulls(scenario: Scenario, options?: { detail?: "full" | "pulls" | "summary" | null } | null): Trace;
+export interface Coordinates { namespace: string; name: string; uid: string }
+export interface EnsureRequest {
+  image: string;
+  imagePullPolicy?: "Always" | "IfNotPresent" | "Never" | null;
+  podUid?: string | null;
+  kubernetes?: string | null;
+  featureGates?: Record<string, boolean> | null;
+  backOff?: { initialMs: number; maxMs: number } | null;
+  registryPullQPS?: number | null;
+  registryBurst?: number | null;
+  runtimeHandler?: string | null;
+  imagePullCredentialsVerificationPolicy?: string | null;
+  preloadedImagesVerificationAllowlist?: string[] | null;
+  pullSecrets?: (Coordinates & { registryKey?: string | null })[] | null;
+  serviceAccount?: string | null;
+  registryCredentials?: (Partial<Coordinates> & { source: "secret" | "serviceAccount" | "node" })[] | null;
+  pullRecords?: {
+    allowAll?: boolean | null;
+    allowedSecrets?: Record<string, Coordinates[]> | null;
+    allowedServiceAccounts?: Record<string, Coordinates[]> | null;
+  } | null;
+  attempts: {
+    atMs: number;
+    present?: boolean | null;
+    presentFor?: string[] | null;
+    inspectError?: string | null;
+    pullError?: string | null;
+    pullMs?: number | null;
+    imageBytes?: number | null;
+  }[];
+}
+export interface KubeletEvent { type: "Normal" | "Warning"; reason: string; message: string }
+export interface EnsureReport {
+  attempts: {
+    atMs: number;
+    criCalls: ("GetImageRef" | "PullImage" | "GetImageSize")[];
+    reason:
+      | "ErrImagePull"
+      | "ImagePullBackOff"
+      | "ErrImageNeverPull"
+      | "InvalidImageName"
+      | "ImageInspectError"
+      | "RegistryUnavailable"
+      | "SignatureValidationFailed"
+      | null;
+    message: string | null;
+    backOffUntilMs: number | null;
+    events: KubeletEvent[];
+    containerEvent: KubeletEvent | null;
+    why: Why[];
+  }[];
+}
+export function ensureImage(request: EnsureRequest): EnsureReport;
+export interface BackOffRequest {
+  image?: string | null;
+  podUid?: string | null;
+  seed?: number | null;
+  untilMs: number;
+  pullMs?: number | null;
+  fixedAtMs?: number | null;
+  sharedBy?: number | null;
+  kubernetes?: string | null;
+}
+export interface BackOffReport {
+  attempts: {
+    attempt: number;
+    container: number;
+    startMs: number;
+    endMs: number | null;
+    outcome: "pulled" | "failed" | null;
+    backOffMs: number | null;
+  }[];
+  waits: { fromMs: number; backOffUntilMs: number; toMs: number | null }[];
+  states: { fromMs: number; toMs: number | null; state: "waiting" | "running"; reason: string | null; message: string | null }[][];
+  events: (KubeletEvent & { atMs: number; container: number })[];
+  bounds: { attempt: number; earliestMs: number; latestMs: number }[];
+  afterFix: { attemptMs: number | null; earliestMs: number; latestMs: number; newPodMs: number } | null;
+  why: Why[];
+  diagnostics: Diagnostic[];
+}
+export function backOffTimeline(request: BackOffRequest): BackOffReport;
+export interface KubeletConfigReport {
+  serializeImagePulls: boolean | null;
+  maxParallelImagePulls: number | null;
+  registryPullQPS: number | null;
+  registryBurst: number | null;
+  imagePullCredentialsVerificationPolicy: string | null;
+  starts: boolean;
+  errors: string[];
+  diagnostics: Diagnostic[];
+  why: Why[];
+}
+export function checkKubeletConfig(yaml: string, options?: { kubernetes?: string | null } | null): KubeletConfigReport;
+export interface PodImages {
+  initContainers?: PodContainer[] | null;
+  containers?: PodContainer[] | null;
+  ephemeralContainers?: PodContainer[] | null;
+  volumes?: PodVolume[] | null;
+}
+export interface PodContainer { name: string; image: string; imagePullPolicy?: string | null }
+export interface PodVolume { name: string; reference: string; pullPolicy?: string | null }
+export interface AdmissionRequest {
+  operation: "CREATE" | "UPDATE";
+  alwaysPullImages: boolean;
+  pod: PodImages;
+  oldPod?: PodImages | null;
+  resource?: string | null;
+  subresource?: string | null;
+  kind?: string | null;
+}
+export interface AdmissionReport {
+  initContainers: Required<PodContainer>[];
+  containers: Required<PodContainer>[];
+  ephemeralContainers: Required<PodContainer>[];
+  volumes: Required<PodVolume>[];
+  changes: { path: string; from: string | null; to: string; why: Why[] }[];
+  allowed: boolean;
+  diagnostics: Diagnostic[];
+}
+export function admitPod(request: AdmissionRequest): AdmissionReport;
+export interface EventsReport {
+  causes: {
+    code: string;
+    title: string;
+    text: string;
+    evidence: Span[];
+    nextAttempt: string | null;
+    fixes: { title: string; command: string | null }[];
+    source: string;
+  }[];
+  diagnostics: Diagnostic[];
+}
+export function explainEvents(text: string): EventsReport;
+export interface Platform {
+  os: string;
+  architecture: string;
+  variant: string | null;
+  osVersion: string | null;
+  osFeatures: string[];
+}
+export interface PlatformReport {
+  valid: boolean;
+  parsed: Platform | null;
+  normalized: Platform | null;
+  format: string | null;
+  formatAll: string | null;
+  normalizedFormatAll: string | null;
+  diagnostics: Diagnostic[];
+}
+export function parsePlatform(input: string, host?: string | null): PlatformReport;
+export interface MatchReport {
+  vector: string[];
+  order: string[];
+  matches: string[];
+  strictMatches: string[];
+  why: Why[];
+  diagnostics: Diagnostic[];
+}
+export function matchPlatforms(host: string, candidates: string[]): MatchReport;
+export interface IndexEntry {
+  digest: string | null;
+  size: number | null;
+  mediaType: string | null;
+  platform: Platform | null;
+  artifactType: string | null;
+  role: "image" | "attestation" | "index" | "artifact";
+  match: "chosen" | "matches" | "no";
+  rank: number | null;
+  about: string | null;
+  annotations: Record<string, string>;
+  entries: IndexEntry[];
+  isGiven: boolean;
+  span: Span | null;
+  why: Why[];
+}
+export interface Blob {
+  digest: string | null;
+  size: number | null;
+  mediaType: string | null;
+  span: Span | null;
+}
+export interface ImageLayer extends Blob {
+  isRepeated: boolean;
+  annotations: Record<string, string>;
+}
+export interface IndexReport {
+  valid: boolean;
+  kind: "index" | "manifestList" | "manifest" | "dockerManifest" | "schema1" | "config" | "descriptor" | "unknown";
+  mediaType: string | null;
+  artifactType: string | null;
+  digest: string;
+  size: number;
+  platform: Platform | null;
+  ownPlatform: Platform | null;
+  entries: IndexEntry[];
+  chosen: string | null;
+  resolved: string | null;
+  error: string | null;
+  config: Blob | null;
+  layers: ImageLayer[];
+  totalBytes: number | null;
+  annotations: Record<string, string>;
+  subject: string | null;
+  pins: { digest: string; target: "index" | "platform"; isAdvised: boolean; why: Why }[];
+  pinned: { digest: string; matches: boolean; entry: number | null } | null;
+  why: Why[];
+  diagnostics: Diagnostic[];
+}
+export function readIndex(
+  document: string,
+  platform: string,
+  options?: { documents?: string[] | null; image?: string | null } | null,
+): IndexReport;
+export function matchUrl(pattern: string, target: string): { matches: boolean; why: Why[] };
+export interface CredentialsRequest {
+  image?: string | null;
+  lookup?: string | null;
+  kubernetes?: string | null;
+  namespace?: string | null;
+  imagePullSecrets?: string[] | null;
+  serviceAccount?: { name?: string | null; namespace?: string | null; imagePullSecrets?: string[] | null } | null;
+  pullSecrets?: { name?: string | null; namespace?: string | null; type: string; data?: Record<string, string> | null }[] | null;
+  nodeConfig?: string | null;
+  providers?:
+    | {
+        name: string;
+        matchImages: string[];
+        auth: Record<string, { username: string; password: string }>;
+        cacheKeyType?: "Image" | "Registry" | "Global" | null;
+      }[]
+    | null;
+}
+export interface CredentialsReport {
+  repository: string | null;
+  candidates: {
+    source: "pullSecret" | "node" | "provider";
+    name: string | null;
+    key: string;
+    username: string | null;
+    order: number;
+    why: Why[];
+  }[];
+  rejected: { source: "pullSecret" | "node" | "provider"; name: string | null; key: string | null; why: Why[] }[];
+  anonymous: boolean;
+  why: Why[];
+  diagnostics: Diagnostic[];
+}
+export function matchCredentials(request: CredentialsRequest): CredentialsReport;
+export function checkCredentialProviderConfig(
+  yaml: string,
+  options?: { kubernetes?: string | null; featureGates?: Record<string, boolean> | null } | null,
+): {
+  valid: boolean;
+  errors: string[];
+  diagnostics: Diagnostic[];
+};
+export interface Edit { span: Span; text: string }
+export interface Finding extends Omit<Diagnostic, "fixes"> {
+  fixes: { title: string; edits: Edit[]; readonly replacement: string }[];
+}
+export interface Placed { text: string; span: Span }
+export interface Workload {
+  document: number;
+  apiVersion: string | null;
+  kind: string | null;
+  name: string | null;
+  namespace: string | null;
+  path: string;
+  span: Span;
+  isPod: boolean;
+  pods: { replicas: number } | "everyNode";
+  imagePullSecrets: Placed[];
+  serviceAccountName: Placed | null;
+  runtimeClassName: Placed | null;
+}
+export interface ImageUse {
+  workload: number;
+  path: string;
+  kind: string | null;
+  name: string | null;
+  namespace: string | null;
+  container: string | null;
+  role: "init" | "sidecar" | "container" | "ephemeral" | "volume";
+  image: ImageReport;
+  imageType: "missing" | "null" | "bool" | "number" | "text" | "nested";
+  imageSpan: Span | null;
+  policy: "Always" | "IfNotPresent" | "Never" | null;
+  policyWritten: string | null;
+  policySpan: Span | null;
+  why: Why[];
+  findings: Finding[];
+}
+export interface ManifestReport {
+  images: ImageUse[];
+  documents: {
+    apiVersion: string | null;
+    kind: string | null;
+    name: string | null;
+    namespace: string | null;
+    span: Span;
+    images: number;
+  }[];
+  workloads: Workload[];
+  serviceAccounts: { name: Placed; namespace: string | null; imagePullSecrets: Placed[] }[];
+  secrets: { name: Placed; namespace: string | null; secretType: Placed | null; registries: string[] | null }[];
+  diagnostics: Finding[];
+  completions: { path: string; document: number; edit: Edit; why: Why[] }[];
+  defaultedYaml: string;
+  pods: Scenario;
+}
+export interface ManifestOptions {
+  kubernetes?: string | null;
+  alwaysPullImages?: boolean | null;
+  runtime?: "containerd" | "cri-o" | null;
+}
+export function inspectManifest(yaml: string, options?: ManifestOptions | null): ManifestReport;
+export interface SarifLog {
+  $schema: string;
+  version: "2.1.0";
+  runs: [{ tool: { driver: { name: string; rules: { id: string }[] } }; results: { ruleId: string; level: "error" | "warning" | "note"; message: { text: string } }[] }];
+}
+export function manifestSarif(yaml: string, options?: (ManifestOptions & { path?: string | null }) | null): SarifLog;

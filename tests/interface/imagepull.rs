@@ -1,0 +1,1543 @@
+pub mod credentials {
+    pub mod built_in {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Cloud {
+            Ecr,
+            Acr,
+            Gcr,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum BuiltIn {
+            On,
+            OffByDefault,
+            Gone,
+        }
+    }
+    pub mod comparison {
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Part {
+            pub kind: PartKind,
+            pub image: String,
+            pub key: String,
+            pub agreement: Agreement,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum PartKind {
+            HostLabel,
+            Port,
+            Path,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Agreement {
+            Same,
+            Pattern,
+            Any,
+            Beginning,
+            Differs,
+            OnlyImage,
+            OnlyKey,
+        }
+        pub fn compare_key(key: &str, repository: &str) -> Option<Vec<Part>> {}
+    }
+    pub mod docker_config {
+        pub fn read_config_json(text: &str) -> Result<DockerConfig, Malformed> {}
+        pub fn read_docker_config(text: &str) -> Result<DockerConfig, Malformed> {}
+        pub fn read_dockercfg(text: &str) -> Result<DockerConfig, Malformed> {}
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct DockerConfig {
+            pub entries: Vec<Entry>,
+            pub ignored: Vec<Ignored>,
+        }
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Ignored {
+            CredsStore,
+            CredHelpers,
+            IdentityToken(String),
+            RegistryToken(String),
+            ConfigJsonAsDockercfg,
+            NoAuths,
+        }
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Malformed {
+            pub key: Option<String>,
+            pub entry: Option<usize>,
+            pub problem: Problem,
+        }
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Problem {
+            NotJson { line: usize, column: usize },
+            NotAnObject,
+            FieldNotAnObject(&'static str),
+            EntryNotAnObject,
+            FieldNotText(&'static str),
+            DataNotBase64,
+            AuthNotBase64,
+            AuthWithoutColon,
+        }
+    }
+    pub mod pasted {
+        pub fn masked(text: &str) -> String {}
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Pasted {
+            pub parts: Vec<Part>,
+            pub diagnostics: Vec<Diagnostic>,
+        }
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Part {
+            DockerConfig(Result<DockerConfig, Malformed>),
+            PullSecret(PullSecret),
+            ServiceAccount(ServiceAccount),
+            Pod(PastedPod),
+            Providers(Vec<Provider>),
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct PastedPod {
+            pub kind: String,
+            pub name: Option<String>,
+            pub namespace: Option<String>,
+            pub image_pull_secrets: Vec<String>,
+            pub service_account: Option<String>,
+            pub images: Vec<String>,
+        }
+        pub fn read_pasted(text: &str) -> Pasted {}
+    }
+    pub mod provider_config {
+        pub const SERVICE_ACCOUNT_TOKENS: &str = "KubeletServiceAccountTokenForCredentialProviders";
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        pub struct ProviderConfigReport {
+            pub valid: bool,
+            pub errors: Vec<String>,
+            pub diagnostics: Vec<Diagnostic>,
+        }
+        pub fn check_credential_provider_config(
+            text: &str,
+            release: Release,
+            feature_gates: &BTreeMap<String, bool>,
+        ) -> ProviderConfigReport {}
+    }
+    pub mod secret {
+        pub const DOCKER_CONFIG_JSON: (&str, &str) = _;
+        pub const DOCKERCFG: (&str, &str) = _;
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct PullSecret {
+            pub name: Option<String>,
+            pub namespace: Option<String>,
+            pub r#type: String,
+            pub config: Result<DockerConfig, Unusable>,
+        }
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Unusable {
+            Type,
+            NoKey(Vec<String>),
+            Empty,
+            Malformed(Malformed),
+        }
+    }
+    #[derive(Clone, PartialEq, Eq)]
+    pub struct Entry {}
+    pub fn is_docker_hub(image: &str) -> bool {}
+    pub fn cache_key<'a>(kind: &str, repository: &'a str) -> Option<&'a str> {}
+    pub fn key_fits(key: &str, repository: &str) -> bool {}
+    pub fn match_credentials(request: &CredentialsRequest) -> CredentialsReport {}
+    pub fn match_url(pattern: &str, target: &str) -> UrlMatch {}
+    #[derive(Clone, Debug, PartialEq, Serialize)]
+    pub struct Candidate {
+        pub source: Source,
+        pub name: Option<String>,
+        pub key: String,
+        pub username: Option<String>,
+        pub order: usize,
+        pub why: Vec<Why>,
+    }
+    #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+    pub struct CredentialsReport {
+        pub repository: Option<String>,
+        pub candidates: Vec<Candidate>,
+        pub rejected: Vec<Rejected>,
+        pub anonymous: bool,
+        pub why: Vec<Why>,
+        pub diagnostics: Vec<Diagnostic>,
+    }
+    #[derive(Clone, Debug, PartialEq, Serialize)]
+    pub struct Rejected {
+        pub source: Source,
+        pub name: Option<String>,
+        pub key: Option<String>,
+        pub why: Vec<Why>,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub enum Source {
+        PullSecret,
+        Node,
+        Provider,
+    }
+    #[derive(Clone, Debug, PartialEq, Serialize)]
+    pub struct UrlMatch {
+        pub matches: bool,
+        pub why: Vec<Why>,
+    }
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+    pub struct CredentialsRequest {
+        pub image: String,
+        pub lookup: Option<String>,
+        pub kubernetes: Option<String>,
+        pub namespace: Option<String>,
+        pub image_pull_secrets: Option<Vec<String>>,
+        pub service_account: Option<ServiceAccount>,
+        pub pull_secrets: Option<Vec<PullSecret>>,
+        pub node_config: Option<Result<DockerConfig, Malformed>>,
+        pub providers: Option<Vec<Provider>>,
+    }
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+    pub struct Provider {
+        pub name: String,
+        pub match_images: Vec<String>,
+        pub auth: Vec<Entry>,
+        pub cache_key_type: Option<String>,
+    }
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+    pub struct ServiceAccount {
+        pub name: Option<String>,
+        pub namespace: Option<String>,
+        pub image_pull_secrets: Option<Vec<String>>,
+    }
+    pub use secret::{PullSecret, Unusable};
+    pub const MASK: &str = "••••••";
+    pub fn without_user_info(key: &str) -> Cow<'_, str> {}
+}
+pub mod diagnostic {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+    pub enum Severity {
+        Info,
+        Warning,
+        Error,
+    }
+    pub const CODES: [&str; 216] = _;
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub struct Span {
+        pub start: usize,
+        pub end: usize,
+    }
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct Fix {
+        pub title: Words,
+        pub replacement: String,
+    }
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct Diagnostic<F = Fix> {
+        pub code: &'static str,
+        pub severity: Severity,
+        pub message: Words,
+        pub span: Option<Span>,
+        pub help: Option<Words>,
+        pub fixes: Vec<F>,
+        pub docs: Option<&'static str>,
+    }
+}
+pub mod digest {
+    pub use imageref::digest::Algorithm;
+    pub fn digest_of(bytes: &[u8], algorithm: Algorithm) -> String {}
+    #[derive(Clone, Debug)]
+    pub struct Hashing {}
+    #[derive(Clone, Debug, PartialEq, Serialize)]
+    pub struct DigestCheck {
+        pub matches: bool,
+        pub actual: Option<String>,
+        pub diagnostics: Vec<Diagnostic>,
+    }
+    pub fn verify_digest(bytes: &[u8], expected: &str) -> DigestCheck {}
+}
+pub mod events {
+    #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+    pub struct EventsReport {
+        pub causes: Vec<FoundCause>,
+        pub diagnostics: Vec<Diagnostic>,
+    }
+    #[derive(Clone, Debug, PartialEq, Serialize)]
+    pub struct FoundCause {
+        pub code: &'static str,
+        pub title: Text,
+        pub text: Text,
+        pub evidence: Vec<Span>,
+        pub next_attempt: Option<Words>,
+        pub fixes: Vec<Remedy>,
+        pub source: &'static str,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub struct Remedy {
+        pub title: Text,
+        pub command: Option<&'static str>,
+    }
+    pub fn explain_events(text: &str) -> EventsReport {}
+}
+pub mod image {
+    pub mod gates {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Gate {
+            ApiServer,
+            Kubelet,
+            Runtime,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Verdict {
+            Passes,
+            RefusedEmpty,
+            RefusedWhitespace,
+            RefusedInvalid,
+            NotReached,
+        }
+        pub fn verdicts(image: &str) -> [(Gate, Verdict); 3] {}
+    }
+    pub fn without_user_info(names: &str) -> String {}
+    #[derive(Clone, Debug, PartialEq, Serialize)]
+    pub struct ImageReport {
+        pub input: String,
+        pub valid: bool,
+        pub upstream_error: Option<String>,
+        pub domain: Option<String>,
+        pub path: Option<String>,
+        pub tag: Option<String>,
+        pub digest: Option<String>,
+        pub canonical: Option<String>,
+        pub familiar: Option<String>,
+        pub with_default_tag: Option<String>,
+        pub pulled: Option<String>,
+        pub kubelet: Option<KubeletName>,
+        pub cri_image: Option<String>,
+        pub parts: Vec<Part>,
+        pub implied: Implied,
+        pub spellings: Vec<String>,
+        pub diagnostics: Vec<Diagnostic>,
+    }
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct KubeletName {
+        pub repository: String,
+        pub tag: Option<String>,
+        pub digest: Option<String>,
+    }
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct Part {
+        pub kind: &'static str,
+        pub text: String,
+        pub span: Span,
+    }
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+    pub struct Implied {
+        pub domain: bool,
+        pub library: bool,
+        pub tag: bool,
+    }
+    pub fn parse_image(input: &str) -> ImageReport {}
+    pub fn normalize_images<S: AsRef<str>>(inputs: &[S]) -> Vec<Option<String>> {}
+}
+pub mod image_name {
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct ImageName {
+        pub repository: String,
+        pub tag: Option<String>,
+        pub digest: Option<String>,
+    }
+    pub fn cri_image(image: &str) -> Result<String, Error> {}
+    pub fn cri_image_of(image: &str, reference: &Normalized<'_>) -> String {}
+}
+pub mod index {
+    pub mod kind {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum Kind {
+            Index,
+            ManifestList,
+            Manifest,
+            DockerManifest,
+            Schema1,
+            Config,
+            Descriptor,
+            Unknown,
+        }
+        pub const OCI_INDEX: &str = "application/vnd.oci.image.index.v1+json";
+        pub const DOCKER_LIST: &str = "application/vnd.docker.distribution.manifest.list.v2+json";
+        pub const OCI_MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
+        pub const DOCKER_MANIFEST: &str = "application/vnd.docker.distribution.manifest.v2+json";
+        pub const OCI_CONFIG: &str = "application/vnd.oci.image.config.v1+json";
+        pub const DOCKER_CONFIG: &str = "application/vnd.docker.container.image.v1+json";
+        pub const OCI_EMPTY: &str = "application/vnd.oci.empty.v1+json";
+        pub fn is_index_type(media_type: &str) -> bool {}
+        pub fn is_manifest_type(media_type: &str) -> bool {}
+        pub fn is_config_type(media_type: &str) -> bool {}
+        pub fn is_layer_type(media_type: &str) -> bool {}
+    }
+    pub mod report {
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct IndexReport {
+            pub valid: bool,
+            pub kind: Kind,
+            pub media_type: Option<String>,
+            pub artifact_type: Option<String>,
+            pub digest: String,
+            pub size: usize,
+            pub platform: Option<Platform>,
+            pub own_platform: Option<Platform>,
+            pub entries: Vec<Entry>,
+            pub chosen: Option<String>,
+            pub resolved: Option<String>,
+            pub error: Option<String>,
+            pub config: Option<Blob>,
+            pub layers: Vec<Layer>,
+            pub total_bytes: Option<u64>,
+            pub annotations: BTreeMap<String, String>,
+            pub subject: Option<String>,
+            pub pins: Vec<Pin>,
+            pub pinned: Option<PinnedDigest>,
+            pub why: Vec<Why>,
+            pub diagnostics: Vec<Diagnostic>,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct Entry {
+            pub digest: Option<String>,
+            pub size: Option<u64>,
+            pub media_type: Option<String>,
+            pub platform: Option<Platform>,
+            pub artifact_type: Option<String>,
+            pub role: Role,
+            pub fit: Match,
+            pub rank: Option<usize>,
+            pub about: Option<String>,
+            pub annotations: BTreeMap<String, String>,
+            pub entries: Vec<Entry>,
+            pub is_given: bool,
+            pub span: Option<Span>,
+            pub why: Vec<Why>,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum Role {
+            Image,
+            Attestation,
+            Index,
+            Artifact,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum Match {
+            Chosen,
+            Matches,
+            No,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct Blob {
+            pub digest: Option<String>,
+            pub size: Option<u64>,
+            pub media_type: Option<String>,
+            pub span: Option<Span>,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct Layer {
+            pub blob: Blob,
+            pub is_repeated: bool,
+            pub annotations: BTreeMap<String, String>,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct Pin {
+            pub digest: String,
+            pub target: PinTarget,
+            pub is_advised: bool,
+            pub why: Why,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum PinTarget {
+            Index,
+            Platform,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct PinnedDigest {
+            pub digest: String,
+            pub matches: bool,
+            pub entry: Option<usize>,
+        }
+    }
+    pub fn layers_as_image(report: &IndexReport) -> Option<scenario::Image> {}
+    pub use report::IndexReport;
+    #[derive(Clone, Debug, Default)]
+    pub struct Beside {
+        pub documents: Vec<String>,
+        pub image: Option<String>,
+    }
+    pub fn read_index(document: &str, platform: &str) -> IndexReport {}
+    pub fn read_index_beside(
+        document: &str,
+        platform: &str,
+        beside: &Beside,
+    ) -> IndexReport {}
+}
+pub mod kubelet {
+    pub mod backoff {
+        #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+        pub struct BackOffLimits {
+            pub initial_ms: f64,
+            pub max_ms: f64,
+        }
+        pub const IMAGE_BACK_OFF: BackOffLimits = _;
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct BackOff {
+            pub failed_ms: f64,
+            pub duration_ms: f64,
+        }
+    }
+    pub mod config {
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        pub struct KubeletConfigReport {
+            pub serialize_image_pulls: Option<bool>,
+            pub max_parallel_image_pulls: Option<f64>,
+            pub registry_pull_qps: Option<f64>,
+            pub registry_burst: Option<f64>,
+            pub image_pull_credentials_verification_policy: Option<String>,
+            pub starts: bool,
+            pub errors: Vec<String>,
+            pub diagnostics: Vec<Diagnostic>,
+            pub why: Vec<Why>,
+            pub written: Option<PullSettings>,
+        }
+        pub fn check_kubelet_config(
+            text: &str,
+            release: Release,
+        ) -> KubeletConfigReport {}
+        pub const ENSURE_SECRET_PULLED_IMAGES: &str = "KubeletEnsureSecretPulledImages";
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub enum VerificationPolicy {
+            NeverVerify,
+            NeverVerifyPreloadedImages,
+            NeverVerifyAllowlistedImages,
+            AlwaysVerify,
+        }
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub struct PullSettings {
+            pub serialize_image_pulls: Option<bool>,
+            pub max_parallel_image_pulls: Option<f64>,
+            pub registry_pull_qps: Option<f64>,
+            pub registry_burst: Option<f64>,
+        }
+        pub const DEFAULT_REGISTRY_PULL_QPS: f64 = 5.0;
+        pub const DEFAULT_REGISTRY_BURST: f64 = 10.0;
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct DefaultedPullSettings {
+            pub serialize_image_pulls: bool,
+            pub max_parallel_image_pulls: Option<f64>,
+            pub registry_pull_qps: f64,
+            pub registry_burst: f64,
+        }
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct Refusal {
+            pub code: &'static str,
+            pub message: String,
+        }
+    }
+    pub mod ensure_image {
+        pub use request::*;
+        pub fn ensure_image(request: &EnsureRequest) -> EnsureReport {}
+    }
+    pub mod events {
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        pub struct ImageEvent {
+            pub r#type: &'static str,
+            pub reason: &'static str,
+            pub message: String,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum WaitingReason {
+            ErrImagePull,
+            ImagePullBackOff,
+            ErrImageNeverPull,
+            InvalidImageName,
+            ImageInspectError,
+            RegistryUnavailable,
+            SignatureValidationFailed,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Access {
+            NotAsked,
+            Allowed,
+        }
+        pub fn pulling(image: &str) -> ImageEvent {}
+        pub fn pulled(
+            release: Release,
+            image: &str,
+            pull_ms: f64,
+            total_ms: f64,
+            image_bytes: f64,
+        ) -> ImageEvent {}
+        pub fn already_present(image: &str, access: Access) -> ImageEvent {}
+        pub fn failed_to_pull(image: &str, error: &str) -> ImageEvent {}
+        pub fn back_off(image: &str) -> ImageEvent {}
+        pub fn never_pull(image: &str) -> ImageEvent {}
+        pub fn invalid_image_name(image: &str, error: &str) -> ImageEvent {}
+        pub fn inspect_failed(release: Release, image: &str, error: &str) -> ImageEvent {}
+        pub fn container_error(reason: WaitingReason) -> ImageEvent {}
+    }
+    pub mod go {
+        pub fn duration(ms: f64) -> String {}
+        pub fn quote(text: &str) -> String {}
+    }
+    pub mod limiter {
+        pub const QPS_EXCEEDED: &str = "pull QPS exceeded";
+        #[derive(Clone, Debug)]
+        pub struct TokenBucket {}
+    }
+    pub mod outcomes {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum Situation {
+            Absent,
+            Present,
+            TagMoved,
+            RegistryDown,
+            NoCredentials,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum Moved {
+            Nothing,
+            NoLayer,
+            NewLayers,
+            AllLayers,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum Runs {
+            Nothing,
+            TheImage,
+            TheOldImage,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct Outcome {
+            pub situation: Situation,
+            pub policy: PullPolicy,
+            pub attempt: Attempt,
+            pub moved: Moved,
+            pub runs: Runs,
+        }
+        pub fn outcomes(image: &str, release: Release) -> Vec<Outcome> {}
+    }
+    pub mod pull_error {
+        pub fn waiting_for(
+            release: Release,
+            image: &str,
+            error: &str,
+        ) -> (WaitingReason, String) {}
+        pub fn could_not_resolve(reference: &str, code: &str, cause: &str) -> String {}
+        pub fn not_found(reference: &str) -> String {}
+        pub fn unauthorized(reference: &str) -> String {}
+        pub fn timed_out(reference: &str, url: &str) -> String {}
+        pub fn manifest_url(name: &Normalized<'_>) -> String {}
+    }
+    pub mod resync {
+        pub const PERIOD_MS: f64 = 10_000.0;
+        pub const MOST_JITTER_MS: f64 = 5_000.0;
+        pub const POLL_MS: f64 = 1_000.0;
+        pub fn next_sync_ms(ended_ms: f64, draw: f64) -> f64 {}
+        pub fn latest_next_sync_ms(ended_ms: f64) -> f64 {}
+        #[derive(Clone, Debug)]
+        pub struct Jitter {}
+    }
+    pub mod second_pod {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Arrival {
+            WithSecretOfAnotherPod,
+            ForEveryPod,
+            Preloaded,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Brings {
+            Nothing,
+            TheSameSecret,
+            AcceptedSecret,
+            RefusedSecret,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Guard {
+            Nothing,
+            VerifyPulled,
+            VerifyAll,
+            AlwaysPullImages,
+        }
+        pub fn second_pod(
+            image: &str,
+            release: Release,
+            arrival: Arrival,
+            brings: Brings,
+            guard: Guard,
+        ) -> Attempt {}
+    }
+    pub mod timeline {
+        pub use report::*;
+        #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+        pub struct BackOffRequest {
+            pub image: Option<String>,
+            pub pod_uid: Option<String>,
+            pub seed: Option<f64>,
+            pub until_ms: f64,
+            pub pull_ms: Option<f64>,
+            pub fixed_at_ms: Option<f64>,
+            pub shared_by: Option<f64>,
+            pub kubernetes: Option<String>,
+        }
+        pub fn back_off_timeline(request: &BackOffRequest) -> BackOffReport {}
+    }
+}
+pub mod platform {
+    pub fn variant_of_machine(machine: &str) -> Option<&'static str> {}
+    #[derive(Clone, Debug)]
+    pub struct Matcher {}
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct MatchReport {
+        pub vector: Vec<String>,
+        pub order: Vec<String>,
+        pub matches: Vec<String>,
+        pub strict_matches: Vec<String>,
+        pub why: Vec<Why>,
+        pub diagnostics: Vec<Diagnostic>,
+    }
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct PlatformReport {
+        pub valid: bool,
+        pub parsed: Option<Platform>,
+        pub normalized: Option<Platform>,
+        pub format: Option<String>,
+        pub format_all: Option<String>,
+        pub normalized_format_all: Option<String>,
+        pub diagnostics: Vec<Diagnostic>,
+    }
+    pub fn match_platforms(host: &str, candidates: &[String]) -> MatchReport {}
+    pub fn parse_platform(input: &str, host: &str) -> PlatformReport {}
+    pub fn runs_build(node: u16, entry: u16) -> bool {}
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+    pub struct Platform {
+        pub os: String,
+        pub architecture: String,
+        pub variant: String,
+        pub os_version: String,
+        pub os_features: Vec<String>,
+    }
+}
+pub mod policy {
+    pub mod admission {
+        #[derive(Clone, Debug, PartialEq, Deserialize)]
+        pub struct AdmissionRequest {
+            pub operation: Operation,
+            pub always_pull_images: bool,
+            pub pod: PodImages,
+            pub old_pod: Option<PodImages>,
+            pub resource: Option<String>,
+            pub subresource: Option<String>,
+            pub kind: Option<String>,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+        pub enum Operation {
+            Create,
+            Update,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct PodImages {
+            pub init_containers: Vec<ContainerImage>,
+            pub containers: Vec<ContainerImage>,
+            pub ephemeral_containers: Vec<ContainerImage>,
+            pub volumes: Vec<ImageVolume>,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct ContainerImage {
+            pub name: String,
+            pub image: String,
+            pub image_pull_policy: Option<String>,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct ImageVolume {
+            pub name: String,
+            pub reference: String,
+            pub pull_policy: Option<String>,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct AdmissionReport {
+            pub pod: PodImages,
+            pub changes: Vec<PolicyChange>,
+            pub allowed: bool,
+            pub diagnostics: Vec<Diagnostic>,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct PolicyChange {
+            pub path: String,
+            pub from: Option<String>,
+            pub to: String,
+            pub why: Vec<Why>,
+        }
+        pub fn admit_pod(request: &AdmissionRequest) -> AdmissionReport {}
+    }
+    pub mod life {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Step {
+            Created,
+            Edited,
+            CreatedAgain,
+        }
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Stage {
+            pub step: Step,
+            pub image: String,
+            pub policy: String,
+            pub why: Vec<Why>,
+            pub diagnostics: Vec<Diagnostic>,
+        }
+        pub fn life_of_policy(
+            created: &str,
+            edited: &str,
+            always_pull_images: bool,
+        ) -> [Stage; 3] {}
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub enum PullPolicy {
+        Always,
+        IfNotPresent,
+        Never,
+    }
+    pub fn default_pull_policy(image: &str) -> PullPolicy {}
+    #[derive(Clone, Debug, PartialEq, Serialize)]
+    pub struct PolicyReport {
+        pub policy: PullPolicy,
+        pub effective_tag: Option<String>,
+        pub why: Vec<Why>,
+        pub diagnostics: Vec<Diagnostic>,
+    }
+    pub fn explain_default_pull_policy(image: &str) -> PolicyReport {}
+}
+pub mod registry {
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Challenge {
+        Basic,
+        Bearer { realm: String, service: Option<String> },
+    }
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Failure {
+        Forbidden,
+        Offline,
+        Unencrypted,
+        Slow(u32),
+        Large(u32),
+        Unauthorized,
+        Denied,
+        Missing,
+        TooOften(Option<u32>),
+        Status(u16),
+        MediaType(String),
+        Corrupted { expected: String, actual: String },
+    }
+    pub const ACCEPTED: &str = "application/vnd.oci.image.index.v1+json, application/vnd.docker.distribution.manifest.list.v2+json, application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json";
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Target {
+        pub scheme: &'static str,
+        pub host: String,
+        pub repository: String,
+        pub reference: String,
+    }
+}
+pub mod releases {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub struct Release {}
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct UnknownRelease {
+        pub text: String,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Change {
+        PullErrorsHaveReasons,
+        ImageSizeInPulledEvent,
+        RuntimeClassInImageCriApiExists,
+        ImageVolumesExist,
+        AlwaysPullsWithoutInspecting,
+        BackOffStatusNamesLastError,
+        ImageAccessCanBeVerified,
+        ServiceAccountsAreRemembered,
+        PresentImageAccessIsVerified,
+        ImageVolumesAreOn,
+        ImageVolumesAreStable,
+        AllowlistIsComparedNormalized,
+        CrioShortNamesAreEnforced,
+        EcrIsNotBuiltIn,
+        CloudCredentialProvidersAreOff,
+        AcrIsNotBuiltIn,
+        GcrIsNotBuiltIn,
+        MissingPullSecretsAreReported,
+        MissingPullSecretsAreReportedAfterFailure,
+        CredentialProviderConfigIsStrict,
+        ServiceAccountTokensForProvidersExist,
+        ServiceAccountTokensForProvidersAreOn,
+        ProviderCacheTypeIsRequired,
+        EmptyImageVolumesAreRefusedInTemplates,
+    }
+}
+pub mod simulate {
+    pub mod scenario {
+        pub use crate::kubelet::config::PullSettings as Kubelet;
+        pub mod defaults {
+            pub const LATENCY_MS: f64 = 50.0;
+            pub const UNPACKED_RATIO: f64 = 2.5;
+            pub const BANDWIDTH: f64 = 125e6;
+            pub const UNPACK_RATE: f64 = 200e6;
+            pub const CORES: f64 = 4.0;
+            pub const MAX_CONCURRENT_DOWNLOADS: f64 = 3.0;
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub struct Scenario {
+            pub kubernetes: Option<String>,
+            pub seed: Option<f64>,
+            pub until_ms: Option<f64>,
+            pub registry: Option<Registry>,
+            pub images: BTreeMap<String, Image>,
+            pub nodes: Vec<Node>,
+            pub pods: Vec<Pod>,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub struct Registry {
+            pub latency_ms: Option<f64>,
+            pub bandwidth: Option<f64>,
+            pub per_connection: Option<f64>,
+            pub auth: Option<String>,
+            pub redirects: Option<bool>,
+            pub faults: Option<Vec<Fault>>,
+            pub rate_limit: Option<RateLimit>,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub struct Fault {
+            pub image: Option<String>,
+            pub node: Option<String>,
+            pub from_ms: Option<f64>,
+            pub until_ms: Option<f64>,
+            pub error: String,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub struct RateLimit {
+            pub pulls: f64,
+            pub per_ms: f64,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub struct Image {
+            pub index: Option<bool>,
+            pub layers: Vec<Layer>,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub struct Layer {
+            pub digest: Option<String>,
+            pub bytes: f64,
+            pub unpacked_bytes: Option<f64>,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub struct Node {
+            pub name: String,
+            pub count: Option<f64>,
+            pub kubelet: Option<Kubelet>,
+            pub runtime: Option<Runtime>,
+            pub bandwidth: Option<f64>,
+            pub unpack_rate: Option<f64>,
+            pub cores: Option<f64>,
+            pub present: Option<Vec<String>>,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub struct Runtime {
+            pub max_concurrent_downloads: Option<f64>,
+            pub download_limit: Option<String>,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub struct Pod {
+            pub name: String,
+            pub node: Option<String>,
+            pub replicas: Option<f64>,
+            pub created_at_ms: Option<f64>,
+            pub every_node: Option<bool>,
+            pub init_containers: Option<Vec<Container>>,
+            pub containers: Vec<Container>,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub struct Container {
+            pub name: String,
+            pub image: String,
+            pub image_pull_policy: Option<String>,
+            pub run_ms: Option<f64>,
+        }
+    }
+    pub mod trace {
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        pub struct Trace {
+            pub errors: Vec<TraceError>,
+            pub pulls: Vec<Pull>,
+            pub events: Vec<Event>,
+            pub containers: Vec<ContainerStates>,
+            pub pods: Vec<PodTimes>,
+            pub nodes: Vec<NodeSteps>,
+            pub summary: Summary,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct TraceError {
+            pub diagnostic: Diagnostic,
+            pub node: Option<Arc<str>>,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum Outcome {
+            Pulled,
+            UpToDate,
+            Failed,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct Pull {
+            pub node: Arc<str>,
+            pub pod: Arc<str>,
+            pub container: Arc<str>,
+            pub image: Arc<str>,
+            pub attempt: u32,
+            pub requested_ms: f64,
+            pub started_ms: Option<f64>,
+            pub finished_ms: Option<f64>,
+            pub outcome: Option<Outcome>,
+            pub error: Option<String>,
+            pub bytes_downloaded: f64,
+            pub layers: Vec<LayerRow>,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum Source {
+            Registry,
+            Node,
+            Shared,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct LayerRow {
+            pub digest: Option<Arc<str>>,
+            pub bytes: f64,
+            pub source: Option<Source>,
+            pub download_start_ms: Option<f64>,
+            pub download_end_ms: Option<f64>,
+            pub unpack_start_ms: Option<f64>,
+            pub unpack_end_ms: Option<f64>,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct Event {
+            pub at_ms: f64,
+            pub node: Arc<str>,
+            pub pod: Arc<str>,
+            pub container: Arc<str>,
+            pub r#type: &'static str,
+            pub reason: &'static str,
+            pub message: String,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum State {
+            Waiting,
+            Running,
+            Terminated,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct StateSpan {
+            pub from_ms: f64,
+            pub to_ms: Option<f64>,
+            pub state: State,
+            pub reason: Option<&'static str>,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct ContainerStates {
+            pub node: Arc<str>,
+            pub pod: Arc<str>,
+            pub container: Arc<str>,
+            pub states: Vec<StateSpan>,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct PodTimes {
+            pub node: Arc<str>,
+            pub pod: Arc<str>,
+            pub created_ms: Option<f64>,
+            pub initialized_ms: Option<f64>,
+            pub started_ms: Option<f64>,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct NodeSteps {
+            pub node: Arc<str>,
+            pub active_pulls: Vec<(f64, u32)>,
+            pub queued_pulls: Vec<(f64, u32)>,
+            pub throughput: Vec<(f64, f64)>,
+        }
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+        pub struct Percentiles {
+            pub p50: Option<f64>,
+            pub p95: Option<f64>,
+            pub max: Option<f64>,
+        }
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+        pub struct Summary {
+            pub makespan_ms: f64,
+            pub pod_start_ms: Percentiles,
+            pub pull_queue_ms: Percentiles,
+            pub bytes_downloaded: f64,
+            pub bytes_saved_by_sharing: f64,
+            pub peak_pulls: u32,
+            pub pulls_started: u32,
+            pub pulls_failed: u32,
+        }
+    }
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Detail {
+        Full,
+        Pulls,
+        Summary,
+    }
+    pub fn simulate_pulls(scenario: &Scenario, detail: Detail) -> Trace {}
+    pub fn simulate_pulls_within(
+        scenario: &Scenario,
+        detail: Detail,
+        most_steps: usize,
+    ) -> Trace {}
+}
+pub mod utf16 {
+    #[must_use]
+    pub fn image_report(mut report: ImageReport) -> ImageReport {}
+    #[must_use]
+    pub fn policy_report(image: &str, mut report: PolicyReport) -> PolicyReport {}
+    #[must_use]
+    pub fn manifest_report(text: &str, mut report: ManifestReport) -> ManifestReport {}
+    #[must_use]
+    pub fn index_report(document: &str, mut report: IndexReport) -> IndexReport {}
+    pub fn span(text: &str, span: Span) -> Span {}
+    pub fn diagnostics(text: &str, diagnostics: &mut [Diagnostic]) {}
+    pub struct Units<'a> {}
+}
+pub mod why {
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct Why {
+        pub rule: &'static str,
+        pub text: Words,
+        pub source: &'static str,
+    }
+}
+pub mod words {
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum Language {
+        English,
+        Korean,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Text {}
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Words();
+}
+pub mod workload {
+    pub mod edits {
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        pub struct Edit {
+            pub span: Span,
+            pub text: String,
+        }
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        pub struct EditFix {
+            pub title: Words,
+            pub edits: Vec<Edit>,
+            pub replacement: Option<String>,
+        }
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum EditError {
+            Overlap { first: Span, second: Span },
+            Outside { span: Span },
+        }
+        pub fn in_order<'e>(
+            text: &str,
+            edits: impl IntoIterator<Item = &'e Edit>,
+        ) -> Result<Vec<&'e Edit>, EditError> {}
+        pub fn apply<'e>(
+            text: &str,
+            edits: impl IntoIterator<Item = &'e Edit>,
+        ) -> Result<String, EditError> {}
+    }
+    pub mod hunks {
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        pub struct Hunk {
+            pub old_line: usize,
+            pub new_line: usize,
+            pub lines: Vec<HunkLine>,
+        }
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        pub struct HunkLine {
+            pub kind: LineKind,
+            pub text: String,
+            pub is_unended: bool,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum LineKind {
+            Kept,
+            Removed,
+            Added,
+        }
+        pub fn hunks(text: &str, edits: &[Edit]) -> Result<Vec<Hunk>, EditError> {}
+        pub fn unified_diff(
+            text: &str,
+            edits: &[Edit],
+            name: &str,
+        ) -> Result<String, EditError> {}
+    }
+    pub mod report {
+        pub type Finding = Diagnostic<EditFix>;
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        pub struct ManifestReport {
+            pub images: Vec<ImageUse>,
+            pub documents: Vec<ManifestDocument>,
+            pub workloads: Vec<Workload>,
+            pub service_accounts: Vec<ServiceAccount>,
+            pub secrets: Vec<Secret>,
+            pub diagnostics: Vec<Finding>,
+            pub completions: Vec<Completion>,
+            pub defaulted_yaml: String,
+            pub pods: Scenario,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct ManifestDocument {
+            pub api_version: Option<String>,
+            pub kind: Option<String>,
+            pub name: Option<String>,
+            pub namespace: Option<String>,
+            pub span: Span,
+            pub images: usize,
+        }
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        pub struct Placed {
+            pub text: String,
+            pub span: Span,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct Workload {
+            pub document: usize,
+            pub api_version: Option<String>,
+            pub kind: Option<String>,
+            pub name: Option<String>,
+            pub namespace: Option<String>,
+            pub path: String,
+            pub span: Span,
+            pub is_pod: bool,
+            pub pods: PodCount,
+            pub image_pull_secrets: Vec<Placed>,
+            pub service_account_name: Option<Placed>,
+            pub runtime_class_name: Option<Placed>,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+        pub enum PodCount {
+            Replicas(u32),
+            EveryNode,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum Role {
+            Init,
+            Sidecar,
+            Container,
+            Ephemeral,
+            Volume,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum ValueType {
+            Missing,
+            Null,
+            Bool,
+            Number,
+            Text,
+            Nested,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct ImageUse {
+            pub workload: usize,
+            pub path: String,
+            pub kind: Option<String>,
+            pub name: Option<String>,
+            pub namespace: Option<String>,
+            pub container: Option<String>,
+            pub role: Role,
+            pub image: Arc<ImageReport>,
+            pub image_type: ValueType,
+            pub image_span: Option<Span>,
+            pub policy: Option<PullPolicy>,
+            pub policy_written: Option<String>,
+            pub policy_span: Option<Span>,
+            pub why: Arc<[Why]>,
+            pub findings: Vec<Finding>,
+        }
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        pub struct ServiceAccount {
+            pub name: Placed,
+            pub namespace: Option<String>,
+            pub image_pull_secrets: Vec<Placed>,
+        }
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        pub struct Secret {
+            pub name: Placed,
+            pub namespace: Option<String>,
+            pub secret_type: Option<Placed>,
+            pub registries: Option<Vec<String>>,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct Completion {
+            pub path: String,
+            pub document: usize,
+            pub edit: Edit,
+            pub why: Arc<[Why]>,
+        }
+    }
+    pub mod sarif {
+        #[derive(Clone, Debug, Serialize)]
+        pub struct Log {}
+        pub fn of(
+            text: &str,
+            report: &ManifestReport,
+            path: &str,
+            language: Language,
+        ) -> Log {}
+    }
+    pub mod scenario {
+        pub const ASSUMED_BYTES: f64 = 100e6;
+    }
+    pub fn without_secrets(text: &str) -> String {}
+    pub use report::ManifestReport;
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct ManifestOptions {
+        pub release: Release,
+        pub always_pull_images: bool,
+        pub runtime: ContainerRuntime,
+    }
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub enum ContainerRuntime {
+        Containerd,
+        CriO,
+    }
+    pub fn inspect_manifest(text: &str, options: &ManifestOptions) -> ManifestReport {}
+    #[derive(Debug, Default)]
+    pub struct Inspector {}
+}
+impl Access {
+    pub fn by_default(release: Release) -> Self {}
+}
+impl AdmissionRequest {
+    pub fn to_create(pod: PodImages, always_pull_images: bool) -> Self {}
+}
+impl Agreement {
+    pub const fn fits(self) -> bool {}
+}
+impl BackOff {
+    pub fn until_ms(&self) -> f64 {}
+}
+impl BackOffLimits {
+    pub fn after_failure(&self, previous: Option<BackOff>, now_ms: f64) -> BackOff {}
+    pub fn doubled_ms(&self, duration_ms: f64) -> f64 {}
+    pub fn is_in_back_off(&self, entry: Option<BackOff>, now_ms: f64) -> bool {}
+    pub fn forgotten_after_ms(&self) -> f64 {}
+}
+impl Challenge {
+    pub fn read(header: &str) -> Option<Self> {}
+    pub fn token_url(&self, repository: &str) -> Option<String> {}
+}
+impl Cloud {
+    pub fn of_host(host: &str) -> Option<Self> {}
+    pub const fn name(self) -> &'static str {}
+    pub fn built_in(self, release: Release) -> BuiltIn {}
+    pub const fn gone_since(self) -> &'static str {}
+    pub fn words(self, release: Release) -> Words {}
+}
+impl Default for ManifestOptions {}
+impl DefaultedPullSettings {
+    pub fn refusals(&self) -> Vec<Refusal> {}
+    pub fn pulls_at_once(&self) -> Option<f64> {}
+}
+impl Diagnostic {
+    #[must_use]
+    pub fn fix(self, title: impl Into<Words>, replacement: impl Into<String>) -> Self {}
+}
+impl Edit {
+    pub fn insertion(at: usize, text: impl Into<String>) -> Self {}
+    pub fn replacement(span: Span, text: impl Into<String>) -> Self {}
+}
+impl EditError {
+    pub fn words(&self) -> Words {}
+}
+impl EditFix {
+    pub fn new(title: impl Into<Words>, edit: Edit) -> Self {}
+    pub fn with_replacement(&mut self, text: &str) {}
+}
+impl Entry {
+    pub fn new(key: &str, username: Option<&str>) -> Self {}
+    pub fn key(&self) -> &str {}
+    pub fn username(&self) -> Option<&str> {}
+}
+impl Failure {
+    pub fn of_status(
+        status: u16,
+        is_known: bool,
+        retry_after: Option<&str>,
+    ) -> Option<Self> {}
+    pub fn words(&self, host: &str) -> Words {}
+    pub fn help(&self) -> Words {}
+}
+impl From<Text> for Words {}
+impl From<imageref::Span> for Span {}
+impl FromStr for Release {}
+impl Guard {
+    pub const ALL: [Self; 4] = _;
+    pub fn default_of(release: Release) -> Self {}
+    pub fn is_in(self, release: Release) -> bool {}
+}
+impl Hashing {
+    pub fn new(algorithm: Algorithm) -> Self {}
+    pub fn update(&mut self, bytes: &[u8]) {}
+    pub fn digest(self) -> String {}
+}
+impl ImageName {
+    pub fn parse(image: &str) -> Result<Self, Error> {}
+    pub fn of(reference: &Normalized<'_>) -> Self {}
+}
+impl ImageUse {
+    pub fn has_image(&self) -> bool {}
+    pub fn with_image(&self, image: &str) -> Option<Edit> {}
+    pub fn with_policy(&self, policy: PullPolicy) -> Option<Edit> {}
+    pub fn place(&self, in_image: Span) -> Option<Span> {}
+}
+impl Inspector {
+    pub fn inspect(&mut self, text: &str, options: &ManifestOptions) -> ManifestReport {}
+}
+impl Jitter {
+    pub fn new(seed: u64, node: &str, pod: &str) -> Self {}
+    pub fn draw(&mut self) -> f64 {}
+}
+impl Language {
+    pub const ALL: [Self; 2] = _;
+    pub const fn code(self) -> &'static str {}
+    pub const fn name(self) -> &'static str {}
+    pub fn of_code(code: &str) -> Option<Self> {}
+}
+impl Malformed {
+    pub fn words(&self) -> Words {}
+}
+impl Matcher {
+    pub fn only(node: &Platform) -> Self {}
+    pub fn only_strict(node: &Platform) -> Self {}
+    pub fn only_os(node: &Platform) -> Self {}
+    pub fn on_node(node: &Platform) -> Self {}
+    pub fn list(&self) -> &[Platform] {}
+    pub fn node(&self) -> &Platform {}
+    pub fn matches(&self, platform: &Platform) -> bool {}
+    pub fn cmp(&self, one: &Platform, other: &Platform) -> Ordering {}
+    pub fn why(&self, platform: &Platform) -> Why {}
+    pub fn why_not(&self, platform: &Platform) -> Why {}
+}
+impl Node {
+    pub fn as_map(&self) -> Option<&Map> {}
+}
+impl Placed {
+    pub fn node_named(&self, name: &str) -> Option<usize> {}
+}
+impl Platform {
+    #[must_use]
+    pub fn normalized(&self) -> Self {}
+}
+impl Platform {
+    pub fn format(&self) -> String {}
+    pub fn format_all(&self) -> String {}
+}
+impl Platform {
+    pub fn new(os: &str, architecture: &str) -> Self {}
+    pub fn parse(text: &str) -> Option<Self> {}
+}
+impl PodImages {
+    pub fn of_one(image: &str, image_pull_policy: Option<&str>) -> Self {}
+}
+impl PullPolicy {
+    pub const ALL: [Self; 3] = _;
+    pub fn as_str(self) -> &'static str {}
+    pub fn named(text: &str) -> Option<Self> {}
+}
+impl PullSecret {
+    pub fn of_data<'a>(
+        name: Option<String>,
+        namespace: Option<String>,
+        r#type: String,
+        data: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Self {}
+}
+impl PullSettings {
+    pub fn to_yaml(&self) -> String {}
+    pub fn defaulted(&self) -> DefaultedPullSettings {}
+}
+impl Release {
+    pub const NEWEST: Self = _;
+    pub fn all() -> impl DoubleEndedIterator<Item = Self> {}
+    pub fn has(self, change: Change) -> bool {}
+}
+impl Scenario {
+    pub fn key_of(&self, image: &str) -> Option<&str> {}
+}
+impl Serialize for Text {}
+impl Serialize for Words {}
+impl Situation {
+    pub const ALL: [Self; 5] = _;
+}
+impl Target {
+    pub fn of(image: &str) -> Option<Self> {}
+    pub fn ping_url(&self) -> String {}
+    pub fn manifest_url(&self, reference: &str) -> String {}
+    pub fn blob_url(&self, digest: &str) -> String {}
+}
+impl Text {
+    pub const fn in_language(self, language: Language) -> &'static str {}
+}
+impl TokenBucket {
+    pub fn new(registry_pull_qps: f64, registry_burst: f64) -> Option<Self> {}
+    pub fn tokens(&mut self, now_ms: f64) -> f64 {}
+    pub fn take(&mut self, now_ms: f64) -> bool {}
+}
+impl UnknownRelease {
+    pub fn words(&self) -> Words {}
+}
+impl VerificationPolicy {
+    pub const ALL: [Self; 4] = _;
+    pub const fn as_str(self) -> &'static str {}
+    pub fn named(text: &str) -> Option<Self> {}
+}
+impl WaitingReason {
+    pub const fn as_str(self) -> &'static str {}
+}
+impl Words {
+    pub fn verbatim(words: impl Into<String>) -> Self {}
+    pub fn are_verbatim(&self) -> bool {}
+    pub fn without_values(&self, language: Language) -> String {}
+    pub fn in_language(&self, language: Language) -> String {}
+}
+impl fmt::Debug for Entry {}
+impl fmt::Display for EditError {}
+impl fmt::Display for PullPolicy {}
+impl fmt::Display for Release {}
+impl fmt::Display for UnknownRelease {}
+impl fmt::Display for Words {}
+impl std::error::Error for EditError {}
+impl<'a> Image<'a> {
+    pub fn of(site: &'a ImageUse) -> Option<Self> {}
+    pub fn moves(&self) -> bool {}
+    pub fn written_policy(&self) -> Option<PullPolicy> {}
+    pub fn info(&self, code: &'static str, message: Words) -> Finding {}
+    pub fn warning(&self, code: &'static str, message: Words) -> Finding {}
+    pub fn warning_at_policy(&self, code: &'static str, message: Words) -> Finding {}
+    pub fn info_at_policy(&self, code: &'static str, message: Words) -> Finding {}
+}
+impl<'a> Target<'a> {
+    pub fn of(text: &'a str) -> Self {}
+    pub fn host(&self) -> &str {}
+    pub fn fits(&self, pattern: &str) -> Result<Fit, Vec<Mismatch>> {}
+}
+impl<'a> Units<'a> {
+    pub fn of(text: &'a str) -> Self {}
+    pub fn before(&self, byte: usize) -> usize {}
+    pub fn span(&self, span: Span) -> Span {}
+}
+impl<'de> Deserialize<'de> for Node {}
+impl<'de> Deserialize<'de> for PullSecret {}
+impl<F> Diagnostic<F> {
+    pub fn error(code: &'static str, message: impl Into<Words>) -> Self {}
+    pub fn warning(code: &'static str, message: impl Into<Words>) -> Self {}
+    pub fn info(code: &'static str, message: impl Into<Words>) -> Self {}
+    #[must_use]
+    pub fn at(mut self, span: impl Into<Span>) -> Self {}
+    #[must_use]
+    pub fn help(mut self, help: impl Into<Words>) -> Self {}
+    #[must_use]
+    pub fn docs(mut self, link: &'static str) -> Self {}
+    #[must_use]
+    pub fn fixed_by(mut self, fix: F) -> Self {}
+    pub fn without_fixes<G>(&self) -> Diagnostic<G> {}
+}
