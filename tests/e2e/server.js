@@ -12,7 +12,8 @@ export const builtSite = fileURLToPath(new URL("../../dist/", import.meta.url));
 // Not the root: the site has to work below any path.
 const prefix = "/some/folder/";
 
-const types = {
+/** The types of the files of a site, by the ends of their names. */
+export const types = {
   ".css": "text/css",
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
