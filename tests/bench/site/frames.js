@@ -16,7 +16,6 @@ const slower = `CPU ${slowDown}x slower`;
 const { address, stop } = await serveSite();
 const browser = await chromium.launch(browserOptions.use.launchOptions);
 await playing(8, 40);
-await playing(1000, 20);
 await resting();
 await embedded();
 await running();

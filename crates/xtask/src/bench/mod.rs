@@ -19,12 +19,25 @@ pub enum Format {
     JsonLines,
 }
 
+/// The steps that are scripts of `tests/bench/`.
+const SCRIPTS: &[(&str, &[&str])] = &[
+    (
+        "measure the package in Node and in Chromium",
+        &["names/node.js", "names/chromium.js"],
+    ),
+    (
+        "measure the site in Chromium",
+        &["site/answers.js", "site/frames.js"],
+    ),
+    ("ask Lighthouse about every view", &["site/lighthouse.js"]),
+];
+
 /// Measures everything and prints the rows.
 ///
 /// # Errors
 /// When set-up, a build or a measurement failed.
 pub fn bench(format: Format) -> Outcome {
-    let mut progress = Progress::new(setup::BENCH.len() + 5);
+    let mut progress = Progress::new(setup::BENCH.len() + 4 + SCRIPTS.len());
     let environment = setup::meet(setup::BENCH, &mut progress)?;
     progress.step("build the site", || build::site::build(&environment))?;
     progress.step("build the package", || build::package::build(&environment))?;
@@ -37,12 +50,14 @@ pub fn bench(format: Format) -> Outcome {
         rows.extend(rows_of(&mut manifest_view(&environment)?)?);
         Ok(())
     })?;
-    progress.step("measure the package in Node and in Chromium", || {
-        for script in ["names/node.js", "names/chromium.js"] {
-            rows.extend(rows_of(&mut script_of(&environment, script))?);
-        }
-        Ok(())
-    })?;
+    for (step, scripts) in SCRIPTS {
+        progress.step(step, || {
+            for script in *scripts {
+                rows.extend(rows_of(&mut script_of(&environment, script))?);
+            }
+            Ok(())
+        })?;
+    }
     match format {
         Format::Table => println!("{}", table::of(&rows)?),
         Format::JsonLines => rows.iter().for_each(|row| println!("{row}")),
