@@ -9,6 +9,24 @@ const usualPlatform = "linux/amd64";
 const utf8 = new TextEncoder();
 const letterA = "a".charCodeAt(0);
 
+/** Room for a list of numbers, which grows with the longest. */
+class Room {
+  #array;
+
+  constructor(Kind) {
+    this.#array = new Kind(0);
+  }
+
+  /** So many elements, with what was in them. */
+  take(length) {
+    if (this.#array.length < length) this.#array = new this.#array.constructor(length);
+    return this.#array.subarray(0, length);
+  }
+}
+
+/** Arrays that one list after the other is written to: a browser takes long to make one. */
+const room = { lengths: new Room(Uint32Array), bytes: new Room(Uint8Array) };
+
 let ready;
 let isReady = false;
 
@@ -72,10 +90,10 @@ function reportOfLines(input, lines) {
 /** The canonical form with a default tag of each name, null where it is invalid. */
 export function normalizeImages(inputs) {
   const names = texts("inputs", inputs);
-  const lengths = new Uint32Array(names.length);
+  const lengths = room.lengths.take(names.length);
   let length = 0;
   for (let index = 0; index < names.length; index += 1) length += lengths[index] = names[index].length;
-  const bytes = new Uint8Array(length);
+  const bytes = room.bytes.take(length);
   // Browsers take twice as long for `encode`, which makes an array itself.
   if (utf8.encodeInto(names.join(""), bytes).read < length) return normalizeImages(names.map(asciiOrNone));
   // A mark for each name, and what the marks stand for: `names.rs` says it.
