@@ -2,7 +2,7 @@
 
 export const views = [
   { name: "Name", fragment: "#/name?image=busybox", answer: "[role=status]" },
-  { name: "Policy", fragment: "#/policy", answer: "table" },
+  { name: "Policy", fragment: "#/policy", answer: "main h2" },
   { name: "Pulls", fragment: "#/pulls?preset=small-behind-huge", answer: "svg[role=img]" },
   { name: "Back-off", fragment: "#/back-off", answer: "main h2" },
   { name: "Manifest", fragment: "#/manifest", answer: "main h2" },

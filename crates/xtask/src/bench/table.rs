@@ -4,21 +4,23 @@ use crate::run::{Failure, Outcome};
 use serde_json::Value;
 use std::fmt::Write as _;
 
-/// The widest name of a row.
-const NAME: usize = 76;
-
 /// The table of these rows, each a JSON object.
 ///
 /// # Errors
 /// For a line that is no row.
 pub fn of(rows: &[String]) -> Outcome<String> {
+    let parsed = |row: &String| {
+        serde_json::from_str::<Value>(row)
+            .map_err(|error| Failure(format!("`{row}` is no row of a measurement: {error}")))
+    };
+    let rows = rows.iter().map(parsed).collect::<Outcome<Vec<_>>>()?;
+    let names = rows.iter().filter_map(|row| row["name"].as_str());
+    let widest = names.map(|name| name.chars().count()).max().unwrap_or(0);
     let mut table = format!(
-        "{:NAME$} {:>10} {:>10} {:>6} {:>6}\n",
+        "{:widest$} {:>10} {:>10} {:>6} {:>6}\n",
         "", "ours", "peer", "", "ratio"
     );
     for row in rows {
-        let row: Value = serde_json::from_str(row)
-            .map_err(|error| Failure(format!("`{row}` is no row of a measurement: {error}")))?;
         let text = |field: &str| row[field].as_str().unwrap_or_default();
         let number = |field: &str| {
             row[field]
@@ -27,7 +29,7 @@ pub fn of(rows: &[String]) -> Outcome<String> {
         };
         writeln!(
             table,
-            "{:NAME$} {:>10} {:>10} {:>6} {:>6}",
+            "{:widest$} {:>10} {:>10} {:>6} {:>6}",
             text("name"),
             number("ours"),
             number("peer"),
