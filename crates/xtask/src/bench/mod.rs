@@ -29,6 +29,7 @@ const SCRIPTS: &[(&str, &[&str])] = &[
         "measure the site in Chromium",
         &["site/answers.js", "site/frames.js"],
     ),
+    ("measure large clusters in Chromium", &["cluster.js"]),
     ("ask Lighthouse about every view", &["site/lighthouse.js"]),
 ];
 
