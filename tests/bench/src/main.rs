@@ -6,6 +6,7 @@
 
 mod manifests;
 mod measure;
+mod references;
 
 use serde_json::json;
 
@@ -14,6 +15,7 @@ fn main() {
         // For the measurement of the view, which reads the same text.
         print!("{}", manifests::manifest(manifests::DOCUMENTS));
     } else {
+        references::rows();
         manifests::rows();
     }
 }
