@@ -3,14 +3,10 @@
 //! The first who comes to it brings it; who comes meanwhile waits; from its end on
 //! it stays on the node.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
+use std::collections::btree_map::{BTreeMap, Entry};
 
-/// Where something stands that comes to a node at most once.
-#[derive(Clone, Debug)]
-enum Item<W> {
-    OnNode,
-    UnderWay { waiting: VecDeque<W> },
-}
+use super::bits::Bits;
 
 /// What somebody finds who looks for something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,65 +19,67 @@ pub(super) enum Found {
     Absent,
 }
 
-/// All things of one kind on a node, with those who wait for them.
+/// All things of one kind on a node, by number, with those who wait for them.
+///
+/// A node keeps what it has for the whole run and brings a few things at a time, so what it has
+/// takes a bit and only what is under way takes more.
 #[derive(Clone, Debug)]
-pub(super) struct Content<K, W> {
-    items: BTreeMap<K, Item<W>>,
+pub(super) struct Content<W> {
+    on_node: Bits,
+    under_way: BTreeMap<usize, VecDeque<W>>,
 }
 
-impl<K, W> Default for Content<K, W> {
+impl<W> Default for Content<W> {
     fn default() -> Self {
         Self {
-            items: BTreeMap::new(),
+            on_node: Bits::default(),
+            under_way: BTreeMap::new(),
         }
     }
 }
 
-impl<K: Copy + Ord, W> Content<K, W> {
-    /// Puts something on the node before the start.
-    pub fn put(&mut self, key: K) {
-        self.items.insert(key, Item::OnNode);
+impl<W> Content<W> {
+    /// Puts something on the node.
+    pub fn put(&mut self, key: usize) {
+        self.on_node.insert(key);
     }
 
     /// Whether it is on the node.
-    pub fn has(&self, key: K) -> bool {
-        matches!(self.items.get(&key), Some(Item::OnNode))
+    pub fn has(&self, key: usize) -> bool {
+        self.on_node.has(key)
     }
 
     /// Looks for something: waits as `waiter` where it is under way, and is the one
     /// who brings it where it is absent.
-    pub fn claim(&mut self, key: K, waiter: W) -> Found {
-        match self.items.get_mut(&key) {
-            Some(Item::OnNode) => Found::OnNode,
-            Some(Item::UnderWay { waiting }) => {
-                waiting.push_back(waiter);
+    pub fn claim(&mut self, key: usize, waiter: W) -> Found {
+        if self.has(key) {
+            return Found::OnNode;
+        }
+        match self.under_way.entry(key) {
+            Entry::Occupied(mut waiting) => {
+                waiting.get_mut().push_back(waiter);
                 Found::UnderWay
             }
-            None => {
-                let waiting = VecDeque::new();
-                self.items.insert(key, Item::UnderWay { waiting });
+            Entry::Vacant(absent) => {
+                absent.insert(VecDeque::new());
                 Found::Absent
             }
         }
     }
 
     /// It is on the node from now on. Gives back who waited, in order.
-    pub fn complete(&mut self, key: K) -> VecDeque<W> {
-        match self.items.insert(key, Item::OnNode) {
-            Some(Item::UnderWay { waiting }) => waiting,
-            _ => VecDeque::new(),
-        }
+    pub fn complete(&mut self, key: usize) -> VecDeque<W> {
+        self.put(key);
+        self.under_way.remove(&key).unwrap_or_default()
     }
 
     /// Who brought it failed: the first who waits brings it, the others wait on.
-    pub fn hand_over(&mut self, key: K) -> Option<W> {
-        if let Some(Item::UnderWay { waiting }) = self.items.get_mut(&key)
-            && let Some(first) = waiting.pop_front()
-        {
-            return Some(first);
+    pub fn hand_over(&mut self, key: usize) -> Option<W> {
+        let first = self.under_way.get_mut(&key)?.pop_front();
+        if first.is_none() {
+            self.under_way.remove(&key);
         }
-        self.items.remove(&key);
-        None
+        first
     }
 }
 
@@ -92,24 +90,24 @@ mod tests {
     #[test]
     fn the_first_brings_it_and_the_others_wait_in_order() {
         let mut content = Content::default();
-        assert_eq!(content.claim("layer", 1), Found::Absent);
-        assert_eq!(content.claim("layer", 2), Found::UnderWay);
-        assert_eq!(content.claim("layer", 3), Found::UnderWay);
-        assert!(!content.has("layer"));
-        assert_eq!(content.complete("layer"), [2, 3]);
-        assert!(content.has("layer"));
-        assert_eq!(content.claim("layer", 4), Found::OnNode);
+        assert_eq!(content.claim(70, 1), Found::Absent);
+        assert_eq!(content.claim(70, 2), Found::UnderWay);
+        assert_eq!(content.claim(70, 3), Found::UnderWay);
+        assert!(!content.has(70));
+        assert_eq!(content.complete(70), [2, 3]);
+        assert!(content.has(70));
+        assert_eq!(content.claim(70, 4), Found::OnNode);
     }
 
     #[test]
     fn the_first_who_waits_takes_over_from_one_that_fails() {
         let mut content = Content::default();
-        content.claim("index", 1);
-        content.claim("index", 2);
-        content.claim("index", 3);
-        assert_eq!(content.hand_over("index"), Some(2));
-        assert_eq!(content.hand_over("index"), Some(3));
-        assert_eq!(content.hand_over("index"), None);
-        assert_eq!(content.claim("index", 4), Found::Absent);
+        content.claim(3, 1);
+        content.claim(3, 2);
+        content.claim(3, 3);
+        assert_eq!(content.hand_over(3), Some(2));
+        assert_eq!(content.hand_over(3), Some(3));
+        assert_eq!(content.hand_over(3), None);
+        assert_eq!(content.claim(3, 4), Found::Absent);
     }
 }

@@ -3,12 +3,13 @@
 use super::content::Content;
 use super::flows::Flows;
 use super::instant::{Agenda, Due, EPSILON_MS, Kind};
-use super::plan::{ContainerPlan, ImagePlan, NodeKind, Plan};
-use super::pod::{PodState, Resyncs};
+use super::plan::{ImagePlan, NodeKind, Plan};
+use super::pod::{ContainerState, PodState};
 use super::pull::{Pull, SlotRequest, Stage};
 use super::puller::Puller;
 use super::rate_limit::Window;
 use super::record::Recorder;
+use super::resyncs::Resyncs;
 use super::slots::Slots;
 use super::unpacking::Unpackings;
 use super::{Detail, Progress};
@@ -27,6 +28,8 @@ pub(super) struct Engine<'a> {
     pub unpackings: Unpackings,
     pub nodes: Vec<NodeState>,
     pub pods: Vec<PodState>,
+    /// Those of all pods, pod by pod.
+    pub containers: Vec<ContainerState>,
     pub resyncs: Resyncs,
     pub pulls: Vec<Pull>,
     pub record: Recorder,
@@ -38,13 +41,13 @@ pub(super) struct NodeState {
     pub puller: Puller,
     pub window: Window,
     /// Images whose pull has ended.
-    pub images: Content<usize, ()>,
-    /// Documents of images, with the pulls that wait for them.
-    pub documents: Content<(usize, Document), usize>,
+    pub images: Content<()>,
+    /// Documents of images by [`Document::of`], with the pulls that wait for them.
+    pub documents: Content<usize>,
     /// Layers as downloaded, with the rows that wait for them.
-    pub layers: Content<usize, Row>,
+    pub layers: Content<Row>,
     /// Layers as unpacked, with the pulls that wait for them.
-    pub snapshots: Content<usize, usize>,
+    pub snapshots: Content<usize>,
     /// The slots of the node; not used where each pull has its own.
     pub slots: Slots<SlotRequest>,
 }
@@ -55,6 +58,13 @@ pub(super) enum Document {
     Index,
     Manifest,
     Config,
+}
+
+impl Document {
+    /// The number of this document of an image among all documents.
+    pub fn of(self, image: usize) -> usize {
+        image * 3 + self as usize
+    }
 }
 
 /// A layer in a pull.
@@ -74,6 +84,14 @@ impl<'a> Engine<'a> {
             .collect();
         let kind_of = |index: usize| &plan.node_kinds[plan.nodes[index].kind];
         let node_kinds = || (0..plan.nodes.len()).map(kind_of);
+        let mut containers = 0;
+        let pods: Vec<PodState> = (0..plan.pods.len())
+            .map(|pod| {
+                let first = containers;
+                containers += plan.pod_kinds[plan.pods[pod].kind].containers.len();
+                PodState::new(plan, pod, first)
+            })
+            .collect();
         let mut engine = Self {
             plan,
             agenda: Agenda::default(),
@@ -88,12 +106,11 @@ impl<'a> Engine<'a> {
                 .iter()
                 .map(|node| kinds[node.kind].clone())
                 .collect(),
-            pods: (0..plan.pods.len())
-                .map(|pod| PodState::new(plan, pod))
-                .collect(),
+            pods,
+            containers: vec![ContainerState::default(); containers],
             resyncs: Resyncs::default(),
             pulls: Vec::new(),
-            record: Recorder::new(plan, detail),
+            record: Recorder::new(plan, containers, detail),
         };
         for pod in 0..plan.pods.len() {
             let created_ms = plan.pod_kinds[plan.pods[pod].kind].created_ms;
@@ -112,12 +129,12 @@ impl<'a> Engine<'a> {
             if at_ms > until_ms + EPSILON_MS {
                 break;
             }
-            self.agenda.begin(at_ms.max(self.now()));
-            let (now_ms, agenda) = (self.now(), &mut self.agenda);
-            self.flows
-                .take_ended(now_ms, |due| agenda.schedule(now_ms, due));
-            self.unpackings
-                .take_ended(now_ms, |due| agenda.schedule(now_ms, due));
+            let now_ms = at_ms.max(self.now());
+            let (flows, unpackings) = (&mut self.flows, &mut self.unpackings);
+            self.agenda.begin(now_ms, |due| {
+                flows.take_ended(now_ms, |ended| due.push(ended));
+                unpackings.take_ended(now_ms, |ended| due.push(ended));
+            });
             while let Some(due) = self.agenda.pop() {
                 self.happen(due);
                 steps += 1;
@@ -156,11 +173,6 @@ impl<'a> Engine<'a> {
         &self.plan.node_kinds[self.plan.nodes[node].kind]
     }
 
-    /// A container of a pod.
-    pub fn container(&self, pod: usize, container: usize) -> &'a ContainerPlan {
-        &self.plan.pod_kinds[self.plan.pods[pod].kind].containers[container]
-    }
-
     /// The image of a pull.
     pub fn image(&self, pull: usize) -> &'a ImagePlan {
         &self.plan.images[self.pulls[pull].image]
@@ -180,14 +192,7 @@ impl<'a> Engine<'a> {
     /// Something of a pull that is due.
     pub fn due(&self, kind: Kind, row: Row) -> Due {
         let pull = &self.pulls[row.pull];
-        Due {
-            kind,
-            node: pull.node,
-            pod: pull.pod,
-            container: pull.container,
-            layer: row.layer,
-            pull: row.pull,
-        }
+        Due::of_container(kind, pull.node, pull.pod, pull.container).with_layer(row.pull, row.layer)
     }
 
     fn next_ms(&self) -> Option<f64> {
@@ -201,23 +206,23 @@ impl<'a> Engine<'a> {
 
     fn happen(&mut self, due: Due) {
         let row = Row {
-            pull: due.pull,
-            layer: due.layer,
+            pull: due.pull(),
+            layer: due.layer(),
         };
         match due.kind {
             Kind::DownloadEnds => self.download_ends(row),
             Kind::UnpackingEnds => self.unpacking_ends(row),
-            Kind::WaitEnds => match self.pulls[due.pull].stage {
-                Stage::Resolving => self.resolve_ends(due.pull),
-                Stage::TimingOut => self.time_runs_out(due.pull),
-                Stage::GettingToken => self.ask_for_document_slot(due.pull),
-                Stage::ReadingDocument => self.document_is_read(due.pull),
+            Kind::WaitEnds => match self.pulls[row.pull].stage {
+                Stage::Resolving => self.resolve_ends(due.pull()),
+                Stage::TimingOut => self.time_runs_out(due.pull()),
+                Stage::GettingToken => self.ask_for_document_slot(due.pull()),
+                Stage::ReadingDocument => self.document_is_read(due.pull()),
                 Stage::Queued | Stage::Waiting | Stage::Layers | Stage::Ended => {
                     self.bytes_begin(row);
                 }
             },
-            Kind::RunEnds => self.run_ends(due.pod, due.container),
-            Kind::PodGoesOn => self.pod_goes_on(due.pod),
+            Kind::RunEnds => self.run_ends(due.pod(), due.container()),
+            Kind::PodGoesOn => self.pod_goes_on(due.pod()),
         }
     }
 

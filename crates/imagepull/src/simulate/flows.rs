@@ -113,10 +113,10 @@ impl Flows {
 
     /// Starts a flow of more than 0 bytes. Its rate holds from the next `settle` on.
     pub fn start(&mut self, now_ms: f64, due: Due, bytes: f64) {
-        let position = self.position(now_ms, due.node);
-        self.links[due.node].shares.join(position, bytes, due);
+        let position = self.position(now_ms, due.node());
+        self.links[due.node()].shares.join(position, bytes, due);
         self.count += 1;
-        self.mark(due.node);
+        self.mark(due.node());
     }
 
     /// When the next flow ends.

@@ -2,7 +2,7 @@
 
 use super::content::Found;
 use super::engine::{Engine, Row};
-use super::instant::Kind;
+use super::instant::{Kind, Moment};
 use super::pull::{Ending, LayerTimes, SlotRequest, Stage};
 use super::trace::Source;
 
@@ -11,7 +11,7 @@ impl Engine<'_> {
     pub fn begin_layers(&mut self, pull: usize) {
         let layers = self.image(pull).layers.len();
         self.pulls[pull].stage = Stage::Layers;
-        self.pulls[pull].rows = vec![LayerTimes::default(); layers];
+        self.pulls[pull].rows = vec![LayerTimes::default(); layers].into();
         self.walk(pull);
     }
 
@@ -44,7 +44,7 @@ impl Engine<'_> {
         let waiting = self.node_of(row.pull).layers.complete(layer);
         let rows: Vec<Row> = std::iter::once(row).chain(waiting).collect();
         for &row in &rows {
-            self.times(row).download_end_ms = Some(now_ms);
+            self.times(row).download_end = Moment::at(now_ms);
             if let Some(slots) = &mut self.pulls[row.pull].slots {
                 slots.release();
             }
@@ -69,7 +69,7 @@ impl Engine<'_> {
         let waiting = self.node_of(row.pull).snapshots.complete(snapshot);
         for pull in std::iter::once(row.pull).chain(waiting) {
             let layer = self.pulls[pull].walk;
-            self.times(Row { pull, layer }).unpack_end_ms = Some(now_ms);
+            self.times(Row { pull, layer }).unpack_end = Moment::at(now_ms);
             self.pulls[pull].walk += 1;
             self.walk(pull);
         }
@@ -90,7 +90,7 @@ impl Engine<'_> {
                 Found::UnderWay => {
                     let times = self.times(row);
                     times.source = Some(Source::Shared);
-                    times.unpack_start_ms = Some(now_ms);
+                    times.unpack_start = Moment::at(now_ms);
                     return;
                 }
                 Found::Absent => {
@@ -142,8 +142,8 @@ impl Engine<'_> {
             if self.node_of(pull).layers.has(key) {
                 let times = self.times(row);
                 times.source = Some(Source::Shared);
-                times.download_start_ms = Some(now_ms);
-                times.download_end_ms = Some(now_ms);
+                times.download_start = Moment::at(now_ms);
+                times.download_end = Moment::at(now_ms);
                 if let Some(slots) = &mut self.pulls[pull].slots {
                     slots.release();
                 }
@@ -163,7 +163,7 @@ impl Engine<'_> {
             Found::OnNode => times.source = Some(Source::Node),
             Found::UnderWay => {
                 times.source = Some(Source::Shared);
-                times.download_start_ms = Some(now_ms);
+                times.download_start = Moment::at(now_ms);
             }
             Found::Absent => times.source = Some(Source::Registry),
         }
@@ -173,7 +173,7 @@ impl Engine<'_> {
     /// A row has its slot and downloads its layer.
     fn begin_download(&mut self, row: Row) {
         let now_ms = self.now();
-        self.times(row).download_start_ms = Some(now_ms);
+        self.times(row).download_start = Moment::at(now_ms);
         let trips = self.blob_trips();
         self.wait_for_trips(row, trips);
     }
@@ -186,10 +186,10 @@ impl Engine<'_> {
         let Some(times) = self.pulls[pull].rows.get_mut(layer) else {
             return;
         };
-        if !times.is_here() || times.unpack_start_ms.is_some() {
+        if !times.is_here() || times.unpack_start.has_come() {
             return;
         }
-        times.unpack_start_ms = Some(now_ms);
+        times.unpack_start = Moment::at(now_ms);
         let unpacked_bytes = self.plan.layers[self.layer(row)].unpacked_bytes;
         let due = self.due(Kind::UnpackingEnds, row);
         if unpacked_bytes > 0.0 {

@@ -13,11 +13,11 @@
 //! | --- | --- |
 //! | `check`, `catalog`, `placement` | what is wrong with a scenario, and the `plan` made of it |
 //! | `engine`, `instant` | the clock and what comes first at one instant |
-//! | `pod` | sync loop, policy, back-off, re-syncs (rules 1, 2, 11) |
+//! | `pod`, `resyncs` | sync loop, policy, back-off, re-syncs (rules 1, 2, 11) |
 //! | `puller`, `rate_limit` | queue and places of the kubelet, limit of the registry (rules 3, 4, 6) |
 //! | `pull` | the states of a pull, its resolve and its end (rules 5, 10) |
 //! | `documents` | index, manifest, config (rule 6) |
-//! | `layers`, `content`, `slots` | who downloads, who waits, who unpacks (rule 7, 9) |
+//! | `layers`, `content`, `bits`, `slots` | who downloads, who waits, who unpacks (rule 7, 9) |
 //! | `flows`, `unpacking`, `shares` | the rates (rules 8, 9) |
 //! | `failure` | the texts of failing pulls (rule 12; the other events: [`crate::kubelet::events`]) |
 //! | `record`, `report`, `summary` | the trace |
@@ -25,6 +25,7 @@
 pub mod scenario;
 pub mod trace;
 
+mod bits;
 mod catalog;
 mod check;
 mod content;
@@ -42,6 +43,7 @@ mod puller;
 mod rate_limit;
 mod record;
 mod report;
+mod resyncs;
 mod shares;
 mod slots;
 mod summary;

@@ -1,6 +1,6 @@
 //! Nodes and pods after expansion, and which pod is on which node.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use imageref::Normalized;
@@ -27,7 +27,7 @@ pub(super) struct Placed {
     pub pods: Vec<PodPlan>,
     /// Why the kubelets of some nodes do not start.
     pub refusals: Vec<TraceError>,
-    by_name: BTreeMap<Arc<str>, usize>,
+    by_name: HashMap<Arc<str>, usize>,
     round_robin: usize,
 }
 
@@ -44,7 +44,7 @@ pub(super) fn place(scenario: &Scenario, catalog: &Catalog, problems: &mut Probl
             say!("Add a node and give it a name."),
         );
     }
-    let mut names = BTreeSet::new();
+    let mut names = HashSet::new();
     for (index, pod) in scenario.pods.iter().enumerate() {
         let path = format!("pods[{index}]");
         let first = placed.pods.len();

@@ -1,100 +1,98 @@
 //! The sync loop of a pod: its containers one after another, back-off and re-syncs
 //! (rules 1, 2 and 11).
 
-use std::collections::BTreeSet;
-
 use super::engine::Engine;
-use super::instant::{Due, Kind};
-use super::plan::{ContainerPlan, Plan};
-use super::record::States;
+use super::instant::{Due, Kind, Moment, narrow};
+use super::plan::{ContainerPlan, Plan, PodKind};
 use super::trace::State;
 use crate::kubelet::backoff::{BackOff, IMAGE_BACK_OFF};
 use crate::kubelet::events::{self, Access, ImageEvent, WaitingReason};
 use crate::kubelet::resync::{Jitter, next_sync_ms};
 use crate::policy::PullPolicy;
 
-/// Where a pod stands.
+/// Where a pod stands. It fits one line of a processor's cache, for in a large cluster that waits
+/// for its back-offs most of the time goes to fetching it.
 #[derive(Debug)]
 pub(super) struct PodState {
-    pub containers: Vec<ContainerState>,
-    pub created_ms: Option<f64>,
-    pub initialized_ms: Option<f64>,
-    pub started_ms: Option<f64>,
-    /// The container that the sync has come to; `None` between syncs.
-    at: Option<usize>,
-    inits_done: usize,
+    pub created: Moment,
+    pub initialized: Moment,
+    pub started: Moment,
+    jitter: Jitter,
+    node: u32,
+    kind: u32,
+    /// Where its containers begin in [`Engine::containers`].
+    first: u32,
+    inits_done: u32,
     /// How many regular containers have started.
-    started: usize,
+    started_containers: u32,
+    /// The container that the sync has come to; `None` between syncs.
+    at: Option<u32>,
     /// Whether a container failed in this sync.
     has_failed: bool,
-    jitter: Jitter,
 }
 
 /// Where a container stands.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct ContainerState {
-    pub states: States,
     attempts: u32,
     is_started: bool,
     back_off: Option<BackOff>,
 }
 
-/// The pods that wait for a new sync after one that failed.
-#[derive(Debug, Default)]
-pub(super) struct Resyncs {
-    waiting: BTreeSet<usize>,
-    /// A pod whose next sync could succeed when it was last asked for.
-    hopeful: usize,
-}
-
-impl Resyncs {
-    /// How many wait.
-    pub fn len(&self) -> usize {
-        self.waiting.len()
-    }
-}
-
 impl PodState {
-    /// A pod before its creation.
-    pub fn new(plan: &Plan, pod: usize) -> Self {
+    /// A pod before its creation, whose containers begin at `first` in [`Engine::containers`].
+    pub fn new(plan: &Plan, pod: usize, first: usize) -> Self {
         let pod = &plan.pods[pod];
-        let containers = &plan.pod_kinds[pod.kind].containers;
         Self {
-            containers: containers
-                .iter()
-                .map(|_| ContainerState::default())
-                .collect(),
-            created_ms: None,
-            initialized_ms: None,
-            started_ms: None,
-            at: None,
-            inits_done: 0,
-            started: 0,
-            has_failed: false,
+            created: Moment::default(),
+            initialized: Moment::default(),
+            started: Moment::default(),
             jitter: Jitter::new(plan.seed, &plan.nodes[pod.node].name, &pod.name),
+            node: narrow(pod.node),
+            kind: narrow(pod.kind),
+            first: narrow(first),
+            inits_done: 0,
+            started_containers: 0,
+            at: None,
+            has_failed: false,
         }
     }
 }
 
-impl Engine<'_> {
+impl<'a> Engine<'a> {
+    /// The node that a pod is on.
+    pub fn node_of_pod(&self, pod: usize) -> usize {
+        self.pods[pod].node as usize
+    }
+
+    /// How many containers a pod has.
+    pub fn container_count(&self, pod: usize) -> usize {
+        self.pod_kind(pod).containers.len()
+    }
+
+    /// A container of a pod.
+    pub fn container(&self, pod: usize, container: usize) -> &'a ContainerPlan {
+        &self.pod_kind(pod).containers[container]
+    }
+
     /// Makes a pod go on at `at_ms`.
     pub fn schedule_pod(&mut self, at_ms: f64, pod: usize) {
-        let due = self.pod_due(Kind::PodGoesOn, pod, 0);
+        let due = Due::of_pod(Kind::PodGoesOn, self.node_of_pod(pod), pod);
         self.agenda.schedule(at_ms, due);
     }
 
     /// A pod is created, synced again or comes to its next container.
     pub fn pod_goes_on(&mut self, pod: usize) {
-        if self.pods[pod].created_ms.is_none() {
+        if !self.pods[pod].created.has_come() {
             self.create(pod);
-            if self.node_kind(self.plan.pods[pod].node).is_refused {
+            if self.node_kind(self.node_of_pod(pod)).is_refused {
                 return;
             }
         }
         let container = if let Some(container) = self.pods[pod].at {
-            container
+            container as usize
         } else {
-            self.resyncs.waiting.remove(&pod);
+            self.resyncs.begin(pod);
             self.pods[pod].has_failed = false;
             self.next_container(pod, 0).unwrap_or_default()
         };
@@ -106,7 +104,7 @@ impl Engine<'_> {
         let ended = &self.pulls[pull];
         let (pod, container) = (ended.pod, ended.container);
         let now_ms = self.now();
-        let (requested_ms, started_ms) = (ended.requested_ms, ended.started_ms.unwrap_or(now_ms));
+        let (requested_ms, started_ms) = (ended.requested_ms, ended.started.ms().unwrap_or(now_ms));
         let image_bytes = self.plan.images[ended.image].bytes;
         let image = &self.container(pod, container).image;
         self.emit(pod, container, |release| {
@@ -125,7 +123,7 @@ impl Engine<'_> {
         self.emit(pod, container, |_| {
             events::failed_to_pull(&plan.image, &error)
         });
-        let entry = &mut self.pods[pod].containers[plan.back_off_of].back_off;
+        let entry = &mut self.state_mut(pod, plan.back_off_of).back_off;
         *entry = Some(IMAGE_BACK_OFF.after_failure(*entry, now_ms));
         self.fail(pod, container, WaitingReason::ErrImagePull);
     }
@@ -134,46 +132,34 @@ impl Engine<'_> {
     pub fn run_ends(&mut self, pod: usize, container: usize) {
         self.set_state(pod, container, State::Terminated, Some("Completed"));
         self.pods[pod].inits_done += 1;
-        if self.pods[pod].inits_done == self.init_count(pod) {
-            self.pods[pod].initialized_ms = Some(self.now());
+        if self.inits_done(pod) == self.init_count(pod) {
+            self.pods[pod].initialized = Moment::at(self.now());
         }
         self.go_on(pod, 0);
-    }
-
-    /// Whether the next sync of some pod that waits for one could succeed.
-    pub fn some_resync_could_succeed(&mut self) -> bool {
-        let resyncs = &self.resyncs;
-        let from = resyncs.waiting.range(resyncs.hopeful..);
-        let mut pods = from.chain(resyncs.waiting.range(..resyncs.hopeful));
-        let hopeful = pods.find(|&&pod| self.could_succeed(pod)).copied();
-        if let Some(pod) = hopeful {
-            self.resyncs.hopeful = pod;
-        }
-        hopeful.is_some()
     }
 
     fn create(&mut self, pod: usize) {
         let now_ms = self.now();
         let has_inits = self.init_count(pod) > 0;
-        let reason = if self.node_kind(self.plan.pods[pod].node).is_refused {
+        let reason = if self.node_kind(self.node_of_pod(pod)).is_refused {
             None
         } else if has_inits {
             Some("PodInitializing")
         } else {
             Some("ContainerCreating")
         };
-        for container in 0..self.pods[pod].containers.len() {
+        for container in 0..self.container_count(pod) {
             self.set_state(pod, container, State::Waiting, reason);
         }
-        self.pods[pod].created_ms = Some(now_ms);
+        self.pods[pod].created = Moment::at(now_ms);
         if !has_inits {
-            self.pods[pod].initialized_ms = Some(now_ms);
+            self.pods[pod].initialized = Moment::at(now_ms);
         }
     }
 
     /// Policy and presence, then back-off, then the pull.
     fn ask_for_image(&mut self, pod: usize, container: usize) {
-        self.pods[pod].at = Some(container);
+        self.pods[pod].at = Some(narrow(container));
         let plan = self.container(pod, container);
         let image = &plan.image;
         let resolved = match &plan.resolved {
@@ -183,7 +169,7 @@ impl Engine<'_> {
                 return self.fail(pod, container, WaitingReason::InvalidImageName);
             }
         };
-        let is_present = self.nodes[self.plan.pods[pod].node].images.has(resolved);
+        let is_present = self.nodes[self.node_of_pod(pod)].images.has(resolved);
         if is_present && plan.policy != PullPolicy::Always {
             self.emit(pod, container, |release| {
                 events::already_present(image, Access::by_default(release))
@@ -194,14 +180,15 @@ impl Engine<'_> {
             self.emit(pod, container, |_| events::never_pull(image));
             return self.fail(pod, container, WaitingReason::ErrImageNeverPull);
         }
-        let back_off = self.pods[pod].containers[plan.back_off_of].back_off;
+        let back_off = self.state(pod, plan.back_off_of).back_off;
         if IMAGE_BACK_OFF.is_in_back_off(back_off, self.now()) {
             self.emit(pod, container, |_| events::back_off(image));
             return self.fail(pod, container, WaitingReason::ImagePullBackOff);
         }
         self.emit(pod, container, |_| events::pulling(image));
-        self.pods[pod].containers[container].attempts += 1;
-        let attempt = self.pods[pod].containers[container].attempts;
+        let state = self.state_mut(pod, container);
+        state.attempts += 1;
+        let attempt = state.attempts;
         self.request_pull(pod, container, resolved, attempt);
     }
 
@@ -209,16 +196,17 @@ impl Engine<'_> {
         self.set_state(pod, container, State::Running, None);
         if container < self.init_count(pod) {
             let at_ms = self.now() + self.container(pod, container).run_ms;
-            let due = self.pod_due(Kind::RunEnds, pod, container);
+            let node = self.node_of_pod(pod);
+            let due = Due::of_container(Kind::RunEnds, node, pod, container);
             return self.agenda.schedule(at_ms, due);
         }
         let now_ms = self.now();
-        let regular = self.pods[pod].containers.len() - self.init_count(pod);
+        let regular = self.container_count(pod) - self.init_count(pod);
+        self.state_mut(pod, container).is_started = true;
         let state = &mut self.pods[pod];
-        state.containers[container].is_started = true;
-        state.started += 1;
-        if state.started == regular {
-            state.started_ms = Some(now_ms);
+        state.started_containers += 1;
+        if state.started_containers as usize == regular {
+            state.started = Moment::at(now_ms);
             self.record.started_pods += 1;
         }
         self.go_on(pod, container + 1);
@@ -239,7 +227,7 @@ impl Engine<'_> {
     /// Comes to the next container from `from` on, in its turn, or ends the sync.
     fn go_on(&mut self, pod: usize, from: usize) {
         let next = self.next_container(pod, from);
-        self.pods[pod].at = next;
+        self.pods[pod].at = next.map(narrow);
         if next.is_some() {
             self.schedule_pod(self.now(), pod);
         } else {
@@ -253,7 +241,7 @@ impl Engine<'_> {
         state.at = None;
         if state.has_failed {
             let next_ms = next_sync_ms(now_ms, state.jitter.draw());
-            self.resyncs.waiting.insert(pod);
+            self.resyncs.wait(pod);
             self.schedule_pod(next_ms, pod);
         }
     }
@@ -266,18 +254,18 @@ impl Engine<'_> {
     /// What a sync asks for: the first init container that is not done, else all from `from` on
     /// that have not started.
     fn containers_to_start(&self, pod: usize, from: usize) -> impl Iterator<Item = usize> {
-        let state = &self.pods[pod];
-        let init_count = self.init_count(pod);
-        let range = if state.inits_done < init_count {
-            state.inits_done..state.inits_done + 1
+        let (inits_done, init_count) = (self.inits_done(pod), self.init_count(pod));
+        let range = if inits_done < init_count {
+            inits_done..inits_done + 1
         } else {
-            from.max(init_count)..state.containers.len()
+            from.max(init_count)..self.container_count(pod)
         };
-        range.filter(|&container| !state.containers[container].is_started)
+        range.filter(move |&container| !self.state(pod, container).is_started)
     }
 
-    fn could_succeed(&self, pod: usize) -> bool {
-        let node = self.plan.pods[pod].node;
+    /// Whether the next sync of a pod could start a container.
+    pub fn could_succeed(&self, pod: usize) -> bool {
+        let node = self.node_of_pod(pod);
         self.containers_to_start(pod, 0)
             .any(|container| self.could_have_image(node, self.container(pod, container)))
     }
@@ -308,18 +296,28 @@ impl Engine<'_> {
     }
 
     fn init_count(&self, pod: usize) -> usize {
-        self.plan.pod_kinds[self.plan.pods[pod].kind].init_count
+        self.pod_kind(pod).init_count
     }
 
-    fn pod_due(&self, kind: Kind, pod: usize, container: usize) -> Due {
-        Due {
-            kind,
-            node: self.plan.pods[pod].node,
-            pod,
-            container,
-            layer: 0,
-            pull: 0,
-        }
+    fn inits_done(&self, pod: usize) -> usize {
+        self.pods[pod].inits_done as usize
+    }
+
+    fn pod_kind(&self, pod: usize) -> &'a PodKind {
+        &self.plan.pod_kinds[self.pods[pod].kind as usize]
+    }
+
+    fn place_of(&self, pod: usize, container: usize) -> usize {
+        self.pods[pod].first as usize + container
+    }
+
+    fn state(&self, pod: usize, container: usize) -> &ContainerState {
+        &self.containers[self.place_of(pod, container)]
+    }
+
+    fn state_mut(&mut self, pod: usize, container: usize) -> &mut ContainerState {
+        let place = self.place_of(pod, container);
+        &mut self.containers[place]
     }
 
     fn set_state(
@@ -331,8 +329,8 @@ impl Engine<'_> {
     ) {
         if self.record.has_lists() {
             let now_ms = self.now();
-            let states = &mut self.pods[pod].containers[container].states;
-            states.set(now_ms, state, reason);
+            let place = self.place_of(pod, container);
+            self.record.states[place].set(now_ms, state, reason);
         }
     }
 

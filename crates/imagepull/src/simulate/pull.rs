@@ -2,7 +2,7 @@
 
 use super::engine::{Document, Engine, Row};
 use super::failure;
-use super::instant::{EPSILON_MS, Kind};
+use super::instant::{EPSILON_MS, Kind, Moment};
 use super::plan::{DownloadLimit, FaultError, FaultPlan};
 use super::slots::Slots;
 use super::trace::{Outcome, Source};
@@ -23,10 +23,10 @@ pub(super) struct Pull {
     pub image: usize,
     pub attempt: u32,
     pub requested_ms: f64,
-    pub started_ms: Option<f64>,
-    pub finished_ms: Option<f64>,
+    pub started: Moment,
+    pub finished: Moment,
     pub outcome: Option<Outcome>,
-    pub error: Option<String>,
+    pub error: Option<Box<str>>,
     pub stage: Stage,
     /// The document that the pull has come to.
     pub document: Document,
@@ -35,7 +35,7 @@ pub(super) struct Pull {
     /// Whether the registry's rate limit was judged for it.
     pub is_judged: bool,
     /// Its layers, once its documents are read.
-    pub rows: Vec<LayerTimes>,
+    pub rows: Box<[LayerTimes]>,
     /// The layer that its walk has come to.
     pub walk: usize,
     /// Whether it has claimed a snapshot and so asked for its layers.
@@ -80,16 +80,16 @@ pub(super) enum SlotRequest {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct LayerTimes {
     pub source: Option<Source>,
-    pub download_start_ms: Option<f64>,
-    pub download_end_ms: Option<f64>,
-    pub unpack_start_ms: Option<f64>,
-    pub unpack_end_ms: Option<f64>,
+    pub download_start: Moment,
+    pub download_end: Moment,
+    pub unpack_start: Moment,
+    pub unpack_end: Moment,
 }
 
 impl LayerTimes {
     /// Whether the content of a layer that was asked for is on the node.
     pub fn is_here(&self) -> bool {
-        self.source == Some(Source::Node) || self.download_end_ms.is_some()
+        self.source == Some(Source::Node) || self.download_end.has_come()
     }
 }
 
@@ -150,7 +150,7 @@ impl Engine<'_> {
         match faults.find(|fault| fault.fits(node, image, now_ms)) {
             Some(fault) if fault.error == FaultError::Timeout => {
                 self.pulls[pull].stage = Stage::TimingOut;
-                let started_ms = self.pulls[pull].started_ms.unwrap_or(now_ms);
+                let started_ms = self.pulls[pull].started.ms().unwrap_or(now_ms);
                 let at_ms = started_ms + TIMEOUT_MS;
                 if at_ms > now_ms + EPSILON_MS {
                     self.schedule(Kind::WaitEnds, at_ms, Row { pull, layer: 0 });
@@ -187,11 +187,11 @@ impl Engine<'_> {
         let keeps_rows = self.record.has_steps();
         let ended = &mut self.pulls[pull];
         ended.stage = Stage::Ended;
-        ended.finished_ms = Some(now_ms);
+        ended.finished = Moment::at(now_ms);
         ended.bytes = bytes;
         ended.slots = None;
         if !keeps_rows {
-            ended.rows = Vec::new();
+            ended.rows = Box::default();
         }
         let (node, image) = (ended.node, ended.image);
         self.nodes[node].puller.active -= 1;
@@ -208,7 +208,7 @@ impl Engine<'_> {
             }
             Ending::Failed(error) => {
                 self.pulls[pull].outcome = Some(Outcome::Failed);
-                self.pulls[pull].error = Some(error);
+                self.pulls[pull].error = Some(error.into());
                 self.container_has_failed_pull(pull);
             }
         }
@@ -220,9 +220,9 @@ impl Engine<'_> {
         let layers = &self.image(pull).layers;
         for (row, &layer) in self.pulls[pull].rows.iter().zip(layers) {
             let bytes = self.plan.layers[layer].bytes;
-            let is_over = row.download_end_ms.is_some() || row.unpack_end_ms.is_some();
+            let is_over = row.download_end.has_come() || row.unpack_end.has_come();
             match row.source {
-                Some(Source::Registry) if row.download_end_ms.is_some() => sum.downloaded += bytes,
+                Some(Source::Registry) if row.download_end.has_come() => sum.downloaded += bytes,
                 Some(Source::Node) => sum.saved += bytes,
                 Some(Source::Shared) if is_over => sum.saved += bytes,
                 _ => {}

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use super::check::whole_usize;
 use super::engine::{Document, Engine};
+use super::instant::Moment;
 use super::pull::{Bytes, Ending, Pull, Stage};
 use super::slots::Slots;
 use crate::kubelet::config::DefaultedPullSettings;
@@ -44,7 +45,7 @@ impl Puller {
 impl Engine<'_> {
     /// A container asks for a pull of its image.
     pub fn request_pull(&mut self, pod: usize, container: usize, image: usize, attempt: u32) {
-        let node = self.plan.pods[pod].node;
+        let node = self.node_of_pod(pod);
         let pull = self.pulls.len();
         self.pulls.push(Pull {
             node,
@@ -53,15 +54,15 @@ impl Engine<'_> {
             image,
             attempt,
             requested_ms: self.now(),
-            started_ms: None,
-            finished_ms: None,
+            started: Moment::default(),
+            finished: Moment::default(),
             outcome: None,
             error: None,
             stage: Stage::Queued,
             document: Document::Index,
             has_token: false,
             is_judged: false,
-            rows: Vec::new(),
+            rows: Box::default(),
             walk: 0,
             has_claimed: false,
             slots: None,
@@ -81,7 +82,7 @@ impl Engine<'_> {
     pub fn take_up(&mut self, node: usize) {
         let now_ms = self.now();
         while let Some(pull) = self.nodes[node].puller.next() {
-            self.pulls[pull].started_ms = Some(now_ms);
+            self.pulls[pull].started = Moment::at(now_ms);
             self.record.pull_taken_up(node);
             let limiter = &mut self.nodes[node].puller.limiter;
             if limiter.as_mut().is_none_or(|bucket| bucket.take(now_ms)) {

@@ -14,6 +14,8 @@ const STEP_RATIO: f64 = 1e-6;
 pub(super) struct Recorder {
     detail: Detail,
     pub events: Vec<RecordedEvent>,
+    /// The states of all containers, pod by pod; empty where no lists are asked for.
+    pub states: Vec<States>,
     pub steps: Vec<Steps>,
     counts: Vec<Counts>,
     touched: Vec<usize>,
@@ -50,7 +52,7 @@ struct Counts {
 
 impl Recorder {
     /// An empty record.
-    pub fn new(plan: &Plan, detail: Detail) -> Self {
+    pub fn new(plan: &Plan, containers: usize, detail: Detail) -> Self {
         let steps = Steps {
             active_pulls: vec![(0.0, 0)],
             queued_pulls: vec![(0.0, 0)],
@@ -60,6 +62,11 @@ impl Recorder {
         Self {
             detail,
             events: Vec::new(),
+            states: if detail == Detail::Summary {
+                Vec::new()
+            } else {
+                vec![States::default(); containers]
+            },
             steps: vec![steps; if detail == Detail::Full { nodes } else { 0 }],
             counts: vec![Counts::default(); nodes],
             touched: Vec::new(),
@@ -150,7 +157,7 @@ fn step<T: PartialEq>(steps: &mut Vec<(f64, T)>, now_ms: f64, value: T) {
 }
 
 /// The states of one container.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct States(pub Vec<StateSpan>);
 
 impl States {

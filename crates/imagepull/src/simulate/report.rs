@@ -12,7 +12,7 @@ impl Engine<'_> {
     /// What happened.
     pub fn into_trace(mut self, detail: Detail) -> Trace {
         for pull in 0..self.pulls.len() {
-            if self.pulls[pull].finished_ms.is_none() {
+            if !self.pulls[pull].finished.has_come() {
                 self.pulls[pull].bytes = self.bytes_of(pull);
             }
         }
@@ -55,12 +55,12 @@ impl Engine<'_> {
                     image: container.image.clone(),
                     attempt: pull.attempt,
                     requested_ms: pull.requested_ms,
-                    started_ms: pull.started_ms,
-                    finished_ms: pull.finished_ms,
+                    started_ms: pull.started.ms(),
+                    finished_ms: pull.finished.ms(),
                     outcome: pull.outcome,
                     bytes_downloaded: pull.bytes.downloaded,
                     layers: self.layer_rows(&pull),
-                    error: pull.error,
+                    error: pull.error.map(String::from),
                 }
             })
             .collect()
@@ -72,15 +72,15 @@ impl Engine<'_> {
         }
         let layers = self.plan.images[pull.image].layers.iter();
         layers
-            .zip(&pull.rows)
+            .zip(pull.rows.iter())
             .map(|(&layer, times)| LayerRow {
                 digest: self.plan.layers[layer].digest.clone(),
                 bytes: self.plan.layers[layer].bytes,
                 source: times.source,
-                download_start_ms: times.download_start_ms,
-                download_end_ms: times.download_end_ms,
-                unpack_start_ms: times.unpack_start_ms,
-                unpack_end_ms: times.unpack_end_ms,
+                download_start_ms: times.download_start.ms(),
+                download_end_ms: times.download_end.ms(),
+                unpack_start_ms: times.unpack_start.ms(),
+                unpack_end_ms: times.unpack_end.ms(),
             })
             .collect()
     }
@@ -109,12 +109,12 @@ impl Engine<'_> {
 
     fn container_rows(&mut self) -> Vec<ContainerStates> {
         let mut rows = Vec::new();
+        let mut states = std::mem::take(&mut self.record.states).into_iter();
         for pod in 0..self.pods.len() {
-            for container in 0..self.pods[pod].containers.len() {
+            for container in 0..self.container_count(pod) {
                 let (node, name) = self.names(pod);
-                let states = &mut self.pods[pod].containers[container].states.0;
                 rows.push(ContainerStates {
-                    states: std::mem::take(states),
+                    states: states.next().unwrap_or_default().0,
                     node,
                     pod: name,
                     container: self.container(pod, container).name.clone(),
@@ -131,9 +131,9 @@ impl Engine<'_> {
             PodTimes {
                 node,
                 pod: name,
-                created_ms: state.created_ms,
-                initialized_ms: state.initialized_ms,
-                started_ms: state.started_ms,
+                created_ms: state.created.ms(),
+                initialized_ms: state.initialized.ms(),
+                started_ms: state.started.ms(),
             }
         })
         .collect()

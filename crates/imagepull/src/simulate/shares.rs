@@ -122,14 +122,7 @@ mod tests {
     use super::*;
 
     fn due(pull: usize) -> Due {
-        Due {
-            kind: Kind::DownloadEnds,
-            node: 0,
-            pod: 0,
-            container: 0,
-            layer: 0,
-            pull,
-        }
+        Due::of_pod(Kind::DownloadEnds, 0, 0).with_layer(pull, 0)
     }
 
     #[test]

@@ -11,21 +11,21 @@ pub(super) fn of(engine: &Engine<'_>) -> Summary {
     };
     let mut queued = Vec::new();
     for pull in &engine.pulls {
-        if let Some(started_ms) = pull.started_ms {
+        if let Some(started_ms) = pull.started.ms() {
             queued.push(started_ms - pull.requested_ms);
             summary.pulls_started += 1;
         }
         if pull.outcome == Some(Outcome::Failed) {
             summary.pulls_failed += 1;
         }
-        if let Some(finished_ms) = pull.finished_ms {
+        if let Some(finished_ms) = pull.finished.ms() {
             summary.makespan_ms = summary.makespan_ms.max(finished_ms);
         }
         summary.bytes_downloaded += pull.bytes.downloaded;
         summary.bytes_saved_by_sharing += pull.bytes.saved;
     }
     let started = engine.pods.iter().filter_map(|pod| {
-        let (created_ms, started_ms) = (pod.created_ms?, pod.started_ms?);
+        let (created_ms, started_ms) = (pod.created.ms()?, pod.started.ms()?);
         Some(started_ms - created_ms)
     });
     summary.pod_start_ms = percentiles(started.collect());

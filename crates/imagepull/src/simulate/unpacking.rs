@@ -49,11 +49,11 @@ impl Unpackings {
 
     /// Starts to unpack more than 0 bytes. The rate holds from the next `settle` on.
     pub fn start(&mut self, now_ms: f64, due: Due, unpacked_bytes: f64) {
-        self.disks[due.node]
+        self.disks[due.node()]
             .shares
             .join(now_ms, unpacked_bytes, due);
         self.count += 1;
-        self.mark(due.node);
+        self.mark(due.node());
     }
 
     /// When the next unpacking ends.
