@@ -109,7 +109,7 @@ impl<'a> Engine<'a> {
             pods,
             containers: vec![ContainerState::default(); containers],
             resyncs: Resyncs::default(),
-            pulls: Vec::new(),
+            pulls: Vec::with_capacity(containers),
             record: Recorder::new(plan, containers, detail),
         };
         for pod in 0..plan.pods.len() {

@@ -1,6 +1,7 @@
 //! Nodes and pods after expansion, and which pod is on which node.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::Arc;
 
 use imageref::Normalized;
@@ -45,10 +46,14 @@ pub(super) fn place(scenario: &Scenario, catalog: &Catalog, problems: &mut Probl
         );
     }
     let mut names = HashSet::new();
+    let ambiguous = ambiguous_names(&scenario.pods);
     for (index, pod) in scenario.pods.iter().enumerate() {
         let path = format!("pods[{index}]");
         let first = placed.pods.len();
         placed.add_pod(&path, pod, catalog, problems);
+        if !ambiguous.contains(pod.name.as_str()) {
+            continue;
+        }
         for pod in &placed.pods[first..] {
             if !names.insert(pod.name.clone()) {
                 problems.add(
@@ -188,6 +193,28 @@ impl Placed {
         self.round_robin += 1;
         node
     }
+}
+
+/// The names of entries that may stand for a pod of the same name as another entry does: what an
+/// entry stands for begins with its name and a dash, so one of the two must begin the other.
+/// There are few entries, and each may stand for very many pods.
+fn ambiguous_names(pods: &[Pod]) -> BTreeSet<&str> {
+    let mut known = BTreeSet::new();
+    let mut ambiguous = BTreeSet::new();
+    for pod in pods {
+        if !known.insert(pod.name.as_str()) {
+            ambiguous.insert(pod.name.as_str());
+        }
+    }
+    for &name in &known {
+        let after = known.range::<str, _>((Excluded(name), Unbounded));
+        for &longer in after.take_while(|longer| longer.starts_with(name)) {
+            if longer[name.len()..].starts_with('-') {
+                ambiguous.extend([name, longer]);
+            }
+        }
+    }
+    ambiguous
 }
 
 /// The name alone, or with a count name-0, name-1 and so on.
