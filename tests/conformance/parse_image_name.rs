@@ -21,7 +21,7 @@ fn parse_image_name() {
                 Err(error) => {
                     let expected = row["error_contains"].as_str();
                     let holds = expected.is_some_and(|part| error.upstream().contains(part));
-                    found.equal(error.upstream(), true, holds);
+                    found.equal(&error.upstream(), true, holds);
                 }
             }
         })

@@ -92,7 +92,7 @@ fn parsed<T>(row: &Value, found: &mut Row, result: Result<T, Error>, read: impl 
 }
 
 /// The reference of the row's name with its tag and its digest, where it has them.
-fn built(row: &Value) -> Result<Named<'_>, Error> {
+fn built(row: &Value) -> Result<Named<'_>, Error<'_>> {
     let mut named = Named::with_name(text(row, "name"))?;
     if !text(row, "digest").is_empty() {
         named = named.with_digest(text(row, "digest"))?;

@@ -20,7 +20,7 @@ proptest! {
                 let tag = read.tag().unwrap_or_default().to_owned();
                 [domain, path, tag, digest.unwrap_or_default()]
             })
-            .map_err(|error| error.upstream().to_owned());
+            .map_err(|error| error.upstream().into_owned());
         prop_assert_eq!(ours, upstream_reference::parse(&text));
     }
 
@@ -32,7 +32,7 @@ proptest! {
                 let tag = read.tag().unwrap_or_default().to_owned();
                 [read.domain().to_owned(), read.path().into_owned(), tag, digest.unwrap_or_default()]
             })
-            .map_err(|error| error.upstream().to_owned());
+            .map_err(|error| error.upstream().into_owned());
         prop_assert_eq!(ours, upstream_reference::parse_normalized_named(&text));
     }
 
@@ -51,7 +51,7 @@ proptest! {
             prop_assert_eq!(&read.to_string(), &text);
             prop_assert_eq!(&read.named().to_string(), &text);
             let name = read.name().to_owned();
-            prop_assert_eq!(Reference::parse(&name).map(|named| named.name().to_owned()), Ok(name));
+            prop_assert_eq!(Reference::parse(&name).map(|named| named.name().to_owned()), Ok(name.clone()));
         }
     }
 
@@ -63,7 +63,7 @@ proptest! {
                 // A name without a domain found, such as `a_b.com/foo`, prints without one and is
                 // read the same way again.
                 let again = Normalized::parse(&form);
-                prop_assert_eq!(again.map(|again| again.to_string()), Ok(form));
+                prop_assert_eq!(again.map(|again| again.to_string()), Ok(form.clone()));
             }
         }
     }

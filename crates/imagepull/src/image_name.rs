@@ -20,7 +20,7 @@ impl ImageName {
     ///
     /// # Errors
     /// The name does not normalise.
-    pub fn parse(image: &str) -> Result<Self, Error> {
+    pub fn parse(image: &str) -> Result<Self, Error<'_>> {
         Normalized::parse(image).map(|reference| Self::of(&reference))
     }
 
@@ -48,7 +48,7 @@ impl ImageName {
 ///
 /// # Errors
 /// The name does not normalise; the container then waits with `InvalidImageName`.
-pub fn cri_image(image: &str) -> Result<String, Error> {
+pub fn cri_image(image: &str) -> Result<String, Error<'_>> {
     Normalized::parse(image).map(|reference| cri_image_of(image, &reference))
 }
 

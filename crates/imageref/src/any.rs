@@ -20,7 +20,7 @@ impl<'a> AnyReference<'a> {
     ///
     /// # Errors
     /// Those of [`Normalized::parse`].
-    pub fn parse(text: &'a str) -> Result<Self, Error> {
+    pub fn parse(text: &'a str) -> Result<Self, Error<'a>> {
         if grammar::is_identifier(text) {
             return Ok(Self::Digest(Digest::from_identifier(text)));
         }

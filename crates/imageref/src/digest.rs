@@ -13,10 +13,10 @@
 //!
 //! [go-digest]: https://github.com/opencontainers/go-digest
 
-use alloc::borrow::Cow;
 use core::fmt;
 
 use crate::scan::Stop;
+use crate::upstream::Upstream;
 use crate::{Error, ErrorCode, Span};
 
 /// go-digest's `ErrDigestInvalidFormat`.
@@ -105,7 +105,7 @@ impl<'a> Digest<'a> {
     /// # Errors
     /// [`Error::upstream`] is one of go-digest's three texts: `invalid checksum digest format`,
     /// `invalid checksum digest length` or `unsupported digest algorithm`.
-    pub fn parse(text: &'a str) -> Result<Self, Error> {
+    pub fn parse(text: &'a str) -> Result<Self, Error<'a>> {
         let parsed = match text.split_once(':') {
             Some((algorithm, encoded)) if !algorithm.is_empty() && !encoded.is_empty() => {
                 Self::validate(algorithm, encoded, 0)
@@ -115,7 +115,7 @@ impl<'a> Digest<'a> {
                 upstream: INVALID_FORMAT,
             }),
         };
-        parsed.map_err(|invalid| Error::new(text, invalid.stop, Cow::Borrowed(invalid.upstream)))
+        parsed.map_err(|invalid| Error::new(text, invalid.stop, Upstream::Words(invalid.upstream)))
     }
 
     /// The SHA-256 digest that a 64-character identifier stands for.

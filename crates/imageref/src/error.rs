@@ -1,59 +1,52 @@
 //! Why a text is rejected: a stable code, a place, a sentence, and the words of the Go library.
 
 use alloc::borrow::Cow;
-use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use core::fmt;
 
 use crate::Span;
 use crate::scan::Stop;
+use crate::upstream::Upstream;
 
 /// Why a text is not a reference or a digest.
 ///
-/// It prints as one sentence with the place, counted in characters from 1.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Error(Box<Details>);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Details {
-    code: ErrorCode,
-    span: Span,
-    /// The place in characters, counted from 1.
-    position: usize,
-    /// The text of the span, made printable.
-    found: String,
-    upstream: Cow<'static, str>,
+/// It prints as one sentence with the place, counted in characters from 1. The code and the place
+/// are known from the start; what else it says is made when it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Error<'a> {
+    text: &'a str,
+    stop: Stop,
+    upstream: Upstream,
 }
 
-impl Error {
+impl<'a> Error<'a> {
     #[cold]
-    pub(crate) fn new(text: &str, stop: Stop, upstream: Cow<'static, str>) -> Self {
-        let position = text[..stop.span.start].chars().count() + 1;
-        let found = printable(&text[stop.span.range()]);
-        Self(Box::new(Details {
-            code: stop.code,
-            span: stop.span,
-            position,
-            found,
+    pub(crate) fn new(text: &'a str, stop: Stop, upstream: Upstream) -> Self {
+        Self {
+            text,
+            stop,
             upstream,
-        }))
+        }
     }
 
     /// What is wrong.
-    pub fn code(&self) -> ErrorCode {
-        self.0.code
+    pub const fn code(&self) -> ErrorCode {
+        self.stop.code
     }
 
     /// Where, in the text as it was given. Empty at the end of a text that breaks off.
-    pub fn span(&self) -> Span {
-        self.0.span
+    pub const fn span(&self) -> Span {
+        self.stop.span
     }
 
     /// What it says, without its values.
     pub fn sentence(&self) -> &'static Sentence {
-        let Details { code, found, .. } = &*self.0;
-        let of_code = || SENTENCES.iter().filter(|sentence| sentence.code == *code);
-        let fitting = of_code().find(|sentence| sentence.is_at_end == found.is_empty());
+        let of_code = || {
+            SENTENCES
+                .iter()
+                .filter(|sentence| sentence.code == self.code())
+        };
+        let fitting = of_code().find(|sentence| sentence.is_at_end == self.span().is_empty());
         // Every code has a sentence: a test goes through them all.
         fitting
             .or_else(|| of_code().next())
@@ -63,26 +56,22 @@ impl Error {
     /// What stands for the names in braces: the text of the place, made printable, the place in
     /// characters from 1, and its length in bytes.
     pub fn values(&self) -> [(&'static str, String); 3] {
-        let Details {
-            found,
-            position,
-            span,
-            ..
-        } = &*self.0;
+        let span = self.span();
+        let position = self.text[..span.start].chars().count() + 1;
         [
-            ("found", found.clone()),
+            ("found", printable(&self.text[span.range()])),
             ("position", position.to_string()),
             ("length", span.len().to_string()),
         ]
     }
 
     /// The exact text that the function of the Go library returns.
-    pub fn upstream(&self) -> &str {
-        &self.0.upstream
+    pub fn upstream(&self) -> Cow<'static, str> {
+        self.upstream.of(self.text)
     }
 }
 
-impl core::error::Error for Error {}
+impl core::error::Error for Error<'_> {}
 
 /// What is wrong with a text. Codes are added, never renamed or given another meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -233,7 +222,7 @@ pub const SENTENCES: &[Sentence] = {
     ]
 };
 
-impl fmt::Display for Error {
+impl fmt::Display for Error<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&filled_in(self.sentence().text, &self.values()))
     }

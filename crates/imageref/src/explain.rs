@@ -1,20 +1,41 @@
 //! From the place where the grammar stops to what a person did: a URL was pasted, a variable was
 //! not resolved, a space came along.
 
-use alloc::borrow::Cow;
-
 use crate::scan::Stop;
+use crate::upstream::Upstream;
 use crate::{Error, ErrorCode, Span};
 
 /// The error of a text that stopped being a reference at `stop`.
 #[cold]
-pub(crate) fn error(text: &str, stop: Stop, upstream: Cow<'static, str>) -> Error {
-    let cause = url_scheme(text)
-        .or_else(|| unresolved_variable(text))
-        .or_else(|| whitespace(text))
+pub(crate) fn error(text: &str, stop: Stop, upstream: Upstream) -> Error<'_> {
+    let stranger = if has_stranger(text, stop) {
+        url_scheme(text)
+            .or_else(|| unresolved_variable(text))
+            .or_else(|| whitespace(text))
+    } else {
+        None
+    };
+    let cause = stranger
         .or_else(|| uppercase_before(text, stop))
         .unwrap_or(stop);
     Error::new(text, cause, upstream)
+}
+
+/// Whether a text can hold a URL scheme, a variable or white space at all. Most that are refused
+/// cannot. Nothing of these is part of any reference, so what was read before the stop has none of
+/// them, but for the colon of a scheme.
+fn has_stranger(text: &str, stop: Stop) -> bool {
+    let mut previous = 0;
+    text.as_bytes()[stop.span.start.saturating_sub(1)..]
+        .iter()
+        .any(|&byte| match byte {
+            b'$' | b'<' | b'{' | b' ' | b'\t'..=b'\r' | 0x80.. => true,
+            b'/' if previous == b':' => true,
+            _ => {
+                previous = byte;
+                false
+            }
+        })
 }
 
 /// `https://` and the like in front.
@@ -80,13 +101,50 @@ fn whitespace(text: &str) -> Option<Stop> {
 /// An uppercase letter of a name without a domain comes first, wherever the grammar stops later:
 /// the first component of a name may have it until its end shows that it is no domain.
 fn uppercase_before(text: &str, stop: Stop) -> Option<Stop> {
+    let before = text[..stop.span.start].bytes();
+    let place = before
+        .take_while(|byte| !matches!(byte, b':' | b'@' | b'/'))
+        .position(|byte| byte.is_ascii_uppercase())?;
     if text.contains('/') {
         return None;
     }
-    let name = text[..stop.span.start].split([':', '@']).next()?;
-    let place = name.find(|character: char| character.is_ascii_uppercase())?;
     Some(Stop {
         code: ErrorCode::Uppercase,
         span: Span::new(place, place + 1),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+    use crate::scan;
+
+    /// All short texts of characters that mean something: looking behind the stop finds what
+    /// looking at the whole text finds.
+    #[test]
+    fn a_stranger_is_at_the_stop_or_behind_it() {
+        const CHARACTERS: [char; 12] = [
+            'a', 'A', '0', ':', '/', '@', '.', '-', '[', '$', ' ', '\u{212A}',
+        ];
+        let mut text = String::new();
+        let mut refused = 0;
+        for number in 0..CHARACTERS.len().pow(5) {
+            text.clear();
+            let places = (0..5).map(|place| number / CHARACTERS.len().pow(place));
+            text.extend(places.map(|digit| CHARACTERS[digit % CHARACTERS.len()]));
+            let Err(stop) = scan::reference(&text) else {
+                continue;
+            };
+            refused += 1;
+            let at_all = Stop {
+                span: Span::new(0, 0),
+                ..stop
+            };
+            let (found, expected) = (has_stranger(&text, stop), has_stranger(&text, at_all));
+            assert_eq!(found, expected, "{text:?}");
+        }
+        assert!(refused > 100_000);
+    }
 }

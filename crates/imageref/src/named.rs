@@ -7,7 +7,8 @@ use core::fmt;
 use crate::normalize::{DEFAULT_DOMAIN, DEFAULT_TAG, OFFICIAL_REPOSITORY_PREFIX};
 use crate::reference::PATH_LENGTH_MAX;
 use crate::scan::{self, Stop};
-use crate::{Error, ErrorCode, Span, explain, upstream};
+use crate::upstream::{self, Upstream};
+use crate::{Error, ErrorCode, Span, explain};
 
 /// A repository name with an optional tag and digest, as `Named` of distribution/reference.
 ///
@@ -27,9 +28,10 @@ impl<'a> Named<'a> {
     ///
     /// # Errors
     /// `invalid reference format`, or `repository name must not be more than 255 characters`.
-    pub fn with_name(name: &'a str) -> Result<Self, Error> {
-        let domain_end = scan::name(name)
-            .map_err(|stop| explain::error(name, stop, upstream::INVALID_FORMAT.into()))?;
+    pub fn with_name(name: &'a str) -> Result<Self, Error<'a>> {
+        let domain_end = scan::name(name).map_err(|stop| {
+            explain::error(name, stop, Upstream::Words(upstream::INVALID_FORMAT))
+        })?;
         let (domain, path) = match domain_end {
             0 => ("", name),
             end => (&name[..end], &name[end + 1..]),
@@ -41,7 +43,11 @@ impl<'a> Named<'a> {
                 code: ErrorCode::NameTooLong,
                 span,
             };
-            return Err(Error::new(name, stop, upstream::NAME_TOO_LONG.into()));
+            return Err(Error::new(
+                name,
+                stop,
+                Upstream::Words(upstream::NAME_TOO_LONG),
+            ));
         }
         Ok(Self {
             domain,
@@ -56,13 +62,17 @@ impl<'a> Named<'a> {
     ///
     /// # Errors
     /// `invalid tag format`; the span is one in `tag`.
-    pub fn with_tag(self, tag: &'a str) -> Result<Self, Error> {
+    pub fn with_tag(self, tag: &'a str) -> Result<Self, Error<'a>> {
         match scan::tag(tag) {
             Ok(()) => Ok(Self {
                 tag: Some(tag),
                 ..self
             }),
-            Err(stop) => Err(Error::new(tag, stop, upstream::INVALID_TAG_FORMAT.into())),
+            Err(stop) => Err(Error::new(
+                tag,
+                stop,
+                Upstream::Words(upstream::INVALID_TAG_FORMAT),
+            )),
         }
     }
 
@@ -71,7 +81,7 @@ impl<'a> Named<'a> {
     ///
     /// # Errors
     /// `invalid digest format`; the span is one in `digest`.
-    pub fn with_digest(self, digest: &'a str) -> Result<Self, Error> {
+    pub fn with_digest(self, digest: &'a str) -> Result<Self, Error<'a>> {
         match scan::digest(digest) {
             Ok(_) => Ok(Self {
                 digest: Some(digest),
@@ -80,7 +90,7 @@ impl<'a> Named<'a> {
             Err(stop) => Err(Error::new(
                 digest,
                 stop,
-                upstream::INVALID_DIGEST_FORMAT.into(),
+                Upstream::Words(upstream::INVALID_DIGEST_FORMAT),
             )),
         }
     }

@@ -10,7 +10,8 @@ use crate::digest::Digest;
 use crate::offsets::Offsets;
 use crate::reference::check;
 use crate::scan::{self, Stop};
-use crate::{Error, ErrorCode, Named, Parts, Span, explain, grammar, upstream};
+use crate::upstream::{self, Upstream};
+use crate::{Error, ErrorCode, Named, Parts, Span, explain, grammar};
 
 /// The domain of a name that has none.
 pub const DEFAULT_DOMAIN: &str = "docker.io";
@@ -41,9 +42,8 @@ impl<'a> Normalized<'a> {
     ///
     /// # Errors
     /// [`Error::upstream`] is the text that `ParseNormalizedNamed` returns.
-    pub fn parse(text: &'a str) -> Result<Self, Error> {
-        Self::read(text)
-            .map_err(|stop| explain::error(text, stop, upstream::parse_normalized_named(text)))
+    pub fn parse(text: &'a str) -> Result<Self, Error<'a>> {
+        Self::read(text).map_err(|stop| explain::error(text, stop, Upstream::ParseNormalizedNamed))
     }
 
     /// Reads a whole text that must be canonical already, as `ParseNamed` does.
@@ -51,7 +51,7 @@ impl<'a> Normalized<'a> {
     /// # Errors
     /// Those of [`Normalized::parse`], and `repository name must be canonical` where the text is
     /// not what [`Normalized::canonical`] prints.
-    pub fn parse_canonical(text: &'a str) -> Result<Self, Error> {
+    pub fn parse_canonical(text: &'a str) -> Result<Self, Error<'a>> {
         let normalized = Self::parse(text)?;
         let canonical = normalized.canonical().to_string();
         if canonical == text {
@@ -61,7 +61,11 @@ impl<'a> Normalized<'a> {
             code: ErrorCode::NotCanonical,
             span: Span::new(0, text.len()),
         };
-        Err(Error::new(text, stop, upstream::NAME_NOT_CANONICAL.into()))
+        Err(Error::new(
+            text,
+            stop,
+            Upstream::Words(upstream::NAME_NOT_CANONICAL),
+        ))
     }
 
     fn read(text: &'a str) -> Result<Self, Stop> {

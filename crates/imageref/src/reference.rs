@@ -5,7 +5,8 @@ use core::fmt;
 use crate::digest::Digest;
 use crate::offsets::Offsets;
 use crate::scan::{self, Stop};
-use crate::{Error, ErrorCode, Named, Parts, Span, explain, upstream};
+use crate::upstream::Upstream;
+use crate::{Error, ErrorCode, Named, Parts, Span, explain};
 
 /// The longest path of a repository, in bytes, `library/` included where it is implied
 /// (`RepositoryNameTotalLengthMax`; since distribution/reference v0.6.0 the domain does not count).
@@ -28,7 +29,7 @@ impl<'a> Reference<'a> {
     ///
     /// # Errors
     /// [`Error::upstream`] is the text that `Parse` returns.
-    pub fn parse(text: &'a str) -> Result<Self, Error> {
+    pub fn parse(text: &'a str) -> Result<Self, Error<'a>> {
         let read = scan::reference(text).and_then(|offsets| {
             let digest = check(text, &offsets, 0)?;
             Ok(Self {
@@ -37,7 +38,7 @@ impl<'a> Reference<'a> {
                 digest,
             })
         });
-        read.map_err(|stop| explain::error(text, stop, upstream::parse(text).into()))
+        read.map_err(|stop| explain::error(text, stop, Upstream::Parse))
     }
 
     /// The text that was read.

@@ -27,9 +27,31 @@ pub(crate) const NAME_TOO_LONG: &str = "repository name must not be more than 25
 /// `ErrNameNotCanonical`.
 pub(crate) const NAME_NOT_CANONICAL: &str = "repository name must be canonical";
 
+/// What a function returns for a text that it rejects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Upstream {
+    /// These words.
+    Words(&'static str),
+    /// What `Parse` says.
+    Parse,
+    /// What `ParseNormalizedNamed` says.
+    ParseNormalizedNamed,
+}
+
+impl Upstream {
+    /// The exact text.
+    pub(crate) fn of(self, text: &str) -> Cow<'static, str> {
+        match self {
+            Self::Words(words) => Cow::Borrowed(words),
+            Self::Parse => Cow::Borrowed(parse(text)),
+            Self::ParseNormalizedNamed => parse_normalized_named(text),
+        }
+    }
+}
+
 /// What `Parse` returns for a text that it rejects.
 #[cold]
-pub(crate) fn parse(text: &str) -> &'static str {
+fn parse(text: &str) -> &'static str {
     if text.is_empty() {
         return NAME_EMPTY;
     }
@@ -53,7 +75,7 @@ pub(crate) fn parse(text: &str) -> &'static str {
 
 /// What `ParseNormalizedNamed` returns for a text that it rejects.
 #[cold]
-pub(crate) fn parse_normalized_named(text: &str) -> Cow<'static, str> {
+fn parse_normalized_named(text: &str) -> Cow<'static, str> {
     if grammar::is_identifier(text) {
         let message =
             format!("invalid repository name ({text}), cannot specify 64-byte hexadecimal strings");

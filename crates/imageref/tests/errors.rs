@@ -421,6 +421,7 @@ fn building_and_canonical_names() {
 
 #[test]
 fn a_sentence_stays_short() {
-    let error = Digest::parse(&format!("sha256:{}", "0".repeat(1000))).unwrap_err();
+    let text = format!("sha256:{}", "0".repeat(1000));
+    let error = Digest::parse(&text).unwrap_err();
     assert!(error.to_string().len() < 250, "{error}");
 }

@@ -13,7 +13,7 @@ use std::hint::black_box;
 
 use container_image_dist_ref::ImgRef;
 use docker_image::DockerImage;
-use imageref::Normalized;
+use imageref::{ErrorCode, Normalized, Span};
 use oci_spec::distribution::Reference;
 use serde_json::Value;
 
@@ -46,10 +46,7 @@ pub fn rows() {
 
 /// One pass over all texts is a run.
 fn beside<'a, T>(which: &str, texts: &[&'a str], peer: &str, parse: impl Fn(&'a str) -> T) {
-    let seconds = side_by_side(
-        || for_each(texts, Normalized::parse),
-        || for_each(texts, &parse),
-    );
+    let seconds = side_by_side(|| for_each(texts, read), || for_each(texts, &parse));
     let nanoseconds = |seconds: f64| seconds * 1e9 / texts.len() as f64;
     row(
         &format!(
@@ -60,6 +57,11 @@ fn beside<'a, T>(which: &str, texts: &[&'a str], peer: &str, parse: impl Fn(&'a 
         nanoseconds(seconds.peer),
         "ns",
     );
+}
+
+/// The parts with their places, or why and where the text is refused.
+fn read(text: &str) -> Result<Normalized<'_>, (ErrorCode, Span)> {
+    Normalized::parse(text).map_err(|error| (error.code(), error.span()))
 }
 
 fn for_each<'a, T>(texts: &[&'a str], parse: impl Fn(&'a str) -> T) {

@@ -151,7 +151,7 @@ fn invalid(input: &str, error: &Error) -> ImageReport {
     ImageReport {
         input: input.to_owned(),
         valid: false,
-        upstream_error: Some(error.upstream().to_owned()),
+        upstream_error: Some(error.upstream().into_owned()),
         domain: None,
         path: None,
         tag: None,

@@ -345,7 +345,7 @@ fn resolved(
     catalog: &Catalog,
     problems: &mut Problems,
 ) -> Result<usize, String> {
-    let name = Normalized::parse(image).map_err(|error| error.upstream().to_owned())?;
+    let name = Normalized::parse(image).map_err(|error| error.upstream().into_owned())?;
     let found = catalog.resolve(&name);
     if found.is_none() {
         problems.unknown_image(format_args!("{path}.image"), image);

@@ -95,7 +95,7 @@ impl<'a> Container<'a> {
         let image = &self.request.image;
         let mut draft = Draft::at(attempt.at_ms);
         if let Err(error) = cri_image(image) {
-            let event = events::invalid_image_name(image, error.upstream());
+            let event = events::invalid_image_name(image, &error.upstream());
             draft.because(
                 "ensure-invalid-name",
                 say!("The name cannot be parsed; nothing is asked of the runtime and no back-off begins."),
