@@ -1,7 +1,7 @@
 //! From the place where the grammar stops to what a person did: a URL was pasted, a variable was
 //! not resolved, a space came along.
 
-use crate::scan::Stop;
+use crate::scan::{self, Stop};
 use crate::upstream::Upstream;
 use crate::{Error, ErrorCode, Span};
 
@@ -25,17 +25,16 @@ pub(crate) fn error(text: &str, stop: Stop, upstream: Upstream) -> Error<'_> {
 /// cannot. Nothing of these is part of any reference, so what was read before the stop has none of
 /// them, but for the colon of a scheme.
 fn has_stranger(text: &str, stop: Stop) -> bool {
-    let mut previous = 0;
-    text.as_bytes()[stop.span.start.saturating_sub(1)..]
-        .iter()
-        .any(|&byte| match byte {
-            b'$' | b'<' | b'{' | b' ' | b'\t'..=b'\r' | 0x80.. => true,
-            b'/' if previous == b':' => true,
-            _ => {
-                previous = byte;
-                false
+    let bytes = text.as_bytes();
+    let mut behind = bytes.iter().enumerate().skip(stop.span.start);
+    behind.any(|(at, &byte)| {
+        !scan::is_of_names(byte)
+            && match byte {
+                b'$' | b'<' | b'{' | b' ' | b'\t'..=b'\r' | 0x80.. => true,
+                b'/' => at > 0 && bytes[at - 1] == b':',
+                _ => false,
             }
-        })
+    })
 }
 
 /// `https://` and the like in front.
@@ -119,7 +118,6 @@ mod tests {
     use alloc::string::String;
 
     use super::*;
-    use crate::scan;
 
     /// All short texts of characters that mean something: looking behind the stop finds what
     /// looking at the whole text finds.

@@ -123,6 +123,11 @@ const CLASSES: [u8; 256] = {
     classes
 };
 
+/// Whether a byte is one of those that names, tags and digests are made of, delimiters aside.
+pub(crate) fn is_of_names(byte: u8) -> bool {
+    CLASSES[usize::from(byte)] != 0
+}
+
 /// What the domain of a name covers; both ends are 0 where there is none.
 struct DomainEnds {
     host_end: usize,
@@ -264,9 +269,10 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         let mut seen = 0;
         loop {
+            let rest = &self.text.as_bytes()[self.at..];
             let mut length = 0;
-            for byte in &self.text.as_bytes()[self.at..] {
-                let class = CLASSES[usize::from(*byte)];
+            for &byte in rest {
+                let class = CLASSES[usize::from(byte)];
                 if class & letters == 0 {
                     break;
                 }
