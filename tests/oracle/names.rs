@@ -10,7 +10,7 @@ pub struct Resolved {
 
 /// Or what distribution/reference says of a name that does not parse.
 pub fn resolve(name: &str) -> Result<Resolved, String> {
-    let parsed = Normalized::parse(name).map_err(|error| error.upstream().to_owned())?;
+    let parsed = Normalized::parse(name).map_err(|error| error.upstream().into_owned())?;
     let reference = parsed.docker_reference();
     let host = match parsed.domain() {
         "docker.io" => "registry-1.docker.io",

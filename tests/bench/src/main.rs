@@ -1,22 +1,48 @@
 //! Prints what the core takes natively beside its peers, one JSON object a line:
-//! `name`, `ours`, `peer`, `unit`, `ratio` (ours to peer). With the argument `manifest` it prints the
-//! manifest that is measured instead.
+//! `name`, `ours`, `peer` (null where there is none), `unit`, `ratio` (ours to peer).
+//!
+//! | arguments | what is printed instead |
+//! | --- | --- |
+//! | `manifest` | the manifest that is measured |
+//! | `program` | the path of this program |
+//! | `scenario` | the scenario that WebAssembly is measured with |
+//! | `simulate DETAIL` | the ms that simulating this takes, for the measurement of WebAssembly beside it |
+//! | `peak LIMIT PODS` | the most memory in MiB of a process that simulates a cluster |
 
 #![forbid(unsafe_code)]
 
+mod clusters;
 mod manifests;
 mod measure;
+#[path = "../../oracle/mod.rs"]
+mod oracle;
 mod references;
+mod simulation;
+mod wasm;
 
 use serde_json::json;
 
 fn main() {
-    if std::env::args().nth(1).as_deref() == Some("manifest") {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match arguments[..] {
+        [] => {
+            references::rows();
+            manifests::rows();
+            simulation::rows();
+        }
         // For the measurement of the view, which reads the same text.
-        print!("{}", manifests::manifest(manifests::DOCUMENTS));
-    } else {
-        references::rows();
-        manifests::rows();
+        ["manifest"] => print!("{}", manifests::manifest(manifests::DOCUMENTS)),
+        ["program"] => {
+            let program = std::env::current_exe().expect("a program knows where it is");
+            println!("{}", program.display());
+        }
+        ["scenario"] => wasm::print_scenario(),
+        ["simulate", detail] => wasm::print_simulated(detail),
+        ["peak", limit, pods] => {
+            simulation::print_peak(limit, pods.parse().expect("a number of pods"));
+        }
+        _ => panic!("these arguments mean nothing: {arguments:?}"),
     }
 }
 
@@ -26,5 +52,14 @@ fn row(name: &str, ours: f64, peer: f64, unit: &str) {
     println!(
         "{}",
         json!({ "name": name, "ours": ours, "peer": peer, "unit": unit, "ratio": ratio })
+    );
+}
+
+/// Prints a row of a figure that stands for itself.
+fn row_without_peer(name: &str, ours: f64, unit: &str) {
+    let none = serde_json::Value::Null;
+    println!(
+        "{}",
+        json!({ "name": name, "ours": ours, "peer": none, "unit": unit, "ratio": none })
     );
 }

@@ -1,7 +1,12 @@
 //! Measuring two things in turn, so that whatever else the machine does hits both.
+//!
+//! What counts is the time of the processor, not that of the clock: what else runs meanwhile still
+//! takes its part of the caches, but none of the figures.
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use rustix::time::{ClockId, clock_gettime};
 
 /// So many samples of each; their median counts.
 const SAMPLES: usize = 31;
@@ -32,6 +37,19 @@ pub fn side_by_side<A, B>(mut ours: impl FnMut() -> A, mut peer: impl FnMut() ->
     }
 }
 
+/// Seconds for one run, with what it gives.
+pub fn once<T>(run: impl FnOnce() -> T) -> (f64, T) {
+    let started = processor_time();
+    let given = black_box(run());
+    ((processor_time() - started).as_secs_f64(), given)
+}
+
+/// The middle one of some figures.
+pub fn median(mut samples: Vec<f64>) -> f64 {
+    samples.sort_by(f64::total_cmp);
+    samples[samples.len() / 2]
+}
+
 fn repetitions<T>(run: &mut impl FnMut() -> T) -> u32 {
     let mut repeated = 1;
     while sample(run, repeated) * f64::from(repeated) < SAMPLE.as_secs_f64() {
@@ -42,14 +60,16 @@ fn repetitions<T>(run: &mut impl FnMut() -> T) -> u32 {
 
 /// Seconds for one run.
 fn sample<T>(run: &mut impl FnMut() -> T, repeated: u32) -> f64 {
-    let started = Instant::now();
-    for _ in 0..repeated {
-        black_box(run());
-    }
-    started.elapsed().as_secs_f64() / f64::from(repeated)
+    let (seconds, ()) = once(|| {
+        for _ in 0..repeated {
+            black_box(run());
+        }
+    });
+    seconds / f64::from(repeated)
 }
 
-fn median(mut samples: Vec<f64>) -> f64 {
-    samples.sort_by(f64::total_cmp);
-    samples[samples.len() / 2]
+/// What the processor has worked for this process.
+fn processor_time() -> Duration {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    Duration::try_from(time).expect("a process has worked for no time or more")
 }

@@ -32,10 +32,13 @@ pub fn rows() {
         .iter()
         .filter_map(|row| row["input"].as_str())
         .collect();
-    let (valid, invalid): (Vec<_>, Vec<_>) = all
-        .into_iter()
-        .partition(|text| Normalized::parse(text).is_ok());
-    for (which, texts) in [("valid", valid), ("refused", invalid)] {
+    let (valid, invalid): (Vec<_>, Vec<_>) =
+        all.iter().partition(|text| Normalized::parse(text).is_ok());
+    for (which, texts) in [
+        (" that are valid", valid),
+        (" that are refused", invalid),
+        ("", all),
+    ] {
         beside(which, &texts, "container_image_dist_ref", |text| {
             ImgRef::new(text)
         });
@@ -50,8 +53,8 @@ fn beside<'a, T>(which: &str, texts: &[&'a str], peer: &str, parse: impl Fn(&'a 
     let nanoseconds = |seconds: f64| seconds * 1e9 / texts.len() as f64;
     row(
         &format!(
-            "Normalized::parse, {} {which} references, beside {peer}",
-            texts.len()
+            "Normalized::parse, {count} references{which}, beside {peer}",
+            count = texts.len()
         ),
         nanoseconds(seconds.ours),
         nanoseconds(seconds.peer),

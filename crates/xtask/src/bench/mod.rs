@@ -38,13 +38,17 @@ const SCRIPTS: &[(&str, &[&str])] = &[
 /// # Errors
 /// When set-up, a build or a measurement failed.
 pub fn bench(format: Format) -> Outcome {
-    let mut progress = Progress::new(setup::BENCH.len() + 4 + SCRIPTS.len());
+    let mut progress = Progress::new(setup::BENCH.len() + 5 + SCRIPTS.len());
     let environment = setup::meet(setup::BENCH, &mut progress)?;
     progress.step("build the site", || build::site::build(&environment))?;
     progress.step("build the package", || build::package::build(&environment))?;
     let mut rows = Vec::new();
     progress.step("measure natively", || {
         rows.extend(rows_of(&mut native(&[]))?);
+        Ok(())
+    })?;
+    progress.step("measure WebAssembly beside native", || {
+        rows.extend(rows_of(&mut wasm(&environment)?)?);
         Ok(())
     })?;
     progress.step("measure the Manifest view in Chromium", || {
@@ -79,6 +83,14 @@ fn native(arguments: &[&str]) -> Command {
     cargo.args(["run", "--quiet", "--profile", "bench", "--package", "bench"]);
     cargo.arg("--").args(arguments);
     cargo
+}
+
+/// The script that simulates in the built package what the native program simulates.
+fn wasm(environment: &Environment) -> Outcome<Command> {
+    let mut node = script_of(environment, "wasm.js");
+    node.arg(project::package().join("imagepull.js"));
+    node.arg(run::answer(&mut native(&["program"]))?.trim());
+    Ok(node)
 }
 
 /// The script that measures the view; it reads the manifest that the native program writes.

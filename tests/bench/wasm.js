@@ -1,0 +1,43 @@
+// Prints what the JavaScript package takes in Node for a simulation beside the same simulation natively,
+// one JSON object a line: `name`, `ours`, `peer`, `unit`, `ratio`. The arguments are the package's
+// module and the command that runs the native program.
+//
+// Both are CPU time: a run of each in turn, the median of all. The package is called from JavaScript,
+// from the scenario as an object to the trace as an object.
+
+import { execFileSync } from "node:child_process";
+import { pathToFileURL } from "node:url";
+
+const runs = 9;
+const [module, program, ...given] = process.argv.slice(2);
+
+const { default: init, simulatePulls } = await import(pathToFileURL(module));
+await init();
+const native = (...wanted) => execFileSync(program, [...given, ...wanted], { encoding: "utf8", maxBuffer: 1e8 });
+const scenario = JSON.parse(native("scenario"));
+
+for (const detail of ["summary", "pulls", "full"]) {
+  // The engine compiles a module a second time, and better, once it is hot.
+  for (let warm = 0; warm < 3; warm += 1) simulatePulls(scenario, { detail });
+  const ours = [];
+  const peer = [];
+  for (let run = 0; run < runs; run += 1) {
+    ours.push(cpuTime(() => simulatePulls(scenario, { detail })));
+    peer.push(Number(native("simulate", detail)));
+  }
+  const row = { ours: median(ours), peer: median(peer), unit: "ms" };
+  const name = `WebAssembly in Node, simulatePulls, 20000 pods, ${detail}, beside native`;
+  console.log(JSON.stringify({ name, ...row, ratio: row.ours / row.peer }));
+}
+
+/** The ms that the processor works for it. */
+function cpuTime(work) {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+function median(figures) {
+  return figures.sort((a, b) => a - b)[Math.floor(figures.length / 2)];
+}
