@@ -97,9 +97,9 @@ fn image(number: usize) -> Image {
         bytes,
         unpacked_bytes: None,
     };
-    let base = (0..2).map(|place| layer(format!("base-{place}"), 20e6 + place as f64 * 5e6));
+    let base = (0..2).map(|place| layer(format!("base-{place}"), 20e6 + f64::from(place) * 5e6));
     let own = (0..3).map(|place| {
-        let bytes = 1e6 + number as f64 * 3e5 + place as f64 * 1e6;
+        let bytes = 1e6 + number as f64 * 3e5 + f64::from(place) * 1e6;
         layer(format!("own-{number}-{place}"), bytes)
     });
     Image {

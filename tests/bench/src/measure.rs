@@ -41,7 +41,8 @@ pub fn side_by_side<A, B>(mut ours: impl FnMut() -> A, mut peer: impl FnMut() ->
 pub fn once<T>(run: impl FnOnce() -> T) -> (f64, T) {
     let started = processor_time();
     let given = black_box(run());
-    ((processor_time() - started).as_secs_f64(), given)
+    let worked = processor_time().saturating_sub(started);
+    (worked.as_secs_f64(), given)
 }
 
 /// The middle one of some figures.

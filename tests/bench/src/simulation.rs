@@ -15,6 +15,9 @@ const PODS: [usize; 3] = [10_000, 100_000, 1_000_000];
 /// So often each cluster is simulated, all of them in turn.
 const RUNS: usize = 3;
 
+/// In a turn a small cluster is simulated more often: the first time its memory is new.
+const RUNS_IN_A_TURN: usize = 10;
+
 /// What a large cluster may take in a browser.
 const LARGE_MS: f64 = 2000.0;
 
@@ -33,8 +36,10 @@ fn growth(name: &str, limit: Limit) {
     let scenarios = PODS.map(|pods| cluster(pods, limit));
     let mut samples = PODS.map(|_| Vec::new());
     for _ in 0..RUNS {
-        for (scenario, samples) in scenarios.iter().zip(&mut samples) {
-            samples.push(nanoseconds_of_a_pull(scenario));
+        for (place, samples) in samples.iter_mut().enumerate() {
+            for _ in 0..(PODS[2] / PODS[place]).min(RUNS_IN_A_TURN) {
+                samples.push(nanoseconds_of_a_pull(&scenarios[place]));
+            }
         }
     }
     let costs = samples.map(median);
