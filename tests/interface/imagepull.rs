@@ -337,7 +337,7 @@ pub mod image_name {
         pub tag: Option<String>,
         pub digest: Option<String>,
     }
-    pub fn cri_image(image: &str) -> Result<String, Error> {}
+    pub fn cri_image(image: &str) -> Result<String, Error<'_>> {}
     pub fn cri_image_of(image: &str, reference: &Normalized<'_>) -> String {}
 }
 pub mod index {
@@ -807,21 +807,37 @@ pub mod registry {
         Basic,
         Bearer { realm: String, service: Option<String> },
     }
+    pub fn host_of(address: &str) -> Option<&str> {}
+    pub fn token_of(answer: &[u8]) -> Result<String, Failure> {}
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Failure {
         Forbidden,
         Offline,
-        Unencrypted,
         Slow(u32),
         Large(u32),
         Unauthorized,
         Denied,
+        Realm(Option<String>),
+        NoToken,
         Missing,
+        NoRepository,
+        NoReference,
         TooOften(Option<u32>),
         Status(u16),
         MediaType(String),
+        NoText,
         Corrupted { expected: String, actual: String },
     }
+    pub fn seconds_to_wait<'h>(
+        header: impl Fn(&str) -> Option<&'h str>,
+        now: u64,
+    ) -> Option<u32> {}
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct OwnError {
+        pub code: String,
+        pub message: String,
+    }
+    pub fn own_errors(body: &[u8], secrets: &[&str]) -> Vec<OwnError> {}
     pub const ACCEPTED: &str = "application/vnd.oci.image.index.v1+json, application/vnd.docker.distribution.manifest.list.v2+json, application/vnd.oci.image.manifest.v1+json, application/vnd.docker.distribution.manifest.v2+json";
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Target {
@@ -830,6 +846,8 @@ pub mod registry {
         pub repository: String,
         pub reference: String,
     }
+    pub fn is_document(content_type: &str) -> bool {}
+    pub fn media_type(content_type: &str) -> &str {}
 }
 pub mod releases {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -1083,6 +1101,18 @@ pub mod simulate {
         detail: Detail,
         most_steps: usize,
     ) -> Trace {}
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    pub struct Progress {
+        pub started: usize,
+        pub pods: usize,
+        pub at_ms: f64,
+    }
+    pub fn simulate_pulls_watched(
+        scenario: &Scenario,
+        detail: Detail,
+        most_steps: usize,
+        watch: impl FnMut(Progress),
+    ) -> Trace {}
 }
 pub mod utf16 {
     #[must_use]
@@ -1323,7 +1353,7 @@ impl BackOffLimits {
 }
 impl Challenge {
     pub fn read(header: &str) -> Option<Self> {}
-    pub fn token_url(&self, repository: &str) -> Option<String> {}
+    pub fn token_url(&self, repository: &str) -> Result<Option<String>, Failure> {}
 }
 impl Cloud {
     pub fn of_host(host: &str) -> Option<Self> {}
@@ -1361,10 +1391,11 @@ impl Failure {
     pub fn of_status(
         status: u16,
         is_known: bool,
-        retry_after: Option<&str>,
+        wait: Option<u32>,
+        said: &[OwnError],
     ) -> Option<Self> {}
     pub fn words(&self, host: &str) -> Words {}
-    pub fn help(&self) -> Words {}
+    pub fn help(&self, host: &str) -> Words {}
 }
 impl From<Text> for Words {}
 impl From<imageref::Span> for Span {}
@@ -1380,7 +1411,7 @@ impl Hashing {
     pub fn digest(self) -> String {}
 }
 impl ImageName {
-    pub fn parse(image: &str) -> Result<Self, Error> {}
+    pub fn parse(image: &str) -> Result<Self, Error<'_>> {}
     pub fn of(reference: &Normalized<'_>) -> Self {}
 }
 impl ImageUse {
@@ -1419,6 +1450,9 @@ impl Matcher {
 }
 impl Node {
     pub fn as_map(&self) -> Option<&Map> {}
+}
+impl OwnError {
+    pub fn words(&self) -> String {}
 }
 impl Placed {
     pub fn node_named(&self, name: &str) -> Option<usize> {}

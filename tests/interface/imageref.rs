@@ -25,8 +25,8 @@ pub enum AnyReference<'a> {
     Named(Normalized<'a>),
 }
 pub use digest::{Algorithm, Digest};
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Error();
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Error<'a> {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ErrorCode {
@@ -124,13 +124,6 @@ impl Algorithm {
     pub const fn hex_length(self) -> usize {}
 }
 impl Eq for Named<'_> {}
-impl Error {
-    pub fn code(&self) -> ErrorCode {}
-    pub fn span(&self) -> Span {}
-    pub fn sentence(&self) -> &'static Sentence {}
-    pub fn values(&self) -> [(&'static str, String); 3] {}
-    pub fn upstream(&self) -> &str {}
-}
 impl Iterator for Parts {}
 impl PartialEq for Named<'_> {}
 impl Pattern {
@@ -145,31 +138,38 @@ impl Span {
     pub const fn range(self) -> Range<usize> {}
 }
 impl core::error::Error for BadPattern {}
-impl core::error::Error for Error {}
+impl core::error::Error for Error<'_> {}
 impl core::error::Error for UnsupportedAlgorithm {}
 impl core::error::Error for VerifierPanic {}
 impl fmt::Display for Algorithm {}
 impl fmt::Display for AnyReference<'_> {}
 impl fmt::Display for BadPattern {}
 impl fmt::Display for Digest<'_> {}
-impl fmt::Display for Error {}
+impl fmt::Display for Error<'_> {}
 impl fmt::Display for Named<'_> {}
 impl fmt::Display for Normalized<'_> {}
 impl fmt::Display for Reference<'_> {}
 impl fmt::Display for UnsupportedAlgorithm {}
 impl fmt::Display for VerifierPanic {}
 impl<'a> AnyReference<'a> {
-    pub fn parse(text: &'a str) -> Result<Self, Error> {}
+    pub fn parse(text: &'a str) -> Result<Self, Error<'a>> {}
 }
 impl<'a> Digest<'a> {
-    pub fn parse(text: &'a str) -> Result<Self, Error> {}
+    pub fn parse(text: &'a str) -> Result<Self, Error<'a>> {}
     pub const fn algorithm(self) -> Algorithm {}
     pub const fn encoded(self) -> &'a str {}
 }
+impl<'a> Error<'a> {
+    pub const fn code(&self) -> ErrorCode {}
+    pub const fn span(&self) -> Span {}
+    pub fn sentence(&self) -> &'static Sentence {}
+    pub fn values(&self) -> [(&'static str, String); 3] {}
+    pub fn upstream(&self) -> Cow<'static, str> {}
+}
 impl<'a> Named<'a> {
-    pub fn with_name(name: &'a str) -> Result<Self, Error> {}
-    pub fn with_tag(self, tag: &'a str) -> Result<Self, Error> {}
-    pub fn with_digest(self, digest: &'a str) -> Result<Self, Error> {}
+    pub fn with_name(name: &'a str) -> Result<Self, Error<'a>> {}
+    pub fn with_tag(self, tag: &'a str) -> Result<Self, Error<'a>> {}
+    pub fn with_digest(self, digest: &'a str) -> Result<Self, Error<'a>> {}
     #[must_use]
     pub const fn trimmed(self) -> Self {}
     #[must_use]
@@ -185,8 +185,8 @@ impl<'a> Named<'a> {
     pub const fn is_name_only(&self) -> bool {}
 }
 impl<'a> Normalized<'a> {
-    pub fn parse(text: &'a str) -> Result<Self, Error> {}
-    pub fn parse_canonical(text: &'a str) -> Result<Self, Error> {}
+    pub fn parse(text: &'a str) -> Result<Self, Error<'a>> {}
+    pub fn parse_canonical(text: &'a str) -> Result<Self, Error<'a>> {}
     pub const fn text(&self) -> &'a str {}
     pub const fn domain(&self) -> &'a str {}
     pub fn path(&self) -> Cow<'a, str> {}
@@ -209,7 +209,7 @@ impl<'a> Normalized<'a> {
     pub fn parts(&self) -> Parts {}
 }
 impl<'a> Reference<'a> {
-    pub fn parse(text: &'a str) -> Result<Self, Error> {}
+    pub fn parse(text: &'a str) -> Result<Self, Error<'a>> {}
     pub const fn text(&self) -> &'a str {}
     pub fn domain(&self) -> &'a str {}
     pub fn host(&self) -> &'a str {}
