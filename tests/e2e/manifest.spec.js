@@ -217,7 +217,7 @@ test("what is filled in for the simulation is there when a person comes back", a
   await page.getByLabel("Nodes").fill("500");
   await expect(page.locator(".simulation [role=status]")).toContainText("1 to 100 nodes");
   await page.getByRole("link", { name: "Pull them in the Pulls view" }).click();
-  await expect(page.locator("svg[role=img]").first()).toBeVisible();
+  await expect(page.getByRole("region", { name: /^Serial/ })).toContainText("100 nodes", { timeout: 20_000 });
   await page.goBack();
   await expect(page.getByLabel(/log-agent.*, MB/)).toHaveValue("321");
   await expect(page.getByLabel("Nodes")).toHaveValue("500");
