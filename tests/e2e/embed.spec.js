@@ -103,9 +103,10 @@ test("the page sets the state and hears of a change", async ({ page, host }) => 
 test("a link out of an embed opens a tab of its own", async ({ page, host, context }) => {
   await page.goto(host);
   const pulls = within(page, "pulls");
-  await pulls.getByText("How sure is this?").click();
+  // By key: the frame grows while the view loads, and a pointer may miss what moves.
+  await pulls.getByText("How sure is this?").press("Enter");
   const opened = context.waitForEvent("page");
-  await pulls.getByRole("link", { name: "table of measurements" }).click();
+  await pulls.getByRole("link", { name: "table of measurements" }).press("Enter");
   await expect(await opened).toHaveURL(/model\.html$/);
   const whole = context.waitForEvent("page");
   await pulls.getByRole("link", { name: "Open in the playground" }).click();
