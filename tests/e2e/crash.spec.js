@@ -66,8 +66,9 @@ for (const [program, [fragment, next]] of Object.entries(programs)) {
 
 for (const program of views) {
   test(`the other views go on after a panic in ${program}`, async ({ page, site }) => {
-    // Once, when the page has begun to load the view, its program gets no element.
+    // Once, when the page waits for the view alone, its program gets no element.
     await page.route(new RegExp(`/${program}_bg-[^/]*\\.wasm$`), async (route) => {
+      await page.getByText("Loading the view").waitFor();
       await page.evaluate(() => {
         const { createElement } = Document.prototype;
         Document.prototype.createElement = function () {
