@@ -9,7 +9,7 @@
 pub struct CargoTool {
     /// The name of the crate.
     pub package: &'static str,
-    /// The program that the crate installs; `<program> --version` prints `<program> <version>`.
+    /// The program that the crate installs; `<program> --version` begins with `<program> <version>`.
     pub program: &'static str,
     /// The exact version.
     pub version: &'static str,
@@ -40,6 +40,14 @@ pub const WASM_PACK: CargoTool = CargoTool {
     package: "wasm-pack",
     program: "wasm-pack",
     version: "0.15.1",
+    install_arguments: &["--locked"],
+};
+
+/// The driver through which wasm-pack steers Firefox.
+pub const GECKODRIVER: CargoTool = CargoTool {
+    package: "geckodriver",
+    program: "geckodriver",
+    version: "0.37.1",
     install_arguments: &["--locked"],
 };
 

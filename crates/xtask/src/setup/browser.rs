@@ -1,4 +1,4 @@
-//! Chromium and its driver: those in PATH, or Debian's.
+//! Chromium and its driver, and Firefox: those in PATH, or Debian's.
 
 use super::debian;
 use crate::environment::Environment;
@@ -6,6 +6,9 @@ use crate::run::{self, Failure, Outcome};
 
 /// The names under which Chromium and Chrome are installed.
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+
+/// The name under which the driver of Firefox looks for it.
+const FIREFOX: &str = "firefox";
 
 /// The variable that tells the end-to-end tests which browser to start.
 const BROWSER_VARIABLE: &str = "CHROMIUM";
@@ -36,6 +39,15 @@ pub fn find_chromedriver(environment: &Environment) -> Outcome {
         debian::install(environment, &["chromium-driver"], purpose)?;
     }
     print_version(environment, "chromedriver")
+}
+
+/// Makes sure of Firefox in PATH, where its driver looks for it.
+pub fn find_firefox(environment: &Environment) -> Outcome {
+    if environment.find(FIREFOX).is_none() {
+        let purpose = "Firefox is missing: install it from https://www.mozilla.org/firefox/";
+        debian::install(environment, &["firefox-esr"], purpose)?;
+    }
+    print_version(environment, FIREFOX)
 }
 
 fn print_version(environment: &Environment, program: &str) -> Outcome {

@@ -29,5 +29,11 @@ pub fn install(tool: CargoTool) -> Outcome {
 fn is_installed(tool: CargoTool) -> bool {
     let program = project::tools().join("bin").join(tool.program);
     run::answer(Command::new(program).arg("--version"))
-        .is_ok_and(|answer| answer == format!("{} {}", tool.program, tool.version))
+        .is_ok_and(|answer| says_version(&answer, tool))
+}
+
+/// Whether a tool that says this is the one wanted. Some name the commit they are from, and more lines follow.
+fn says_version(answer: &str, tool: CargoTool) -> bool {
+    let mut words = answer.split_whitespace();
+    words.next() == Some(tool.program) && words.next() == Some(tool.version)
 }

@@ -43,6 +43,10 @@ pub enum Requirement {
     Hugo,
     /// The driver through which wasm-pack steers Chromium.
     ChromeDriver,
+    /// Firefox.
+    Firefox,
+    /// The driver through which wasm-pack steers Firefox.
+    GeckoDriver,
     /// nginx.
     Nginx,
     /// A registry of images.
@@ -52,8 +56,8 @@ pub enum Requirement {
 }
 
 use Requirement::{
-    BuildPackages, CargoDeny, ChromeDriver, Chromium, Hugo, KoreanFont, MeasuredPackages, Nginx,
-    Registry, TestPackages, Trunk, WasmBindgen, WasmPack, WasmTarget,
+    BuildPackages, CargoDeny, ChromeDriver, Chromium, Firefox, GeckoDriver, Hugo, KoreanFont,
+    MeasuredPackages, Nginx, Registry, TestPackages, Trunk, WasmBindgen, WasmPack, WasmTarget,
 };
 
 /// What serving and building need.
@@ -61,7 +65,15 @@ pub const BUILD: &[Requirement] = &[BuildPackages, WasmTarget, WasmBindgen, Trun
 /// What the tests on this machine itself need besides Rust.
 pub const NATIVE: &[Requirement] = &[CargoDeny];
 /// What the tests in a browser without the site need.
-pub const HEADLESS: &[Requirement] = &[WasmTarget, WasmBindgen, WasmPack, Chromium, ChromeDriver];
+pub const HEADLESS: &[Requirement] = &[
+    WasmTarget,
+    WasmBindgen,
+    WasmPack,
+    Chromium,
+    ChromeDriver,
+    Firefox,
+    GeckoDriver,
+];
 /// What the tests of the built site and package need.
 pub const END_TO_END: &[Requirement] = &[
     TestPackages,
@@ -93,6 +105,8 @@ pub const EVERYTHING: &[Requirement] = &[
     Chromium,
     KoreanFont,
     ChromeDriver,
+    Firefox,
+    GeckoDriver,
     Hugo,
     Nginx,
     Registry,
@@ -125,6 +139,8 @@ impl Requirement {
             Chromium => "Chromium".to_owned(),
             KoreanFont => "a font with Korean".to_owned(),
             ChromeDriver => "ChromeDriver".to_owned(),
+            Firefox => "Firefox".to_owned(),
+            GeckoDriver => pinned(versions::GECKODRIVER),
             Hugo => "Hugo".to_owned(),
             Nginx => "nginx".to_owned(),
             Registry => "docker-registry".to_owned(),
@@ -144,6 +160,8 @@ impl Requirement {
             Chromium => browser::find_chromium(environment),
             KoreanFont => fonts::find_korean(environment),
             ChromeDriver => browser::find_chromedriver(environment),
+            Firefox => browser::find_firefox(environment),
+            GeckoDriver => cargo_tools::install(versions::GECKODRIVER),
             Hugo => hugo::find(environment),
             Nginx => servers::NGINX.find(environment),
             Registry => servers::REGISTRY.find(environment),

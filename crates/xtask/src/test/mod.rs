@@ -21,7 +21,7 @@ use summary::Check;
 pub enum Layer {
     /// Format, lints and the tests that run on this machine itself.
     Native,
-    /// The tests in `tests/headless/`, compiled to WebAssembly, in a browser.
+    /// The tests in `tests/headless/`, compiled to WebAssembly, in Chromium and in Firefox.
     Headless,
     /// The tests of the built site and package: `tests/e2e/` and `tests/package/`.
     EndToEnd,
@@ -53,7 +53,7 @@ impl Layer {
     fn steps(self) -> usize {
         match self {
             Self::Native => 5,
-            Self::Headless => 1,
+            Self::Headless => HEADLESS_BROWSERS.len(),
             Self::EndToEnd => 7,
         }
     }
@@ -202,12 +202,21 @@ fn dependencies(run: &mut TestRun) -> Outcome {
     }
 }
 
+/// The browsers that the headless tests run in, by the names that wasm-pack has for them.
+const HEADLESS_BROWSERS: [(&str, &str); 2] = [
+    ("headless: wasm-pack test in Chromium", "--chrome"),
+    ("headless: wasm-pack test in Firefox", "--firefox"),
+];
+
 fn headless(run: &mut TestRun) -> Outcome {
-    let mut wasm_pack = run.environment.command("wasm-pack");
-    // It asks the registry for its newest version, and warns where that cannot be reached.
-    wasm_pack.args(["--log-level", "error"]);
-    wasm_pack.args(["test", "--headless", "--chrome", "tests"]);
-    run.count("headless: wasm-pack test", &mut wasm_pack, counts::of_cargo)
+    for (name, browser) in HEADLESS_BROWSERS {
+        let mut wasm_pack = run.environment.command("wasm-pack");
+        // It asks the registry for its newest version, and warns where that cannot be reached.
+        wasm_pack.args(["--log-level", "error"]);
+        wasm_pack.args(["test", "--headless", browser, "tests"]);
+        run.count(name, &mut wasm_pack, counts::of_cargo)?;
+    }
+    Ok(())
 }
 
 /// Holds the site and the package against their budgets, which is a check like the others: the rest goes on.
