@@ -1,8 +1,9 @@
 // Prints the scores of Lighthouse for every view, beside 100: medians of several runs, on a telephone and
-// with the throttling that Lighthouse simulates by default.
+// on a desk, each with the throttling that Lighthouse simulates for it by default.
 
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
+import desk from "lighthouse/core/config/desktop-config.js";
 import browserOptions from "../../e2e/playwright.config.js";
 import { median } from "../side-by-side.js";
 import { serveCompressed } from "./host.js";
@@ -15,16 +16,19 @@ const { address, stop } = await serveCompressed();
 const { executablePath, args } = browserOptions.use.launchOptions;
 const browser = await launch({ chromePath: executablePath, chromeFlags: ["--headless=new", "--no-sandbox", ...args] });
 for (const { name, fragment } of views) {
-  const scores = categories.map(() => []);
-  let how;
-  for (let run = 0; run < runs; run += 1) {
-    const { lhr } = await lighthouse(`${address}${fragment}`, { port: browser.port, onlyCategories: categories, logLevel: "silent" });
-    const { throttlingMethod, throttling } = lhr.configSettings;
-    how = `${throttlingMethod}, CPU ${throttling.cpuSlowdownMultiplier}x slower, ${throttling.rttMs} ms, ${throttling.throughputKbps / 1024} Mbit/s`;
-    categories.forEach((category, index) => scores[index].push(lhr.categories[category].score * 100));
-    if (process.env.LIGHTHOUSE_WHY) explain(lhr);
+  for (const [device, config] of [["telephone", undefined], ["desk", desk]]) {
+    const scores = categories.map(() => []);
+    let how;
+    for (let run = 0; run < runs; run += 1) {
+      const flags = { port: browser.port, onlyCategories: categories, logLevel: "silent" };
+      const { lhr } = await lighthouse(`${address}${fragment}`, flags, config);
+      const { throttlingMethod, throttling } = lhr.configSettings;
+      how = `${device}: ${throttlingMethod}, CPU ${throttling.cpuSlowdownMultiplier}x slower, ${throttling.rttMs} ms, ${throttling.throughputKbps / 1024} Mbit/s`;
+      categories.forEach((category, index) => scores[index].push(lhr.categories[category].score * 100));
+      if (process.env.LIGHTHOUSE_WHY) explain(lhr);
+    }
+    categories.forEach((category, index) => print(`Lighthouse, ${category}, ${name}, ${how}`, median(scores[index]), "", 100));
   }
-  categories.forEach((category, index) => print(`Lighthouse, ${category}, ${name}, ${how}`, median(scores[index]), "", 100));
 }
 await browser.kill();
 await stop();

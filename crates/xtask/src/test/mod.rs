@@ -204,8 +204,8 @@ fn dependencies(run: &mut TestRun) -> Outcome {
 
 /// The browsers that the headless tests run in, by the names that wasm-pack has for them.
 const HEADLESS_BROWSERS: [(&str, &str); 2] = [
-    ("headless: wasm-pack test in Chromium", "--chrome"),
-    ("headless: wasm-pack test in Firefox", "--firefox"),
+    ("headless: in Chromium", "--chrome"),
+    ("headless: in Firefox", "--firefox"),
 ];
 
 fn headless(run: &mut TestRun) -> Outcome {
