@@ -1,19 +1,7 @@
 // Whatever is sent to an embed or to the page around it, both go on.
 
-import { expect, test as base } from "./playground.js";
-import { serveHost } from "./host.js";
-
-const test = base.extend({
-  host: [
-    async ({ site }, use) => {
-      const { address, stop } = await serveHost(site);
-      await use(address);
-      await stop();
-    },
-    { scope: "worker" },
-  ],
-  sites: ({ site, host }, use) => use([site, host]),
-});
+import { test } from "./host.js";
+import { expect } from "./playground.js";
 
 /**
  * Sends random messages; runs in a page. The same seed makes the same messages. Most have the shape

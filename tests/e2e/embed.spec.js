@@ -3,22 +3,9 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { serveHost } from "./host.js";
+import { test } from "./host.js";
 import { expect, expectAccessible, test as base } from "./playground.js";
 import { serveFolder } from "./server.js";
-
-/** Stories with `host`, the address of a plain site on another origin: see host.js. */
-const test = base.extend({
-  host: [
-    async ({ site }, use) => {
-      const { address, stop } = await serveHost(site);
-      await use(address);
-      await stop();
-    },
-    { scope: "worker" },
-  ],
-  sites: ({ site, host }, use) => use([site, host]),
-});
 
 /** The document in an embed, which is a frame in the shadow of the element. */
 const within = (page, id) => page.locator(`#${id}`).frameLocator("iframe");
