@@ -1,30 +1,13 @@
 // A person describes a large cluster: it runs beside the page, and its rows open.
 
-import { deflateRawSync } from "node:zlib";
 import { expect as soon, expectAccessible, test } from "./playground.js";
+import { cluster, link, program } from "./scenarios.js";
 
 // Other stories run at the same time.
 const expect = soon.configure({ timeout: 20_000 });
 
-const mb = 1_000_000;
-
-/** So many nodes with so many pods each, whose images share their base. */
-function cluster(nodes, pods, more = {}) {
-  const base = { digest: `sha256:${"1".repeat(64)}`, bytes: 30 * mb };
-  const names = [..."abcde"].map((letter) => `registry.example/app-${letter}:v1`);
-  return {
-    images: Object.fromEntries(names.map((name, place) => [name, { layers: [base, { bytes: (place + 1) * 5 * mb }] }])),
-    nodes: [{ name: "node", count: nodes, kubelet: { registryPullQPS: 0 } }],
-    pods: names.map((image, place) => ({ name: `app-${place}`, replicas: (nodes * pods) / names.length, containers: [{ name: "app", image }] })),
-    ...more,
-  };
-}
-
-const link = (scenario) => `#/pulls?scenario=1.${deflateRawSync(JSON.stringify(scenario)).toString("base64url")}`;
-
 const answer = (page) => page.locator("p.answer");
 const lane = (page, name) => page.getByRole("region", { name: new RegExp(`^${name}`) });
-const program = "**/pull_runs_bg-*.wasm";
 
 /** Opens the scenario as JSON, and answers the field. */
 async function editor(page) {
