@@ -33,7 +33,7 @@ pub fn CopyButton(props: &Props) -> Html {
 /// Properties of [`CopyMade`].
 #[derive(Properties, PartialEq)]
 pub struct MadeProps {
-    /// Makes what is copied; `None` where there is nothing.
+    /// Makes what is copied; `None` where there is nothing: who makes it says why.
     pub make: Callback<(), Option<String>>,
     /// What the text is made of; where that changes, the button says no more that it copied.
     pub of: AttrValue,
@@ -48,7 +48,6 @@ enum Said {
     Nothing,
     Copied,
     Refused,
-    NothingThere,
 }
 
 /// Copies a text that is made only then.
@@ -65,14 +64,13 @@ pub fn CopyMade(props: &MadeProps) -> Html {
         let make = props.make.clone();
         Callback::from(move |_| match make.emit(()) {
             Some(text) => copy(&text, &said),
-            None => said.set(Said::NothingThere),
+            None => said.set(Said::Nothing),
         })
     };
     let label = match *said {
         Said::Nothing => props.label.clone(),
         Said::Copied => text::copy_done().into(),
         Said::Refused => text::copy_refused().into(),
-        Said::NothingThere => text::copy_nothing().into(),
     };
     html! {
         <button type="button" class="small copy" {onclick}>

@@ -1,7 +1,18 @@
 //! JSON as JavaScript lays it out.
 
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 use web_sys::js_sys::JSON;
+
+use super::Exported;
+
+/// An answer as the JavaScript package serialises it.
+///
+/// # Errors
+/// Why it is no JSON.
+pub fn of_answer(answer: &impl Serialize) -> Exported {
+    serde_json::to_string(answer).map_err(|error| error.to_string())
+}
 
 /// The same JSON over several lines and with whole numbers as JavaScript writes them: what
 /// `JSON.stringify(value, null, 2)` says.

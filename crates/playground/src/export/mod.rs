@@ -1,7 +1,7 @@
 //! What the page gives to other pages and programs: answers as Markdown and JSON, drawings as SVG,
 //! files. All of it is made from an address alone, so it is what a link with that address shows.
 
-use crate::address::Address;
+use crate::{address::Address, text};
 
 pub mod json;
 pub mod markdown;
@@ -17,25 +17,39 @@ pub enum Colours {
     Dark,
 }
 
+/// What is asked for, or why it is not there: a sentence or two in the language that is spoken.
+pub type Exported = Result<String, String>;
+
 /// What a view gives for what an address shows.
 pub trait Export {
     /// A name for it, as the text of a link and the title of a frame.
     fn title(address: &Address) -> String;
 
-    /// The answer as Markdown, a sentence and a table; `None` where there is none.
-    fn markdown(address: &Address) -> Option<String>;
+    /// The answer as Markdown, a sentence and a table.
+    ///
+    /// # Errors
+    /// Why there is none.
+    fn markdown(address: &Address) -> Exported;
 
-    /// The answer as JSON, byte for byte what the JavaScript package serialises; `None` where
-    /// there is none.
-    fn result(address: &Address) -> Option<String>;
+    /// The answer as JSON, byte for byte what the JavaScript package serialises.
+    ///
+    /// # Errors
+    /// Why there is none.
+    fn result(address: &Address) -> Exported;
 
-    /// The drawing as an SVG document; `None` where there is none.
-    fn figure(_address: &Address, _colours: Colours) -> Option<String> {
-        None
+    /// The drawing as an SVG document.
+    ///
+    /// # Errors
+    /// Why there is none.
+    fn figure(_address: &Address, _colours: Colours) -> Exported {
+        Err(text::share_not_given().to_owned())
     }
 
     /// What the answer is about as JSON, for a view that opens such a file.
-    fn input(_address: &Address) -> Option<String> {
-        None
+    ///
+    /// # Errors
+    /// Why there is none.
+    fn input(_address: &Address) -> Exported {
+        Err(text::share_not_given().to_owned())
     }
 }

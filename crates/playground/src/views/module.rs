@@ -36,7 +36,7 @@ macro_rules! view_module {
         use $crate::{
             address::Address,
             crash,
-            export::{Colours, Export},
+            export::{Colours, Export, Exported},
             hooks::Speaking,
             views,
         };
@@ -96,26 +96,26 @@ macro_rules! view_module {
 
         /// The answer to what a fragment shows as Markdown.
         #[wasm_bindgen]
-        pub fn markdown(fragment: &str) -> Option<String> {
+        pub fn markdown(fragment: &str) -> Exported {
             <$view as Export>::markdown(&shown(fragment))
         }
 
         /// The answer to what a fragment shows as JSON.
         #[wasm_bindgen]
-        pub fn result(fragment: &str) -> Option<String> {
+        pub fn result(fragment: &str) -> Exported {
             <$view as Export>::result(&shown(fragment))
         }
 
         /// The drawing of what a fragment shows as SVG.
         #[wasm_bindgen]
-        pub fn figure(fragment: &str, dark: bool) -> Option<String> {
+        pub fn figure(fragment: &str, dark: bool) -> Exported {
             let colours = if dark { Colours::Dark } else { Colours::Light };
             <$view as Export>::figure(&shown(fragment), colours)
         }
 
         /// What a fragment is about as JSON.
         #[wasm_bindgen]
-        pub fn input(fragment: &str) -> Option<String> {
+        pub fn input(fragment: &str) -> Exported {
             <$view as Export>::input(&shown(fragment))
         }
 

@@ -35,20 +35,21 @@ extern "C" {
         changed: &JsValue,
     ) -> Result<OpenView, JsValue>;
     /// What a fragment shows, for other pages and programs: see [`Export`](crate::export::Export).
-    #[wasm_bindgen(method)]
-    pub fn title(this: &Module, fragment: &str) -> String;
+    /// A text that is thrown is the reason that it gives; all else is what stopped the program.
+    #[wasm_bindgen(method, catch)]
+    pub fn title(this: &Module, fragment: &str) -> Result<String, JsValue>;
     /// See [`Export`](crate::export::Export).
-    #[wasm_bindgen(method)]
-    pub fn markdown(this: &Module, fragment: &str) -> Option<String>;
+    #[wasm_bindgen(method, catch)]
+    pub fn markdown(this: &Module, fragment: &str) -> Result<String, JsValue>;
     /// See [`Export`](crate::export::Export).
-    #[wasm_bindgen(method)]
-    pub fn result(this: &Module, fragment: &str) -> Option<String>;
+    #[wasm_bindgen(method, catch)]
+    pub fn result(this: &Module, fragment: &str) -> Result<String, JsValue>;
     /// See [`Export`](crate::export::Export).
-    #[wasm_bindgen(method)]
-    pub fn figure(this: &Module, fragment: &str, dark: bool) -> Option<String>;
+    #[wasm_bindgen(method, catch)]
+    pub fn figure(this: &Module, fragment: &str, dark: bool) -> Result<String, JsValue>;
     /// See [`Export`](crate::export::Export).
-    #[wasm_bindgen(method)]
-    pub fn input(this: &Module, fragment: &str) -> Option<String>;
+    #[wasm_bindgen(method, catch)]
+    pub fn input(this: &Module, fragment: &str) -> Result<String, JsValue>;
 
     type OpenView;
     #[wasm_bindgen(method, catch)]
@@ -61,7 +62,7 @@ extern "C" {
 extern "C" {
     /// Makes an error that was caught one that the page sees as if it had not been.
     #[wasm_bindgen(js_name = reportError)]
-    fn report_error(error: &JsValue);
+    pub fn report_error(error: &JsValue);
 }
 
 /// Properties of [`ViewOnDemand`].

@@ -1,24 +1,14 @@
 //! The content of the share menu.
 
-use gloo::utils::{document, window};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{
-    files::name_of,
-    open_view::OpenView,
-    save_button::{Kind, SaveButton},
-    snippets,
-};
+use super::{given::Given, open_view::OpenView, snippets};
 use crate::{
     address::{Address, View, length::Length},
-    components::{
-        copy_button::{CopyButton, CopyMade},
-        header::Props,
-    },
-    export::{Colours, json::laid_out, markdown},
-    hooks::{Theme, use_language},
+    components::{copy_button::CopyButton, header::Props},
+    hooks::use_language,
     text,
 };
 
@@ -46,16 +36,20 @@ pub fn Menu(props: &Props) -> Html {
         });
     }
     let title = match &*progress {
-        Progress::Open(view) => view.title(address),
-        Progress::Loading | Progress::Failed => text::page_title().to_owned(),
+        Progress::Open(view) => Some(view.title(address)),
+        Progress::Loading | Progress::Failed => None,
     };
-    let answer = match &*progress {
-        Progress::Loading => html! { <p class="soft" role="status">{ text::view_loading() }</p> },
-        Progress::Failed => html! { <p role="alert">{ text::share_not_loaded() }</p> },
-        Progress::Open(view) => {
-            html! { <Given address={address.clone()} view={Asked(view.clone())} /> }
+    let answer = match (&*progress, &title) {
+        (Progress::Open(view), Some(Ok(_))) => {
+            html! { <Given address={address.clone()} view={view.clone()} /> }
         }
+        (_, Some(Err(reason))) => html! { <p class="bad" role="alert">{ reason }</p> },
+        (Progress::Failed, _) => html! { <p role="alert">{ text::share_not_loaded() }</p> },
+        _ => html! { <p class="soft" role="status">{ text::view_loading() }</p> },
     };
+    // Without the view the page has links alone, by a name that says less.
+    let title = title.and_then(Result::ok);
+    let title = title.unwrap_or_else(|| text::page_title().to_owned());
     html! {
         <>
             { links(address, &title) }
@@ -121,129 +115,5 @@ fn snippet(label: &'static str, value: String) -> Html {
             </label>
             <CopyButton copied={value} what={label} />
         </div>
-    }
-}
-
-#[derive(Clone)]
-struct Asked(OpenView);
-
-impl PartialEq for Asked {
-    fn eq(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (OpenView::Name, OpenView::Name) => true,
-            (OpenView::Module(one), OpenView::Module(other)) => std::rc::Rc::ptr_eq(one, other),
-            _ => false,
-        }
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct GivenProps {
-    address: Address,
-    view: Asked,
-}
-
-/// What the open view gives.
-#[component]
-fn Given(props: &GivenProps) -> Html {
-    use_language();
-    let colours = use_state_eq(page_colours);
-    let of = AttrValue::from(props.address.to_string());
-    let name = AttrValue::from(name_of(&props.address));
-    let make = |give: fn(&OpenView, &Address) -> Option<String>| {
-        let (view, address) = (props.view.0.clone(), props.address.clone());
-        Callback::from(move |()| give(&view, &address))
-    };
-    let result = make(|view, address| Some(laid_out(&view.result(address)?)));
-    let input = make(|view, address| Some(laid_out(&view.input(address)?)));
-    let figure = {
-        let (view, address, colours) = (props.view.0.clone(), props.address.clone(), *colours);
-        Callback::from(move |()| view.figure(&address, colours))
-    };
-    let save = |make: &Callback<(), Option<String>>, kind: Kind, what: &'static str| {
-        html! { <SaveButton make={make.clone()} name={name.clone()} {kind} {what} /> }
-    };
-    let copy = |make: Callback<(), Option<String>>, what: &'static str| {
-        html! { <CopyMade {make} of={of.clone()} {what} label={text::copy_label()} /> }
-    };
-    let view = props.address.view;
-    html! {
-        <>
-            <div class="share-row">
-                <span>{ text::share_markdown() }</span>
-                { copy(make(block), text::share_markdown()) }
-            </div>
-            <div class="share-row">
-                <span>{ text::share_result() }</span>
-                { save(&result, Kind::Json, text::share_result()) }
-                { copy(result, text::share_result()) }
-            </div>
-            if view == View::Pulls {
-                <div class="share-row">
-                    <span>{ text::share_input() }</span>
-                    <SaveButton make={input} name={format!("{name}-scenario")} kind={Kind::Json} what={text::share_input()} />
-                </div>
-            }
-            if matches!(view, View::Pulls | View::BackOff) {
-                <div class="share-row">
-                    <span>{ text::share_figure() }</span>
-                    { colour_selector(&colours) }
-                    { save(&figure, Kind::Svg, text::share_figure()) }
-                    { save(&figure, Kind::Png, text::share_figure()) }
-                </div>
-            }
-        </>
-    }
-}
-
-/// The answer as Markdown with a link to it, where it fits one.
-fn block(view: &OpenView, address: &Address) -> Option<String> {
-    let answer = view.markdown(address)?;
-    let fragment = address.to_string();
-    if Length::of(&fragment) == Length::TooLong {
-        return Some(answer);
-    }
-    let url = snippets::link(&snippets::base(), &fragment);
-    let link = markdown::link(&view.title(address), &url);
-    Some(format!("{answer}\n{link}\n"))
-}
-
-fn colour_selector(colours: &UseStateHandle<Colours>) -> Html {
-    let onchange = {
-        let colours = colours.clone();
-        Callback::from(move |event: Event| {
-            let select: HtmlSelectElement = event.target_unchecked_into();
-            colours.set(match &*select.value() {
-                "dark" => Colours::Dark,
-                _ => Colours::Light,
-            });
-        })
-    };
-    let is_dark = **colours == Colours::Dark;
-    html! {
-        <select aria-label={text::share_colours()} {onchange}>
-            <option value="light" selected={!is_dark}>{ text::share_light() }</option>
-            <option value="dark" selected={is_dark}>{ text::share_dark() }</option>
-        </select>
-    }
-}
-
-/// The colours that the page has now.
-fn page_colours() -> Colours {
-    let root = document().document_element();
-    let theme = root.and_then(|root| root.get_attribute("data-theme"));
-    let prefers_dark = || {
-        let query = window().match_media("(prefers-color-scheme: dark)");
-        query.ok().flatten().is_some_and(|query| query.matches())
-    };
-    let is_dark = match Theme::named(&theme.unwrap_or_default()) {
-        Theme::Auto => prefers_dark(),
-        Theme::Light => false,
-        Theme::Dark => true,
-    };
-    if is_dark {
-        Colours::Dark
-    } else {
-        Colours::Light
     }
 }

@@ -3,6 +3,7 @@
 //! | file | what it is |
 //! | --- | --- |
 //! | `menu` | the dialog's content |
+//! | `given` | what the view gives, a row each, or the reason why it is not there |
 //! | `snippets` | link, Markdown link, frame and custom element |
 //! | `open_view` | the open view, asked for its answer and drawing |
 //! | `files` | files to save: their names, and the drawing as a picture |
@@ -15,6 +16,7 @@ use crate::{hooks::use_language, text};
 use menu::Menu;
 
 mod files;
+mod given;
 mod menu;
 mod open_view;
 mod save_button;

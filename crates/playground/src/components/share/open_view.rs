@@ -2,14 +2,15 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::{
     address::{Address, View},
-    export::{Colours, Export},
+    export::{Colours, Export, Exported},
+    text,
     views::{
         name::NameView,
-        on_demand::{Module, load},
+        on_demand::{Module, load, report_error},
     },
 };
 
@@ -34,43 +35,66 @@ impl OpenView {
         }
     }
 
-    /// See [`Export::title`].
-    pub fn title(&self, address: &Address) -> String {
+    /// See [`Export::title`]; the reason where the program of the view has stopped.
+    pub fn title(&self, address: &Address) -> Exported {
         match self {
-            Self::Name => NameView::title(address),
-            Self::Module(module) => module.title(&address.to_string()),
+            Self::Name => Ok(NameView::title(address)),
+            Self::Module(module) => given(module.title(&address.to_string())),
         }
     }
 
     /// See [`Export::markdown`].
-    pub fn markdown(&self, address: &Address) -> Option<String> {
+    pub fn markdown(&self, address: &Address) -> Exported {
         match self {
             Self::Name => NameView::markdown(address),
-            Self::Module(module) => module.markdown(&address.to_string()),
+            Self::Module(module) => given(module.markdown(&address.to_string())),
         }
     }
 
     /// See [`Export::result`].
-    pub fn result(&self, address: &Address) -> Option<String> {
+    pub fn result(&self, address: &Address) -> Exported {
         match self {
             Self::Name => NameView::result(address),
-            Self::Module(module) => module.result(&address.to_string()),
+            Self::Module(module) => given(module.result(&address.to_string())),
         }
     }
 
     /// See [`Export::figure`].
-    pub fn figure(&self, address: &Address, colours: Colours) -> Option<String> {
+    pub fn figure(&self, address: &Address, colours: Colours) -> Exported {
         match self {
-            Self::Name => None,
-            Self::Module(module) => module.figure(&address.to_string(), colours == Colours::Dark),
+            Self::Name => NameView::figure(address, colours),
+            Self::Module(module) => {
+                given(module.figure(&address.to_string(), colours == Colours::Dark))
+            }
         }
     }
 
     /// See [`Export::input`].
-    pub fn input(&self, address: &Address) -> Option<String> {
+    pub fn input(&self, address: &Address) -> Exported {
         match self {
-            Self::Name => None,
-            Self::Module(module) => module.input(&address.to_string()),
+            Self::Name => NameView::input(address),
+            Self::Module(module) => given(module.input(&address.to_string())),
         }
     }
+}
+
+impl PartialEq for OpenView {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Name, Self::Name) => true,
+            (Self::Module(one), Self::Module(other)) => Rc::ptr_eq(one, other),
+            _ => false,
+        }
+    }
+}
+
+/// What the program of a view gives: its text or its reason, which is a text too. It throws
+/// anything else where it has stopped, which the page is to hear of.
+fn given(answer: Result<String, JsValue>) -> Exported {
+    answer.map_err(|thrown| {
+        thrown.as_string().unwrap_or_else(|| {
+            report_error(&thrown);
+            text::share_stopped().to_owned()
+        })
+    })
 }

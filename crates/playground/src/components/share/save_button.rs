@@ -29,7 +29,8 @@ pub enum Kind {
 /// Properties of [`SaveButton`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// Makes the content, for a picture its drawing; `None` where there is nothing.
+    /// Makes the content, for a picture its drawing; `None` where there is none: who makes it says
+    /// why.
     pub make: Callback<(), Option<String>>,
     /// The name of the file without its extension.
     pub name: AttrValue,
@@ -37,6 +38,8 @@ pub struct Props {
     pub kind: Kind,
     /// What it shows, for those who do not see where the button stands.
     pub what: AttrValue,
+    /// Is called with the reason where a picture cannot be made.
+    pub failed: Callback<String>,
 }
 
 impl Kind {
@@ -49,44 +52,37 @@ impl Kind {
     }
 }
 
-/// Saves a file and says where that did not work.
+/// Saves a file.
 #[component]
 pub fn SaveButton(props: &Props) -> Html {
     use_language();
-    let problem = use_state_eq(|| None::<&'static str>);
     let onclick = {
-        let (make, name, kind, problem) = (
-            props.make.clone(),
-            props.name.clone(),
-            props.kind,
-            problem.clone(),
-        );
+        let (make, name) = (props.make.clone(), props.name.clone());
+        let (kind, failed) = (props.kind, props.failed.clone());
         Callback::from(move |_| {
             let Some(content) = make.emit(()) else {
-                problem.set(Some(text::copy_nothing()));
                 return;
             };
-            problem.set(None);
             match kind {
                 Kind::Json => save_text(&format!("{name}.json"), "application/json", &content),
                 Kind::Svg => save_text(&format!("{name}.svg"), "image/svg+xml", &content),
-                Kind::Png => save_picture(format!("{name}.png"), content, problem.clone()),
+                Kind::Png => save_picture(format!("{name}.png"), content, failed.clone()),
             }
         })
     };
     html! {
         <button type="button" class="small" {onclick}>
-            <span aria-live="polite">{ problem.unwrap_or(props.kind.label()) }</span>
+            { props.kind.label() }
             <span class="visually-hidden">{ format!(" {}", props.what) }</span>
         </button>
     }
 }
 
-fn save_picture(name: String, drawing: String, problem: UseStateHandle<Option<&'static str>>) {
+fn save_picture(name: String, drawing: String, failed: Callback<String>) {
     spawn_local(async move {
         match picture(&drawing, SCALE).await {
             Ok(blob) => save(&name, blob.unchecked_ref::<Blob>()),
-            Err(_) => problem.set(Some(text::share_no_picture())),
+            Err(_) => failed.emit(text::share_no_picture().to_owned()),
         }
     });
 }

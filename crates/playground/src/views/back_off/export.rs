@@ -7,7 +7,8 @@ use crate::{
     address::Address,
     components::image_field::shown_image,
     export::{
-        Colours, Export,
+        Colours, Export, Exported,
+        json::of_answer,
         markdown::{Place, rich},
     },
     presets, text,
@@ -21,30 +22,30 @@ impl Export for BackOffView {
         }
     }
 
-    fn markdown(address: &Address) -> Option<String> {
+    fn markdown(address: &Address) -> Exported {
         let report = back_off_timeline(&request(address));
         let sentence = sentence(&report, address.back_off.fixed_ms());
         let sentence = rich(&sentence, Place::Paragraph);
         if report.attempts.is_empty() {
-            return Some(format!("{sentence}\n"));
+            return Ok(format!("{sentence}\n"));
         }
-        Some(format!("{sentence}\n\n{}", tables::markdown(&report)))
+        Ok(format!("{sentence}\n\n{}", tables::markdown(&report)))
     }
 
-    fn result(address: &Address) -> Option<String> {
-        serde_json::to_string(&back_off_timeline(&request(address))).ok()
+    fn result(address: &Address) -> Exported {
+        of_answer(&back_off_timeline(&request(address)))
     }
 
-    fn figure(address: &Address, colours: Colours) -> Option<String> {
+    fn figure(address: &Address, colours: Colours) -> Exported {
         let report = back_off_timeline(&request(address));
         if report.attempts.is_empty() {
-            return None;
+            return Err(text::share_no_timeline().to_owned());
         }
         let release = text::header_kubernetes(address.kubernetes);
         let about = format!("{} · {release}", shown_image(address));
         let title = Self::title(address);
         let fixed_ms = address.back_off.fixed_ms();
-        Some(figure::figure(&report, fixed_ms, &title, &about, colours))
+        Ok(figure::figure(&report, fixed_ms, &title, &about, colours))
     }
 }
 
@@ -64,5 +65,7 @@ mod tests {
         let markdown = BackOffView::markdown(&address).unwrap_or_default();
         assert!(markdown.contains("**InvalidImageName**"), "{markdown}");
         assert_eq!(BackOffView::title(&address), "When a pod pulls Nginx again");
+        let reason = BackOffView::figure(&address, Colours::Light).unwrap_err();
+        assert_eq!(reason, "No pull happens here, so there is nothing to draw.");
     }
 }

@@ -12,7 +12,8 @@ use crate::{
     address::Address,
     components::image_field::shown_image,
     export::{
-        Export,
+        Export, Exported,
+        json::of_answer,
         markdown::{self, Place},
     },
     text,
@@ -33,19 +34,19 @@ impl Export for CredentialsView {
         }
     }
 
-    fn markdown(address: &Address) -> Option<String> {
+    fn markdown(address: &Address) -> Exported {
         let report = report(address);
         let sentence = markdown::rich(&sentence(&report), Place::Paragraph);
         if report.candidates.is_empty() && report.rejected.is_empty() {
-            return Some(format!("{sentence}\n"));
+            return Ok(format!("{sentence}\n"));
         }
-        Some(format!("{sentence}\n\n{}", table(&report)))
+        Ok(format!("{sentence}\n\n{}", table(&report)))
     }
 
-    fn result(address: &Address) -> Option<String> {
+    fn result(address: &Address) -> Exported {
         let mut report = report(address);
         utf16::diagnostics(shown_image(address), &mut report.diagnostics);
-        serde_json::to_string(&report).ok()
+        of_answer(&report)
     }
 }
 

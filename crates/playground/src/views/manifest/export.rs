@@ -4,13 +4,13 @@
 use imagepull::workload::inspect_manifest;
 
 use super::{
-    ManifestView, answer::Answer, findings::severity, json::as_json, options, sentence::sentence,
-    written::Written,
+    ManifestView, answer::Answer, findings::severity, json::as_json, link_problem, options,
+    sentence::sentence, written::Written,
 };
 use crate::{
     address::Address,
     export::{
-        Export,
+        Export, Exported,
         markdown::{self, Place, rich},
     },
     text,
@@ -24,25 +24,28 @@ impl Export for ManifestView {
         }
     }
 
-    fn markdown(address: &Address) -> Option<String> {
+    fn markdown(address: &Address) -> Exported {
         let answer = Answer::of(shown(address)?.text, options(address));
         let sentence = rich(&sentence(&answer), Place::Paragraph);
         if answer.remarks.is_empty() {
-            return Some(format!("{sentence}\n"));
+            return Ok(format!("{sentence}\n"));
         }
-        Some(format!("{sentence}\n\n{}", table(&answer)))
+        Ok(format!("{sentence}\n\n{}", table(&answer)))
     }
 
-    fn result(address: &Address) -> Option<String> {
+    fn result(address: &Address) -> Exported {
         let text = shown(address)?.text;
         as_json(&text, &inspect_manifest(&text, &options(address)))
     }
 }
 
-/// The text that the view shows; `None` where that of the link cannot be read.
-fn shown(address: &Address) -> Option<Written> {
+/// The text that the view shows, or why that of the link cannot be read.
+fn shown(address: &Address) -> Result<Written, String> {
     let written = Written::of(&address.manifest);
-    written.problem.is_none().then_some(written)
+    match &written.problem {
+        Some(problem) => Err(link_problem(problem)),
+        None => Ok(written),
+    }
 }
 
 fn table(answer: &Answer) -> String {
@@ -96,9 +99,10 @@ mod tests {
     }
 
     #[test]
-    fn a_link_that_cannot_be_read_gives_nothing() {
+    fn a_link_that_cannot_be_read_gives_the_reason() {
         let address = showing("#/manifest?manifest=2.x");
-        assert_eq!(ManifestView::markdown(&address), None);
-        assert_eq!(ManifestView::result(&address), None);
+        let reason = ManifestView::markdown(&address).unwrap_err();
+        assert!(reason.contains("in format 2"), "{reason}");
+        assert_eq!(ManifestView::result(&address), Err(reason));
     }
 }

@@ -5,12 +5,14 @@ use imagepull::{
     workload::{edits::EditFix, report::ManifestReport},
 };
 
+use crate::export::{Exported, json::of_answer};
+
 /// So much text, in bytes, the fixes are given after which the whole text is another one: a long
 /// text with thousands of fixes has only their edits, which say the same.
 const MOST_REPLACEMENTS: usize = 8 * 1024 * 1024;
 
 /// The report on a text as JSON, its keys in the order of the package.
-pub fn as_json(text: &str, report: &ManifestReport) -> Option<String> {
+pub fn as_json(text: &str, report: &ManifestReport) -> Exported {
     let mut report = report.clone();
     let of_images = report.images.iter_mut();
     let findings = of_images
@@ -22,7 +24,7 @@ pub fn as_json(text: &str, report: &ManifestReport) -> Option<String> {
             fix.with_replacement(text);
         }
     }
-    serde_json::to_string(&utf16::manifest_report(text, report)).ok()
+    of_answer(&utf16::manifest_report(text, report))
 }
 
 #[cfg(test)]
@@ -39,8 +41,9 @@ mod tests {
     /// The first fix of the first image.
     fn first_fix(text: &str) -> Value {
         let report = inspect_manifest(text, &ManifestOptions::default());
-        let json: Option<Value> =
-            as_json(text, &report).and_then(|json| serde_json::from_str(&json).ok());
+        let json: Option<Value> = as_json(text, &report)
+            .ok()
+            .and_then(|json| serde_json::from_str(&json).ok());
         json.expect("JSON")["images"][0]["findings"][0]["fixes"][0].take()
     }
 

@@ -6,7 +6,8 @@ use super::{NameView, answer, cards, images, list};
 use crate::{
     address::Address,
     export::{
-        Export,
+        Export, Exported,
+        json::of_answer,
         markdown::{self, Place, code, rich},
     },
     presets, text,
@@ -24,26 +25,23 @@ impl Export for NameView {
         }
     }
 
-    fn markdown(address: &Address) -> Option<String> {
+    fn markdown(address: &Address) -> Exported {
         match images(&address.image).as_slice() {
-            [""] => None,
-            [image] => Some(of_one(image, address)),
-            several => Some(list::markdown(several)),
+            [""] => Err(text::share_no_image().to_owned()),
+            [image] => Ok(of_one(image, address)),
+            several => Ok(list::markdown(several)),
         }
     }
 
     /// A report, or a list of them where several images are written.
-    fn result(address: &Address) -> Option<String> {
-        let report = |image: &&str| {
-            let report = utf16::image_report(parse_image(image));
-            serde_json::to_string(&report).ok()
-        };
+    fn result(address: &Address) -> Exported {
+        let report = |image: &&str| of_answer(&utf16::image_report(parse_image(image)));
         match images(&address.image).as_slice() {
-            [""] => None,
+            [""] => Err(text::share_no_image().to_owned()),
             [image] => report(image),
             several => {
-                let reports: Option<Vec<String>> = several.iter().map(report).collect();
-                Some(format!("[{}]", reports?.join(",")))
+                let reports: Result<Vec<String>, String> = several.iter().map(report).collect();
+                Ok(format!("[{}]", reports?.join(",")))
             }
         }
     }
@@ -98,9 +96,10 @@ mod tests {
     }
 
     #[test]
-    fn nothing_written_has_a_title_and_no_answer() {
-        assert_eq!(NameView::markdown(&showing("")), None);
-        assert_eq!(NameView::result(&showing("")), None);
+    fn nothing_written_has_a_title_and_the_reason_for_no_answer() {
+        let reason = Err("Nothing is there yet: write the name of an image.".to_owned());
+        assert_eq!(NameView::markdown(&showing("")), reason);
+        assert_eq!(NameView::result(&showing("")), reason);
         assert!(!NameView::title(&showing("")).is_empty());
     }
 

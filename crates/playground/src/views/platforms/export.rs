@@ -6,7 +6,8 @@ use super::{Document, PlatformsView, entries::platform, sentence::sentence, show
 use crate::{
     address::Address,
     export::{
-        Export,
+        Export, Exported,
+        json::of_answer,
         markdown::{self, Place, rich},
     },
     text,
@@ -20,11 +21,11 @@ impl Export for PlatformsView {
         }
     }
 
-    fn markdown(address: &Address) -> Option<String> {
+    fn markdown(address: &Address) -> Exported {
         let answer = shown(address);
         let said = rich(&sentence(&answer), Place::Paragraph);
         if answer.entries.is_empty() {
-            return Some(format!("{said}\n"));
+            return Ok(format!("{said}\n"));
         }
         let head = [
             text::platforms_entries_platform(),
@@ -39,16 +40,16 @@ impl Export for PlatformsView {
                 markdown::text(entry.digest.as_deref().unwrap_or_default()),
             ]
         });
-        Some(format!(
+        Ok(format!(
             "{said}\n\n{}",
             markdown::table(&head.map(markdown::text), rows)
         ))
     }
 
-    fn result(address: &Address) -> Option<String> {
+    fn result(address: &Address) -> Exported {
         let choice = &address.platforms;
         let text = Document::of(choice).text;
         let report = read_index(&text, choice.platform.trim());
-        serde_json::to_string(&utf16::index_report(&text, report)).ok()
+        of_answer(&utf16::index_report(&text, report))
     }
 }

@@ -10,7 +10,8 @@ use crate::{
     address::Address,
     components::image_field::shown_image,
     export::{
-        Export,
+        Export, Exported,
+        json::of_answer,
         markdown::{Place, rich},
     },
     presets, text,
@@ -24,22 +25,22 @@ impl Export for PolicyView {
         }
     }
 
-    fn markdown(address: &Address) -> Option<String> {
+    fn markdown(address: &Address) -> Exported {
         let (image, release, choice) = (shown_image(address), address.kubernetes, &address.policy);
         let decision = Decision::of(image, choice.written, choice.always_pull_images);
         let sentence = rich(&decision.sentence(image, release), Place::Paragraph);
         let table = outcomes::markdown(image, release, decision.policy());
-        Some(format!("{sentence}\n\n{table}"))
+        Ok(format!("{sentence}\n\n{table}"))
     }
 
-    fn result(address: &Address) -> Option<String> {
+    fn result(address: &Address) -> Exported {
         let (image, choice) = (shown_image(address), &address.policy);
         if choice.written.is_some() || choice.always_pull_images {
             let request = request(image, choice.written, choice.always_pull_images);
-            return serde_json::to_string(&admit_pod(&request)).ok();
+            return of_answer(&admit_pod(&request));
         }
         let report = utf16::policy_report(image, explain_default_pull_policy(image));
-        serde_json::to_string(&report).ok()
+        of_answer(&report)
     }
 }
 
@@ -62,7 +63,7 @@ mod tests {
         ] {
             let result = PolicyView::result(&Address::default().read(fragment).0);
             assert!(
-                result.as_ref().is_some_and(|it| it.contains(policy)),
+                result.as_ref().is_ok_and(|it| it.contains(policy)),
                 "{fragment}: {result:?}"
             );
         }

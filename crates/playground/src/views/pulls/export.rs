@@ -1,11 +1,18 @@
 //! What the Pulls view gives to other pages and programs.
 
-use imagepull::simulate::{Detail, scenario::Scenario, simulate_pulls_within, trace::TraceError};
+use imagepull::{
+    releases::Release,
+    simulate::{Detail, scenario::Scenario, simulate_pulls_within, trace::TraceError},
+};
 
 use super::{
-    PullsView,
-    cluster::running::results_of,
-    figure, of_release, own_scenario, own_title,
+    PullsView, Wrong,
+    cluster::{
+        self,
+        running::{grouped, results_of},
+    },
+    facts::Results,
+    figure, link_problem, of_release, own_scenario, own_title,
     presets::Preset,
     run,
     runs::{MOST_CONTAINERS, MOST_STEPS, containers},
@@ -15,7 +22,8 @@ use super::{
 use crate::{
     address::Address,
     export::{
-        Colours, Export,
+        Colours, Export, Exported,
+        json::of_answer,
         markdown::{Place, rich},
     },
     text,
@@ -33,49 +41,86 @@ impl Export for PullsView {
         }
     }
 
-    fn markdown(address: &Address) -> Option<String> {
+    fn markdown(address: &Address) -> Exported {
         let scenario = of_release(&scenario(address)?, address.kubernetes);
-        let results = match results_of(&scenario) {
-            Some(results) => results,
-            None => run(&scenario, address.kubernetes).ok()?.results.clone(),
-        };
+        let results = results(&scenario, address.kubernetes)?;
         let sentences = rich(&sentences(&results).join(" "), Place::Paragraph);
-        Some(format!("{sentences}\n\n{}", tables::markdown(&results)))
+        Ok(format!("{sentences}\n\n{}", tables::markdown(&results)))
     }
 
     /// The trace of the scenario as it is written, which need be none of the three runs that are
     /// drawn. A run that the page gives up is none that the package gives.
-    fn result(address: &Address) -> Option<String> {
+    fn result(address: &Address) -> Exported {
         let scenario = of_release(&scenario(address)?, address.kubernetes);
-        if containers(&scenario) > MOST_CONTAINERS {
-            return None;
-        }
-        let trace = simulate_pulls_within(&scenario, Detail::Full, MOST_STEPS);
-        if trace.errors.iter().any(is_given_up) {
-            return None;
-        }
-        serde_json::to_string(&trace).ok()
+        expect_writable(&scenario)?;
+        written_down(&scenario, MOST_STEPS)
     }
 
-    fn figure(address: &Address, colours: Colours) -> Option<String> {
-        let runs = run(&scenario(address)?, address.kubernetes).ok()?;
-        Some(figure::figure(&runs, &Self::title(address), colours))
+    fn figure(address: &Address, colours: Colours) -> Exported {
+        let scenario = scenario(address)?;
+        expect_writable(&scenario)?;
+        let runs = run(&scenario, address.kubernetes).map_err(first)?;
+        Ok(figure::figure(&runs, &Self::title(address), colours))
     }
 
-    fn input(address: &Address) -> Option<String> {
+    fn input(address: &Address) -> Exported {
         let scenario = of_release(&scenario(address)?, address.kubernetes);
-        serde_json::to_string(&scenario).ok()
+        of_answer(&scenario)
     }
+}
+
+/// The trace of a run that takes no more than so many steps.
+fn written_down(scenario: &Scenario, most_steps: usize) -> Exported {
+    let trace = simulate_pulls_within(scenario, Detail::Full, most_steps);
+    if trace.errors.iter().any(is_given_up) {
+        return Err(text::pulls_export_given_up(grouped(most_steps)));
+    }
+    of_answer(&trace)
 }
 
 fn is_given_up(error: &TraceError) -> bool {
     error.diagnostic.code == "SIM024"
 }
 
-/// The scenario that the view shows; `None` where that of the link cannot be read.
-fn scenario(address: &Address) -> Option<Scenario> {
-    let own = own_scenario(&address.scenario).ok()?;
-    Some(own.unwrap_or_else(|| Preset::named_or_first(&address.preset).scenario()))
+/// The scenario that the view shows, or why that of the link cannot be read.
+fn scenario(address: &Address) -> Result<Scenario, String> {
+    let own = own_scenario(&address.scenario).map_err(|unreadable| link_problem(&unreadable))?;
+    Ok(own.unwrap_or_else(|| Preset::named_or_first(&address.preset).scenario()))
+}
+
+/// Gives the reason where a scenario has more containers than are drawn or written down at once.
+fn expect_writable(scenario: &Scenario) -> Result<(), String> {
+    let count = containers(scenario);
+    if count > MOST_CONTAINERS {
+        return Err(text::pulls_export_large(
+            grouped(count),
+            grouped(MOST_CONTAINERS),
+        ));
+    }
+    Ok(())
+}
+
+/// What a scenario comes to. One that is too large to be run here and now has been run by workers,
+/// or has not come to its end.
+fn results(scenario: &Scenario, release: Release) -> Result<Results, String> {
+    if let Some(results) = results_of(scenario) {
+        return Ok(results);
+    }
+    let count = containers(scenario);
+    if count > cluster::MOST_CONTAINERS {
+        Err(Wrong::Large(count, cluster::MOST_CONTAINERS).said())
+    } else if count > MOST_CONTAINERS {
+        Err(text::pulls_export_not_run().to_owned())
+    } else {
+        let runs = run(scenario, release).map_err(first)?;
+        Ok(runs.results.clone())
+    }
+}
+
+/// What is said of a scenario with which much may be wrong.
+fn first(problems: Vec<Wrong>) -> String {
+    let first = problems.into_iter().next();
+    first.map_or_else(String::new, |problem| problem.said())
 }
 
 #[cfg(test)]
@@ -115,14 +160,49 @@ mod tests {
         assert_eq!(scenario.kubernetes.as_deref(), Some("1.31"));
         let trace = imagepull::simulate::simulate_pulls(&scenario, Detail::Full);
         let trace = serde_json::to_string(&trace).expect("a trace");
-        assert_eq!(PullsView::result(&address), Some(trace));
+        assert_eq!(PullsView::result(&address), Ok(trace));
     }
 
     #[test]
-    fn a_link_that_cannot_be_read_gives_nothing() {
-        let address = showing("#/pulls?preset=two-pods&scenario=2.x");
-        assert_eq!(PullsView::markdown(&address), None);
-        assert_eq!(PullsView::result(&address), None);
-        assert_eq!(PullsView::input(&address), None);
+    fn what_is_not_given_has_a_reason() {
+        let link = |change: fn(&mut Scenario)| {
+            let mut scenario = Preset::named_or_first("registry-down").scenario();
+            change(&mut scenario);
+            format!("#/pulls?scenario={}", packed::pack(&scenario))
+        };
+        let rows = [
+            ("newer", "#/pulls?scenario=2.x".to_owned()),
+            ("broken", "#/pulls?scenario=1.x".to_owned()),
+            ("refused", link(|it| it.images.clear())),
+            ("large", link(|it| it.pods[0].replicas = Some(6000.0))),
+            ("largest", link(|it| it.pods[0].replicas = Some(3e5))),
+        ];
+        let said = rows.map(|(about, fragment)| {
+            let address = showing(&fragment);
+            let given = [
+                ("markdown", PullsView::markdown(&address)),
+                ("result", PullsView::result(&address)),
+                ("figure", PullsView::figure(&address, Colours::Light)),
+                ("input", PullsView::input(&address)),
+            ];
+            let given = given.map(|(what, given)| match given {
+                Ok(_) => format!("{what}: given"),
+                Err(reason) => format!("{what}: {reason}"),
+            });
+            format!("{about}\n{}", given.join("\n"))
+        });
+        insta::assert_snapshot!(said.join("\n\n"));
+    }
+
+    #[test]
+    fn a_run_that_is_given_up_gives_the_reason() {
+        let scenario = Preset::named_or_first("two-pods").scenario();
+        let reason = written_down(&scenario, 3).unwrap_err();
+        assert_eq!(
+            reason,
+            "This run takes more than the 3 steps that this page writes down. Save the scenario \
+             and run it with simulatePulls of the JavaScript package."
+        );
+        assert!(written_down(&scenario, MOST_STEPS).is_ok());
     }
 }

@@ -116,11 +116,10 @@ pub struct Props {
 #[component]
 pub fn Files(props: &Props) -> Html {
     let save = {
-        let address = props.address.clone();
-        Callback::from(move |_| {
-            if let Some(scenario) = super::PullsView::input(&address) {
-                save_text("scenario.json", "application/json", &laid_out(&scenario));
-            }
+        let (address, said) = (props.address.clone(), props.opener.said.clone());
+        Callback::from(move |_| match super::PullsView::input(&address) {
+            Ok(scenario) => save_text("scenario.json", "application/json", &laid_out(&scenario)),
+            Err(reason) => said.set(Some(Said::Problem(reason))),
         })
     };
     html! {

@@ -8,9 +8,10 @@ use super::{
 use crate::{
     address::Address,
     export::{
-        Export,
+        Export, Exported,
         markdown::{self, Place, code, rich, text as plain},
     },
+    text,
 };
 
 impl Export for UseCasesView {
@@ -19,7 +20,7 @@ impl Export for UseCasesView {
     }
 
     /// The guide: whom it is for, the answer, the steps with their tables.
-    fn markdown(address: &Address) -> Option<String> {
+    fn markdown(address: &Address) -> Exported {
         let case = address.use_cases.open();
         let Guide { sentence, steps } = guide(case, address.kubernetes);
         let mut parts = vec![plain(who(case)), rich(&sentence, Place::Paragraph)];
@@ -27,12 +28,12 @@ impl Export for UseCasesView {
             parts.push(format!("### {}. {}", number + 1, plain(step.title)));
             parts.extend(of_step(step));
         }
-        Some(parts.join("\n\n"))
+        Ok(parts.join("\n\n"))
     }
 
     /// A guide has many answers, and none of them alone is the one of the page.
-    fn result(_address: &Address) -> Option<String> {
-        None
+    fn result(_address: &Address) -> Exported {
+        Err(text::share_not_given().to_owned())
     }
 }
 
