@@ -47,12 +47,8 @@ impl Algorithm {
     /// # Errors
     /// [`UnsupportedAlgorithm`] where go-digest has none of that name; names are case-sensitive.
     pub fn from_name(name: &str) -> Result<Self, UnsupportedAlgorithm> {
-        match name {
-            "sha256" => Ok(Self::Sha256),
-            "sha384" => Ok(Self::Sha384),
-            "sha512" => Ok(Self::Sha512),
-            _ => Err(UnsupportedAlgorithm),
-        }
+        let mut all = Self::ALL.into_iter();
+        all.find(|it| it.name() == name).ok_or(UnsupportedAlgorithm)
     }
 
     /// The name as it stands before the colon of a digest.

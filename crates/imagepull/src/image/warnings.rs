@@ -1,6 +1,6 @@
 //! What is valid and easily misread.
 
-use imageref::{DEFAULT_DOMAIN, Normalized};
+use imageref::{DEFAULT_DOMAIN, Normalized, digest::Algorithm};
 
 use crate::{diagnostic::Diagnostic, sources::IMAGE_NAMES_PAGE, words::say};
 
@@ -71,7 +71,7 @@ fn digest_taken_for_a_tag(reference: &Normalized<'_>) -> Option<Diagnostic> {
     let algorithm = &reference.text()[reference.path_span().range()];
     let tag = reference.tag()?;
     let hex = tag.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let known = ["sha256", "sha384", "sha512"].contains(&algorithm);
+    let known = Algorithm::from_name(algorithm).is_ok();
     (known && hex && tag.len() >= 32).then(|| {
         Diagnostic::warning(
             "IMG102",

@@ -26,8 +26,6 @@ extern "C" {
 }
 
 /// Those that registries know.
-const ALGORITHMS: [Algorithm; 3] = [Algorithm::Sha256, Algorithm::Sha384, Algorithm::Sha512];
-
 /// What the worker tells: bytes that are read, then the digest or what went wrong.
 type Told = Closure<dyn Fn(f64, Option<String>, Option<String>)>;
 
@@ -98,7 +96,7 @@ pub fn FileDigest(props: &Props) -> Html {
         })
     };
     let choose = Callback::from(move |name: String| chosen.set(Algorithm::from_name(&name).ok()));
-    let algorithms = ALGORITHMS.map(|it| (it.name(), it.name()));
+    let algorithms = Algorithm::ALL.map(|it| (it.name(), it.name()));
     let expected = expected.filter(|it| it.0 == algorithm);
     html! {
         // What is dropped here is no document of the view around it.

@@ -148,10 +148,9 @@ fn sorted(known: &[String], given: Vec<(String, Option<String>)>) -> (Vec<String
 /// A text in the very bytes that one of these has the digest of: as it stands, or without the line
 /// breaks at its end, which terminals and editors add.
 fn led_to(by: [&[String]; 2], text: &str) -> Option<String> {
-    let algorithms = [Algorithm::Sha256, Algorithm::Sha384, Algorithm::Sha512];
     let end = text.trim_end_matches(['\r', '\n']);
     [text, end].into_iter().find_map(|text| {
-        let digests = algorithms.map(|it| digest_of(text.as_bytes(), it));
+        let digests = Algorithm::ALL.map(|it| digest_of(text.as_bytes(), it));
         let leads = |by: &String| digests.iter().any(|it| by.contains(it));
         let is_led = by.into_iter().flatten().any(leads);
         is_led.then(|| text.to_owned())
