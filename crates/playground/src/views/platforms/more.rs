@@ -40,13 +40,13 @@ pub fn More(props: &Props) -> Html {
     let field = use_node_ref();
     let add = {
         let (field, told, put) = (field.clone(), told.setter(), props.put.clone());
-        let known = known(props);
+        let (document, beside) = (props.document.clone(), props.beside.clone());
         Callback::from(move |_: MouseEvent| {
             let Some(area) = field.cast::<HtmlTextAreaElement>() else {
                 return;
             };
             let given = vec![(text::platforms_more_pasted().to_owned(), Some(area.value()))];
-            let (fitting, became) = sorted(&known, given);
+            let (fitting, became) = sorted(&known(&document, &beside), given);
             if became.refused.is_empty() {
                 area.set_value("");
             }
@@ -56,9 +56,10 @@ pub fn More(props: &Props) -> Html {
     };
     let open = {
         let (told, put) = (told.setter(), props.put.clone());
-        let known = known(props);
+        let (document, beside) = (props.document.clone(), props.beside.clone());
         Callback::from(move |files: Vec<File>| {
-            let (told, put, known) = (told.clone(), put.clone(), known.clone());
+            let (told, put) = (told.clone(), put.clone());
+            let (document, beside) = (document.clone(), beside.clone());
             spawn_local(async move {
                 let mut given = Vec::new();
                 for file in files {
@@ -69,7 +70,7 @@ pub fn More(props: &Props) -> Html {
                     };
                     given.push((file.name(), text));
                 }
-                let (fitting, became) = sorted(&known, given);
+                let (fitting, became) = sorted(&known(&document, &beside), given);
                 put.emit(fitting);
                 told.set(became);
             });
@@ -103,17 +104,14 @@ fn added(count: usize, beside: usize) -> String {
 }
 
 /// All texts in which a digest may stand.
-fn known(props: &Props) -> Rc<[String]> {
-    let document = props.document.to_string();
-    [document]
-        .into_iter()
-        .chain(props.beside.iter().cloned())
-        .collect()
+fn known<'a>(document: &'a str, beside: &'a [String]) -> Vec<&'a str> {
+    let beside = beside.iter().map(String::as_str);
+    [document].into_iter().chain(beside).collect()
 }
 
 /// What something leads to, of documents with their names, and what is to be said of all. One that
 /// was added may lead to another, whatever their order.
-fn sorted(known: &[String], given: Vec<(String, Option<String>)>) -> (Vec<String>, Told) {
+fn sorted(known: &[&str], given: Vec<(String, Option<String>)>) -> (Vec<String>, Told) {
     let mut fitting: Vec<String> = Vec::new();
     let mut refused = Vec::new();
     let mut left = Vec::new();
@@ -126,9 +124,10 @@ fn sorted(known: &[String], given: Vec<(String, Option<String>)>) -> (Vec<String
     loop {
         let before = left.len();
         left.retain(|(_, text)| {
-            let found = led_to([known, &fitting], text);
-            fitting.extend(found.clone());
-            found.is_none()
+            let found = led_to(known, &fitting, text);
+            let is_stranger = found.is_none();
+            fitting.extend(found.map(str::to_owned));
+            is_stranger
         });
         if left.len() == before {
             break;
@@ -147,20 +146,21 @@ fn sorted(known: &[String], given: Vec<(String, Option<String>)>) -> (Vec<String
 
 /// A text in the very bytes that one of these has the digest of: as it stands, or without the line
 /// breaks at its end, which terminals and editors add.
-fn led_to(by: [&[String]; 2], text: &str) -> Option<String> {
+fn led_to<'a>(known: &[&str], fitting: &[String], text: &'a str) -> Option<&'a str> {
     let end = text.trim_end_matches(['\r', '\n']);
-    [text, end].into_iter().find_map(|text| {
+    [text, end].into_iter().find(|text| {
         let digests = Algorithm::ALL.map(|it| digest_of(text.as_bytes(), it));
-        let leads = |by: &String| digests.iter().any(|it| by.contains(it));
-        let is_led = by.into_iter().flatten().any(leads);
-        is_led.then(|| text.to_owned())
+        let leads = |by: &str| digests.iter().any(|it| by.contains(it));
+        let mut by = known
+            .iter()
+            .copied()
+            .chain(fitting.iter().map(String::as_str));
+        by.any(leads)
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use std::slice;
-
     use super::*;
 
     #[test]
@@ -177,12 +177,12 @@ mod tests {
         };
 
         let pasted = format!("{manifest}\r\n");
-        let (fitting, told) = sorted(slice::from_ref(&index), given(&[&config, &pasted]));
+        let (fitting, told) = sorted(&[&index], given(&[&config, &pasted]));
         assert_eq!(fitting, [manifest, config.clone()]);
         assert_eq!(told.added, 2);
         assert_eq!(told.refused, [""; 0]);
 
-        let (fitting, told) = sorted(&[index], given(&[&config]));
+        let (fitting, told) = sorted(&[&index], given(&[&config]));
         assert_eq!(fitting, [""; 0]);
         assert!(
             told.refused[0].contains(&digest(&config)),
