@@ -65,7 +65,8 @@ impl<'a> Session<'a> {
             Some(url) => Some(session.token(&url, basic.as_deref()).await?),
             // It wants user and password, or does not let this page read what it wants.
             None if basic.is_none() => {
-                return Err(session.refused(&url, &answer, Failure::Unauthorized));
+                let said = session.own_errors(&answer);
+                return Err(refused(&url, Failure::Unauthorized, said));
             }
             None => basic,
         };
@@ -78,7 +79,8 @@ impl<'a> Session<'a> {
         let answer = self.get(url, &headers).await?;
         // What is missing there is no image.
         if answer.status == 404 {
-            return Err(self.refused(url, &answer, Failure::Status(404)));
+            let said = self.own_errors(&answer);
+            return Err(refused(url, Failure::Status(404), said));
         }
         let answer = self.granted(url, answer)?;
         let token = token_of(&answer.bytes).map_err(|failure| failed_at(url, failure))?;
@@ -113,7 +115,7 @@ impl<'a> Session<'a> {
         let wait = seconds_to_wait(|name| answer.header(name), now);
         let said = self.own_errors(&answer);
         match Failure::of_status(answer.status, answer.is_known, wait, &said) {
-            Some(failure) => Err(self.refused(url, &answer, failure)),
+            Some(failure) => Err(refused(url, failure, said)),
             None => Ok(answer),
         }
     }
@@ -132,14 +134,6 @@ impl<'a> Session<'a> {
         })
     }
 
-    /// A failure with what the host itself says of it.
-    fn refused(&self, url: &str, answer: &Answer, failure: Failure) -> Unanswered {
-        Unanswered::Failed(FailureAt {
-            said: self.own_errors(answer),
-            ..failure_at(url, failure)
-        })
-    }
-
     /// What an answer says itself. Nothing keeps a server from telling a password that it got.
     fn own_errors(&self, answer: &Answer) -> Vec<OwnError> {
         let basic = self.credentials.as_ref().map(Credentials::basic);
@@ -151,15 +145,15 @@ impl<'a> Session<'a> {
     }
 }
 
-/// A failure at the host of an address, which may be a server of tokens.
-fn failure_at(url: &str, failure: Failure) -> FailureAt {
-    FailureAt {
+/// A failure at the host of an address, which may be a server of tokens, with what that says of it.
+fn refused(url: &str, failure: Failure, said: Vec<OwnError>) -> Unanswered {
+    Unanswered::Failed(FailureAt {
         host: host_of(url).unwrap_or(url).to_owned(),
         failure,
-        said: Vec::new(),
-    }
+        said,
+    })
 }
 
 fn failed_at(url: &str, failure: Failure) -> Unanswered {
-    Unanswered::Failed(failure_at(url, failure))
+    refused(url, failure, Vec::new())
 }
