@@ -28,30 +28,48 @@ pub struct Props {
 pub fn Feed(props: &Props) -> Html {
     use_language();
     let chosen = use_state_eq(|| Lane::Serial);
-    let list = use_node_ref();
     let events = &props.runs.trace(*chosen).events;
     let passed = events.partition_point(|event| event.at_ms <= props.at_ms);
     let first = passed.saturating_sub(AROUND);
     let last = (passed + AROUND).min(events.len());
+    let list = use_list(Some(passed));
+    let chooser = lane_chooser(&chosen, &props.runs.results.scenario);
+    let listed = (first..last).map(|index| entry(&EventRow::of(&events[index]), index + 1, passed));
+    let listed = html! {
+        <>
+            { for listed }
+            if last < events.len() {
+                <li class="next">{ text::pulls_events_more(events.len() - last) }</li>
+            }
+        </>
+    };
+    frame(chooser, &list, Some(events.len()), listed)
+}
+
+/// The list of events, which is kept at the current one: it moves when another number has passed.
+#[hook]
+pub fn use_list(passed: Option<usize>) -> NodeRef {
+    let list = use_node_ref();
     {
         let list = list.clone();
         use_effect_with(passed, move |_| keep_in_sight(&list));
     }
-    let listed = (first..last).map(|index| entry(&EventRow::of(&events[index]), index + 1, passed));
+    list
+}
+
+/// Events with their heading, of which there are `all`, where that is known.
+pub fn frame(chooser: Html, list: &NodeRef, all: Option<usize>, listed: Html) -> Html {
     html! {
         <aside class="feed" aria-labelledby="events">
             <div class="feed-head">
                 <h3 id="events">{ text::pulls_events() }</h3>
-                { lane_chooser(&chosen, &props.runs.results.scenario) }
+                { chooser }
             </div>
-            if events.is_empty() {
+            if all == Some(0) {
                 <p class="soft">{ text::pulls_events_none() }</p>
             }
             <ol class="scrolls" tabindex="0" aria-labelledby="events" ref={list}>
-                { for listed }
-                if last < events.len() {
-                    <li class="next">{ text::pulls_events_more(events.len() - last) }</li>
-                }
+                { listed }
             </ol>
         </aside>
     }
@@ -93,7 +111,7 @@ pub fn entry(event: &EventRow, number: usize, passed: usize) -> Html {
 }
 
 /// Scrolls the list, not the page, to the current event.
-pub fn keep_in_sight(list: &NodeRef) {
+fn keep_in_sight(list: &NodeRef) {
     let Some(list) = list.cast::<web_sys::HtmlElement>() else {
         return;
     };

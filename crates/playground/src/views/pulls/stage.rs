@@ -1,14 +1,16 @@
 //! The lanes below the player, and the events beside them.
 
+use imagepull::simulate::scenario::Scenario;
 use yew::prelude::*;
 
 use super::{
+    cluster::running::grouped,
     controls::{controls, use_keys},
     feed::Feed,
     figure,
     figures::clock,
     lane::{LaneView, lane_title},
-    moment::state_at,
+    moment::{Moment, state_at},
     patterns::PATTERNS,
     player::{Player, use_player},
     runs::{Lane, SharedRuns},
@@ -59,15 +61,26 @@ fn now(player: &Player, runs: &SharedRuns) -> String {
     let lanes = Lane::ALL.map(|lane| {
         let trace = runs.trace(lane);
         let moment = state_at(trace, player.at_ms());
-        let (title, pods) = (lane_title(lane, &runs.results.scenario), trace.pods.len());
-        let (active, queued, started) = (moment.active, moment.queued, moment.started);
-        if moment.failed > 0 {
-            text::pulls_now_failed(title, active, queued, moment.failed, started, pods)
-        } else {
-            text::pulls_now_lane(title, active, queued, started, pods)
-        }
+        lane_now(lane, &runs.results.scenario, moment, trace.pods.len())
     });
-    text::pulls_now(clock(player.at_ms()), lanes.join("; "))
+    lanes_now(player.at_ms(), &lanes)
+}
+
+/// What a lane shows at a moment, of so many pods.
+pub fn lane_now(lane: Lane, scenario: &Scenario, moment: Moment, pods: usize) -> String {
+    let title = lane_title(lane, scenario);
+    let (active, queued) = (grouped(moment.active), grouped(moment.queued));
+    let (started, pods) = (grouped(moment.started), grouped(pods));
+    if moment.failed > 0 {
+        text::pulls_now_failed(title, active, queued, grouped(moment.failed), started, pods)
+    } else {
+        text::pulls_now_lane(title, active, queued, started, pods)
+    }
+}
+
+/// What all lanes show at a time, each in its words.
+pub fn lanes_now(at_ms: f64, lanes: &[String; 3]) -> String {
+    text::pulls_now(clock(at_ms), lanes.join("; "))
 }
 
 /// What the drawing shows, with the paints that it uses.

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{
     super::{
-        feed::{entry, keep_in_sight, lane_chooser},
+        feed::{entry, frame, lane_chooser, use_list},
         runs::Lane,
     },
     asked::{Answer, Events, Question},
@@ -27,7 +27,6 @@ pub struct Props {
 pub fn Feed(props: &Props) -> Html {
     use_language();
     let chosen = use_state_eq(|| Lane::Serial);
-    let list = use_node_ref();
     let events = use_state_eq(|| None::<Events>);
     {
         let events = events.clone();
@@ -41,25 +40,11 @@ pub fn Feed(props: &Props) -> Html {
             cluster.ask(*lane, &Question::Events(*at_ms), answered);
         });
     }
-    {
-        let list = list.clone();
-        let passed = events.as_ref().map(|events| events.passed);
-        use_effect_with(passed, move |_| keep_in_sight(&list));
-    }
-    html! {
-        <aside class="feed" aria-labelledby="events">
-            <div class="feed-head">
-                <h3 id="events">{ text::pulls_events() }</h3>
-                { lane_chooser(&chosen, &props.cluster.results.scenario) }
-            </div>
-            { for events.as_ref().filter(|events| events.all == 0).map(|_| html! {
-                <p class="soft">{ text::pulls_events_none() }</p>
-            }) }
-            <ol class="scrolls" tabindex="0" aria-labelledby="events" ref={list}>
-                { for events.as_ref().map(listed) }
-            </ol>
-        </aside>
-    }
+    let events = events.as_ref();
+    let list = use_list(events.map(|events| events.passed));
+    let chooser = lane_chooser(&chosen, &props.cluster.results.scenario);
+    let all = events.map(|events| events.all);
+    frame(chooser, &list, all, events.map(listed).unwrap_or_default())
 }
 
 fn listed(events: &Events) -> Html {

@@ -6,17 +6,14 @@ use super::{
     super::{
         controls::{controls, use_keys},
         figure::phases,
-        figures::clock,
-        lane::lane_title,
         player::{Player, use_player},
         runs::Lane,
-        stage::legend,
+        stage::{lane_now, lanes_now, legend},
     },
     asked::{Answer, Question},
     feed::Feed,
     lane::LaneView,
     means::STRETCHES,
-    running::grouped,
     session::Cluster,
 };
 use crate::{hooks::use_language, text};
@@ -90,18 +87,11 @@ fn Now(props: &NowProps) -> Html {
     let scenario = &props.cluster.results.scenario;
     let lanes = Lane::ALL.map(|lane| {
         let (moment, pods) = said[lane as usize]?;
-        let title = lane_title(lane, scenario);
-        let (active, queued) = (grouped(moment.active), grouped(moment.queued));
-        let (started, pods) = (grouped(moment.started), grouped(pods));
-        Some(if moment.failed > 0 {
-            text::pulls_now_failed(title, active, queued, grouped(moment.failed), started, pods)
-        } else {
-            text::pulls_now_lane(title, active, queued, started, pods)
-        })
+        Some(lane_now(lane, scenario, moment, pods))
     });
     let words = match (props.at_ms, lanes) {
         (Some(at_ms), [Some(serial), Some(parallel), Some(unlimited)]) => {
-            text::pulls_now(clock(at_ms), [serial, parallel, unlimited].join("; "))
+            lanes_now(at_ms, &[serial, parallel, unlimited])
         }
         _ => String::new(),
     };
