@@ -4,10 +4,8 @@ use imagepull::{image, policy, utf16};
 use imageref::Normalized;
 
 use crate::{
-    answers::data,
-    fields,
-    places::{self, Unit},
-    reference,
+    answers::{answer, check_in_units},
+    fields, reference,
 };
 
 /// So often a repair may be followed by another of the same kind: a name may have many of what each
@@ -16,10 +14,8 @@ const MOST_REPAIRS: usize = 300;
 
 pub fn parse_image(bytes: &[u8]) {
     let [input] = fields(bytes);
-    places::check(&input, Unit::Bytes, &data(|| image::parse_image(&input)));
-    let report = image::parse_image(&input);
-    let in_units = data(|| utf16::image_report(report.clone()));
-    places::check(&input, Unit::Utf16, &in_units);
+    let report = answer(&input, || image::parse_image(&input));
+    check_in_units(&input, || utf16::image_report(report.clone()));
 
     let upstream = reference::parse_normalized_named(&input);
     assert_eq!(report.upstream_error, upstream.err(), "{input:?}");
@@ -71,11 +67,8 @@ pub fn normalize_images(bytes: &[u8]) {
 
 pub fn default_pull_policy(bytes: &[u8]) {
     let [image] = fields(bytes);
-    let report = data(|| policy::explain_default_pull_policy(&image));
-    places::check(&image, Unit::Bytes, &report);
-    let report = policy::explain_default_pull_policy(&image);
+    let report = answer(&image, || policy::explain_default_pull_policy(&image));
     assert_eq!(report.policy, policy::default_pull_policy(&image));
     assert!(!report.why.is_empty(), "no reason");
-    let in_units = data(|| utf16::policy_report(&image, report.clone()));
-    places::check(&image, Unit::Utf16, &in_units);
+    check_in_units(&image, || utf16::policy_report(&image, report.clone()));
 }

@@ -6,9 +6,8 @@ use imagepull::{
 };
 
 use crate::{
-    answers::data,
+    answers::{answer, check_in_units},
     fields,
-    places::{self, Unit},
 };
 
 /// A document, the platform, the image, and other documents that it leads to.
@@ -18,9 +17,8 @@ pub fn read_index(bytes: &[u8]) {
         documents: others.split("\n%%\n").map(str::to_owned).collect(),
         image: Some(image),
     };
-    let report = data(|| read_index_beside(&document, &platform, &beside));
-    places::check(&document, Unit::Bytes, &report);
-    let report = read_index_beside(&document, &platform, &beside);
-    let in_units = data(|| utf16::index_report(&document, report.clone()));
-    places::check(&document, Unit::Utf16, &in_units);
+    let report = answer(&document, || {
+        read_index_beside(&document, &platform, &beside)
+    });
+    check_in_units(&document, || utf16::index_report(&document, report.clone()));
 }

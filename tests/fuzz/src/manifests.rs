@@ -11,9 +11,8 @@ use imagepull::{
 };
 
 use crate::{
-    answers::data,
+    answers::{answer, check_in_units, data},
     fields,
-    places::{self, Unit},
 };
 
 /// So many repairs of one text are tried.
@@ -23,11 +22,8 @@ const MOST_REPAIRS: usize = 8;
 pub fn inspect(bytes: &[u8]) {
     let [text, options, next] = fields(bytes);
     let options = options_of(&options);
-    let answer = data(|| inspect_manifest(&text, &options));
-    places::check(&text, Unit::Bytes, &answer);
-    let report = inspect_manifest(&text, &options);
-    let in_units = data(|| utf16::manifest_report(&text, report.clone()));
-    places::check(&text, Unit::Utf16, &in_units);
+    let report = answer(&text, || inspect_manifest(&text, &options));
+    check_in_units(&text, || utf16::manifest_report(&text, report.clone()));
     data(|| sarif::of(&text, &report, "pod.yaml", Language::Korean));
 
     let completions = report.completions.iter().map(|it| &it.edit);

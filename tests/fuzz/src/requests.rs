@@ -12,11 +12,7 @@ use imagepull::{
 };
 use serde::de::DeserializeOwned;
 
-use crate::{
-    answers::data,
-    fields,
-    places::{self, Unit},
-};
+use crate::{answers::answer, fields};
 
 /// A run of more steps is given up: what is looked for comes early, or not by length.
 const MOST_STEPS: usize = 20_000;
@@ -27,44 +23,34 @@ fn request<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 }
 
 pub fn admit_pod(bytes: &[u8]) {
-    let Some(request) = request::<AdmissionRequest>(bytes) else {
-        return;
-    };
-    places::check("", Unit::Bytes, &data(|| admission::admit_pod(&request)));
+    if let Some(request) = request::<AdmissionRequest>(bytes) {
+        answer("", || admission::admit_pod(&request));
+    }
 }
 
 pub fn back_off_timeline(bytes: &[u8]) {
-    let Some(request) = request::<BackOffRequest>(bytes) else {
-        return;
-    };
-    let report = data(|| timeline::back_off_timeline(&request));
-    places::check("", Unit::Bytes, &report);
+    if let Some(request) = request::<BackOffRequest>(bytes) {
+        answer("", || timeline::back_off_timeline(&request));
+    }
 }
 
 pub fn ensure_image(bytes: &[u8]) {
-    let Some(request) = request::<EnsureRequest>(bytes) else {
-        return;
-    };
-    places::check(
-        "",
-        Unit::Bytes,
-        &data(|| ensure_image::ensure_image(&request)),
-    );
-    let report = ensure_image::ensure_image(&request);
-    assert_eq!(report.attempts.len(), request.attempts.len());
+    if let Some(request) = request::<EnsureRequest>(bytes) {
+        let report = answer("", || ensure_image::ensure_image(&request));
+        assert_eq!(report.attempts.len(), request.attempts.len());
+    }
 }
 
 pub fn match_credentials(bytes: &[u8]) {
     let Some(request) = request::<CredentialsRequest>(bytes) else {
         return;
     };
-    let report = data(|| credentials::match_credentials(&request));
-    places::check(&request.image, Unit::Bytes, &report);
-    let mut report = credentials::match_credentials(&request);
+    let image = &request.image;
+    let mut report = answer(image, || credentials::match_credentials(&request));
     for (place, candidate) in report.candidates.iter().enumerate() {
         assert_eq!(candidate.order, place);
     }
-    utf16::diagnostics(&request.image, &mut report.diagnostics);
+    utf16::diagnostics(image, &mut report.diagnostics);
 }
 
 pub fn simulate_pulls(bytes: &[u8]) {
@@ -72,8 +58,8 @@ pub fn simulate_pulls(bytes: &[u8]) {
         return;
     };
     let run = |detail| simulate_pulls_within(&scenario, detail, MOST_STEPS);
-    places::check("", Unit::Bytes, &data(|| run(Detail::Full)));
-    let (full, pulls, summary) = (run(Detail::Full), run(Detail::Pulls), run(Detail::Summary));
+    let full = answer("", || run(Detail::Full));
+    let (pulls, summary) = (run(Detail::Pulls), run(Detail::Summary));
     assert_eq!(full.summary, pulls.summary);
     assert_eq!(full.summary, summary.summary);
     assert_eq!(full.errors, summary.errors);

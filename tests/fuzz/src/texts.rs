@@ -12,12 +12,9 @@ use imagepull::{
 };
 
 use crate::{
-    answers::data,
+    answers::{answer, check_in_units, data},
     fields,
-    places::{self, Unit},
 };
-
-const ALGORITHMS: [Algorithm; 3] = [Algorithm::Sha256, Algorithm::Sha384, Algorithm::Sha512];
 
 fn is_error(diagnostic: &Diagnostic) -> bool {
     diagnostic.severity == Severity::Error
@@ -31,14 +28,12 @@ fn release(name: &str) -> Release {
 pub fn kubelet_config(bytes: &[u8]) {
     let [yaml, kubernetes] = fields(bytes);
     let check = || config::check_kubelet_config(&yaml, release(&kubernetes));
-    places::check(&yaml, Unit::Bytes, &data(check));
-    let report = data(|| {
+    let report = answer(&yaml, check);
+    check_in_units(&yaml, || {
         let mut report = check();
         utf16::diagnostics(&yaml, &mut report.diagnostics);
         report
     });
-    places::check(&yaml, Unit::Utf16, &report);
-    let report = check();
     let is_explained = report.diagnostics.iter().any(is_error);
     assert!(report.starts || is_explained, "refused without an error");
 }
@@ -53,14 +48,12 @@ pub fn provider_config(bytes: &[u8]) {
         .collect();
     let check =
         || provider_config::check_credential_provider_config(&yaml, release(&kubernetes), &gates);
-    places::check(&yaml, Unit::Bytes, &data(check));
-    let report = data(|| {
+    let report = answer(&yaml, check);
+    check_in_units(&yaml, || {
         let mut report = check();
         utf16::diagnostics(&yaml, &mut report.diagnostics);
         report
     });
-    places::check(&yaml, Unit::Utf16, &report);
-    let report = check();
     let is_explained = report.diagnostics.iter().any(is_error);
     assert!(report.valid || is_explained, "refused without an error");
     assert!(!report.valid || report.errors.is_empty());
@@ -68,9 +61,7 @@ pub fn provider_config(bytes: &[u8]) {
 
 pub fn explain_events(bytes: &[u8]) {
     let [text] = fields(bytes);
-    let report = data(|| events::explain_events(&text));
-    places::check(&text, Unit::Bytes, &report);
-    let mut report = events::explain_events(&text);
+    let mut report = answer(&text, || events::explain_events(&text));
     utf16::diagnostics(&text, &mut report.diagnostics);
     for place in report.causes.iter().flat_map(|it| &it.evidence) {
         utf16::span(&text, *place);
@@ -91,14 +82,9 @@ pub fn parse_platform(bytes: &[u8]) {
     } else {
         &host
     };
-    let report = data(|| platform::parse_platform(&input, host));
     let is_of_input = Platform::parse(host).is_some();
-    places::check(
-        if is_of_input { &input } else { host },
-        Unit::Bytes,
-        &report,
-    );
-    let mut report = platform::parse_platform(&input, host);
+    let text = if is_of_input { &input } else { host };
+    let mut report = answer(text, || platform::parse_platform(&input, host));
     if let Some(form) = &report.normalized_format_all {
         // Control characters, which `%0B` brings in, are written as they are and not read again.
         let again = platform::parse_platform(form, host).normalized_format_all;
@@ -114,12 +100,7 @@ pub fn parse_platform(bytes: &[u8]) {
 pub fn match_platforms(bytes: &[u8]) {
     let [host, candidates] = fields(bytes);
     let candidates: Vec<String> = candidates.lines().map(str::to_owned).collect();
-    places::check(
-        "",
-        Unit::Bytes,
-        &data(|| platform::match_platforms(&host, &candidates)),
-    );
-    let report = platform::match_platforms(&host, &candidates);
+    let report = answer("", || platform::match_platforms(&host, &candidates));
     assert_eq!(report.order.len(), report.matches.len());
     for strict in &report.strict_matches {
         assert!(
@@ -139,7 +120,7 @@ pub fn match_url(bytes: &[u8]) {
 }
 
 pub fn digest_of(bytes: &[u8]) {
-    for algorithm in ALGORITHMS {
+    for algorithm in Algorithm::ALL {
         let whole = digest::digest_of(bytes, algorithm);
         let check = digest::verify_digest(bytes, &whole);
         assert!(check.matches && check.diagnostics.is_empty(), "{whole}");
@@ -154,9 +135,8 @@ pub fn digest_of(bytes: &[u8]) {
 /// A digest and the bytes.
 pub fn verify_digest(bytes: &[u8]) {
     let [expected, content] = fields(bytes);
-    let report = data(|| digest::verify_digest(content.as_bytes(), &expected));
-    places::check(&expected, Unit::Bytes, &report);
-    let mut check = digest::verify_digest(content.as_bytes(), &expected);
+    let verify = || digest::verify_digest(content.as_bytes(), &expected);
+    let mut check = answer(&expected, verify);
     assert!(!check.matches || check.actual.as_deref() == Some(&*expected));
     utf16::diagnostics(&expected, &mut check.diagnostics);
 }
