@@ -87,6 +87,36 @@ for (const program of views) {
   });
 }
 
+test("the share menu says that a view has stopped, and gives the link to it", async ({ page, site }) => {
+  await watchPrograms(page);
+  const dialog = page.getByRole("dialog");
+  const stopped = dialog.getByRole("alert").filter({ hasText: "This view has stopped because of a mistake of ours. Load the page again" });
+  for (const stopsWhen of ["the menu is opened", "the menu is open"]) {
+    await page.goto("about:blank");
+    await page.goto(`${site}${programs.pulls[0]}`);
+    await viewIsOpen(page);
+    if (stopsWhen === "the menu is opened") {
+      await spoil(page, "pulls");
+      await page.getByRole("button", { name: "Share", exact: true }).click();
+    } else {
+      await page.getByRole("button", { name: "Share", exact: true }).click();
+      const give = dialog.getByRole("button", { name: /^SVG/ });
+      await expect(give).toBeVisible();
+      await spoil(page, "pulls");
+      await give.click();
+    }
+    await expect(stopped.first(), stopsWhen).toBeVisible();
+    await expectAccessible(page);
+    await expect(dialog.getByLabel("Link", { exact: true })).toHaveValue(`${site}${programs.pulls[0]}`);
+    await page.keyboard.press("Escape");
+    await expect(dialog).toBeHidden();
+    await expect(notice(page)).toContainText("has stopped because of a mistake of ours");
+    await page.getByRole("link", { name: "Name", exact: true }).click();
+    await page.getByLabel("Image name, one a line").fill("busybox");
+    await expect(page.getByRole("status")).toContainText("docker.io/library/busybox:latest");
+  }
+});
+
 test("the notice speaks the language of the page, and leads to an empty one", async ({ page, site }) => {
   await watchPrograms(page);
   await page.goto(`${site}#/pulls?preset=two-pods&lang=ko`);

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import init, { backOffTimeline, defaultPullPolicy, parseImage, simulatePulls } from "../../target/package/imagepull/imagepull.js";
 import { expect, expectAccessible, test } from "./playground.js";
+import { cluster, link, program } from "./scenarios.js";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
@@ -16,7 +17,7 @@ const FRAME = "HTML: a frame without a script";
 const BLOCK = "Markdown: sentence, table and link";
 const RESULT = "The answer as JSON, as the JavaScript package gives it";
 
-const menu = (page) => page.getByRole("dialog", { name: "Share what is on this page" });
+const menu = (page) => page.getByRole("dialog", { name: /Share what is on this page|이 페이지의 내용 공유/ });
 
 /** Opens the menu of a page once the view and what it gives are there. */
 async function openMenu(page) {
@@ -236,4 +237,56 @@ test("what is too much for a link is said, and given as a file", async ({ page, 
   await page.keyboard.press("Escape");
   await field.fill("busybox");
   await expect(page).toHaveURL(/#\/name\?image=busybox$/);
+});
+
+/** Presses a button of the menu that has nothing to give; what is said instead is read whole. */
+async function expectReason(page, button, reason) {
+  const pressed = page.getByRole("button", { name: button, exact: true });
+  const row = menu(page).locator(".share-row").filter({ has: pressed });
+  await row.getByRole("button", { name: button, exact: true }).click();
+  const alert = row.getByRole("alert");
+  await expect(alert).toContainText(reason);
+  const cut = await alert.evaluate((it) => {
+    const [text, dialog] = [it.getBoundingClientRect(), it.closest("dialog").getBoundingClientRect()];
+    return it.scrollWidth > it.clientWidth || text.left < dialog.left || text.right > dialog.right;
+  });
+  expect(cut, "the reason is cut off").toBe(false);
+}
+
+test("what is too large for one answer or drawing says so, and is saved as a scenario", async ({ page, site }) => {
+  // It never comes to its end.
+  await page.route(program, () => {});
+  await page.goto(`${site}${link(cluster(300, 20))}`);
+  await openMenu(page);
+  await expectReason(page, `Copy ${BLOCK}`, "this scenario has not run to its end");
+  for (const button of [`Save ${RESULT}`, `Copy ${RESULT}`, "SVG The drawing", "PNG The drawing"]) {
+    await expectReason(page, button, /6\u202f300 containers and nodes are too many .* up to 5\u202f000\./);
+  }
+  await expect(menu(page).getByRole("alert")).toHaveCount(3);
+  await expectAccessible(page);
+  const sideways = await menu(page).evaluate((it) => it.scrollWidth - it.clientWidth);
+  expect(sideways, "wider than the menu").toBeLessThanOrEqual(0);
+  const file = await saved(page, "Save The scenario as JSON");
+  const { errors, pulls } = simulatePulls(JSON.parse(file.bytes), { detail: "pulls" });
+  expect([errors, pulls.length], "the package runs it").toEqual([[], 6000]);
+});
+
+test("a view with nothing in it says what is missing, and no longer once it is there", async ({ page, site }) => {
+  await page.goto(`${site}#/name?image=`);
+  const field = page.getByLabel("Image name, one a line");
+  await field.fill("");
+  await openMenu(page);
+  await expectReason(page, `Copy ${BLOCK}`, "write the name of an image");
+  await expectReason(page, `Save ${RESULT}`, "write the name of an image");
+  await page.keyboard.press("Escape");
+  await field.fill("busybox");
+  await openMenu(page);
+  expect(await copied(page, BLOCK)).toContain("docker.io/library/busybox:latest");
+  await expect(menu(page).getByRole("alert")).toHaveCount(0);
+
+  await page.goto("about:blank");
+  await page.goto(`${site}#/pulls?scenario=2.x&lang=ko`);
+  await page.getByRole("button", { name: "공유", exact: true }).click();
+  await menu(page).getByRole("button", { name: "SVG 그림" }).click();
+  await expect(menu(page).getByRole("alert")).toContainText("더 새로운 버전");
 });
