@@ -2,11 +2,10 @@
 // a line: `name`, `ours`, `peer`, `unit`, `ratio`. The peers are the goals: two seconds for an
 // answer, a frame of a screen with 60 Hz, eight milliseconds of script in a frame.
 
-import { chromium } from "@playwright/test";
-import { deflateRawSync } from "node:zlib";
-import { serveSite } from "../e2e/server.js";
+import { link } from "../e2e/scenarios.js";
+import { openSite, slow } from "./browser.js";
+import { frame, median, print, quantile } from "./figures.js";
 
-const frame = 1000 / 60;
 const mb = 1_000_000;
 
 /** Nodes with pods of ten images on a common base. */
@@ -20,24 +19,18 @@ function cluster(nodes, pods) {
   };
 }
 
-const fragment = (scenario) => `#/pulls?scenario=1.${deflateRawSync(JSON.stringify(scenario)).toString("base64url")}`;
-const print = (name, ours, peer, unit) => console.log(JSON.stringify({ name, ours, peer, unit, ratio: ours / peer }));
-const at = (times, share) => times.sort((a, b) => a - b)[Math.floor((times.length - 1) * share)] ?? 0;
-
-const { address, stop } = await serveSite();
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
+const { address, browser, close } = await openSite();
 await answers();
 for (const slowDown of [1, 4]) await frames(slowDown);
-await browser.close();
-await stop();
+await close();
 
 /** How long it is from a click that edits 5 000 nodes with 30 pods each until the answer is drawn, and what frames come meanwhile. */
 async function answers() {
   const page = await browser.newPage();
   const began = performance.now();
-  await page.goto(`${address}${fragment(cluster(5000, 30))}`);
+  await page.goto(`${address}${link(cluster(5000, 30))}`);
   await page.locator("p.answer").waitFor({ timeout: 120_000 });
-  print("Pulls view, 5 000 nodes x 30 pods, link opened until drawn", performance.now() - began, 2000, "ms");
+  print("Pulls view, 5 000 nodes x 30 pods, link opened until drawn", performance.now() - began, "ms", 2000);
   await page.getByText("Edit the scenario").click();
   const latency = page.getByLabel("Round trip, ms");
   const runs = [];
@@ -46,8 +39,8 @@ async function answers() {
     await latency.fill(value);
     runs.push(await page.evaluate(() => globalThis.answered));
   }
-  print("Pulls view, 5 000 nodes x 30 pods, edit until the answer is drawn, median of 3", at(runs.map((run) => run.took), 0.5), 2000, "ms");
-  print("Pulls view, 5 000 nodes x 30 pods, longest frame while it runs, median of 3", at(runs.map((run) => run.longestFrame), 0.5), frame, "ms");
+  print("Pulls view, 5 000 nodes x 30 pods, edit until the answer is drawn, median of 3", median(runs.map((run) => run.took)), "ms", 2000);
+  print("Pulls view, 5 000 nodes x 30 pods, longest frame while it runs, median of 3", median(runs.map((run) => run.longestFrame)), "ms", frame);
   await page.close();
 }
 
@@ -80,11 +73,10 @@ function watchAnswer() {
 /** Script and all main-thread work in a frame while 1 000 nodes with 20 pulls each are played. */
 async function frames(slowDown) {
   const page = await browser.newPage();
-  await page.goto(`${address}${fragment(cluster(1000, 20))}`);
+  await page.goto(`${address}${link(cluster(1000, 20))}`);
   await page.locator("p.answer").waitFor({ timeout: 120_000 });
-  const session = await page.context().newCDPSession(page);
+  const session = await slow(page, slowDown);
   await session.send("Performance.enable");
-  await session.send("Emulation.setCPUThrottlingRate", { rate: slowDown });
   const metrics = async () => Object.fromEntries((await session.send("Performance.getMetrics")).metrics.map(({ name, value }) => [name, value]));
   await page.getByRole("button", { name: "Play", exact: true }).click();
   const before = await metrics();
@@ -105,8 +97,8 @@ async function frames(slowDown) {
   const after = await metrics();
   const each = (name) => ((after[name] - before[name]) / gaps.length) * 1000;
   const what = `1 000 nodes x 20 pulls played, CPU ${slowDown}x slower`;
-  print(`Pulls view, ${what}, script a frame, mean`, each("ScriptDuration"), 8, "ms");
-  print(`Pulls view, ${what}, all work a frame, mean`, each("TaskDuration"), frame, "ms");
-  print(`Pulls view, ${what}, time between frames, p95`, at(gaps, 0.95), frame, "ms");
+  print(`Pulls view, ${what}, script a frame, mean`, each("ScriptDuration"), "ms", 8);
+  print(`Pulls view, ${what}, all work a frame, mean`, each("TaskDuration"), "ms", frame);
+  print(`Pulls view, ${what}, time between frames, p95`, quantile(gaps, 0.95), "ms", frame);
   await page.close();
 }

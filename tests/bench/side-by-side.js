@@ -19,17 +19,6 @@ export function sideBySide(runs) {
   return Object.fromEntries(contestants.map(({ name, times }) => [name, Math.min(...times)]));
 }
 
-/** The number in the middle. */
-export function median(numbers) {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-}
-
-/** The number that this share of the numbers does not exceed. */
-export function quantile(numbers, share) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)];
-}
-
 /** So long everything runs before it is measured, in ms: engines compile it for speed meanwhile, beside it. */
 const warmUp = 500;
 

@@ -2,30 +2,25 @@
 // answer to it is in the page, and until the frame with it is drawn, one JSON object a line: `name`, `ours`, `peer`, `unit`, `ratio`.
 // The peer is a frame of a screen with 60 Hz. The argument is the file with the manifest.
 
-import { chromium } from "@playwright/test";
 import { readFile } from "node:fs/promises";
-import { serveSite } from "../e2e/server.js";
+import { openSite, slow } from "./browser.js";
+import { frame, median, print, quantile } from "./figures.js";
 
-const frame = 1000 / 60;
 const keys = 40;
 const path = process.argv[2];
 const firstImage = (await readFile(path, "utf8")).split("\n").findIndex((line) => line.includes("image:"));
 
-const { address, stop } = await serveSite();
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
+const { address, browser, close } = await openSite();
 for (const slowDown of [1, 4]) {
   const presses = await keyPresses(slowDown);
   for (const until of ["answered", "drawn"]) {
-    const times = presses.map((it) => it[until]).sort((a, b) => a - b);
-    for (const [which, share] of [["median", 0.5], ["p95", 0.95]]) {
-      const ours = times[Math.floor(times.length * share)];
-      const name = `Manifest view, key press until ${until}, ${which}, CPU ${slowDown}x slower, beside a frame`;
-      console.log(JSON.stringify({ name, ours, peer: frame, unit: "ms", ratio: ours / frame }));
+    const times = presses.map((it) => it[until]);
+    for (const [which, ours] of [["median", median(times)], ["p95", quantile(times, 0.95)]]) {
+      print(`Manifest view, key press until ${until}, ${which}, CPU ${slowDown}x slower, beside a frame`, ours, "ms", frame);
     }
   }
 }
-await browser.close();
-await stop();
+await close();
 
 /** What key presses at the end of the first image's name took, in ms. */
 async function keyPresses(slowDown) {
@@ -38,7 +33,7 @@ async function keyPresses(slowDown) {
   await editor.press("Control+Home");
   for (let line = 0; line < firstImage; line += 1) await editor.press("ArrowDown");
   await editor.press("End");
-  await (await page.context().newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: slowDown });
+  await slow(page, slowDown);
   const times = [];
   for (let key = 1; key <= keys; key += 1) {
     await page.evaluate(watch, "x".repeat(key));

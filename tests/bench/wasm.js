@@ -7,6 +7,7 @@
 
 import { execFileSync } from "node:child_process";
 import { pathToFileURL } from "node:url";
+import { median, print } from "./figures.js";
 
 const runs = 9;
 const [module, program, ...given] = process.argv.slice(2);
@@ -25,9 +26,7 @@ for (const detail of ["summary", "pulls", "full"]) {
     ours.push(cpuTime(() => simulatePulls(scenario, { detail })));
     peer.push(Number(native("simulate", detail)));
   }
-  const row = { ours: median(ours), peer: median(peer), unit: "ms" };
-  const name = `WebAssembly in Node, simulatePulls, 20000 pods, ${detail}, beside native`;
-  console.log(JSON.stringify({ name, ...row, ratio: row.ours / row.peer }));
+  print(`WebAssembly in Node, simulatePulls, 20000 pods, ${detail}, beside native`, median(ours), "ms", median(peer));
 }
 
 /** The ms that the processor works for it. */
@@ -36,8 +35,4 @@ function cpuTime(work) {
   work();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
-}
-
-function median(figures) {
-  return figures.sort((a, b) => a - b)[Math.floor(figures.length / 2)];
 }

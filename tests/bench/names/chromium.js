@@ -1,12 +1,11 @@
 // Prints the rows of the package beside its peers in Chromium, one JSON object a line: the package from
 // a host as it stands, the peers bundled, as pages have to.
 
-import { chromium } from "@playwright/test";
 import { build } from "esbuild";
 import { cp, mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import browserOptions from "../../e2e/playwright.config.js";
 import { serveFolder } from "../../e2e/server.js";
+import { launch } from "../browser.js";
 import { corpus } from "./corpus.js";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -18,7 +17,7 @@ await build({ entryPoints: [here("contest.js")], outfile: `${folder}contest.js`,
 await writeFile(`${folder}index.html`, "<!doctype html><title>Names</title>");
 
 const { address, stop } = await serveFolder(folder);
-const browser = await chromium.launch(browserOptions.use.launchOptions);
+const browser = await launch();
 const page = await browser.newPage();
 await page.goto(address);
 const found = await page.evaluate(async (names) => {

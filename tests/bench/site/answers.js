@@ -1,18 +1,14 @@
 // Prints how quickly the site answers in Chromium on a slow processor, one JSON object a line: from opening
 // an address until the answer is there, and from a key press until the frame with its answer is drawn.
 
-import { chromium } from "@playwright/test";
-import browserOptions from "../../e2e/playwright.config.js";
-import { serveSite } from "../../e2e/server.js";
-import { median, quantile } from "../side-by-side.js";
-import { print, slowDown, views } from "./views.js";
+import { openSite, slow } from "../browser.js";
+import { frame, median, print, quantile } from "../figures.js";
+import { slowDown, views } from "./views.js";
 
-const frame = 1000 / 60;
 const openings = 5;
 const slower = `CPU ${slowDown}x slower`;
 
-const { address, stop } = await serveSite();
-const browser = await chromium.launch(browserOptions.use.launchOptions);
+const { address, browser, close: closeSite } = await openSite();
 
 for (const { name, fragment, answer } of views) {
   const times = [];
@@ -24,13 +20,12 @@ const presses = await keyPresses("registry.example.com/team/service:v1.2.3");
 print(`Name view, key press until drawn, median, ${slower}, beside a frame`, median(presses), "ms", frame);
 print(`Name view, key press until drawn, p95, ${slower}, beside a frame`, quantile(presses, 0.95), "ms", frame);
 
-await browser.close();
-await stop();
+await closeSite();
 
 async function slowPage() {
   const context = await browser.newContext({ serviceWorkers: "block" });
   const page = await context.newPage();
-  await (await context.newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: slowDown });
+  await slow(page, slowDown);
   return { page, close: () => context.close() };
 }
 

@@ -1,33 +1,28 @@
 // Prints what drawing takes in Chromium on a slow processor, one JSON object a line: frames and their
 // scripts while pulls are played, frames where nothing moves, and memory after many runs.
 
-import { chromium } from "@playwright/test";
 import { fileURLToPath } from "node:url";
-import browserOptions from "../../e2e/playwright.config.js";
-import { serveFolder, serveSite } from "../../e2e/server.js";
-import { median, quantile } from "../side-by-side.js";
-import { print, slowDown } from "./views.js";
+import { serveFolder } from "../../e2e/server.js";
+import { openSite, slow } from "../browser.js";
+import { frame, median, print, quantile } from "../figures.js";
+import { slowDown } from "./views.js";
 
-const frame = 1000 / 60;
 const watched = 3000;
 const runs = 500;
 const slower = `CPU ${slowDown}x slower`;
 
-const { address, stop } = await serveSite();
-const browser = await chromium.launch(browserOptions.use.launchOptions);
+const { address, browser, close: closeSite } = await openSite();
 await playing(8, 40);
 await resting();
 await embedded();
 await running();
-await browser.close();
-await stop();
+await closeSite();
 
 /** A page that counts its frames and the time of their callbacks, and knows the memory of its WebAssembly. */
 async function watchedPage() {
   const context = await browser.newContext({ serviceWorkers: "block" });
   const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await session.send("Emulation.setCPUThrottlingRate", { rate: slowDown });
+  const session = await slow(page, slowDown);
   await page.addInitScript(() => {
     globalThis.callbacks = [];
     const request = requestAnimationFrame;

@@ -5,9 +5,9 @@ import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
 import desk from "lighthouse/core/config/desktop-config.js";
 import browserOptions from "../../e2e/playwright.config.js";
-import { median } from "../side-by-side.js";
+import { median, print } from "../figures.js";
 import { serveCompressed } from "./host.js";
-import { print, views } from "./views.js";
+import { views } from "./views.js";
 
 const runs = Number(process.env.LIGHTHOUSE_RUNS ?? 5);
 const categories = ["performance", "accessibility", "best-practices"];

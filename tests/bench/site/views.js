@@ -13,8 +13,3 @@ export const views = [
 
 /** So many times slower than it is the processor is made. */
 export const slowDown = 4;
-
-/** Prints a row of a measurement. */
-export function print(name, ours, unit, peer = null) {
-  console.log(JSON.stringify({ name, ours, peer, unit, ratio: peer === null || peer === 0 ? null : ours / peer }));
-}
