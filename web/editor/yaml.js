@@ -13,7 +13,16 @@ const tokenTable = {
   variable: tags.labelName,
 };
 
-const language = StreamLanguage.define({ ...mode, tokenTable });
+/** Longer lines are not coloured, in UTF-16 units: the mode reads the rest of a line at each character of it. */
+const longestLine = 2000;
+
+function token(stream, state) {
+  if (stream.string.length <= longestLine) return mode.token(stream, state);
+  stream.skipToEnd();
+  return null;
+}
+
+const language = StreamLanguage.define({ ...mode, token, tokenTable });
 
 // The colours of the page stand for the parts of an image name, so there are few here.
 const look = HighlightStyle.define([
