@@ -147,6 +147,20 @@ pub fn NameField(props: &NameProps) -> Html {
     }
 }
 
+/// The longest line that a text area breaks, in bytes. A browser takes seconds to find where to
+/// break one of a mebibyte.
+const LONGEST_BROKEN: usize = 4096;
+
+/// Where a text area breaks the lines of a text, for its attribute `wrap`.
+pub fn wrap(text: &str) -> &'static str {
+    let is_long = |line: &str| line.len() > LONGEST_BROKEN;
+    if text.len() > LONGEST_BROKEN && text.split('\n').any(is_long) {
+        "off"
+    } else {
+        "soft"
+    }
+}
+
 /// A text that is taken over while it is written.
 pub fn written(label: &str, value: &str, example: &str, onchange: &Callback<String>) -> Html {
     let oninput = onchange.reform(|event: InputEvent| {
@@ -229,7 +243,7 @@ pub fn remove(what: &str, onclick: &Callback<()>) -> Html {
 
 #[cfg(test)]
 mod tests {
-    use super::Unit;
+    use super::{LONGEST_BROKEN, Unit, wrap};
 
     #[test]
     fn a_number_is_read_as_it_is_written() {
@@ -245,6 +259,21 @@ mod tests {
         for (unit, value, text) in rows {
             assert_eq!(unit.write(value), text, "{unit:?}");
             assert_eq!(unit.read(text), Some(value), "{unit:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_line_is_not_broken() {
+        let long = "x".repeat(LONGEST_BROKEN + 1);
+        let rows = [
+            (String::new(), "soft"),
+            (long[1..].to_owned(), "soft"),
+            ("x\n".repeat(LONGEST_BROKEN), "soft"),
+            (format!("x\n{long}\nx"), "off"),
+            (long, "off"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(wrap(&text), expected, "{} bytes", text.len());
         }
     }
 

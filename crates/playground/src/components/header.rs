@@ -76,7 +76,7 @@ fn Tabs(props: &Props) -> Html {
 fn tab(state: &State, view: View, place: NodeRef) -> Html {
     let current = (state.address.view == view).then_some("page");
     html! {
-        <a href={state.address.with_view(view).public().to_string()} aria-current={current} ref={place}>{ tab_label(view) }</a>
+        <a href={state.address.with_view(view).linked()} aria-current={current} ref={place}>{ tab_label(view) }</a>
     }
 }
 

@@ -11,8 +11,8 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        code_link::code_link, copy_button::CopyButton, reasons::source, remarks::remarks,
-        rich::rich,
+        code_link::code_link, copy_button::CopyButton, fields::wrap, reasons::source,
+        remarks::remarks, rich::rich,
     },
     hooks::use_language,
     presets, text,
@@ -70,7 +70,7 @@ pub fn Pasted(props: &PastedProps) -> Html {
             <label for="events-text">{ rich(text::back_off_pasted_label()) }</label>
             <textarea
                 id="events-text" class="code" rows="7" {oninput} value={(*pasted).clone()}
-                placeholder={text::back_off_pasted_placeholder()} spellcheck="false" autocomplete="off" autocapitalize="off"
+                placeholder={text::back_off_pasted_placeholder()} wrap={wrap(&pasted)} spellcheck="false" autocomplete="off" autocapitalize="off"
             />
             <div role="status">
                 if report.causes.len() > 1 { <p>{ text::back_off_pasted_several(report.causes.len()) }</p> }

@@ -10,7 +10,7 @@ use imagepull::{
 use yew::prelude::*;
 
 use crate::{
-    components::{fields::written, reasons::reasons, rich::rich},
+    components::{fields::written, image_field::LONGEST_DRAWN, reasons::reasons, rich::rich},
     hooks::use_language,
     text,
 };
@@ -55,7 +55,11 @@ pub fn Hub(props: &Props) -> Html {
             </dl>
             { written(text::credentials_hub_try(), &tested, "https://index.docker.io/v2/", &write) }
             <div role="status">
-                if !tested.trim().is_empty() { <dl>{ row(&tested, repository) }</dl> }
+                if tested.len() > LONGEST_DRAWN {
+                    <p>{ text::credentials_hub_long(tested.len(), LONGEST_DRAWN) }</p>
+                } else if !tested.trim().is_empty() {
+                    <dl>{ row(&tested, repository) }</dl>
+                }
             </div>
             <p>{ rich(text::credentials_hub_both()) }</p>
             <p class="soft">{ rich(text::credentials_hub_others()) }</p>

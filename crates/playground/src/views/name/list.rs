@@ -9,6 +9,9 @@ use crate::{
     text,
 };
 
+/// So many rows are drawn: a browser takes seconds for tens of thousands.
+const MOST_LISTED: usize = 1000;
+
 struct Row {
     written: String,
     means: String,
@@ -16,12 +19,14 @@ struct Row {
     remark: String,
 }
 
-/// One row an image.
+/// One row an image, for the first of very many.
 pub fn list(images: &[&str]) -> Html {
-    let rows: Vec<Row> = images.iter().map(|image| row(image)).collect();
+    let listed = images.iter().take(MOST_LISTED);
+    let rows: Vec<Row> = listed.map(|image| row(image)).collect();
     html! {
         <section class="list">
-            <div role="status"><h2 id="list" class="answer">{ text::name_list_title(rows.len()) }</h2></div>
+            <div role="status"><h2 id="list" class="answer">{ text::name_list_title(images.len()) }</h2></div>
+            if rows.len() < images.len() { <p class="soft">{ text::name_list_first(rows.len()) }</p> }
             <div class="scrolls" tabindex="0" role="region" aria-labelledby="list">
                 <table>
                     <thead>
@@ -30,8 +35,8 @@ pub fn list(images: &[&str]) -> Html {
                     <tbody>
                         { for rows.iter().map(|row| html! {
                             <tr>
-                                <td class="code">{ &row.written }</td>
-                                <td class="code">{ &row.means }</td>
+                                <td class="code">{ drawn(&row.written) }</td>
+                                <td class="code">{ drawn(&row.means) }</td>
                                 <td class="code">{ row.policy }</td>
                                 <td>{ rich(&row.remark) }</td>
                             </tr>
@@ -54,6 +59,17 @@ fn titles() -> [&'static str; 4] {
         text::name_list_policy(),
         text::name_list_remark(),
     ]
+}
+
+/// So much of a name is drawn in a row, in bytes.
+const LONGEST_DRAWN: usize = 512;
+
+/// A name as it is drawn; what is copied has all of it.
+fn drawn(name: &str) -> String {
+    if name.len() <= LONGEST_DRAWN {
+        return name.to_owned();
+    }
+    format!("{}…", &name[..name.floor_char_boundary(LONGEST_DRAWN)])
 }
 
 fn row(image: &str) -> Row {

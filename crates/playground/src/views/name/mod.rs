@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use crate::{
     address::{Address, View},
-    components::{example, header::Props, remarks::remarks},
+    components::{example, fields::wrap, header::Props, image_field::too_long, remarks::remarks},
     hooks::use_language,
     presets::name::PRESETS,
     state::{Action, State},
@@ -47,7 +47,7 @@ pub fn NameView(props: &Props) -> Html {
             <textarea
                 id="image" class="image-input" rows={rows.to_string()} {oninput}
                 value={written.clone()} placeholder={text::name_placeholder()}
-                spellcheck="false" autocomplete="off" autocapitalize="off" wrap="soft"
+                spellcheck="false" autocomplete="off" autocapitalize="off" wrap={wrap(written)}
             />
             { answer_to(props) }
             { documented(&state.address) }
@@ -69,6 +69,9 @@ fn answer_to(props: &Props) -> Html {
     let [image] = images.as_slice() else {
         return html! { <>{ list::list(&images) }{ examples(&props.state) }</> };
     };
+    if let Some(said) = too_long(image) {
+        return html! { <>{ said }{ examples(&props.state) }</> };
+    }
     let report = parse_image(image);
     let release = props.state.address.kubernetes;
     html! {

@@ -82,7 +82,7 @@ pub fn More(props: &Props) -> Html {
             <p class="soft">{ text::platforms_more_note() }</p>
             <label class="field">
                 <span>{ text::platforms_more_label() }</span>
-                <textarea ref={field} class="code" rows="4" spellcheck="false" autocomplete="off" autocapitalize="off" />
+                <textarea ref={field} class="code" rows="4" wrap="off" spellcheck="false" autocomplete="off" autocapitalize="off" />
             </label>
             <p class="files">
                 <button type="button" class="small" onclick={add}>{ text::platforms_more_add() }</button>

@@ -12,7 +12,9 @@ use web_sys::{HtmlDetailsElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::{
-    components::{reasons::reasons, remarks::remarks_in, rich::rich, save::save_text},
+    components::{
+        fields::wrap, reasons::reasons, remarks::remarks_in, rich::rich, save::save_text,
+    },
     hooks::use_language,
     text,
 };
@@ -117,7 +119,7 @@ pub fn Config(props: &Props) -> Html {
                     if nodes.len() > 1 { { chooser(&props.scenario, index, &chosen, &draft) } }
                     <label for="kubelet-config">{ text::pulls_config_label() }</label>
                     <textarea
-                        id="kubelet-config" class="code" rows="7" spellcheck="false" autocomplete="off" autocapitalize="off"
+                        id="kubelet-config" class="code" rows="7" wrap={wrap(&written)} spellcheck="false" autocomplete="off" autocapitalize="off"
                         aria-invalid={(!report.starts).then_some("true")} aria-describedby="kubelet-says" value={written.clone()} {oninput}
                     />
                     if is_unreadable {

@@ -13,7 +13,7 @@ use yew::prelude::*;
 use super::{given::Given, tried::HEADING};
 use crate::{
     components::{
-        fields::choice,
+        fields::{choice, wrap},
         file_input::{LARGEST, allow_drop, file_button, take_drop, text_of},
         remarks::remarks_on_lines,
         rich::rich,
@@ -115,7 +115,7 @@ pub fn Paste(props: &Props) -> Html {
         <div class="paste" ondragover={allow_drop()} ondrop={take_drop(open.clone())}>
             <label for={FIELD}>{ rich(text::credentials_paste_label()) }</label>
             <textarea
-                id={FIELD} class="code" rows="3" spellcheck="false" autocomplete="off" autocapitalize="off"
+                id={FIELD} class="code" rows="3" wrap={wrap(&left)} spellcheck="false" autocomplete="off" autocapitalize="off"
                 aria-describedby="pasted-privacy" value={(*left).clone()} {oninput}
             />
             <div class="files">

@@ -5,7 +5,7 @@ use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::Props;
-use crate::{export::json::laid_out, hooks::use_language, text};
+use crate::{components::fields::wrap, export::json::laid_out, hooks::use_language, text};
 
 /// The text of the scenario. What is written stays, also while it is no scenario.
 #[component]
@@ -48,9 +48,9 @@ pub fn Json(props: &Props) -> Html {
         <div class="json">
             <label for="scenario-json">{ text::pulls_edit_json_label() }</label>
             <textarea
-                id="scenario-json" class="code" rows="18" spellcheck="false" autocomplete="off" autocapitalize="off"
+                id="scenario-json" class="code" rows="18" wrap={wrap(&value)} spellcheck="false" autocomplete="off" autocapitalize="off"
                 aria-invalid={problem.as_ref().map(|_| "true")} aria-describedby="scenario-json-problem"
-                {value} {oninput} {onblur}
+                value={value.clone()} {oninput} {onblur}
             />
             <p id="scenario-json-problem" class="problem" role="status">{ (*problem).as_ref().map(WrongJson::said) }</p>
             if problem.is_some() {
