@@ -1,7 +1,70 @@
 //! What a view that is a module of its own exports, for [`on_demand`](super::on_demand).
 
+use std::collections::VecDeque;
+
 use gloo::utils::document;
 use yew::prelude::*;
+
+use super::Props;
+use crate::address::Address;
+
+/// What a view shows: what the page says, and what a person made of it before the page has answered.
+#[derive(Debug, Default)]
+struct Shown {
+    address: Address,
+    /// The fragment that the page said last.
+    said: Option<String>,
+    /// The fragments that the page was told and has not said yet.
+    told: VecDeque<String>,
+}
+
+impl Shown {
+    /// Takes over what the page says, unless that only answers what it was told: an older answer
+    /// would take back what was typed since.
+    fn hear(&mut self, fragment: &str) {
+        if self.said.as_deref() == Some(fragment) {
+            return;
+        }
+        self.said = Some(fragment.to_owned());
+        match self.told.iter().position(|told| told == fragment) {
+            // The page draws several changes at once where it is late.
+            Some(answered) => drop(self.told.drain(..=answered)),
+            None => {
+                self.told.clear();
+                self.address = shown(fragment);
+            }
+        }
+    }
+
+    /// Takes over what a person made; answers the fragment to tell the page.
+    fn make(&mut self, address: Address) -> String {
+        let fragment = address.to_string();
+        if self.address != address {
+            self.told.push_back(fragment.clone());
+            self.address = address;
+        }
+        fragment
+    }
+}
+
+/// The properties of a view by the fragment that the page says; `changed` tells the page another.
+#[hook]
+pub fn use_shown(fragment: &str, changed: &Callback<String>) -> Props {
+    let shown = use_mut_ref(Shown::default);
+    let redraw = use_force_update();
+    shown.borrow_mut().hear(fragment);
+    let address = shown.borrow().address.clone();
+    let change = changed.reform(move |address| {
+        redraw.force_update();
+        shown.borrow_mut().make(address)
+    });
+    Props { address, change }
+}
+
+/// What a fragment shows. The page has said what of it it does not know.
+pub fn shown(fragment: &str) -> Address {
+    Address::default().read(fragment).0
+}
 
 /// Leaves the first number of a Yew app to the page.
 ///
@@ -34,11 +97,13 @@ macro_rules! view_module {
         use ::web_sys::{Element, js_sys::Function};
         use ::yew::{AppHandle, prelude::*};
         use $crate::{
-            address::Address,
             crash,
             export::{Colours, Export, Exported},
             hooks::Speaking,
-            views,
+            views::{
+                self,
+                module::{leave_first_number_to_page, shown, use_shown},
+            },
         };
 
         /// The view, open in an element of the page.
@@ -58,7 +123,7 @@ macro_rules! view_module {
             changed: Function,
         ) -> OpenView {
             crash::report_panics_on_the_page();
-            views::module::leave_first_number_to_page();
+            leave_first_number_to_page();
             let changed = Callback::from(move |fragment: String| {
                 let _ = changed.call1(&JsValue::NULL, &fragment.into());
             });
@@ -119,11 +184,6 @@ macro_rules! view_module {
             <$view as Export>::input(&shown(fragment))
         }
 
-        fn shown(fragment: &str) -> Address {
-            // The page has said what of the fragment it does not know.
-            Address::default().read(fragment).0
-        }
-
         #[derive(::yew::Properties, PartialEq)]
         struct Properties {
             fragment: String,
@@ -133,17 +193,50 @@ macro_rules! view_module {
 
         #[component]
         fn Page(properties: &Properties) -> Html {
-            let address = shown(&properties.fragment);
-            let change = properties
-                .changed
-                .reform(|address: Address| address.to_string());
+            let props = use_shown(&properties.fragment, &properties.changed);
             html! {
                 <Speaking language={properties.language}>
-                    <$view ..views::Props { address, change } />
+                    <$view ..props />
                 </Speaking>
             }
         }
 
         fn main() {}
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is shown after each of some steps: `<` the page says, `>` a person makes.
+    fn images(steps: &str) -> String {
+        let mut shown = Shown::default();
+        let images = steps.split(' ').map(|step| {
+            let (who, image) = step.split_at(1);
+            let fragment = format!("#/policy?image={image}");
+            if who == "<" {
+                shown.hear(&fragment);
+            } else {
+                shown.make(super::shown(&fragment));
+            }
+            shown.address.image.clone()
+        });
+        images.collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn an_answer_takes_back_nothing_that_was_typed_since() {
+        let rows = [
+            ("<a >ab <ab >abc <abc", "a ab ab abc abc"),
+            ("<a >ab >abc <ab <abc <abc", "a ab abc abc abc abc"),
+            ("<a >ab >abc <abc <a", "a ab abc abc a"),
+            ("<a >ab >abc <ab <x <abc", "a ab abc abc x abc"),
+            ("<a >ab <x <ab", "a ab x ab"),
+            ("<a >a <b <a", "a a b a"),
+        ];
+        for (steps, expected) in rows {
+            assert_eq!(images(steps), expected, "{steps}");
+        }
+    }
 }

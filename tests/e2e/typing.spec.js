@@ -1,0 +1,31 @@
+// A person types faster than a slow machine draws.
+
+import { expect, test, viewIsOpen } from "./playground.js";
+
+/** The views with a field each whose text stands in the address. */
+const fields = {
+  "#/name": (page) => page.getByLabel("Image name, one a line"),
+  "#/policy": (page) => page.getByLabel("Image, as it stands in the Pod"),
+  "#/back-off": (page) => page.getByLabel("Image, as it stands in the Pod"),
+  "#/platforms": (page) => page.getByLabel("Platform of the node"),
+  "#/credentials": (page) => page.getByLabel("Image, as it stands in the Pod"),
+  "#/credentials?preset=near-miss-port": (page) =>
+    page.getByRole("group", { name: "Keys of The node’s config.json" }).getByLabel("Key: registry and path").first(),
+};
+
+for (const [fragment, field] of Object.entries(fields)) {
+  test(`${fragment}: what is typed stays as it was typed`, async ({ page, site }) => {
+    const text = "registry.example.com:5000/team/app:v1";
+    await page.goto(site + fragment);
+    await viewIsOpen(page);
+    await page.locator("main details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: 20 });
+    await field(page).fill("");
+    await field(page).pressSequentially(text);
+    // What is drawn late must not take it back.
+    await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+    await page.evaluate(() => new Promise((isIdle) => requestIdleCallback(isIdle)));
+    await expect(field(page)).toHaveValue(text);
+  });
+}
