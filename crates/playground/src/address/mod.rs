@@ -196,13 +196,19 @@ impl Address {
         address
     }
 
-    /// The fragment for a link; the view alone where all of it would be longer than is read.
-    pub fn linked(&self) -> String {
+    /// The fragment for a link, where that is not longer than is read.
+    pub fn link(&self) -> Option<String> {
         let fragment = self.public().to_string();
         match Length::of(&fragment) {
-            Length::TooLong => format!("#/{}", self.view.slug()),
-            Length::Short | Length::Long => fragment,
+            Length::TooLong => None,
+            Length::Short | Length::Long => Some(fragment),
         }
+    }
+
+    /// The fragment for a link; the view alone where all of it would be longer than is read.
+    pub fn linked(&self) -> String {
+        self.link()
+            .unwrap_or_else(|| format!("#/{}", self.view.slug()))
     }
 
     /// Opens a link: [`read`](Self::read) for a fragment that is not too long.
@@ -414,7 +420,12 @@ struct Query<'a, 'b> {
 impl Query<'_, '_> {
     /// Writes one parameter, or nothing for an empty value.
     fn parameter(&mut self, key: &str, value: &str) -> fmt::Result {
-        if value.is_empty() {
+        self.parameter_beside("", key, value)
+    }
+
+    /// Writes one parameter, also an empty one, or nothing for the value that a link without it has.
+    fn parameter_beside(&mut self, usual: &str, key: &str, value: &str) -> fmt::Result {
+        if value == usual {
             return Ok(());
         }
         let value = utf8_percent_encode(value, ENCODED);

@@ -73,11 +73,21 @@ fn Tabs(props: &Props) -> Html {
 }
 
 /// A tab is a link, so that it opens in a new window as well.
-fn tab(state: &State, view: View, place: NodeRef) -> Html {
+fn tab(state: &UseReducerHandle<State>, view: View, place: NodeRef) -> Html {
     let current = (state.address.view == view).then_some("page");
-    html! {
-        <a href={state.address.with_view(view).linked()} aria-current={current} ref={place}>{ tab_label(view) }</a>
-    }
+    let link = state.address.with_view(view).link();
+    // What no link carries is kept by this page, though not by a new window.
+    let onclick = link.is_none().then(|| {
+        let state = state.clone();
+        Callback::from(move |event: MouseEvent| {
+            if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+                event.prevent_default();
+                state.dispatch(Action::OpenView(view));
+            }
+        })
+    });
+    let href = link.unwrap_or_else(|| format!("#/{}", view.slug()));
+    html! { <a {href} {onclick} aria-current={current} ref={place}>{ tab_label(view) }</a> }
 }
 
 /// What a view is called.

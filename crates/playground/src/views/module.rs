@@ -1,7 +1,5 @@
 //! What a view that is a module of its own exports, for [`on_demand`](super::on_demand).
 
-use std::collections::VecDeque;
-
 use gloo::utils::document;
 use yew::prelude::*;
 
@@ -12,51 +10,41 @@ use crate::address::Address;
 #[derive(Debug, Default)]
 struct Shown {
     address: Address,
-    /// The fragment that the page said last.
-    said: Option<String>,
-    /// The fragments that the page was told and has not said yet.
-    told: VecDeque<String>,
+    /// So many changes the page was told, by this view and those before it.
+    told: u32,
 }
 
 impl Shown {
-    /// Takes over what the page says, unless that only answers what it was told: an older answer
-    /// would take back what was typed since.
-    fn hear(&mut self, fragment: &str) {
-        if self.said.as_deref() == Some(fragment) {
-            return;
-        }
-        self.said = Some(fragment.to_owned());
-        match self.told.iter().position(|told| told == fragment) {
-            // The page draws several changes at once where it is late.
-            Some(answered) => drop(self.told.drain(..=answered)),
-            None => {
-                self.told.clear();
-                self.address = shown(fragment);
-            }
+    /// Takes over what the page says after so many changes, unless it was told another since: that
+    /// would take back what was typed, and the answer to the other comes.
+    fn hear(&mut self, fragment: &str, changes: u32) {
+        if changes >= self.told {
+            self.told = changes;
+            self.address = shown(fragment);
         }
     }
 
     /// Takes over what a person made; answers the fragment to tell the page.
     fn make(&mut self, address: Address) -> String {
         let fragment = address.to_string();
-        if self.address != address {
-            self.told.push_back(fragment.clone());
-            self.address = address;
-        }
+        self.told += 1;
+        self.address = address;
         fragment
     }
 }
 
-/// The properties of a view by the fragment that the page says; `changed` tells the page another.
+/// The properties of a view by the fragment that the page says and the number of changes in that;
+/// `changed` tells the page another.
 #[hook]
-pub fn use_shown(fragment: &str, changed: &Callback<String>) -> Props {
+pub fn use_shown(fragment: &str, changes: u32, changed: &Callback<String>) -> Props {
     let shown = use_mut_ref(Shown::default);
     let redraw = use_force_update();
-    shown.borrow_mut().hear(fragment);
+    shown.borrow_mut().hear(fragment, changes);
     let address = shown.borrow().address.clone();
-    let change = changed.reform(move |address| {
+    let change = use_callback(changed.clone(), move |address, changed| {
+        let fragment = shown.borrow_mut().make(address);
         redraw.force_update();
-        shown.borrow_mut().make(address)
+        changed.emit(fragment);
     });
     Props { address, change }
 }
@@ -114,12 +102,14 @@ macro_rules! view_module {
         }
 
         /// Opens the view in an element. `changed` is called with the fragment that
-        /// the page shall have when a person changes what the view shows.
+        /// the page shall have when a person changes what the view shows; `changes` is how many
+        /// of these are in what it shows.
         #[wasm_bindgen]
         pub fn open(
             host: Element,
             fragment: String,
             language: String,
+            changes: u32,
             changed: Function,
         ) -> OpenView {
             crash::report_panics_on_the_page();
@@ -130,6 +120,7 @@ macro_rules! view_module {
             let properties = Properties {
                 fragment,
                 language: Language::of_code(&language).unwrap_or_default(),
+                changes,
                 changed: changed.clone(),
             };
             let app = yew::Renderer::<Page>::with_root_and_props(host, properties).render();
@@ -138,11 +129,12 @@ macro_rules! view_module {
 
         #[wasm_bindgen]
         impl OpenView {
-            /// Shows what a fragment says, in a language.
-            pub fn show(&mut self, fragment: String, language: String) {
+            /// Shows what a fragment says, in a language; so many changes are in it.
+            pub fn show(&mut self, fragment: String, language: String, changes: u32) {
                 self.app.update(Properties {
                     fragment,
                     language: Language::of_code(&language).unwrap_or_default(),
+                    changes,
                     changed: self.changed.clone(),
                 });
             }
@@ -188,12 +180,17 @@ macro_rules! view_module {
         struct Properties {
             fragment: String,
             language: Language,
+            changes: u32,
             changed: Callback<String>,
         }
 
         #[component]
         fn Page(properties: &Properties) -> Html {
-            let props = use_shown(&properties.fragment, &properties.changed);
+            let props = use_shown(
+                &properties.fragment,
+                properties.changes,
+                &properties.changed,
+            );
             html! {
                 <Speaking language={properties.language}>
                     <$view ..props />
@@ -209,16 +206,16 @@ macro_rules! view_module {
 mod tests {
     use super::*;
 
-    /// What is shown after each of some steps: `<` the page says, `>` a person makes.
+    /// What is shown after each of some steps: `>` a person makes something, after so many changes
+    /// the page says something.
     fn images(steps: &str) -> String {
         let mut shown = Shown::default();
         let images = steps.split(' ').map(|step| {
             let (who, image) = step.split_at(1);
             let fragment = format!("#/policy?image={image}");
-            if who == "<" {
-                shown.hear(&fragment);
-            } else {
-                shown.make(super::shown(&fragment));
+            match who.parse() {
+                Ok(changes) => shown.hear(&fragment, changes),
+                Err(_) => drop(shown.make(super::shown(&fragment))),
             }
             shown.address.image.clone()
         });
@@ -228,12 +225,15 @@ mod tests {
     #[test]
     fn an_answer_takes_back_nothing_that_was_typed_since() {
         let rows = [
-            ("<a >ab <ab >abc <abc", "a ab ab abc abc"),
-            ("<a >ab >abc <ab <abc <abc", "a ab abc abc abc abc"),
-            ("<a >ab >abc <abc <a", "a ab abc abc a"),
-            ("<a >ab >abc <ab <x <abc", "a ab abc abc x abc"),
-            ("<a >ab <x <ab", "a ab x ab"),
-            ("<a >a <b <a", "a a b a"),
+            ("0a >ab 1ab >abc 2abc", "a ab ab abc abc"),
+            ("0a >ab >abc 1ab 2abc", "a ab abc abc abc"),
+            // Another link is opened before the page has answered, between its answers, and after them.
+            ("0a >ab 0x 1y", "a ab ab y"),
+            ("0a >ab >abc 1x 2y 2z", "a ab abc abc y z"),
+            // The page draws several changes at once.
+            ("0a >ab >a 2a 2ab", "a ab a a ab"),
+            // A view that opens later.
+            ("3a >ab 3a 4ab 4x", "a ab ab ab x"),
         ];
         for (steps, expected) in rows {
             assert_eq!(images(steps), expected, "{steps}");

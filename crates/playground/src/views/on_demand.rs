@@ -32,6 +32,7 @@ extern "C" {
         host: &Element,
         fragment: &str,
         language: &str,
+        changes: u32,
         changed: &JsValue,
     ) -> Result<OpenView, JsValue>;
     /// What a fragment shows, for other pages and programs: see [`Export`](crate::export::Export).
@@ -53,7 +54,7 @@ extern "C" {
 
     type OpenView;
     #[wasm_bindgen(method, catch)]
-    fn show(this: &OpenView, fragment: &str, language: &str) -> Result<(), JsValue>;
+    fn show(this: &OpenView, fragment: &str, language: &str, changes: u32) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
     fn close(this: &OpenView) -> Result<(), JsValue>;
 }
@@ -88,8 +89,12 @@ pub fn ViewOnDemand(props: &Props) -> Html {
     let place = use_node_ref();
     let progress = use_state_eq(|| Progress::Loading);
     let slot = use_mut_ref(Slot::default);
-    let fragment = props.state.address.to_string();
-    slot.borrow_mut().show(&fragment, language);
+    let shown = Shown {
+        fragment: props.state.address.to_string(),
+        language,
+        changes: props.state.changes,
+    };
+    slot.borrow_mut().show(shown);
     {
         let (name, place, progress, slot) =
             (props.name, place.clone(), progress.clone(), slot.clone());
@@ -131,29 +136,46 @@ pub fn ViewOnDemand(props: &Props) -> Html {
 /// What the view calls with the fragment that a person made.
 type Changed = Closure<dyn Fn(String)>;
 
+/// What a view has to show: a fragment with so many changes of views, in a language.
+#[derive(Default, PartialEq)]
+struct Shown {
+    fragment: String,
+    language: Language,
+    changes: u32,
+}
+
 /// The view and what it has to show. The page may know that before the view is there.
 #[derive(Default)]
 struct Slot {
-    fragment: String,
-    language: Language,
+    shown: Shown,
     view: Option<(OpenView, Changed)>,
 }
 
 impl Slot {
-    fn show(&mut self, fragment: &str, language: Language) {
-        if self.fragment != fragment || self.language != language {
-            fragment.clone_into(&mut self.fragment);
-            self.language = language;
-            if let Some((view, _)) = &self.view
-                && let Err(error) = view.show(fragment, language.code())
-            {
-                report_error(&error);
-            }
+    fn show(&mut self, shown: Shown) {
+        if self.shown == shown {
+            return;
+        }
+        self.shown = shown;
+        let Shown {
+            fragment,
+            language,
+            changes,
+        } = &self.shown;
+        if let Some((view, _)) = &self.view
+            && let Err(error) = view.show(fragment, language.code(), *changes)
+        {
+            report_error(&error);
         }
     }
 
     fn fill(&mut self, module: &Module, host: &Element, changed: Changed) -> Result<(), JsValue> {
-        let view = module.open(host, &self.fragment, self.language.code(), changed.as_ref())?;
+        let Shown {
+            fragment,
+            language,
+            changes,
+        } = &self.shown;
+        let view = module.open(host, fragment, language.code(), *changes, changed.as_ref())?;
         self.view = Some((view, changed));
         Ok(())
     }
@@ -191,4 +213,20 @@ fn reload(_: MouseEvent) {
 fn reason(error: &JsValue) -> String {
     let error: Option<&web_sys::js_sys::Error> = error.dyn_ref();
     error.map_or_else(String::new, |error| String::from(error.message()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::address::View;
+
+    /// What `web/ahead.js` asks for early.
+    #[test]
+    fn the_page_knows_the_files_of_every_view_that_loads_later() {
+        let page = include_str!("../../../../web/index.html");
+        let later = View::ALL.into_iter().filter(|view| *view != View::Name);
+        for (slug, module) in later.map(|view| (view.slug(), view.module())) {
+            let listed = format!("\"{slug}\": [\"./{module}.js\", \"./{module}_bg.wasm\"");
+            assert!(page.contains(&listed), "{listed}");
+        }
+    }
 }
