@@ -26,9 +26,8 @@ impl CredentialsChoice {
     /// A preset brings its image; another one beside it is written, too.
     pub(super) fn write(&self, image: &str, query: &mut Query) -> std::fmt::Result {
         query.parameter("preset", &self.preset)?;
-        if presets::credentials::image_of(&self.preset) != Some(image) {
-            query.parameter("image", image)?;
-        }
+        let usual = presets::credentials::image_of(&self.preset).unwrap_or_default();
+        query.parameter_beside(usual, "image", image)?;
         query.parameter("credentials", &self.given)
     }
 }

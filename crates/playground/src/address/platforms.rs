@@ -60,12 +60,8 @@ impl PlatformsChoice {
         let usual = Self::of_preset(&self.preset).unwrap_or_default();
         query.parameter("preset", &self.preset)?;
         query.parameter("image", image)?;
-        if self.platform != usual.platform {
-            query.parameter("platform", &self.platform)?;
-        }
-        if self.digest != usual.digest {
-            query.parameter("digest", &self.digest)?;
-        }
+        query.parameter_beside(&usual.platform, "platform", &self.platform)?;
+        query.parameter_beside(&usual.digest, "digest", &self.digest)?;
         query.parameter("index", &self.document)
     }
 }
@@ -79,6 +75,8 @@ mod tests {
         for fragment in [
             "#/platforms",
             "#/platforms?platform=linux/arm/v7",
+            "#/platforms?platform=",
+            "#/platforms?preset=child-digest-pinned&digest=",
             "#/platforms?preset=attestations",
             "#/platforms?preset=child-digest-pinned&platform=linux/s390x",
             "#/platforms?image=busybox&digest=sha256:0&index=1.x&kubernetes=1.31&lang=ko",

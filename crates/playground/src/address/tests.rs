@@ -20,6 +20,7 @@ fn a_link_prints_as_it_was_read() {
         "#/name?image=100%25%20%26%20%3F%23%2B",
         "#/pulls",
         "#/pulls?preset=small-behind-huge",
+        "#/credentials?preset=hub-key&image=",
         "#/pulls?preset=two-pods&kubernetes=1.34",
         "#/policy",
         "#/policy?preset=latest-then-v1",
