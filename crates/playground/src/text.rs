@@ -35,3 +35,36 @@ pub fn said(words: &Words) -> String {
 pub fn of(text: Text) -> &'static str {
     text.in_language(spoken())
 }
+
+/// A whole number with its thousands apart: `150 000`.
+pub fn grouped(number: impl std::fmt::Display) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            // Narrow, and no line breaks there.
+            grouped.push('\u{202f}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn thousands_stand_apart() {
+        let rows = [
+            (0, "0"),
+            (999, "999"),
+            (1000, "1\u{202f}000"),
+            (450_000, "450\u{202f}000"),
+            (1_234_567, "1\u{202f}234\u{202f}567"),
+        ];
+        for (number, expected) in rows {
+            assert_eq!(grouped(number), expected);
+        }
+    }
+}

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use crate::{
     components::{copy_button::CopyButton, rich::rich},
     export::markdown::{self, Place, code},
+    hooks::is_embedded,
     text,
 };
 
@@ -25,8 +26,14 @@ pub fn list(images: &[&str]) -> Html {
     let rows: Vec<Row> = listed.map(|image| row(image)).collect();
     html! {
         <section class="list">
-            <div role="status"><h2 id="list" class="answer">{ text::name_list_title(images.len()) }</h2></div>
-            if rows.len() < images.len() { <p class="soft">{ text::name_list_first(rows.len()) }</p> }
+            <div role="status"><h2 id="list" class="answer">{ text::name_list_title(text::grouped(images.len())) }</h2></div>
+            if rows.len() < images.len() {
+                <p class="soft">
+                    { text::name_list_first(text::grouped(rows.len())) }
+                    // A frame in another page has no menu.
+                    if !is_embedded() { { " " }{ text::name_list_all() } }
+                </p>
+            }
             <div class="scrolls" tabindex="0" role="region" aria-labelledby="list">
                 <table>
                     <thead>
@@ -62,14 +69,14 @@ fn titles() -> [&'static str; 4] {
 }
 
 /// So much of a name is drawn in a row, in bytes.
-const LONGEST_DRAWN: usize = 512;
+const LONGEST_IN_ROW: usize = 512;
 
 /// A name as it is drawn; what is copied has all of it.
 fn drawn(name: &str) -> String {
-    if name.len() <= LONGEST_DRAWN {
+    if name.len() <= LONGEST_IN_ROW {
         return name.to_owned();
     }
-    format!("{}…", &name[..name.floor_char_boundary(LONGEST_DRAWN)])
+    format!("{}…", &name[..name.floor_char_boundary(LONGEST_IN_ROW)])
 }
 
 fn row(image: &str) -> Row {

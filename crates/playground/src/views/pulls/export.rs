@@ -7,10 +7,7 @@ use imagepull::{
 
 use super::{
     PullsView, Wrong,
-    cluster::{
-        self,
-        running::{grouped, results_of},
-    },
+    cluster::{self, running::results_of},
     facts::Results,
     figure, link_problem, of_release, own_scenario, own_title,
     presets::Preset,
@@ -73,7 +70,7 @@ impl Export for PullsView {
 fn written_down(scenario: &Scenario, most_steps: usize) -> Exported {
     let trace = simulate_pulls_within(scenario, Detail::Full, most_steps);
     if trace.errors.iter().any(is_given_up) {
-        return Err(text::pulls_export_given_up(grouped(most_steps)));
+        return Err(text::pulls_export_given_up(text::grouped(most_steps)));
     }
     of_answer(&trace)
 }
@@ -93,8 +90,8 @@ fn expect_writable(scenario: &Scenario) -> Result<(), String> {
     let count = containers(scenario);
     if count > MOST_CONTAINERS {
         return Err(text::pulls_export_large(
-            grouped(count),
-            grouped(MOST_CONTAINERS),
+            text::grouped(count),
+            text::grouped(MOST_CONTAINERS),
         ));
     }
     Ok(())

@@ -33,7 +33,7 @@ use crate::{
     text,
 };
 use cluster::{
-    running::{Large, Progress, grouped, use_large_runs},
+    running::{Large, Progress, use_large_runs},
     session::Cluster,
 };
 use config::{Config, FileText};
@@ -41,7 +41,7 @@ use editor::Editor;
 use facts::Results;
 use files::{Files, Opened, use_opener};
 use presets::{PRESETS, Preset};
-use runs::{MOST_CONTAINERS, MOST_PULLS, Runs, SharedRuns, containers};
+use runs::{MOST_PULLS, Runs, SharedRuns, containers};
 use stage::Stage;
 use tables::{Comparison, EachPull};
 
@@ -242,12 +242,8 @@ fn problems(tried: &Tried, large: &Large) -> Vec<Wrong> {
     }
 }
 
-/// The runs of a scenario at once, or what is wrong with it.
+/// The runs at once of a scenario that is not too large for that, or what is wrong with it.
 fn run(scenario: &Scenario, release: Release) -> Result<SharedRuns, Vec<Wrong>> {
-    let count = containers(scenario);
-    if count > MOST_CONTAINERS {
-        return Err(vec![Wrong::Large(count, MOST_CONTAINERS)]);
-    }
     let runs = Runs::of(&of_release(scenario, release));
     let errors = runs.errors();
     if !errors.is_empty() {
@@ -272,7 +268,9 @@ impl Wrong {
                 format!("{message}. {}", help.unwrap_or_default())
             }
             Self::RefusedInWorker(words) => words[text::spoken() as usize].clone(),
-            Self::Large(count, most) => text::pulls_wrong_large(grouped(count), grouped(most)),
+            Self::Large(count, most) => {
+                text::pulls_wrong_large(text::grouped(count), text::grouped(most))
+            }
             Self::Long(pulls) => text::pulls_wrong_long(pulls, MOST_PULLS),
         }
     }

@@ -4,7 +4,6 @@ use imagepull::simulate::scenario::Scenario;
 use yew::prelude::*;
 
 use super::{
-    cluster::running::grouped,
     controls::{controls, use_keys},
     feed::Feed,
     figure,
@@ -69,10 +68,17 @@ fn now(player: &Player, runs: &SharedRuns) -> String {
 /// What a lane shows at a moment, of so many pods.
 pub fn lane_now(lane: Lane, scenario: &Scenario, moment: Moment, pods: usize) -> String {
     let title = lane_title(lane, scenario);
-    let (active, queued) = (grouped(moment.active), grouped(moment.queued));
-    let (started, pods) = (grouped(moment.started), grouped(pods));
+    let (active, queued) = (text::grouped(moment.active), text::grouped(moment.queued));
+    let (started, pods) = (text::grouped(moment.started), text::grouped(pods));
     if moment.failed > 0 {
-        text::pulls_now_failed(title, active, queued, grouped(moment.failed), started, pods)
+        text::pulls_now_failed(
+            title,
+            active,
+            queued,
+            text::grouped(moment.failed),
+            started,
+            pods,
+        )
     } else {
         text::pulls_now_lane(title, active, queued, started, pods)
     }

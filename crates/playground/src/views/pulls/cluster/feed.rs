@@ -8,7 +8,6 @@ use super::{
         runs::Lane,
     },
     asked::{Answer, Events, Question},
-    running::grouped,
     session::Cluster,
 };
 use crate::{hooks::use_language, text};
@@ -52,12 +51,12 @@ fn listed(events: &Events) -> Html {
     html! {
         <>
             if events.before > 0 {
-                <li class="more">{ text::pulls_large_events_before(grouped(events.before)) }</li>
+                <li class="more">{ text::pulls_large_events_before(text::grouped(events.before)) }</li>
             }
             { for events.rows.iter().enumerate().map(|(place, event)| {
                 entry(event, events.before + place + 1, events.passed)
             }) }
-            if behind > 0 { <li class="next">{ text::pulls_events_more(grouped(behind)) }</li> }
+            if behind > 0 { <li class="next">{ text::pulls_events_more(text::grouped(behind)) }</li> }
         </>
     }
 }

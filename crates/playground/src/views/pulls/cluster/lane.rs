@@ -10,7 +10,6 @@ use super::{
         scale::{percent, ticks},
     },
     row::{GroupRow, Most, Stack, outline},
-    running::grouped,
     session::Cluster,
 };
 use crate::{hooks::use_language, text};
@@ -59,9 +58,9 @@ fn sum(cluster: &Cluster, lane: Lane) -> String {
     let nodes: usize = overview.groups.iter().map(|group| group.count).sum();
     let end = duration(overview.facts.makespan_ms);
     let failed = overview.facts.pulls_failed;
-    let (nodes, pulls) = (grouped(nodes), grouped(overview.pulls));
+    let (nodes, pulls) = (text::grouped(nodes), text::grouped(overview.pulls));
     if failed > 0 {
-        text::pulls_large_sum_failed(nodes, pulls, grouped(failed), end)
+        text::pulls_large_sum_failed(nodes, pulls, text::grouped(failed), end)
     } else {
         text::pulls_large_sum(nodes, pulls, end)
     }
@@ -87,7 +86,7 @@ fn drawing(cluster: &Cluster, lane: Lane) -> Html {
             text::pulls_active(),
             &overview.active,
             pulls,
-            grouped(pulls.round()),
+            text::grouped(pulls.round()),
         ),
     ];
     html! {

@@ -6,7 +6,6 @@ use super::{
     super::{feed::lane_chooser, runs::Lane, table_rows::PullRow, tables::pulls_table},
     asked::{Answer, Question},
     held::PULLS_IN_PIECE,
-    running::grouped,
     stage::Props,
 };
 use crate::{hooks::use_language, text};
@@ -68,7 +67,7 @@ pub fn EachPull(props: &Props) -> Html {
                         { goes_to(text::pulls_large_before(), first.saturating_sub(PULLS_IN_PIECE)) }
                         { goes_to(text::pulls_large_next(), (*first + PULLS_IN_PIECE).min(last)) }
                         { goes_to(text::pulls_large_last(), last) }
-                        <span role="status">{ text::pulls_large_piece(grouped(*first + 1), grouped(*first + rows.len()), grouped(all)) }</span>
+                        <span role="status">{ text::pulls_large_piece(text::grouped(*first + 1), text::grouped(*first + rows.len()), text::grouped(all)) }</span>
                     </p>
                 }
                 { pulls_table(&rows) }

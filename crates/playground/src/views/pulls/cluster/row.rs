@@ -14,7 +14,6 @@ use super::{
     },
     asked::{Answer, Group, NodeRows, Question},
     means::STRETCHES,
-    running::grouped,
     session::Cluster,
 };
 use crate::{hooks::use_language, text};
@@ -157,17 +156,17 @@ fn name(group: &Group) -> String {
 /// The row in words.
 fn said(group: &Group) -> String {
     let [first, last] = &group.names;
-    let pulls = grouped(group.pulls);
+    let pulls = text::grouped(group.pulls);
     let end = group
         .last_ms
         .map_or_else(|| text::pulls_table_none().to_owned(), duration);
     let said = if group.count == 1 {
         text::pulls_large_node(first, pulls, end)
     } else {
-        text::pulls_large_nodes(first, last, grouped(group.count), pulls, end)
+        text::pulls_large_nodes(first, last, text::grouped(group.count), pulls, end)
     };
     if group.failed > 0 {
-        text::pulls_large_failures(said, grouped(group.failed))
+        text::pulls_large_failures(said, text::grouped(group.failed))
     } else {
         said
     }
@@ -175,7 +174,7 @@ fn said(group: &Group) -> String {
 
 /// The containers of a node: a bar a pull.
 fn containers(node: &NodeRows, name: &str, end_ms: f64, more: &Callback<MouseEvent>) -> Html {
-    let title = text::pulls_large_drawing(name, grouped(node.rows.len()));
+    let title = text::pulls_large_drawing(name, text::grouped(node.rows.len()));
     let height = node.rows.len() * NARROW_PITCH;
     let label = format!("height:{NARROW_PITCH}px");
     let description: Vec<String> = node.rows.iter().map(Row::description).collect();
@@ -196,7 +195,7 @@ fn containers(node: &NodeRows, name: &str, end_ms: f64, more: &Callback<MouseEve
             </div>
             if node.hidden > 0 {
                 <p class="soft">
-                    { text::pulls_large_hidden(grouped(node.hidden)) }{ " " }
+                    { text::pulls_large_hidden(text::grouped(node.hidden)) }{ " " }
                     <button type="button" class="small" onclick={more.clone()}>{ text::pulls_large_more() }</button>
                 </p>
             }

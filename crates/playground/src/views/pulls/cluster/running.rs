@@ -157,7 +157,7 @@ pub fn Progress(props: &Props) -> Html {
         Large::Running => {
             let (started, pods) = *progress;
             let label = if pods > 0.0 {
-                text::pulls_large_progress(grouped(started), grouped(pods))
+                text::pulls_large_progress(text::grouped(started), text::grouped(pods))
             } else {
                 text::pulls_large_begins().to_owned()
             };
@@ -188,38 +188,5 @@ pub fn Progress(props: &Props) -> Html {
             </div>
         },
         Large::None | Large::Done(_) | Large::Refused(_) => Html::default(),
-    }
-}
-
-/// A whole number with its thousands apart: `150 000`.
-pub fn grouped(number: impl std::fmt::Display) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            // Narrow, and no line breaks there.
-            grouped.push('\u{202f}');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::grouped;
-
-    #[test]
-    fn thousands_stand_apart() {
-        let rows = [
-            (0, "0"),
-            (999, "999"),
-            (1000, "1\u{202f}000"),
-            (450_000, "450\u{202f}000"),
-            (1_234_567, "1\u{202f}234\u{202f}567"),
-        ];
-        for (number, expected) in rows {
-            assert_eq!(grouped(number), expected);
-        }
     }
 }
