@@ -1,6 +1,6 @@
 //! The fields of the form: a number in a unit, a name, a choice, a switch.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::removal::Neighbour;
@@ -97,59 +97,119 @@ pub fn NumberField(props: &NumberProps) -> Html {
     }
 }
 
-/// Properties of [`NameField`].
+/// The longest text that a field of one line takes over, in bytes: a browser takes seconds for each
+/// copy of a very long one, and no name or list of names comes near.
+const LONGEST_TAKEN: usize = 1 << 14;
+
+/// Properties of [`TextField`].
 #[derive(Properties, PartialEq)]
-pub struct NameProps {
-    /// What is named.
+pub struct TextProps {
+    /// What is written.
     pub label: AttrValue,
-    /// The name in the scenario.
+    /// The text in what is shown.
     pub value: AttrValue,
-    /// What holds where no name is given.
+    /// What the empty field shows: what holds then, or an example.
     #[prop_or_default]
     pub default: AttrValue,
     /// The id of a list of proposals.
     #[prop_or_default]
     pub list: Option<AttrValue>,
-    /// A name was written; false where it is taken.
+    /// Whether the text is taken over while it is written, not only when it is complete.
+    #[prop_or_default]
+    pub at_once: bool,
+    /// A text was written; false where it is a name that is taken.
     pub onchange: Callback<String, bool>,
 }
 
-/// A name, taken over when it is complete. One that is taken stays in the field.
+/// A text that was written and not taken over, which stays in the field.
+#[derive(Clone, PartialEq)]
+struct Refused {
+    text: String,
+    why: Refusal,
+    /// The text in what was shown then.
+    beside: AttrValue,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Refusal {
+    Taken,
+    Long,
+}
+
+impl Refused {
+    fn said(&self) -> String {
+        match self.why {
+            Refusal::Taken => text::pulls_edit_taken(&self.text),
+            Refusal::Long => text::field_long(text::grouped(LONGEST_TAKEN)),
+        }
+    }
+}
+
+/// A text of one line. One that is not taken over stays in the field until another is shown.
 #[component]
-pub fn NameField(props: &NameProps) -> Html {
+pub fn TextField(props: &TextProps) -> Html {
     use_language();
-    let refused = use_state_eq(|| None::<String>);
-    let onchange = {
-        let (refused, onchange) = (refused.clone(), props.onchange.clone());
-        Callback::from(move |event: Event| {
-            let field: HtmlInputElement = event.target_unchecked_into();
-            let name = field.value();
-            let is_taken_over = onchange.emit(name.clone());
-            refused.set((!is_taken_over).then_some(name));
+    let refused = use_state_eq(|| None::<Refused>);
+    let take_over = {
+        let (refused, onchange, beside) =
+            (refused.clone(), props.onchange.clone(), props.value.clone());
+        Callback::from(move |text: String| {
+            let why = if text.len() > LONGEST_TAKEN {
+                Some(Refusal::Long)
+            } else {
+                (!onchange.emit(text.clone())).then_some(Refusal::Taken)
+            };
+            let beside = beside.clone();
+            refused.set(why.map(|why| Refused { text, why, beside }));
         })
     };
-    let value = (*refused)
-        .clone()
-        .unwrap_or_else(|| props.value.to_string());
+    let oninput = props
+        .at_once
+        .then(|| take_over.reform(|event: InputEvent| written(&event)));
+    let onchange = (!props.at_once).then(|| take_over.reform(|event: Event| written(&event)));
+    {
+        let refused = refused.setter();
+        use_effect_with(props.value.clone(), move |_| refused.set(None));
+    }
+    let refused = (*refused).clone().filter(|it| it.beside == props.value);
+    let value = match &refused {
+        Some(refused) => refused.text.clone().into(),
+        None => props.value.clone(),
+    };
     html! {
         <div class="field name">
             <label class="field">
-            <span>{ &props.label }</span>
-            <input
-                type="text" class="code" spellcheck="false" autocomplete="off" autocapitalize="off"
-                placeholder={&props.default} list={props.list.clone()} aria-invalid={refused.as_ref().map(|_| "true")} {value} {onchange}
-            />
+                <span>{ &props.label }</span>
+                <input
+                    type="text" class="code" spellcheck="false" autocomplete="off" autocapitalize="off"
+                    placeholder={&props.default} list={props.list.clone()} aria-invalid={refused.as_ref().map(|_| "true")}
+                    aria-description={refused.as_ref().map(Refused::said)}
+                    {value} {onchange} {oninput}
+                />
             </label>
-            if let Some(name) = &*refused {
-                <em role="alert">{ text::pulls_edit_taken(name) }</em>
+            if let Some(refused) = &refused {
+                <em role="alert">{ refused.said() }</em>
             }
         </div>
     }
 }
 
+fn written(event: &Event) -> String {
+    event.target_unchecked_into::<HtmlInputElement>().value()
+}
+
 /// The longest line that a text area breaks, in bytes. A browser takes seconds to find where to
 /// break one of a mebibyte.
 const LONGEST_BROKEN: usize = 4096;
+
+/// What was typed into a text area. Whether it breaks its lines changes at once: a browser may lay
+/// the text out before the next drawing.
+pub fn typed(event: &InputEvent) -> String {
+    let field: HtmlTextAreaElement = event.target_unchecked_into();
+    let text = field.value();
+    field.set_wrap(wrap(&text));
+    text
+}
 
 /// Where a text area breaks the lines of a text, for its attribute `wrap`.
 pub fn wrap(text: &str) -> &'static str {
@@ -158,23 +218,6 @@ pub fn wrap(text: &str) -> &'static str {
         "off"
     } else {
         "soft"
-    }
-}
-
-/// A text that is taken over while it is written.
-pub fn written(label: &str, value: &str, example: &str, onchange: &Callback<String>) -> Html {
-    let oninput = onchange.reform(|event: InputEvent| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        field.value()
-    });
-    html! {
-        <label class="field">
-            <span>{ label.to_owned() }</span>
-            <input
-                type="text" class="code" spellcheck="false" autocomplete="off" autocapitalize="off"
-                placeholder={example.to_owned()} value={value.to_owned()} {oninput}
-            />
-        </label>
     }
 }
 

@@ -6,13 +6,16 @@ use imagepull::{
     diagnostic::{Diagnostic, Span},
     events::{FoundCause, Remedy, explain_events},
 };
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::{
     components::{
-        code_link::code_link, copy_button::CopyButton, fields::wrap, reasons::source,
-        remarks::remarks, rich::rich,
+        code_link::code_link,
+        copy_button::CopyButton,
+        fields::{typed, wrap},
+        reasons::source,
+        remarks::remarks,
+        rich::rich,
     },
     hooks::use_language,
     presets, text,
@@ -58,10 +61,7 @@ pub fn Pasted(props: &PastedProps) -> Html {
             }
         });
     }
-    let oninput = keep.reform(|event: InputEvent| {
-        let field: HtmlTextAreaElement = event.target_unchecked_into();
-        field.value()
-    });
+    let oninput = keep.reform(|event| typed(&event));
     let report = use_memo((*pasted).clone(), |pasted| explain_events(pasted));
     let diagnostics: Vec<&Diagnostic> = report.diagnostics.iter().collect();
     html! {

@@ -10,7 +10,7 @@ use imagepull::{
 use yew::prelude::*;
 
 use crate::{
-    components::{fields::written, image_field::LONGEST_DRAWN, reasons::reasons, rich::rich},
+    components::{fields::TextField, reasons::reasons, rich::rich},
     hooks::use_language,
     text,
 };
@@ -44,7 +44,10 @@ pub fn Hub(props: &Props) -> Html {
         .unwrap_or(HUB_IMAGE);
     let write = {
         let tested = tested.clone();
-        Callback::from(move |key| tested.set(key))
+        Callback::from(move |key| {
+            tested.set(key);
+            true
+        })
     };
     html! {
         <section class="card hub">
@@ -53,11 +56,12 @@ pub fn Hub(props: &Props) -> Html {
             <dl>
                 { for SPELLINGS.map(|key| row(key, repository)) }
             </dl>
-            { written(text::credentials_hub_try(), &tested, "https://index.docker.io/v2/", &write) }
+            <TextField
+                label={text::credentials_hub_try()} value={(*tested).clone()} default="https://index.docker.io/v2/"
+                at_once=true onchange={write}
+            />
             <div role="status">
-                if tested.len() > LONGEST_DRAWN {
-                    <p>{ text::credentials_hub_long(tested.len(), LONGEST_DRAWN) }</p>
-                } else if !tested.trim().is_empty() {
+                if !tested.trim().is_empty() {
                     <dl>{ row(&tested, repository) }</dl>
                 }
             </div>

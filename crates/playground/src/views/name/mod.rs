@@ -5,12 +5,17 @@ use imagepull::{
     image::{ImageReport, parse_image},
     policy::explain_default_pull_policy,
 };
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use crate::{
     address::{Address, View},
-    components::{example, fields::wrap, header::Props, image_field::too_long, remarks::remarks},
+    components::{
+        example,
+        fields::{typed, wrap},
+        header::Props,
+        image_field::too_long,
+        remarks::remarks,
+    },
     hooks::use_language,
     presets::name::PRESETS,
     state::{Action, State},
@@ -34,8 +39,7 @@ pub fn NameView(props: &Props) -> Html {
     let oninput = {
         let state = state.clone();
         Callback::from(move |event: InputEvent| {
-            let field: HtmlTextAreaElement = event.target_unchecked_into();
-            state.dispatch(Action::EditImage(field.value()));
+            state.dispatch(Action::EditImage(typed(&event)));
         })
     };
     let written = &state.address.image;

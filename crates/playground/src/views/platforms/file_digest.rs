@@ -25,7 +25,6 @@ extern "C" {
     fn digest_of_file(file: &File, algorithm: &str, told: &JsValue) -> Function;
 }
 
-/// Those that registries know.
 /// What the worker tells: bytes that are read, then the digest or what went wrong.
 type Told = Closure<dyn Fn(f64, Option<String>, Option<String>)>;
 

@@ -8,12 +8,16 @@ use imagepull::{
     releases::Release,
     simulate::scenario::Scenario,
 };
-use web_sys::{HtmlDetailsElement, HtmlSelectElement, HtmlTextAreaElement};
+use web_sys::{HtmlDetailsElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::{
     components::{
-        fields::wrap, reasons::reasons, remarks::remarks_in, rich::rich, save::save_text,
+        fields::{typed, wrap},
+        reasons::reasons,
+        remarks::remarks_in,
+        rich::rich,
+        save::save_text,
     },
     hooks::use_language,
     text,
@@ -62,11 +66,11 @@ pub fn Config(props: &Props) -> Html {
     let settings = nodes.get(index).and_then(|node| node.kubelet);
     let settings = settings.unwrap_or_default();
     // What was typed stays as long as it is what the scenario has, or cannot be read.
-    let typed = draft
+    let standing = draft
         .as_ref()
         .filter(|draft| draft.settings.is_none_or(|written| written == settings));
-    let is_unreadable = typed.is_some_and(|draft| draft.settings.is_none());
-    let written = typed.map_or_else(|| settings.to_yaml(), |draft| draft.text.clone());
+    let is_unreadable = standing.is_some_and(|draft| draft.settings.is_none());
+    let written = standing.map_or_else(|| settings.to_yaml(), |draft| draft.text.clone());
     let release = props.release;
     let report = use_memo((written.clone(), release), |(written, release)| {
         check_kubelet_config(written, *release)
@@ -106,10 +110,7 @@ pub fn Config(props: &Props) -> Html {
             is_open.set(details.open());
         })
     };
-    let oninput = write.reform(|event: InputEvent| {
-        let field: HtmlTextAreaElement = event.target_unchecked_into();
-        field.value()
-    });
+    let oninput = write.reform(|event| typed(&event));
     html! {
         // A configuration that is refused is shown without being asked for.
         <details class="editor config" open={*is_open || !report.starts} {ontoggle}>

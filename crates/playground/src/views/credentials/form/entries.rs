@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{Props, SHOWN, hidden};
 use crate::{
-    components::fields::{add, remove, written},
+    components::fields::{TextField, add, remove},
     text,
     views::credentials::given::{Entry, Given},
 };
@@ -32,15 +32,20 @@ fn entry(
     index: usize,
     list: impl Fn(&mut Given) -> &mut Vec<Entry> + Copy + 'static,
 ) -> Html {
-    let set_key = props.edit(move |given, key| list(given)[index].key = key);
-    let set_user = props.edit(move |given, user| list(given)[index].user = user);
+    let set_key = props.edit_name(move |given, key| list(given)[index].key = key);
+    let set_user = props.edit_name(move |given, user| list(given)[index].user = user);
     let drop_entry = props.edit(move |given: &mut Given, ()| {
         list(given).remove(index);
     });
     html! {
         <div class="row part">
-            <div class="field name">{ written(text::credentials_form_key(), &entry.key, "registry.example.com", &set_key) }</div>
-            <div class="user">{ written(text::credentials_form_user(), &entry.user, "", &set_user) }</div>
+            <TextField
+                label={text::credentials_form_key()} value={entry.key.clone()} default="registry.example.com"
+                at_once=true onchange={set_key}
+            />
+            <div class="user">
+                <TextField label={text::credentials_form_user()} value={entry.user.clone()} at_once=true onchange={set_user} />
+            </div>
             { remove(&entry.key, &drop_entry) }
         </div>
     }

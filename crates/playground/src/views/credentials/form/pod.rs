@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{Props, read_names, write_names};
 use crate::{
-    components::fields::{NameField, choice, switch},
+    components::fields::{TextField, choice, switch},
     text,
     views::credentials::given::{DEFAULT_NAMESPACE, Given, ServiceAccount},
 };
@@ -53,7 +53,7 @@ pub fn pod(props: &Props) -> Html {
     html! {
         <div class="item">
             <div class="row">
-                <NameField
+                <TextField
                     label={text::credentials_form_namespace()} value={pod.namespace.clone()} default={DEFAULT_NAMESPACE}
                     onchange={props.edit_name(|given, name| given.pod.namespace = name)}
                 />
@@ -61,7 +61,7 @@ pub fn pod(props: &Props) -> Html {
             </div>
             if let Some(names) = &pod.image_pull_secrets {
                 <div class="row">
-                    <NameField label={text::credentials_form_listed()} value={write_names(names)} onchange={set_listed} />
+                    <TextField label={text::credentials_form_listed()} value={write_names(names)} onchange={set_listed} />
                 </div>
             }
             { switch(text::credentials_form_account(), pod.service_account.is_some(), &account) }
@@ -78,15 +78,15 @@ fn service_account(props: &Props, account: &ServiceAccount) -> Html {
     };
     html! {
         <div class="row part">
-            <NameField
+            <TextField
                 label={text::credentials_form_account_name()} value={account.name.clone()}
                 onchange={edit(|account, name| account.name = name)}
             />
-            <NameField
+            <TextField
                 label={text::credentials_form_namespace()} value={account.namespace.clone()} default={props.given.pod.namespace().to_owned()}
                 onchange={edit(|account, name| account.namespace = name)}
             />
-            <NameField
+            <TextField
                 label={text::credentials_form_account_listed()} value={write_names(&account.image_pull_secrets)}
                 onchange={edit(|account, names| account.image_pull_secrets = read_names(&names))}
             />

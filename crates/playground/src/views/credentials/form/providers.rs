@@ -4,14 +4,14 @@ use yew::prelude::*;
 
 use super::{Props, entries::entries, read_names, write_names};
 use crate::{
-    components::fields::{NameField, choice, remove, written},
+    components::fields::{TextField, choice, remove},
     text,
 };
 
 /// One provider.
 pub fn provider(props: &Props, index: usize) -> Html {
     let provider = &props.given.providers[index];
-    let set_name = props.edit(move |given, name| given.providers[index].name = name);
+    let set_name = props.edit_name(move |given, name| given.providers[index].name = name);
     let set_matched = props.edit_name(move |given, names| {
         given.providers[index].match_images = read_names(&names);
     });
@@ -28,12 +28,12 @@ pub fn provider(props: &Props, index: usize) -> Html {
     html! {
         <div class="item" role="group" aria-label={text::credentials_source_provider_named(&provider.name).replace('`', "")}>
             <div class="row">
-                <div class="field name">{ written(text::credentials_form_name(), &provider.name, "", &set_name) }</div>
+                <TextField label={text::credentials_form_name()} value={provider.name.clone()} at_once=true onchange={set_name} />
                 { choice("cacheKeyType", &provider.cache_key_type, &cache, &set_cache) }
                 { remove(&provider.name, &drop_provider) }
             </div>
             <div class="row">
-                <NameField label={"matchImages"} value={write_names(&provider.match_images)} onchange={set_matched} />
+                <TextField label={"matchImages"} value={write_names(&provider.match_images)} onchange={set_matched} />
             </div>
             <p class="soft">{ text::credentials_form_answer() }</p>
             { entries(props, &provider.name, &provider.entries, move |given| &mut given.providers[index].entries) }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{Props, entries::entries};
 use crate::{
-    components::fields::{NameField, choice, remove, written},
+    components::fields::{TextField, choice, remove},
     text,
     views::credentials::given::{DOCKER_CFG, DOCKER_CONFIG_JSON},
 };
@@ -12,7 +12,7 @@ use crate::{
 /// One Secret.
 pub fn secret(props: &Props, index: usize) -> Html {
     let secret = &props.given.secrets[index];
-    let set_name = props.edit(move |given, name| given.secrets[index].name = name);
+    let set_name = props.edit_name(move |given, name| given.secrets[index].name = name);
     let set_type = props.edit(move |given, kind: String| {
         given.secrets[index].r#type = if kind == DOCKER_CONFIG_JSON {
             String::new()
@@ -32,8 +32,8 @@ pub fn secret(props: &Props, index: usize) -> Html {
     html! {
         <div class="item" role="group" aria-label={text::credentials_source_secret_named(&secret.name).replace('`', "")}>
             <div class="row">
-                <div class="field name">{ written(text::credentials_form_name(), &secret.name, "", &set_name) }</div>
-                <NameField
+                <TextField label={text::credentials_form_name()} value={secret.name.clone()} at_once=true onchange={set_name} />
+                <TextField
                     label={text::credentials_form_namespace()} value={secret.namespace.clone()} default={props.given.pod.namespace().to_owned()}
                     onchange={props.edit_name(move |given, name| given.secrets[index].namespace = name)}
                 />
@@ -41,7 +41,7 @@ pub fn secret(props: &Props, index: usize) -> Html {
             </div>
             <div class="row">
                 { choice(text::credentials_form_type(), secret.kind(), &types, &set_type) }
-                <NameField
+                <TextField
                     label={text::credentials_form_data_key()} value={secret.data_key.clone()} default={secret.data_key().to_owned()}
                     onchange={set_data_key}
                 />

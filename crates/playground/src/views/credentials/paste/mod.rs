@@ -13,7 +13,7 @@ use yew::prelude::*;
 use super::{given::Given, tried::HEADING};
 use crate::{
     components::{
-        fields::{choice, wrap},
+        fields::{choice, typed, wrap},
         file_input::{LARGEST, allow_drop, file_button, take_drop, text_of},
         remarks::remarks_on_lines,
         rich::rich,
@@ -81,7 +81,7 @@ pub fn Paste(props: &Props) -> Html {
         let (before, take_over, leave) = (left.len(), take_over.clone(), leave.clone());
         Callback::from(move |event: InputEvent| {
             let field: HtmlTextAreaElement = event.target_unchecked_into();
-            let text = field.value();
+            let text = typed(&event);
             if text.len() > before + TYPED {
                 // The field is emptied even where it shows the same as before.
                 field.set_value("");

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::{
     Props, edits,
-    fields::{NameField, NumberField, Unit, add, remove, switch},
+    fields::{NumberField, TextField, Unit, add, remove, switch},
 };
 use crate::text;
 
@@ -44,7 +44,7 @@ fn image(props: &Props, key: &str, image: &Image) -> Html {
     html! {
         <div class="item" role="group" aria-label={text::pulls_edit_image_named(key)} key={key}>
             <div class="row">
-                <NameField label={text::pulls_edit_image()} value={key.to_owned()} onchange={rename} />
+                <TextField label={text::pulls_edit_image()} value={key.to_owned()} onchange={rename} />
                 { switch(text::pulls_edit_index(), image.index.unwrap_or(true), &set_index) }
                 { remove(key, &remove_image) }
             </div>
@@ -85,7 +85,7 @@ fn layer(props: &Props, key: &str, index: usize, layer: &Layer) -> Html {
                 label={text::pulls_edit_unpacked()} unit={Unit::Megabytes} value={layer.unpacked_bytes} default={unpacked}
                 onchange={set_unpacked}
             />
-            <NameField label={text::pulls_edit_digest()} default={text::pulls_edit_digest_own()} value={layer.digest.clone().unwrap_or_default()} onchange={set_digest} />
+            <TextField label={text::pulls_edit_digest()} default={text::pulls_edit_digest_own()} value={layer.digest.clone().unwrap_or_default()} onchange={set_digest} />
             { remove(&name, &remove_layer) }
         </div>
     }

@@ -1,11 +1,15 @@
 //! The scenario as JSON, as the JavaScript package takes it.
 
 use imagepull::simulate::scenario::Scenario;
-use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
 use super::Props;
-use crate::{components::fields::wrap, export::json::laid_out, hooks::use_language, text};
+use crate::{
+    components::fields::{typed, wrap},
+    export::json::laid_out,
+    hooks::use_language,
+    text,
+};
 
 /// The text of the scenario. What is written stays, also while it is no scenario.
 #[component]
@@ -16,8 +20,7 @@ pub fn Json(props: &Props) -> Html {
     let oninput = {
         let (draft, problem, change) = (draft.clone(), problem.clone(), props.change.clone());
         Callback::from(move |event: InputEvent| {
-            let field: HtmlTextAreaElement = event.target_unchecked_into();
-            let text = field.value();
+            let text = typed(&event);
             match read(&text) {
                 Ok(scenario) => {
                     problem.set(None);

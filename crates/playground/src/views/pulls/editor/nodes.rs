@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::{
     Props, edits,
-    fields::{NameField, NumberField, Unit, add, choice, remove, switch},
+    fields::{NumberField, TextField, Unit, add, choice, remove, switch},
 };
 use crate::{text, views::pulls::runs::DEFAULT_PARALLEL_PULLS};
 
@@ -27,7 +27,7 @@ fn node(props: &Props, index: usize, node: &Node) -> Html {
     html! {
         <div class="item" role="group" aria-label={text::pulls_edit_node_named(&node.name)}>
             <div class="row">
-                <NameField
+                <TextField
                     label={text::pulls_edit_node()} value={node.name.clone()}
                     onchange={props.edit_name(move |scenario, name| { scenario.nodes[index].name = name; true })}
                 />

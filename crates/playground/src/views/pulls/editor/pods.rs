@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::{
     Props, edits,
-    fields::{NameField, NumberField, Unit, add, choice, remove, switch},
+    fields::{NumberField, TextField, Unit, add, choice, remove, switch},
 };
 use crate::text;
 
@@ -42,7 +42,7 @@ fn pod(props: &Props, index: usize) -> Html {
     html! {
         <div class="item" role="group" aria-label={text::pulls_edit_pod_named(&pod.name)}>
             <div class="row">
-                <NameField
+                <TextField
                     label={text::pulls_edit_pod()} value={pod.name.clone()}
                     onchange={props.edit_name(move |scenario, name| { scenario.pods[index].name = name; true })}
                 />
@@ -136,11 +136,11 @@ fn container(props: &Props, container: &Container, place: Place) -> Html {
     let policy = container.image_pull_policy.as_deref().unwrap_or_default();
     html! {
         <div class="row part">
-            <NameField
+            <TextField
                 {label} value={container.name.clone()}
                 onchange={props.edit_name(move |scenario, name| { place.of(scenario).name = name; true })}
             />
-            <NameField label={text::pulls_edit_image()} value={container.image.clone()} list={IMAGES} onchange={set_image} />
+            <TextField label={text::pulls_edit_image()} value={container.image.clone()} list={IMAGES} onchange={set_image} />
             { choice("imagePullPolicy", policy, &policies, &set_policy) }
             if place.is_init {
                 <NumberField
