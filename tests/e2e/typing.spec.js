@@ -13,6 +13,8 @@ const fields = {
     page.getByRole("group", { name: "Keys of The node’s config.json" }).getByLabel("Key: registry and path").first(),
 };
 
+test.slow();
+
 for (const [fragment, field] of Object.entries(fields)) {
   test(`${fragment}: what is typed stays as it was typed`, async ({ page, site }) => {
     const text = "registry.example.com:5000/team/app:v1";
@@ -25,7 +27,12 @@ for (const [fragment, field] of Object.entries(fields)) {
     await field(page).pressSequentially(text);
     // What is drawn late must not take it back.
     await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
-    await page.evaluate(() => new Promise((isIdle) => requestIdleCallback(isIdle)));
+    await page.evaluate(async () => {
+      for (let turn = 0; turn < 20; turn += 1) {
+        await new Promise((next) => setTimeout(next));
+        await new Promise((isIdle) => requestIdleCallback(isIdle));
+      }
+    });
     await expect(field(page)).toHaveValue(text);
   });
 }
