@@ -6,7 +6,7 @@ const widths = [360, 1280];
 const colorSchemes = ["light", "dark"];
 
 // None is about how the page looks.
-const onceOnly = ["crash.spec.js", "embed-messages.spec.js", "hosting.spec.js", "offline.spec.js", "typing.spec.js"];
+const onceOnly = ["ahead.spec.js", "anything.spec.js", "crash.spec.js", "embed-messages.spec.js", "hosting.spec.js", "offline.spec.js", "typing.spec.js"];
 
 export default defineConfig({
   testDir: ".",

@@ -27,7 +27,7 @@ const SCRIPTS: &[(&str, &[&str])] = &[
     ),
     (
         "measure the site in Chromium",
-        &["site/answers.js", "site/frames.js"],
+        &["site/answers.js", "site/frames.js", "site/anything.js"],
     ),
     ("measure large clusters in Chromium", &["cluster.js"]),
     ("ask Lighthouse about every view", &["site/lighthouse.js"]),

@@ -1,0 +1,78 @@
+// A mebibyte of anything, and the fields that it is written into.
+
+/** The texts by their names: what each repeats until it has a mebibyte of UTF-16 code units. */
+export const texts = {
+  digits: "0",
+  "one word": "a",
+  "short lines": "a\n",
+  "image names": "registry.example:5000/team/app:v1\n",
+  "open brackets": "[{",
+  "nested items": "- ",
+  // One line that goes in both directions stops Chromium for minutes on an empty page, too.
+  "odd characters": "%e3🦀\u0000 \ufeff\u0301\"",
+  "Hebrew letters": "א",
+  "overridden directions": "\u202e",
+};
+
+/** The views, as links that show as many fields as there are, and what else has to be pressed for that. */
+export const places = {
+  Name: { fragment: "#/name" },
+  Policy: { fragment: "#/policy" },
+  Pulls: { fragment: "#/pulls?preset=two-pods" },
+  "Pulls as JSON": { fragment: "#/pulls?preset=two-pods", press: "JSON" },
+  "Back-off": { fragment: "#/back-off?fixed=240" },
+  Manifest: { fragment: "#/manifest?preset=no-tag-anywhere" },
+  Platforms: { fragment: "#/platforms" },
+  Credentials: { fragment: "#/credentials?preset=near-miss-port" },
+};
+
+const written = ["textarea", "input[type=text]", "input[type=password]", "input:not([type])", "[contenteditable=true]"];
+
+/** The fields that take a text; a field of numbers takes digits alone. */
+export function fields(page, name) {
+  const taking = name === "digits" ? [...written, "input[type=number]"] : written;
+  return page.locator("main").locator(taking.join()).filter({ visible: true });
+}
+
+/** What a field is called. Runs in a page. */
+export const labelOf = (field) => (field.labels?.[0]?.textContent ?? field.getAttribute("aria-label")).trim();
+
+/** Opens a view with all its fields. */
+export async function open(page, site, { fragment, press }) {
+  await page.goto(site + fragment);
+  await page.locator("main h2").first().waitFor({ state: "attached" });
+  await page.locator("main details:not([open])").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+  if (press) await page.locator("main").getByRole("button", { name: press, exact: true }).click();
+}
+
+/** Scrolls to a field, and waits until the view has seen that: an editor draws what can be seen. */
+export async function goTo(page, field) {
+  await field.scrollIntoViewIfNeeded();
+  await page.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(seen)))));
+}
+
+/** Whether a field still shows a text. Runs in a page. */
+export const keeps = (field, part) => (field.value ?? field.textContent).includes(part);
+
+/** Puts a mebibyte of what repeats (of nothing: nothing) into a field, as pasting it does; answers what it has to show of that. Runs in a page. */
+export function put(field, repeated) {
+  const size = 2 ** 20;
+  const text = repeated.repeat(Math.floor(size / (repeated.length || 1)));
+  if (field.isContentEditable) {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    field.focus();
+    getSelection().selectAllChildren(field);
+    document.dispatchEvent(new Event("selectionchange"));
+    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    return repeated.match(/^[\p{L}\p{N}\p{P}]*/u)[0];
+  }
+  // More than one digit before the point would be too large a number.
+  const written = text && field.type === "number" ? `1.${text.slice(2)}` : text;
+  const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value");
+  set.call(field, written);
+  const { value } = field;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+  return value;
+}

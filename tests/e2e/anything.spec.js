@@ -1,0 +1,70 @@
+// A person pastes far more than a field is for.
+
+import { fields, goTo, keeps, labelOf, open, places, put, texts } from "./anything.js";
+import { expect, test } from "./playground.js";
+
+// The browser itself takes seconds for some of the texts.
+test.setTimeout(300_000);
+
+const crash = (page) => page.locator("#crash");
+
+for (const [view, place] of Object.entries(places)) {
+  for (const [name, repeated] of Object.entries(texts)) {
+    test(`${view}: every field takes a mebibyte of ${name}`, async ({ page, site }) => {
+      await open(page, site, place);
+      const count = await fields(page, name).count();
+      expect(count).toBeGreaterThan(0);
+      // From the last to the first: what is in the first decides which others there are.
+      for (let index = count - 1; index >= 0; index -= 1) {
+        const field = fields(page, name).nth(index);
+        const label = await field.evaluate(labelOf);
+        await goTo(page, field);
+        const written = await field.evaluateHandle(put, repeated);
+        // A view says that its answer is that of an earlier text.
+        await expect(page.locator("main .stale")).toHaveCount(0);
+        await goTo(page, field);
+        await expect(crash(page), label).toBeHidden();
+        expect(await field.evaluate(keeps, written), `${label} keeps it`).toBe(true);
+        await field.evaluate(put, "");
+      }
+      await expect(page.locator("main .stale")).toHaveCount(0);
+      await expect(crash(page)).toBeHidden();
+    });
+  }
+}
+
+test("a field that does not take over what is far too long says so until another text is shown", async ({ page, site }) => {
+  await open(page, site, places.Pulls);
+  const name = page.getByLabel("Pod", { exact: true }).first();
+  const alert = page.getByRole("alert").filter({ hasText: /^This is too long to be taken over: it has more than 16\s384 bytes\.$/ });
+  const before = await name.inputValue();
+  await name.fill("a".repeat(20_000));
+  await name.press("Tab");
+  await expect(alert).toBeVisible();
+  await expect(name).toHaveValue("a".repeat(20_000));
+  await expect(name).toHaveAttribute("aria-invalid", "true");
+  await name.fill(before);
+  await name.press("Tab");
+  await expect(alert).toBeHidden();
+  await name.fill("b".repeat(20_000));
+  await name.press("Tab");
+  await expect(alert).toBeVisible();
+  await page.getByRole("combobox", { name: "Example" }).selectOption("small-behind-huge");
+  await expect(alert).toBeHidden();
+  await page.getByRole("combobox", { name: "Example" }).selectOption("two-pods");
+  await expect(name).toHaveValue(before);
+});
+
+test("a tab leads to another view with a text that is longer than a link carries", async ({ page, site }) => {
+  const tab = (name) => page.getByRole("banner").getByRole("link", { name, exact: true });
+  const field = page.getByLabel("Image name, one a line");
+  await open(page, site, places.Name);
+  await field.evaluate(put, "registry.example/app:v1\n");
+  await expect(page.locator("#list")).toContainText("images");
+  const before = await field.inputValue();
+  expect(before.length).toBeGreaterThan(2 ** 20 - 100);
+  await tab("Policy").click();
+  await expect(page.getByLabel("Image, as it stands in the Pod")).toHaveValue("registry.example/app:v1");
+  await tab("Name").click();
+  await expect(field).toHaveValue(before);
+});
