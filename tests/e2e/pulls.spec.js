@@ -147,9 +147,9 @@ test("what would run for ever or fill the page is refused at once", async ({ pag
   await end.fill("604800");
   await expect(alert).toHaveCount(0);
   const image = page.getByRole("group", { name: "Pod always" }).getByLabel("Image", { exact: true });
-  await image.fill("x".repeat(2 ** 20));
+  await image.fill("x".repeat(10_000));
   await image.press("Tab");
-  await expect(alert).toContainText("pods[0].containers[0].image: 1048576 bytes are too long for a name");
+  await expect(alert).toContainText("pods[0].containers[0].image: 10000 bytes are too long for a name");
   await expect(end).toHaveValue("604800");
 });
 
