@@ -25,7 +25,7 @@ use crate::{
     address::{Address, packed::Unreadable},
     components::{
         example::{Own, examples},
-        image_field::{ImageField, edit_image, shown_image},
+        image_field::{ImageField, edit_image, shown_image, too_long},
         remarks::remarks,
         rich::rich,
     },
@@ -61,6 +61,8 @@ pub fn CredentialsView(props: &Props) -> Html {
     let address = &props.address;
     let release = address.kubernetes;
     let image = shown_image(address);
+    let too_long = too_long(image);
+    let is_too_long = too_long.is_some();
     let (given, unreadable) = shown(address);
     let report = use_memo(
         (image.to_owned(), release, given.clone()),
@@ -99,16 +101,20 @@ pub fn CredentialsView(props: &Props) -> Html {
             <ImageField ..props.clone() />
             <paste::Paste {release} given={given.clone()} is_example={!address.credentials.preset.is_empty()} {give} />
             { for unreadable.map(|why| html! { <p class="bad" role="alert">{ not_read(&why) }</p> }) }
-            <p class="answer" role="status">{ rich(&sentence::sentence(&report)) }</p>
-            { remarks_on(&report, props) }
+            if let Some(said) = too_long {
+                { said }
+            } else {
+                <p class="answer" role="status">{ rich(&sentence::sentence(&report)) }</p>
+                { remarks_on(&report, props) }
+            }
             { examples(presets::OFFERS.into_iter(), preset, own, props.open_example()) }
-            { tried::tried(&report) }
+            if !is_too_long { { tried::tried(&report) } }
             <details class="editor">
                 <summary>{ text::credentials_form_title(given.keys()) }</summary>
                 <p class="soft">{ text::credentials_form_note() }</p>
                 <form::Form {given} {change} />
             </details>
-            { cards::cards(image, report.repository.as_deref(), release) }
+            if !is_too_long { { cards::cards(image, report.repository.as_deref(), release) } }
             { cards::documentation() }
         </>
     }
