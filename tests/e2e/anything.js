@@ -1,5 +1,7 @@
 // A mebibyte of anything, and the fields that it is written into.
 
+import { unfold } from "./unfold.js";
+
 /** The texts by their names: what each repeats until it has a mebibyte of UTF-16 code units. */
 export const texts = {
   digits: "0",
@@ -28,20 +30,25 @@ export const places = {
 
 const written = ["textarea", "input[type=text]", "input[type=password]", "input:not([type])", "[contenteditable=true]"];
 
-/** The fields that take a text; a field of numbers takes digits alone. */
-export function fields(page, name) {
+/**
+ * The fields that take a text, each with what it is called; a field of numbers takes digits alone. From the
+ * last to the first: what is in the first decides which others there are.
+ */
+export async function* fields(page, name) {
   const taking = name === "digits" ? [...written, "input[type=number]"] : written;
-  return page.locator("main").locator(taking.join()).filter({ visible: true });
+  const all = page.locator("main").locator(taking.join()).filter({ visible: true });
+  for (let index = (await all.count()) - 1; index >= 0; index -= 1) {
+    const field = all.nth(index);
+    const label = await field.evaluate((it) => (it.labels?.[0]?.textContent ?? it.getAttribute("aria-label")).trim());
+    yield { field, label };
+  }
 }
-
-/** What a field is called. Runs in a page. */
-export const labelOf = (field) => (field.labels?.[0]?.textContent ?? field.getAttribute("aria-label")).trim();
 
 /** Opens a view with all its fields. */
 export async function open(page, site, { fragment, press }) {
   await page.goto(site + fragment);
   await page.locator("main h2").first().waitFor({ state: "attached" });
-  await page.locator("main details:not([open])").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+  await unfold(page);
   if (press) await page.locator("main").getByRole("button", { name: press, exact: true }).click();
 }
 

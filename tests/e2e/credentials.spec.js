@@ -2,6 +2,7 @@
 
 import init, { matchCredentials } from "../../target/package/imagepull/imagepull.js";
 import { expect, expectAccessible, test } from "./playground.js";
+import { unfold } from "./unfold.js";
 
 const SECRET = "s3cret-in-no-place";
 // Secrets are never fields of a form here: they only arrive in pasted texts.
@@ -338,7 +339,7 @@ test("every example answers, has no finding and fits the screen", async ({ page,
     await example.selectOption(slug);
     await expect(page).toHaveURL(new RegExp(`#/credentials\\?preset=${slug}$`));
     await expect(answer(page)).not.toBeEmpty();
-    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+    await unfold(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(overflow, `${slug} is wider than the screen`).toBeLessThanOrEqual(0);
   }

@@ -1,6 +1,7 @@
 // A new user reads Korean.
 
 import { expect, expectAccessible, test, viewIsOpen } from "./playground.js";
+import { unfold } from "./unfold.js";
 
 const views = {
   "#/name?image=ghcr.io/Acme/Api:v1": "이미지 이름",
@@ -54,7 +55,7 @@ for (const [fragment, heading] of Object.entries(views)) {
     await expect(page.locator("html")).toHaveAttribute("lang", "ko");
     await expect(page.getByRole("heading", { name: heading }).first()).toBeAttached();
     await viewIsOpen(page);
-    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+    await unfold(page);
     expect(await englishSentences(page)).toEqual([]);
     await expectAccessible(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

@@ -1,6 +1,7 @@
 // A person types faster than a slow machine draws.
 
 import { expect, test, viewIsOpen } from "./playground.js";
+import { unfold } from "./unfold.js";
 
 /** The views with a field each whose text stands in the address. */
 const fields = {
@@ -20,7 +21,7 @@ for (const [fragment, field] of Object.entries(fields)) {
     const text = "registry.example.com:5000/team/app:v1";
     await page.goto(site + fragment);
     await viewIsOpen(page);
-    await page.locator("main details").evaluateAll((all) => all.forEach((details) => (details.open = true)));
+    await unfold(page);
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: 20 });
     await field(page).fill("");

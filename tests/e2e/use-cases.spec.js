@@ -1,6 +1,7 @@
 // A new user asks how people run images like theirs.
 
 import { expect, expectAccessible, test, viewIsOpen } from "./playground.js";
+import { unfold } from "./unfold.js";
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
@@ -90,7 +91,7 @@ for (const name of cases) {
   test(`${name}: axe-core finds nothing wrong, unfolded`, async ({ page, site }) => {
     await page.goto(`${site}#/use-cases?case=${name}`);
     await viewIsOpen(page);
-    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => (details.open = true)));
+    await unfold(page);
     await expectAccessible(page);
   });
 }

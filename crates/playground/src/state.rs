@@ -75,9 +75,10 @@ impl Reducible for State {
                 }
             }
             Action::Show(fragment) => {
-                let changes = state.changes;
-                state = Self::opened(&fragment, state.own_language);
-                state.changes = changes;
+                state = Self {
+                    changes: state.changes,
+                    ..Self::opened(&fragment, state.own_language)
+                };
             }
             Action::OpenView(view) => state.address.view = view,
             Action::Change(fragment) => {

@@ -2,7 +2,7 @@
 // a line: for each view the field and the text that it takes longest for beyond what the browser takes with
 // that text on an empty page. With EVERY_FIELD set, what each took goes to the error output.
 
-import { fields, goTo, labelOf, open, places, put, texts } from "../../e2e/anything.js";
+import { fields, goTo, open, places, put, texts } from "../../e2e/anything.js";
 import { openSite } from "../browser.js";
 import { print } from "../figures.js";
 
@@ -44,10 +44,7 @@ async function everyField(name, where) {
   for (const [text, repeated] of Object.entries(texts)) {
     const page = await browser.newPage();
     await open(page, address, where);
-    // From the last to the first: what is in the first decides which others there are.
-    for (let place = (await fields(page, text).count()) - 1; place >= 0; place -= 1) {
-      const field = fields(page, text).nth(place);
-      const label = await field.evaluate(labelOf);
+    for await (const { field, label } of fields(page, text)) {
       const kind = await field.evaluate((it) => (it instanceof HTMLInputElement ? "line" : "lines"));
       const time = await stillness(page, field, repeated);
       say(name, text, label, time);

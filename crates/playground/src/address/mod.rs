@@ -91,6 +91,11 @@ impl View {
         }
     }
 
+    /// The fragment that opens the view and says no more.
+    pub fn fragment(self) -> String {
+        format!("#/{}", self.slug())
+    }
+
     /// How the view is written in an address.
     pub fn slug(self) -> &'static str {
         match self {
@@ -207,8 +212,7 @@ impl Address {
 
     /// The fragment for a link; the view alone where all of it would be longer than is read.
     pub fn linked(&self) -> String {
-        self.link()
-            .unwrap_or_else(|| format!("#/{}", self.view.slug()))
+        self.link().unwrap_or_else(|| self.view.fragment())
     }
 
     /// Opens a link: [`read`](Self::read) for a fragment that is not too long.

@@ -1,4 +1,4 @@
-//! The fields of the form: a number in a unit, a name, a choice, a switch.
+//! The fields of the form: a number in a unit, a text, a choice, a switch.
 
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -126,8 +126,6 @@ pub struct TextProps {
 struct Refused {
     text: String,
     why: Refusal,
-    /// The text in what was shown then.
-    beside: AttrValue,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -151,16 +149,14 @@ pub fn TextField(props: &TextProps) -> Html {
     use_language();
     let refused = use_state_eq(|| None::<Refused>);
     let take_over = {
-        let (refused, onchange, beside) =
-            (refused.clone(), props.onchange.clone(), props.value.clone());
+        let (refused, onchange) = (refused.clone(), props.onchange.clone());
         Callback::from(move |text: String| {
             let why = if text.len() > LONGEST_TAKEN {
                 Some(Refusal::Long)
             } else {
                 (!onchange.emit(text.clone())).then_some(Refusal::Taken)
             };
-            let beside = beside.clone();
-            refused.set(why.map(|why| Refused { text, why, beside }));
+            refused.set(why.map(|why| Refused { text, why }));
         })
     };
     let oninput = props
@@ -171,30 +167,28 @@ pub fn TextField(props: &TextProps) -> Html {
         let refused = refused.setter();
         use_effect_with(props.value.clone(), move |_| refused.set(None));
     }
-    let refused = (*refused).clone().filter(|it| it.beside == props.value);
-    let value = match &refused {
-        Some(refused) => refused.text.clone().into(),
-        None => props.value.clone(),
-    };
+    let refused = refused.as_ref();
+    let value = refused.map_or_else(|| props.value.clone(), |it| it.text.clone().into());
     html! {
         <div class="field name">
             <label class="field">
                 <span>{ &props.label }</span>
                 <input
                     type="text" class="code" spellcheck="false" autocomplete="off" autocapitalize="off"
-                    placeholder={&props.default} list={props.list.clone()} aria-invalid={refused.as_ref().map(|_| "true")}
-                    aria-description={refused.as_ref().map(Refused::said)}
+                    placeholder={&props.default} list={props.list.clone()} aria-invalid={refused.map(|_| "true")}
+                    aria-description={refused.map(Refused::said)}
                     {value} {onchange} {oninput}
                 />
             </label>
-            if let Some(refused) = &refused {
+            if let Some(refused) = refused {
                 <em role="alert">{ refused.said() }</em>
             }
         </div>
     }
 }
 
-fn written(event: &Event) -> String {
+/// What is written in a field of one line.
+pub fn written(event: &Event) -> String {
     event.target_unchecked_into::<HtmlInputElement>().value()
 }
 

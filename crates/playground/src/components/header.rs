@@ -86,7 +86,7 @@ fn tab(state: &UseReducerHandle<State>, view: View, place: NodeRef) -> Html {
             }
         })
     });
-    let href = link.unwrap_or_else(|| format!("#/{}", view.slug()));
+    let href = link.unwrap_or_else(|| view.fragment());
     html! { <a {href} {onclick} aria-current={current} ref={place}>{ tab_label(view) }</a> }
 }
 

@@ -1,9 +1,10 @@
 //! The field for one image name, above the views that are about one.
 
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use crate::{address::Address, hooks::use_language, text, views::Props};
+use crate::{
+    address::Address, components::fields::written, hooks::use_language, text, views::Props,
+};
 
 /// What stands for the image where none is written.
 pub const PROPOSED: &str = "nginx:1.27";
@@ -32,10 +33,7 @@ pub fn shown_image(address: &Address) -> &str {
 #[component]
 pub fn ImageField(props: &Props) -> Html {
     use_language();
-    let oninput = edit_image(props).reform(|event: InputEvent| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        field.value()
-    });
+    let oninput = edit_image(props).reform(|event: InputEvent| written(&event));
     html! {
         <>
             <label class="image-label" for="image">{ text::image_label() }</label>

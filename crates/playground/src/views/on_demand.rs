@@ -89,12 +89,12 @@ pub fn ViewOnDemand(props: &Props) -> Html {
     let place = use_node_ref();
     let progress = use_state_eq(|| Progress::Loading);
     let slot = use_mut_ref(Slot::default);
-    let shown = Shown {
+    let said = Said {
         fragment: props.state.address.to_string(),
         language,
         changes: props.state.changes,
     };
-    slot.borrow_mut().show(shown);
+    slot.borrow_mut().show(said);
     {
         let (name, place, progress, slot) =
             (props.name, place.clone(), progress.clone(), slot.clone());
@@ -136,9 +136,9 @@ pub fn ViewOnDemand(props: &Props) -> Html {
 /// What the view calls with the fragment that a person made.
 type Changed = Closure<dyn Fn(String)>;
 
-/// What a view has to show: a fragment with so many changes of views, in a language.
+/// What the page says to a view: a fragment with so many changes of views, and the language.
 #[derive(Default, PartialEq)]
-struct Shown {
+struct Said {
     fragment: String,
     language: Language,
     changes: u32,
@@ -147,34 +147,29 @@ struct Shown {
 /// The view and what it has to show. The page may know that before the view is there.
 #[derive(Default)]
 struct Slot {
-    shown: Shown,
+    said: Said,
     view: Option<(OpenView, Changed)>,
 }
 
 impl Slot {
-    fn show(&mut self, shown: Shown) {
-        if self.shown == shown {
+    fn show(&mut self, said: Said) {
+        if self.said == said {
             return;
         }
-        self.shown = shown;
-        let Shown {
-            fragment,
-            language,
-            changes,
-        } = &self.shown;
         if let Some((view, _)) = &self.view
-            && let Err(error) = view.show(fragment, language.code(), *changes)
+            && let Err(error) = view.show(&said.fragment, said.language.code(), said.changes)
         {
             report_error(&error);
         }
+        self.said = said;
     }
 
     fn fill(&mut self, module: &Module, host: &Element, changed: Changed) -> Result<(), JsValue> {
-        let Shown {
+        let Said {
             fragment,
             language,
             changes,
-        } = &self.shown;
+        } = &self.said;
         let view = module.open(host, fragment, language.code(), *changes, changed.as_ref())?;
         self.view = Some((view, changed));
         Ok(())

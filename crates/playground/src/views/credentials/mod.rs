@@ -62,7 +62,6 @@ pub fn CredentialsView(props: &Props) -> Html {
     let release = address.kubernetes;
     let image = shown_image(address);
     let too_long = too_long(image);
-    let is_too_long = too_long.is_some();
     let (given, unreadable) = shown(address);
     let report = use_memo(
         (image.to_owned(), release, given.clone()),
@@ -101,20 +100,20 @@ pub fn CredentialsView(props: &Props) -> Html {
             <ImageField ..props.clone() />
             <paste::Paste {release} given={given.clone()} is_example={!address.credentials.preset.is_empty()} {give} />
             { for unreadable.map(|why| html! { <p class="bad" role="alert">{ not_read(&why) }</p> }) }
-            if let Some(said) = too_long {
-                { said }
+            if let Some(said) = &too_long {
+                { said.clone() }
             } else {
                 <p class="answer" role="status">{ rich(&sentence::sentence(&report)) }</p>
                 { remarks_on(&report, props) }
             }
             { examples(presets::OFFERS.into_iter(), preset, own, props.open_example()) }
-            if !is_too_long { { tried::tried(&report) } }
+            if too_long.is_none() { { tried::tried(&report) } }
             <details class="editor">
                 <summary>{ text::credentials_form_title(given.keys()) }</summary>
                 <p class="soft">{ text::credentials_form_note() }</p>
                 <form::Form {given} {change} />
             </details>
-            if !is_too_long { { cards::cards(image, report.repository.as_deref(), release) } }
+            if too_long.is_none() { { cards::cards(image, report.repository.as_deref(), release) } }
             { cards::documentation() }
         </>
     }

@@ -1,11 +1,14 @@
 //! The platform of the node, and the digest that is pinned.
 
 use imagepull::platform::parse_platform;
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{Props, change};
-use crate::{components::remarks::remarks, hooks::use_language, text};
+use crate::{
+    components::{fields::written, remarks::remarks},
+    hooks::use_language,
+    text,
+};
 
 /// The platforms that are one click away.
 const OFFERED: [&str; 5] = [
@@ -21,12 +24,11 @@ const OFFERED: [&str; 5] = [
 pub fn Settings(props: &Props) -> Html {
     use_language();
     let choice = &props.address.platforms;
-    let typed = |event: &InputEvent| event.target_unchecked_into::<HtmlInputElement>().value();
     let platform = change(props, move |choice, event: InputEvent| {
-        choice.platform = typed(&event);
+        choice.platform = written(&event);
     });
     let digest = change(props, move |choice, event: InputEvent| {
-        choice.digest = typed(&event);
+        choice.digest = written(&event);
     });
     let repair = change(props, |choice, platform: String| choice.platform = platform);
     let said = parse_platform(choice.platform.trim(), "linux/amd64").diagnostics;

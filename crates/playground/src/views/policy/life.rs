@@ -7,12 +7,13 @@ use imagepull::{
         life::{Stage, Step, life_of_policy},
     },
 };
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{Props, change};
 use crate::{
-    components::{image_field::too_long, reasons::reasons, rich::rich, verbatim::marked},
+    components::{
+        fields::written, image_field::too_long, reasons::reasons, rich::rich, verbatim::marked,
+    },
     text,
 };
 
@@ -28,8 +29,7 @@ pub fn life(image: &str, props: &Props) -> Html {
     let too_long = too_long(edited);
     let stages = life_of_policy(image, edited, choice.always_pull_images);
     let oninput = change(props, |choice, event: InputEvent| {
-        let field: HtmlInputElement = event.target_unchecked_into();
-        choice.edited = field.value();
+        choice.edited = written(&event);
     });
     html! {
         <section class="life" aria-labelledby="life">

@@ -21,7 +21,7 @@ pub fn entries(
         <div role="group" aria-label={text::credentials_form_keys_of(what)}>
             { for entries.iter().take(SHOWN).enumerate().map(|(index, it)| entry(props, it, index, list)) }
             { hidden(entries.len()) }
-            { add(text::credentials_form_add_key(), &add_entry) }
+            <div class="row">{ add(text::credentials_form_add_key(), &add_entry) }</div>
         </div>
     }
 }
