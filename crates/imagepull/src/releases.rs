@@ -5,13 +5,26 @@
 use core::fmt;
 use core::str::FromStr;
 
-use crate::words::{Words, say};
+use crate::{
+    credentials::provider_config::SERVICE_ACCOUNT_TOKENS,
+    kubelet::{config::ENSURE_SECRET_PULLED_IMAGES, ensure_image::RUNTIME_CLASS_IN_IMAGE_CRI_API},
+    words::{Words, say},
+};
 
 /// A minor release of Kubernetes, `1.27` to `1.37`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Release {
     minor: u8,
 }
+
+/// The feature gates that change how images are pulled, in any release.
+pub const FEATURE_GATES: [&str; 5] = [
+    "DisableKubeletCloudCredentialProviders",
+    "ImageVolume",
+    ENSURE_SECRET_PULLED_IMAGES,
+    SERVICE_ACCOUNT_TOKENS,
+    RUNTIME_CLASS_IN_IMAGE_CRI_API,
+];
 
 const OLDEST_MINOR: u8 = 27;
 const NEWEST_MINOR: u8 = 37;

@@ -49,6 +49,7 @@ mod slots;
 mod summary;
 mod unpacking;
 
+use crate::request::Refused as _;
 use scenario::Scenario;
 use trace::Trace;
 
@@ -116,18 +117,19 @@ pub fn simulate_pulls_watched(
     most_steps: usize,
     watch: impl FnMut(Progress),
 ) -> Trace {
-    let failed = |errors| Trace {
-        errors,
-        ..Trace::default()
-    };
     let plan = match check::plan(scenario) {
         Ok(plan) => plan,
-        Err(errors) => return failed(errors),
+        Err(errors) => {
+            return Trace {
+                errors,
+                ..Trace::default()
+            };
+        }
     };
     let mut engine = engine::Engine::new(&plan, detail);
     if engine.run(most_steps, watch) {
         engine.into_trace(detail)
     } else {
-        failed(vec![check::too_long(most_steps)])
+        Trace::refused(vec![check::too_long(most_steps)])
     }
 }

@@ -7,7 +7,8 @@ use crate::{
     diagnostic::Diagnostic,
     kubelet::{EPSILON_MS, pull_error},
     releases::Release,
-    words::{Words, say},
+    request::problems::{Codes, Problems, REQUEST, number},
+    words::say,
 };
 
 /// The longest run, in ms: 24 h, as for a simulation.
@@ -17,12 +18,18 @@ const MOST_CONTAINERS: f64 = 100.0;
 /// The greatest whole number that JavaScript counts to.
 const GREATEST_SEED: f64 = 9_007_199_254_740_991.0;
 
+/// The codes of what is said about a request.
+const CODES: Codes = Codes {
+    release: "BKO003",
+    ..REQUEST
+};
+
 const DEFAULT_IMAGE: &str = "busybox";
 const DEFAULT_POD_UID: &str = "pod";
 
 /// A pod whose pull fails until it is fixed. Times are milliseconds from its first sync.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct BackOffRequest {
     /// Image name as in the Pod; `busybox`.
     pub image: Option<String>,
@@ -44,6 +51,7 @@ pub struct BackOffRequest {
 
 /// A request that can be.
 pub(super) struct Plan {
+    pub release: Release,
     pub image: String,
     pub pod_uid: String,
     pub seed: u64,
@@ -63,22 +71,23 @@ impl Plan {
             ("pullMs", request.pull_ms),
             ("fixedAtMs", request.fixed_at_ms),
         ];
-        let mut problems: Vec<Diagnostic> = times
-            .into_iter()
-            .filter_map(|(field, value)| Some((field, value?)))
-            .filter(|(_, value)| !(0.0..=LONGEST_MS).contains(value))
-            .map(|(field, value)| {
-                problem(
+        let mut problems = Problems::new(CODES);
+        let help = || say!("Change it and run again; nothing was run.");
+        for (field, value) in times {
+            let Some(value) = value else { continue };
+            if !(0.0..=LONGEST_MS).contains(&value) {
+                problems.add(
                     "BKO001",
                     say!(
                         "{field} is {value}: a time is 0 to {most} ms (24 h).",
                         field,
-                        value,
+                        value = number(value),
                         most = LONGEST_MS
                     ),
-                )
-            })
-            .collect();
+                    help(),
+                );
+            }
+        }
         let counts = [
             ("seed", request.seed, 0.0, GREATEST_SEED),
             ("sharedBy", request.shared_by, 1.0, MOST_CONTAINERS),
@@ -86,35 +95,38 @@ impl Plan {
         for (field, value, least, most) in counts {
             let Some(value) = value else { continue };
             if value.fract() != 0.0 || !(least..=most).contains(&value) {
-                problems.push(problem(
+                problems.add(
                     "BKO002",
                     say!(
                         "{field} is {value}: it is a whole number from {least} to {most}.",
                         field,
-                        value,
+                        value = number(value),
                         least,
                         most
                     ),
-                ));
+                    help(),
+                );
             }
         }
-        let release = request.kubernetes.as_deref().map(str::parse::<Release>);
-        if let Some(Err(error)) = release {
-            problems.push(problem("BKO003", error.words()));
-        }
-        if problems.is_empty() {
-            Ok(Self::checked(request))
+        let release = problems.release(request.kubernetes.as_deref());
+        problems.name(
+            format_args!("image"),
+            request.image.as_deref().unwrap_or_default(),
+        );
+        if problems.list.is_empty() {
+            Ok(Self::checked(request, release))
         } else {
-            Err(problems)
+            Err(problems.list)
         }
     }
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Checked to be whole.
-    fn checked(request: &BackOffRequest) -> Self {
+    fn checked(request: &BackOffRequest, release: Release) -> Self {
         let image = request.image.as_deref().unwrap_or(DEFAULT_IMAGE);
         let failure = Normalized::parse(image)
             .map(|name| pull_error::not_found(&name.docker_reference().to_string()));
         Self {
+            release,
             image: image.to_owned(),
             pod_uid: request.pod_uid.as_deref().unwrap_or(DEFAULT_POD_UID).into(),
             seed: request.seed.unwrap_or(0.0) as u64,
@@ -131,8 +143,4 @@ impl Plan {
         self.fixed_at_ms
             .is_some_and(|fixed_ms| start_ms + self.pull_ms >= fixed_ms - EPSILON_MS)
     }
-}
-
-fn problem(code: &'static str, message: Words) -> Diagnostic {
-    Diagnostic::error(code, message).help(say!("Change it and run again; nothing was run."))
 }
