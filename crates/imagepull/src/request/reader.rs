@@ -238,12 +238,12 @@ impl<'de> SeqAccess<'de> for Items<'_> {
             return Ok(None);
         };
         let place = &Place::Item(self.of.place, index);
-        let read = seed.deserialize(Reader {
+        let reader = Reader {
             value,
             place,
             ..self.of
-        });
-        read.map(Some)
+        };
+        reader.placed(seed.deserialize(reader)).map(Some)
     }
 }
 
@@ -310,10 +310,12 @@ impl<'de> MapAccess<'de> for Fields<'_> {
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Problem> {
         let (place, value) = self.at.take().expect("the key is read before its value");
-        seed.deserialize(Reader {
+        let place = &place;
+        let reader = Reader {
             value,
-            place: &place,
+            place,
             ..self.of
-        })
+        };
+        reader.placed(seed.deserialize(reader))
     }
 }
