@@ -1,7 +1,6 @@
 // Loading the package in Node, from the first mistake to the answer. The tests build on each other.
 
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import init, { digestOf, normalizeImages, parseImage, version } from "../../target/package/imagepull/imagepull.js";
 
@@ -42,10 +41,4 @@ test("what stops is started afresh by the next call, or by init", async () => {
     assert.equal(parseImage("busybox").familiar, "busybox");
     assert.deepEqual(normalizeImages(["a"]), ["docker.io/library/a:latest"]);
   }
-});
-
-test("a compiled module is a source, too", async () => {
-  const { default: another, parseImage: parse } = await import("../../target/package/imagepull/imagepull.js?another");
-  await another(await WebAssembly.compile(await readFile(wasm)));
-  assert.equal(parse("busybox").familiar, "busybox");
 });
