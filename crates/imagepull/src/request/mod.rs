@@ -8,12 +8,14 @@
 //! | file | what it decides |
 //! | --- | --- |
 //! | `value`, `reader`, `place` | what crosses, the type that is read from it, and where what is wrong is |
+//! | [`work`] | how much work is too much for one call |
 //! | `problems` | what is wrong with values, in the same words for all functions |
 
 mod place;
 pub(crate) mod problems;
 mod reader;
 mod value;
+pub mod work;
 
 use std::{cell::RefCell, fmt};
 

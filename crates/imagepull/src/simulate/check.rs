@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::catalog::Catalog;
+use super::engine::{Limits, PastLimit};
 use super::placement;
 use super::plan::{FaultError, FaultPlan, Plan, RateLimitPlan, RegistryPlan};
 use super::scenario::{Fault, RateLimit, Registry, Scenario, defaults};
@@ -241,8 +242,17 @@ fn plan_fault(
 }
 
 /// A run in which more happens than is wanted.
-pub(super) fn too_long(most_steps: usize) -> Diagnostic {
-    let message = say!("The run takes more than {most_steps} steps", most_steps);
+pub(super) fn too_long(past: PastLimit, limits: Limits) -> Diagnostic {
+    let message = match past {
+        PastLimit::Steps => say!(
+            "The run takes more than {most_steps} steps",
+            most_steps = limits.steps
+        ),
+        PastLimit::Events => say!(
+            "The run has more than {most_events} events",
+            most_events = limits.events
+        ),
+    };
     let help = say!(
         "Take fewer pods, nodes or layers, or let the run end earlier (untilMs): pods that fail try again until then."
     );

@@ -9,9 +9,15 @@ use crate::{
     },
     policy::{PullPolicy, default_pull_policy},
     releases::Release,
-    request::problems::{Problems, REQUEST},
+    request::{
+        problems::{Problems, REQUEST},
+        work::{Bounds, Work},
+    },
 };
 
+/// An attempt in the answer without its texts, in bytes as JSON, and how often it has them.
+const ATTEMPT_BYTES: f64 = 800.0;
+const TEXTS_OF_ATTEMPT: f64 = 3.0;
 /// The settings of a request, with what holds where one is left out.
 #[derive(Clone, Copy)]
 pub(in crate::kubelet) struct Settings {
@@ -71,11 +77,25 @@ pub(super) fn settings(request: &EnsureRequest) -> Result<Settings, Vec<Diagnost
     let burst = request.registry_burst.unwrap_or_default();
     problems.whole(format_args!("registryBurst"), burst);
     attempts(request, &mut problems);
+    problems.list.extend(Bounds::CALL.refusals(&work(request)));
     if problems.list.is_empty() {
         Ok(settings)
     } else {
         Err(problems.list)
     }
+}
+
+/// How much work the attempts are: each may say the last error once more.
+fn work(request: &EnsureRequest) -> Work {
+    let errors = request
+        .attempts
+        .iter()
+        .filter_map(|it| it.pull_error.as_ref());
+    let longest = errors.map(String::len).max().unwrap_or_default();
+    let texts = TEXTS_OF_ATTEMPT * (request.image.len() + longest) as f64;
+    let attempts = request.attempts.len() as f64;
+    let answer_bytes = attempts * (ATTEMPT_BYTES + texts);
+    Work::of_answer(attempts, answer_bytes)
 }
 
 fn attempts(request: &EnsureRequest, problems: &mut Problems) {

@@ -5,9 +5,12 @@ use serde::Deserialize;
 
 use crate::{
     diagnostic::Diagnostic,
-    kubelet::{EPSILON_MS, pull_error},
+    kubelet::{EPSILON_MS, pull_error, resync::syncs_within},
     releases::Release,
-    request::problems::{Codes, Problems, REQUEST, number},
+    request::{
+        problems::{Codes, Problems, REQUEST, number},
+        work::{Bounds, Work},
+    },
     words::say,
 };
 
@@ -24,6 +27,9 @@ const CODES: Codes = Codes {
     ..REQUEST
 };
 
+/// The events of a start that fails, and an event as JSON without its image, in bytes.
+const EVENTS_OF_START: f64 = 2.0;
+const EVENT_BYTES: f64 = 130.0;
 const DEFAULT_IMAGE: &str = "busybox";
 const DEFAULT_POD_UID: &str = "pod";
 
@@ -113,10 +119,15 @@ impl Plan {
             format_args!("image"),
             request.image.as_deref().unwrap_or_default(),
         );
-        if problems.list.is_empty() {
-            Ok(Self::checked(request, release))
+        if !problems.list.is_empty() {
+            return Err(problems.list);
+        }
+        let plan = Self::checked(request, release);
+        let refusals = Bounds::CALL.refusals(&plan.work());
+        if refusals.is_empty() {
+            Ok(plan)
         } else {
-            Err(problems.list)
+            Err(refusals)
         }
     }
 
@@ -136,6 +147,17 @@ impl Plan {
             containers: request.shared_by.unwrap_or(1.0) as usize,
             failure: failure.ok(),
         }
+    }
+
+    /// How much work the run is: a pod that cannot pull is synced until the end, and each of its containers
+    /// says so.
+    fn work(&self) -> Work {
+        let fixed_ms = self.fixed_at_ms.unwrap_or(self.until_ms);
+        let syncs = syncs_within(fixed_ms.min(self.until_ms)) + 1.0;
+        let starts = syncs * self.containers as f64;
+        let event_bytes = EVENT_BYTES + 2.0 * self.image.len() as f64;
+        let answer_bytes = starts * EVENTS_OF_START * event_bytes;
+        Work::of_answer(starts, answer_bytes)
     }
 
     /// Whether a pull that begins at `start_ms` ends after the fix.
