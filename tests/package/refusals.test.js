@@ -118,6 +118,30 @@ test("values that do not exist, and numbers and times that cannot be", () => {
   }
 });
 
+test("too much work is said before it begins, with an estimate", () => {
+  const layers = new Array(10_000).fill({ bytes: 1e6 });
+  const huge = (kubelet) => ({
+    images: { app: { layers } },
+    nodes: [{ name: "node", kubelet }],
+    pods: [{ name: "web", replicas: 10_000, containers: [{ name: "a", image: "app" }] }],
+  });
+  const time = /^This takes about \d+ s; a call may take 10 s$/;
+  const memory = /^This needs about \d+ MB of memory; a call may need 1500 MB$/;
+  const answer = /^The answer has about \d+ MB; it may have 130 MB$/;
+  const rows = [
+    [() => imagepull.simulatePulls(huge({ serializeImagePulls: false })), [time, memory, answer]],
+    [() => imagepull.simulatePulls(huge({ serializeImagePulls: false }), { detail: "summary" }), [time, memory]],
+    [() => imagepull.backOffTimeline({ untilMs: 86_400_000, sharedBy: 100 }), [answer]],
+    [() => imagepull.ensureImage({ image: "a", attempts: [{ atMs: 0, pullError: "e".repeat(60_000) }, ...new Array(1000).fill({ atMs: 0 })] }), [answer]],
+  ];
+  for (const [call, messages] of rows) {
+    const report = call();
+    assert.deepEqual(errors(report).map(({ code }) => code), messages.map(() => "REQ009"));
+    for (const [index, message] of messages.entries()) assert.match(errors(report)[index].message, message);
+    assert.ok(isEmpty(report));
+  }
+});
+
 test("a required field that is missing, or null, is named", () => {
   const rows = [
     [() => imagepull.simulatePulls({}), "scenario.images"],

@@ -1,13 +1,16 @@
 // What the types of the package promise. Only type-checked, never run.
 
 import init, {
+  type BackOffReport,
   type CredentialsReport,
   type ImageReport,
+  type ManifestReport,
   type Scenario,
   type Span,
   type Trace,
   admitPod,
   backOffTimeline,
+  backOffTimelineAsync,
   checkCredentialProviderConfig,
   checkKubeletConfig,
   defaultPullPolicy,
@@ -18,12 +21,14 @@ import init, {
   matchPlatforms,
   matchUrl,
   inspectManifest,
+  inspectManifestAsync,
   manifestSarif,
   normalizeImages,
   parseImage,
   parsePlatform,
   readIndex,
   simulatePulls,
+  simulatePullsAsync,
   verifyDigest,
   version,
 } from "imagepull";
@@ -31,6 +36,7 @@ import init, {
 const loaded: Promise<void> = init();
 const fromAddress: Promise<void> = init(new URL("https://example.org/imagepull_js_bg.wasm"));
 const fromBytes: Promise<void> = init(new Uint8Array());
+const fromModule: Promise<void> = init(await WebAssembly.compile(new Uint8Array()));
 const releases: string[] = version().kubernetes;
 
 // @ts-expect-error a number is no source
@@ -40,7 +46,8 @@ const number: number = version().package;
 
 const report: ImageReport = parseImage("busybox");
 const normalised: (string | null)[] = normalizeImages(["busybox", ""]);
-const policy: "Always" | "IfNotPresent" = defaultPullPolicy("busybox", { kubernetes: "1.35" }).policy;
+const policy: "Always" | "IfNotPresent" | null = defaultPullPolicy("busybox", { kubernetes: "1.35" }).policy;
+const normalisedFor: (string | null)[] = normalizeImages(["busybox"], { kubernetes: "v1.35.2" });
 const digest: string = digestOf(new Uint8Array(), "sha512");
 const actual: string | null = verifyDigest(new Uint8Array(), digest).actual;
 const scenario: Scenario = {
@@ -50,6 +57,11 @@ const scenario: Scenario = {
 };
 const trace: Trace = simulatePulls(scenario, { detail: "pulls" });
 const reason: string | null = ensureImage({ image: "a", attempts: [{ atMs: 0, pullError: null }] }).attempts[0].reason;
+const refused: string | undefined = ensureImage({ image: "a", attempts: [] }).diagnostics[0]?.code;
+const signal: AbortSignal = AbortSignal.timeout(1000);
+const later: Promise<Trace> = simulatePullsAsync(scenario, { detail: "summary", signal, onProgress: ({ done, total }) => done / total });
+const timeline: Promise<BackOffReport> = backOffTimelineAsync({ untilMs: 6e5 }, { signal: null });
+const manifest: Promise<ManifestReport> = inspectManifestAsync("", { kubernetes: "1.35", signal });
 const latest: number | undefined = backOffTimeline({ untilMs: 6e5, fixedAtMs: 9e4 }).afterFix?.latestMs;
 const starts: boolean = checkKubeletConfig("", { kubernetes: "1.35" }).starts;
 const command: string | null = explainEvents("").causes[0].fixes[0].command;
@@ -80,6 +92,8 @@ digestOf("busybox");
 inspectManifest("", { runtime: "docker" });
 // @ts-expect-error a scenario has images
 simulatePulls({ nodes: [], pods: [] });
+// @ts-expect-error a text aborts nothing
+simulatePullsAsync(scenario, { signal: "abort" });
 const results: { ruleId: string }[] = manifestSarif("", { path: "web.yaml", runtime: "cri-o" }).runs[0].results;
 // @ts-expect-error no such runtime
 manifestSarif("", { runtime: "docker" });

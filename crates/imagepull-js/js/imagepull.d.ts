@@ -1,8 +1,11 @@
+/** A compiled module, `WebAssembly.Module`, where the project has its type. */
+type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module & object : never;
+
 /**
  * Loads the WebAssembly module; every other function needs that first. May be called again.
- * @param source where the module is or its bytes; left out, the file beside this one
+ * @param source where the module is, its bytes or itself; left out, the file beside this one
  */
-export default function init(source?: string | URL | Request | ArrayBuffer | ArrayBufferView): Promise<void>;
+export default function init(source?: string | URL | Request | ArrayBuffer | ArrayBufferView | CompiledModule): Promise<void>;
 
 /** The version of the package and the Kubernetes releases it knows, oldest first. */
 export function version(): { package: string; kubernetes: string[] };
@@ -22,6 +25,22 @@ export interface Diagnostic {
   fixes: { title: string; replacement: string }[];
   /** A link to read on. */
   docs: string | null;
+}
+
+/** What functions take that may answer differently in another release: left out, the newest known. */
+export interface ReleaseOptions {
+  /** A release such as `"1.35"`, or the version of a cluster such as `"v1.35.2"`. */
+  kubernetes?: string | null;
+}
+
+/** How far a call is: pods that have started, of how many; 0 and 1 of 1 where nothing can be counted. */
+export interface Progress { done: number; total: number }
+
+/** What the asynchronous functions take: they run in a worker. */
+export interface WorkerOptions {
+  /** Ends the worker; the promise is rejected with its reason. */
+  signal?: AbortSignal | null;
+  onProgress?: ((progress: Progress) => void) | null;
 }
 
 /** A rule that led to an answer. */
@@ -61,21 +80,22 @@ export interface ImageReport {
 }
 
 /** Reads one image name. Never throws for any string. */
-export function parseImage(input: string): ImageReport;
+export function parseImage(input: string, options?: ReleaseOptions | null): ImageReport;
 
-/** `withDefaultTag` of each name, null where it is invalid. */
-export function normalizeImages(inputs: string[]): (string | null)[];
+/** `withDefaultTag` of each name, null where it is invalid; all are null where the options are wrong. */
+export function normalizeImages(inputs: string[], options?: ReleaseOptions | null): (string | null)[];
 
 /** The default of imagePullPolicy and why it is so. */
 export interface PolicyReport {
-  policy: "Always" | "IfNotPresent";
+  /** Null only where the options are wrong. */
+  policy: "Always" | "IfNotPresent" | null;
   effectiveTag: string | null;
   why: Why[];
   diagnostics: Diagnostic[];
 }
 
 /** The default of imagePullPolicy for an image name. */
-export function defaultPullPolicy(image: string, options?: { kubernetes?: string | null } | null): PolicyReport;
+export function defaultPullPolicy(image: string, options?: ReleaseOptions | null): PolicyReport;
 
 /** The digest of some bytes, as `algorithm:hex`; sha256 where no algorithm is given. */
 export function digestOf(bytes: Uint8Array, algorithm?: "sha256" | "sha384" | "sha512" | null): string;
@@ -202,8 +222,14 @@ export interface Trace {
   };
 }
 
-/** Runs the pulls of a scenario; with `pulls` without layers and steps, with `summary` errors and summary alone. */
-export function simulatePulls(scenario: Scenario, options?: { detail?: "full" | "pulls" | "summary" | null } | null): Trace;
+/** With `pulls` a trace is without layers and steps, with `summary` it is errors and summary alone. */
+export interface SimulationOptions { detail?: "full" | "pulls" | "summary" | null }
+
+/** Runs the pulls of a scenario. One that is too much for a call is refused before it runs, with an estimate. */
+export function simulatePulls(scenario: Scenario, options?: SimulationOptions | null): Trace;
+
+/** The same in a worker, for as long as it takes. */
+export function simulatePullsAsync(scenario: Scenario, options?: (SimulationOptions & WorkerOptions) | null): Promise<Trace>;
 
 /** A Secret or ServiceAccount. */
 export interface Coordinates { namespace: string; name: string; uid: string }
@@ -278,6 +304,8 @@ export interface EnsureReport {
     containerEvent: KubeletEvent | null;
     why: Why[];
   }[];
+  /** What is wrong with the request; then nothing was tried. */
+  diagnostics: Diagnostic[];
 }
 
 /** What the kubelet does at each start of a container. */
@@ -330,6 +358,9 @@ export interface BackOffReport {
 /** What happens to a pod whose pull fails until it is fixed. */
 export function backOffTimeline(request: BackOffRequest): BackOffReport;
 
+/** The same in a worker. */
+export function backOffTimelineAsync(request: BackOffRequest, options?: WorkerOptions | null): Promise<BackOffReport>;
+
 /** What a kubelet makes of its configuration, as far as it is about image pulls: the settings after defaulting, null where the text cannot be read. */
 export interface KubeletConfigReport {
   serializeImagePulls: boolean | null;
@@ -350,7 +381,7 @@ export interface KubeletConfigReport {
 }
 
 /** What a kubelet makes of the text of a KubeletConfiguration, YAML or JSON; other fields are left alone. */
-export function checkKubeletConfig(yaml: string, options?: { kubernetes?: string | null } | null): KubeletConfigReport;
+export function checkKubeletConfig(yaml: string, options?: ReleaseOptions | null): KubeletConfigReport;
 
 /** The images of a Pod. */
 export interface PodImages {
@@ -379,6 +410,7 @@ export interface AdmissionRequest {
   /** The plug-in leaves subresources alone. */
   subresource?: string | null;
   kind?: string | null;
+  kubernetes?: string | null;
 }
 
 /** What the API server makes of the pull policies of a Pod. */
@@ -413,7 +445,7 @@ export interface EventsReport {
 }
 
 /** The causes that a pasted text names: `kubectl describe pod`, events or an error. */
-export function explainEvents(text: string): EventsReport;
+export function explainEvents(text: string, options?: ReleaseOptions | null): EventsReport;
 
 /** An operating system and an architecture, as in an image index. */
 export interface Platform {
@@ -549,7 +581,7 @@ export interface IndexReport {
 export function readIndex(
   document: string,
   platform: string,
-  options?: { documents?: string[] | null; image?: string | null } | null,
+  options?: (ReleaseOptions & { documents?: string[] | null; image?: string | null }) | null,
 ): IndexReport;
 
 /** Whether an entry of `matchImages`, or a key of a docker configuration without its scheme, fits an image. */
@@ -612,7 +644,7 @@ export function matchCredentials(request: CredentialsRequest): CredentialsReport
 /** What a kubelet says to the text of a CredentialProviderConfig, YAML or JSON. */
 export function checkCredentialProviderConfig(
   yaml: string,
-  options?: { kubernetes?: string | null; featureGates?: Record<string, boolean> | null } | null,
+  options?: (ReleaseOptions & { featureGates?: Record<string, boolean> | null }) | null,
 ): {
   /** Whether a kubelet with it starts. */
   valid: boolean;
@@ -707,9 +739,7 @@ export interface ManifestReport {
 }
 
 /** The settings of the cluster that a manifest is meant for. */
-export interface ManifestOptions {
-  /** A release such as `"1.35"`. */
-  kubernetes?: string | null;
+export interface ManifestOptions extends ReleaseOptions {
   /** Whether the admission plug-in AlwaysPullImages is on. */
   alwaysPullImages?: boolean | null;
   runtime?: "containerd" | "cri-o" | null;
@@ -718,11 +748,22 @@ export interface ManifestOptions {
 /** Every image of every workload in a text of YAML or JSON documents. */
 export function inspectManifest(yaml: string, options?: ManifestOptions | null): ManifestReport;
 
+/** The same in a worker. */
+export function inspectManifestAsync(yaml: string, options?: (ManifestOptions & WorkerOptions) | null): Promise<ManifestReport>;
+
 /** A log of SARIF 2.1.0 with one run; the npm package @types/sarif describes all of it. */
 export interface SarifLog {
   $schema: string;
   version: "2.1.0";
-  runs: [{ tool: { driver: { name: string; rules: { id: string }[] } }; results: { ruleId: string; level: "error" | "warning" | "note"; message: { text: string } }[] }];
+  runs: [{
+    tool: { driver: { name: string; rules: { id: string }[] } };
+    /** Where the options are wrong, what is wrong with them. */
+    invocations?: [{
+      executionSuccessful: boolean;
+      toolConfigurationNotifications: { descriptor: { id: string }; level: "error"; message: { text: string } }[];
+    }];
+    results: { ruleId: string; level: "error" | "warning" | "note"; message: { text: string } }[];
+  }];
 }
 
 /**
