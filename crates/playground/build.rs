@@ -16,6 +16,10 @@ type Texts = BTreeMap<String, String>;
 
 fn main() {
     println!("cargo::rerun-if-changed={LOCALES}");
+    if env::var_os("CARGO_FEATURE_SPLIT").is_some() {
+        // The splitter has to know which code and data refer to which.
+        println!("cargo::rustc-link-arg-bin=playground=--emit-relocs");
+    }
     let locales = LANGUAGES.map(|(file, _)| texts(file));
     let english = &locales[0];
     for ((file, _), locale) in LANGUAGES.iter().zip(&locales) {

@@ -11,6 +11,7 @@ pub mod header;
 pub mod image_field;
 pub mod keys;
 pub mod new_version;
+pub mod open_view;
 pub mod problems;
 pub mod reasons;
 pub mod remarks;

@@ -5,20 +5,18 @@
 //! | `menu` | the dialog's content |
 //! | `given` | what the view gives, a row each, or the reason why it is not there |
 //! | `snippets` | link, Markdown link, frame and custom element |
-//! | `open_view` | the open view, asked for its answer and drawing |
 //! | `files` | files to save: their names, and the drawing as a picture |
 //! | `save_button` | a button that saves one |
 
 use yew::prelude::*;
 
-use super::{dialog::Dialog, header::Props};
-use crate::{hooks::use_language, text};
+use super::dialog::Dialog;
+use crate::{hooks::use_language, state::Props, text};
 use menu::Menu;
 
 mod files;
 mod given;
 mod menu;
-mod open_view;
 mod save_button;
 mod snippets;
 

@@ -18,7 +18,7 @@ use yew::prelude::*;
 
 use super::{
     answer::{Remark, SharedAnswer},
-    written::Repair,
+    draft::Repair,
 };
 use crate::{
     components::{code_link::code_link, save::save_text, verbatim::marked},
