@@ -1,9 +1,9 @@
 // Fetches the parts of the program that the page needs, when it needs them.
 //
-// The page has a table that says which files a part is in. A file has several pieces, each a
-// WebAssembly module for the memory and the tables of the main program; a piece may be in two files,
-// and is started once. crates/xtask/src/build/program/pack.rs writes the files, and `__wasm_split.js`,
-// which the program imports.
+// The page has a table that says which files a part is in: styles, and programs of several pieces. Each
+// piece is a WebAssembly module for the memory and the tables of the main program; it may be in two
+// files, and is started once. crates/xtask/src/build/program/pack.rs writes the files, and
+// `__wasm_split.js`, which the program imports.
 
 import { initSync } from "./playground.js";
 
@@ -31,11 +31,23 @@ export const load = (part) => async (callback, data) => {
 /** Fetches a file and starts its pieces, once; one that did not arrive is fetched again. */
 function whole(file, program) {
   if (!fetched.has(file)) {
-    const fetching = start(file, program);
+    const fetching = file.endsWith(".css") ? style(file) : start(file, program);
     fetching.catch(() => fetched.delete(file));
     fetched.set(file, fetching);
   }
   return fetched.get(file);
+}
+
+function style(file) {
+  const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: file });
+  return new Promise((loaded, failed) => {
+    link.addEventListener("load", loaded);
+    link.addEventListener("error", () => {
+      link.remove();
+      failed(new Error(file));
+    });
+    document.head.append(link);
+  });
 }
 
 async function start(file, program) {

@@ -24,7 +24,7 @@ use imagepull::{
     releases::Release,
     simulate::{self, Detail, scenario::Scenario},
     utf16,
-    words::Language,
+    words::Translations,
     workload::{self, ContainerRuntime, ManifestOptions, ManifestReport, sarif},
 };
 use imageref::digest::Algorithm;
@@ -255,7 +255,7 @@ pub fn manifest_sarif(
     runtime: Option<String>,
 ) -> Result<String, JsValue> {
     let report = inspected(yaml, kubernetes, always_pull_images, runtime)?;
-    Ok(json(&sarif::of(yaml, &report, path, Language::English)))
+    Ok(json(&sarif::of(yaml, &report, path, Translations::ENGLISH)))
 }
 
 #[allow(clippy::needless_pass_by_value)] // Texts that can be left out cross by value.

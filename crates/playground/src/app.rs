@@ -9,10 +9,7 @@ use crate::{
         embedded::Embedded, header::Header, new_version::NewVersion, open_view::OpenView,
         problems::Problems,
     },
-    hooks::{
-        Speaking, is_embedded, language::mark_page, shortcuts, use_fragment, use_language,
-        use_no_stray_files,
-    },
+    hooks::{Speaking, is_embedded, shortcuts, use_fragment, use_language, use_no_stray_files},
     state::{Props, State},
     text,
 };
@@ -24,7 +21,6 @@ pub fn App() -> Html {
     let language = state.language();
     use_effect_with((), |()| shortcuts::restore());
     use_no_stray_files();
-    use_effect_with(language, |language| mark_page(*language));
     html! {
         <Speaking {language}>
             <ContextProvider<UseReducerHandle<State>> context={state.clone()}>

@@ -9,12 +9,17 @@
 #![cfg_attr(feature = "split", allow(unsafe_code))]
 #![cfg_attr(feature = "split", allow(improper_ctypes, improper_ctypes_definitions))]
 
+use std::pin::Pin;
+
+use imagepull::words::Language;
 use yew::{BaseComponent, Html, html};
 
 use crate::{
     address::{Address, View},
+    components::{keys::KeysDialog, open_dialog::DrawDialog, share::ShareDialog},
     export::{Colours, Export, Exported},
     state::Props,
+    text::{self, Translations},
     views::{
         back_off::BackOffView, credentials::CredentialsView, manifest::ManifestView,
         name::NameView, platforms::PlatformsView, policy::PolicyView, pulls::PullsView,
@@ -96,6 +101,32 @@ macro_rules! view_part {
             PART
         });
     };
+}
+
+part!(share, DrawDialog, |props| html! { <ShareDialog ..props /> });
+part!(keys, DrawDialog, |props| html! { <KeysDialog ..props /> });
+
+/// The dialog of “Share”.
+pub fn share_dialog() -> Pin<Box<dyn Future<Output = Loaded<DrawDialog>>>> {
+    Box::pin(share())
+}
+
+/// The list of the keys.
+pub fn keys_dialog() -> Pin<Box<dyn Future<Output = Loaded<DrawDialog>>>> {
+    Box::pin(keys())
+}
+
+part!(korean, &'static Translations, &text::KOREAN);
+
+/// The texts in a language; `None`: English, which every part has.
+///
+/// # Errors
+/// Where they do not arrive.
+pub async fn translations(language: Language) -> Loaded<Option<&'static Translations>> {
+    match language {
+        Language::English => Ok(None),
+        Language::Korean => korean().await.map(Some),
+    }
 }
 
 view_part!(name, NameView);

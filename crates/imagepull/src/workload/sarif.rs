@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Severity, Span},
-    words::{Language, Words},
+    words::{Translations, Words},
 };
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -163,7 +163,7 @@ struct Replacement {
 
 /// All findings of a report on a text as a log: those on images first, each list in the order of
 /// the report. `path` is that of the text in its repository, for example `deploy/web.yaml`. Beyond 25 000 findings the least severe are left out.
-pub fn of(text: &str, report: &ManifestReport, path: &str, language: Language) -> Log {
+pub fn of(text: &str, report: &ManifestReport, path: &str, translations: Translations) -> Log {
     let of_images = report.images.iter().flat_map(|image| &image.findings);
     let mut findings: Vec<&Finding> = of_images.chain(&report.diagnostics).collect();
     if findings.len() > MOST_RESULTS {
@@ -173,7 +173,7 @@ pub fn of(text: &str, report: &ManifestReport, path: &str, language: Language) -
     let writer = Writer {
         lines: Lines::of(text),
         uri: utf8_percent_encode(path, NOT_IN_PATHS).to_string(),
-        language,
+        translations,
     };
     let mut rules = Vec::new();
     let mut places = HashMap::new();
@@ -208,18 +208,18 @@ pub fn of(text: &str, report: &ManifestReport, path: &str, language: Language) -
 struct Writer<'a> {
     lines: Lines<'a>,
     uri: String,
-    language: Language,
+    translations: Translations,
 }
 
 impl Writer<'_> {
     /// What is said under a code, without what is true of one place alone.
     fn rule(&self, finding: &Finding) -> Rule {
         let short = Message {
-            text: finding.message.without_values(self.language),
+            text: finding.message.without_values(self.translations),
         };
         let full = match &finding.help {
             Some(help) => Message {
-                text: help.in_language(self.language),
+                text: help.translated(self.translations),
             },
             None => short.clone(),
         };
@@ -269,7 +269,7 @@ impl Writer<'_> {
 
     fn message(&self, words: &Words) -> Message {
         Message {
-            text: words.in_language(self.language),
+            text: words.translated(self.translations),
         }
     }
 

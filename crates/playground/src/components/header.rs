@@ -31,7 +31,7 @@ pub fn Header(props: &Props) -> Html {
                 <LanguageSelector state={state.clone()} />
                 <ThemeSelector />
                 <Share state={state.clone()} />
-                <Keys />
+                <Keys state={state.clone()} />
             </div>
             <Tabs state={state.clone()} />
         </header>

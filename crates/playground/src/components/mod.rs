@@ -11,6 +11,8 @@ pub mod header;
 pub mod image_field;
 pub mod keys;
 pub mod new_version;
+pub mod not_loaded;
+pub mod open_dialog;
 pub mod open_view;
 pub mod problems;
 pub mod reasons;

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::not_loaded::NotLoadedNotice;
 use crate::{
     address::View,
     hooks::use_language,
@@ -47,13 +48,8 @@ pub fn OpenView(props: &Props) -> Html {
     match fetched {
         Some(Ok(part)) => html! { <key={view.slug()}>{ (part.draw)(props.clone()) }</> },
         Some(Err(NotLoaded)) => {
-            let again = Callback::from(move |_| fetch.emit(view));
-            html! {
-                <div class="notice bad" role="alert">
-                    <p>{ text::view_failed() }</p>
-                    <button class="small" onclick={again}>{ text::view_again() }</button>
-                </div>
-            }
+            let again = Callback::from(move |()| fetch.emit(view));
+            html! { <NotLoadedNotice {again} /> }
         }
         None => html! { <p class="soft" role="status">{ text::view_loading() }</p> },
     }

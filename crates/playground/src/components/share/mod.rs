@@ -10,8 +10,11 @@
 
 use yew::prelude::*;
 
-use super::dialog::Dialog;
-use crate::{hooks::use_language, state::Props, text};
+use super::{
+    dialog::Dialog,
+    open_dialog::{DialogProps, FetchDialog, OpenDialog},
+};
+use crate::{hooks::use_language, parts, state::Props, text};
 use menu::Menu;
 
 mod files;
@@ -37,10 +40,19 @@ pub fn Share(props: &Props) -> Html {
         <>
             <button type="button" aria-haspopup="dialog" onclick={open}>{ text::share_open() }</button>
             if *is_open {
-                <Dialog title={text::share_title()} class="share" {onclose}>
-                    <Menu state={props.state.clone()} />
-                </Dialog>
+                <OpenDialog fetch={parts::share_dialog as FetchDialog} dialog={DialogProps { state: props.state.clone(), onclose }} />
             }
         </>
+    }
+}
+
+/// The dialog.
+#[component]
+pub fn ShareDialog(props: &DialogProps) -> Html {
+    use_language();
+    html! {
+        <Dialog title={text::share_title()} class="share" onclose={props.onclose.clone()}>
+            <Menu state={props.state.clone()} />
+        </Dialog>
     }
 }

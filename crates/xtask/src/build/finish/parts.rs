@@ -1,8 +1,9 @@
 //! The table of the program's parts in the page: `web/parts.js` and `web/preload.js` read it.
 
 use super::folder::{Folder, PAGE};
-use crate::build::program::TABLE;
+use crate::build::program::{STYLES, TABLE};
 use crate::run::{Failure, Outcome};
+use std::collections::BTreeSet;
 
 /// The place of the table in the page.
 const PLACE: &str = "<script id=\"parts\" type=\"application/json\">{}</script>";
@@ -21,7 +22,24 @@ fn with_table(page: &str, table: &str) -> Outcome<String> {
     if !page.contains(PLACE) {
         return Err(Failure(format!("{PAGE} does not say `{PLACE}`")));
     }
-    Ok(page.replacen(PLACE, &PLACE.replace("{}", table), 1))
+    let table = PLACE.replace("{}", table);
+    Ok(page.replacen(PLACE, &format!("{}{table}", styles(&table)), 1))
+}
+
+/// A program without parts has no table, and the page all styles at once.
+fn styles(table: &str) -> String {
+    if table != PLACE {
+        return String::new();
+    }
+    let files: BTreeSet<&str> = STYLES
+        .iter()
+        .flat_map(|(_, files)| *files)
+        .copied()
+        .collect();
+    let links = files
+        .iter()
+        .map(|file| format!("<link rel=\"stylesheet\" href=\"./{file}\">\n    "));
+    links.collect()
 }
 
 #[cfg(test)]
@@ -38,5 +56,10 @@ mod tests {
         );
         assert!(!page.contains(PLACE));
         assert!(with_table("<html>", "{}").is_err());
+        let page = with_table(index, "{}").unwrap();
+        assert!(
+            page.contains("<link rel=\"stylesheet\" href=\"./pulls.css\">"),
+            "{page}"
+        );
     }
 }

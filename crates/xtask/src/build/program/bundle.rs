@@ -10,10 +10,10 @@ use std::fs;
 use std::path::Path;
 
 /// What the page and a worker begin with.
-const ENTRIES: [&str; 2] = ["loader.js", "pull_runs_worker.js"];
+const ENTRIES: [&str; 3] = ["preload.js", "loader.js", "pull_runs_worker.js"];
 
 /// What they import that is written by hand.
-const IMPORTED: [&str; 2] = ["initializer.js", "parts.js"];
+const IMPORTED: [&str; 3] = ["initializer.js", "language.js", "parts.js"];
 
 /// Writes the scripts and the programs that they start.
 pub fn bundle(environment: &Environment, work: &Path, site: &Folder) -> Outcome {

@@ -27,7 +27,7 @@ use split::SPLIT_SCRIPT;
 use std::path::Path;
 use std::{env, fs};
 
-pub use pack::TABLE;
+pub use pack::{STYLES, TABLE};
 
 /// The program of the page.
 const PAGE: &str = "playground";

@@ -29,6 +29,18 @@ const GROUPS: [(&str, &[&str]); 2] = [
     ),
 ];
 
+/// The styles of parts: `web/styles/`.
+pub const STYLES: [(&str, &[&str]); 8] = [
+    ("policy", &["policy.css"]),
+    ("pulls", &["pulls.css"]),
+    ("back_off", &["back_off.css"]),
+    ("manifest", &["editor.css", "manifest.css"]),
+    ("platforms", &["editor.css", "platforms.css"]),
+    ("credentials", &["credentials.css"]),
+    ("use_cases", &["use_cases.css"]),
+    ("share", &["share.css"]),
+];
+
 /// The name of the custom section of a piece.
 const SECTION: &str = "piece";
 
@@ -132,7 +144,7 @@ impl Packs {
                 .collect();
             format!("\"{part}\": [{}]", files.join(", "))
         });
-        format!("{{ {} }}", Vec::from_iter(rows).join(", "))
+        format!("{{{}}}", Vec::from_iter(rows).join(", "))
     }
 }
 
