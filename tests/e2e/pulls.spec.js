@@ -208,14 +208,14 @@ test("every example answers", async ({ page, site }) => {
 });
 
 test.describe("a view that does not load", () => {
-  test.use({ expectedErrors: [/ERR_FAILED.*pulls_bg-\w+\.wasm/] });
+  test.use({ expectedErrors: [/ERR_FAILED.*pulls-\w+\.wasm|Failed to fetch/] });
 
   testInOwnPage("says so, and loads when it is asked for again", async ({ page, site }) => {
     await page.route(pullsProgram, (route) => route.abort());
     await page.goto(`${site}#/pulls?preset=same-image-twice`);
     await expect(page.getByRole("alert")).toContainText("did not load");
     await page.unroute(pullsProgram);
-    await page.getByRole("button", { name: "Load it again" }).click();
+    await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("combobox", { name: "Example" })).toHaveValue("same-image-twice");
   });
 });

@@ -23,4 +23,4 @@ export const link = (scenario) => `#/pulls?scenario=1.${deflateRawSync(JSON.stri
 export const program = "**/pull_runs_bg-*.wasm";
 
 /** The program of the view itself. */
-export const pullsProgram = "**/pulls_bg-*.wasm";
+export const pullsProgram = "**/pulls-*.wasm";

@@ -9,7 +9,7 @@ mod embed;
 pub mod folder;
 mod names;
 mod pages;
-mod parts;
+pub mod parts;
 mod worker;
 
 use crate::run::{Failure, Outcome};

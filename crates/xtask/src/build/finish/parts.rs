@@ -3,7 +3,7 @@
 use super::folder::{Folder, PAGE};
 use crate::build::program::{STYLES, TABLE};
 use crate::run::{Failure, Outcome};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The place of the table in the page.
 const PLACE: &str = "<script id=\"parts\" type=\"application/json\">{}</script>";
@@ -24,6 +24,19 @@ fn with_table(page: &str, table: &str) -> Outcome<String> {
     }
     let table = PLACE.replace("{}", table);
     Ok(page.replacen(PLACE, &format!("{}{table}", styles(&table)), 1))
+}
+
+/// The files of each part, as the table of a page says.
+///
+/// # Errors
+/// When the page has no table.
+pub fn table_of(page: &str) -> Outcome<BTreeMap<String, Vec<String>>> {
+    let (before, after) = PLACE.split_once("{}").unwrap_or_default();
+    let table = page
+        .split_once(before)
+        .and_then(|(_, rest)| rest.split_once(after));
+    let table = table.and_then(|(table, _)| serde_json::from_str(table).ok());
+    table.ok_or_else(|| Failure(format!("{PAGE} has no table of parts")))
 }
 
 /// A program without parts has no table, and the page all styles at once.

@@ -135,13 +135,14 @@ impl Packs {
         )
     }
 
-    /// The files of each part as JSON.
+    /// The files of each part as JSON, its styles among them.
     pub fn table(&self) -> String {
         let rows = self.parts.iter().map(|(part, files)| {
-            let files: Vec<String> = files
-                .iter()
-                .map(|it| format!("\"./{}\"", file_name(it)))
-                .collect();
+            let styles = STYLES.iter().find(|(styled, _)| styled == part);
+            let styles = styles.map_or(&[][..], |(_, files)| files);
+            let files = files.iter().map(|pack| file_name(pack));
+            let files = files.chain(styles.iter().map(|&style| style.to_owned()));
+            let files: Vec<String> = files.map(|file| format!("\"./{file}\"")).collect();
             format!("\"{part}\": [{}]", files.join(", "))
         });
         format!("{{{}}}", Vec::from_iter(rows).join(", "))
