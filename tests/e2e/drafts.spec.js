@@ -36,6 +36,9 @@ async function expectTyped(page, view) {
   await expect.poll(async () => (await typed(find(page))).trim(), view).toBe(text);
 }
 
+test.use({ expectedErrors: [/ERR_INTERNET_DISCONNECTED/] });
+test.slow();
+
 for (const [order, views] of Object.entries({
   "from the first to the last": Object.keys(fields),
   "from the last to the first": Object.keys(fields).reverse(),
