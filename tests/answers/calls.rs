@@ -1,26 +1,6 @@
-//! The functions of the package, called natively: the same core, and the same words for its answers.
+//! The functions of the package, called natively.
 
-use std::collections::BTreeMap;
-
-use imagepull::{
-    credentials::{
-        match_credentials, match_url, provider_config::check_credential_provider_config,
-    },
-    digest::verify_digest,
-    events::explain_events,
-    image::{normalize_images, parse_image},
-    index::{Beside, read_index_beside},
-    kubelet::{
-        config::check_kubelet_config, ensure_image::ensure_image, timeline::back_off_timeline,
-    },
-    platform::{match_platforms, parse_platform},
-    policy::{admission::admit_pod, explain_default_pull_policy},
-    releases::Release,
-    simulate::{Detail, simulate_pulls},
-    utf16,
-    workload::{ManifestOptions, inspect_manifest},
-};
-use serde::{Serialize, de::DeserializeOwned};
+use imagepull_js::calls;
 use serde_json::Value;
 
 /// A call of a function of the package.
@@ -31,6 +11,9 @@ pub struct Call {
     pub arguments: Vec<Value>,
 }
 
+/// What options are that were left out.
+const NO_OPTIONS: &str = "{}";
+
 impl Call {
     fn text(&self, index: usize) -> &str {
         let argument = self.arguments[index].as_str();
@@ -38,80 +21,42 @@ impl Call {
     }
 
     fn texts(&self, index: usize) -> Vec<String> {
-        self.request(index)
-    }
-
-    fn request<T: DeserializeOwned>(&self, index: usize) -> T {
         serde_json::from_value(self.arguments[index].clone())
             .unwrap_or_else(|error| panic!("argument {index} of {}: {error}", self.function))
+    }
+
+    fn request(&self) -> String {
+        self.arguments[0].to_string()
     }
 }
 
 /// The answer to a call, as JSON.
 pub fn answer(call: &Call) -> String {
-    match call.function {
-        "parseImage" => json(&utf16::image_report(parse_image(call.text(0)))),
-        "normalizeImages" => json(&normalize_images(&call.texts(0))),
-        "defaultPullPolicy" => {
-            let report = explain_default_pull_policy(call.text(0));
-            json(&utf16::policy_report(call.text(0), report))
+    let answer = match call.function {
+        // The lines of a valid name are no JSON; with options there is no other way than JSON.
+        "parseImage" => calls::parse_image_with(call.text(0), NO_OPTIONS),
+        "normalizeImages" => {
+            let normalized = imagepull::image::normalize_images(&call.texts(0));
+            Ok(serde_json::to_string(&normalized).expect("texts are data"))
         }
-        "verifyDigest" => {
-            let mut check = verify_digest(call.text(0).as_bytes(), call.text(1));
-            utf16::diagnostics(call.text(1), &mut check.diagnostics);
-            json(&check)
-        }
-        "simulatePulls" => json(&simulate_pulls(&call.request(0), Detail::Full)),
-        "ensureImage" => json(&ensure_image(&call.request(0))),
-        "backOffTimeline" => json(&back_off_timeline(&call.request(0))),
-        "checkKubeletConfig" => {
-            let mut report = check_kubelet_config(call.text(0), Release::NEWEST);
-            utf16::diagnostics(call.text(0), &mut report.diagnostics);
-            json(&report)
-        }
-        "admitPod" => json(&admit_pod(&call.request(0))),
-        "explainEvents" => explained(call.text(0)),
-        "parsePlatform" => {
-            let mut report = parse_platform(call.text(0), "linux/amd64");
-            utf16::diagnostics(call.text(0), &mut report.diagnostics);
-            json(&report)
-        }
-        "matchPlatforms" => json(&match_platforms(call.text(0), &call.texts(1))),
-        "readIndex" => {
-            let report = read_index_beside(call.text(0), call.text(1), &Beside::default());
-            json(&utf16::index_report(call.text(0), report))
-        }
-        "matchUrl" => json(&match_url(call.text(0), call.text(1))),
-        "matchCredentials" => {
-            let request = call.request(0);
-            let mut report = match_credentials(&request);
-            utf16::diagnostics(&request.image, &mut report.diagnostics);
-            json(&report)
-        }
+        "defaultPullPolicy" => calls::default_pull_policy(call.text(0), NO_OPTIONS),
+        "verifyDigest" => Ok(calls::verify_digest(call.text(0).as_bytes(), call.text(1))),
+        "simulatePulls" => calls::simulate_pulls(&call.request(), NO_OPTIONS),
+        "ensureImage" => calls::ensure_image(&call.request()),
+        "backOffTimeline" => calls::back_off_timeline(&call.request()),
+        "checkKubeletConfig" => calls::check_kubelet_config(call.text(0), NO_OPTIONS),
+        "admitPod" => calls::admit_pod(&call.request()),
+        "explainEvents" => calls::explain_events(call.text(0), NO_OPTIONS),
+        "parsePlatform" => Ok(calls::parse_platform(call.text(0), "linux/amd64")),
+        "matchPlatforms" => Ok(calls::match_platforms(call.text(0), &call.texts(1))),
+        "readIndex" => calls::read_index(call.text(0), call.text(1), NO_OPTIONS),
+        "matchUrl" => Ok(calls::match_url(call.text(0), call.text(1))),
+        "matchCredentials" => calls::match_credentials(&call.request()),
         "checkCredentialProviderConfig" => {
-            let gates = BTreeMap::new();
-            let mut report =
-                check_credential_provider_config(call.text(0), Release::NEWEST, &gates);
-            utf16::diagnostics(call.text(0), &mut report.diagnostics);
-            json(&report)
+            calls::check_credential_provider_config(call.text(0), NO_OPTIONS)
         }
-        "inspectManifest" => {
-            let report = inspect_manifest(call.text(0), &ManifestOptions::default());
-            json(&utf16::manifest_report(call.text(0), report))
-        }
+        "inspectManifest" => calls::inspect_manifest(call.text(0), NO_OPTIONS),
         other => panic!("no call of {other} is known"),
-    }
-}
-
-fn explained(text: &str) -> String {
-    let mut report = explain_events(text);
-    for place in report.causes.iter_mut().flat_map(|it| &mut it.evidence) {
-        *place = utf16::span(text, *place);
-    }
-    utf16::diagnostics(text, &mut report.diagnostics);
-    json(&report)
-}
-
-fn json(report: &impl Serialize) -> String {
-    serde_json::to_string(report).expect("a report is data")
+    };
+    answer.unwrap_or_else(|error| panic!("{}: {error}", call.function))
 }

@@ -93,7 +93,8 @@ fn very_many_keys_have_an_answer() {
     let patterns: Vec<String> = (0..4_000)
         .map(|number| format!("{globs}.{number}"))
         .collect();
-    let request = json!({"lookup": host, "providers": [{"name": "p", "matchImages": patterns}]});
+    let request =
+        json!({"lookup": host, "providers": [{"name": "p", "matchImages": patterns, "auth": {}}]});
     let request: CredentialsRequest = serde_json::from_value(request).expect("a request");
     assert!(match_credentials(&request).anonymous);
 }

@@ -10,6 +10,7 @@ use imagepull::{
         provider_config::check_credential_provider_config,
     },
     releases::Release,
+    request::{self, Keys},
     words::Language,
 };
 use proptest::prelude::*;
@@ -133,10 +134,48 @@ fn nothing_secret_reaches_the_error_of_a_request_of_the_wrong_shape() {
         json!({"image": "a", "providers": [{"auth": MARK}]}),
         json!({"image": "a", "providers": [{"auth": {"ghcr.io": MARK}}]}),
         json!({"image": "a", "providers": [{"auth": {"ghcr.io": {"password": [MARK]}}}]}),
+        json!({"image": "a", "providers": [{"auth": {MARK: {"password": 1}}}]}),
     ] {
-        let error = serde_json::from_value::<CredentialsRequest>(wrong.clone());
-        let error = error.expect_err("a wrong shape");
-        assert_clean(&wrong.to_string(), &error.to_string());
+        let text = wrong.to_string();
+        assert_refused_cleanly(&text);
+        let error = serde_json::from_value::<CredentialsRequest>(wrong);
+        assert_clean(&text, &error.expect_err("a wrong shape").to_string());
+    }
+}
+
+#[test]
+fn nothing_secret_reaches_the_error_of_a_request_that_is_read() {
+    for wrong in [
+        json!(MARK),
+        json!({"image": {MARK: MARK}}),
+        json!({"image": "a", "serviceAccount": MARK}),
+        json!({"image": "a", "imagePullSecrets": [{MARK: 1}]}),
+        json!({"image": "a", "pullSecrets": [{"type": [MARK]}]}),
+    ] {
+        assert_refused_cleanly(&wrong.to_string());
+    }
+}
+
+fn assert_refused_cleanly(request: &str) {
+    let error = request::read::<CredentialsRequest>("request", request, Keys::Hidden);
+    let error = error.expect_err("a wrong shape");
+    assert_clean(request, &error.to_string());
+}
+
+#[test]
+fn nothing_secret_reaches_what_is_said_of_a_field_that_does_not_exist() {
+    for unknown in [
+        json!({"image": "a", MARK: 1}),
+        json!({"image": "a", "pullSecrets": [{"type": "x", MARK: MARK}]}),
+        json!({"image": "a", "providers": [{"name": "p", "matchImages": [], "auth": {}, MARK: {}}]}),
+        json!({"image": "a", "serviceAccount": {"name": "default", MARK: MARK}}),
+    ] {
+        let text = unknown.to_string();
+        let given = request::read::<CredentialsRequest>("request", &text, Keys::Hidden);
+        let given = given.expect("the right shape");
+        let codes: Vec<&str> = given.unknown.iter().map(|it| it.code).collect();
+        assert_eq!(codes, ["REQ002"], "{text}");
+        assert_clean(&text, &format!("{:?}", given.unknown));
     }
 }
 

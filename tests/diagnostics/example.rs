@@ -11,10 +11,13 @@ use imagepull::{
     events::explain_events,
     image::parse_image,
     index::{Beside, IndexReport, read_index_beside},
-    kubelet::{config::check_kubelet_config, timeline::back_off_timeline},
+    kubelet::{
+        config::check_kubelet_config, ensure_image::ensure_image, timeline::back_off_timeline,
+    },
     platform::parse_platform,
     policy::{admission::admit_pod, explain_default_pull_policy},
     releases::Release,
+    request::{self, Keys, Refused},
     simulate::{Detail, simulate_pulls_within},
     words::Words,
     workload::{ContainerRuntime, ManifestOptions, edits, inspect_manifest},
@@ -88,13 +91,14 @@ impl Example {
                 let bytes = text.expect("a text").as_bytes();
                 diagnostics(verify_digest(bytes, digest.expect("a digest")).diagnostics)
             }
-            "admitPod" => diagnostics(admit_pod(&self.request()).diagnostics),
+            "admitPod" => diagnostics(self.answered(admit_pod).diagnostics),
             "checkKubeletConfig" => {
                 diagnostics(check_kubelet_config(self.text(), Release::NEWEST).diagnostics)
             }
-            "backOffTimeline" => diagnostics(back_off_timeline(&self.request()).diagnostics),
+            "backOffTimeline" => diagnostics(self.answered(back_off_timeline).diagnostics),
+            "ensureImage" => diagnostics(self.answered(ensure_image).diagnostics),
             "explainEvents" => causes(self.text()),
-            "matchCredentials" => diagnostics(match_credentials(&self.request()).diagnostics),
+            "matchCredentials" => diagnostics(self.answered(match_credentials).diagnostics),
             "parsePlatform" => diagnostics(parse_platform(self.text(), "linux/amd64").diagnostics),
             "readIndex" => diagnostics(self.index().diagnostics),
             "read_pasted" => diagnostics(read_pasted(self.text()).diagnostics),
@@ -104,11 +108,10 @@ impl Example {
                 diagnostics(report.diagnostics)
             }
             "inspectManifest" => findings(self.text(), &self.cluster),
-            "simulatePulls" => errors(simulate_pulls_within(
-                &self.request(),
-                Detail::Summary,
-                self.most_steps.unwrap_or(usize::MAX),
-            )),
+            "simulatePulls" => errors(self.answered(|scenario| {
+                let most_steps = self.most_steps.unwrap_or(usize::MAX);
+                simulate_pulls_within(scenario, Detail::Summary, most_steps)
+            })),
             other => panic!("{}: no example calls {other}", self.code),
         }
     }
@@ -151,9 +154,10 @@ impl Example {
         self.input.as_str().expect("the input is a text")
     }
 
-    fn request<T: DeserializeOwned>(&self) -> T {
-        serde_json::from_value(self.input.clone())
-            .unwrap_or_else(|error| panic!("the example of {}: {error}", self.code))
+    fn answered<T: DeserializeOwned, A: Refused>(&self, answer: impl FnOnce(&T) -> A) -> A {
+        let request = request::read("request", &self.input.to_string(), Keys::Shown);
+        let request = request.unwrap_or_else(|error| panic!("{}: {error}", self.code));
+        request.answer(answer)
     }
 }
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import init, { normalizeImages, parseImage, version } from "../../target/package/imagepull/imagepull.js";
+import init, { digestOf, normalizeImages, parseImage, version } from "../../target/package/imagepull/imagepull.js";
 
 const wasm = new URL("../../target/package/imagepull/imagepull_js_bg.wasm", import.meta.url);
 
@@ -27,4 +27,18 @@ test("after that a file loads by its URL", async () => {
 test("what is loaded stays, whatever init is given", async () => {
   await init(new URL("missing.wasm", wasm));
   assert.equal(parseImage("busybox").familiar, "busybox");
+});
+
+test("what stops is started afresh by the next call, or by init", async () => {
+  // More bytes than the memory of a module can hold.
+  const stop = () => digestOf(new Uint8Array(2 ** 32 - 1));
+  const message = "imagepull stopped in digestOf, as it does without memory; the next call starts it afresh";
+  for (const goOn of [() => parseImage("busybox"), async () => init()]) {
+    for (let time = 0; time < 3; time += 1) {
+      assert.throws(stop, (error) => error.message === message && error.cause instanceof WebAssembly.RuntimeError);
+    }
+    await goOn();
+    assert.equal(parseImage("busybox").familiar, "busybox");
+    assert.deepEqual(normalizeImages(["a"]), ["docker.io/library/a:latest"]);
+  }
 });

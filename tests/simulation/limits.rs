@@ -3,7 +3,8 @@
 use imagepull::simulate::scenario::Scenario;
 use imagepull::simulate::trace::Trace;
 use imagepull::simulate::{
-    Detail, Progress, simulate_pulls, simulate_pulls_watched, simulate_pulls_within,
+    Bounds, Detail, Progress, simulate_pulls, simulate_pulls_bounded, simulate_pulls_watched,
+    simulate_pulls_within,
 };
 
 /// A pod whose pulls all fail, and which therefore goes on for as long as the run does.
@@ -96,5 +97,102 @@ fn a_name_that_is_too_long_is_named_by_its_place_only() {
             message.to_string(),
             format!("{place}: 1048576 bytes are too long for a name")
         );
+    }
+}
+
+/// Pods of one node that pull at every start, more than the kubelet's limit of pulls lets through.
+fn pulling_always(replicas: usize, more: &serde_json::Value) -> Scenario {
+    let container = |name: &str, policy: &str| serde_json::json!({ "name": name, "image": "app", "imagePullPolicy": policy });
+    let mut scenario = serde_json::json!({
+        "images": { "app": { "layers": [{ "bytes": 1e6 }] } },
+        "nodes": [{ "name": "node" }],
+        "pods": [
+            { "name": "a", "replicas": replicas, "containers": [container("a", "Always")] },
+            { "name": "b", "replicas": replicas / 2, "initContainers": [container("i", "Always")],
+              "containers": [container("a", "Always"), container("b", "IfNotPresent")] },
+        ],
+    });
+    let fields = more.as_object().expect("fields").clone();
+    scenario.as_object_mut().expect("an object").extend(fields);
+    serde_json::from_value(scenario).expect("a scenario")
+}
+
+#[test]
+fn syncs_that_nobody_lists_are_passed_over_and_change_nothing() {
+    let fault = |from_ms: f64, until_ms: Option<f64>| serde_json::json!({ "error": "timeout", "fromMs": from_ms, "untilMs": until_ms });
+    for more in [
+        serde_json::json!({}),
+        serde_json::json!({ "untilMs": 400_500 }),
+        serde_json::json!({ "registry": { "faults": [fault(0.0, Some(300_000.0))] } }),
+        // From some moment on, between two syncs that are passed over, nothing can change any more.
+        serde_json::json!({ "registry": { "faults": [fault(137_300.0, None)] } }),
+        serde_json::json!({ "registry": { "faults": [fault(0.0, Some(40_000.0)), fault(700_100.0, None)] } }),
+    ] {
+        for seed in [0, 7] {
+            let mut scenario = pulling_always(60, &more);
+            scenario.seed = Some(f64::from(seed));
+            let full = simulate_pulls(&scenario, Detail::Full);
+            assert!(full.summary.pulls_failed > 20, "{:?}", full.summary);
+            let summary = simulate_pulls(&scenario, Detail::Summary).summary;
+            assert_eq!(summary, full.summary, "{more} {seed}");
+        }
+    }
+}
+
+#[test]
+fn what_is_too_much_for_one_call_is_refused_before_it_runs() {
+    let none = serde_json::json!({});
+    let mut huge = pulling_always(10_000, &none);
+    let layers = huge.images.get_mut("app").expect("an image");
+    layers.layers = vec![layers.layers[0].clone(); 10_000];
+    huge.nodes[0].kubelet = serde_json::from_str(r#"{"serializeImagePulls": false}"#).ok();
+    for (scenario, detail, messages) in [
+        (
+            &huge,
+            Detail::Summary,
+            &["This takes about", "This needs about"][..],
+        ),
+        (
+            &huge,
+            Detail::Full,
+            &[
+                "This takes about",
+                "This needs about",
+                "The answer has about",
+            ],
+        ),
+        (
+            &pulling_always(20_000, &none),
+            Detail::Pulls,
+            &[
+                "This takes about",
+                "This needs about",
+                "The answer has about",
+            ],
+        ),
+    ] {
+        let mut calls = 0;
+        let trace = simulate_pulls_bounded(scenario, detail, &Bounds::CALL, |_| calls += 1);
+        assert_eq!(calls, 0, "it was run");
+        let errors: Vec<String> = trace
+            .errors
+            .iter()
+            .map(|it| it.diagnostic.message.to_string())
+            .collect();
+        assert_eq!(errors.len(), messages.len(), "{errors:?}");
+        for (error, message) in errors.iter().zip(messages) {
+            assert!(error.starts_with(message), "{error}");
+        }
+        assert_eq!((trace.pulls, trace.summary), Default::default());
+    }
+}
+
+#[test]
+fn a_worker_may_take_longer_and_answers_the_same() {
+    let scenario = pulling_always(200, &serde_json::json!({}));
+    let expected = simulate_pulls(&scenario, Detail::Full);
+    for bounds in [Bounds::CALL, Bounds::WORKER] {
+        let trace = simulate_pulls_bounded(&scenario, Detail::Full, &bounds, |_| {});
+        assert_eq!(trace, expected);
     }
 }

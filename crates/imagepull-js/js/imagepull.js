@@ -1,10 +1,15 @@
-// The entry of the package: the names that people use, over the bindings that
-// wasm-bindgen makes. One module for browsers, bundlers and Node.
+// The entry of the package: the names that people use, over the functions of the core. One module for
+// browsers, bundlers and Node.
 
-import start, * as bindings from "./imagepull_js.js";
+import { ask, askMuch, load } from "./instance.js";
+import { json, plain } from "./plain.js";
 
 /** The platform of a host that nobody named. */
 const usualPlatform = "linux/amd64";
+
+const ofViews = ["buffer", "byteOffset", "length"].map(
+  (name) => Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), name).get,
+);
 
 const utf8 = new TextEncoder();
 const letterA = "a".charCodeAt(0);
@@ -27,30 +32,25 @@ class Room {
 /** Arrays that one list after the other is written to: a browser takes long to make one. */
 const room = { lengths: new Room(Uint32Array), bytes: new Room(Uint8Array) };
 
-let ready;
-let isReady = false;
-
 /**
  * Loads the WebAssembly module; every other function needs that first.
- * Calling it again, also while it is at work, loads nothing twice.
- * @param source where the module is or its bytes; left out, the file beside this one
+ * Calling it again, also while it is at work, loads nothing twice; after the module stopped, it starts afresh.
+ * @param source where the module is, its bytes or itself; left out, the file beside this one
  */
 export default function init(source) {
-  ready ??= load(source).catch((error) => {
-    ready = undefined; // The next call may have a better source.
-    throw error;
-  });
-  return ready;
+  return load(source);
 }
 
 /** The version of the package and the Kubernetes releases it knows, oldest first. */
 export function version() {
-  return { package: core().packageVersion(), kubernetes: core().knownReleases() };
+  return { package: ask("packageVersion"), kubernetes: ask("knownReleases") };
 }
 
 /** Everything about one image name. */
-export function parseImage(input) {
-  const answer = core().parseImage(text("input", input));
+export function parseImage(input, options) {
+  text("input", input);
+  if (!isMissing(options)) return JSON.parse(ask("parseImageWith", input, settings(options)));
+  const answer = ask("parseImage", input);
   return answer[0] === "{" ? JSON.parse(answer) : reportOfLines(input, answer.split("\n"));
 }
 
@@ -88,8 +88,9 @@ function reportOfLines(input, lines) {
 }
 
 /** The canonical form with a default tag of each name, null where it is invalid. */
-export function normalizeImages(inputs) {
+export function normalizeImages(inputs, options) {
   const names = texts("inputs", inputs);
+  if (!isMissing(options) && JSON.parse(ask("nameOptions", settings(options))).length > 0) return names.map(() => null);
   const lengths = room.lengths.take(names.length);
   let length = 0;
   for (let index = 0; index < names.length; index += 1) length += lengths[index] = names[index].length;
@@ -97,7 +98,7 @@ export function normalizeImages(inputs) {
   // Browsers take twice as long for `encode`, which makes an array itself.
   if (utf8.encodeInto(names.join(""), bytes).read < length) return normalizeImages(names.map(asciiOrNone));
   // A mark for each name, and what the marks stand for: `names.rs` says it.
-  const [marks, ...lines] = core().completions(bytes, lengths).split("\n");
+  const [marks, ...lines] = ask("completions", bytes, lengths).split("\n");
   const completed = new Array(names.length);
   let otherwise = 12;
   for (let index = 0; index < names.length; index += 1) {
@@ -119,106 +120,89 @@ function asciiOrNone(name) {
 
 /** The default of imagePullPolicy and why it is so: the same in all releases known. */
 export function defaultPullPolicy(image, options) {
-  optional("options.kubernetes", settings(options).kubernetes);
-  return JSON.parse(core().defaultPullPolicy(text("image", image)));
+  return JSON.parse(ask("defaultPullPolicy", text("image", image), settings(options)));
 }
 
 /** The digest of some bytes. */
 export function digestOf(bytes, algorithm) {
-  return core().digestOf(octets("bytes", bytes), optional("algorithm", algorithm) ?? "sha256");
+  return ask("digestOf", octets("bytes", bytes), optional("algorithm", algorithm) ?? "sha256");
 }
 
 /** Whether some bytes have a digest. */
 export function verifyDigest(bytes, digest) {
-  return JSON.parse(core().verifyDigest(octets("bytes", bytes), text("digest", digest)));
+  return JSON.parse(ask("verifyDigest", octets("bytes", bytes), text("digest", digest)));
 }
 
 /** Runs the pulls of a scenario. */
 export function simulatePulls(scenario, options) {
-  const detail = optional("options.detail", settings(options).detail) ?? "full";
-  return JSON.parse(core().simulatePulls(object("scenario", scenario), detail));
+  return JSON.parse(askMuch("simulatePulls", json("scenario", scenario), settings(options)));
 }
 
 /** What the kubelet does at each start of a container. */
 export function ensureImage(request) {
-  text("request.image", object("request", request).image);
-  return JSON.parse(core().ensureImage(request));
+  return JSON.parse(askMuch("ensureImage", json("request", request)));
 }
 
 /** What happens to a pod whose pull fails until it is fixed. */
 export function backOffTimeline(request) {
-  return JSON.parse(core().backOffTimeline(object("request", request)));
+  return JSON.parse(askMuch("backOffTimeline", json("request", request)));
 }
 
 /** What a kubelet makes of the text of a KubeletConfiguration. */
 export function checkKubeletConfig(yaml, options) {
-  const kubernetes = optional("options.kubernetes", settings(options).kubernetes);
-  return JSON.parse(core().checkKubeletConfig(text("yaml", yaml), kubernetes));
+  return JSON.parse(askMuch("checkKubeletConfig", text("yaml", yaml), settings(options)));
 }
 
 /** What the API server makes of the pull policies of a Pod. */
 export function admitPod(request) {
-  return JSON.parse(core().admitPod(object("request", request)));
+  return JSON.parse(askMuch("admitPod", json("request", request)));
 }
 
 /** The causes that a pasted text names: `kubectl describe pod`, events or an error. */
-export function explainEvents(input) {
-  return JSON.parse(core().explainEvents(text("text", input)));
+export function explainEvents(input, options) {
+  return JSON.parse(askMuch("explainEvents", text("text", input), settings(options)));
 }
 
 /** What a text says about a platform, as containerd reads it; host fills in what a single word leaves out. */
 export function parsePlatform(input, host) {
-  return JSON.parse(core().parsePlatform(text("input", input), optional("host", host) ?? usualPlatform));
+  return JSON.parse(ask("parsePlatform", text("input", input), optional("host", host) ?? usualPlatform));
 }
 
 /** Which of several platforms a node takes, best first, as containerd decides it. */
 export function matchPlatforms(host, candidates) {
-  return JSON.parse(core().matchPlatforms(text("host", host), texts("candidates", candidates)));
+  return JSON.parse(askMuch("matchPlatforms", text("host", host), texts("candidates", candidates)));
 }
 
 /**
  * What an image index or manifest is, what a node of a platform takes of it and why, and which digest to pin.
  */
 export function readIndex(document, platform, options) {
-  const { documents, image } = settings(options);
-  return JSON.parse(
-    core().readIndex(
-      text("document", document),
-      text("platform", platform),
-      texts("options.documents", documents ?? []),
-      optional("options.image", image),
-    ),
-  );
+  return JSON.parse(askMuch("readIndex", text("document", document), text("platform", platform), settings(options)));
 }
 
 /** Whether an entry of matchImages, or a key without its scheme, fits an image. */
 export function matchUrl(pattern, target) {
-  return JSON.parse(core().matchUrl(text("pattern", pattern), text("target", target)));
+  return JSON.parse(ask("matchUrl", text("pattern", pattern), text("target", target)));
 }
 
 /** The credentials that the kubelet tries for an image, and why not the others. Passwords never come back. */
 export function matchCredentials(request) {
-  const lookup = optional("request.lookup", object("request", request).lookup);
-  if (lookup === undefined) text("request.image", request.image);
-  return JSON.parse(core().matchCredentials(request));
+  const copy = plain("request", request);
+  if (copy !== null && isMissing(copy.image) && isMissing(copy.lookup)) throw new TypeError("request.image is required");
+  return JSON.parse(askMuch("matchCredentials", JSON.stringify(copy)));
 }
 
 /** What a kubelet says to the text of a CredentialProviderConfig. */
 export function checkCredentialProviderConfig(yaml, options) {
-  const { kubernetes, featureGates } = settings(options);
-  const release = optional("options.kubernetes", kubernetes);
-  return JSON.parse(core().checkCredentialProviderConfig(text("yaml", yaml), release, featureGates));
+  return JSON.parse(askMuch("checkCredentialProviderConfig", text("yaml", yaml), settings(options)));
 }
 
 /** Every image of a manifest, and what the API server makes of it. */
 export function inspectManifest(yaml, options) {
-  const { kubernetes, alwaysPullImages, runtime } = settings(options);
-  const answer = core().inspectManifest(
-    text("yaml", yaml),
-    optional("options.kubernetes", kubernetes),
-    optionalSwitch("options.alwaysPullImages", alwaysPullImages) ?? false,
-    optional("options.runtime", runtime),
-  );
+  return manifestReport(yaml, askMuch("inspectManifest", text("yaml", yaml), settings(options)));
+}
+
+function manifestReport(yaml, answer) {
   const report = JSON.parse(answer);
   for (const { fixes } of [...report.diagnostics, ...report.images.flatMap(({ findings }) => findings)]) {
     for (const fix of fixes) addReplacement(fix, yaml);
@@ -246,74 +230,43 @@ function edited(text, edits) {
 
 /** What is said about a manifest, as a SARIF log for code scanning. */
 export function manifestSarif(yaml, options) {
-  const { kubernetes, alwaysPullImages, runtime, path } = settings(options);
-  return JSON.parse(
-    core().manifestSarif(
-      text("yaml", yaml),
-      optional("options.path", path) ?? "manifest.yaml",
-      optional("options.kubernetes", kubernetes),
-      optionalSwitch("options.alwaysPullImages", alwaysPullImages) ?? false,
-      optional("options.runtime", runtime),
-    ),
-  );
+  return JSON.parse(askMuch("manifestSarif", text("yaml", yaml), settings(options)));
 }
 
-// Only a call of the wrong shape throws; what people typed never does.
+// Only a call of the wrong shape throws; what people typed never does. The core says what is wrong with
+// requests and options.
+
+const isMissing = (value) => value === undefined || value === null;
 
 function text(name, value) {
   if (typeof value !== "string") throw new TypeError(`${name} must be a string`);
   return value;
 }
 
+/** A copy, so that each is read once. */
 function texts(name, values) {
   if (!Array.isArray(values)) throw new TypeError(`${name} must be an array of strings`);
-  for (let index = 0; index < values.length; index += 1) {
-    if (typeof values[index] !== "string") text(`${name}[${index}]`, values[index]);
+  const { length } = values;
+  const copy = [];
+  for (let index = 0; index < length; index += 1) {
+    const value = values[index];
+    copy.push(typeof value === "string" ? value : text(`${name}[${index}]`, value));
   }
-  return values;
+  return copy;
 }
 
 function optional(name, value) {
-  return value === undefined || value === null ? undefined : text(name, value);
+  return isMissing(value) ? undefined : text(name, value);
 }
 
-function optionalSwitch(name, value) {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== "boolean") throw new TypeError(`${name} must be true or false`);
-  return value;
-}
-
-function object(name, value) {
-  if (typeof value !== "object" || value === null) throw new TypeError(`${name} must be an object`);
-  return value;
-}
-
+/** A view of the bytes whose length is their own: a subclass or a field may say another. */
 function octets(name, value) {
-  if (!(value instanceof Uint8Array)) throw new TypeError(`${name} must be a Uint8Array`);
-  return value;
+  const isOctets = ArrayBuffer.isView(value) && value instanceof Uint8Array;
+  if (!isOctets) throw new TypeError(`${name} must be a Uint8Array`);
+  const [buffer, offset, length] = ofViews.map((get) => get.call(value));
+  return new Uint8Array(buffer, offset, length);
 }
 
 function settings(options) {
-  if (options === undefined || options === null) return {};
-  if (typeof options !== "object") throw new TypeError("options must be an object");
-  return options;
-}
-
-function core() {
-  if (!isReady) throw new Error("imagepull is not loaded: await init() first");
-  return bindings;
-}
-
-async function load(source) {
-  // Written out here, because bundlers look for just this expression.
-  const place = source ?? new URL("./imagepull_js_bg.wasm", import.meta.url);
-  await start({ module_or_path: (await contentOfFile(place)) ?? place });
-  isReady = true;
-}
-
-/** The content of a file in Node, whose fetch reads none; undefined elsewhere. */
-async function contentOfFile(place) {
-  if (!(place instanceof URL) || place.protocol !== "file:") return undefined;
-  // Not an import, which bundlers for browsers would refuse or warn of.
-  return globalThis.process?.getBuiltinModule?.("node:fs/promises").readFile(place);
+  return isMissing(options) ? "{}" : json("options", options);
 }

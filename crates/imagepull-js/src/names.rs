@@ -116,7 +116,7 @@ pub fn lines(report: &ImageReport) -> Option<String> {
     if report.diagnostics.is_empty() {
         line("");
     } else {
-        line(&crate::json(&report.diagnostics));
+        line(&crate::calls::json(&report.diagnostics));
     }
     Some(lines)
 }

@@ -15,6 +15,7 @@
 //! | [`events`] | what pasted events say about a pod that does not start |
 //! | [`index`] | which entry of an image index a node takes, and what stands in a manifest |
 //! | [`releases`] | which Kubernetes releases are known and what changed in each |
+//! | [`request`] | how a request of JavaScript is read, and what is wrong with its fields and values |
 //! | [`diagnostic`] | the one shape of everything said about an input |
 //! | [`words`] | what is said, in each language |
 
@@ -33,8 +34,10 @@ pub mod policy;
 mod reference_error;
 pub mod registry;
 pub mod releases;
+pub mod request;
 pub mod simulate;
 mod sources;
+mod typo;
 pub mod utf16;
 pub mod why;
 pub mod words;

@@ -5,13 +5,26 @@
 use core::fmt;
 use core::str::FromStr;
 
-use crate::words::{Words, say};
+use crate::{
+    credentials::provider_config::SERVICE_ACCOUNT_TOKENS,
+    kubelet::{config::ENSURE_SECRET_PULLED_IMAGES, ensure_image::RUNTIME_CLASS_IN_IMAGE_CRI_API},
+    words::{Words, say},
+};
 
 /// A minor release of Kubernetes, `1.27` to `1.37`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Release {
     minor: u8,
 }
+
+/// The feature gates that change how images are pulled, in any release.
+pub const FEATURE_GATES: [&str; 5] = [
+    "DisableKubeletCloudCredentialProviders",
+    "ImageVolume",
+    ENSURE_SECRET_PULLED_IMAGES,
+    SERVICE_ACCOUNT_TOKENS,
+    RUNTIME_CLASS_IN_IMAGE_CRI_API,
+];
 
 const OLDEST_MINOR: u8 = 27;
 const NEWEST_MINOR: u8 = 37;
@@ -70,14 +83,37 @@ impl fmt::Display for UnknownRelease {
 impl FromStr for Release {
     type Err = UnknownRelease;
 
-    /// Reads `1.35`; a patch release or a leading `v` is not accepted.
+    /// Reads `1.35`, and what clusters print of themselves, `v1.35.2` or `v1.35.2-gke.100`: only the
+    /// minor release counts.
     fn from_str(text: &str) -> Result<Self, UnknownRelease> {
         Self::all()
-            .find(|release| release.to_string() == text)
+            .find(|release| minor_release(text).is_some_and(|minor| release.to_string() == minor))
             .ok_or_else(|| UnknownRelease {
                 text: text.to_owned(),
             })
     }
+}
+
+/// The `1.35` of a version: a `v` may come before it, a patch number and then the name of a build after
+/// it.
+fn minor_release(version: &str) -> Option<String> {
+    let version = version.strip_prefix('v').unwrap_or(version);
+    let (numbers, build) = match version.split_once(['-', '+']) {
+        Some((numbers, build)) => (numbers, Some(build)),
+        None => (version, None),
+    };
+    let mut numbers = numbers.splitn(3, '.');
+    let (major, minor, patch) = (numbers.next()?, numbers.next()?, numbers.next());
+    let is_patch = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    let is_build = |text: &str| {
+        let is_known = |it: u8| it.is_ascii_alphanumeric() || b".-+".contains(&it);
+        !text.is_empty() && text.bytes().all(is_known)
+    };
+    let is_version = match (patch, build) {
+        (None, build) => build.is_none(),
+        (Some(patch), build) => is_patch(patch) && build.is_none_or(is_build),
+    };
+    is_version.then(|| format!("{major}.{minor}"))
 }
 
 /// A change of behaviour that came with a release and stayed.
@@ -194,8 +230,45 @@ mod tests {
             error.to_string(),
             "\"1.99\" is no Kubernetes release known here; known are 1.27 to 1.37"
         );
-        for text in ["", "1", "1.26", "v1.35", "1.35.1", "1.035", "2.35"] {
+        for text in [
+            "",
+            "1",
+            "1.26",
+            "v1.26.3",
+            "1.035",
+            "2.35",
+            "latest",
+            "v",
+            "V1.35",
+            "vv1.35",
+            " 1.35",
+            "1.35.",
+            "1.35.x",
+            "1.35.1.1",
+            "1.35-gke",
+            "1.35.1-",
+            "1.35.1-a b",
+            "1.35.1 ",
+            "1.-35",
+        ] {
             assert!(text.parse::<Release>().is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_version_of_a_cluster_is_that_of_its_minor_release() {
+        for text in [
+            "1.30",
+            "v1.30",
+            "1.30.2",
+            "v1.30.14",
+            "v1.30.2-gke.1587003",
+            "v1.30.2+k3s1",
+            "v1.30.0-rc.1",
+            "v1.30.2-eks-1552ad0",
+        ] {
+            let release = text.parse::<Release>().map(|it| it.to_string());
+            assert_eq!(release, Ok("1.30".to_owned()), "{text:?}");
         }
     }
 

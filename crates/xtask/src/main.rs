@@ -29,6 +29,7 @@ The tasks of the project. Each gets what it needs first, into the project's own 
 
   cargo xtask serve           build the playground and serve it on http://127.0.0.1:8080
   cargo xtask build           build the site (dist/) and the package (target/package/imagepull/)
+  cargo xtask build package   build the package alone
   cargo xtask test            run every test
   cargo xtask test native     format, lints and the tests that need no browser
   cargo xtask test headless   the tests in a browser (tests/headless/)
@@ -76,6 +77,7 @@ fn run_task(words: &[&str]) -> Outcome {
         ["program"] => build::program::build(),
         ["finish"] => build::finish::finish(),
         ["build"] => build_everything(),
+        ["build", "package"] => build_package(),
         ["test"] => test::test(&Layer::ALL),
         ["test", name] => {
             let layer = Layer::named(name).ok_or_else(|| {
@@ -111,6 +113,12 @@ fn build_everything() -> Outcome {
     progress.step("weigh the site and the package", || {
         build::sizes::report(&environment)
     })
+}
+
+fn build_package() -> Outcome {
+    let mut progress = Progress::new(setup::PACKAGE.len() + 1);
+    let environment = setup::meet(setup::PACKAGE, &mut progress)?;
+    progress.step("build the package", || build::package::build(&environment))
 }
 
 fn set_up_everything() -> Outcome<environment::Environment> {

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     image_name::ImageName,
     releases::Release,
+    request::{self, Refused as _},
     sources::{DOCKER_CONFIG_GO, KUBERUNTIME_IMAGE_GO, PLUGIN_GO, PULL_SECRETS_GO},
     why::Why,
     words::say,
@@ -58,11 +59,13 @@ pub fn key_fits(key: &str, repository: &str) -> bool {
 }
 
 /// The credentials that the kubelet tries for an image: those of the Pod's Secrets, then those of the
-/// node, then those of credential providers. Every request has an answer; a release that is not known
-/// counts as the newest.
+/// node, then those of credential providers. Every request has an answer: a release that is not known
+/// is named in `diagnostics`, and nothing is looked up then.
 pub fn match_credentials(request: &CredentialsRequest) -> CredentialsReport {
-    let release = request.kubernetes.as_deref().unwrap_or_default();
-    let release = release.parse().unwrap_or(Release::NEWEST);
+    let release = match request::release(request.kubernetes.as_deref()) {
+        Ok(release) => release,
+        Err(problems) => return CredentialsReport::refused(problems),
+    };
     let repository = match &request.lookup {
         Some(lookup) => super::without_user_info(lookup).into_owned(),
         None => match ImageName::parse(&request.image) {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{diagnostic::Diagnostic, why::Why};
+use crate::{diagnostic::Diagnostic, request::Refused, why::Why};
 
 /// Where credentials come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -33,6 +33,15 @@ pub struct CredentialsReport {
     pub why: Vec<Why>,
     /// What is wrong or worth knowing.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Refused for CredentialsReport {
+    fn refused(diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            diagnostics,
+            ..Self::default()
+        }
+    }
 }
 
 /// Credentials that the kubelet tries.

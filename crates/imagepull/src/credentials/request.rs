@@ -53,7 +53,7 @@ pub struct ServiceAccount {
 
 /// A credential provider and its answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct Provider {
     /// Its name.
     pub name: String,
@@ -113,7 +113,7 @@ where
     V: OnValue<'de, Kept = Result<T, Expected>>,
 {
     let kept = AnyValue(value).deserialize(deserializer)?;
-    kept.map_err(|Expected(shape)| D::Error::custom(format_args!("wrong type, expected {shape}")))
+    kept.map_err(|Expected(shape)| D::Error::custom(format_args!("must be {shape}")))
 }
 
 /// `data` whose values are decoded already.
@@ -140,7 +140,7 @@ impl<'de> OnValue<'de> for DataValue {
     }
 
     fn scalar(self) -> Self::Kept {
-        Err(Expected("an object of texts"))
+        Err(Expected("an object of strings"))
     }
 
     fn map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Kept, A::Error> {
@@ -170,7 +170,7 @@ impl OnValue<'_> for DecodedValue<'_> {
     }
 
     fn scalar(self) -> Self::Kept {
-        Err(Expected("a text"))
+        Err(Expected("a string"))
     }
 }
 
@@ -201,7 +201,7 @@ impl OnValue<'_> for NodeConfigValue {
     }
 
     fn scalar(self) -> Self::Kept {
-        Err(Expected("a text"))
+        Err(Expected("a string"))
     }
 }
 
@@ -284,6 +284,6 @@ impl OnValue<'_> for TextOf<'_> {
     }
 
     fn scalar(self) -> Self::Kept {
-        Err(Expected("a text"))
+        Err(Expected("a string"))
     }
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::{
     diagnostic::{Diagnostic, Span},
+    request::Refused,
     words::{Text, Words, say},
 };
 use causes::{CAUSES, Cause, Retry};
@@ -26,6 +27,15 @@ pub struct EventsReport {
     pub causes: Vec<FoundCause>,
     /// What is said of the text itself.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Refused for EventsReport {
+    fn refused(diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            diagnostics,
+            ..Self::default()
+        }
+    }
 }
 
 /// A cause that a text names.

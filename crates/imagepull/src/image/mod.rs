@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::{
     diagnostic::{Diagnostic, Span},
     image_name::{self, ImageName},
+    request::Refused,
 };
 
 pub(crate) mod architecture;
@@ -19,7 +20,7 @@ mod warnings;
 pub use user_info::without_user_info;
 
 /// Everything about one image name. What an invalid name does not have is `None`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ImageReport {
     /// The text as given.
@@ -95,6 +96,15 @@ pub struct Implied {
     pub tag: bool,
 }
 
+impl Refused for ImageReport {
+    fn refused(diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            diagnostics,
+            ..Self::default()
+        }
+    }
+}
+
 /// Reads one image name.
 #[inline]
 pub fn parse_image(input: &str) -> ImageReport {
@@ -150,22 +160,9 @@ fn valid(input: &str, reference: &Normalized<'_>) -> ImageReport {
 fn invalid(input: &str, error: &Error) -> ImageReport {
     ImageReport {
         input: input.to_owned(),
-        valid: false,
         upstream_error: Some(error.upstream().into_owned()),
-        domain: None,
-        path: None,
-        tag: None,
-        digest: None,
-        canonical: None,
-        familiar: None,
-        with_default_tag: None,
-        pulled: None,
-        kubelet: None,
-        cri_image: None,
-        parts: Vec::new(),
-        implied: Implied::default(),
-        spellings: Vec::new(),
         diagnostics: vec![errors::diagnostic(input, error)],
+        ..ImageReport::default()
     }
 }
 

@@ -36,6 +36,7 @@ use crate::{
     diagnostic::Diagnostic,
     digest::digest_of,
     platform::{Matcher, Platform, parse_platform},
+    request::Refused,
     sources::{CONTAINERD_IMAGE_GO, OCI_MANIFEST},
     why::Why,
     words::say,
@@ -95,6 +96,15 @@ pub fn read_index_beside(document: &str, platform: &str, beside: &Beside) -> Ind
     }
     remarks::shorten(&mut report.diagnostics);
     report
+}
+
+impl Refused for IndexReport {
+    fn refused(diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            diagnostics,
+            ..empty("")
+        }
+    }
 }
 
 /// What is known of a text before it is read.

@@ -27,6 +27,11 @@ pub fn latest_next_sync_ms(ended_ms: f64) -> f64 {
     ((due_before_ms - EPSILON_MS) / POLL_MS).ceil() * POLL_MS
 }
 
+/// About how often a pod is synced in some time while its syncs fail.
+pub fn syncs_within(ms: f64) -> f64 {
+    ms / (PERIOD_MS + (MOST_JITTER_MS + POLL_MS) / 2.0)
+}
+
 const FNV_OFFSET: u64 = 0xCBF2_9CE4_8422_2325;
 const FNV_PRIME: u64 = 0x0100_0000_01B3;
 const GOLDEN_GAMMA: u64 = 0x9E37_79B9_7F4A_7C15;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{PullPolicy, explain_default_pull_policy, validation};
 use crate::{
     diagnostic::Diagnostic,
+    request::{self, Refused},
     sources::ADMISSION_GO,
     why::Why,
     words::{Words, say},
@@ -29,17 +30,15 @@ pub struct AdmissionRequest {
     /// The Pod as sent.
     pub pod: PodImages,
     /// The Pod as it was before an update.
-    #[serde(default)]
     pub old_pod: Option<PodImages>,
     /// `pods`.
-    #[serde(default)]
     pub resource: Option<String>,
     /// None.
-    #[serde(default)]
     pub subresource: Option<String>,
     /// `Pod`.
-    #[serde(default)]
     pub kind: Option<String>,
+    /// A release such as `1.35`; the newest known. All releases known decide in the same way.
+    pub kubernetes: Option<String>,
 }
 
 impl AdmissionRequest {
@@ -53,6 +52,7 @@ impl AdmissionRequest {
             resource: None,
             subresource: None,
             kind: None,
+            kubernetes: None,
         }
     }
 }
@@ -72,16 +72,12 @@ pub enum Operation {
 #[serde(rename_all = "camelCase", default)]
 pub struct PodImages {
     /// Init containers.
-    #[serde(deserialize_with = "list")]
     pub init_containers: Vec<ContainerImage>,
     /// Containers.
-    #[serde(deserialize_with = "list")]
     pub containers: Vec<ContainerImage>,
     /// Ephemeral containers.
-    #[serde(deserialize_with = "list")]
     pub ephemeral_containers: Vec<ContainerImage>,
     /// Image volumes.
-    #[serde(deserialize_with = "list")]
     pub volumes: Vec<ImageVolume>,
 }
 
@@ -101,7 +97,7 @@ impl PodImages {
 
 /// A container.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct ContainerImage {
     /// Its name.
     pub name: String,
@@ -113,7 +109,7 @@ pub struct ContainerImage {
 
 /// An image volume.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct ImageVolume {
     /// Its name.
     pub name: String,
@@ -123,17 +119,8 @@ pub struct ImageVolume {
     pub pull_policy: Option<String>,
 }
 
-/// Reads a list; null is none.
-fn list<'de, D, T>(deserializer: D) -> Result<Vec<T>, D::Error>
-where
-    D: serde::Deserializer<'de>,
-    T: Deserialize<'de>,
-{
-    Option::deserialize(deserializer).map(Option::unwrap_or_default)
-}
-
 /// What the API server makes of a Pod.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct AdmissionReport {
     /// The images after it.
@@ -145,6 +132,15 @@ pub struct AdmissionReport {
     pub allowed: bool,
     /// Why it does not.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Refused for AdmissionReport {
+    fn refused(diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            diagnostics,
+            ..Self::default()
+        }
+    }
 }
 
 /// A policy that the API server wrote.
@@ -163,6 +159,9 @@ pub struct PolicyChange {
 
 /// Defaults, AlwaysPullImages and validation, in this order.
 pub fn admit_pod(request: &AdmissionRequest) -> AdmissionReport {
+    if let Err(problems) = request::release(request.kubernetes.as_deref()) {
+        return AdmissionReport::refused(problems);
+    }
     let mut report = AdmissionReport {
         pod: request.pod.clone(),
         changes: Vec::new(),

@@ -51,6 +51,7 @@ pub fn life_of_policy(created: &str, edited: &str, always_pull_images: bool) -> 
                 resource: None,
                 subresource: None,
                 kind: None,
+                kubernetes: None,
             },
         )
     };

@@ -3,20 +3,28 @@
 use std::fmt;
 
 use super::catalog::Catalog;
+use super::engine::{Limits, PastLimit};
 use super::placement;
 use super::plan::{FaultError, FaultPlan, Plan, RateLimitPlan, RegistryPlan};
 use super::scenario::{Fault, RateLimit, Registry, Scenario, defaults};
 use super::trace::TraceError;
 use crate::diagnostic::Diagnostic;
-use crate::releases::{Release, UnknownRelease};
-use crate::words::{Words, say};
+use crate::request::problems::{Codes, MAX_NAME, does_not_exist, number};
+use crate::words::say;
+
+pub(super) use crate::request::problems::Problems;
 
 /// The longest run, in ms: a week.
 const LONGEST_RUN_MS: f64 = 7.0 * 86_400_000.0;
 
-/// The longest name, in bytes. No image name that can be pulled and no name of a pod or node is
-/// as long.
-const LONGEST_NAME: usize = 1024;
+/// The codes of what is said about a scenario.
+const CODES: Codes = Codes {
+    release: "SIM001",
+    policy: "SIM010",
+    amount: "SIM005",
+    whole: "SIM007",
+    long_name: "SIM025",
+};
 
 /// The largest seed: whole numbers up to here are exact.
 const MAX_SEED: f64 = 9_007_199_254_740_991.0;
@@ -27,12 +35,12 @@ const MAX_SEED: f64 = 9_007_199_254_740_991.0;
 /// All rules that the scenario breaks. Each message names its place as a path. A kubelet
 /// that refuses its configuration is no error here but one of the plan's `refusals`.
 pub(super) fn plan(scenario: &Scenario) -> Result<Plan, Vec<TraceError>> {
-    let mut problems = Problems::default();
+    let mut problems = Problems::new(CODES);
     names(scenario, &mut problems);
     if !problems.list.is_empty() {
-        return Err(problems.list);
+        return Err(problems.list.into_iter().map(TraceError::from).collect());
     }
-    let release = release(scenario, &mut problems);
+    let release = problems.release(scenario.kubernetes.as_deref());
     let seed = seed(scenario, &mut problems);
     let until_ms = scenario
         .until_ms
@@ -47,8 +55,8 @@ pub(super) fn plan(scenario: &Scenario) -> Result<Plan, Vec<TraceError>> {
         &mut problems,
     );
     if !problems.list.is_empty() {
-        problems.list.extend(placed.refusals);
-        return Err(problems.list);
+        let errors = problems.list.into_iter().map(TraceError::from);
+        return Err(errors.chain(placed.refusals).collect());
     }
     Ok(Plan {
         release,
@@ -65,25 +73,11 @@ pub(super) fn plan(scenario: &Scenario) -> Result<Plan, Vec<TraceError>> {
     })
 }
 
-fn release(scenario: &Scenario, problems: &mut Problems) -> Release {
-    let Some(text) = &scenario.kubernetes else {
-        return Release::NEWEST;
-    };
-    text.parse().unwrap_or_else(|error: UnknownRelease| {
-        problems.add(
-            "SIM001",
-            Words::verbatim("kubernetes:").and(error.words()),
-            say!("Name one of these releases, or leave it out for the newest."),
-        );
-        Release::NEWEST
-    })
-}
-
 /// Names are quoted in events, errors and tables, so that a long one would fill them all.
 fn names(scenario: &Scenario, problems: &mut Problems) {
     for (place, key) in scenario.images.keys().enumerate() {
-        if key.len() > LONGEST_NAME {
-            problems.too_long(say!(
+        if key.len() > MAX_NAME {
+            problems.long_name(say!(
                 "the name at place {place} of images: {length} bytes are too long for a name",
                 place = place + 1,
                 length = key.len()
@@ -117,7 +111,10 @@ fn until_ms(until_ms: f64, problems: &mut Problems) -> f64 {
     if until_ms > LONGEST_RUN_MS {
         problems.add(
             "SIM023",
-            say!("untilMs: {until_ms} is more than a week", until_ms),
+            say!(
+                "untilMs: {until_ms} is more than a week",
+                until_ms = number(until_ms)
+            ),
             say!("Write at most {most}.", most = LONGEST_RUN_MS),
         );
     }
@@ -131,7 +128,7 @@ fn seed(scenario: &Scenario, problems: &mut Problems) -> u64 {
             "SIM002",
             say!(
                 "seed: {seed} is no whole number from 0 to {largest}",
-                seed,
+                seed = number(seed),
                 largest = MAX_SEED
             ),
             say!("Write a whole number, or leave it out for 0."),
@@ -176,10 +173,7 @@ fn has_token(auth: Option<&str>, problems: &mut Problems) -> bool {
         Some(other) => {
             problems.add(
                 "SIM003",
-                say!(
-                    "registry.auth: {other} does not exist",
-                    other = format!("{other:?}")
-                ),
+                does_not_exist(format_args!("registry.auth"), other),
                 say!("Write \"none\" or \"token\"."),
             );
             false
@@ -227,11 +221,7 @@ fn plan_fault(
         other => {
             problems.add(
                 "SIM004",
-                say!(
-                    "{path}.error: {other} does not exist",
-                    path,
-                    other = format!("{other:?}")
-                ),
+                does_not_exist(format_args!("{path}.error"), other),
                 say!("Write notFound, unauthorized, rateLimited, unavailable or timeout."),
             );
             FaultError::Unavailable
@@ -252,45 +242,24 @@ fn plan_fault(
 }
 
 /// A run in which more happens than is wanted.
-pub(super) fn too_long(most_steps: usize) -> TraceError {
-    let message = say!("The run takes more than {most_steps} steps", most_steps);
+pub(super) fn too_long(past: PastLimit, limits: Limits) -> Diagnostic {
+    let message = match past {
+        PastLimit::Steps => say!(
+            "The run takes more than {most_steps} steps",
+            most_steps = limits.steps
+        ),
+        PastLimit::Events => say!(
+            "The run has more than {most_events} events",
+            most_events = limits.events
+        ),
+    };
     let help = say!(
         "Take fewer pods, nodes or layers, or let the run end earlier (untilMs): pods that fail try again until then."
     );
-    TraceError {
-        diagnostic: Diagnostic::error("SIM024", message).help(help),
-        node: None,
-    }
-}
-
-/// What is wrong with a scenario so far.
-#[derive(Debug, Default)]
-pub(super) struct Problems {
-    list: Vec<TraceError>,
+    Diagnostic::error("SIM024", message).help(help)
 }
 
 impl Problems {
-    /// One more error. The message begins with the path of the place.
-    pub fn add(&mut self, code: &'static str, message: Words, help: Words) {
-        self.list.push(TraceError {
-            diagnostic: Diagnostic::error(code, message).help(help),
-            node: None,
-        });
-    }
-
-    /// A number that is finite and not negative.
-    pub fn amount(&mut self, path: fmt::Arguments<'_>, value: f64) -> f64 {
-        if value.is_finite() && value >= 0.0 {
-            return value;
-        }
-        self.add(
-            "SIM005",
-            say!("{path}: {value} is no amount", path, value),
-            say!("Write a number that is finite and not negative."),
-        );
-        0.0
-    }
-
     /// An amount above 0.
     pub fn positive(&mut self, path: fmt::Arguments<'_>, value: f64) -> f64 {
         if value == 0.0 {
@@ -303,45 +272,17 @@ impl Problems {
         self.amount(path, value)
     }
 
-    /// An amount that is whole.
-    pub fn whole(&mut self, path: fmt::Arguments<'_>, value: f64) -> f64 {
-        if value.is_finite() && value.fract() != 0.0 {
-            self.add(
-                "SIM007",
-                say!("{path}: {value} is not whole", path, value),
-                say!("Write a whole number: things and bytes are counted."),
-            );
-        }
-        self.amount(path, value)
-    }
-
     /// A whole number from 1 on.
     pub fn at_least_one(&mut self, path: fmt::Arguments<'_>, value: f64) -> f64 {
         if (0.0..1.0).contains(&value) {
             self.add(
                 "SIM008",
-                say!("{path}: {value} is below 1", path, value),
+                say!("{path}: {value} is below 1", path, value = number(value)),
                 say!("Write a whole number from 1 on."),
             );
             return 1.0;
         }
         self.whole(path, value)
-    }
-
-    /// A name that is not too long to be one.
-    pub fn name(&mut self, path: fmt::Arguments<'_>, name: &str) {
-        if name.len() > LONGEST_NAME {
-            self.too_long(say!(
-                "{path}: {length} bytes are too long for a name",
-                path,
-                length = name.len()
-            ));
-        }
-    }
-
-    fn too_long(&mut self, message: Words) {
-        let help = say!("Write at most {most} bytes.", most = LONGEST_NAME);
-        self.add("SIM025", message, help);
     }
 
     /// An image that is not in `images`.

@@ -14,11 +14,24 @@ use super::slots::Slots;
 use super::unpacking::Unpackings;
 use super::{Detail, Progress};
 
-/// The longest run where the scenario names no end.
-const DAY_MS: f64 = 86_400_000.0;
-
 /// After so many steps, some milliseconds of work, the progress is told.
 const STEPS_BETWEEN_PROGRESS: usize = 10_000;
+
+/// The most that may happen in a run.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Limits {
+    /// Things that are due.
+    pub steps: usize,
+    /// Events that are recorded.
+    pub events: usize,
+}
+
+/// What was more than is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum PastLimit {
+    Steps,
+    Events,
+}
 
 /// A run under way. Each rule of the model adds its methods in a file of its own.
 pub(super) struct Engine<'a> {
@@ -119,12 +132,16 @@ impl<'a> Engine<'a> {
         engine
     }
 
-    /// Runs to the end; false where that takes more than `most_steps` of what can be due.
-    pub fn run(&mut self, most_steps: usize, mut watch: impl FnMut(Progress)) -> bool {
+    /// Runs to the end, unless that is more than is wanted.
+    pub fn run(
+        &mut self,
+        limits: Limits,
+        mut watch: impl FnMut(Progress),
+    ) -> Result<(), PastLimit> {
         let mut steps = 0;
         let mut told_at = 0;
         watch(self.progress());
-        let until_ms = self.plan.until_ms.unwrap_or(DAY_MS);
+        let until_ms = self.plan.end_ms();
         while let Some(at_ms) = self.next_ms() {
             if at_ms > until_ms + EPSILON_MS {
                 break;
@@ -139,8 +156,11 @@ impl<'a> Engine<'a> {
                 self.happen(due);
                 steps += 1;
             }
-            if steps > most_steps {
-                return false;
+            if steps > limits.steps {
+                return Err(PastLimit::Steps);
+            }
+            if self.record.events.len() > limits.events {
+                return Err(PastLimit::Events);
             }
             if steps - told_at >= STEPS_BETWEEN_PROGRESS {
                 told_at = steps;
@@ -152,7 +172,7 @@ impl<'a> Engine<'a> {
             }
         }
         watch(self.progress());
-        true
+        Ok(())
     }
 
     fn progress(&self) -> Progress {

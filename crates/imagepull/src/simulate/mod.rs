@@ -12,6 +12,7 @@
 //! | file | what it decides |
 //! | --- | --- |
 //! | `check`, `catalog`, `placement` | what is wrong with a scenario, and the `plan` made of it |
+//! | `estimate` | how much work a scenario is |
 //! | `engine`, `instant` | the clock and what comes first at one instant |
 //! | `pod`, `resyncs` | sync loop, policy, back-off, re-syncs (rules 1, 2, 11) |
 //! | `puller`, `rate_limit` | queue and places of the kubelet, limit of the registry (rules 3, 4, 6) |
@@ -31,6 +32,7 @@ mod check;
 mod content;
 mod documents;
 mod engine;
+mod estimate;
 mod failure;
 mod flows;
 mod instant;
@@ -49,6 +51,12 @@ mod slots;
 mod summary;
 mod unpacking;
 
+use crate::diagnostic::Diagnostic;
+use crate::request::Refused as _;
+pub use crate::request::work::Bounds;
+use check::whole_usize;
+use engine::{Engine, Limits};
+use plan::Plan;
 use scenario::Scenario;
 use trace::Trace;
 
@@ -116,18 +124,58 @@ pub fn simulate_pulls_watched(
     most_steps: usize,
     watch: impl FnMut(Progress),
 ) -> Trace {
-    let failed = |errors| Trace {
-        errors,
-        ..Trace::default()
+    run(
+        scenario,
+        watch,
+        |_| Vec::new(),
+        detail,
+        Limits {
+            steps: most_steps,
+            events: usize::MAX,
+        },
+    )
+}
+
+/// As [`simulate_pulls_watched`], but a run that is too much work for one call is refused before it
+/// begins, with an estimate.
+pub fn simulate_pulls_bounded(
+    scenario: &Scenario,
+    detail: Detail,
+    bounds: &Bounds,
+    watch: impl FnMut(Progress),
+) -> Trace {
+    let refusals = |plan: &Plan| bounds.refusals(&estimate::of(plan, detail));
+    // The work that failing pods make is known only by and by.
+    let limits = Limits {
+        steps: whole_usize(bounds.most_steps()),
+        events: whole_usize(bounds.most_items(estimate::ANSWER_BYTES_OF_EVENT)),
     };
+    run(scenario, watch, refusals, detail, limits)
+}
+
+fn run(
+    scenario: &Scenario,
+    watch: impl FnMut(Progress),
+    refusals: impl FnOnce(&Plan) -> Vec<Diagnostic>,
+    detail: Detail,
+    limits: Limits,
+) -> Trace {
     let plan = match check::plan(scenario) {
         Ok(plan) => plan,
-        Err(errors) => return failed(errors),
+        Err(errors) => {
+            return Trace {
+                errors,
+                ..Trace::default()
+            };
+        }
     };
-    let mut engine = engine::Engine::new(&plan, detail);
-    if engine.run(most_steps, watch) {
-        engine.into_trace(detail)
-    } else {
-        failed(vec![check::too_long(most_steps)])
+    let refusals = refusals(&plan);
+    if !refusals.is_empty() {
+        return Trace::refused(refusals);
+    }
+    let mut engine = Engine::new(&plan, detail);
+    match engine.run(limits, watch) {
+        Ok(()) => engine.into_trace(detail),
+        Err(past) => Trace::refused(vec![check::too_long(past, limits)]),
     }
 }

@@ -14,6 +14,7 @@ use super::trace::TraceError;
 use crate::diagnostic::Diagnostic;
 use crate::kubelet::config::PullSettings;
 use crate::policy::{PullPolicy, default_pull_policy};
+use crate::request::problems::does_not_exist;
 use crate::words::{Words, say};
 
 /// More nodes or pods than this would not fit into the memory of a browser.
@@ -261,11 +262,7 @@ fn download_limit(path: &str, text: Option<&str>, problems: &mut Problems) -> Do
         Some(other) => {
             problems.add(
                 "SIM009",
-                say!(
-                    "{path}.runtime.downloadLimit: {other} does not exist",
-                    path,
-                    other = format!("{other:?}")
-                ),
+                does_not_exist(format_args!("{path}.runtime.downloadLimit"), other),
                 say!("Write \"perImage\" (containerd up to 2.0) or \"perNode\" (from 2.1)."),
             );
             DownloadLimit::PerNode
@@ -354,20 +351,7 @@ fn resolved(
 }
 
 fn policy(path: &str, container: &Container, problems: &mut Problems) -> PullPolicy {
-    let written = container.image_pull_policy.as_deref().unwrap_or_default();
-    if written.is_empty() {
-        return default_pull_policy(&container.image);
-    }
-    PullPolicy::named(written).unwrap_or_else(|| {
-        problems.add(
-            "SIM010",
-            say!(
-                "{path}.imagePullPolicy: {written} does not exist",
-                path,
-                written = format!("{written:?}")
-            ),
-            say!("Write Always, IfNotPresent or Never, or leave it out for the default."),
-        );
-        PullPolicy::Never
-    })
+    let written = container.image_pull_policy.as_deref();
+    let policy = problems.pull_policy(format_args!("{path}.imagePullPolicy"), written);
+    policy.unwrap_or_else(|| default_pull_policy(&container.image))
 }

@@ -28,6 +28,16 @@ pub(super) struct Plan {
     pub refusals: Vec<TraceError>,
 }
 
+/// The longest run where the scenario names no end.
+const DAY_MS: f64 = 86_400_000.0;
+
+impl Plan {
+    /// Where the run ends at the latest.
+    pub fn end_ms(&self) -> f64 {
+        self.until_ms.unwrap_or(DAY_MS)
+    }
+}
+
 /// The registry.
 #[derive(Clone, Debug)]
 pub(super) struct RegistryPlan {

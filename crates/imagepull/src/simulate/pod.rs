@@ -2,7 +2,7 @@
 //! (rules 1, 2 and 11).
 
 use super::engine::Engine;
-use super::instant::{Due, Kind, Moment, narrow};
+use super::instant::{Due, EPSILON_MS, Kind, Moment, narrow};
 use super::plan::{ContainerPlan, Plan, PodKind};
 use super::trace::State;
 use crate::kubelet::backoff::{BackOff, IMAGE_BACK_OFF};
@@ -240,10 +240,38 @@ impl<'a> Engine<'a> {
         let state = &mut self.pods[pod];
         state.at = None;
         if state.has_failed {
-            let next_ms = next_sync_ms(now_ms, state.jitter.draw());
+            let mut next_ms = next_sync_ms(now_ms, state.jitter.draw());
+            let quiet_ms = self.quiet_until_ms(pod).unwrap_or(now_ms);
+            while next_ms < quiet_ms - EPSILON_MS {
+                next_ms = next_sync_ms(next_ms, self.pods[pod].jitter.draw());
+            }
             self.resyncs.wait(pod);
             self.schedule_pod(next_ms, pod);
         }
+    }
+
+    /// Up to when each sync of a pod finds all its containers in back-off, whatever happens meanwhile; what
+    /// it says goes into no list. Very many pods would spend most of a run with such syncs.
+    fn quiet_until_ms(&self, pod: usize) -> Option<f64> {
+        if self.record.has_lists() {
+            return None;
+        }
+        let mut until_ms = self.plan.end_ms();
+        for container in self.containers_to_start(pod, 0) {
+            let plan = self.container(pod, container);
+            // With another policy an image that arrives on the node ends the waiting.
+            if plan.policy != PullPolicy::Always || plan.resolved.is_err() {
+                return None;
+            }
+            let back_off = self.state(pod, plan.back_off_of).back_off?;
+            until_ms = until_ms.min(back_off.until_ms());
+        }
+        // From then on nothing may change any more, and a sync finds that out.
+        let faults = self.plan.registry.faults.iter();
+        let lasting = faults.filter(|fault| fault.until_ms.is_none());
+        let begin_ms = lasting.map(|fault| fault.from_ms);
+        let next_ms = begin_ms.filter(|from_ms| *from_ms > self.now() - EPSILON_MS);
+        Some(next_ms.fold(until_ms, f64::min))
     }
 
     /// The first container from `from` on that the sync asks for.

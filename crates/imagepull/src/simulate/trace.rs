@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::diagnostic::Diagnostic;
+use crate::request::Refused;
 
 /// All that happened in a run.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -38,6 +39,25 @@ pub struct TraceError {
     pub diagnostic: Diagnostic,
     /// The entry of `nodes` whose kubelet does not start; `None` where the whole scenario is refused.
     pub node: Option<Arc<str>>,
+}
+
+impl From<Diagnostic> for TraceError {
+    /// An error of the scenario as a whole.
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self {
+            diagnostic,
+            node: None,
+        }
+    }
+}
+
+impl Refused for Trace {
+    fn refused(diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            errors: diagnostics.into_iter().map(TraceError::from).collect(),
+            ..Self::default()
+        }
+    }
 }
 
 /// How a pull ended.

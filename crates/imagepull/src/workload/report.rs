@@ -13,6 +13,7 @@ use crate::{
     diagnostic::{Diagnostic, Span},
     image::ImageReport,
     policy::PullPolicy,
+    request::Refused,
     simulate::scenario::Scenario,
     why::Why,
 };
@@ -44,6 +45,15 @@ pub struct ManifestReport {
     /// The input of [`crate::simulate::simulate_pulls`] for these workloads: each image has one
     /// layer of an assumed size, to be replaced by its real size.
     pub pods: Scenario,
+}
+
+impl Refused for ManifestReport {
+    fn refused(diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            diagnostics: diagnostics.iter().map(Diagnostic::without_fixes).collect(),
+            ..Self::default()
+        }
+    }
 }
 
 /// One document of the text.

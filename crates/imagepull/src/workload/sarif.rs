@@ -15,7 +15,7 @@ use super::{
     report::{Finding, ManifestReport},
 };
 use crate::{
-    diagnostic::{Severity, Span},
+    diagnostic::{Diagnostic, Severity, Span},
     words::{Translations, Words},
 };
 
@@ -57,7 +57,29 @@ struct Run {
     tool: Tool,
     artifacts: [Artifact; 1],
     column_kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    invocations: Option<[Invocation; 1]>,
     results: Vec<Outcome>,
+}
+
+/// A run that did not come about.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation {
+    execution_successful: bool,
+    tool_configuration_notifications: Vec<Notification>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Notification {
+    descriptor: Descriptor,
+    level: &'static str,
+    message: Message,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Descriptor {
+    id: &'static str,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -170,11 +192,7 @@ pub fn of(text: &str, report: &ManifestReport, path: &str, translations: Transla
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         findings.truncate(MOST_RESULTS);
     }
-    let writer = Writer {
-        lines: Lines::of(text),
-        uri: utf8_percent_encode(path, NOT_IN_PATHS).to_string(),
-        translations,
-    };
+    let writer = Writer::new(text, path, translations);
     let mut rules = Vec::new();
     let mut places = HashMap::new();
     let mut results = Vec::with_capacity(findings.len());
@@ -185,24 +203,24 @@ pub fn of(text: &str, report: &ManifestReport, path: &str, translations: Transla
         });
         results.push(writer.result(finding, index));
     }
-    Log {
-        schema: SCHEMA,
-        version: "2.1.0",
-        runs: [Run {
-            tool: Tool {
-                driver: Driver {
-                    name: "imagepull",
-                    semantic_version: env!("CARGO_PKG_VERSION"),
-                    rules,
-                },
-            },
-            artifacts: [Artifact {
-                location: writer.artifact(),
-            }],
-            column_kind: "utf16CodeUnits",
-            results,
-        }],
-    }
+    writer.log(rules, results, None)
+}
+
+/// The log of a text that was not looked at, because of what is wrong with the request for it.
+pub fn refused(diagnostics: &[Diagnostic], path: &str, translations: Translations) -> Log {
+    let writer = Writer::new("", path, translations);
+    let notifications = diagnostics.iter().map(|diagnostic| Notification {
+        descriptor: Descriptor {
+            id: diagnostic.code,
+        },
+        level: level(diagnostic.severity),
+        message: writer.message(&diagnostic.message),
+    });
+    let invocation = Invocation {
+        execution_successful: false,
+        tool_configuration_notifications: notifications.collect(),
+    };
+    writer.log(Vec::new(), Vec::new(), Some(invocation))
 }
 
 struct Writer<'a> {
@@ -211,7 +229,37 @@ struct Writer<'a> {
     translations: Translations,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(text: &'a str, path: &str, translations: Translations) -> Self {
+        Self {
+            lines: Lines::of(text),
+            uri: utf8_percent_encode(path, NOT_IN_PATHS).to_string(),
+            translations,
+        }
+    }
+
+    fn log(&self, rules: Vec<Rule>, results: Vec<Outcome>, refused: Option<Invocation>) -> Log {
+        Log {
+            schema: SCHEMA,
+            version: "2.1.0",
+            runs: [Run {
+                tool: Tool {
+                    driver: Driver {
+                        name: "imagepull",
+                        semantic_version: env!("CARGO_PKG_VERSION"),
+                        rules,
+                    },
+                },
+                artifacts: [Artifact {
+                    location: self.artifact(),
+                }],
+                column_kind: "utf16CodeUnits",
+                invocations: refused.map(|it| [it]),
+                results,
+            }],
+        }
+    }
+
     /// What is said under a code, without what is true of one place alone.
     fn rule(&self, finding: &Finding) -> Rule {
         let short = Message {

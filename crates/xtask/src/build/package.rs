@@ -26,6 +26,8 @@ pub fn build(environment: &Environment) -> Outcome {
         environment
             .command("wasm-bindgen")
             .args(["--target", "web", "--no-typescript", "--out-name", MODULE])
+            // `instance.js` starts over with it after a trap.
+            .arg("--experimental-reset-state-function")
             .arg("--out-dir")
             .arg(&folder)
             .arg(module),

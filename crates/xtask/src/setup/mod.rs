@@ -65,6 +65,8 @@ use Requirement::{
 
 /// What serving and building need.
 pub const BUILD: &[Requirement] = &[BuildPackages, WasmTarget, WasmBindgen, WasmSplit, Trunk];
+/// What building the package alone needs.
+pub const PACKAGE: &[Requirement] = &[BuildPackages, WasmTarget, WasmBindgen];
 /// What the tests on this machine itself need besides Rust.
 pub const NATIVE: &[Requirement] = &[CargoDeny];
 /// What the tests in a browser without the site need.

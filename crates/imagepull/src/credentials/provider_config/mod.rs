@@ -18,6 +18,10 @@ use serde::Serialize;
 use crate::{
     diagnostic::{Diagnostic, Severity},
     releases::{Change, Release},
+    request::{
+        Refused,
+        problems::{Problems, REQUEST},
+    },
 };
 
 /// The feature gate without which there are no `tokenAttributes`.
@@ -35,13 +39,27 @@ pub struct ProviderConfigReport {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Refused for ProviderConfigReport {
+    fn refused(diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            diagnostics,
+            ..Self::default()
+        }
+    }
+}
+
 /// Reads and validates the text of a CredentialProviderConfig, YAML or JSON. Gates that are not set
-/// are as the release has them.
+/// are as the release has them; with one that is not known the text is not looked at.
 pub fn check_credential_provider_config(
     text: &str,
     release: Release,
     feature_gates: &BTreeMap<String, bool>,
 ) -> ProviderConfigReport {
+    let mut problems = Problems::new(REQUEST);
+    problems.gates(feature_gates);
+    if !problems.list.is_empty() {
+        return ProviderConfigReport::refused(problems.list);
+    }
     let has_tokens = release.has(Change::ServiceAccountTokensForProvidersExist)
         && feature_gates
             .get(SERVICE_ACCOUNT_TOKENS)

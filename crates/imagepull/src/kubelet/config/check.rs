@@ -9,6 +9,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Severity, Span},
     releases::{Change, Release},
+    request::Refused,
     sources::{CONFIG_DEFAULTS_GO, CONFIG_TYPES_GO, CONFIG_VALIDATION_GO},
     why::Why,
     words::{Words, say},
@@ -44,6 +45,15 @@ pub struct KubeletConfigReport {
     /// of them.
     #[serde(skip)]
     pub written: Option<PullSettings>,
+}
+
+impl Refused for KubeletConfigReport {
+    fn refused(diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            diagnostics,
+            ..Self::default()
+        }
+    }
 }
 
 /// Reads, defaults and validates the text of a KubeletConfiguration.

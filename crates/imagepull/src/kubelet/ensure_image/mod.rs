@@ -3,13 +3,17 @@
 //! Sources: kubernetes/kubernetes pkg/kubelet/images/image_manager.go `EnsureImageExists` and
 //! pkg/kubelet/kuberuntime/kuberuntime_container.go.
 
+mod check;
 mod request;
 mod verification;
 
+pub(super) use check::Settings;
 pub use request::*;
 
+use std::cell::OnceCell;
+
 use super::{
-    backoff::{BackOff, BackOffLimits, IMAGE_BACK_OFF},
+    backoff::BackOff,
     config::{DEFAULT_REGISTRY_BURST, DEFAULT_REGISTRY_PULL_QPS, ENSURE_SECRET_PULLED_IMAGES},
     events::{self, Access, ImageEvent, WaitingReason},
     limiter::{QPS_EXCEEDED, TokenBucket},
@@ -17,33 +21,39 @@ use super::{
 };
 use crate::{
     image_name::cri_image,
-    policy::{PullPolicy, default_pull_policy},
-    releases::{Change, Release},
+    policy::PullPolicy,
+    releases::Change,
+    request::Refused as _,
     sources::{BACKOFF_GO, IMAGE_HELPERS_GO, IMAGE_MANAGER_GO, PULL_MANAGER},
     why::Why,
     words::{Words, say},
 };
 use verification::{Verdict, verdict};
 
-/// What the kubelet does at each of the starts of a container. Every request has an answer; a
-/// release or policy that does not exist counts as left out.
+/// The feature gate without which all runtime handlers share their images.
+pub const RUNTIME_CLASS_IN_IMAGE_CRI_API: &str = "RuntimeClassInImageCriApi";
+
+/// What the kubelet does at each of the starts of a container. Every request has an answer: a value
+/// that cannot be is named in `diagnostics`, and nothing is tried then.
 pub fn ensure_image(request: &EnsureRequest) -> EnsureReport {
-    let mut container = Container::of(request);
+    let settings = match check::settings(request) {
+        Ok(settings) => settings,
+        Err(problems) => return EnsureReport::refused(problems),
+    };
+    let mut container = Container::new(request, settings);
+    let attempts = request.attempts.iter();
     EnsureReport {
-        attempts: request
-            .attempts
-            .iter()
-            .map(|attempt| container.start(attempt))
-            .collect(),
+        attempts: attempts.map(|attempt| container.start(attempt)).collect(),
+        diagnostics: Vec::new(),
     }
 }
 
 /// A container and what its kubelet remembers from one start to the next.
 pub(super) struct Container<'a> {
     request: &'a EnsureRequest,
-    release: Release,
-    policy: PullPolicy,
-    limits: BackOffLimits,
+    settings: Settings,
+    /// Whether the pod may use the image where it is present.
+    verdict: OnceCell<Verdict>,
     bucket: Option<TokenBucket>,
     /// The last failure of a pull.
     failure: Option<Failure>,
@@ -64,15 +74,11 @@ struct Draft {
 }
 
 impl<'a> Container<'a> {
-    pub(super) fn of(request: &'a EnsureRequest) -> Self {
-        let written = request.kubernetes.as_deref().unwrap_or_default();
-        let policy = request.image_pull_policy.as_deref().unwrap_or_default();
+    pub(super) fn new(request: &'a EnsureRequest, settings: Settings) -> Self {
         Self {
             request,
-            release: written.parse().unwrap_or(Release::NEWEST),
-            policy: PullPolicy::named(policy)
-                .unwrap_or_else(|| default_pull_policy(&request.image)),
-            limits: request.back_off.unwrap_or(IMAGE_BACK_OFF),
+            settings,
+            verdict: OnceCell::new(),
             bucket: TokenBucket::new(
                 request
                     .registry_pull_qps
@@ -87,7 +93,7 @@ impl<'a> Container<'a> {
     fn is_on(&self, gate: &str, exists: Change, by_default: bool) -> bool {
         let set = self.request.feature_gates.as_ref();
         let set = set.and_then(|gates| gates.get(gate)).copied();
-        self.release.has(exists) && set.unwrap_or(by_default)
+        self.settings.release.has(exists) && set.unwrap_or(by_default)
     }
 
     /// Name, presence, access, back-off, pull: the first that decides ends the start.
@@ -106,7 +112,7 @@ impl<'a> Container<'a> {
         if self.inspects() {
             draft.calls.push(CriCall::GetImageRef);
             if let Some(error) = &attempt.inspect_error {
-                let event = events::inspect_failed(self.release, image, error);
+                let event = events::inspect_failed(self.settings.release, image, error);
                 draft.because(
                     "ensure-inspect-error",
                     say!("The runtime could not say whether the image is on the node; no back-off begins."),
@@ -120,7 +126,7 @@ impl<'a> Container<'a> {
                 draft.events.push(events::already_present(image, access));
                 return draft.has_image();
             }
-            None if self.policy == PullPolicy::Never => {
+            None if self.settings.policy == PullPolicy::Never => {
                 return draft.refused(WaitingReason::ErrImageNeverPull, events::never_pull(image));
             }
             None => {}
@@ -143,12 +149,16 @@ impl<'a> Container<'a> {
 
     /// Whether the runtime is asked for the image first.
     fn inspects(&self) -> bool {
-        self.policy != PullPolicy::Always || !self.release.has(Change::AlwaysPullsWithoutInspecting)
+        self.settings.policy != PullPolicy::Always
+            || !self
+                .settings
+                .release
+                .has(Change::AlwaysPullsWithoutInspecting)
     }
 
     /// How the pod may use the image where it is present and the policy asks for no pull.
     fn access_to_present(&self, attempt: &AttemptRequest, draft: &mut Draft) -> Option<Access> {
-        if self.policy == PullPolicy::Always {
+        if self.settings.policy == PullPolicy::Always {
             draft.because(
                 "ensure-always",
                 say!("With the policy Always the runtime is asked to pull at every start; layers that are on the node are not downloaded again."),
@@ -159,7 +169,7 @@ impl<'a> Container<'a> {
         if !self.is_present(attempt) {
             draft.because(
                 "ensure-absent",
-                if self.policy == PullPolicy::Never {
+                if self.settings.policy == PullPolicy::Never {
                     say!(
                         "The image is not on the node, and the policy Never forbids a pull. No back-off begins."
                     )
@@ -173,9 +183,14 @@ impl<'a> Container<'a> {
         let is_verifying = self.is_on(
             ENSURE_SECRET_PULLED_IMAGES,
             Change::ImageAccessCanBeVerified,
-            self.release.has(Change::PresentImageAccessIsVerified),
+            self.settings
+                .release
+                .has(Change::PresentImageAccessIsVerified),
         );
-        let verdict = verdict(self.request, self.release, is_verifying);
+        // The records are the same for all attempts, and there may be many of both.
+        let verdict = *self
+            .verdict
+            .get_or_init(|| verdict(self.request, &self.settings, is_verifying));
         let (rule, text) = rule_of(verdict);
         draft.because(rule, text, PULL_MANAGER);
         match verdict {
@@ -188,7 +203,7 @@ impl<'a> Container<'a> {
     fn is_present(&self, attempt: &AttemptRequest) -> bool {
         let handler = self.request.runtime_handler.as_deref().unwrap_or_default();
         let by_handler = self.is_on(
-            "RuntimeClassInImageCriApi",
+            RUNTIME_CLASS_IN_IMAGE_CRI_API,
             Change::RuntimeClassInImageCriApiExists,
             false,
         );
@@ -201,11 +216,19 @@ impl<'a> Container<'a> {
     /// The message and the end of a back-off that holds now.
     fn in_back_off(&self, now_ms: f64) -> Option<(String, f64)> {
         let failure = self.failure.as_ref()?;
-        if !self.limits.is_in_back_off(Some(failure.back_off), now_ms) {
+        if !self
+            .settings
+            .back_off
+            .is_in_back_off(Some(failure.back_off), now_ms)
+        {
             return None;
         }
         let mut message = events::back_off(&self.request.image).message;
-        if self.release.has(Change::BackOffStatusNamesLastError) {
+        if self
+            .settings
+            .release
+            .has(Change::BackOffStatusNamesLastError)
+        {
             let Failure {
                 reason,
                 message: last,
@@ -240,13 +263,17 @@ impl<'a> Container<'a> {
             Some(QPS_EXCEEDED)
         };
         let Some(error) = error else {
-            if self.release.has(Change::ImageSizeInPulledEvent) {
+            if self.settings.release.has(Change::ImageSizeInPulledEvent) {
                 draft.calls.push(CriCall::GetImageSize);
             }
             let bytes = attempt.image_bytes.unwrap_or(0.0);
-            draft
-                .events
-                .push(events::pulled(self.release, image, pull_ms, pull_ms, bytes));
+            draft.events.push(events::pulled(
+                self.settings.release,
+                image,
+                pull_ms,
+                pull_ms,
+                bytes,
+            ));
             draft.because(
                 "ensure-pulled",
                 say!("The pull succeeded. An earlier back-off is not cleared by that: it expires 600 s after the last failure."),
@@ -255,9 +282,12 @@ impl<'a> Container<'a> {
             return draft.has_image();
         };
         draft.events.push(events::failed_to_pull(image, error));
-        let (reason, message) = pull_error::waiting_for(self.release, image, error);
+        let (reason, message) = pull_error::waiting_for(self.settings.release, image, error);
         let previous = self.failure.as_ref().map(|failure| failure.back_off);
-        let back_off = self.limits.after_failure(previous, attempt.at_ms + pull_ms);
+        let back_off = self
+            .settings
+            .back_off
+            .after_failure(previous, attempt.at_ms + pull_ms);
         draft.because(
             "ensure-pull-failed",
             say!("The pull failed; the next one is tried when the back-off is over and the pod is synced again."),

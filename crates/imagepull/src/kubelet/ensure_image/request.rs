@@ -5,14 +5,16 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    diagnostic::Diagnostic,
     kubelet::{backoff::BackOffLimits, events::ImageEvent},
+    request::Refused,
     why::Why,
 };
 
 /// A container of a pod, its node, and the moments at which the kubelet starts the container.
 /// Times are milliseconds.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct EnsureRequest {
     /// Image name as in the Pod.
     pub image: String,
@@ -51,7 +53,7 @@ pub struct EnsureRequest {
 
 /// A Secret or ServiceAccount.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct Coordinates {
     /// Its namespace.
     pub namespace: String,
@@ -63,13 +65,35 @@ pub struct Coordinates {
 
 /// A Secret that holds credentials for the image.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(from = "PullSecretFields")]
 pub struct PullSecret {
     /// The Secret.
-    #[serde(flatten)]
     pub secret: Coordinates,
     /// A key of its configuration; where it does not fit the image, the Secret does not count.
     pub registry_key: Option<String>,
+}
+
+/// The fields of a [`PullSecret`] as they are given.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct PullSecretFields {
+    namespace: String,
+    name: String,
+    uid: String,
+    registry_key: Option<String>,
+}
+
+impl From<PullSecretFields> for PullSecret {
+    fn from(fields: PullSecretFields) -> Self {
+        Self {
+            secret: Coordinates {
+                namespace: fields.namespace,
+                name: fields.name,
+                uid: fields.uid,
+            },
+            registry_key: fields.registry_key,
+        }
+    }
 }
 
 /// Where credentials come from.
@@ -86,18 +110,39 @@ pub enum CredentialSource {
 
 /// Credentials for the image.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(from = "RegistryCredentialFields")]
 pub struct RegistryCredential {
     /// Where they come from.
     pub source: CredentialSource,
     /// The Secret or ServiceAccount.
-    #[serde(flatten)]
     pub owner: Coordinates,
+}
+
+/// The fields of a [`RegistryCredential`] as they are given.
+#[derive(Deserialize)]
+struct RegistryCredentialFields {
+    source: CredentialSource,
+    namespace: Option<String>,
+    name: Option<String>,
+    uid: Option<String>,
+}
+
+impl From<RegistryCredentialFields> for RegistryCredential {
+    fn from(fields: RegistryCredentialFields) -> Self {
+        Self {
+            source: fields.source,
+            owner: Coordinates {
+                namespace: fields.namespace.unwrap_or_default(),
+                name: fields.name.unwrap_or_default(),
+                uid: fields.uid.unwrap_or_default(),
+            },
+        }
+    }
 }
 
 /// What the kubelet remembers of the images that it pulled itself. The keys are image names.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct PullRecords {
     /// Every pod of the node may use the image.
     pub allow_all: Option<bool>,
@@ -109,7 +154,7 @@ pub struct PullRecords {
 
 /// One start of the container.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct AttemptRequest {
     /// When it is.
     pub at_ms: f64,
@@ -128,11 +173,22 @@ pub struct AttemptRequest {
 }
 
 /// What came of each start.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EnsureReport {
     /// One entry for each of the request.
     pub attempts: Vec<Attempt>,
+    /// What is wrong with the request; then nothing was tried.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Refused for EnsureReport {
+    fn refused(diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            diagnostics,
+            ..Self::default()
+        }
+    }
 }
 
 /// A call of the container runtime interface, in the kubelet's names for them.

@@ -3,6 +3,7 @@
 //! Sources: kubernetes/kubernetes pkg/kubelet/images/pullmanager/image_pull_policies.go and
 //! image_pull_manager.go; KEP-2535.
 
+use super::check::Settings;
 use super::request::{Coordinates, CredentialSource, EnsureRequest, PullRecords, PullSecret};
 use crate::{
     credentials::key_fits,
@@ -28,24 +29,15 @@ pub enum Verdict {
     Refused,
 }
 
-/// The policy of a request; with a text that names none the kubelet would not start.
-fn policy(request: &EnsureRequest) -> VerificationPolicy {
-    let written = request
-        .image_pull_credentials_verification_policy
-        .as_deref();
-    written
-        .and_then(VerificationPolicy::named)
-        .unwrap_or_default()
-}
-
 /// Whether the pod of a request may use its image, which is present. `is_gate_on` is that of
 /// KubeletEnsureSecretPulledImages.
-pub fn verdict(request: &EnsureRequest, release: Release, is_gate_on: bool) -> Verdict {
+pub fn verdict(request: &EnsureRequest, settings: &Settings, is_gate_on: bool) -> Verdict {
     if !is_gate_on {
         return Verdict::NotAsked;
     }
+    let release = settings.release;
     let records = request.pull_records.as_ref();
-    let is_verified = match policy(request) {
+    let is_verified = match settings.verification {
         VerificationPolicy::NeverVerify => false,
         VerificationPolicy::NeverVerifyPreloadedImages => {
             records.is_some_and(|records| is_remembered(records, &request.image))
@@ -158,29 +150,31 @@ fn written_repository(image: &str) -> &str {
 mod tests {
     use super::*;
 
-    fn request(image: &str, policy: &str) -> EnsureRequest {
+    fn request(image: &str) -> EnsureRequest {
         EnsureRequest {
             image: image.to_owned(),
-            image_pull_credentials_verification_policy: Some(policy.to_owned()),
             ..EnsureRequest::default()
+        }
+    }
+
+    fn settings(release: Release, verification: VerificationPolicy) -> Settings {
+        Settings {
+            verification,
+            ..Settings::of_release(release, "")
         }
     }
 
     #[test]
     fn without_records_only_what_the_policy_spares_may_be_used() {
-        for (policy, expected) in [
-            ("NeverVerify", Verdict::NotVerified),
-            ("NeverVerifyPreloadedImages", Verdict::NotVerified),
-            ("NeverVerifyAllowlistedImages", Verdict::Refused),
-            ("AlwaysVerify", Verdict::Refused),
-        ] {
-            let request = request("nginx", policy);
-            assert_eq!(
-                verdict(&request, Release::NEWEST, true),
-                expected,
-                "{policy}"
-            );
-            assert_eq!(verdict(&request, Release::NEWEST, false), Verdict::NotAsked);
+        for (policy, expected) in VerificationPolicy::ALL.into_iter().zip([
+            Verdict::NotVerified,
+            Verdict::NotVerified,
+            Verdict::Refused,
+            Verdict::Refused,
+        ]) {
+            let (request, settings) = (request("nginx"), settings(Release::NEWEST, policy));
+            assert_eq!(verdict(&request, &settings, true), expected, "{policy:?}");
+            assert_eq!(verdict(&request, &settings, false), Verdict::NotAsked);
         }
     }
 
@@ -198,7 +192,7 @@ mod tests {
                 name: "secret".to_owned(),
                 uid: "uid".to_owned(),
             };
-            let mut request = request("ghcr.io/acme/api:1", "AlwaysVerify");
+            let mut request = request("ghcr.io/acme/api:1");
             let remembered = [("ghcr.io/acme/api".to_owned(), vec![secret.clone()])];
             request.pull_records = Some(PullRecords {
                 allowed_secrets: Some(remembered.into()),
@@ -208,11 +202,8 @@ mod tests {
                 secret,
                 registry_key: key.map(str::to_owned),
             }]);
-            assert_eq!(
-                verdict(&request, Release::NEWEST, true),
-                expected,
-                "{key:?}"
-            );
+            let settings = settings(Release::NEWEST, VerificationPolicy::AlwaysVerify);
+            assert_eq!(verdict(&request, &settings, true), expected, "{key:?}");
         }
     }
 
@@ -257,10 +248,17 @@ mod tests {
                 Verdict::NotVerified,
             ),
         ] {
-            let mut request = request(image, "NeverVerifyAllowlistedImages");
+            let mut request = request(image);
             request.preloaded_images_verification_allowlist = Some(vec![entry.to_owned()]);
-            assert_eq!(verdict(&request, release("1.35"), true), before, "{image}");
-            assert_eq!(verdict(&request, release("1.36"), true), since, "{image}");
+            for (name, expected) in [("1.35", before), ("1.36", since)] {
+                let policy = VerificationPolicy::NeverVerifyAllowlistedImages;
+                let settings = settings(release(name), policy);
+                assert_eq!(
+                    verdict(&request, &settings, true),
+                    expected,
+                    "{image} {name}"
+                );
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ pub use request::BackOffRequest;
 
 use super::{backoff::IMAGE_BACK_OFF, ensure_image::EnsureRequest};
 use crate::{
+    request::Refused as _,
     sources::{BACKOFF_GO, IMAGE_MANAGER_GO, KUBELET_GO, POD_WORKERS_GO},
     why::Why,
     words::say,
@@ -30,7 +31,6 @@ pub fn back_off_timeline(request: &BackOffRequest) -> BackOffReport {
     };
     let container = EnsureRequest {
         image: plan.image.clone(),
-        kubernetes: request.kubernetes.clone(),
         ..EnsureRequest::default()
     };
     let mut report = run::run(&plan, &container);

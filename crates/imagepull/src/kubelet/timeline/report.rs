@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{diagnostic::Diagnostic, kubelet::events::ImageEvent, why::Why};
+use crate::{diagnostic::Diagnostic, kubelet::events::ImageEvent, request::Refused, why::Why};
 
 /// What happens to a pod whose pull fails until it is fixed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -26,8 +26,8 @@ pub struct BackOffReport {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl BackOffReport {
-    pub(super) fn refused(diagnostics: Vec<Diagnostic>) -> Self {
+impl Refused for BackOffReport {
+    fn refused(diagnostics: Vec<Diagnostic>) -> Self {
         Self {
             diagnostics,
             ..Self::default()

@@ -5,9 +5,13 @@ use serde::Deserialize;
 
 use crate::{
     diagnostic::Diagnostic,
-    kubelet::{EPSILON_MS, pull_error},
+    kubelet::{EPSILON_MS, pull_error, resync::syncs_within},
     releases::Release,
-    words::{Words, say},
+    request::{
+        problems::{Codes, Problems, REQUEST, number},
+        work::{Bounds, Work},
+    },
+    words::say,
 };
 
 /// The longest run, in ms: 24 h, as for a simulation.
@@ -17,12 +21,21 @@ const MOST_CONTAINERS: f64 = 100.0;
 /// The greatest whole number that JavaScript counts to.
 const GREATEST_SEED: f64 = 9_007_199_254_740_991.0;
 
+/// The codes of what is said about a request.
+const CODES: Codes = Codes {
+    release: "BKO003",
+    ..REQUEST
+};
+
+/// The events of a start that fails, and an event as JSON without its image, in bytes.
+const EVENTS_OF_START: f64 = 2.0;
+const EVENT_BYTES: f64 = 130.0;
 const DEFAULT_IMAGE: &str = "busybox";
 const DEFAULT_POD_UID: &str = "pod";
 
 /// A pod whose pull fails until it is fixed. Times are milliseconds from its first sync.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct BackOffRequest {
     /// Image name as in the Pod; `busybox`.
     pub image: Option<String>,
@@ -44,6 +57,7 @@ pub struct BackOffRequest {
 
 /// A request that can be.
 pub(super) struct Plan {
+    pub release: Release,
     pub image: String,
     pub pod_uid: String,
     pub seed: u64,
@@ -63,22 +77,23 @@ impl Plan {
             ("pullMs", request.pull_ms),
             ("fixedAtMs", request.fixed_at_ms),
         ];
-        let mut problems: Vec<Diagnostic> = times
-            .into_iter()
-            .filter_map(|(field, value)| Some((field, value?)))
-            .filter(|(_, value)| !(0.0..=LONGEST_MS).contains(value))
-            .map(|(field, value)| {
-                problem(
+        let mut problems = Problems::new(CODES);
+        let help = || say!("Change it and run again; nothing was run.");
+        for (field, value) in times {
+            let Some(value) = value else { continue };
+            if !(0.0..=LONGEST_MS).contains(&value) {
+                problems.add(
                     "BKO001",
                     say!(
                         "{field} is {value}: a time is 0 to {most} ms (24 h).",
                         field,
-                        value,
+                        value = number(value),
                         most = LONGEST_MS
                     ),
-                )
-            })
-            .collect();
+                    help(),
+                );
+            }
+        }
         let counts = [
             ("seed", request.seed, 0.0, GREATEST_SEED),
             ("sharedBy", request.shared_by, 1.0, MOST_CONTAINERS),
@@ -86,35 +101,43 @@ impl Plan {
         for (field, value, least, most) in counts {
             let Some(value) = value else { continue };
             if value.fract() != 0.0 || !(least..=most).contains(&value) {
-                problems.push(problem(
+                problems.add(
                     "BKO002",
                     say!(
                         "{field} is {value}: it is a whole number from {least} to {most}.",
                         field,
-                        value,
+                        value = number(value),
                         least,
                         most
                     ),
-                ));
+                    help(),
+                );
             }
         }
-        let release = request.kubernetes.as_deref().map(str::parse::<Release>);
-        if let Some(Err(error)) = release {
-            problems.push(problem("BKO003", error.words()));
+        let release = problems.release(request.kubernetes.as_deref());
+        problems.name(
+            format_args!("image"),
+            request.image.as_deref().unwrap_or_default(),
+        );
+        if !problems.list.is_empty() {
+            return Err(problems.list);
         }
-        if problems.is_empty() {
-            Ok(Self::checked(request))
+        let plan = Self::checked(request, release);
+        let refusals = Bounds::CALL.refusals(&plan.work());
+        if refusals.is_empty() {
+            Ok(plan)
         } else {
-            Err(problems)
+            Err(refusals)
         }
     }
 
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Checked to be whole.
-    fn checked(request: &BackOffRequest) -> Self {
+    fn checked(request: &BackOffRequest, release: Release) -> Self {
         let image = request.image.as_deref().unwrap_or(DEFAULT_IMAGE);
         let failure = Normalized::parse(image)
             .map(|name| pull_error::not_found(&name.docker_reference().to_string()));
         Self {
+            release,
             image: image.to_owned(),
             pod_uid: request.pod_uid.as_deref().unwrap_or(DEFAULT_POD_UID).into(),
             seed: request.seed.unwrap_or(0.0) as u64,
@@ -126,13 +149,20 @@ impl Plan {
         }
     }
 
+    /// How much work the run is: a pod that cannot pull is synced until the end, and each of its containers
+    /// says so.
+    fn work(&self) -> Work {
+        let fixed_ms = self.fixed_at_ms.unwrap_or(self.until_ms);
+        let syncs = syncs_within(fixed_ms.min(self.until_ms)) + 1.0;
+        let starts = syncs * self.containers as f64;
+        let event_bytes = EVENT_BYTES + 2.0 * self.image.len() as f64;
+        let answer_bytes = starts * EVENTS_OF_START * event_bytes;
+        Work::of_answer(starts, answer_bytes)
+    }
+
     /// Whether a pull that begins at `start_ms` ends after the fix.
     pub fn succeeds(&self, start_ms: f64) -> bool {
         self.fixed_at_ms
             .is_some_and(|fixed_ms| start_ms + self.pull_ms >= fixed_ms - EPSILON_MS)
     }
-}
-
-fn problem(code: &'static str, message: Words) -> Diagnostic {
-    Diagnostic::error(code, message).help(say!("Change it and run again; nothing was run."))
 }

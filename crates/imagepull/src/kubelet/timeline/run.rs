@@ -6,7 +6,7 @@ use super::{
 };
 use crate::kubelet::{
     EPSILON_MS,
-    ensure_image::{Attempt, AttemptRequest, Container, CriCall, EnsureRequest},
+    ensure_image::{Attempt, AttemptRequest, Container, CriCall, EnsureRequest, Settings},
     events::ImageEvent,
     resync::{Jitter, next_sync_ms},
 };
@@ -49,7 +49,7 @@ impl<'a> Run<'a> {
     fn of(plan: &'a Plan, container: &'a EnsureRequest) -> Self {
         let mut run = Self {
             plan,
-            kubelet: Container::of(container),
+            kubelet: Container::new(container, Settings::of_release(plan.release, &plan.image)),
             is_present: false,
             has_started: vec![false; plan.containers],
             report: BackOffReport {

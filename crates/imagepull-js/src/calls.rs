@@ -1,0 +1,383 @@
+//! The functions of the package, from the text of their arguments to the text of their answer.
+//!
+//! A request, and the options behind a text, are JSON that `js/plain.js` makes of what a caller gives;
+//! [`imagepull::request`] says how it is read. Answers are JSON, so that they are the same bytes natively
+//! and in WebAssembly.
+
+use std::collections::BTreeMap;
+
+use imagepull::{
+    credentials::{self, CredentialsRequest, provider_config},
+    diagnostic::Diagnostic,
+    digest, events, image,
+    index::{self, Beside, IndexReport},
+    kubelet::{
+        config,
+        ensure_image::{self, EnsureRequest},
+        timeline::{self, BackOffRequest},
+    },
+    platform,
+    policy::{
+        self,
+        admission::{self, AdmissionRequest},
+    },
+    releases::Release,
+    request::{self, Keys, Refused, WrongShape},
+    simulate::{self, Detail, scenario::Scenario},
+    utf16,
+    words::Translations,
+    workload::{self, ContainerRuntime, sarif},
+};
+use imageref::digest::Algorithm;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::names;
+
+/// The answer of a call, or why it throws.
+pub type Answer = Result<String, WrongShape>;
+
+/// The options of functions that differ between releases, or may once.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ReleaseOptions {
+    kubernetes: Option<String>,
+}
+
+/// Everything about one image name: [`names::lines`] for a valid one, else JSON, which begins with a brace.
+pub fn parse_image(input: &str) -> String {
+    let report = image::parse_image(input);
+    names::lines(&report).unwrap_or_else(|| json(&utf16::image_report(report)))
+}
+
+/// What is wrong with the options of a call about image names, a list as JSON. All releases read names in
+/// the same way.
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn name_options(options: &str) -> Answer {
+    let problems = for_release(options, |_| Vec::new(), |problems| problems)?;
+    Ok(json(&problems))
+}
+
+/// [`parse_image`] with options, as JSON.
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn parse_image_with(input: &str, options: &str) -> Answer {
+    let refused = |problems| image::ImageReport {
+        input: input.to_owned(),
+        ..Refused::refused(problems)
+    };
+    let report = for_release(options, |_| image::parse_image(input), refused)?;
+    Ok(json(&utf16::image_report(report)))
+}
+
+/// The default of imagePullPolicy and why it is so.
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn default_pull_policy(image: &str, options: &str) -> Answer {
+    for_release(
+        options,
+        |_| {
+            let report = policy::explain_default_pull_policy(image);
+            json(&utf16::policy_report(image, report))
+        },
+        |diagnostics| {
+            json(&NoPolicy {
+                policy: None,
+                effective_tag: None,
+                why: [],
+                diagnostics,
+            })
+        },
+    )
+}
+
+/// A [`policy::PolicyReport`] without a policy.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct NoPolicy {
+    policy: Option<policy::PullPolicy>,
+    effective_tag: Option<String>,
+    why: [(); 0],
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The digest of some bytes; `None` for an algorithm that is not known.
+pub fn digest_of(bytes: &[u8], algorithm: &str) -> Option<String> {
+    let algorithm = Algorithm::from_name(algorithm).ok()?;
+    Some(digest::digest_of(bytes, algorithm))
+}
+
+/// Whether some bytes have a digest.
+pub fn verify_digest(bytes: &[u8], expected: &str) -> String {
+    let mut check = digest::verify_digest(bytes, expected);
+    utf16::diagnostics(expected, &mut check.diagnostics);
+    json(&check)
+}
+
+#[derive(Deserialize)]
+struct SimulationOptions {
+    detail: Option<WantedDetail>,
+}
+
+/// How much of a trace is wanted.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+enum WantedDetail {
+    Full,
+    Pulls,
+    Summary,
+}
+
+/// Runs a scenario.
+///
+/// # Errors
+/// A scenario or options of the wrong shape.
+pub fn simulate_pulls(scenario: &str, options: &str) -> Answer {
+    let scenario = request::read::<Scenario>("scenario", scenario, Keys::Shown)?;
+    let options = request::read::<SimulationOptions>("options", options, Keys::Shown)?;
+    Ok(json(&options.answer(|options| {
+        let detail = match options.detail {
+            None | Some(WantedDetail::Full) => Detail::Full,
+            Some(WantedDetail::Pulls) => Detail::Pulls,
+            Some(WantedDetail::Summary) => Detail::Summary,
+        };
+        scenario.answer(|scenario| simulate::simulate_pulls(scenario, detail))
+    })))
+}
+
+/// What the kubelet does at each start of a container.
+///
+/// # Errors
+/// A request of the wrong shape.
+pub fn ensure_image(request: &str) -> Answer {
+    answer::<EnsureRequest, _>(request, Keys::Shown, ensure_image::ensure_image)
+}
+
+/// What happens to a pod whose pull fails until it is fixed.
+///
+/// # Errors
+/// A request of the wrong shape.
+pub fn back_off_timeline(request: &str) -> Answer {
+    answer::<BackOffRequest, _>(request, Keys::Shown, timeline::back_off_timeline)
+}
+
+/// What a kubelet makes of the text of its configuration.
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn check_kubelet_config(yaml: &str, options: &str) -> Answer {
+    let check = |release| config::check_kubelet_config(yaml, release);
+    let mut report = for_release(options, check, Refused::refused)?;
+    utf16::diagnostics(yaml, &mut report.diagnostics);
+    Ok(json(&report))
+}
+
+/// What the API server makes of the pull policies of a Pod.
+///
+/// # Errors
+/// A request of the wrong shape.
+pub fn admit_pod(request: &str) -> Answer {
+    answer::<AdmissionRequest, _>(request, Keys::Shown, admission::admit_pod)
+}
+
+/// The causes that a pasted text names.
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn explain_events(text: &str, options: &str) -> Answer {
+    let mut report = for_release(options, |_| events::explain_events(text), Refused::refused)?;
+    for place in report.causes.iter_mut().flat_map(|it| &mut it.evidence) {
+        *place = utf16::span(text, *place);
+    }
+    utf16::diagnostics(text, &mut report.diagnostics);
+    Ok(json(&report))
+}
+
+/// What a text says about a platform; `host` fills in what it leaves out.
+pub fn parse_platform(input: &str, host: &str) -> String {
+    let mut report = platform::parse_platform(input, host);
+    utf16::diagnostics(input, &mut report.diagnostics);
+    json(&report)
+}
+
+/// Which of several platforms a node takes.
+pub fn match_platforms(host: &str, candidates: &[String]) -> String {
+    json(&platform::match_platforms(host, candidates))
+}
+
+#[derive(Deserialize)]
+struct IndexOptions {
+    documents: Option<Vec<String>>,
+    image: Option<String>,
+    kubernetes: Option<String>,
+}
+
+/// What an image index or manifest is, and what a node takes of it.
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn read_index(document: &str, platform: &str, options: &str) -> Answer {
+    let options = request::read::<IndexOptions>("options", options, Keys::Shown)?;
+    let report = options.answer(|options| {
+        let beside = Beside {
+            documents: options.documents.clone().unwrap_or_default(),
+            image: options.image.clone(),
+        };
+        request::release(options.kubernetes.as_deref()).map_or_else(IndexReport::refused, |_| {
+            index::read_index_beside(document, platform, &beside)
+        })
+    });
+    Ok(json(&utf16::index_report(document, report)))
+}
+
+/// Whether a pattern of `matchImages`, or a key without its scheme, fits an image.
+pub fn match_url(pattern: &str, target: &str) -> String {
+    json(&credentials::match_url(pattern, target))
+}
+
+/// The credentials that the kubelet tries for an image.
+///
+/// # Errors
+/// A request of the wrong shape; what is secret is not quoted.
+pub fn match_credentials(request: &str) -> Answer {
+    answer(request, Keys::Hidden, |request: &CredentialsRequest| {
+        let mut report = credentials::match_credentials(request);
+        utf16::diagnostics(&request.image, &mut report.diagnostics);
+        report
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ProviderOptions {
+    kubernetes: Option<String>,
+    feature_gates: Option<BTreeMap<String, bool>>,
+}
+
+/// What a kubelet says to the text of a CredentialProviderConfig.
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn check_credential_provider_config(yaml: &str, options: &str) -> Answer {
+    let options = request::read::<ProviderOptions>("options", options, Keys::Shown)?;
+    let mut report = options.answer(|options| {
+        let gates = options.feature_gates.clone().unwrap_or_default();
+        request::release(options.kubernetes.as_deref()).map_or_else(Refused::refused, |release| {
+            provider_config::check_credential_provider_config(yaml, release, &gates)
+        })
+    });
+    utf16::diagnostics(yaml, &mut report.diagnostics);
+    Ok(json(&report))
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ManifestOptions {
+    kubernetes: Option<String>,
+    always_pull_images: Option<bool>,
+    runtime: Option<Runtime>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Runtime {
+    Containerd,
+    CriO,
+}
+
+impl ManifestOptions {
+    fn read(&self) -> Result<workload::ManifestOptions, Vec<Diagnostic>> {
+        Ok(workload::ManifestOptions {
+            release: request::release(self.kubernetes.as_deref())?,
+            always_pull_images: self.always_pull_images.unwrap_or(false),
+            runtime: match self.runtime {
+                None | Some(Runtime::Containerd) => ContainerRuntime::Containerd,
+                Some(Runtime::CriO) => ContainerRuntime::CriO,
+            },
+        })
+    }
+}
+
+/// Every image of a manifest, and what the API server makes of it.
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn inspect_manifest(yaml: &str, options: &str) -> Answer {
+    let options = request::read::<ManifestOptions>("options", options, Keys::Shown)?;
+    let report = options.answer(|options| {
+        options.read().map_or_else(Refused::refused, |options| {
+            workload::inspect_manifest(yaml, &options)
+        })
+    });
+    Ok(json(&utf16::manifest_report(yaml, report)))
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifOptions {
+    kubernetes: Option<String>,
+    always_pull_images: Option<bool>,
+    runtime: Option<Runtime>,
+    path: Option<String>,
+}
+
+/// The findings on a manifest as a SARIF log.
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn manifest_sarif(yaml: &str, options: &str) -> Answer {
+    let given = request::read::<SarifOptions>("options", options, Keys::Shown)?;
+    let path = given.request.path.as_deref().unwrap_or("manifest.yaml");
+    let options = ManifestOptions {
+        kubernetes: given.request.kubernetes.clone(),
+        always_pull_images: given.request.always_pull_images,
+        runtime: given.request.runtime,
+    };
+    let options = match options.read() {
+        _ if !given.unknown.is_empty() => Err(given.unknown.clone()),
+        options => options,
+    };
+    Ok(match options {
+        Ok(options) => {
+            let report = workload::inspect_manifest(yaml, &options);
+            json(&sarif::of(yaml, &report, path, Translations::ENGLISH))
+        }
+        Err(problems) => json(&sarif::refused(&problems, path, Translations::ENGLISH)),
+    })
+}
+
+/// The answer to a request.
+fn answer<Q: DeserializeOwned, A: Refused + Serialize>(
+    request: &str,
+    keys: Keys,
+    answer: impl FnOnce(&Q) -> A,
+) -> Answer {
+    let request = request::read::<Q>("request", request, keys)?;
+    Ok(json(&request.answer(answer)))
+}
+
+/// The answer for a release that is all that the options say, or what is wrong with them.
+fn for_release<A>(
+    options: &str,
+    answer: impl FnOnce(Release) -> A,
+    refused: impl FnOnce(Vec<Diagnostic>) -> A,
+) -> Result<A, WrongShape> {
+    let options = request::read::<ReleaseOptions>("options", options, Keys::Shown)?;
+    if !options.unknown.is_empty() {
+        return Ok(refused(options.unknown));
+    }
+    Ok(
+        match request::release(options.request.kubernetes.as_deref()) {
+            Ok(release) => answer(release),
+            Err(problems) => refused(problems),
+        },
+    )
+}
+
+/// Reports consist of texts, numbers and lists: all of them can be written.
+pub(crate) fn json<T: Serialize>(report: &T) -> String {
+    serde_json::to_string(report).expect("a report has no key that is not a text")
+}
