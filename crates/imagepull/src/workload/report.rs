@@ -15,6 +15,7 @@ use crate::{
     policy::PullPolicy,
     simulate::scenario::Scenario,
     why::Why,
+    yaml::ScalarType,
 };
 
 /// Something said about a manifest. Its place is one of the whole text.
@@ -147,6 +148,18 @@ pub enum ValueType {
     Text,
     /// A list or mapping.
     Nested,
+}
+
+impl From<ScalarType> for ValueType {
+    fn from(scalar: ScalarType) -> Self {
+        match scalar {
+            ScalarType::Null => Self::Null,
+            ScalarType::Bool => Self::Bool,
+            ScalarType::Number => Self::Number,
+            ScalarType::Text => Self::Text,
+            ScalarType::Nested => Self::Nested,
+        }
+    }
 }
 
 /// An image where it is used.

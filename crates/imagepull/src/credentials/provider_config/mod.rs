@@ -18,7 +18,9 @@ use serde::Serialize;
 use crate::{
     diagnostic::{Diagnostic, Severity},
     releases::{Change, Release},
+    yaml::Tree,
 };
+use fields::Strict;
 
 /// The feature gate without which there are no `tokenAttributes`.
 pub const SERVICE_ACCOUNT_TOKENS: &str = "KubeletServiceAccountTokenForCredentialProviders";
@@ -47,8 +49,18 @@ pub fn check_credential_provider_config(
             .get(SERVICE_ACCOUNT_TOKENS)
             .copied()
             .unwrap_or(release.has(Change::ServiceAccountTokensForProvidersAreOn));
+    let tree = match document::read(text) {
+        Ok(tree) => tree,
+        Err(diagnostic) => {
+            return ProviderConfigReport {
+                diagnostics: vec![*diagnostic],
+                ..ProviderConfigReport::default()
+            };
+        }
+    };
     let mut check = Check {
-        text,
+        tree: &tree,
+        strict: Strict::of(text),
         release,
         errors: Vec::new(),
         diagnostics: Vec::new(),
@@ -65,8 +77,9 @@ pub fn check_credential_provider_config(
 }
 
 /// A check at work.
-struct Check<'a> {
-    text: &'a str,
+struct Check<'d> {
+    tree: &'d Tree<'d>,
+    strict: Strict<'d>,
     release: Release,
     errors: Vec<String>,
     diagnostics: Vec<Diagnostic>,

@@ -1,10 +1,12 @@
 //! The way to a field of a mapping, through aliases and merge keys.
 
+use std::collections::HashSet;
+
 use super::{NodeId, Tree};
 
 /// A field that was found.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::workload) struct Field {
+pub(crate) struct Field {
     /// The key.
     pub key: NodeId,
     /// The value as written; it may be an alias.
@@ -39,6 +41,34 @@ impl Tree<'_> {
             is_own: false,
             ..found
         })
+    }
+
+    /// All fields of a mapping: its own as written, with those that are there twice, then those that
+    /// `<<` merges into it.
+    pub fn fields(&self, mapping: NodeId) -> Vec<Field> {
+        let mut fields = Vec::new();
+        let mut merged = Vec::new();
+        for (key, value) in self.entries(mapping) {
+            if self.scalar(key) != Some("<<") {
+                fields.push(Field {
+                    key,
+                    value,
+                    is_own: true,
+                });
+            } else if self.is_list(value) {
+                merged.extend(self.items(value).iter().flat_map(|it| self.fields(*it)));
+            } else {
+                merged.extend(self.fields(value));
+            }
+        }
+        let name = |field: &Field| self.scalar(field.key).unwrap_or_default();
+        let mut names: HashSet<&str> = fields.iter().map(name).collect();
+        merged.retain(|field| names.insert(name(field)));
+        fields.extend(merged.into_iter().map(|field| Field {
+            is_own: false,
+            ..field
+        }));
+        fields
     }
 
     /// The value of a field, an alias resolved.
