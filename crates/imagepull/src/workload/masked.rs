@@ -10,7 +10,7 @@ use super::{
 use crate::{
     diagnostic::Span,
     image::without_user_info,
-    yaml::{NodeId, Reading, ScalarStyle, ScalarType, Tree},
+    yaml::{Limits, NodeId, Reading, ScalarStyle, ScalarType, Tree},
 };
 
 /// What stands in the place of a value.
@@ -29,7 +29,7 @@ const NO_VALUES: [&str; 5] = ["apiVersion", "kind", "metadata", "type", "immutab
 ///
 /// Empty where the text, or a part of it, cannot be read: nobody knows then what is in it.
 pub fn without_secrets(text: &str) -> String {
-    let reading = Reading::of(text, None);
+    let reading = Reading::of(text, Limits::MANIFESTS);
     if !reading.errors.is_empty() {
         return String::new();
     }

@@ -109,7 +109,7 @@ pub struct Inspector {
 impl Inspector {
     /// The same as [`inspect_manifest`], whichever texts came before.
     pub fn inspect(&mut self, text: &str, options: &ManifestOptions) -> ManifestReport {
-        let reading = yaml::Reading::of(text, self.memory.take());
+        let reading = yaml::Reading::after(self.memory.take(), text);
         self.known = std::mem::take(&mut self.known).next();
         let mut inventory = inventory::of(&reading.tree, *options, &mut self.known);
         defaulted::add(&mut inventory);

@@ -4,7 +4,7 @@ use std::{collections::HashMap, ops::Range};
 
 use yaml_events::{Event, ScalarStyle};
 
-use super::{Content, Error, Limits, Node, NodeId, Problem, Tree, Value};
+use super::{Content, Error, Limits, Node, NodeId, Problem, ScalarType, Tree, Value};
 use crate::diagnostic::Span;
 
 /// A document that is being read.
@@ -176,6 +176,13 @@ impl Builder {
         let Some(Open { id, members, .. }) = self.open.pop() else {
             return Ok(());
         };
+        if is_mapping && !self.limits.any_key {
+            let mut keys = self.pending[members..].iter().step_by(2);
+            if let Some(key) = keys.find(|key| is_no_key(tree.scalar_type(**key))) {
+                let words = "a key must be a text or a number".to_owned();
+                return Err(Error::at(Problem::Syntax(words), tree.place(*key)));
+            }
+        }
         let (mut weight, mut height) = (1_u32, 0);
         let mut last = tree.span(id);
         for member in &self.pending[members..] {
@@ -240,6 +247,10 @@ impl Builder {
         }
         Ok(id)
     }
+}
+
+fn is_no_key(scalar: ScalarType) -> bool {
+    matches!(scalar, ScalarType::Null | ScalarType::Nested)
 }
 
 fn behind_colon(text: &str, span: Span) -> Span {

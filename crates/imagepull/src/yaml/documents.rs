@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 use yaml_events::Event;
 
 use super::{
-    Error, Limits, NodeId, Problem, ScalarType, Tree,
+    Error, Limits, Problem, ScalarType, Tree,
     build::Builder,
     limits::{MOST_BYTES, MOST_DOCUMENTS},
     memory::Mark,
@@ -20,23 +20,6 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// What a line begins with that divides documents.
 const MARKER: &str = "---";
-
-/// Reads a text whose documents can all be read; they are those that hold anything.
-pub(crate) fn read(text: &str, limits: Limits) -> Result<Tree<'_>, Error> {
-    let mut reader = Reader::new(text, limits);
-    reader.read(&cuts(text));
-    let tree = reader.tree;
-    if let Some(error) = reader.errors.into_iter().next() {
-        return Err(error);
-    }
-    match tree.nested_key() {
-        Some(key) => {
-            let words = "a list or a mapping is no key".to_owned();
-            Err(Error::at(Problem::Syntax(words), tree.place(key)))
-        }
-        None => Ok(tree),
-    }
-}
 
 /// The pieces of a text and where they begin, without the `---` before them.
 pub(crate) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -71,6 +54,34 @@ pub(super) fn cuts(text: &str) -> Vec<usize> {
     cuts
 }
 
+/// What is read of a text.
+pub(crate) struct Reading<'t> {
+    pub tree: Tree<'t>,
+    /// Why some documents cannot be read.
+    pub errors: Vec<Error>,
+    /// What was read before each piece, and behind the last.
+    pub(super) marks: Vec<Mark>,
+}
+
+impl<'t> Reading<'t> {
+    /// Reads a text.
+    pub fn of(text: &'t str, limits: Limits) -> Self {
+        let mut reader = Reader::new(text, limits);
+        reader.read(&cuts(text));
+        reader.marks.push(reader.mark(text.len()));
+        reader.into_reading()
+    }
+}
+
+/// Reads a text whose documents can all be read: those of the tree are those that hold anything.
+pub(crate) fn read(text: &str, limits: Limits) -> Result<Tree<'_>, Error> {
+    let reading = Reading::of(text, limits);
+    match reading.errors.into_iter().next() {
+        Some(error) => Err(error),
+        None => Ok(reading.tree),
+    }
+}
+
 /// Reads pieces of a text one behind the other.
 pub(super) struct Reader<'t> {
     pub tree: Tree<'t>,
@@ -94,6 +105,14 @@ impl<'t> Reader<'t> {
             errors: Vec::new(),
             begun: 0,
             marks: Vec::new(),
+        }
+    }
+
+    pub fn into_reading(self) -> Reading<'t> {
+        Reading {
+            tree: self.tree,
+            errors: self.errors,
+            marks: self.marks,
         }
     }
 
@@ -195,19 +214,6 @@ impl<'t> Reader<'t> {
         };
         self.errors.push(Error::at(problem, place));
         end
-    }
-}
-
-impl Tree<'_> {
-    /// The first key that is a list or a mapping.
-    fn nested_key(&self) -> Option<NodeId> {
-        let nodes = (0..self.nodes.len()).map(NodeId);
-        // Behind an alias stands what has been looked at.
-        let mut nodes = nodes.filter(|it| self.resolved(*it) == *it);
-        nodes.find_map(|node| {
-            let mut keys = self.entries(node).map(|(key, _)| key);
-            keys.find(|key| self.scalar(*key).is_none())
-        })
     }
 }
 

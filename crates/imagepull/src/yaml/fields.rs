@@ -4,6 +4,9 @@ use std::collections::HashSet;
 
 use super::{NodeId, Tree};
 
+/// The key whose value is merged into its mapping.
+const MERGE: &str = "<<";
+
 /// A field that was found.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Field {
@@ -28,15 +31,7 @@ impl Tree<'_> {
                 is_own: true,
             });
         }
-        let merges = self.entries(mapping).rev();
-        let mut merges = merges.filter(|(name, _)| self.scalar(*name) == Some("<<"));
-        let found = merges.find_map(|(_, value)| {
-            if self.is_list(value) {
-                let mut mappings = self.items(value).iter();
-                return mappings.find_map(|mapping| self.field(*mapping, key));
-            }
-            self.field(value, key)
-        })?;
+        let found = self.merged(mapping).find_map(|it| self.field(it, key))?;
         Some(Field {
             is_own: false,
             ..found
@@ -44,31 +39,35 @@ impl Tree<'_> {
     }
 
     /// All fields of a mapping: its own as written, with those that are there twice, then those that
-    /// `<<` merges into it.
+    /// are merged into it.
     pub fn fields(&self, mapping: NodeId) -> Vec<Field> {
-        let mut fields = Vec::new();
-        let mut merged = Vec::new();
-        for (key, value) in self.entries(mapping) {
-            if self.scalar(key) != Some("<<") {
-                fields.push(Field {
-                    key,
-                    value,
-                    is_own: true,
-                });
-            } else if self.is_list(value) {
-                merged.extend(self.items(value).iter().flat_map(|it| self.fields(*it)));
-            } else {
-                merged.extend(self.fields(value));
-            }
-        }
+        let own = self.entries(mapping).map(|(key, value)| Field {
+            key,
+            value,
+            is_own: true,
+        });
+        let own = own.filter(|field| self.scalar(field.key) != Some(MERGE));
+        let mut fields: Vec<Field> = own.collect();
         let name = |field: &Field| self.scalar(field.key).unwrap_or_default();
         let mut names: HashSet<&str> = fields.iter().map(name).collect();
-        merged.retain(|field| names.insert(name(field)));
-        fields.extend(merged.into_iter().map(|field| Field {
-            is_own: false,
-            ..field
-        }));
+        for mapping in self.merged(mapping) {
+            let from = fields.len();
+            let merged = self.fields(mapping).into_iter().rev();
+            fields.extend(merged.filter(|field| names.insert(name(field))));
+            fields[from..].reverse();
+            fields[from..].iter_mut().for_each(|it| it.is_own = false);
+        }
         fields
+    }
+
+    /// What `<<` merges into a mapping; what comes first counts.
+    fn merged(&self, mapping: NodeId) -> impl Iterator<Item = NodeId> {
+        let merges = self.entries(mapping).rev();
+        let merges = merges.filter(|(name, _)| self.scalar(*name) == Some(MERGE));
+        merges.flat_map(|(_, value)| {
+            let alone = (!self.is_list(value)).then_some(value);
+            alone.into_iter().chain(self.items(value).iter().copied())
+        })
     }
 
     /// The value of a field, an alias resolved.

@@ -16,6 +16,8 @@ pub(crate) struct Limits {
     pub aliases: u32,
     /// So deep lists and mappings may stand in each other, also through aliases.
     pub depth: u32,
+    /// Whether a key may be null, a list or a mapping, which has no counterpart in JSON.
+    pub any_key: bool,
 }
 
 impl Limits {
@@ -25,6 +27,7 @@ impl Limits {
         nodes: 250_000,
         aliases: u32::MAX,
         depth: 100,
+        any_key: true,
     };
 
     /// Of the configuration of a kubelet or of its credential providers, which has some hundred
@@ -33,11 +36,13 @@ impl Limits {
         nodes: 50_000,
         aliases: 1000,
         depth: 16,
+        any_key: false,
     };
 
     /// Of a document that is pasted. Each alias may stand for a Secret that has to be decoded.
     pub const PASTED: Self = Self {
         aliases: 1000,
+        any_key: false,
         ..Self::MANIFESTS
     };
 }

@@ -8,7 +8,7 @@
 use super::{
     Content, Error, Limits, Node, NodeId, Tree, Value,
     build::Builder,
-    documents::{Reader, cuts},
+    documents::{Reader, Reading, cuts},
     limits::MOST_DOCUMENTS,
 };
 use crate::diagnostic::Span;
@@ -50,30 +50,12 @@ pub(crate) struct Memory {
     marks: Vec<Mark>,
 }
 
-/// What is read of a text.
-pub(crate) struct Reading<'t> {
-    pub tree: Tree<'t>,
-    /// Why some documents cannot be read.
-    pub errors: Vec<Error>,
-    marks: Vec<Mark>,
-}
-
 impl<'t> Reading<'t> {
-    /// Reads a text, with the help of what is kept of another one.
-    pub fn of(text: &'t str, memory: Option<Memory>) -> Self {
+    /// Reads a manifest with the help of what is kept of the one before it.
+    pub fn after(memory: Option<Memory>, text: &'t str) -> Self {
         let cuts = cuts(text);
         let again = memory.and_then(|memory| memory.read(text, &cuts));
-        let reader = again.unwrap_or_else(|| {
-            let mut reader = Reader::new(text, LIMITS);
-            reader.read(&cuts);
-            reader.marks.push(reader.mark(text.len()));
-            reader
-        });
-        Self {
-            tree: reader.tree,
-            errors: reader.errors,
-            marks: reader.marks,
-        }
+        again.map_or_else(|| Self::of(text, LIMITS), Reader::into_reading)
     }
 
     /// What is kept of it: nothing where a bound of the whole text is reached.

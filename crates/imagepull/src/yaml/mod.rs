@@ -1,7 +1,8 @@
 //! The one reader of YAML and JSON: a text as a tree in which every key and value knows its place.
 //!
-//! [`read`] takes a text whose documents can all be read, [`Reading`] keeps those that can. Both end in
-//! one call of `yaml_events::for_each`, and whoever reads a text goes on with the [`Tree`] alone.
+//! [`Reading`] keeps the documents that can be read and says why others cannot; [`read`] is for a text
+//! that is read as a whole or not at all. Both end in one call of `yaml_events::for_each`, and whoever
+//! reads a text goes on with the [`Tree`] alone.
 //!
 //! | file | what it does |
 //! | --- | --- |
@@ -28,11 +29,11 @@ use std::ops::Range;
 
 use crate::diagnostic::Span;
 
-pub(crate) use documents::{pieces, read};
+pub(crate) use documents::{Reading, pieces, read};
 pub(crate) use error::{Error, Problem};
 pub(crate) use fields::Field;
 pub(crate) use limits::{Limits, MOST_BYTES, MOST_DOCUMENTS};
-pub(crate) use memory::{Memory, Reading};
+pub(crate) use memory::Memory;
 pub(crate) use scalar::ScalarType;
 pub(crate) use yaml_events::ScalarStyle;
 

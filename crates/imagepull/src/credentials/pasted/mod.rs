@@ -14,7 +14,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Span},
     words::say,
-    yaml::{self, Limits, MOST_BYTES, NodeId, Tree},
+    yaml::{self, Limits, MOST_BYTES, NodeId, Reading, Tree},
 };
 
 pub use mask::masked;
@@ -117,24 +117,24 @@ impl Pasted {
             start: start + place.start,
             end: start + place.end,
         };
-        match yaml::read(text, Limits::PASTED) {
-            Ok(tree) => {
-                for root in &tree.documents {
-                    let span = tree.span(*root);
-                    // A docker configuration is the whole piece, with all that spoils it.
-                    let written = match tree.documents[..] {
-                        [_] => text,
-                        _ => tree.written(span),
-                    };
-                    self.document(&tree, *root, written, in_whole(span));
-                }
-            }
-            Err(_) if is_docker_config(text) => {
-                self.parts
-                    .push(Part::DockerConfig(read_docker_config(text)));
-            }
+        let Reading { tree, errors, .. } = Reading::of(text, Limits::PASTED);
+        if !errors.is_empty() && is_docker_config(text) {
+            self.parts
+                .push(Part::DockerConfig(read_docker_config(text)));
+            return;
+        }
+        for root in &tree.documents {
+            let span = tree.span(*root);
+            // A docker configuration is the whole piece, with all that spoils it.
+            let written = match tree.documents[..] {
+                [_] => text,
+                _ => tree.written(span),
+            };
+            self.document(&tree, *root, written, in_whole(span));
+        }
+        for error in errors {
             // The words of the error may quote the text.
-            Err(error) => self.say(
+            self.say(
                 Diagnostic::error(
                     "CRD017",
                     say!("A part of the text can be read neither as JSON nor as YAML."),
@@ -143,7 +143,7 @@ impl Pasted {
                     "The first mistake stands at this place; the other documents are read."
                 ))
                 .at_known(error.span.map(in_whole)),
-            ),
+            );
         }
     }
 
