@@ -127,11 +127,11 @@ fn event_of(event: parser::Event<'_>) -> Option<Event<'_>> {
 
 fn style_of(style: parser::ScalarStyle) -> ScalarStyle {
     match style {
+        parser::ScalarStyle::Plain => ScalarStyle::Plain,
         parser::ScalarStyle::SingleQuoted => ScalarStyle::SingleQuoted,
         parser::ScalarStyle::DoubleQuoted => ScalarStyle::DoubleQuoted,
         parser::ScalarStyle::Literal => ScalarStyle::Literal,
         parser::ScalarStyle::Folded => ScalarStyle::Folded,
-        _ => ScalarStyle::Plain,
     }
 }
 
@@ -143,5 +143,46 @@ fn error_of(error: &parser::ScanError) -> Error {
     Error {
         problem,
         at: error.marker().byte_offset().unwrap_or_default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The scalars with what is written, and why no more is read.
+    fn read(text: &str, depth: usize) -> (Vec<(String, &str)>, Option<Error>) {
+        let mut scalars = Vec::new();
+        let read = for_each(text, depth, &mut |event, place| {
+            if let Event::Scalar { value, .. } = event {
+                scalars.push((value.into_owned(), &text[place]));
+            }
+            ControlFlow::Continue(())
+        });
+        (scalars, read.err())
+    }
+
+    #[test]
+    fn events_have_their_bytes() {
+        let (scalars, error) = read("한: \"\\x41\"\n# c\nb: !!str 'é'", 1);
+        let expected = [("한", "한"), ("A", "\"\\x41\""), ("b", "b"), ("é", "'é'")];
+        assert_eq!(
+            scalars,
+            expected.map(|(value, written)| (value.to_owned(), written))
+        );
+        assert_eq!(error, None);
+    }
+
+    #[test]
+    fn what_cannot_be_read_says_where_and_why() {
+        let (scalars, error) = read("a: [b, c]\nd: }", 1);
+        assert_eq!(scalars.len(), 4);
+        let error = error.expect("a brace too many");
+        assert_eq!(error.at, 13);
+        assert!(matches!(error.problem, Problem::Syntax(words) if !words.is_empty()));
+        for (text, depth) in [("[[a]]", 1), ("a:\n  b: c", 1), ("a: [[b]]", 1)] {
+            let problem = read(text, depth).1.map(|error| error.problem);
+            assert_eq!(problem, Some(Problem::Depth), "{text}");
+        }
     }
 }

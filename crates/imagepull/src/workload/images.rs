@@ -300,7 +300,9 @@ fn image_use(
         container: inventory.name(holder.name.and_then(|name| tree.scalar(name))),
         role: holder.role,
         image: report,
-        image_type: value.map_or(ValueType::Missing, |value| tree.scalar_type(value).into()),
+        image_type: value.map_or(ValueType::Missing, |value| {
+            ValueType::of(tree.scalar_type(value))
+        }),
         image_span: span.filter(|span| span.start < span.end),
         policy: decided.policy,
         policy_written: inventory.name(policy),

@@ -150,8 +150,9 @@ pub enum ValueType {
     Nested,
 }
 
-impl From<ScalarType> for ValueType {
-    fn from(scalar: ScalarType) -> Self {
+impl ValueType {
+    /// What a field that is there holds.
+    pub(super) fn of(scalar: ScalarType) -> Self {
         match scalar {
             ScalarType::Null => Self::Null,
             ScalarType::Bool => Self::Bool,

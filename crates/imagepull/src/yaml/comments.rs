@@ -60,3 +60,51 @@ impl Tree<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        diagnostic::Span,
+        yaml::{Limits, read},
+    };
+
+    #[test]
+    fn comments_stand_between_keys_and_values() {
+        for (text, expected) in [
+            ("# a\nb: c # d\n", vec!["# a", "# d"]),
+            ("a: b#c\nd: 'e # f' # g", vec!["# g"]),
+            ("a: |  # b\n  # c\n  d # e\n# f\n", vec!["# b", "# f"]),
+            (
+                "a: !t#u b # c\nd: &e#f g\nh: *e#f # i\n",
+                vec!["# c", "# i"],
+            ),
+            ("{\"a\": [1, # b\r\n 2]} # c\r\n", vec!["# b", "# c"]),
+            ("{\"a\": 1}\n{\"b\": # c\n 2}\n", vec!["# c"]),
+            ("\u{feff}# a\nb:\n  # c\n", vec!["# a", "# c"]),
+            ("a: 1\n--- # b\nc: 2 # d\n", vec!["# b", "# d"]),
+        ] {
+            let tree = read(text, Limits::MANIFESTS).expect(text);
+            let all = (0..text.len()).map(|start| Span {
+                start,
+                end: start + 1,
+            });
+            let comments = tree.comments_beside(&all.collect::<Vec<_>>());
+            let comments: Vec<&str> = comments.iter().map(|it| tree.written(*it)).collect();
+            assert_eq!(comments, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn comments_of_other_pieces_are_left_alone() {
+        let text = "a: 1 # b\n---\nc: 2 # d\n---\ne: 3 # f\n";
+        let tree = read(text, Limits::MANIFESTS).expect(text);
+        let start = text.find('2').expect("it is there");
+        let place = Span {
+            start,
+            end: start + 1,
+        };
+        let comments = tree.comments_beside(&[place]);
+        assert_eq!(comments.len(), 1);
+        assert_eq!(tree.written(comments[0]), "# d");
+    }
+}

@@ -259,3 +259,32 @@ fn character_at(text: &str, at: usize) -> Span {
         },
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn a_line_of_dashes_divides_documents() {
+        for (text, expected) in [
+            ("", vec![]),
+            ("a\n---\nb", vec![(0, "a\n"), (5, "\nb")]),
+            ("---\na", vec![(3, "\na")]),
+            (
+                "--- a\n---\tb\n---",
+                vec![(3, " a\n"), (9, "\tb\n"), (15, "")],
+            ),
+            (
+                "---a\n----\n ---\nb---\n",
+                vec![(0, "---a\n----\n ---\nb---\n")],
+            ),
+            ("\u{feff}a\r\n---\r\nb", vec![(3, "a\r\n"), (9, "\r\nb")]),
+            (
+                "%YAML 1.2\n---\na\n---\nb",
+                vec![(0, "%YAML 1.2\n---\na\n"), (19, "\nb")],
+            ),
+        ] {
+            assert_eq!(pieces(text).collect::<Vec<_>>(), expected, "{text:?}");
+        }
+    }
+}

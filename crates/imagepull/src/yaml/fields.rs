@@ -87,3 +87,40 @@ impl Tree<'_> {
         (!text.is_empty()).then_some(text)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::yaml::{Limits, read};
+
+    #[test]
+    fn what_is_merged_stands_behind_what_is_written() {
+        for (text, expected) in [
+            ("{a: 1, b: 2, a: 3}", "a1 b2 a3"),
+            ("{<<: {a: 1, b: 2}, b: 3}", "b3 a1"),
+            ("{<<: [{a: 1}, {a: 2, b: 3}], c: 4}", "c4 a1 b3"),
+            ("{<<: {a: 1, a: 2}}", "a2"),
+            ("{<<: {<<: {a: 1, b: 2}, a: 3}}", "a3 b2"),
+            ("{<<: {a: 1}, <<: {a: 2}}", "a2"),
+            ("{<<: text, a: 1}", "a1"),
+            ("[a]", ""),
+        ] {
+            let tree = read(text, Limits::MANIFESTS).expect(text);
+            let root = tree.documents[0];
+            let fields = tree.fields(root);
+            let told = |node| tree.scalar(node).unwrap_or_default();
+            let told = fields
+                .iter()
+                .map(|it| format!("{}{}", told(it.key), told(it.value)));
+            assert_eq!(told.collect::<Vec<_>>().join(" "), expected, "{text}");
+            for field in &fields {
+                let name = tree.scalar(field.key).unwrap_or_default();
+                let last = fields
+                    .iter()
+                    .rfind(|it| tree.scalar(it.key) == Some(name))
+                    .map(|it| (it.value, it.is_own));
+                let found = tree.field(root, name).map(|it| (it.value, it.is_own));
+                assert_eq!(found, last, "{text}: {name}");
+            }
+        }
+    }
+}
