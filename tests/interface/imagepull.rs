@@ -1448,9 +1448,6 @@ impl Matcher {
     pub fn why(&self, platform: &Platform) -> Why {}
     pub fn why_not(&self, platform: &Platform) -> Why {}
 }
-impl Node {
-    pub fn as_map(&self) -> Option<&Map> {}
-}
 impl OwnError {
     pub fn words(&self) -> String {}
 }
@@ -1559,7 +1556,6 @@ impl<'a> Units<'a> {
     pub fn before(&self, byte: usize) -> usize {}
     pub fn span(&self, span: Span) -> Span {}
 }
-impl<'de> Deserialize<'de> for Node {}
 impl<'de> Deserialize<'de> for PullSecret {}
 impl<F> Diagnostic<F> {
     pub fn error(code: &'static str, message: impl Into<Words>) -> Self {}

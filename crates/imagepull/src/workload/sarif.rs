@@ -11,11 +11,11 @@ use serde::Serialize;
 
 use super::{
     edits::EditFix,
-    lines::Lines,
     report::{Finding, ManifestReport},
 };
 use crate::{
     diagnostic::{Diagnostic, Severity, Span},
+    lines::Lines,
     words::{Translations, Words},
 };
 

@@ -1,37 +1,16 @@
-//! The tree of one document from the events of the parser, within bounds: a small text can stand
-//! for a huge one (an alias stands for all that its anchor marks), or be nested without end.
+//! The tree of one document from the events of the parser, within [`Limits`].
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
-use yaml_events::{Event, ScalarStyle, Span as ParserSpan};
+use yaml_events::{Event, ScalarStyle};
 
-use super::{Content, Node, NodeId, Tree, Value};
+use super::{Content, Error, Limits, Node, NodeId, Problem, ScalarType, Tree, Value};
 use crate::diagnostic::Span;
 
-/// So many values and keys are read of a text, those that aliases stand for included. A manifest
-/// of 1 MiB has about 80 000.
-pub(super) const MOST_NODES: u32 = 250_000;
-
-/// So deep lists and mappings may stand in each other. A CronJob has eight levels down to the
-/// fields of a container.
-pub(super) const DEEPEST: u32 = 100;
-
-/// Why a document is given up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bound {
-    /// More than [`MOST_NODES`] in what is written.
-    Nodes,
-    /// More than [`MOST_NODES`] in what aliases stand for.
-    Aliases,
-    /// More than [`DEEPEST`].
-    Depth,
-    /// An alias stands within what its anchor marks.
-    Cycle,
-}
-
 /// A document that is being read.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Builder {
+    limits: Limits,
     /// Lists and mappings that are not read to their end, the outermost first.
     open: Vec<Open>,
     /// The members read so far of all of them.
@@ -41,6 +20,8 @@ pub(super) struct Builder {
     weight: u32,
     /// Sum of the weights of all that was ever taken: documents that were given up count too.
     taken: u32,
+    /// How many aliases were taken.
+    aliases: u32,
     /// What `weight` was before this document.
     weight_before: u32,
     /// Where the nodes and members of this document begin.
@@ -58,16 +39,32 @@ struct Open {
 }
 
 impl Builder {
+    /// A builder for a text from its beginning.
+    pub fn new(limits: Limits) -> Self {
+        Self::behind(0, limits)
+    }
+
     /// A builder for what is behind documents of which so much was taken.
-    pub fn behind(taken: u32) -> Self {
+    pub fn behind(taken: u32, limits: Limits) -> Self {
         Self {
+            limits,
+            open: Vec::new(),
+            pending: Vec::new(),
+            anchors: HashMap::new(),
             weight: taken,
             taken,
-            ..Self::default()
+            aliases: 0,
+            weight_before: 0,
+            first: (0, 0),
+            root: None,
         }
     }
 
-    /// How much was taken of all documents. Up to [`MOST_NODES`] no document can have been given
+    pub fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    /// How much was taken of all documents. Up to [`Limits::nodes`] no document can have been given
     /// up for the sake of another.
     pub fn taken(&self) -> u32 {
         self.taken
@@ -106,19 +103,26 @@ impl Builder {
         &mut self,
         tree: &mut Tree<'_>,
         event: Event<'_>,
-        place: &ParserSpan,
+        place: &Range<usize>,
         base: usize,
-    ) -> Result<(), (Bound, Span)> {
-        let span = span_of(place, base);
+    ) -> Result<(), Error> {
+        let span = Span {
+            start: base + place.start,
+            end: base + place.end,
+        };
         match event {
-            Event::Scalar(value, style, anchor, tag) => {
+            Event::Scalar {
+                value,
+                style,
+                is_tagged_text,
+                anchor,
+            } => {
                 let span = match style {
                     ScalarStyle::Literal | ScalarStyle::Folded => trimmed(tree.text, span),
                     // A value that is not there: the parser puts it before the colon.
                     ScalarStyle::Plain if span.start == span.end => behind_colon(tree.text, span),
                     _ => span,
                 };
-                let is_tagged_text = tag.is_some_and(|tag| tag.is_yaml_core_schema_tag("str"));
                 let content = Content::Scalar {
                     value: Value::of(value, tree.text, span),
                     style,
@@ -128,22 +132,26 @@ impl Builder {
                 self.pending.push(id);
             }
             Event::Alias(anchor) => {
+                self.aliases += 1;
+                if self.aliases > self.limits.aliases {
+                    return Err(Error::at(Problem::Aliases, span));
+                }
                 let target = self.anchors.get(&anchor).copied();
-                let target = target.ok_or((Bound::Cycle, span))?;
+                let target = target.ok_or_else(|| Error::at(Problem::Cycle, span))?;
                 let node = tree.node(target);
                 if matches!(node.content, Content::Open) {
-                    return Err((Bound::Cycle, span));
+                    return Err(Error::at(Problem::Cycle, span));
                 }
                 let size = (node.weight.saturating_add(1), node.height);
                 let id = self.add(tree, span, Content::Alias(target), size, 0)?;
                 self.pending.push(id);
             }
-            Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) => {
+            Event::SequenceStart(anchor) | Event::MappingStart(anchor) => {
                 self.open(tree, span, anchor)?;
             }
             Event::SequenceEnd => self.close(tree, span, false)?,
             Event::MappingEnd => self.close(tree, span, true)?,
-            _ => {}
+            Event::DocumentStart | Event::DocumentEnd => {}
         }
         if self.open.is_empty() && self.root.is_none() {
             self.root = self.pending.pop();
@@ -151,14 +159,9 @@ impl Builder {
         Ok(())
     }
 
-    fn open(
-        &mut self,
-        tree: &mut Tree<'_>,
-        span: Span,
-        anchor: usize,
-    ) -> Result<(), (Bound, Span)> {
-        if self.open.len() >= DEEPEST as usize {
-            return Err((Bound::Depth, span));
+    fn open(&mut self, tree: &mut Tree<'_>, span: Span, anchor: usize) -> Result<(), Error> {
+        if self.open.len() >= self.limits.depth as usize {
+            return Err(Error::at(Problem::Depth, span));
         }
         let id = self.add(tree, span, Content::Open, (1, 0), anchor)?;
         self.open.push(Open {
@@ -169,15 +172,17 @@ impl Builder {
         Ok(())
     }
 
-    fn close(
-        &mut self,
-        tree: &mut Tree<'_>,
-        end: Span,
-        is_mapping: bool,
-    ) -> Result<(), (Bound, Span)> {
+    fn close(&mut self, tree: &mut Tree<'_>, end: Span, is_mapping: bool) -> Result<(), Error> {
         let Some(Open { id, members, .. }) = self.open.pop() else {
             return Ok(());
         };
+        if is_mapping && !self.limits.any_key {
+            let mut keys = self.pending[members..].iter().step_by(2);
+            if let Some(key) = keys.find(|key| is_no_key(tree.scalar_type(**key))) {
+                let words = "a key must be a text or a number".to_owned();
+                return Err(Error::at(Problem::Syntax(words), tree.place(*key)));
+            }
+        }
         let (mut weight, mut height) = (1_u32, 0);
         let mut last = tree.span(id);
         for member in &self.pending[members..] {
@@ -191,8 +196,8 @@ impl Builder {
         // The pair of `[a: b]` is a mapping without braces, in a line that takes no further one.
         let is_flow = has_brackets || self.open.last().is_some_and(|it| it.has_brackets);
         let start = tree.span(id).start;
-        if height + 1 > DEEPEST {
-            return Err((Bound::Depth, Span { start, ..last }));
+        if height + 1 > self.limits.depth {
+            return Err(Error::at(Problem::Depth, Span { start, ..last }));
         }
         let first = tree.members.len();
         tree.members.extend(self.pending.drain(members..));
@@ -220,19 +225,15 @@ impl Builder {
         content: Content,
         (weight, height): (u32, u32),
         anchor: usize,
-    ) -> Result<NodeId, (Bound, Span)> {
+    ) -> Result<NodeId, Error> {
         self.weight = self.weight.saturating_add(weight);
         self.taken = self.taken.saturating_add(weight);
-        if self.weight > MOST_NODES {
-            let is_alias = matches!(content, Content::Alias(_));
-            return Err((
-                if is_alias {
-                    Bound::Aliases
-                } else {
-                    Bound::Nodes
-                },
-                span,
-            ));
+        if self.weight > self.limits.nodes {
+            let problem = match content {
+                Content::Alias(_) => Problem::Aliases,
+                _ => Problem::Nodes,
+            };
+            return Err(Error::at(problem, span));
         }
         let id = NodeId(tree.nodes.len());
         tree.nodes.push(Node {
@@ -248,12 +249,8 @@ impl Builder {
     }
 }
 
-fn span_of(place: &ParserSpan, base: usize) -> Span {
-    let range = place.byte_range().unwrap_or_default();
-    Span {
-        start: base + range.start,
-        end: base + range.end,
-    }
+fn is_no_key(scalar: ScalarType) -> bool {
+    matches!(scalar, ScalarType::Null | ScalarType::Nested)
 }
 
 fn behind_colon(text: &str, span: Span) -> Span {

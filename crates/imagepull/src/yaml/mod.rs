@@ -1,38 +1,49 @@
-//! A text of YAML or JSON documents as a tree in which every key and value knows its place.
+//! The one reader of YAML and JSON: a text as a tree in which every key and value knows its place.
+//!
+//! [`Reading`] keeps the documents that can be read and says why others cannot; [`read`] is for a text
+//! that is read as a whole or not at all. Both end in one call of `yaml_events::for_each`, and whoever
+//! reads a text goes on with the [`Tree`] alone.
 //!
 //! | file | what it does |
 //! | --- | --- |
-//! | `stream` | where a document begins, and what one that cannot be read leaves of the others |
-//! | `build` | the tree of a document from the events of the parser, within bounds |
+//! | `documents` | where a document begins, and what one that cannot be read leaves of the others |
+//! | `limits` | how much is read of a text |
+//! | `build` | the tree of a document from the events of the parser, within these limits |
+//! | `error` | why a text is not read |
 //! | `memory` | what is kept of a text, so that the next one is read only where it differs |
 //! | `scalar` | what a value without quotes means |
 //! | `fields` | the way to a field, through aliases and merge keys |
+//! | `comments` | where comments stand |
 
 mod build;
+mod comments;
+mod documents;
+mod error;
 mod fields;
+mod limits;
 mod memory;
 mod scalar;
-mod stream;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use yaml_events::ScalarStyle;
-
 use crate::diagnostic::Span;
 
-pub(super) use fields::Field;
-pub(super) use memory::{Memory, Reading};
-pub(super) use scalar::ScalarType;
-pub(super) use stream::{comments_beside, read};
+pub(crate) use documents::{Reading, pieces, read};
+pub(crate) use error::{Error, Problem};
+pub(crate) use fields::Field;
+pub(crate) use limits::{Limits, MOST_BYTES, MOST_DOCUMENTS};
+pub(crate) use memory::Memory;
+pub(crate) use scalar::ScalarType;
+pub(crate) use yaml_events::ScalarStyle;
 
 /// An index of [`Tree::nodes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct NodeId(usize);
+pub(crate) struct NodeId(usize);
 
 /// The documents of a text.
 #[derive(Debug, Default)]
-pub(super) struct Tree<'t> {
+pub(crate) struct Tree<'t> {
     pub text: &'t str,
     /// The documents that hold anything, in order.
     pub documents: Vec<NodeId>,
@@ -70,6 +81,17 @@ enum Content {
     Alias(NodeId),
     /// A list or mapping that is not read to its end.
     Open,
+}
+
+/// What a value stands for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Meaning<'a> {
+    Null,
+    Truth(bool),
+    Number(f64),
+    Text(&'a str),
+    List(&'a [NodeId]),
+    Mapping,
 }
 
 /// The value of a scalar.
@@ -123,6 +145,18 @@ impl<'t> Tree<'t> {
         }
     }
 
+    /// Where something said of a node points: a scalar or alias as a whole, a list or mapping by its
+    /// bracket, or where it begins.
+    pub fn place(&self, id: NodeId) -> Span {
+        let node = self.node(id);
+        let start = node.span.start;
+        let end = match node.content {
+            Content::Scalar { .. } | Content::Alias(_) => node.span.end,
+            _ => start + usize::from(self.text[start..].starts_with(['[', '{'])),
+        };
+        Span { start, end }
+    }
+
     /// The text between two places.
     pub fn written(&self, span: Span) -> &'t str {
         &self.text[span.start..span.end]
@@ -168,6 +202,19 @@ impl<'t> Tree<'t> {
     pub fn text_of(&self, id: NodeId) -> Option<&str> {
         self.scalar(id)
             .filter(|_| self.scalar_type(id) == ScalarType::Text)
+    }
+
+    /// What a node stands for, also through an alias.
+    pub fn meaning(&self, id: NodeId) -> Meaning<'_> {
+        let written = self.scalar(id).unwrap_or_default();
+        match self.scalar_type(id) {
+            ScalarType::Null => Meaning::Null,
+            ScalarType::Bool => Meaning::Truth(scalar::is_true(written)),
+            ScalarType::Number => Meaning::Number(scalar::number(written)),
+            ScalarType::Text => Meaning::Text(written),
+            ScalarType::Nested if self.is_list(id) => Meaning::List(self.items(id)),
+            ScalarType::Nested => Meaning::Mapping,
+        }
     }
 
     /// The items of a list, also through an alias; none where it is no list.

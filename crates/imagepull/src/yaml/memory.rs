@@ -6,11 +6,15 @@
 //! last piece only.
 
 use super::{
-    Content, Node, NodeId, Tree, Value,
-    build::{Builder, MOST_NODES},
-    stream::{MOST_DOCUMENTS, Reader, cuts},
+    Content, Error, Limits, Node, NodeId, Tree, Value,
+    build::Builder,
+    documents::{Reader, Reading, cuts},
+    limits::MOST_DOCUMENTS,
 };
-use crate::{diagnostic::Span, workload::report::Finding};
+use crate::diagnostic::Span;
+
+/// What is kept is always of manifests.
+const LIMITS: Limits = Limits::MANIFESTS;
 
 /// How much is read up to the beginning of a piece.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,7 +24,7 @@ pub(super) struct Mark {
     pub nodes: usize,
     pub members: usize,
     pub documents: usize,
-    pub problems: usize,
+    pub errors: usize,
     /// How many documents are begun.
     pub begun: usize,
     /// See [`Builder::taken`].
@@ -30,46 +34,28 @@ pub(super) struct Mark {
 impl Mark {
     /// Whether no bound of the whole text is reached: then no piece bears on another.
     fn is_within_bounds(&self) -> bool {
-        self.taken <= MOST_NODES && self.begun <= MOST_DOCUMENTS
+        self.taken <= LIMITS.nodes && self.begun <= MOST_DOCUMENTS
     }
 }
 
 /// A text and what was read of it.
 #[derive(Debug)]
-pub(in crate::workload) struct Memory {
+pub(crate) struct Memory {
     text: String,
     documents: Vec<NodeId>,
     nodes: Vec<Node>,
     members: Vec<NodeId>,
-    problems: Vec<Finding>,
+    errors: Vec<Error>,
     /// One before each piece, and one behind the last.
     marks: Vec<Mark>,
 }
 
-/// What is read of a text.
-pub(in crate::workload) struct Reading<'t> {
-    pub tree: Tree<'t>,
-    /// Why some documents cannot be read.
-    pub problems: Vec<Finding>,
-    marks: Vec<Mark>,
-}
-
 impl<'t> Reading<'t> {
-    /// Reads a text, with the help of what is kept of another one.
-    pub fn of(text: &'t str, memory: Option<Memory>) -> Self {
+    /// Reads a manifest with the help of what is kept of the one before it.
+    pub fn after(memory: Option<Memory>, text: &'t str) -> Self {
         let cuts = cuts(text);
         let again = memory.and_then(|memory| memory.read(text, &cuts));
-        let reader = again.unwrap_or_else(|| {
-            let mut reader = Reader::new(text);
-            reader.read(&cuts);
-            reader.marks.push(reader.mark(text.len()));
-            reader
-        });
-        Self {
-            tree: reader.tree,
-            problems: reader.problems,
-            marks: reader.marks,
-        }
+        again.map_or_else(|| Self::of(text, LIMITS), Reader::into_reading)
     }
 
     /// What is kept of it: nothing where a bound of the whole text is reached.
@@ -80,7 +66,7 @@ impl<'t> Reading<'t> {
             documents: self.tree.documents,
             nodes: self.tree.nodes,
             members: self.tree.members,
-            problems: self.problems,
+            errors: self.errors,
             marks: self.marks,
         })
     }
@@ -99,13 +85,13 @@ impl Memory {
             documents: self.documents.split_off(from.documents),
             nodes: self.nodes.split_off(from.nodes),
             members: self.members.split_off(from.members),
-            problems: self.problems.split_off(from.problems),
+            errors: self.errors.split_off(from.errors),
             marks: behind,
         };
         self.documents.truncate(first.documents);
         self.nodes.truncate(first.nodes);
         self.members.truncate(first.members);
-        self.problems.truncate(first.problems);
+        self.errors.truncate(first.errors);
         self.marks.truncate(front);
         let mut reader = Reader {
             tree: Tree {
@@ -114,8 +100,8 @@ impl Memory {
                 nodes: self.nodes,
                 members: self.members,
             },
-            builder: Builder::behind(first.taken),
-            problems: self.problems,
+            builder: Builder::behind(first.taken, LIMITS),
+            errors: self.errors,
             begun: first.begun,
             marks: self.marks,
         };
@@ -154,7 +140,7 @@ impl Memory {
             nodes: shift(mark.nodes, moved.nodes),
             members: shift(mark.members, moved.members),
             documents: shift(mark.documents, (from.documents, here.documents)),
-            problems: shift(mark.problems, (from.problems, here.problems)),
+            errors: shift(mark.errors, (from.errors, here.errors)),
             begun: shift(mark.begun, (from.begun, here.begun)),
             taken: (mark.taken - from.taken).saturating_add(here.taken),
         });
@@ -166,11 +152,11 @@ impl Memory {
         tree.members.extend(ids(self.members));
         let nodes = self.nodes.into_iter().map(|node| moved.node(node));
         tree.nodes.extend(nodes);
-        let problems = self.problems.into_iter().map(|mut problem| {
-            problem.span = problem.span.map(|span| moved.span(span));
-            problem
+        let errors = self.errors.into_iter().map(|error| Error {
+            span: error.span.map(|span| moved.span(span)),
+            ..error
         });
-        reader.problems.extend(problems);
+        reader.errors.extend(errors);
         Some(())
     }
 }
