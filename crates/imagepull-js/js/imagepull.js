@@ -1,6 +1,7 @@
 // The entry of the package: the names that people use, over the functions of the core. One module for
 // browsers, bundlers and Node.
 
+import { askInWorker } from "./in_worker.js";
 import { ask, askMuch, load } from "./instance.js";
 import { json, plain } from "./plain.js";
 
@@ -138,6 +139,13 @@ export function simulatePulls(scenario, options) {
   return JSON.parse(askMuch("simulatePulls", json("scenario", scenario), settings(options)));
 }
 
+/** Runs the pulls of a scenario in a worker, for as long as it takes. */
+export async function simulatePullsAsync(scenario, options) {
+  const { signal, onProgress, settings } = workerOptions(options);
+  const values = [json("scenario", scenario), settings];
+  return JSON.parse(await askInWorker({ signal, onProgress }, "simulatePullsInWorker", ...values));
+}
+
 /** What the kubelet does at each start of a container. */
 export function ensureImage(request) {
   return JSON.parse(askMuch("ensureImage", json("request", request)));
@@ -146,6 +154,11 @@ export function ensureImage(request) {
 /** What happens to a pod whose pull fails until it is fixed. */
 export function backOffTimeline(request) {
   return JSON.parse(askMuch("backOffTimeline", json("request", request)));
+}
+
+/** What happens to a pod whose pull fails until it is fixed, in a worker. */
+export async function backOffTimelineAsync(request, options) {
+  return JSON.parse(await askAtOnce("backOffTimelineInWorker", json("request", request), workerOptions(options)));
 }
 
 /** What a kubelet makes of the text of a KubeletConfiguration. */
@@ -202,6 +215,11 @@ export function inspectManifest(yaml, options) {
   return manifestReport(yaml, askMuch("inspectManifest", text("yaml", yaml), settings(options)));
 }
 
+/** Every image of a manifest, in a worker. */
+export async function inspectManifestAsync(yaml, options) {
+  return manifestReport(yaml, await askAtOnce("inspectManifest", text("yaml", yaml), workerOptions(options)));
+}
+
 function manifestReport(yaml, answer) {
   const report = JSON.parse(answer);
   for (const { fixes } of [...report.diagnostics, ...report.images.flatMap(({ findings }) => findings)]) {
@@ -231,6 +249,14 @@ function edited(text, edits) {
 /** What is said about a manifest, as a SARIF log for code scanning. */
 export function manifestSarif(yaml, options) {
   return JSON.parse(askMuch("manifestSarif", text("yaml", yaml), settings(options)));
+}
+
+/** Asks something in a worker that is done at once, as far as anybody can tell. */
+async function askAtOnce(name, argument, { signal, onProgress, settings }) {
+  onProgress?.({ done: 0, total: 1 });
+  const answer = await askInWorker({ signal }, name, argument, settings);
+  onProgress?.({ done: 1, total: 1 });
+  return answer;
 }
 
 // Only a call of the wrong shape throws; what people typed never does. The core says what is wrong with
@@ -269,4 +295,13 @@ function octets(name, value) {
 
 function settings(options) {
   return isMissing(options) ? "{}" : json("options", options);
+}
+
+/** What is for the worker, and the other options as the core reads them. */
+function workerOptions(options) {
+  if (isMissing(options) || typeof options !== "object") return { settings: settings(options) };
+  const { signal, onProgress, ...others } = options;
+  if (!isMissing(signal) && !(signal instanceof AbortSignal)) throw new TypeError("options.signal must be an AbortSignal");
+  if (!isMissing(onProgress) && typeof onProgress !== "function") throw new TypeError("options.onProgress must be a function");
+  return { signal, onProgress, settings: settings(others) };
 }

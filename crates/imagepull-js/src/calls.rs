@@ -23,7 +23,7 @@ use imagepull::{
     },
     releases::Release,
     request::{self, Keys, Refused, WrongShape},
-    simulate::{self, Detail, scenario::Scenario},
+    simulate::{self, Bounds, Detail, Progress, scenario::Scenario},
     utf16,
     words::Translations,
     workload::{self, ContainerRuntime, sarif},
@@ -131,11 +131,24 @@ enum WantedDetail {
     Summary,
 }
 
-/// Runs a scenario.
+/// Runs a scenario while its caller waits.
 ///
 /// # Errors
 /// A scenario or options of the wrong shape.
 pub fn simulate_pulls(scenario: &str, options: &str) -> Answer {
+    simulate_pulls_bounded(scenario, options, &Bounds::CALL, |_| {})
+}
+
+/// Runs a scenario, and says how far it is.
+///
+/// # Errors
+/// A scenario or options of the wrong shape.
+pub fn simulate_pulls_bounded(
+    scenario: &str,
+    options: &str,
+    bounds: &Bounds,
+    watch: impl FnMut(Progress),
+) -> Answer {
     let scenario = request::read::<Scenario>("scenario", scenario, Keys::Shown)?;
     let options = request::read::<SimulationOptions>("options", options, Keys::Shown)?;
     Ok(json(&options.answer(|options| {
@@ -144,7 +157,8 @@ pub fn simulate_pulls(scenario: &str, options: &str) -> Answer {
             Some(WantedDetail::Pulls) => Detail::Pulls,
             Some(WantedDetail::Summary) => Detail::Summary,
         };
-        scenario.answer(|scenario| simulate::simulate_pulls(scenario, detail))
+        scenario
+            .answer(|scenario| simulate::simulate_pulls_bounded(scenario, detail, bounds, watch))
     })))
 }
 
@@ -163,6 +177,21 @@ pub fn ensure_image(request: &str) -> Answer {
 pub fn back_off_timeline(request: &str) -> Answer {
     answer::<BackOffRequest, _>(request, Keys::Shown, timeline::back_off_timeline)
 }
+
+/// [`back_off_timeline`] with options, of which there are none here.
+///
+/// # Errors
+/// A request or options of the wrong shape.
+pub fn back_off_timeline_in_worker(request: &str, options: &str) -> Answer {
+    let options = request::read::<NoOptions>("options", options, Keys::Shown)?;
+    let request = request::read::<BackOffRequest>("request", request, Keys::Shown)?;
+    Ok(json(&options.answer(|NoOptions {}| {
+        request.answer(timeline::back_off_timeline)
+    })))
+}
+
+#[derive(Deserialize)]
+struct NoOptions {}
 
 /// What a kubelet makes of the text of its configuration.
 ///

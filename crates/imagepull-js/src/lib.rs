@@ -4,8 +4,12 @@
 pub mod calls;
 mod names;
 
-use imagepull::{releases::Release, request::WrongShape};
-use js_sys::TypeError;
+use imagepull::{
+    releases::Release,
+    request::WrongShape,
+    simulate::{Bounds, Progress},
+};
+use js_sys::{Function, TypeError};
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
 
 /// An answer, or the `TypeError` of a call of the wrong shape.
@@ -91,6 +95,7 @@ macro_rules! throwing {
 throwing! {
     admit_pod as admitPod (request);
     back_off_timeline as backOffTimeline (request);
+    back_off_timeline_in_worker as backOffTimelineInWorker (request, options);
     check_credential_provider_config as checkCredentialProviderConfig (yaml, options);
     check_kubelet_config as checkKubeletConfig (yaml, options);
     default_pull_policy as defaultPullPolicy (image, options);
@@ -103,6 +108,21 @@ throwing! {
     parse_image_with as parseImageWith (input, options);
     read_index as readIndex (document, platform, options);
     simulate_pulls as simulatePulls (scenario, options);
+}
+
+/// [`calls::simulate_pulls_bounded`] in a worker, which can be ended. `watch` is called with how many pods have
+/// started, and of how many.
+///
+/// # Errors
+/// A `TypeError` for a call of the wrong shape.
+#[wasm_bindgen(js_name = simulatePullsInWorker)]
+pub fn simulate_pulls_in_worker(scenario: &str, options: &str, watch: &Function) -> Thrown {
+    let mut watch = |progress: Progress| {
+        let (started, pods) = (progress.started as f64, progress.pods as f64);
+        // Nothing waits for it, and it throws nothing.
+        let _ = watch.call2(&JsValue::UNDEFINED, &started.into(), &pods.into());
+    };
+    calls::simulate_pulls_bounded(scenario, options, &Bounds::WORKER, &mut watch).map_err(thrown)
 }
 
 #[allow(clippy::needless_pass_by_value)] // As `map_err` has it.

@@ -5,7 +5,7 @@
 
 use super::Detail;
 use super::plan::{FaultPlan, Plan};
-use crate::kubelet::resync::syncs_within;
+use crate::kubelet::{backoff::IMAGE_BACK_OFF, resync::syncs_within};
 use crate::policy::PullPolicy;
 use crate::request::work::Work;
 
@@ -29,7 +29,7 @@ pub(super) const ANSWER_BYTES_OF_EVENT: f64 = 200.0;
 /// Steps of a pull besides those of its layers, and of a layer.
 const STEPS_OF_PULL: f64 = 8.0;
 const STEPS_OF_LAYER: f64 = 3.0;
-const STEPS_OF_SYNC_PASSED_OVER: f64 = 0.05;
+const STEPS_OF_SYNC_PASSED_OVER: f64 = 0.01;
 /// Events of a container that starts, and of a sync that fails.
 const EVENTS_OF_START: f64 = 4.0;
 const EVENTS_OF_FAILURE: f64 = 2.0;
@@ -48,6 +48,8 @@ struct Counts {
     pods: f64,
     containers: f64,
     pulls: f64,
+    /// Pulls that get no token.
+    failed_pulls: f64,
     layer_rows: f64,
     failed_syncs: f64,
     /// Syncs in back-off, of which nothing is told and which are passed over where there are no lists.
@@ -73,7 +75,7 @@ pub(super) fn of(plan: &Plan, detail: Detail) -> Work {
         (counts.nodes, OF_NODE, has_lists),
         (counts.pods, OF_POD, has_lists),
         (counts.containers, OF_CONTAINER, has_lists),
-        (counts.pulls, OF_PULL, has_lists),
+        (counts.pulls + counts.failed_pulls, OF_PULL, has_lists),
         (counts.layer_rows, OF_LAYER_ROW, is_full),
         (events, OF_EVENT, has_lists),
         (counts.name_bytes, size(0.0, 6.0), has_lists),
@@ -81,6 +83,7 @@ pub(super) fn of(plan: &Plan, detail: Detail) -> Work {
     let steps = counts.pods
         + counts.containers
         + STEPS_OF_PULL * counts.pulls
+        + counts.failed_pulls
         + STEPS_OF_LAYER * counts.layer_rows
         + syncs;
     let told = parts.iter().filter(|(_, _, is_told)| *is_told);
@@ -131,8 +134,10 @@ fn counted(plan: &Plan) -> Counts {
         let qps = kubelet.registry_pull_qps;
         if qps > 0.0 && of_node.always > kubelet.registry_burst {
             let until_all_ms = of_node.always / (qps * USED_QPS) * 1000.0;
+            let until_all_ms = until_all_ms.min(plan.end_ms());
             let waiting = of_node.always / 2.0;
-            counts.syncs_in_back_off += waiting * syncs_within(until_all_ms.min(plan.end_ms()));
+            counts.syncs_in_back_off += waiting * syncs_within(until_all_ms);
+            counts.failed_pulls += waiting * until_all_ms / IMAGE_BACK_OFF.max_ms;
         }
     }
     counts
