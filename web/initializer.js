@@ -1,5 +1,7 @@
-// Trunk calls this while it loads the playground. It says in the page what the playground cannot:
+// loader.js calls this while it loads the playground. It says in the page what the playground cannot:
 // why it does not load, which leaves the text version of the examples, and that it has stopped.
+
+import { language } from "./language.js";
 
 const words = {
   en: {
@@ -29,18 +31,6 @@ self.trustedTypes?.createPolicy("default", {
     return href.startsWith(new URL("./", document.baseURI).href) ? href : null;
   },
 });
-
-/** The language of the link, else the one chosen before, else the browser's, as hooks/language.rs has it. */
-function language() {
-  let chosen;
-  try {
-    chosen = localStorage.getItem("imagepull.language");
-  } catch {
-    // A sandboxed frame has no storage.
-  }
-  const asked = [/[?&]lang=(\w+)/.exec(location.hash)?.[1], chosen, ...navigator.languages];
-  return asked.map((code) => code?.slice(0, 2)).find((code) => code in words) ?? "en";
-}
 
 /** A trap of WebAssembly, or no room on the stack: the program that it happened in answers nothing any more. */
 function isTrap(error) {

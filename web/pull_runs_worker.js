@@ -1,17 +1,18 @@
 // Runs a scenario of many nodes and pods in a thread of its own, holds the run, and answers
 // questions about it: see crates/playground/js/run_in_worker.js.
 
+import init, { PullRun } from "./pull_runs.js";
+
 /** So often, in ms, it is said how far it is. */
 const often = 100;
 
-let program;
+const program = init({ module_or_path: new URL("./pull_runs_bg.wasm", location.href) });
 let run;
 
-self.addEventListener("message", async ({ data: { number, module, scenario, lane, question } }) => {
+self.addEventListener("message", async ({ data: { number, scenario, lane, question } }) => {
   try {
     if (question !== undefined) return self.postMessage({ number, answer: run.answer(question) });
-    program ??= load(module);
-    const { PullRun } = await program;
+    await program;
     run?.free();
     run = undefined;
     let said = -often;
@@ -25,9 +26,3 @@ self.addEventListener("message", async ({ data: { number, module, scenario, lane
     self.postMessage({ number, error: String(error?.message ?? error) });
   }
 });
-
-async function load(module) {
-  const program = await import(module);
-  await program.default();
-  return program;
-}

@@ -22,7 +22,8 @@ fn main() {
     for folder in SOURCES {
         read(Path::new(folder), &mut said);
     }
-    let mut code = String::from("const TRANSLATIONS: &[(&str, &str)] = &[\n");
+    let mut english_texts = String::from("const ENGLISH_TEXTS: &[&str] = &[\n");
+    let mut korean_texts = String::from("static KOREAN_TEXTS: &[&str] = &[\n");
     for (english, korean) in &texts {
         let korean = korean.as_str().unwrap_or_default();
         assert!(
@@ -37,9 +38,10 @@ fn main() {
             names(english) == names(korean),
             "{LOCALE}: {english:?} has other names in braces than {korean:?}"
         );
-        writeln!(code, "    ({english:?}, {korean:?}),").expect("a String takes all");
+        writeln!(english_texts, "    {english:?},").expect("a String takes all");
+        writeln!(korean_texts, "    {korean:?},").expect("a String takes all");
     }
-    code.push_str("];\n");
+    let code = format!("{english_texts}];\n{korean_texts}];\n");
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("translations.rs"), code).expect("OUT_DIR can be written");
 }

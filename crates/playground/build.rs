@@ -1,6 +1,6 @@
-//! Turns web/locales into one function a text, which answers in the language that is spoken. A text
-//! that is missing in a language, or whose placeholders do not fit, fails the build, and so does one
-//! that nothing uses.
+//! Turns web/locales into one function a text, which answers in the language that is spoken, and a table
+//! for each language but English. A text that is missing in a language, or whose placeholders do not fit,
+//! fails the build, and so does one that nothing uses.
 
 use std::{collections::BTreeMap, env, fmt::Write, fs, path::Path};
 
@@ -8,14 +8,18 @@ use serde_json::Value;
 
 const LOCALES: &str = "../../web/locales";
 
-/// The languages: the file, and the variant of `imagepull::words::Language`. The first is English.
-const LANGUAGES: [(&str, &str); 2] = [("en.json", "English"), ("ko.json", "Korean")];
+/// The languages: the file, and the name of its table. The first is English, which is in the functions.
+const LANGUAGES: [(&str, &str); 2] = [("en.json", ""), ("ko.json", "KOREAN_TEXTS")];
 
 /// Texts by the names of their functions.
 type Texts = BTreeMap<String, String>;
 
 fn main() {
     println!("cargo::rerun-if-changed={LOCALES}");
+    if env::var_os("CARGO_FEATURE_SPLIT").is_some() {
+        // The splitter has to know which code and data refer to which.
+        println!("cargo::rustc-link-arg-bin=playground=--emit-relocs");
+    }
     let locales = LANGUAGES.map(|(file, _)| texts(file));
     let english = &locales[0];
     for ((file, _), locale) in LANGUAGES.iter().zip(&locales) {
@@ -33,9 +37,14 @@ fn main() {
         }
     }
     let mut code = String::new();
-    for name in english.keys() {
+    for (row, name) in english.keys().enumerate() {
         let texts = locales.each_ref().map(|locale| locale[name].as_str());
-        write_function(&mut code, name, texts);
+        write_function(&mut code, name, row, texts);
+    }
+    for ((_, table), locale) in LANGUAGES.iter().zip(&locales).skip(1) {
+        let texts = locale.values();
+        let rows: String = texts.map(|text| format!("    {text:?},\n")).collect();
+        write!(code, "static {table}: &[&str] = &[\n{rows}];\n").expect("a String takes all");
     }
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("texts.rs"), code).expect("OUT_DIR can be written");
@@ -67,7 +76,7 @@ fn collect(texts: &mut Texts, name: &str, value: Value, file: &str) {
     }
 }
 
-fn write_function(code: &mut String, name: &str, texts: [&str; LANGUAGES.len()]) {
+fn write_function(code: &mut String, name: &str, row: usize, texts: [&str; LANGUAGES.len()]) {
     let english = placeholders(texts[0]);
     for ((file, _), text) in LANGUAGES.iter().zip(texts) {
         assert!(
@@ -79,27 +88,26 @@ fn write_function(code: &mut String, name: &str, texts: [&str; LANGUAGES.len()])
         .iter()
         .map(|placeholder| format!("{placeholder}: impl core::fmt::Display"))
         .collect();
-    let returned = if english.is_empty() {
-        "&'static str"
+    let (returned, body) = if english.is_empty() {
+        (
+            "&'static str",
+            format!("translated({row}).unwrap_or({:?})", texts[0]),
+        )
     } else {
-        "String"
+        let values = english
+            .iter()
+            .map(|it| format!("(\"{it}\", {it}.to_string())"));
+        let values = values.collect::<Vec<_>>().join(", ");
+        let text = format!("translated({row}).unwrap_or({:?})", texts[0]);
+        ("String", format!("filled_in({text}, &[{values}])"))
     };
-    writeln!(code, "/// {}", texts[0].replace('\n', " ")).expect("a String takes all");
     writeln!(
         code,
-        "pub fn {name}({}) -> {returned} {{ match spoken() {{",
+        "/// {}\npub fn {name}({}) -> {returned} {{ {body} }}",
+        texts[0].replace('\n', " "),
         parameters.join(", ")
     )
     .expect("a String takes all");
-    for ((_, language), text) in LANGUAGES.iter().zip(texts) {
-        let expression = if english.is_empty() {
-            format!("{text:?}")
-        } else {
-            format!("format!({text:?})")
-        };
-        writeln!(code, "    Language::{language} => {expression},").expect("a String takes all");
-    }
-    code.push_str("} }\n");
 }
 
 /// The names in braces, each once, in order of appearance.

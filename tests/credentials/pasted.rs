@@ -80,6 +80,8 @@ fn secrets_are_read_from_data_and_string_data() {
         "apiVersion: v1\nkind: Secret\nmetadata:\n  name: regcred\n  namespace: web\ntype: kubernetes.io/dockerconfigjson\ndata:\n  .dockerconfigjson: {CONFIG_BASE64}\n"
     );
     assert_eq!(told(&yaml), ["secret web/regcred ghcr.io=joe"]);
+    let twice = format!("{yaml}  .dockerconfigjson: !!str\n");
+    assert_eq!(told(&twice), ["secret web/regcred Empty"]);
     let both = format!(
         "{yaml}stringData:\n  .dockerconfigjson: |\n    {{\"auths\":{{\"quay.io\":{{}}}}}}\n"
     );
@@ -113,11 +115,39 @@ fn several_documents_and_lists_are_read_in_order() {
 }
 
 #[test]
+fn json_documents_may_follow_each_other() {
+    let account = r#"{"kind":"ServiceAccount","metadata":{"name":"a"}}"#;
+    assert_eq!(
+        told(&format!("{account}\n{CONFIG}{account}\n--- {CONFIG}")),
+        [
+            "account a []",
+            "config ghcr.io=joe",
+            "account a []",
+            "config ghcr.io=joe",
+        ]
+    );
+}
+
+#[test]
 fn a_mistake_in_one_document_hides_no_other() {
     let text = format!("kind: Secret\nmetadata: [\n---\n{CONFIG}\n");
     let told = told(&text);
     assert_eq!(told[0], "config ghcr.io=joe");
     assert!(told[1].starts_with("CRD017"));
+}
+
+#[test]
+fn what_stands_before_a_mistake_is_read() {
+    let account = r#"{"kind":"ServiceAccount","metadata":{"name":"a"}}"#;
+    assert_eq!(
+        told(&format!("{account}\n~/work $\n")),
+        ["account a []", "CRD017 \"~\""]
+    );
+    // Nothing has filled in this template.
+    assert_eq!(
+        told("kind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n"),
+        ["CRD017 \"{\""]
+    );
 }
 
 #[test]

@@ -73,6 +73,15 @@ fn fields_that_are_there_twice_are_refused_since_1_32() {
 }
 
 #[test]
+fn fields_that_are_merged_are_no_second_ones() {
+    let text = HEAD.replace("- name: p\n", "- &p\n  name: p\n  nam: x\n");
+    let text = format!("{text}- <<: *p\n  name: q\n");
+    let report = check(&text, "1.31");
+    assert_eq!(places(&text, &report), ["PRV012 nam", "PRV012 nam"]);
+    assert!(report.valid, "{:?}", report.errors);
+}
+
+#[test]
 fn token_attributes_follow_release_gate_and_version() {
     let tokens =
         "  tokenAttributes:\n    serviceAccountTokenAudience: a\n    requireServiceAccount: true\n";

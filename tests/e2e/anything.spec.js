@@ -1,7 +1,7 @@
 // A person pastes far more than a field is for.
 
 import { fields, goTo, keeps, open, places, put, texts } from "./anything.js";
-import { expect, test } from "./playground.js";
+import { expect, testInOnePage as test } from "./playground.js";
 
 // The browser itself takes seconds for some of the texts.
 test.setTimeout(300_000);

@@ -1,7 +1,7 @@
 // A new user asks which credentials the kubelet tries for an image, and why not the others.
 
 import init, { matchCredentials } from "../../target/package/imagepull/imagepull.js";
-import { expect, expectAccessible, test } from "./playground.js";
+import { expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
 import { unfold } from "./unfold.js";
 
 const SECRET = "s3cret-in-no-place";
@@ -30,10 +30,9 @@ test("a GitLab group with three secrets: first, second, never, and why", async (
   await never(page).getByText("Part by part").click();
   await expect(never(page).getByRole("row", { name: /^path/ })).toContainText("✗ differs");
   await expect(never(page).getByRole("row", { name: /^host gitlab/ })).toContainText("✓ the same");
-  await expectAccessible(page);
 });
 
-test("a config.json is taken apart, and what is secret in it is nowhere", async ({ page, site }) => {
+testInOwnPage("a config.json is taken apart, and what is secret in it is nowhere", async ({ page, site }) => {
   const said = [];
   page.on("console", (message) => said.push(message.text()));
   await page.goto(`${site}#/credentials?image=ghcr.io/acme/api:v1`);
@@ -60,8 +59,6 @@ test("a config.json is taken apart, and what is secret in it is nowhere", async 
 });
 
 test.describe("what Share gives", () => {
-  test.use({ permissions: ["clipboard-read", "clipboard-write"] });
-
   test("is what the package answers", async ({ page, site }) => {
     await init();
     const key = (key) => ({ auths: { [key]: { username: "joe", password: SECRET } } });
@@ -196,7 +193,7 @@ test("what is one’s own comes back after an example", async ({ page, site }) =
   await expect(tried(page)).toContainText("as robot");
 });
 
-test("the secrets of commands are masked while they are typed", async ({ page, site }) => {
+testInOwnPage("the secrets of commands are masked while they are typed", async ({ page, site }) => {
   const said = [];
   page.on("console", (message) => said.push(message.text()));
   await page.goto(`${site}#/credentials?image=ghcr.io/acme/api:v1`);
@@ -261,7 +258,7 @@ test("files are dropped and chosen", async ({ page, site }) => {
   await expect(tried(page)).toHaveText([/ghcr\.io\/acme/]);
 });
 
-test("keys are edited by hand, and the answer follows", async ({ page, site }) => {
+test("keys are edited by hand, and the answer follows", { tag: "@phone" }, async ({ page, site }) => {
   await page.goto(`${site}#/credentials?preset=near-miss-port`);
   await openForm(page);
   const key = page.getByRole("group", { name: "Keys of The node’s config.json" }).getByLabel("Key: registry and path").first();
@@ -280,7 +277,6 @@ test("keys are edited by hand, and the answer follows", async ({ page, site }) =
   await expect(tried(page)).toHaveCount(2);
   await secret.getByLabel("User (in no link)").fill("joe");
   await expect(secret.getByLabel("User (in no link)")).toHaveValue("joe");
-  await expectAccessible(page);
 });
 
 test("the ServiceAccount's Secrets count once the Pod lists none", async ({ page, site }) => {
@@ -328,7 +324,7 @@ test("who may use an image of the node depends on release and policy", async ({ 
   await expect(page).toHaveURL(/#\/policy\?preset=another-pods-secret/);
 });
 
-test("every example answers, has no finding and fits the screen", async ({ page, site }) => {
+test("every example answers", async ({ page, site }) => {
   await page.goto(`${site}#/credentials`);
   const example = page.getByRole("combobox", { name: "Example" });
   await expect(example).toBeVisible();
@@ -340,10 +336,7 @@ test("every example answers, has no finding and fits the screen", async ({ page,
     await expect(page).toHaveURL(new RegExp(`#/credentials\\?preset=${slug}$`));
     await expect(answer(page)).not.toBeEmpty();
     await unfold(page);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(overflow, `${slug} is wider than the screen`).toBeLessThanOrEqual(0);
   }
-  await expectAccessible(page);
 });
 
 test("an image typed over an example keeps its credentials", async ({ page, site }) => {

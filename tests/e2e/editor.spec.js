@@ -1,6 +1,6 @@
 // A new user writes a manifest: in a text area at once, and in the text editor when that has loaded.
 
-import { expect, expectAccessible, test } from "./playground.js";
+import { expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
 
 const field = (page) => page.getByRole("textbox", { name: "Manifest: YAML or JSON of any workload" });
 const editor = (page) => page.locator(".cm-editor");
@@ -23,7 +23,7 @@ async function openBefore(page, site) {
   return release;
 }
 
-test("what is typed before the editor has loaded stays, with cursor, scroll position and focus", async ({ page, site }) => {
+testInOwnPage("what is typed before the editor has loaded stays, with cursor, scroll position and focus", async ({ page, site }) => {
   const release = await openBefore(page, site);
   const lines = Array.from({ length: 100 }, (_, index) => `# line ${index + 1}`);
   await field(page).fill(lines.join("\n"));
@@ -41,7 +41,7 @@ test("what is typed before the editor has loaded stays, with cursor, scroll posi
   await expect.poll(() => page.locator(".cm-scroller").evaluate((it) => it.scrollTop)).toBe(55 * 20);
 });
 
-test("the editor waits while an input method puts a character together", async ({ page, site }) => {
+testInOwnPage("the editor waits while an input method puts a character together", async ({ page, site }) => {
   const release = await openBefore(page, site);
   const area = page.locator(".text-editor textarea");
   await area.dispatchEvent("compositionstart");
@@ -58,7 +58,7 @@ test("the editor waits while an input method puts a character together", async (
 test.describe("without the editor", () => {
   test.use({ expectedErrors: [/ERR_FAILED/] });
 
-  test("the text area does the work, and says why it stands there", async ({ page, site }) => {
+  testInOwnPage("the text area does the work, and says why it stands there", async ({ page, site }) => {
     await page.route(script, (route) => route.abort());
     await page.goto(`${site}#/manifest`);
     await expect(page.getByText("The editor with line numbers did not load.")).toBeVisible();
@@ -70,8 +70,7 @@ test.describe("without the editor", () => {
     const selected = await field(page).evaluate((it) => it.value.slice(it.selectionStart, it.selectionEnd));
     expect(text.split("\n")[7]).toContain(selected);
     expect(selected).not.toBe("");
-    await expectAccessible(page);
-  });
+    });
 });
 
 test("a finding is underlined, stands in the gutter, and is read out at its line", async ({ page, site }) => {
@@ -88,7 +87,6 @@ test("a finding is underlined, stands in the gutter, and is read out at its line
   const tooltip = page.locator(".cm-tooltip");
   await expect(tooltip).toBeVisible();
   await expect(said(page)).toContainText(await tooltip.getByRole("listitem").first().textContent());
-  await expectAccessible(page);
 
   await field(page).fill(pod("ghcr.io/acme/web:1"));
   await expect(page.locator(".cm-lintRange-error")).toHaveCount(0);
@@ -113,7 +111,6 @@ test("every key of the editor works, and Tab leaves it", async ({ page, site }) 
   const find = page.getByRole("textbox", { name: "Find" });
   await expect(find).toBeFocused();
   await page.keyboard.type("1.27?");
-  await expectAccessible(page);
   await page.keyboard.press("Escape");
   await expect(find).toHaveCount(0);
   await expect(field(page)).toBeFocused();
@@ -125,7 +122,7 @@ test("every key of the editor works, and Tab leaves it", async ({ page, site }) 
   await expect(field(page)).toHaveAccessibleDescription(/Tab leaves the text/);
 });
 
-test("the editor speaks the language of the page, also when that changes", async ({ page, site }) => {
+testInOwnPage("the editor speaks the language of the page, also when that changes", async ({ page, site }) => {
   await page.goto(`${site}#/manifest?lang=ko`);
   await expect(editor(page)).toBeVisible();
   const box = page.locator(".cm-content");

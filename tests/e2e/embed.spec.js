@@ -25,7 +25,7 @@ async function expectFits(embed) {
   await expect.poll(overflow, "more content than frame, in height and width, and more frame than content").toEqual([0, 0, 0]);
 }
 
-test("two embeds with different presets and languages follow the dark mode of their page", async ({ page, host }) => {
+test("two embeds with different presets and languages follow the dark mode of their page", { tag: "@phone" }, async ({ page, host }) => {
   test.slow();
   await page.goto(host);
   const pulls = within(page, "pulls");
@@ -221,7 +221,7 @@ test("messages that are forged, malformed or huge change nothing", async ({ page
   await expect(example(pulls, "two-pods")).toHaveValue("small-behind-huge");
 });
 
-test("an embed loads when it comes near, and one in a closed part when that opens", async ({ page, host, site }) => {
+test("an embed loads when it comes near, and one in a closed part when that opens", { tag: "@phone" }, async ({ page, host, site }) => {
   const loads = [];
   page.on("request", (request) => loads.push(request.url().replace(site, "")));
   await page.goto(`${host}far.html`);

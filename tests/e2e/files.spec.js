@@ -1,7 +1,7 @@
 // A platform engineer keeps scenarios and configurations in files.
 
 import { drop, saved } from "./files.js";
-import { expect, expectAccessible, test } from "./playground.js";
+import { expect, testInOnePage as test } from "./playground.js";
 
 const chooser = (page) => page.getByLabel("Open a file");
 const yaml = (page) => page.getByRole("textbox", { name: "As YAML" });
@@ -27,7 +27,6 @@ test("a scenario goes into a file and back, with its release", async ({ page, si
   await expect(page.getByLabel("Kubernetes release")).toHaveValue("1.31");
   await expect(page).toHaveURL(/#\/pulls\?scenario=1\.[\w-]+&kubernetes=1\.31$/);
   expect((await saved(page, page.getByRole("button", { name: "Save the scenario" }))).text).toBe(text);
-  await expectAccessible(page);
   const newest = { ...JSON.parse(text), kubernetes: "1.37" };
   await chooser(page).setInputFiles(file("newest.json", JSON.stringify(newest)));
   await expect(page.getByLabel("Kubernetes release")).toHaveValue("1.37");
@@ -77,7 +76,6 @@ test("a wrong file says what is wrong and loses nothing", async ({ page, site })
     await chooser(page).setInputFiles(file(name, content));
     await expect(alert).toContainText(words);
   }
-  await expectAccessible(page);
   await drop(page.locator(".stage"), [{ name: "a.json", content: "{}" }, { name: "b.json", content: "{}" }]);
   await expect(alert).toHaveText("Open one file at a time.");
   await expect(yaml(page)).toHaveValue(mine);

@@ -29,8 +29,9 @@ const kinds = [
   { name: /^index\.html$/, type: "text/html; charset=utf-8", cached: askEachTime },
   { name: /^service-worker\.js$/, type: "text/javascript; charset=utf-8", cached: askEachTime },
   { name: /^manifest\.webmanifest$/, type: "application/manifest+json", cached: askEachTime },
-  { name: /^pulls-.*\.js$/, type: "text/javascript; charset=utf-8", cached: forever },
+  { name: /^loader-.*\.js$/, type: "text/javascript; charset=utf-8", cached: forever },
   { name: /^pulls-.*\.css$/, type: "text/css; charset=utf-8", cached: forever },
+  { name: /^pulls-.*\.wasm$/, type: "application/wasm", cached: forever },
   { name: /^playground_bg-.*\.wasm$/, type: "application/wasm", cached: forever },
   { name: /^icon-512-.*\.png$/, type: "image/png", cached: forever, packed: false },
 ];
@@ -140,7 +141,7 @@ test("each kind of file has its type, is packed, and may be kept as long as its 
 });
 
 test("a file that is packed already is sent as it is", async ({ nginx }) => {
-  const name = (await readdir(nginx.folder)).find((file) => /^policy_bg.*\.wasm$/.test(file));
+  const name = (await readdir(nginx.folder)).find((file) => /^policy-.*\.wasm$/.test(file));
   const packed = gzipSync(await readFile(join(nginx.folder, name)), { level: 9 });
   await writeFile(join(nginx.folder, `${name}.gz`), packed);
   const { headers } = await fetch(new URL(name, nginx.address), { headers: { "accept-encoding": "gzip" } });

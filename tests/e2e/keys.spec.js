@@ -1,14 +1,13 @@
 // A new user has no mouse.
 
-import { expect, expectAccessible, test } from "./playground.js";
+import { expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
 
-test("the keys are listed under ?, and can be switched off", async ({ page, site }) => {
+testInOwnPage("the keys are listed under ?, and can be switched off", { tag: "@phone" }, async ({ page, site }) => {
   await page.goto(`${site}#/pulls?preset=two-pods`);
   await expect(page.getByRole("slider")).toBeVisible();
   await page.keyboard.press("?");
   const dialog = page.getByRole("dialog", { name: "Keys" });
   await expect(dialog).toContainText("play or pause");
-  await expectAccessible(page);
   await dialog.getByRole("checkbox").uncheck();
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();

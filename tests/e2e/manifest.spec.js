@@ -1,7 +1,7 @@
 // A new user pastes a manifest and asks what Kubernetes makes of its images.
 
 import { drop, saved } from "./files.js";
-import { expect, expectAccessible, test } from "./playground.js";
+import { expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
 
 const editor = (page) => page.getByRole("textbox", { name: "Manifest: YAML or JSON of any workload" });
 const answer = (page) => page.locator(".answer[role=status]");
@@ -30,7 +30,6 @@ test("a finding stands at its line while the text is typed", async ({ page, site
   const first = findings(page).getByRole("listitem").first();
   await expect(first).toContainText("Error");
   await expect(first.getByRole("button", { name: "Line 8" })).toBeVisible();
-  await expectAccessible(page);
 
   await editor(page).fill(pod("ghcr.io/acme/web:1"));
   await expect(answer(page)).toContainText("no error");
@@ -40,7 +39,7 @@ test("a finding stands at its line while the text is typed", async ({ page, site
   await expect(editor(page)).toContainText("ghcr.io/acme/web:1");
 });
 
-test("a finding leads to its place in the text", async ({ page, site }) => {
+test("a finding leads to its place in the text", { tag: "@phone" }, async ({ page, site }) => {
   await open(page, site, "#/manifest?preset=scheme-in-image");
   const place = findings(page).getByRole("button", { name: "Line 8" }).first();
   await place.focus();
@@ -69,7 +68,7 @@ test("a fix changes its place and leaves the rest alone, and can be undone", asy
   await expect(answer(page)).toContainText("1 cannot be pulled");
 });
 
-test("the value of a Secret is in no address, storage or console", async ({ page, site }) => {
+testInOwnPage("the value of a Secret is in no address, storage or console", async ({ page, site }) => {
   const said = [];
   page.on("console", (message) => said.push(message.text()));
   const secret = `apiVersion: v1\nkind: Secret\nmetadata:\n  name: login\nstringData:\n  password: s3cr3t-of-this-test\n---\n${pod("registry.example.com/a:1")}`;
@@ -173,10 +172,9 @@ test("the API server completes the text", async ({ page, site }) => {
   const { name, text } = await saved(page, page.getByRole("button", { name: "Save the text" }));
   expect(name).toBe("completed.yaml");
   expect(text).toContain("      image: nginx\n      imagePullPolicy: Always\n");
-  await expectAccessible(page);
 });
 
-test("all safe fixes are shown, and applied at once", async ({ page, site }) => {
+test("all safe fixes are shown, and applied at once", { tag: "@phone" }, async ({ page, site }) => {
   await open(page, site, "#/manifest?preset=scheme-in-image");
   await page.getByText("With all safe fixes").click();
   await expect(page.locator(".difference .removed").first()).toContainText("https://");
@@ -292,13 +290,12 @@ test("a text of 1 MiB is answered", async ({ page, site }) => {
 test.describe("without the editor", () => {
   test.use({ expectedErrors: [/editor/] });
 
-  test("the view works in a plain field", async ({ page, site }) => {
+  testInOwnPage("the view works in a plain field", async ({ page, site }) => {
     await page.route(/\/editor-[^/]*\.js$/, (route) => route.abort());
     await page.goto(`${site}#/manifest?preset=scheme-in-image`);
     await expect(page.locator("textarea")).toBeVisible();
     await findings(page).locator(".fix").first().click();
     await expect(page.locator("textarea")).toHaveValue(/image: registry\.example\.com/);
-    await expectAccessible(page);
 
     await page.getByRole("button", { name: "Undo the change" }).click();
     await expect(page.locator("textarea")).toHaveValue(/image: https:/);
@@ -311,7 +308,7 @@ test.describe("without the editor", () => {
     await expect(page.getByRole("button", { name: "Undo the change" })).toHaveCount(0);
   });
 
-  test("F8 goes from finding to finding in a plain field", async ({ page, site }) => {
+  testInOwnPage("F8 goes from finding to finding in a plain field", async ({ page, site }) => {
     await page.route(/\/editor-[^/]*\.js$/, (route) => route.abort());
     await page.goto(`${site}#/manifest`);
     const field = page.locator("textarea");
@@ -327,8 +324,7 @@ test.describe("without the editor", () => {
   });
 });
 
-test("what “Share” gives is about the text as the link carries it", async ({ page, site, context }) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+test("what “Share” gives is about the text as the link carries it", async ({ page, site }) => {
   await open(page, site, "#/manifest?preset=gitlab-three-secrets");
   await editor(page).fill(`apiVersion: v1\nkind: Secret\nmetadata:\n  name: login\nstringData:\n  password: s3cr3t-of-this-test\n---\n${pod("nginx")}`);
   await expect(page).toHaveURL(/manifest=1\./);
@@ -341,5 +337,4 @@ test("what “Share” gives is about the text as the link carries it", async ({
     expect(text).toContain("MAN");
     expect(text).not.toContain("s3cr3t-of-this-test");
   }
-  await expectAccessible(page);
 });

@@ -1,6 +1,6 @@
 // A new user types image names.
 
-import { expect, expectAccessible, test } from "./playground.js";
+import { expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
 
 const field = (page) => page.getByLabel("Image name, one a line");
 const answer = (page) => page.getByRole("status");
@@ -11,14 +11,12 @@ test("busybox is answered while it is typed", async ({ page, site }) => {
   await expect(answer(page)).toHaveText(/docker\.io\/library\/busybox:latest.*every time the container starts/);
   await expect(page.getByText("Always", { exact: true })).toBeVisible();
   await expect(page).toHaveURL(/#\/name\?image=busybox$/);
-  await expectAccessible(page);
 });
 
-test("a wrong name shows its place, and the fix repairs it", async ({ page, site }) => {
+test("a wrong name shows its place, and the fix repairs it", { tag: "@phone" }, async ({ page, site }) => {
   await page.goto(`${site}#/name?image=ghcr.io/Acme/Api:v1`);
   await expect(page.getByRole("mark")).toHaveText("A");
   await expect(answer(page)).toContainText("InvalidImageName");
-  await expectAccessible(page);
   await page.getByRole("button", { name: "ghcr.io/acme/api:v1" }).click();
   await expect(field(page)).toHaveValue("ghcr.io/acme/api:v1");
   await expect(answer(page)).toContainText("only where the image is not on the node");
@@ -29,7 +27,6 @@ test("several lines are a table", async ({ page, site }) => {
   await field(page).fill("busybox\nnginx:1.27\nHTTP://x");
   await expect(page.getByRole("row")).toHaveCount(4);
   await expect(page.getByRole("row").nth(2)).toContainText("docker.io/library/nginx:1.27");
-  await expectAccessible(page);
 });
 
 test("the six examples are one click away", async ({ page, site }) => {
@@ -74,7 +71,7 @@ test("the keyboard alone leads to the content and through the header", async ({ 
   await expect(page).toHaveURL(/#\/name\?image=busybox$/);
 });
 
-test("where there is no clipboard, the copy button says so", async ({ page, site }) => {
+testInOwnPage("where there is no clipboard, the copy button says so", async ({ page, site }) => {
   // As in a page that came without TLS.
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined }));
   await page.goto(`${site}#/name?image=busybox`);
@@ -95,7 +92,6 @@ test("every question about names answers, and any edit ends it", async ({ page, 
     await expect(field(page)).not.toHaveValue("");
     await expect(page.locator(".example p")).not.toBeEmpty();
   }
-  await expectAccessible(page);
   await page.reload();
   await expect(example).toHaveValue("image-id-differs");
   await field(page).press("End");

@@ -14,8 +14,8 @@ export async function laterVersion() {
   const folder = await mkdtemp(join(tmpdir(), "imagepull-later-"));
   await cp(builtSite, folder, { recursive: true });
   const read = (name) => readFile(join(folder, name), "utf8");
-  const [oldName] = (await read("index.html")).match(/policy-[0-9a-f]{16}\.js/);
-  const newName = "policy-0000000000000000.js";
+  const [oldName] = (await read("index.html")).match(/policy-[0-9a-f]{16}\.wasm/);
+  const newName = "policy-0000000000000000.wasm";
   await rename(join(folder, oldName), join(folder, newName));
   let worker = (await read("service-worker.js"))
     .replace(/(VERSION = ")[0-9a-f]+/, "$10000000000000000")

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { inflateRawSync } from "node:zlib";
 import { drop } from "./files.js";
-import { expect, expectAccessible, test } from "./playground.js";
+import { expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
 
 const document = (page) => page.getByRole("textbox", { name: "Index or manifest, as the registry sent it" });
 const node = (page) => page.getByLabel("Platform of the node");
@@ -49,13 +49,12 @@ test("a pasted index tells what an arm64 node takes, why nothing else, and what 
   await expect(entry(page, "unknown/unknown")).toContainText("nothing to run");
   await expect(pins(page).getByRole("listitem").first()).toContainText(digest(multi));
   await expect(pins(page).getByRole("listitem").first()).toContainText("take this one");
-  await expectAccessible(page);
   // A link carries it.
   await page.reload();
   await expect(answer(page)).toContainText("number 2");
 });
 
-test("the platform of the node is chosen, typed and repaired", async ({ page, site }) => {
+test("the platform of the node is chosen, typed and repaired", { tag: "@phone" }, async ({ page, site }) => {
   await open(page, site, "#/platforms?preset=attestations");
   await page.getByRole("button", { name: "linux/s390x" }).click();
   await expect(page.getByRole("button", { name: "linux/s390x" })).toHaveAttribute("aria-pressed", "true");
@@ -135,7 +134,6 @@ test("a manifest and its configuration are added to an index, and what it does n
   await page.getByLabel("Add files").setInputFiles([file("config.json", config), file("manifest.json", `${own}\n`)]);
   await expect(page.locator(".more").getByRole("status")).toContainText("Added: 2");
   await expect(page.getByRole("region", { name: "What is downloaded" })).toContainText("1 MB");
-  await expectAccessible(page);
 });
 
 test("a file is opened, and one that is no text changes nothing", async ({ page, site }) => {
@@ -147,7 +145,7 @@ test("a file is opened, and one that is no text changes nothing", async ({ page,
   await expect(answer(page)).toContainText("Of 4 entries");
 });
 
-test("what is chosen while a file is read stays", async ({ page, site }) => {
+testInOwnPage("what is chosen while a file is read stays", async ({ page, site }) => {
   await page.addInitScript(() => {
     const { arrayBuffer } = Blob.prototype;
     const released = new Promise((resolve) => (window.releaseFiles = resolve));

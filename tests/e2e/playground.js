@@ -28,26 +28,61 @@ export const test = base.extend({
   sites: ({ site }, use) => use([site]),
 
   page: async ({ page, sites, expectedErrors, expectedRequests }, use) => {
-    const errors = [];
-    const foreign = [];
-    const hosts = sites.map((site) => new URL(site).host);
-    const note = (error) => {
-      if (!expectedErrors.some((expected) => expected.test(error))) errors.push(error);
-    };
-    page.on("console", (message) => {
+    await watched(page, { sites, expectedErrors, expectedRequests }, use);
+  },
+});
+
+/**
+ * `test` for stories that keep nothing in the browser, look at no request and change nothing of the page from
+ * outside: they take the place of each other in one page, which is quicker than a page for each.
+ */
+export const testInOnePage = test.extend({
+  onePage: [
+    async ({ browser }, use, { project }) => {
+      const { viewport, colorScheme, serviceWorkers } = project.use;
+      const permissions = ["clipboard-read", "clipboard-write"];
+      const context = await browser.newContext({ viewport, colorScheme, serviceWorkers, permissions });
+      await use(await context.newPage());
+      await context.close();
+    },
+    { scope: "worker" },
+  ],
+
+  context: ({ onePage }, use) => use(onePage.context()),
+
+  page: async ({ onePage, sites, expectedErrors, expectedRequests }, use) => {
+    await watched(onePage, { sites, expectedErrors, expectedRequests }, use);
+    const kept = await onePage.evaluate(() => ({ ...localStorage, ...sessionStorage }));
+    expect(kept, "what a story keeps in the browser, the next one finds: it needs a page of its own").toEqual({});
+    await onePage.goto("about:blank");
+  },
+});
+
+/** Lends a page to a story, and holds that it did nothing that a page may not do. */
+async function watched(page, { sites, expectedErrors, expectedRequests }, use) {
+  const errors = [];
+  const foreign = [];
+  const hosts = sites.map((site) => new URL(site).host);
+  const note = (error) => {
+    if (!expectedErrors.some((expected) => expected.test(error))) errors.push(error);
+  };
+  const listeners = {
+    console: (message) => {
       if (message.type() === "error") note(`${message.text()} (${message.location().url})`);
-    });
-    page.on("pageerror", (error) => note(String(error)));
-    page.on("request", (request) => {
+    },
+    pageerror: (error) => note(String(error)),
+    request: (request) => {
       const url = new URL(request.url());
       const isExpected = hosts.includes(url.host) || expectedRequests?.test(request.url());
       if (url.protocol.startsWith("http") && !isExpected) foreign.push(request.url());
-    });
-    await use(page);
-    expect(errors, "errors in the console").toEqual([]);
-    expect(foreign, "requests to other hosts").toEqual([]);
-  },
-});
+    },
+  };
+  for (const [event, listener] of Object.entries(listeners)) page.on(event, listener);
+  await use(page);
+  for (const [event, listener] of Object.entries(listeners)) page.off(event, listener);
+  expect(errors, "errors in the console").toEqual([]);
+  expect(foreign, "requests to other hosts").toEqual([]);
+}
 
 /** Waits until the view is there: every view begins with a heading, and the note that it loads has none. */
 export async function viewIsOpen(page) {
@@ -59,6 +94,14 @@ export async function expectAccessible(page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(" ")) }));
   expect(found, "findings of axe-core").toEqual([]);
+}
+
+/** Fails where the page, or a dialog over it, scrolls sideways. */
+export async function expectToFit(page) {
+  const overflow = await page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll("dialog")].map((part) => [part.tagName, part.scrollWidth - part.clientWidth]).filter(([, beyond]) => beyond > 0),
+  );
+  expect(overflow, "what is wider than the screen, and by how many px").toEqual([]);
 }
 
 export { expect };

@@ -1,12 +1,7 @@
-// Every story runs on a narrow and a wide screen, in light and in dark.
+// A story runs once, on a wide screen in light. What differs where there is little room runs on a phone in dark
+// as well; how the pages look is the matter of looks.spec.js, which brings its own screens and themes.
 
 import { defineConfig } from "@playwright/test";
-
-const widths = [360, 1280];
-const colorSchemes = ["light", "dark"];
-
-// None is about how the page looks.
-const onceOnly = ["ahead.spec.js", "anything.spec.js", "crash.spec.js", "embed-messages.spec.js", "hosting.spec.js", "offline.spec.js", "typing.spec.js"];
 
 export default defineConfig({
   testDir: ".",
@@ -31,15 +26,8 @@ export default defineConfig({
       ],
     },
   },
-  projects: widths.flatMap((width) =>
-    colorSchemes.map((colorScheme) => ({
-      name: `${width} ${colorScheme}`,
-      testIgnore: [
-        // What is about the width brings its own.
-        ...(width === widths[0] ? ["narrow.spec.js"] : []),
-        ...(width === 1280 && colorScheme === "light" ? [] : onceOnly),
-      ],
-      use: { viewport: { width, height: 800 }, colorScheme },
-    })),
-  ),
+  projects: [
+    { name: "wide", use: { viewport: { width: 1280, height: 800 }, colorScheme: "light" } },
+    { name: "phone", grep: /@phone/, use: { viewport: { width: 360, height: 800 }, colorScheme: "dark" } },
+  ],
 });

@@ -1,6 +1,6 @@
 // A new user asks which pull policy an image gets, and what that does.
 
-import { expect, expectAccessible, test } from "./playground.js";
+import { expect, testInOnePage as test } from "./playground.js";
 
 const image = (page) => page.getByLabel("Image, as it stands in the Pod");
 const answer = (page) => page.getByRole("status").first();
@@ -14,7 +14,6 @@ test("the default is decided while the image is typed", async ({ page, site }) =
   await expect(answer(page)).toContainText("nginx:1.27 gets IfNotPresent");
   await expect(page).toHaveURL(/#\/policy\?image=nginx:1\.27$/);
   await expect(page.locator(".tree .taken")).toContainText("IfNotPresent");
-  await expectAccessible(page);
   await image(page).fill("");
   await expect(page).toHaveURL(/#\/policy$/);
   await image(page).fill("Nginx");
@@ -43,7 +42,7 @@ test("the policy of latest stays Always when the image becomes v1", async ({ pag
   await expect(page).toHaveURL(/edited=ghcr\.io\/acme\/api:latest/);
 });
 
-test("what is written wins, and the plug-in writes over it", async ({ page, site }) => {
+test("what is written wins, and the plug-in writes over it", { tag: "@phone" }, async ({ page, site }) => {
   await page.goto(`${site}#/policy?image=nginx`);
   await page.getByLabel("imagePullPolicy").selectOption("Never");
   await expect(answer(page)).toContainText("Never is written");
@@ -75,7 +74,7 @@ test("why Never fails although the image is on the node", async ({ page, site })
   await expect(card.getByRole("link", { name: "source" })).toHaveAttribute("href", /image_manager\.go$/);
 });
 
-test("every example answers, has no finding and fits the screen", async ({ page, site }) => {
+test("every example answers", async ({ page, site }) => {
   await page.goto(`${site}#/policy`);
   const example = page.getByRole("combobox", { name: "Example" });
   await expect(example).toBeVisible();
@@ -86,10 +85,7 @@ test("every example answers, has no finding and fits the screen", async ({ page,
     await example.selectOption(slug);
     await expect(page).toHaveURL(new RegExp(`#/policy\\?preset=${slug}$`));
     await expect(answer(page)).not.toBeEmpty();
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(overflow, `${slug} is wider than the screen`).toBeLessThanOrEqual(0);
   }
-  await expectAccessible(page);
 });
 
 test("the image goes with the person from view to view", async ({ page, site }) => {

@@ -1,6 +1,6 @@
 // A person describes a large cluster: it runs beside the page, and its rows open.
 
-import { expect as soon, expectAccessible, test } from "./playground.js";
+import { expect as soon, test as testInOwnPage, testInOnePage as test } from "./playground.js";
 import { cluster, link, program } from "./scenarios.js";
 
 // Other stories run at the same time.
@@ -16,13 +16,7 @@ async function editor(page) {
   return page.getByLabel("The scenario, as simulatePulls");
 }
 
-/** The page is no wider than the screen. */
-async function expectFits(page) {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, "the page is wider than the screen").toBeLessThanOrEqual(0);
-}
-
-test("a large cluster runs with progress, and its rows open down to each pull", async ({ page, site }) => {
+testInOwnPage("a large cluster runs with progress, and its rows open down to each pull", { tag: "@phone" }, async ({ page, site }) => {
   await page.addInitScript(() => {
     globalThis.said = [];
     new MutationObserver(() => {
@@ -49,8 +43,6 @@ test("a large cluster runs with progress, and its rows open down to each pull", 
   const node = serial.getByRole("button", { name: "node-12: 15 pulls" });
   await node.press("Enter");
   await expect(serial.getByRole("img", { name: "node-12: the pulls of 15 containers" })).toBeVisible();
-  await expectAccessible(page);
-  await expectFits(page);
   await row.press("Enter");
   await expect(node).toHaveCount(0);
 
@@ -76,7 +68,7 @@ test("a large cluster is played and stepped through, and its events follow", asy
   await expect.poll(async () => Number(await time.inputValue())).toBeGreaterThan(0);
 });
 
-test("runs are stopped, and go on when they are asked for", async ({ page, site }) => {
+testInOwnPage("runs are stopped, and go on when they are asked for", async ({ page, site }) => {
   let go;
   const released = new Promise((resolve) => (go = resolve));
   await page.route(program, async (route) => {
@@ -86,17 +78,15 @@ test("runs are stopped, and go on when they are asked for", async ({ page, site 
   await page.goto(`${site}${link(cluster(100, 5))}`);
   await expect(page.getByRole("progressbar")).toBeVisible();
   await expect(page.getByText("it runs beside the page")).toBeAttached();
-  await expectAccessible(page);
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(page.getByText("The runs of this scenario were stopped.")).toBeVisible();
   await expect(page.getByRole("progressbar")).toHaveCount(0);
-  await expectAccessible(page);
   go();
   await page.getByRole("button", { name: "Run it" }).click();
   await expect(lane(page, "Serial")).toContainText("100 nodes, 500 pulls");
 });
 
-test("an edit while it runs stops what ran, and the answer is that of the last edit", async ({ page, site }) => {
+testInOwnPage("an edit while it runs stops what ran, and the answer is that of the last edit", async ({ page, site }) => {
   let go;
   const released = new Promise((resolve) => (go = resolve));
   await page.route(program, async (route) => {
@@ -133,18 +123,15 @@ test("what is wrong with a large scenario is said, in the language that is chose
   await expect(page.getByRole("alert")).toContainText("200\u202f000");
   await text.fill(JSON.stringify(cluster(60, 5)));
   await expect(page.getByRole("button", { name: /^node-0에서 node-4까지: 노드 5개/ }).first()).toBeVisible();
-  await expectAccessible(page);
-  await expectFits(page);
 });
 
 test.describe("a program that does not load", () => {
   test.use({ expectedErrors: [/ERR_FAILED.*pull_runs_bg-\w+\.wasm/] });
 
-  test("leaves the scenario as it is, and runs it when it is asked again", async ({ page, site }) => {
+  testInOwnPage("leaves the scenario as it is, and runs it when it is asked again", async ({ page, site }) => {
     await page.route(program, (route) => route.abort());
     await page.goto(`${site}${link(cluster(60, 5))}`);
     await expect(page.getByRole("alert")).toContainText("Your scenario is as you left it.");
-    await expectAccessible(page);
     await expect(await editor(page)).toHaveValue(/"count": 60/);
     await page.unroute(program);
     await page.getByRole("button", { name: "Run it" }).click();

@@ -1,7 +1,7 @@
 // A registry is asked by the button that names it: real ones on this machine.
 
 import { freePort } from "./ports.js";
-import { expect, expectAccessible, test } from "./playground.js";
+import { expect, expectToFit, test as testInOwnPage, testInOnePage as test } from "./playground.js";
 import { app, images } from "./registry-images.js";
 import {
   bareBasicRegistry,
@@ -67,7 +67,7 @@ function withRegistry(start, story) {
   };
 }
 
-test("an image that was just pushed is resolved, verified and simulated with its real layers", withRegistry(openRegistry, async ({ page, site, registry }) => {
+testInOwnPage("an image that was just pushed is resolved, verified and simulated with its real layers", withRegistry(openRegistry, async ({ page, site, registry }) => {
   const requests = [];
   page.on("request", (request) => asked.test(request.url()) && requests.push(request.url()));
   await open(page, site, registry);
@@ -76,7 +76,6 @@ test("an image that was just pushed is resolved, verified and simulated with its
   await expectTheIndex(page);
   expect(requests.length).toBeGreaterThan(3);
   await expectLayers(page, app.arm64);
-  await expectAccessible(page);
   await page.getByRole("link", { name: "Simulate this pull" }).click();
   await expect(page).toHaveURL(/#\/pulls\?/);
   await expect(page.locator("svg[role=img]").first()).toBeVisible();
@@ -96,7 +95,7 @@ test("a nested index is followed", withRegistry(openRegistry, async ({ page, sit
   await expectLayers(page, app.s390x);
 }));
 
-test("basic authentication behind nginx wants user and password, which go nowhere else", withRegistry(basicRegistryBehindNginx, async ({ page, site, registry }) => {
+testInOwnPage("basic authentication behind nginx wants user and password, which go nowhere else", withRegistry(basicRegistryBehindNginx, async ({ page, site, registry }) => {
   const said = [];
   page.on("console", (message) => said.push(message.text()));
   await open(page, site, registry);
@@ -168,15 +167,14 @@ const refusals = [
   [{ status: 200, body: Buffer.alloc(4 * 1024 * 1024 + 1, " ") }, "sent more than 4194304 bytes"],
 ];
 
-test("each way in which a registry refuses is told as what it is, with its own words", withRegistry(scriptedRegistry, async ({ page, site, registry }) => {
+test("each way in which a registry refuses is told as what it is, with its own words", { tag: "@phone" }, withRegistry(scriptedRegistry, async ({ page, site, registry }) => {
   await open(page, site, registry);
   for (const [answer, ...words] of refusals) {
     registry.instead = ofManifests(answer);
     await ask(page, registry);
     await expect(alert(page)).toContainText(words[0]);
     for (const further of words) await expect(alert(page)).toContainText(further);
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(overflow, words[0]).toBe(0);
+    await expectToFit(page);
   }
   registry.instead = () => undefined;
   await ask(page, registry);
@@ -279,7 +277,7 @@ test("an image that is not there is told, with the words of a real registry", wi
   await expect(alert(page)).toContainText("MANIFEST_UNKNOWN: manifest unknown");
 }));
 
-test("a registry that sends nothing can be stopped, and is given up after 10 s", withRegistry(heldRegistry, async ({ page, site, registry }) => {
+testInOwnPage("a registry that sends nothing can be stopped, and is given up after 10 s", withRegistry(heldRegistry, async ({ page, site, registry }) => {
   await page.clock.install();
   await open(page, site, registry);
   await ask(page, registry);

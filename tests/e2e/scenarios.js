@@ -21,3 +21,6 @@ export const link = (scenario) => `#/pulls?scenario=1.${deflateRawSync(JSON.stri
 
 /** The program that runs large scenarios beside the page. */
 export const program = "**/pull_runs_bg-*.wasm";
+
+/** The program of the view itself. */
+export const pullsProgram = "**/pulls-*.wasm";

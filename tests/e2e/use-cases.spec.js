@@ -1,16 +1,13 @@
 // A new user asks how people run images like theirs.
 
-import { expect, expectAccessible, test, viewIsOpen } from "./playground.js";
-import { unfold } from "./unfold.js";
-
-test.use({ permissions: ["clipboard-read", "clipboard-write"] });
+import { expect, test as testInOwnPage, testInOnePage as test, viewIsOpen } from "./playground.js";
 
 const cases = ["public-images", "private-images", "tighter-control", "many-tenants"];
 
 const answer = (page) => page.getByRole("status").first();
 const step = (page, title) => page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: title }) });
 
-test("the first case is open, and another is one click away", async ({ page, site }) => {
+test("the first case is open, and another is one click away", { tag: "@phone" }, async ({ page, site }) => {
   await page.goto(`${site}#/use-cases`);
   await viewIsOpen(page);
   await expect(answer(page)).toContainText("nginx:1.27 gets IfNotPresent");
@@ -23,7 +20,7 @@ test("the first case is open, and another is one click away", async ({ page, sit
   await expect(answer(page)).toContainText("nginx:1.27");
 });
 
-test("captions are whole where tables scroll", async ({ page, site }) => {
+testInOwnPage("captions are whole where tables scroll", async ({ page, site }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   await page.goto(`${site}#/use-cases`);
   await viewIsOpen(page);
@@ -86,13 +83,6 @@ for (const name of cases) {
       await expect(page.getByRole("alert"), href).toHaveCount(0);
       expect(href, label).toMatch(/[?&](preset|image|credentials)=/);
     }
-  });
-
-  test(`${name}: axe-core finds nothing wrong, unfolded`, async ({ page, site }) => {
-    await page.goto(`${site}#/use-cases?case=${name}`);
-    await viewIsOpen(page);
-    await unfold(page);
-    await expectAccessible(page);
   });
 }
 

@@ -1,7 +1,7 @@
 //! Findings as SARIF: tests/package holds the log against the schema; here it is held against the text.
 
 use imagepull::{
-    words::Language,
+    words::Translations,
     workload::{ContainerRuntime, ManifestOptions, inspect_manifest, sarif},
 };
 use serde_json::Value;
@@ -10,9 +10,9 @@ use crate::{at, findings, settings};
 
 const TEXT: &str = "\u{feff}# 이미지 😀\nkind: Pod\napiVersion: v1\nspec: {containers: [{name: 😀, image: nginx, imagePullPolicy: always}]}\n";
 
-fn log(text: &str, uri: &str, language: Language) -> Value {
+fn log(text: &str, uri: &str, translations: Translations) -> Value {
     let report = inspect_manifest(text, &ManifestOptions::default());
-    let log = sarif::of(text, &report, uri, language);
+    let log = sarif::of(text, &report, uri, translations);
     serde_json::to_value(&log).expect("a log is JSON")
 }
 
@@ -37,7 +37,7 @@ fn text_in(text: &str, region: &Value) -> String {
 #[test]
 fn every_result_stands_at_its_place_and_names_its_rule() {
     let report = inspect_manifest(TEXT, &ManifestOptions::default());
-    let log = log(TEXT, "deploy/web.yaml", Language::English);
+    let log = log(TEXT, "deploy/web.yaml", Translations::ENGLISH);
     let run = &log["runs"][0];
     let results = run["results"].as_array().expect("results");
     assert_eq!(results.len(), findings(&report).count());
@@ -61,7 +61,7 @@ fn every_result_stands_at_its_place_and_names_its_rule() {
 
 #[test]
 fn a_repair_replaces_the_place_of_its_edit() {
-    let log = log(TEXT, "web.yaml", Language::English);
+    let log = log(TEXT, "web.yaml", Translations::ENGLISH);
     let results = log["runs"][0]["results"].as_array().expect("results");
     let policy = results
         .iter()
@@ -75,8 +75,8 @@ fn a_repair_replaces_the_place_of_its_edit() {
 
 #[test]
 fn rules_say_what_holds_wherever_they_are_said() {
-    let rule = |language: Language, text: &str| {
-        let log = log(text, "web.yaml", language);
+    let rule = |translations: Translations, text: &str| {
+        let log = log(text, "web.yaml", translations);
         let rules = log["runs"][0]["tool"]["driver"]["rules"]
             .as_array()
             .expect("rules")
@@ -93,10 +93,10 @@ fn rules_say_what_holds_wherever_they_are_said() {
     let pod = |image: &str| {
         format!("kind: Pod\napiVersion: v1\nspec: {{containers: [{{name: a, image: {image}}}]}}")
     };
-    let one = rule(Language::English, &pod("ghcr.io/Acme/a"));
-    assert_eq!(one, rule(Language::English, &pod("ghcr.io/acme/B")));
+    let one = rule(Translations::ENGLISH, &pod("ghcr.io/Acme/a"));
+    assert_eq!(one, rule(Translations::ENGLISH, &pod("ghcr.io/acme/B")));
     assert!(one.contains('…') && !one.contains("`A`"), "{one}");
-    assert_ne!(one, rule(Language::Korean, &pod("ghcr.io/Acme/a")));
+    assert_ne!(one, rule(Translations::KOREAN, &pod("ghcr.io/Acme/a")));
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_run_has_no_more_results_than_code_scanning_takes() {
     );
     let report = inspect_manifest(&text, &settings("1.37", ContainerRuntime::CriO));
     assert!(findings(&report).count() > 25_000);
-    let log = sarif::of(&text, &report, "web.yaml", Language::English);
+    let log = sarif::of(&text, &report, "web.yaml", Translations::ENGLISH);
     let log = serde_json::to_value(&log).expect("a log is JSON");
     let results = log["runs"][0]["results"].as_array().expect("results");
     assert_eq!(results.len(), 25_000);

@@ -1,29 +1,15 @@
-//! The Policy, the Back-off, the Credentials and the Use cases view, each by itself.
+//! The Policy, the Back-off, the Credentials and the Use cases view, in the whole page.
 
 use crate::mounted::Mounted;
-use playground::address::Address;
-use playground::views::{
-    Props, back_off::BackOffView, credentials::CredentialsView, policy::PolicyView,
-    use_cases::UseCasesView,
-};
+use playground::app::App;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlTextAreaElement;
-use yew::Callback;
 
 const ANSWER: &str = ".answer[role=status]";
 
-fn showing(fragment: &str) -> Props {
-    let (address, problems) = Address::default().open(fragment);
-    assert_eq!(problems, []);
-    Props {
-        address,
-        change: Callback::noop(),
-    }
-}
-
 #[wasm_bindgen_test]
 async fn the_policy_of_an_image_is_said_with_its_reason() {
-    let view = Mounted::<PolicyView>::new("", showing("#/policy?image=api:v1"));
+    let view = Mounted::<App>::new("#/policy?image=api:v1", ());
     view.expect_text(
         ANSWER,
         "api:v1 gets IfNotPresent. The tag is v1; every tag but latest defaults to IfNotPresent. \
@@ -35,7 +21,7 @@ async fn the_policy_of_an_image_is_said_with_its_reason() {
 
 #[wasm_bindgen_test]
 async fn the_next_attempt_after_a_fix_is_said() {
-    let view = Mounted::<BackOffView>::new("", showing("#/back-off?preset=next-attempt"));
+    let view = Mounted::<App>::new("#/back-off?preset=next-attempt", ());
     view.expect_text(
         ANSWER,
         "You fix it after 6 min 40 s. The kubelet tries again after 10 min 58 s: 4 min 18 s later. \
@@ -54,7 +40,7 @@ async fn the_next_attempt_after_a_fix_is_said() {
 #[wasm_bindgen_test]
 async fn what_a_case_comes_to_is_said_for_the_release() {
     let fragment = "#/use-cases?case=tighter-control&kubernetes=1.34";
-    let view = Mounted::<UseCasesView>::new("", showing(fragment));
+    let view = Mounted::<App>::new(fragment, ());
     view.expect_text(
         ANSWER,
         "A Pod without the Secret, and an image that another Pod’s Secret brought to the node. \
@@ -67,7 +53,7 @@ async fn what_a_case_comes_to_is_said_for_the_release() {
 #[wasm_bindgen_test]
 async fn the_order_of_credentials_is_said_and_a_pasted_text_is_not_kept() {
     let fragment = "#/credentials?preset=gitlab-group-three-secrets";
-    let view = Mounted::<CredentialsView>::new("", showing(fragment));
+    let view = Mounted::<App>::new(fragment, ());
     view.expect_text(
         ANSWER,
         "The kubelet tries 2 credentials for registry.gitlab.example.com/group/project/app: first \

@@ -1,14 +1,10 @@
 //! The Pulls view with its player.
 
 use crate::mounted::{Mounted, next_frame};
-use playground::{
-    address::{Address, View},
-    views::{Props, pulls::PullsView},
-};
+use playground::app::App;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlElement, HtmlInputElement};
-use yew::Callback;
 
 const PLAY: &str = "button[aria-label=Play]";
 const PAUSE: &str = "button[aria-label=Pause]";
@@ -72,15 +68,8 @@ async fn the_scrubber_moves_the_playhead() {
     assert_eq!(scrubber.value(), "0.5");
 }
 
-fn open(preset: &str) -> Mounted<PullsView> {
-    let address = Address {
-        view: View::Pulls,
-        preset: preset.to_owned(),
-        ..Address::default()
-    };
-    let fragment = address.to_string();
-    let change = Callback::noop();
-    Mounted::new(&fragment, Props { address, change })
+fn open(preset: &str) -> Mounted<App> {
+    Mounted::new(&format!("#/pulls?preset={preset}"), ())
 }
 
 /// Where the playheads of all drawings are, from 0 at the beginning to 1 at the end.

@@ -212,7 +212,7 @@ pub mod diagnostic {
         Warning,
         Error,
     }
-    pub const CODES: [&str; 216] = _;
+    pub const CODES: [&str; 225] = _;
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     pub struct Span {
         pub start: usize,
@@ -289,7 +289,7 @@ pub mod image {
         pub fn verdicts(image: &str) -> [(Gate, Verdict); 3] {}
     }
     pub fn without_user_info(names: &str) -> String {}
-    #[derive(Clone, Debug, PartialEq, Serialize)]
+    #[derive(Clone, Debug, Default, PartialEq, Serialize)]
     pub struct ImageReport {
         pub input: String,
         pub valid: bool,
@@ -530,6 +530,7 @@ pub mod kubelet {
     }
     pub mod ensure_image {
         pub use request::*;
+        pub const RUNTIME_CLASS_IN_IMAGE_CRI_API: &str = "RuntimeClassInImageCriApi";
         pub fn ensure_image(request: &EnsureRequest) -> EnsureReport {}
     }
     pub mod events {
@@ -629,6 +630,7 @@ pub mod kubelet {
         pub const POLL_MS: f64 = 1_000.0;
         pub fn next_sync_ms(ended_ms: f64, draw: f64) -> f64 {}
         pub fn latest_next_sync_ms(ended_ms: f64) -> f64 {}
+        pub fn syncs_within(ms: f64) -> f64 {}
         #[derive(Clone, Debug)]
         pub struct Jitter {}
     }
@@ -723,6 +725,7 @@ pub mod policy {
             pub resource: Option<String>,
             pub subresource: Option<String>,
             pub kind: Option<String>,
+            pub kubernetes: Option<String>,
         }
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
         pub enum Operation {
@@ -748,7 +751,7 @@ pub mod policy {
             pub reference: String,
             pub pull_policy: Option<String>,
         }
-        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
         pub struct AdmissionReport {
             pub pod: PodImages,
             pub changes: Vec<PolicyChange>,
@@ -852,6 +855,7 @@ pub mod registry {
 pub mod releases {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub struct Release {}
+    pub const FEATURE_GATES: [&str; 5] = _;
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct UnknownRelease {
         pub text: String,
@@ -883,6 +887,40 @@ pub mod releases {
         ProviderCacheTypeIsRequired,
         EmptyImageVolumesAreRefusedInTemplates,
     }
+}
+pub mod request {
+    pub mod work {
+        #[derive(Clone, Copy, Debug, Default, PartialEq)]
+        pub struct Work {
+            pub steps: f64,
+            pub memory_bytes: f64,
+            pub answer_bytes: f64,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct Bounds();
+    }
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct WrongShape();
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Given<T> {
+        pub request: T,
+        pub unknown: Vec<Diagnostic>,
+    }
+    pub trait Refused {
+        /// The empty answer.
+        fn refused(diagnostics: Vec<Diagnostic>) -> Self;
+    }
+    pub fn release(name: Option<&str>) -> Result<Release, Vec<Diagnostic>> {}
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Keys {
+        Shown,
+        Hidden,
+    }
+    pub fn read<T: DeserializeOwned>(
+        argument: &str,
+        json: &str,
+        keys: Keys,
+    ) -> Result<Given<T>, WrongShape> {}
 }
 pub mod simulate {
     pub mod scenario {
@@ -1089,6 +1127,7 @@ pub mod simulate {
             pub pulls_failed: u32,
         }
     }
+    pub use crate::request::work::Bounds;
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub enum Detail {
         Full,
@@ -1111,6 +1150,12 @@ pub mod simulate {
         scenario: &Scenario,
         detail: Detail,
         most_steps: usize,
+        watch: impl FnMut(Progress),
+    ) -> Trace {}
+    pub fn simulate_pulls_bounded(
+        scenario: &Scenario,
+        detail: Detail,
+        bounds: &Bounds,
         watch: impl FnMut(Progress),
     ) -> Trace {}
 }
@@ -1136,11 +1181,14 @@ pub mod why {
     }
 }
 pub mod words {
+    pub use imageref::filled_in;
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub enum Language {
         English,
         Korean,
     }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Translations();
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Text {}
     #[derive(Clone, Debug, PartialEq, Eq)]
@@ -1310,7 +1358,12 @@ pub mod workload {
             text: &str,
             report: &ManifestReport,
             path: &str,
-            language: Language,
+            translations: Translations,
+        ) -> Log {}
+        pub fn refused(
+            diagnostics: &[Diagnostic],
+            path: &str,
+            translations: Translations,
         ) -> Log {}
     }
     pub mod scenario {
@@ -1350,6 +1403,14 @@ impl BackOffLimits {
     pub fn doubled_ms(&self, duration_ms: f64) -> f64 {}
     pub fn is_in_back_off(&self, entry: Option<BackOff>, now_ms: f64) -> bool {}
     pub fn forgotten_after_ms(&self) -> f64 {}
+}
+impl Bounds {
+    pub const CALL: Self = _;
+    pub const WORKER: Self = _;
+}
+impl Bounds {
+    pub fn of(plan: &Plan, limits: BackOffLimits) -> Self {}
+    pub fn after_fix(&self, attempts: &[PullAttempt], plan: &Plan) -> Option<AfterFix> {}
 }
 impl Challenge {
     pub fn read(header: &str) -> Option<Self> {}
@@ -1397,6 +1458,8 @@ impl Failure {
     pub fn words(&self, host: &str) -> Words {}
     pub fn help(&self, host: &str) -> Words {}
 }
+impl From<Diagnostic> for TraceError {}
+impl From<PullSecretFields> for PullSecret {}
 impl From<Text> for Words {}
 impl From<imageref::Span> for Span {}
 impl FromStr for Release {}
@@ -1448,9 +1511,6 @@ impl Matcher {
     pub fn why(&self, platform: &Platform) -> Why {}
     pub fn why_not(&self, platform: &Platform) -> Why {}
 }
-impl Node {
-    pub fn as_map(&self) -> Option<&Map> {}
-}
 impl OwnError {
     pub fn words(&self) -> String {}
 }
@@ -1489,6 +1549,15 @@ impl PullSettings {
     pub fn to_yaml(&self) -> String {}
     pub fn defaulted(&self) -> DefaultedPullSettings {}
 }
+impl Refused for AdmissionReport {}
+impl Refused for CredentialsReport {}
+impl Refused for EventsReport {}
+impl Refused for ImageReport {}
+impl Refused for IndexReport {}
+impl Refused for KubeletConfigReport {}
+impl Refused for ManifestReport {}
+impl Refused for ProviderConfigReport {}
+impl Refused for Trace {}
 impl Release {
     pub const NEWEST: Self = _;
     pub fn all() -> impl DoubleEndedIterator<Item = Self> {}
@@ -1510,11 +1579,17 @@ impl Target {
 }
 impl Text {
     pub const fn in_language(self, language: Language) -> &'static str {}
+    pub const fn translated(self, translations: Translations) -> &'static str {}
 }
 impl TokenBucket {
     pub fn new(registry_pull_qps: f64, registry_burst: f64) -> Option<Self> {}
     pub fn tokens(&mut self, now_ms: f64) -> f64 {}
     pub fn take(&mut self, now_ms: f64) -> bool {}
+}
+impl Translations {
+    pub const ENGLISH: Self = _;
+    pub const KOREAN: Self = _;
+    pub const fn of(language: Language) -> Self {}
 }
 impl UnknownRelease {
     pub fn words(&self) -> Words {}
@@ -1530,16 +1605,25 @@ impl WaitingReason {
 impl Words {
     pub fn verbatim(words: impl Into<String>) -> Self {}
     pub fn are_verbatim(&self) -> bool {}
-    pub fn without_values(&self, language: Language) -> String {}
+    pub fn without_values(&self, translations: Translations) -> String {}
     pub fn in_language(&self, language: Language) -> String {}
+    pub fn translated(&self, translations: Translations) -> String {}
 }
+impl Work {
+    pub fn seconds(&self) -> f64 {}
+}
+impl de::Error for Problem {}
 impl fmt::Debug for Entry {}
 impl fmt::Display for EditError {}
+impl fmt::Display for Problem {}
 impl fmt::Display for PullPolicy {}
 impl fmt::Display for Release {}
 impl fmt::Display for UnknownRelease {}
 impl fmt::Display for Words {}
+impl fmt::Display for WrongShape {}
 impl std::error::Error for EditError {}
+impl std::error::Error for Problem {}
+impl std::error::Error for WrongShape {}
 impl<'a> Image<'a> {
     pub fn of(site: &'a ImageUse) -> Option<Self> {}
     pub fn moves(&self) -> bool {}
@@ -1559,8 +1643,11 @@ impl<'a> Units<'a> {
     pub fn before(&self, byte: usize) -> usize {}
     pub fn span(&self, span: Span) -> Span {}
 }
-impl<'de> Deserialize<'de> for Node {}
 impl<'de> Deserialize<'de> for PullSecret {}
+impl<'t> Given<'t> {
+    pub fn of(texts: &'t [String]) -> Self {}
+    pub fn document(&self, descriptor: &Descriptor<'_>) -> Option<&Document<'t>> {}
+}
 impl<F> Diagnostic<F> {
     pub fn error(code: &'static str, message: impl Into<Words>) -> Self {}
     pub fn warning(code: &'static str, message: impl Into<Words>) -> Self {}
@@ -1574,4 +1661,7 @@ impl<F> Diagnostic<F> {
     #[must_use]
     pub fn fixed_by(mut self, fix: F) -> Self {}
     pub fn without_fixes<G>(&self) -> Diagnostic<G> {}
+}
+impl<T> Given<T> {
+    pub fn answer<A: Refused>(&self, answer: impl FnOnce(&T) -> A) -> A {}
 }

@@ -38,6 +38,17 @@ fn what_is_left_out_is_filled_in() {
             10.0,
         ),
         ("{}", true, None, 5.0, 10.0),
+        ("maxParallelImagePulls: 010", false, Some(8.0), 5.0, 10.0),
+        ("maxParallelImagePulls: 0x1_0", false, Some(16.0), 5.0, 10.0),
+        ("serializeImagePulls: off", false, None, 5.0, 10.0),
+        ("registryBurst: 1e1", true, None, 5.0, 10.0),
+        (
+            "all: &all {serializeImagePulls: false, registryBurst: 5}\n<<: *all\nregistryBurst: 7",
+            false,
+            None,
+            5.0,
+            7.0,
+        ),
         (
             "evictionHard: {memory.available: 100Mi}\nclusterDNS: [10.0.0.10]\nnew: [a, {b: c}]",
             true,
@@ -142,6 +153,14 @@ fn a_text_that_is_no_yaml_says_where() {
         ("just a text", "no mapping", "just a text"),
         ("\u{feff}just a text", "no mapping", "just a text"),
         ("a: 1\n---\nb: 2\n", "several YAML documents", ""),
+        ("{\"a\": 1}\n{\"b\": 2}\n", "several YAML documents", "{"),
+        (
+            "a: 1\n? [b]\n: 2\n",
+            "a key must be a text or a number at line 2, column 3",
+            "[",
+        ),
+        ("~: 1\n", "a key must be a text or a number", "~"),
+        ("a: &a [*a]\n", "has no end", "*a"),
     ] {
         let report = check_kubelet_config(text, Release::NEWEST);
         assert_eq!((report.serialize_image_pulls, report.starts), (None, false));

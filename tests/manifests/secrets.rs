@@ -86,7 +86,7 @@ fn secrets_at_unusual_places_are_masked() {
         "image: [user:hunter2@r.io/x]\n",
         "image: {repository: user:hunter2@r.io/x}\n",
         "kind: Secret\nstringData:\n  ? hunter2\n",
-        // Comments behind the first of several JSON documents are not found.
+        // A comment in the second of several JSON documents.
         "{\"kind\":\"Secret\",\"data\":{\"p\":\"x\"}}\n{\"kind\":\"Secret\",\n # hunter2\n\"data\":{\"p\":\"x\"}}\n",
     ] {
         let masked = without_secrets(text);

@@ -25,7 +25,7 @@ use imagepull::{
     request::{self, Keys, Refused, WrongShape},
     simulate::{self, Bounds, Detail, Progress, scenario::Scenario},
     utf16,
-    words::Language,
+    words::Translations,
     workload::{self, ContainerRuntime, sarif},
 };
 use imageref::digest::Algorithm;
@@ -372,9 +372,9 @@ pub fn manifest_sarif(yaml: &str, options: &str) -> Answer {
     Ok(match options {
         Ok(options) => {
             let report = workload::inspect_manifest(yaml, &options);
-            json(&sarif::of(yaml, &report, path, Language::English))
+            json(&sarif::of(yaml, &report, path, Translations::ENGLISH))
         }
-        Err(problems) => json(&sarif::refused(&problems, path, Language::English)),
+        Err(problems) => json(&sarif::refused(&problems, path, Translations::ENGLISH)),
     })
 }
 

@@ -29,6 +29,7 @@ pub mod image;
 pub mod image_name;
 pub mod index;
 pub mod kubelet;
+mod lines;
 pub mod platform;
 pub mod policy;
 mod reference_error;

@@ -9,7 +9,7 @@
 
 use std::fmt;
 
-use imageref::filled_in;
+pub use imageref::filled_in;
 use serde::{Serialize, Serializer};
 
 include!(concat!(env!("OUT_DIR"), "/translations.rs"));
@@ -56,11 +56,33 @@ impl Language {
     }
 }
 
+/// The texts of the core in a language. A program that names those of no other language than English
+/// contains none: the page fetches them when somebody reads them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Translations(Option<&'static [&'static str]>);
+
+impl Translations {
+    /// As the code says them.
+    pub const ENGLISH: Self = Self(None);
+
+    /// Those of `locales/ko.json`.
+    pub const KOREAN: Self = Self(Some(KOREAN_TEXTS));
+
+    /// The texts in a language.
+    pub const fn of(language: Language) -> Self {
+        match language {
+            Language::English => Self::ENGLISH,
+            Language::Korean => Self::KOREAN,
+        }
+    }
+}
+
 /// A text without values, in all languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
     english: &'static str,
-    korean: &'static str,
+    /// The place of its translations in the tables of [`Translations`].
+    row: usize,
 }
 
 impl Text {
@@ -68,12 +90,9 @@ impl Text {
     /// translation fails the build.
     pub(crate) const fn of(english: &'static str) -> Self {
         let mut row = 0;
-        while row < TRANSLATIONS.len() {
-            if is_same(TRANSLATIONS[row].0, english) {
-                return Self {
-                    english,
-                    korean: TRANSLATIONS[row].1,
-                };
+        while row < ENGLISH_TEXTS.len() {
+            if is_same(ENGLISH_TEXTS[row], english) {
+                return Self { english, row };
             }
             row += 1;
         }
@@ -82,9 +101,14 @@ impl Text {
 
     /// The text in a language.
     pub const fn in_language(self, language: Language) -> &'static str {
-        match language {
-            Language::English => self.english,
-            Language::Korean => self.korean,
+        self.translated(Translations::of(language))
+    }
+
+    /// The text in the language of some translations.
+    pub const fn translated(self, translations: Translations) -> &'static str {
+        match translations {
+            Translations(None) => self.english,
+            Translations(Some(texts)) => texts[self.row],
         }
     }
 }
@@ -148,35 +172,36 @@ impl Words {
     }
 
     /// The words in a language with `…` for every value: what is true wherever they are said.
-    pub fn without_values(&self, language: Language) -> String {
-        let sentences: Vec<String> = self
-            .0
-            .iter()
-            .map(|it| it.without_values(language))
-            .collect();
-        shortened(sentences.join(" "))
+    pub fn without_values(&self, translations: Translations) -> String {
+        let sentences = self.0.iter().map(|it| it.without_values(translations));
+        shortened(sentences.collect::<Vec<_>>().join(" "))
     }
 
     /// The words in a language.
     pub fn in_language(&self, language: Language) -> String {
-        let sentences: Vec<String> = self.0.iter().map(|it| it.in_language(language)).collect();
-        shortened(sentences.join(" "))
+        self.translated(Translations::of(language))
+    }
+
+    /// The words in the language of some translations.
+    pub fn translated(&self, translations: Translations) -> String {
+        let sentences = self.0.iter().map(|it| it.translated(translations));
+        shortened(sentences.collect::<Vec<_>>().join(" "))
     }
 }
 
 impl Sentence {
-    fn in_language(&self, language: Language) -> String {
+    fn translated(&self, translations: Translations) -> String {
         match self {
-            Self::Said { text, values } => filled_in(text.in_language(language), values),
+            Self::Said { text, values } => filled_in(text.translated(translations), values),
             Self::Verbatim(words) => words.clone(),
         }
     }
 
-    fn without_values(&self, language: Language) -> String {
+    fn without_values(&self, translations: Translations) -> String {
         match self {
             Self::Said { text, values } => {
                 let left_out = values.iter().map(|(name, _)| (*name, "…".to_owned()));
-                filled_in(text.in_language(language), &left_out.collect::<Vec<_>>())
+                filled_in(text.translated(translations), &left_out.collect::<Vec<_>>())
             }
             Self::Verbatim(words) => words.clone(),
         }
@@ -199,7 +224,7 @@ impl From<Text> for Words {
 
 impl fmt::Display for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.in_language(Language::English))
+        f.write_str(&self.translated(Translations::ENGLISH))
     }
 }
 

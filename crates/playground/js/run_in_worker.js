@@ -3,17 +3,13 @@
 /** A worker that holds one run at a time, and answers questions about it. */
 export class RunInWorker {
   #worker;
-  #module;
 
   /**
    * `told` is called with the number of what was asked and one of: pods that have started and all
    * pods; the outcome of a run; an answer; what went wrong. After that the worker is of no use.
    */
   constructor(told) {
-    const modules = JSON.parse(document.getElementById("modules").textContent);
-    const address = (name) => new URL(modules[name], document.baseURI).href;
-    this.#module = address("pull_runs");
-    this.#worker = new Worker(address("pull_runs_worker"), { type: "module" });
+    this.#worker = new Worker(new URL("./pull_runs_worker.js", document.baseURI), { type: "module" });
     this.#worker.addEventListener("message", ({ data: { number, started, pods, outcome, answer, error } }) =>
       told(number, started, pods, outcome, answer, error),
     );
@@ -23,7 +19,7 @@ export class RunInWorker {
 
   /** Runs a scenario in a lane, in place of the run that it holds. */
   run(number, scenario, lane) {
-    this.#worker.postMessage({ number, module: this.#module, scenario, lane });
+    this.#worker.postMessage({ number, scenario, lane });
   }
 
   /** Asks about the run. */

@@ -5,19 +5,13 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
-    address::View,
     components::{
-        embedded::Embedded,
-        header::{Header, Props},
-        new_version::NewVersion,
+        embedded::Embedded, header::Header, new_version::NewVersion, open_view::OpenView,
         problems::Problems,
     },
-    hooks::{
-        Speaking, is_embedded, language::mark_page, shortcuts, use_fragment, use_language,
-        use_no_stray_files,
-    },
+    hooks::{Speaking, is_embedded, shortcuts, use_fragment, use_language, use_no_stray_files},
+    state::{Props, State},
     text,
-    views::{name::NameView, on_demand::ViewOnDemand},
 };
 
 /// The whole page, in the language of the link or of the reader.
@@ -27,8 +21,13 @@ pub fn App() -> Html {
     let language = state.language();
     use_effect_with((), |()| shortcuts::restore());
     use_no_stray_files();
-    use_effect_with(language, |language| mark_page(*language));
-    html! { <Speaking {language}><Page {state} /></Speaking> }
+    html! {
+        <Speaking {language}>
+            <ContextProvider<UseReducerHandle<State>> context={state.clone()}>
+                <Page {state} />
+            </ContextProvider<UseReducerHandle<State>>>
+        </Speaking>
+    }
 }
 
 #[component]
@@ -36,13 +35,7 @@ fn Page(props: &Props) -> Html {
     use_language();
     let state = &props.state;
     let main = use_node_ref();
-    let view = match state.address.view {
-        View::Name => html! { <NameView state={state.clone()} /> },
-        view => {
-            let name = view.module();
-            html! { <ViewOnDemand key={name} {name} state={state.clone()} /> }
-        }
-    };
+    let view = html! { <OpenView state={state.clone()} /> };
     if is_embedded() {
         return html! { <Embedded state={state.clone()}>{ view }</Embedded> };
     }

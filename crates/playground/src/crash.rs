@@ -1,7 +1,5 @@
 //! What a person sees when the page stops because of a mistake of ours.
 
-use std::panic;
-
 use crate::hooks::tell;
 
 /// What the page is told of a panic, with its message.
@@ -13,7 +11,8 @@ const PANIC: &str = "imagepull:panic";
 /// The page itself (web/initializer.js) sees all other ends of a program, such as a stack that is
 /// used up: they are errors of the browser, which run no code of ours.
 pub fn report_panics_on_the_page() {
-    panic::set_hook(Box::new(|panic| {
+    // Yew would put its own hook in the place of one that it does not know.
+    yew::set_custom_panic_hook(Box::new(|panic| {
         let message = panic.to_string();
         web_sys::console::error_1(&message.as_str().into());
         tell(PANIC, &message);

@@ -5,15 +5,17 @@
 //! person typed. Its whole state is one [`state::State`], changed by
 //! [`state::Action`]s, and what can be shared of it stands in the address.
 
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)] // `parts` alone may: its macro writes some.
 
 pub mod address;
 pub mod app;
 mod components;
 pub mod crash;
+pub mod drafts;
 mod drawing;
 pub mod export;
 pub mod hooks;
+mod parts;
 mod presets;
 mod registry;
 pub mod state;

@@ -3,15 +3,20 @@
 use std::rc::Rc;
 
 use imagepull::{releases::Release, words::Language};
-use yew::Reducible;
+use yew::{Callback, Properties, Reducible, UseReducerHandle};
 
-use crate::address::{Address, Problem, View};
+use crate::{
+    address::{Address, Problem, View},
+    drafts::Drafts,
+};
 
 /// Everything the page shows, besides what the position of a player or a focus is.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
     /// What a link to this page carries.
     pub address: Address,
+    /// What a person typed, pasted or filled in that no link carries.
+    pub drafts: Drafts,
     /// What the link that was opened holds and could not be used.
     pub problems: Vec<Problem>,
     /// The language of the reader, which counts where the link names none.
@@ -19,9 +24,11 @@ pub struct State {
     /// The language of the link that the reader turned down: older entries of the history ask for
     /// it still.
     pub declined_language: Option<Language>,
-    /// How many changes of views of their own are in this.
-    pub changes: u32,
 }
+
+/// A change of the state as it is when the change comes to it, which may be later than the state that
+/// the person saw.
+pub type Change = Box<dyn FnOnce(&mut State)>;
 
 /// Something that a person did.
 pub enum Action {
@@ -29,14 +36,12 @@ pub enum Action {
     Open(String),
     /// The page around an embedded one wants this to be shown, whatever is shown now: a fragment.
     Show(String),
-    /// Something was changed in a view of its own, which says so as a fragment of any length.
-    Change(String),
     /// A view was opened with all that the page shows, which is more than a link carries.
     OpenView(View),
+    /// Something was edited or chosen in a view.
+    Change(Change),
     /// The notice about a link was read.
     DismissProblems,
-    /// The image names were edited.
-    EditImage(String),
     /// A Kubernetes release was chosen.
     ChooseRelease(Release),
     /// A language was chosen: it counts more than the one of the link.
@@ -51,8 +56,7 @@ impl State {
             address,
             problems,
             own_language,
-            declined_language: None,
-            changes: 0,
+            ..Self::default()
         }
     }
 
@@ -76,19 +80,13 @@ impl Reducible for State {
             }
             Action::Show(fragment) => {
                 state = Self {
-                    changes: state.changes,
+                    drafts: state.drafts,
                     ..Self::opened(&fragment, state.own_language)
                 };
             }
             Action::OpenView(view) => state.address.view = view,
-            Action::Change(fragment) => {
-                // The view says the release, too, but for the newest.
-                state.address.kubernetes = Release::NEWEST;
-                state.address = state.address.read(&fragment).0;
-                state.changes += 1;
-            }
+            Action::Change(change) => change(&mut state),
             Action::DismissProblems => state.problems.clear(),
-            Action::EditImage(image) => state.address.set_image(image),
             Action::ChooseRelease(release) => state.address.kubernetes = release,
             Action::ChooseLanguage(language) => {
                 state.own_language = language;
@@ -99,27 +97,61 @@ impl Reducible for State {
     }
 }
 
+/// Properties of everything that reads and changes the state of the page.
+#[derive(Clone, Properties, PartialEq)]
+pub struct Props {
+    /// The state of the page.
+    pub state: UseReducerHandle<State>,
+}
+
+impl Props {
+    /// What the page shows.
+    pub fn address(&self) -> &Address {
+        &self.state.address
+    }
+
+    /// A callback that changes the state by a value.
+    pub fn change<V: 'static>(&self, change: impl Fn(&mut State, V) + 'static) -> Callback<V> {
+        let dispatcher = self.state.dispatcher();
+        let change = Rc::new(change);
+        Callback::from(move |value| {
+            let change = change.clone();
+            dispatcher.dispatch(Action::Change(Box::new(move |state| change(state, value))));
+        })
+    }
+
+    /// A callback that changes what the page shows by a value.
+    pub fn edit<V: 'static>(&self, edit: impl Fn(&Address, V) -> Address + 'static) -> Callback<V> {
+        self.change(move |state, value| state.address = edit(&state.address, value))
+    }
+
+    /// A callback that opens an example of the view by its slug.
+    pub fn open_example(&self) -> Callback<String> {
+        self.edit(|address, slug: String| {
+            let view = address.view.slug();
+            address.read(&format!("#/{view}?preset={slug}")).0
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn a_view_is_told_that_its_changes_are_in_what_another_page_shows_then() {
-        let opened = State::opened("#/policy?image=a", Language::English);
-        let steps = [
-            (Action::Change("#/policy?image=ab".to_owned()), "ab", 1),
-            (Action::Show("#/policy?image=x".to_owned()), "x", 1),
-            (Action::Change("#/policy?image=xy".to_owned()), "xy", 2),
-            (Action::Open("#/policy?image=z".to_owned()), "z", 2),
-        ];
-        let mut state = Rc::new(opened);
-        for (action, image, changes) in steps {
+    fn what_no_link_carries_stays_whatever_another_page_shows() {
+        let mut state = Rc::new(State::opened("#/policy?image=a", Language::English));
+        let paste = |state: &mut State| state.drafts.events = "Failed".into();
+        for action in [
+            Action::Change(Box::new(paste)),
+            Action::Show("#/policy?image=x".to_owned()),
+            Action::Open("#/back-off?image=z".to_owned()),
+            Action::OpenView(View::Name),
+        ] {
             state = state.reduce(action);
-            assert_eq!(
-                (state.address.image.as_str(), state.changes),
-                (image, changes)
-            );
+            assert_eq!(state.drafts.events, "Failed");
         }
+        assert_eq!(state.address.image, "z");
     }
 
     #[test]

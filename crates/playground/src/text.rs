@@ -1,39 +1,69 @@
 //! The texts of the page in the language that is spoken, one function each, made from web/locales
 //! by the build.
 
-// A name may be the same in both languages.
-#![allow(clippy::match_same_arms)]
-
 use std::cell::Cell;
 
-use imagepull::words::{Language, Text, Words};
+use imagepull::words::{self, Language, Text, Words, filled_in};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
-thread_local! {
-    /// One for the whole page, as its attribute `lang`: set by [`Speaking`](crate::hooks::Speaking)
-    /// before anything below it is drawn.
-    static SPOKEN: Cell<Language> = const { Cell::new(Language::English) };
+/// All texts in a language other than English: a part of the program, which is fetched for who reads it.
+#[derive(Debug)]
+pub struct Translations {
+    language: Language,
+    /// Those of the page.
+    page: &'static [&'static str],
+    /// Those of the core.
+    core: words::Translations,
 }
 
-/// The language in which all texts are from now on.
-pub fn speak(language: Language) {
-    SPOKEN.set(language);
+/// The Korean texts.
+pub static KOREAN: Translations = Translations {
+    language: Language::Korean,
+    page: KOREAN_TEXTS,
+    core: words::Translations::KOREAN,
+};
+
+thread_local! {
+    /// One for the whole page, as its attribute `lang`: set by [`Speaking`](crate::hooks::Speaking)
+    /// before anything below it is drawn. `None`: English.
+    static SPOKEN: Cell<Option<&'static Translations>> = const { Cell::new(None) };
+}
+
+/// All texts are these from now on; `None`: the English ones.
+pub fn speak(translations: Option<&'static Translations>) {
+    SPOKEN.set(translations);
+}
+
+/// What all texts are; `None`: the English ones.
+pub fn spoken_translations() -> Option<&'static Translations> {
+    SPOKEN.get()
 }
 
 /// The language in which all texts are.
 pub fn spoken() -> Language {
-    SPOKEN.get()
+    SPOKEN.get().map_or(Language::English, |it| it.language)
+}
+
+/// The texts of the core in the language in which all texts are.
+pub fn of_core() -> words::Translations {
+    SPOKEN
+        .get()
+        .map_or(words::Translations::ENGLISH, |it| it.core)
+}
+
+fn translated(row: usize) -> Option<&'static str> {
+    SPOKEN.get().map(|it| it.page[row])
 }
 
 /// What the core says.
 pub fn said(words: &Words) -> String {
-    words.in_language(spoken())
+    words.translated(of_core())
 }
 
 /// A text of the core.
 pub fn of(text: Text) -> &'static str {
-    text.in_language(spoken())
+    text.translated(of_core())
 }
 
 /// A whole number with its thousands apart: `150 000`.

@@ -43,6 +43,13 @@ impl Environment {
         self.variables.get(name).map(String::as_str)
     }
 
+    /// Where cargo puts what it builds.
+    pub fn target(&self) -> PathBuf {
+        let folder = self.get("CARGO_TARGET_DIR").map(PathBuf::from);
+        let folder = folder.or_else(|| env::var_os("CARGO_TARGET_DIR").map(PathBuf::from));
+        project::root().join(folder.unwrap_or_else(|| "target".into()))
+    }
+
     /// A program of this environment, to run in the root of the repository.
     pub fn command(&self, program: &str) -> Command {
         // Looked up here: what a child's PATH means for its own start differs between systems.

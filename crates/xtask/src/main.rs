@@ -74,6 +74,7 @@ fn run_task(words: &[&str]) -> Outcome {
             Ok(())
         }
         // Started by Trunk: see Trunk.toml.
+        ["program"] => build::program::build(),
         ["finish"] => build::finish::finish(),
         ["build"] => build_everything(),
         ["build", "package"] => build_package(),

@@ -7,17 +7,12 @@ use std::time::Instant;
 pub struct Progress {
     total: usize,
     begun: usize,
-    started: Instant,
 }
 
 impl Progress {
     /// A command of `total` steps begins now.
     pub fn new(total: usize) -> Self {
-        Self {
-            total,
-            begun: 0,
-            started: Instant::now(),
-        }
+        Self { total, begun: 0 }
     }
 
     /// Says that the next step begins, runs it, and says how long it took.
@@ -33,10 +28,5 @@ impl Progress {
     pub fn begin(&mut self, title: &str) {
         self.begun += 1;
         eprintln!("[{}/{}] {title}", self.begun, self.total);
-    }
-
-    /// The seconds since the command began.
-    pub fn seconds(&self) -> f64 {
-        self.started.elapsed().as_secs_f64()
     }
 }

@@ -14,7 +14,12 @@ const ADDRESS: &str = "127.0.0.1:8080";
 /// How long to wait between two looks whether the page answers.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// Builds the site, serves it, and builds it again when a file changes, until it is stopped.
+/// Where the site is served from: never from `dist/`, which somebody may upload, as Trunk puts a script
+/// into it that loads the page again.
+const FOLDER: &str = "target/serve";
+
+/// Builds the site for development, serves it, and builds it again when a file changes, until it is
+/// stopped.
 ///
 /// This process becomes Trunk, so that stopping it by any means leaves nothing
 /// behind. A second process says the address once the page answers.
@@ -38,7 +43,8 @@ pub fn serve(environment: &Environment) -> Outcome {
             "      the page will be at http://{ADDRESS}/ (its state cannot be watched: {error})"
         );
     }
-    become_program(environment.command("trunk").arg("serve"))
+    let mut trunk = environment.command("trunk");
+    become_program(trunk.args(["serve", "--release=false", "--dist", FOLDER]))
 }
 
 /// Prints the address when the page answers, or gives up with the process that serves it.

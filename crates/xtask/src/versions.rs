@@ -2,14 +2,14 @@
 //!
 //! npm packages are pinned in `tests/package.json` and `tests/package-lock.json`.
 //! Debian's packages move with the distribution, so set-up prints their versions
-//! instead. `Trunk.toml` has to repeat two versions; a test below compares them.
+//! instead. `Trunk.toml` has to repeat one version; a test below compares it.
 
 /// A command line tool that cargo builds from the Rust registry.
 #[derive(Clone, Copy, Debug)]
 pub struct CargoTool {
     /// The name of the crate.
     pub package: &'static str,
-    /// The program that the crate installs; `<program> --version` begins with `<program> <version>`.
+    /// The program that the crate installs.
     pub program: &'static str,
     /// The exact version.
     pub version: &'static str,
@@ -25,6 +25,14 @@ pub const WASM_BINDGEN: CargoTool = CargoTool {
     program: "wasm-bindgen",
     version: "0.2.130",
     install_arguments: &[],
+};
+
+/// Takes a WebAssembly program apart at its split points; goes with the crate `wasm_split_helpers`.
+pub const WASM_SPLIT: CargoTool = CargoTool {
+    package: "wasm_split_cli_support",
+    program: "wasm-split-cli",
+    version: "0.2.4",
+    install_arguments: &["--locked", "--features", "build-binary"],
 };
 
 /// Builds and serves the site. Version 0.22 needs a newer Rust than the workspace asks for.
@@ -87,26 +95,16 @@ mod tests {
     }
 
     #[test]
-    fn trunk_is_told_the_same_versions() {
+    fn trunk_is_told_the_same_version() {
         let trunk = format!("trunk-version = \"={}\"", TRUNK.version);
         assert_has("Trunk.toml", TRUNK_TOML, &trunk);
-        let wasm_bindgen = format!("wasm_bindgen = \"{}\"", WASM_BINDGEN.version);
-        assert_has("Trunk.toml", TRUNK_TOML, &wasm_bindgen);
     }
 
     #[test]
-    fn trunk_takes_the_wasm_opt_of_the_npm_package() {
-        let marker = "wasm_opt = \"version_";
-        let start = TRUNK_TOML
-            .find(marker)
-            .expect("Trunk.toml names a wasm_opt")
-            + marker.len();
-        let major: String = TRUNK_TOML[start..]
-            .chars()
-            .take_while(char::is_ascii_digit)
-            .collect();
-        let pin = format!("\"binaryen\": \"{major}.0.0\"");
-        assert_has("tests/package.json", PACKAGE_JSON, &pin);
+    fn the_splitter_fits_the_crate() {
+        const CRATE: &str = "name = \"wasm_split_helpers\"\nversion = \"0.2.3\"\n";
+        assert_has("Cargo.lock", CARGO_LOCK, CRATE);
+        assert!(WASM_SPLIT.version.starts_with("0.2."));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use imagepull::{
     releases::Release,
     utf16,
-    words::Language,
+    words::Translations,
     workload::{
         ContainerRuntime, Inspector, ManifestOptions, edits, inspect_manifest, report::Finding,
         sarif, without_secrets,
@@ -24,7 +24,7 @@ pub fn inspect(bytes: &[u8]) {
     let options = options_of(&options);
     let report = answer(&text, || inspect_manifest(&text, &options));
     check_in_units(&text, || utf16::manifest_report(&text, report.clone()));
-    data(|| sarif::of(&text, &report, "pod.yaml", Language::Korean));
+    data(|| sarif::of(&text, &report, "pod.yaml", Translations::KOREAN));
 
     let completions = report.completions.iter().map(|it| &it.edit);
     let defaulted = edits::apply(&text, completions).expect("completions fit each other");

@@ -91,15 +91,6 @@ impl SecretData {
         self.values.insert(key, value);
     }
 
-    /// Adds values, in the place of those that are there or only where there are none.
-    pub fn add(&mut self, values: Vec<(String, Value)>, replaces: bool) {
-        for (key, value) in values {
-            if replaces || !self.values.contains_key(&key) {
-                self.values.insert(key, value);
-            }
-        }
-    }
-
     /// The Secret that has these values.
     pub fn into_secret(
         mut self,

@@ -13,12 +13,12 @@ use super::{
     inventory::{FoundWorkload, Inventory},
     report::{Completion, Finding, ImageUse, Placed, ServiceAccount, Workload},
     sites::{EntrySite, Notation, in_notation},
-    yaml::Field,
 };
 use crate::{
     diagnostic::{Diagnostic, Span},
     why::Why,
     words::say,
+    yaml::Field,
 };
 
 const SERVICE_ACCOUNT_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/plugin/pkg/admission/serviceaccount/admission.go";

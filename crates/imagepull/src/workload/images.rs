@@ -5,8 +5,7 @@ use std::{collections::HashMap, sync::Arc};
 use super::{
     inventory::Inventory,
     pods::FoundPod,
-    report::{ImageUse, Role},
-    yaml::{Field, NodeId, ScalarType},
+    report::{ImageUse, Role, ValueType},
 };
 use crate::{
     image::{ImageReport, parse_image},
@@ -18,6 +17,7 @@ use crate::{
     sources::{POD_DEFAULTS_GO, POD_VALIDATION_GO},
     why::Why,
     words::say,
+    yaml::{Field, NodeId, ScalarType},
 };
 
 const IMAGE_VOLUMES: &str =
@@ -300,7 +300,9 @@ fn image_use(
         container: inventory.name(holder.name.and_then(|name| tree.scalar(name))),
         role: holder.role,
         image: report,
-        image_type: value.map_or(ScalarType::Missing, |value| tree.scalar_type(value)),
+        image_type: value.map_or(ValueType::Missing, |value| {
+            ValueType::of(tree.scalar_type(value))
+        }),
         image_span: span.filter(|span| span.start < span.end),
         policy: decided.policy,
         policy_written: inventory.name(policy),

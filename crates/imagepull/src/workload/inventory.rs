@@ -9,11 +9,11 @@ use super::{
     pods::{self, FoundPod},
     report::{Finding, ManifestDocument, ManifestReport, Placed, Workload},
     secrets,
-    yaml::{NodeId, Tree},
 };
 use crate::{
     diagnostic::{Diagnostic, Span},
     words::say,
+    yaml::{NodeId, Tree},
 };
 
 /// So many images are looked at.

@@ -1,13 +1,11 @@
 //! How a text is laid out: where and how a field of a mapping is written or put in, with the
 //! indentation, quotes and line ends that are there.
 
-use yaml_events::ScalarStyle;
-
-use super::{
-    sites::{EntrySite, Notation, ScalarSite},
-    yaml::{Field, NodeId, ScalarType, Tree},
+use super::sites::{EntrySite, Notation, ScalarSite};
+use crate::{
+    diagnostic::Span,
+    yaml::{Field, NodeId, ScalarStyle, ScalarType, Tree},
 };
-use crate::diagnostic::Span;
 
 const LINE_ENDS: [char; 2] = ['\n', '\r'];
 

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use yaml_events::ScalarStyle;
-
 use super::{
     edits::{self, Edit},
     layout::Layout,
     sites::Notation,
-    yaml::{self, NodeId, ScalarType, Tree},
 };
-use crate::{diagnostic::Span, image::without_user_info};
+use crate::{
+    diagnostic::Span,
+    image::without_user_info,
+    yaml::{Limits, NodeId, Reading, ScalarStyle, ScalarType, Tree},
+};
 
 /// What stands in the place of a value.
 const MASK: &str = "***";
@@ -28,10 +29,11 @@ const NO_VALUES: [&str; 5] = ["apiVersion", "kind", "metadata", "type", "immutab
 ///
 /// Empty where the text, or a part of it, cannot be read: nobody knows then what is in it.
 pub fn without_secrets(text: &str) -> String {
-    let (tree, problems) = yaml::read(text);
-    if !problems.is_empty() {
+    let reading = Reading::of(text, Limits::MANIFESTS);
+    if !reading.errors.is_empty() {
         return String::new();
     }
+    let tree = reading.tree;
     let mut mask = Mask {
         tree: &tree,
         layout: Layout::new(&tree),
@@ -42,10 +44,7 @@ pub fn without_secrets(text: &str) -> String {
         mask.below(*document);
     }
     let places: Vec<Span> = mask.edits.values().map(|edit| edit.span).collect();
-    let Some(comments) = yaml::comments_beside(text, &places) else {
-        return String::new();
-    };
-    for comment in comments {
+    for comment in tree.comments_beside(&places) {
         mask.add(Edit::replacement(comment, "#"));
     }
     edits::apply(text, mask.edits.values()).unwrap_or_default()

@@ -3,7 +3,6 @@
 //!
 //! | module | what it decides |
 //! | --- | --- |
-//! | `yaml` | the text as a tree in which every value knows its place, within bounds |
 //! | `objects`, `pods` | the objects of a text, and where each has a pod specification |
 //! | `images`, `secrets` | the images of a pod specification with their policies; ServiceAccounts and Secrets |
 //! | `inventory` | all of that as a [`report`], within bounds |
@@ -22,7 +21,6 @@ pub mod hunks;
 mod images;
 mod inventory;
 mod layout;
-mod lines;
 mod masked;
 mod objects;
 mod pods;
@@ -31,12 +29,11 @@ pub mod sarif;
 pub mod scenario;
 mod secrets;
 mod sites;
-mod yaml;
 
 pub use masked::without_secrets;
 pub use report::ManifestReport;
 
-use crate::releases::Release;
+use crate::{releases::Release, yaml};
 
 /// What a manifest is looked at for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,16 +109,16 @@ pub struct Inspector {
 impl Inspector {
     /// The same as [`inspect_manifest`], whichever texts came before.
     pub fn inspect(&mut self, text: &str, options: &ManifestOptions) -> ManifestReport {
-        let reading = yaml::Reading::of(text, self.memory.take());
+        let reading = yaml::Reading::after(self.memory.take(), text);
         self.known = std::mem::take(&mut self.known).next();
         let mut inventory = inventory::of(&reading.tree, *options, &mut self.known);
         defaulted::add(&mut inventory);
         scenario::add(&mut inventory);
-        let of_tree = findings::of_tree(&inventory, &reading.problems);
+        let of_tree = findings::of_tree(&inventory, &reading.errors);
         let mut report = inventory.report;
-        report
-            .diagnostics
-            .splice(..0, reading.problems.iter().cloned());
+        let unreadable = reading.errors.iter();
+        let unreadable = unreadable.map(|error| findings::unreadable(error, text));
+        report.diagnostics.splice(..0, unreadable);
         findings::add(text, *options, of_tree, &mut report);
         self.memory = reading.into_memory();
         report

@@ -1,6 +1,6 @@
 //! The objects of a text: those of its documents, and those in a List.
 
-use super::yaml::{NodeId, Tree};
+use crate::yaml::{NodeId, Tree};
 
 /// An object of Kubernetes.
 #[derive(Clone, Debug)]

@@ -3,11 +3,8 @@
 
 use std::fmt::Write;
 
-use super::{
-    objects::Object,
-    report::PodCount,
-    yaml::{NodeId, ScalarType, Tree},
-};
+use super::{objects::Object, report::PodCount};
+use crate::yaml::{NodeId, ScalarType, Tree};
 
 /// A pod specification of an object.
 #[derive(Clone, Debug)]

@@ -16,6 +16,7 @@ use crate::{
     request::Refused,
     simulate::scenario::Scenario,
     why::Why,
+    yaml::ScalarType,
 };
 
 /// Something said about a manifest. Its place is one of the whole text.
@@ -157,6 +158,19 @@ pub enum ValueType {
     Text,
     /// A list or mapping.
     Nested,
+}
+
+impl ValueType {
+    /// What a field that is there holds.
+    pub(super) fn of(scalar: ScalarType) -> Self {
+        match scalar {
+            ScalarType::Null => Self::Null,
+            ScalarType::Bool => Self::Bool,
+            ScalarType::Number => Self::Number,
+            ScalarType::Text => Self::Text,
+            ScalarType::Nested => Self::Nested,
+        }
+    }
 }
 
 /// An image where it is used.

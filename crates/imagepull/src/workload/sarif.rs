@@ -11,12 +11,12 @@ use serde::Serialize;
 
 use super::{
     edits::EditFix,
-    lines::Lines,
     report::{Finding, ManifestReport},
 };
 use crate::{
     diagnostic::{Diagnostic, Severity, Span},
-    words::{Language, Words},
+    lines::Lines,
+    words::{Translations, Words},
 };
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -185,14 +185,14 @@ struct Replacement {
 
 /// All findings of a report on a text as a log: those on images first, each list in the order of
 /// the report. `path` is that of the text in its repository, for example `deploy/web.yaml`. Beyond 25 000 findings the least severe are left out.
-pub fn of(text: &str, report: &ManifestReport, path: &str, language: Language) -> Log {
+pub fn of(text: &str, report: &ManifestReport, path: &str, translations: Translations) -> Log {
     let of_images = report.images.iter().flat_map(|image| &image.findings);
     let mut findings: Vec<&Finding> = of_images.chain(&report.diagnostics).collect();
     if findings.len() > MOST_RESULTS {
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         findings.truncate(MOST_RESULTS);
     }
-    let writer = Writer::new(text, path, language);
+    let writer = Writer::new(text, path, translations);
     let mut rules = Vec::new();
     let mut places = HashMap::new();
     let mut results = Vec::with_capacity(findings.len());
@@ -207,8 +207,8 @@ pub fn of(text: &str, report: &ManifestReport, path: &str, language: Language) -
 }
 
 /// The log of a text that was not looked at, because of what is wrong with the request for it.
-pub fn refused(diagnostics: &[Diagnostic], path: &str, language: Language) -> Log {
-    let writer = Writer::new("", path, language);
+pub fn refused(diagnostics: &[Diagnostic], path: &str, translations: Translations) -> Log {
+    let writer = Writer::new("", path, translations);
     let notifications = diagnostics.iter().map(|diagnostic| Notification {
         descriptor: Descriptor {
             id: diagnostic.code,
@@ -226,15 +226,15 @@ pub fn refused(diagnostics: &[Diagnostic], path: &str, language: Language) -> Lo
 struct Writer<'a> {
     lines: Lines<'a>,
     uri: String,
-    language: Language,
+    translations: Translations,
 }
 
 impl<'a> Writer<'a> {
-    fn new(text: &'a str, path: &str, language: Language) -> Self {
+    fn new(text: &'a str, path: &str, translations: Translations) -> Self {
         Self {
             lines: Lines::of(text),
             uri: utf8_percent_encode(path, NOT_IN_PATHS).to_string(),
-            language,
+            translations,
         }
     }
 
@@ -263,11 +263,11 @@ impl<'a> Writer<'a> {
     /// What is said under a code, without what is true of one place alone.
     fn rule(&self, finding: &Finding) -> Rule {
         let short = Message {
-            text: finding.message.without_values(self.language),
+            text: finding.message.without_values(self.translations),
         };
         let full = match &finding.help {
             Some(help) => Message {
-                text: help.in_language(self.language),
+                text: help.translated(self.translations),
             },
             None => short.clone(),
         };
@@ -317,7 +317,7 @@ impl<'a> Writer<'a> {
 
     fn message(&self, words: &Words) -> Message {
         Message {
-            text: words.in_language(self.language),
+            text: words.translated(self.translations),
         }
     }
 

@@ -7,9 +7,11 @@ use super::{
     inventory::Inventory,
     objects::Object,
     report::{Secret, ServiceAccount},
-    yaml::{self, NodeId},
 };
-use crate::image::without_user_info;
+use crate::{
+    image::without_user_info,
+    yaml::{self, Limits, NodeId},
+};
 
 /// A key of a Secret whose content names registries, and where in it they stand.
 const PULL_KEYS: [(&str, &[&str]); 2] = [(".dockerconfigjson", &["auths"]), (".dockercfg", &[])];
@@ -59,7 +61,7 @@ fn registries(inventory: &mut Inventory<'_, '_>, secret: NodeId) -> Option<Vec<S
     let (content, path) = PULL_KEYS
         .iter()
         .find_map(|(key, path)| Some((plain(key).or_else(|| decoded(key))?, path)))?;
-    let (config, _) = yaml::read(&content);
+    let config = yaml::read(&content, Limits::MANIFESTS).ok()?;
     let auths = config.value_at(*config.documents.first()?, path)?;
     let keys = config
         .entries(auths)

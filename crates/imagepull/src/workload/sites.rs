@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{edits::Edit, yaml::ScalarType};
-use crate::diagnostic::Span;
+use super::edits::Edit;
+use crate::{diagnostic::Span, yaml::ScalarType};
 
 /// How a scalar is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

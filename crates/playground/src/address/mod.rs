@@ -49,7 +49,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b',');
 
 /// A part of the page with a tab of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum View {
     /// What one image name, or a list of them, means.
     Name,
@@ -81,15 +81,6 @@ impl View {
         Self::Credentials,
         Self::UseCases,
     ];
-
-    /// The name of the module of a view that is one.
-    pub fn module(self) -> &'static str {
-        match self {
-            Self::BackOff => "back_off",
-            Self::UseCases => "use_cases",
-            _ => self.slug(),
-        }
-    }
 
     /// The fragment that opens the view and says no more.
     pub fn fragment(self) -> String {

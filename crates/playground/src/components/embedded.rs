@@ -40,7 +40,7 @@ pub fn Embedded(props: &Props) -> Html {
                             { text::embed_open() }
                         </a>
                     }
-                    if state.address.view == View::Pulls { <Keys /> }
+                    if state.address.view == View::Pulls { <Keys state={state.clone()} /> }
                 </div>
             </div>
         </>

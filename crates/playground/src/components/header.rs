@@ -9,16 +9,9 @@ use crate::{
     address::View,
     components::share::Share,
     hooks::{Theme, language, use_language, use_theme},
-    state::{Action, State},
+    state::{Action, Props, State},
     text,
 };
-
-/// Properties of [`Header`] and of everything else that reads and changes the state.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The state of the page.
-    pub state: UseReducerHandle<State>,
-}
 
 /// The header of the page.
 #[component]
@@ -38,7 +31,7 @@ pub fn Header(props: &Props) -> Html {
                 <LanguageSelector state={state.clone()} />
                 <ThemeSelector />
                 <Share state={state.clone()} />
-                <Keys />
+                <Keys state={state.clone()} />
             </div>
             <Tabs state={state.clone()} />
         </header>

@@ -3,7 +3,7 @@
 use yew::prelude::*;
 
 use crate::{
-    address::Address, components::fields::written, hooks::use_language, text, views::Props,
+    address::Address, components::fields::written, hooks::use_language, state::Props, text,
 };
 
 /// What stands for the image where none is written.
@@ -39,7 +39,7 @@ pub fn ImageField(props: &Props) -> Html {
             <label class="image-label" for="image">{ text::image_label() }</label>
             <input
                 id="image" class="image-input one-image" type="text" {oninput}
-                value={props.address.first_image().to_owned()} placeholder={PROPOSED}
+                value={props.address().first_image().to_owned()} placeholder={PROPOSED}
                 spellcheck="false" autocomplete="off" autocapitalize="off"
             />
         </>
@@ -48,9 +48,5 @@ pub fn ImageField(props: &Props) -> Html {
 
 /// A callback that writes another image.
 pub fn edit_image(props: &Props) -> Callback<String> {
-    props.edit(|address, image| {
-        let mut address = address.clone();
-        address.set_image(image);
-        address
-    })
+    props.change(|state, image| state.address.set_image(image))
 }

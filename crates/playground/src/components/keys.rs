@@ -3,18 +3,23 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::dialog::Dialog;
+use super::{
+    dialog::Dialog,
+    open_dialog::{DialogProps, FetchDialog, OpenDialog},
+};
 use crate::{
     hooks::{
         shortcuts::{self, use_shortcuts},
         use_language,
     },
+    parts,
+    state::Props,
     text,
 };
 
 /// The button that lists the keys; `?` does the same.
 #[component]
-pub fn Keys() -> Html {
+pub fn Keys(props: &Props) -> Html {
     use_language();
     let is_open = use_state_eq(|| false);
     {
@@ -27,19 +32,29 @@ pub fn Keys() -> Html {
             is_asked
         });
     }
-    let set_open = |open: bool| {
+    let open = {
         let is_open = is_open.clone();
-        move || is_open.set(open)
+        move |_| is_open.set(true)
     };
-    let (open, close) = (set_open(true), set_open(false));
+    let onclose = {
+        let is_open = is_open.clone();
+        Callback::from(move |()| is_open.set(false))
+    };
     html! {
         <>
-            <button class="keys-button" aria-label={text::keys_title()} title={text::keys_title()} onclick={move |_| open()}>{ "?" }</button>
+            <button class="keys-button" aria-label={text::keys_title()} title={text::keys_title()} onclick={open}>{ "?" }</button>
             if *is_open {
-                <Dialog title={text::keys_title()} onclose={move |()| close()}>{ list() }</Dialog>
+                <OpenDialog fetch={parts::keys_dialog as FetchDialog} dialog={DialogProps { state: props.state.clone(), onclose }} />
             }
         </>
     }
+}
+
+/// The dialog.
+#[component]
+pub fn KeysDialog(props: &DialogProps) -> Html {
+    use_language();
+    html! { <Dialog title={text::keys_title()} onclose={props.onclose.clone()}>{ list() }</Dialog> }
 }
 
 fn list() -> Html {

@@ -2,11 +2,10 @@
 
 use yew::prelude::*;
 
-use super::header::Props;
 use crate::{
     address::{Problem, length::Length},
     hooks::use_language,
-    state::Action,
+    state::{Action, Props},
     text,
 };
 

@@ -25,7 +25,8 @@ pub fn use_fragment() -> UseReducerHandle<State> {
     state
 }
 
-fn fragment() -> String {
+/// The fragment of the URL, with its `#`.
+pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
 }
 

@@ -1,5 +1,6 @@
 //! What connects the page to its browser.
 
+mod draft;
 mod file_drop;
 mod fragment;
 mod host_page;
@@ -9,6 +10,7 @@ mod on_screen;
 pub mod shortcuts;
 mod theme;
 
+pub use draft::{Draft, use_draft};
 pub use file_drop::use_no_stray_files;
 pub use fragment::use_fragment;
 pub use host_page::{is_embedded, tell, use_host_page, wants_link};

@@ -12,8 +12,7 @@ use super::kept::{keep, kept};
 
 const STORED_AS: &str = "imagepull.characterKeys";
 
-/// The attribute of the page that says whether keys that are characters do something. The views
-/// that are modules of their own read it too.
+/// The attribute of the page that says whether keys that are characters do something.
 const ATTRIBUTE: &str = "data-character-keys";
 
 /// What has the focus when these match keeps all of its keys.

@@ -1,5 +1,5 @@
 //! The examples of the Manifest view, as far as an address knows them. Their texts are in the view,
-//! which is a module of its own: the page stays light.
+//! which is a part of the program of its own: the page stays light.
 
 use imagepull::workload::ContainerRuntime::{self, Containerd, CriO};
 

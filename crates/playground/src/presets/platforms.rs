@@ -1,5 +1,5 @@
 //! The examples of the Platforms view, as far as an address knows them. Their documents are in the
-//! view, which is a module of its own: the page stays light.
+//! part of the view: the page stays light.
 
 use crate::address::{Address, platforms::PlatformsChoice};
 

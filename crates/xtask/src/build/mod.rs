@@ -3,5 +3,6 @@
 mod budgets;
 pub mod finish;
 pub mod package;
+pub mod program;
 pub mod site;
 pub mod sizes;

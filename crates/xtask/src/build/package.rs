@@ -76,13 +76,8 @@ fn compile(environment: &Environment) -> Outcome<PathBuf> {
         cargo.args(["--config", setting]);
     }
     run::visibly(&mut cargo)?;
-    let folder = environment
-        .get("CARGO_TARGET_DIR")
-        .map(PathBuf::from)
-        .or_else(|| std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from))
-        .unwrap_or_else(|| "target".into());
-    Ok(project::root()
-        .join(folder)
+    Ok(environment
+        .target()
         .join(TARGET)
         .join(format!("release/{MODULE}.wasm")))
 }

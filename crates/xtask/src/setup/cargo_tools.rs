@@ -26,14 +26,16 @@ pub fn install(tool: CargoTool) -> Outcome {
     )
 }
 
+/// Whether the tool is there, by what cargo has written down: not every tool says its own version.
 fn is_installed(tool: CargoTool) -> bool {
-    let program = project::tools().join("bin").join(tool.program);
-    run::answer(Command::new(program).arg("--version"))
-        .is_ok_and(|answer| says_version(&answer, tool))
+    let folder = project::tools();
+    let mut list = Command::new("cargo");
+    list.args(["install", "--list", "--root"]).arg(&folder);
+    folder.join("bin").join(tool.program).exists()
+        && run::answer(&mut list).is_ok_and(|list| names(&list, tool))
 }
 
-/// Whether a tool that says this is the one wanted. Some name the commit they are from, and more lines follow.
-fn says_version(answer: &str, tool: CargoTool) -> bool {
-    let mut words = answer.split_whitespace();
-    words.next() == Some(tool.program) && words.next() == Some(tool.version)
+fn names(list: &str, tool: CargoTool) -> bool {
+    let entry = format!("{} v{}:", tool.package, tool.version);
+    list.lines().any(|line| line == entry)
 }

@@ -31,6 +31,8 @@ pub enum Requirement {
     WasmTarget,
     /// The command line tool of wasm-bindgen.
     WasmBindgen,
+    /// What takes a program apart.
+    WasmSplit,
     /// Trunk.
     Trunk,
     /// wasm-pack.
@@ -57,11 +59,12 @@ pub enum Requirement {
 
 use Requirement::{
     BuildPackages, CargoDeny, ChromeDriver, Chromium, Firefox, GeckoDriver, Hugo, KoreanFont,
-    MeasuredPackages, Nginx, Registry, TestPackages, Trunk, WasmBindgen, WasmPack, WasmTarget,
+    MeasuredPackages, Nginx, Registry, TestPackages, Trunk, WasmBindgen, WasmPack, WasmSplit,
+    WasmTarget,
 };
 
 /// What serving and building need.
-pub const BUILD: &[Requirement] = &[BuildPackages, WasmTarget, WasmBindgen, Trunk];
+pub const BUILD: &[Requirement] = &[BuildPackages, WasmTarget, WasmBindgen, WasmSplit, Trunk];
 /// What building the package alone needs.
 pub const PACKAGE: &[Requirement] = &[BuildPackages, WasmTarget, WasmBindgen];
 /// What the tests on this machine itself need besides Rust.
@@ -81,6 +84,7 @@ pub const END_TO_END: &[Requirement] = &[
     TestPackages,
     WasmTarget,
     WasmBindgen,
+    WasmSplit,
     Trunk,
     Chromium,
     KoreanFont,
@@ -94,6 +98,7 @@ pub const BENCH: &[Requirement] = &[
     MeasuredPackages,
     WasmTarget,
     WasmBindgen,
+    WasmSplit,
     Trunk,
     Chromium,
 ];
@@ -102,6 +107,7 @@ pub const EVERYTHING: &[Requirement] = &[
     TestPackages,
     WasmTarget,
     WasmBindgen,
+    WasmSplit,
     Trunk,
     WasmPack,
     Chromium,
@@ -136,6 +142,7 @@ impl Requirement {
             MeasuredPackages => "the npm packages that are measured".to_owned(),
             WasmTarget => "Rust for wasm32-unknown-unknown".to_owned(),
             WasmBindgen => pinned(versions::WASM_BINDGEN),
+            WasmSplit => pinned(versions::WASM_SPLIT),
             Trunk => pinned(versions::TRUNK),
             WasmPack => pinned(versions::WASM_PACK),
             Chromium => "Chromium".to_owned(),
@@ -157,6 +164,7 @@ impl Requirement {
             MeasuredPackages => node::install_measured_packages(environment),
             WasmTarget => wasm_target::install(environment),
             WasmBindgen => cargo_tools::install(versions::WASM_BINDGEN),
+            WasmSplit => cargo_tools::install(versions::WASM_SPLIT),
             Trunk => cargo_tools::install(versions::TRUNK),
             WasmPack => cargo_tools::install(versions::WASM_PACK),
             Chromium => browser::find_chromium(environment),

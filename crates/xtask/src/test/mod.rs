@@ -1,6 +1,8 @@
 //! Running the tests, layer by layer, and summing up.
 
 mod counts;
+mod slowest;
+mod spent;
 mod summary;
 
 use crate::build;
@@ -10,10 +12,11 @@ use crate::project;
 use crate::run::{self, Failure, Outcome};
 use crate::setup::{self, Requirement};
 use counts::Counts;
+use slowest::Timed;
+use spent::Stopwatch;
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
-use std::time::Instant;
 use summary::Check;
 
 /// A kind of tests with its own needs.
@@ -67,13 +70,14 @@ impl Layer {
     }
 }
 
-/// Runs these layers and prints the counts of every runner at the end.
+/// Runs these layers and prints the counts of every runner at the end, the slowest tests and what it took.
 ///
 /// A failed check does not stop the ones after it.
 ///
 /// # Errors
 /// When set-up, a build or any check failed.
 pub fn test(layers: &[Layer]) -> Outcome {
+    let stopwatch = Stopwatch::start();
     let requirements = setup::EVERYTHING
         .iter()
         .copied()
@@ -91,14 +95,19 @@ pub fn test(layers: &[Layer]) -> Outcome {
         environment,
         progress,
         checks: Vec::new(),
+        times: Vec::new(),
     };
     let mut outcome = Ok(());
     for layer in layers {
         outcome = outcome.and(layer.run(&mut run));
     }
-    println!("\n{}", summary::table(&run.checks));
-    println!("All in {:.0} s.", run.progress.seconds());
-    outcome.and(summary::verdict(&run.checks))
+    let TestRun { checks, times, .. } = run;
+    if !times.is_empty() {
+        println!("\nThe slowest, in seconds:\n{}", slowest::list(times));
+    }
+    println!("\n{}", summary::table(&checks));
+    println!("All in {}.", stopwatch.spent());
+    outcome.and(summary::verdict(&checks))
 }
 
 /// What the layers of one run share.
@@ -106,6 +115,7 @@ struct TestRun {
     environment: Environment,
     progress: Progress,
     checks: Vec<Check>,
+    times: Vec<Timed>,
 }
 
 impl TestRun {
@@ -131,15 +141,16 @@ impl TestRun {
         count: Option<fn(&[String]) -> Counts>,
     ) -> Outcome {
         self.progress.begin(name);
-        let started = Instant::now();
+        let stopwatch = Stopwatch::start();
         let transcript = run::with_transcript(command)?;
+        self.times.extend(slowest::times(&transcript.lines));
         let counts = count.map(|count| count(&transcript.lines));
         let ran_something = counts.is_none_or(|counts| counts.passed > 0 && counts.failed == 0);
         self.checks.push(Check {
             name,
             succeeded: transcript.succeeded && ran_something,
             counts,
-            seconds: started.elapsed().as_secs_f64(),
+            spent: stopwatch.spent(),
         });
         Ok(())
     }
@@ -223,7 +234,7 @@ fn headless(run: &mut TestRun) -> Outcome {
 fn weigh(run: &mut TestRun) {
     let name = "e2e: weight of site and package";
     run.progress.begin(name);
-    let started = Instant::now();
+    let stopwatch = Stopwatch::start();
     let verdict = build::sizes::report(&run.environment);
     if let Err(failure) = &verdict {
         eprintln!("error: {failure}");
@@ -232,7 +243,7 @@ fn weigh(run: &mut TestRun) {
         name,
         succeeded: verdict.is_ok(),
         counts: None,
-        seconds: started.elapsed().as_secs_f64(),
+        spent: stopwatch.spent(),
     });
 }
 

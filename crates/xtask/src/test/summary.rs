@@ -1,8 +1,10 @@
 //! The table at the end of a test run.
 
 use super::counts::Counts;
+use super::spent::{Processors, Spent};
 use crate::run::{Failure, Outcome};
 use std::fmt::Write as _;
+use std::time::Duration;
 
 /// How one check went.
 pub struct Check {
@@ -12,15 +14,15 @@ pub struct Check {
     pub succeeded: bool,
     /// The runner's counts; a check that runs no tests has none.
     pub counts: Option<Counts>,
-    /// How long it took.
-    pub seconds: f64,
+    /// What it took.
+    pub spent: Spent,
 }
 
 /// The table of all checks, a row each.
 pub fn table(checks: &[Check]) -> String {
     let mut text = format!(
-        "{:<28} {:<8} {:>7} {:>7} {:>8} {:>9}\n",
-        "Check", "Result", "passed", "failed", "skipped", "seconds"
+        "{:<31} {:<7} {:>7} {:>7} {:>8} {:>8} {:>8} {:>8}\n",
+        "Check", "Result", "passed", "failed", "skipped", "seconds", "user", "system"
     );
     for check in checks {
         let result = if check.succeeded { "ok" } else { "FAILED" };
@@ -30,15 +32,22 @@ pub fn table(checks: &[Check]) -> String {
                 .as_ref()
                 .map_or_else(|| "-".to_owned(), |counts| of(counts).to_string())
         };
+        let seconds = |time: Duration| format!("{:.1}", time.as_secs_f64());
+        let processors = |of: fn(&Processors) -> Duration| {
+            let processors = check.spent.processors.as_ref();
+            processors.map_or_else(|| "-".to_owned(), |processors| seconds(of(processors)))
+        };
         let _ = writeln!(
             text,
-            "{:<28} {:<8} {:>7} {:>7} {:>8} {:>9.1}",
+            "{:<31} {:<7} {:>7} {:>7} {:>8} {:>8} {:>8} {:>8}",
             check.name,
             result,
             number(|counts| counts.passed),
             number(|counts| counts.failed),
             number(|counts| counts.skipped),
-            check.seconds
+            seconds(check.spent.wall),
+            processors(|processors| processors.user),
+            processors(|processors| processors.system),
         );
     }
     text
@@ -69,7 +78,13 @@ mod tests {
             name,
             succeeded,
             counts,
-            seconds: 1.25,
+            spent: Spent {
+                wall: Duration::from_millis(1250),
+                processors: Some(Processors {
+                    user: Duration::from_millis(2500),
+                    system: Duration::ZERO,
+                }),
+            },
         }
     }
 
@@ -88,10 +103,17 @@ mod tests {
             .lines()
             .map(|line| line.split_whitespace().collect())
             .collect();
-        assert_eq!(rows[1], ["native:", "format", "ok", "-", "-", "-", "1.2"]);
+        assert_eq!(
+            rows[1],
+            [
+                "native:", "format", "ok", "-", "-", "-", "1.2", "2.5", "0.0"
+            ]
+        );
         assert_eq!(
             rows[2],
-            ["native:", "cargo", "test", "FAILED", "12", "1", "0", "1.2"]
+            [
+                "native:", "cargo", "test", "FAILED", "12", "1", "0", "1.2", "2.5", "0.0"
+            ]
         );
     }
 

@@ -1,9 +1,9 @@
 //! From the tree to the fields that are validated: header, strictness and types.
 
 use super::{
-    Check, document,
+    Check,
     duration::GoDuration,
-    fields::{At, Fields, Strict, find},
+    fields::{At, Fields, find},
 };
 use crate::{
     diagnostic::{Diagnostic, Span},
@@ -11,7 +11,7 @@ use crate::{
     releases::Change,
     sources::{PROVIDER_CONFIG_GO, PROVIDER_CONFIG_TYPES_GO},
     words::{Words, say},
-    yaml::{Node, Placed},
+    yaml::{Meaning, NodeId},
 };
 
 const KIND: &str = "CredentialProviderConfig";
@@ -51,49 +51,43 @@ pub(super) struct TokenAttributes {
     pub optional_keys: Vec<At<String>>,
 }
 
-impl Check<'_> {
+impl<'d> Check<'d> {
     /// The providers; `None` where the kubelet reads none, for reasons that were said.
     pub(super) fn decode(&mut self) -> Option<Providers> {
-        let root = match document::read(self.text) {
-            Ok(root) => root,
-            Err(diagnostic) => {
-                self.diagnostics.push(*diagnostic);
-                return None;
-            }
-        };
-        let mut strict = Strict::default();
-        let said = self.diagnostics.len();
-        let fields = self.fields(&root, "", &["kind", "apiVersion", "providers"], &mut strict);
+        let known = ["kind", "apiVersion", "providers"];
+        let root = self.tree.documents.first().copied();
+        let fields = root.map_or_else(Vec::new, |root| self.fields(root, "", &known));
         let api_version = self.header(&fields);
         let mut providers = Providers::default();
         if let Some(list) = find(&fields, "providers") {
-            providers.span = self.place(list);
-            for (index, item) in self.list(list, "providers").into_iter().enumerate() {
+            providers.span = Some(self.tree.place(list));
+            for (index, item) in self.list(list, "providers").iter().enumerate() {
                 let path = format!("providers[{index}]");
-                let provider = self.provider(item, &path, api_version, &mut strict);
+                let provider = self.provider(*item, &path, api_version);
                 providers.list.push(provider);
             }
         }
         if self.release.has(Change::CredentialProviderConfigIsStrict)
-            && let Some(said) = strict.error()
+            && let Some(said) = self.strict.error()
         {
             self.errors.push(said);
             return None;
         }
         let is_error = |it: &Diagnostic| it.severity == crate::diagnostic::Severity::Error;
-        let is_refused = self.diagnostics[said..].iter().any(is_error);
+        let is_refused = self.diagnostics.iter().any(is_error);
         (!is_refused).then_some(providers)
     }
 
     /// What the text says of itself; its version.
-    fn header<'f>(&mut self, fields: &Fields<'f>) -> &'f str {
-        let mut of = |field: &str| -> Option<(&'f str, Option<Span>)> {
-            let placed = find(fields, field)?;
-            match &placed.value {
-                Node::Text(text) => Some((text.as_str(), self.place(placed))),
-                Node::Null => None,
+    fn header(&mut self, fields: &Fields<'d>) -> &'d str {
+        let tree = self.tree;
+        let mut of = |field: &str| -> Option<(&'d str, Option<Span>)> {
+            let node = find(fields, field)?;
+            match tree.meaning(node) {
+                Meaning::Text(text) => Some((text, Some(tree.place(node)))),
+                Meaning::Null => None,
                 _ => {
-                    self.wrong_type(placed, field, say!("a text"));
+                    self.wrong_type(node, field, say!("a text"));
                     None
                 }
             }
@@ -135,13 +129,7 @@ impl Check<'_> {
         version_text
     }
 
-    fn provider(
-        &mut self,
-        item: &Placed,
-        path: &str,
-        api_version: &str,
-        strict: &mut Strict,
-    ) -> ProviderFields {
+    fn provider(&mut self, item: NodeId, path: &str, api_version: &str) -> ProviderFields {
         // The older versions of the format have no tokenAttributes.
         let has_tokens = api_version == API_VERSIONS[0]
             && self
@@ -157,41 +145,35 @@ impl Check<'_> {
             "tokenAttributes",
         ];
         let known = &known[..known.len() - usize::from(!has_tokens)];
-        let fields = self.fields(item, path, known, strict);
+        let fields = self.fields(item, path, known);
         let at = |field: &str| format!("{path}.{field}");
         if let Some(args) = find(&fields, "args") {
             self.texts(args, &at("args"));
         }
         if let Some(env) = find(&fields, "env") {
-            for (index, variable) in self.list(env, &at("env")).into_iter().enumerate() {
+            for (index, variable) in self.list(env, &at("env")).iter().enumerate() {
                 let path = format!("{path}.env[{index}]");
-                let variable = self.fields(variable, &path, &["name", "value"], strict);
+                let variable = self.fields(*variable, &path, &["name", "value"]);
                 for field in ["name", "value"] {
                     self.text_at(&variable, field, &path);
                 }
             }
         }
         let tokens = find(&fields, "tokenAttributes").filter(|_| has_tokens);
-        let tokens = tokens.filter(|it| !matches!(it.value, Node::Null));
+        let tokens = tokens.filter(|it| !matches!(self.tree.meaning(*it), Meaning::Null));
         ProviderFields {
-            span: self.place(item),
+            span: Some(self.tree.place(item)),
             name: self.text_at(&fields, "name", path),
             match_images: find(&fields, "matchImages")
                 .map(|list| self.texts(list, &at("matchImages")))
                 .unwrap_or_default(),
             default_cache_duration: self.duration(&fields, path),
             api_version: self.text_at(&fields, "apiVersion", path),
-            token_attributes: tokens
-                .map(|it| self.token_attributes(it, &at("tokenAttributes"), strict)),
+            token_attributes: tokens.map(|it| self.token_attributes(it, &at("tokenAttributes"))),
         }
     }
 
-    fn token_attributes(
-        &mut self,
-        node: &Placed,
-        path: &str,
-        strict: &mut Strict,
-    ) -> TokenAttributes {
+    fn token_attributes(&mut self, node: NodeId, path: &str) -> TokenAttributes {
         let known = [
             "serviceAccountTokenAudience",
             "requireServiceAccount",
@@ -201,7 +183,7 @@ impl Check<'_> {
         ];
         let has_cache_type = self.release.has(Change::ProviderCacheTypeIsRequired);
         let known = &known[..known.len() - usize::from(!has_cache_type)];
-        let fields = self.fields(node, path, known, strict);
+        let fields = self.fields(node, path, known);
         let mut keys = |field: &str| {
             let list = find(&fields, field);
             list.map(|list| self.texts(list, &format!("{path}.{field}")))
@@ -211,18 +193,18 @@ impl Check<'_> {
         let optional_keys = keys("optionalServiceAccountAnnotationKeys");
         let requires_account = match find(&fields, "requireServiceAccount") {
             None => None,
-            Some(placed) => match placed.value {
-                Node::Bool(value) => Some(value),
-                Node::Null => None,
+            Some(node) => match self.tree.meaning(node) {
+                Meaning::Truth(value) => Some(value),
+                Meaning::Null => None,
                 _ => {
                     let path = format!("{path}.requireServiceAccount");
-                    self.wrong_type(placed, &path, say!("true or false"));
+                    self.wrong_type(node, &path, say!("true or false"));
                     None
                 }
             },
         };
         TokenAttributes {
-            span: self.place(node),
+            span: Some(self.tree.place(node)),
             audience: self
                 .text_at(&fields, "serviceAccountTokenAudience", path)
                 .value,
@@ -233,24 +215,24 @@ impl Check<'_> {
         }
     }
 
-    fn duration(&mut self, fields: &Fields, path: &str) -> Option<At<GoDuration>> {
-        let placed = find(fields, "defaultCacheDuration")?;
-        let duration = match &placed.value {
-            Node::Null => return None,
-            Node::Text(text) => GoDuration::parse(text),
+    fn duration(&mut self, fields: &Fields<'d>, path: &str) -> Option<At<GoDuration>> {
+        let node = find(fields, "defaultCacheDuration")?;
+        let duration = match self.tree.meaning(node) {
+            Meaning::Null => return None,
+            Meaning::Text(text) => GoDuration::parse(text),
             _ => None,
         };
         if duration.is_none() {
             let path = format!("{path}.defaultCacheDuration");
             self.wrong_type(
-                placed,
+                node,
                 &path,
                 say!("a duration such as 10m or 1h30m, with its unit"),
             );
         }
         Some(At {
             value: duration?,
-            span: self.place(placed),
+            span: Some(self.tree.place(node)),
         })
     }
 

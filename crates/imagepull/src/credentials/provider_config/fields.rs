@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use serde_saphyr::Spanned;
-
 use super::Check;
 use crate::{
     diagnostic::{Diagnostic, Span},
     kubelet::go::quote,
+    lines::Lines,
     releases::Change,
     sources::{PROVIDER_CONFIG_GO, PROVIDER_CONFIG_TYPES_GO},
     words::{Words, say},
-    yaml::{Node, Placed, span},
+    yaml::{Meaning, NodeId},
 };
 
 /// A value and its place.
@@ -22,82 +21,86 @@ pub(super) struct At<T> {
 }
 
 /// What a strict kubelet says of fields; the words for YAML as far as known.
-#[derive(Default)]
-pub(super) struct Strict {
-    is_yaml: bool,
+pub(super) struct Strict<'d> {
+    lines: Lines<'d>,
+    is_json: bool,
     duplicates: Vec<String>,
     unknown: Vec<String>,
 }
 
-impl Strict {
-    /// Its error, where there is one.
-    pub fn error(mut self) -> Option<String> {
-        if self.is_yaml {
-            let lines = self.duplicates.join("\n");
-            self.duplicates = vec![format!("yaml: unmarshal errors:\n{lines}")];
+impl<'d> Strict<'d> {
+    pub fn of(text: &'d str) -> Self {
+        Self {
+            lines: Lines::of(text),
+            is_json: text.trim_start().starts_with('{'),
+            duplicates: Vec::new(),
+            unknown: Vec::new(),
         }
-        self.duplicates.extend(self.unknown);
-        let said = self.duplicates.join(", ");
+    }
+
+    /// Its error, where there is one.
+    pub fn error(&self) -> Option<String> {
+        let lines = self.duplicates.join("\n");
+        let of_yaml = [format!("yaml: unmarshal errors:\n{lines}")];
+        let duplicates = if self.is_json || self.duplicates.is_empty() {
+            &self.duplicates
+        } else {
+            &of_yaml[..]
+        };
+        let said = [duplicates, &self.unknown].concat().join(", ");
         (!said.is_empty()).then(|| format!("strict decoding error: {said}"))
+    }
+
+    fn duplicate(&mut self, name: &str, path: &str, place: Span) {
+        self.duplicates.push(if self.is_json {
+            format!("duplicate field {}", quote(path))
+        } else {
+            let line = self.lines.line(place.start);
+            format!("  line {line}: key {} already set in map", quote(name))
+        });
     }
 }
 
 /// The fields of an object by their names.
-pub(super) type Fields<'a> = Vec<(&'a str, &'a Placed)>;
+pub(super) type Fields<'d> = Vec<(&'d str, NodeId)>;
 
-impl Check<'_> {
+impl<'d> Check<'d> {
     /// The fields of an object. Those that are not known or there twice are said, and added to what a
     /// strict kubelet says.
-    pub(super) fn fields<'n>(
-        &mut self,
-        node: &'n Placed,
-        path: &str,
-        known: &[&str],
-        strict: &mut Strict,
-    ) -> Fields<'n> {
-        let map = match &node.value {
-            Node::Map(map) => map,
-            Node::Null => return Vec::new(),
+    pub(super) fn fields(&mut self, node: NodeId, path: &str, known: &[&str]) -> Fields<'d> {
+        let tree = self.tree;
+        match tree.meaning(node) {
+            Meaning::Mapping => {}
+            Meaning::Null => return Vec::new(),
             _ => {
                 self.wrong_type(node, path, say!("an object"));
                 return Vec::new();
             }
-        };
+        }
         let mut seen = BTreeSet::new();
         let mut fields = Vec::new();
-        for (key, value) in map {
+        for field in tree.fields(node) {
+            let name = tree.scalar(field.key).unwrap_or_default();
             let at = match path {
-                "" => key.value.clone(),
-                path => format!("{path}.{}", key.value),
+                "" => name.to_owned(),
+                path => format!("{path}.{name}"),
             };
-            if !seen.insert(key.value.as_str()) {
-                strict
-                    .duplicates
-                    .push(if self.text.trim_start().starts_with('{') {
-                        format!("duplicate field {}", quote(&at))
-                    } else {
-                        let line = key.referenced.line();
-                        format!(
-                            "  line {line}: key {} already set in map",
-                            quote(&key.value)
-                        )
-                    });
-                strict.is_yaml = !self.text.trim_start().starts_with('{');
-                self.not_strict("PRV013", say!("{field} is there twice.", field = at), key);
-            } else if !known.contains(&key.value.as_str()) {
-                strict.unknown.push(format!("unknown field {}", quote(&at)));
-                self.not_strict(
-                    "PRV012",
-                    say!("{field} is no field that is known.", field = at),
-                    key,
-                );
+            let place = tree.place(field.key);
+            if !seen.insert(name) {
+                self.strict.duplicate(name, &at, place);
+                self.not_strict("PRV013", say!("{field} is there twice.", field = at), place);
+            } else if !known.contains(&name) {
+                let said = format!("unknown field {}", quote(&at));
+                self.strict.unknown.push(said);
+                let said = say!("{field} is no field that is known.", field = at);
+                self.not_strict("PRV012", said, place);
             }
-            fields.push((key.value.as_str(), value));
+            fields.push((name, field.value));
         }
         fields
     }
 
-    pub(super) fn not_strict(&mut self, code: &'static str, said: Words, key: &Spanned<String>) {
+    fn not_strict(&mut self, code: &'static str, said: Words, key: Span) {
         let is_strict = self.release.has(Change::CredentialProviderConfigIsStrict);
         let diagnostic = if is_strict {
             Diagnostic::error(code, said).help(say!("Since 1.32 a kubelet with it does not start."))
@@ -106,52 +109,51 @@ impl Check<'_> {
                 "This release says nothing: of two equal fields the last counts, others are passed over. Since 1.32 a kubelet does not start."
             ))
         };
-        let place = span(self.text, key.referenced);
         self.diagnostics
-            .push(diagnostic.docs(PROVIDER_CONFIG_GO).at_known(place));
+            .push(diagnostic.docs(PROVIDER_CONFIG_GO).at(key));
     }
 
-    pub(super) fn text_at(&mut self, fields: &Fields, field: &str, path: &str) -> At<String> {
-        let Some(placed) = find(fields, field) else {
+    pub(super) fn text_at(&mut self, fields: &Fields<'d>, field: &str, path: &str) -> At<String> {
+        let Some(node) = find(fields, field) else {
             return At::default();
         };
-        self.text(placed, &format!("{path}.{field}"))
+        self.text(node, &format!("{path}.{field}"))
     }
 
-    pub(super) fn text(&mut self, placed: &Placed, path: &str) -> At<String> {
-        let value = match &placed.value {
-            Node::Text(text) => text.clone(),
-            Node::Null => String::new(),
+    fn text(&mut self, node: NodeId, path: &str) -> At<String> {
+        let value = match self.tree.meaning(node) {
+            Meaning::Text(text) => text.to_owned(),
+            Meaning::Null => String::new(),
             _ => {
-                self.wrong_type(placed, path, say!("a text"));
+                self.wrong_type(node, path, say!("a text"));
                 String::new()
             }
         };
         At {
             value,
-            span: self.place(placed),
+            span: Some(self.tree.place(node)),
         }
     }
 
-    pub(super) fn texts(&mut self, placed: &Placed, path: &str) -> Vec<At<String>> {
-        let items = self.list(placed, path).into_iter().enumerate();
+    pub(super) fn texts(&mut self, node: NodeId, path: &str) -> Vec<At<String>> {
+        let items = self.list(node, path).iter().enumerate();
         items
-            .map(|(index, item)| self.text(item, &format!("{path}[{index}]")))
+            .map(|(index, item)| self.text(*item, &format!("{path}[{index}]")))
             .collect()
     }
 
-    pub(super) fn list<'n>(&mut self, placed: &'n Placed, path: &str) -> Vec<&'n Placed> {
-        match &placed.value {
-            Node::List(list) => list.iter().collect(),
-            Node::Null => Vec::new(),
+    pub(super) fn list(&mut self, node: NodeId, path: &str) -> &'d [NodeId] {
+        match self.tree.meaning(node) {
+            Meaning::List(items) => items,
+            Meaning::Null => &[],
             _ => {
-                self.wrong_type(placed, path, say!("a list"));
-                Vec::new()
+                self.wrong_type(node, path, say!("a list"));
+                &[]
             }
         }
     }
 
-    pub(super) fn wrong_type(&mut self, placed: &Placed, path: &str, expected: Words) {
+    pub(super) fn wrong_type(&mut self, node: NodeId, path: &str, expected: Words) {
         let said = match path {
             "" => say!("The text has to be:"),
             path => say!("{path} has to be:", path),
@@ -159,17 +161,12 @@ impl Check<'_> {
         let diagnostic = Diagnostic::error("PRV014", said.and(expected))
             .help(say!("A kubelet cannot read this value and does not start."))
             .docs(PROVIDER_CONFIG_TYPES_GO);
-        let place = self.place(placed);
-        self.diagnostics.push(diagnostic.at_known(place));
-    }
-
-    pub(super) fn place(&self, placed: &Placed) -> Option<Span> {
-        span(self.text, placed.referenced)
+        self.diagnostics.push(diagnostic.at(self.tree.place(node)));
     }
 }
 
 /// The last field of this name.
-pub(super) fn find<'a>(fields: &Fields<'a>, name: &str) -> Option<&'a Placed> {
+pub(super) fn find(fields: &Fields<'_>, name: &str) -> Option<NodeId> {
     let mut fields = fields.iter().rev();
     fields
         .find(|(field, _)| *field == name)

@@ -22,7 +22,9 @@ use crate::{
         Refused,
         problems::{Problems, REQUEST},
     },
+    yaml::Tree,
 };
+use fields::Strict;
 
 /// The feature gate without which there are no `tokenAttributes`.
 pub const SERVICE_ACCOUNT_TOKENS: &str = "KubeletServiceAccountTokenForCredentialProviders";
@@ -65,8 +67,18 @@ pub fn check_credential_provider_config(
             .get(SERVICE_ACCOUNT_TOKENS)
             .copied()
             .unwrap_or(release.has(Change::ServiceAccountTokensForProvidersAreOn));
+    let tree = match document::read(text) {
+        Ok(tree) => tree,
+        Err(diagnostic) => {
+            return ProviderConfigReport {
+                diagnostics: vec![*diagnostic],
+                ..ProviderConfigReport::default()
+            };
+        }
+    };
     let mut check = Check {
-        text,
+        tree: &tree,
+        strict: Strict::of(text),
         release,
         errors: Vec::new(),
         diagnostics: Vec::new(),
@@ -83,8 +95,9 @@ pub fn check_credential_provider_config(
 }
 
 /// A check at work.
-struct Check<'a> {
-    text: &'a str,
+struct Check<'d> {
+    tree: &'d Tree<'d>,
+    strict: Strict<'d>,
     release: Release,
     errors: Vec<String>,
     diagnostics: Vec<Diagnostic>,

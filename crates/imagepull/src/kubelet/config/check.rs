@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     API_VERSION, ENSURE_SECRET_PULLED_IMAGES, KIND, PullSettings, VerificationPolicy,
-    document::Document,
+    document::{Document, Written},
 };
 use crate::{
     diagnostic::{Diagnostic, Severity, Span},
@@ -13,7 +13,7 @@ use crate::{
     sources::{CONFIG_DEFAULTS_GO, CONFIG_TYPES_GO, CONFIG_VALIDATION_GO},
     why::Why,
     words::{Words, say},
-    yaml::{Node, Placed, span},
+    yaml::Meaning,
 };
 
 /// What a kubelet makes of its configuration, as far as it is about image pulls. A setting is
@@ -144,11 +144,8 @@ struct Check<'a> {
 impl Check<'_> {
     /// A configuration names what it is.
     fn header(&mut self, document: &Document) {
-        for (field, written, expected) in [
-            ("apiVersion", &document.api_version, API_VERSION),
-            ("kind", &document.kind, KIND),
-        ] {
-            match written {
+        for (field, expected) in [("apiVersion", API_VERSION), ("kind", KIND)] {
+            match document.field(field) {
                 None => self.diagnostics.push(
                     Diagnostic::warning("KUB006", say!("{field} is missing.", field))
                         .help(say!(
@@ -158,43 +155,37 @@ impl Check<'_> {
                         ))
                         .docs(CONFIG_TYPES_GO),
                 ),
-                Some(written) if matches!(&written.value, Node::Text(text) if text == expected) => {
-                }
+                Some(written) if matches!(written.value, Meaning::Text(text) if text == expected) =>
+                    {}
                 Some(written) => {
                     let message = say!("{field} is not {expected}.", field, expected);
                     let diagnostic = Diagnostic::error("KUB007", message)
                         .help(say!("A kubelet reads nothing else as its configuration."));
-                    self.say(diagnostic, self.place(written));
+                    self.say(diagnostic, Some(written.place));
                 }
             }
         }
     }
 
     fn settings(&mut self, document: &Document) -> PullSettings {
-        let burst = self.whole("registryBurst", document.registry_burst.as_ref());
+        let burst = self.whole(document, "registryBurst");
         PullSettings {
-            serialize_image_pulls: self.truth(
-                "serializeImagePulls",
-                document.serialize_image_pulls.as_ref(),
-            ),
-            max_parallel_image_pulls: self.whole(
-                "maxParallelImagePulls",
-                document.max_parallel_image_pulls.as_ref(),
-            ),
-            registry_pull_qps: self.whole("registryPullQPS", document.registry_pull_qps.as_ref()),
+            serialize_image_pulls: self.truth(document, "serializeImagePulls"),
+            max_parallel_image_pulls: self.whole(document, "maxParallelImagePulls"),
+            registry_pull_qps: self.whole(document, "registryPullQPS"),
             // The field is no pointer, so that 0 cannot be told from a field that is left out.
             registry_burst: burst.filter(|burst| *burst != 0.0),
         }
     }
 
     fn policy(&mut self, document: &Document, is_verifying: bool) -> Option<String> {
-        let written = document.image_pull_credentials_verification_policy.as_ref();
-        let policy = match written.map(|written| &written.value) {
-            None | Some(Node::Null) => {
+        let written = document.field("imagePullCredentialsVerificationPolicy");
+        let policy = match written.map(|written| written.value) {
+            None | Some(Meaning::Null) => {
                 let default = VerificationPolicy::default().as_str();
                 return is_verifying.then(|| default.to_owned());
             }
-            Some(Node::Text(policy)) => policy.clone(),
+            Some(Meaning::Text(policy)) => policy.to_owned(),
             Some(_) => {
                 self.wrong_type(
                     written,
@@ -216,16 +207,16 @@ impl Check<'_> {
             )
             .help(say!("Write one of {known}.", known))
             .docs(CONFIG_TYPES_GO);
-            let place = written.and_then(|written| self.place(written));
-            self.say(diagnostic, place);
+            self.say(diagnostic, written.map(|written| written.place));
         }
         Some(policy)
     }
 
-    fn truth(&mut self, field: &str, written: Option<&Placed>) -> Option<bool> {
-        match written.map(|written| &written.value) {
-            None | Some(Node::Null) => None,
-            Some(Node::Bool(value)) => Some(*value),
+    fn truth(&mut self, document: &Document, field: &str) -> Option<bool> {
+        let written = document.field(field);
+        match written.map(|written| written.value) {
+            None | Some(Meaning::Null) => None,
+            Some(Meaning::Truth(value)) => Some(value),
             Some(_) => {
                 self.wrong_type(written, say!("{field} must be true or false.", field));
                 None
@@ -233,14 +224,15 @@ impl Check<'_> {
         }
     }
 
-    fn whole(&mut self, field: &str, written: Option<&Placed>) -> Option<f64> {
-        match written.map(|written| &written.value) {
-            None | Some(Node::Null) => None,
-            Some(Node::Number(value))
+    fn whole(&mut self, document: &Document, field: &str) -> Option<f64> {
+        let written = document.field(field);
+        match written.map(|written| written.value) {
+            None | Some(Meaning::Null) => None,
+            Some(Meaning::Number(value))
                 if value.fract() == 0.0
-                    && (f64::from(i32::MIN)..=f64::from(i32::MAX)).contains(value) =>
+                    && (f64::from(i32::MIN)..=f64::from(i32::MAX)).contains(&value) =>
             {
-                Some(*value)
+                Some(value)
             }
             Some(_) => {
                 self.wrong_type(
@@ -252,26 +244,26 @@ impl Check<'_> {
         }
     }
 
-    fn wrong_type(&mut self, written: Option<&Placed>, message: Words) {
+    fn wrong_type(&mut self, written: Option<Written>, message: Words) {
         let diagnostic = Diagnostic::error("KUB008", message)
             .help(say!("A kubelet cannot read this value and does not start."))
             .docs(CONFIG_TYPES_GO);
-        let place = written.and_then(|written| self.place(written));
-        self.say(diagnostic, place);
+        self.say(diagnostic, written.map(|written| written.place));
     }
 
     /// A rule of the validation that the settings break, at the field that it is about.
     fn refuse(&mut self, document: &Document, code: &'static str, message: &str) {
         let field = match code {
-            "KUB001" => &document.registry_burst,
-            "KUB002" => &document.registry_pull_qps,
-            _ => &document.max_parallel_image_pulls,
+            "KUB001" => "registryBurst",
+            "KUB002" => "registryPullQPS",
+            _ => "maxParallelImagePulls",
         };
-        let place = field.as_ref().and_then(|written| self.place(written));
+        let place = |field| document.field(field).map(|written| written.place);
         let diagnostic = Diagnostic::error(code, Words::verbatim(message))
             .help(say!("The kubelet does not start with this configuration."))
             .docs(CONFIG_VALIDATION_GO);
-        let serialize = document.serialize_image_pulls.as_ref();
+        let serialize = place("serializeImagePulls");
+        let place = place(field);
         let diagnostic = match code {
             "KUB003" => self.fixed(
                 diagnostic,
@@ -279,15 +271,12 @@ impl Check<'_> {
                 place,
                 "1",
             ),
-            "KUB004" => {
-                let serialize = serialize.and_then(|written| self.place(written));
-                self.fixed(
-                    diagnostic,
-                    say!("Set serializeImagePulls to false"),
-                    serialize,
-                    "false",
-                )
-            }
+            "KUB004" => self.fixed(
+                diagnostic,
+                say!("Set serializeImagePulls to false"),
+                serialize,
+                "false",
+            ),
             "KUB001" => self.fixed(diagnostic, say!("Set registryBurst to 10"), place, "10"),
             _ => self.fixed(diagnostic, say!("Set registryPullQPS to 5"), place, "5"),
         };
@@ -307,10 +296,6 @@ impl Check<'_> {
         };
         let (before, after) = (&self.text[..place.start], &self.text[place.end..]);
         diagnostic.fix(title, format!("{before}{value}{after}"))
-    }
-
-    fn place(&self, written: &Placed) -> Option<Span> {
-        span(self.text, written.referenced)
     }
 
     fn say(&mut self, diagnostic: Diagnostic, place: Option<Span>) {

@@ -1,6 +1,6 @@
 //! Values without quotes that YAML reads as one more key because of a colon in them.
 
-use super::{subject::Context, templates::UNREADABLE};
+use super::{subject::Context, unreadable::NO_YAML};
 use crate::{
     diagnostic::{Diagnostic, Span},
     words::say,
@@ -13,7 +13,7 @@ use crate::{
 /// Where a document is no YAML because the value of a line ends with a colon or has one before a
 /// space: what YAML sees there.
 pub(super) fn of(diagnostics: &[Finding], context: &Context<'_>) -> Vec<Finding> {
-    let unreadable = diagnostics.iter().filter(|it| it.code == UNREADABLE);
+    let unreadable = diagnostics.iter().filter(|it| it.code == NO_YAML);
     let values = unreadable.filter_map(|it| value(context.text, it.span?));
     values.map(|value| finding(context.text, value)).collect()
 }

@@ -9,10 +9,12 @@ use std::{
 use super::subject::repaired;
 use crate::{
     diagnostic::Diagnostic,
+    lines::Lines,
     sources::FIELD_VALIDATION,
     typo::meant,
     words::say,
-    workload::{edits::EditFix, inventory::Inventory, lines::Lines, report::Finding, yaml::NodeId},
+    workload::{edits::EditFix, inventory::Inventory, report::Finding},
+    yaml::NodeId,
 };
 
 /// The keys of a pod specification that matter for pulls.

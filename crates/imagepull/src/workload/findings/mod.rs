@@ -17,6 +17,7 @@
 //! | `registries` | Secrets that fit no image of their Pod |
 //! | `no_workload` | texts that hold no workload: what they are instead |
 //! | `colons` | values that YAML reads as keys |
+//! | `unreadable` | documents that cannot be read |
 //! | `templates` | texts that a tool has to fill in first |
 
 mod across;
@@ -31,16 +32,19 @@ mod registries;
 mod subject;
 mod tags;
 mod templates;
+mod unreadable;
 
 use std::cmp::Reverse;
 
 use super::{
     ManifestOptions,
     inventory::Inventory,
-    lines::Lines,
     report::{Finding, ImageUse, ManifestReport, ValueType},
 };
+use crate::{lines::Lines, yaml};
 use subject::{Context, Image};
+
+pub(super) use unreadable::unreadable;
 
 /// Adds all findings to a report: those on an image to the image, those on the pods and the Secrets
 /// to the text. The findings of an image stand by how much they matter, those of the text by their
@@ -87,9 +91,9 @@ pub(super) fn add(
 const MOST_OF_TREE: usize = 1000;
 
 /// What is said of keys and values that stand in the text and that the API server does not read.
-/// `problems` is why some of the text is not read.
-pub(super) fn of_tree(inventory: &Inventory<'_, '_>, problems: &[Finding]) -> Vec<Finding> {
-    let mut found: Vec<Finding> = no_workload::of(inventory, problems).into_iter().collect();
+/// `errors` is why some of the text is not read.
+pub(super) fn of_tree(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Vec<Finding> {
+    let mut found: Vec<Finding> = no_workload::of(inventory, errors).into_iter().collect();
     found.extend(pull_secret_lists::of(inventory));
     found.extend(keys::of(inventory));
     found.truncate(MOST_OF_TREE);

@@ -3,11 +3,8 @@
 use crate::{
     diagnostic::Diagnostic,
     words::{Words, say},
-    workload::{
-        inventory::Inventory,
-        report::Finding,
-        yaml::{NodeId, Tree},
-    },
+    workload::{inventory::Inventory, report::Finding},
+    yaml::{self, NodeId, Tree},
 };
 
 /// The code of a text without a workload.
@@ -15,7 +12,7 @@ pub(super) const CODE: &str = "MAN031";
 
 /// What is said of a text without a workload. Of one that cannot be read to its end only what it is
 /// by its looks: the workloads may stand in the rest.
-pub(super) fn of(inventory: &Inventory<'_, '_>, problems: &[Finding]) -> Option<Finding> {
+pub(super) fn of(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Option<Finding> {
     let tree = inventory.tree;
     if !inventory.report.workloads.is_empty() || tree.text.trim().is_empty() {
         return None;
@@ -26,7 +23,7 @@ pub(super) fn of(inventory: &Inventory<'_, '_>, problems: &[Finding]) -> Option<
     if let Some((message, help)) = looks.or_else(|| by_its_keys(tree)) {
         return Some(Diagnostic::warning(CODE, message).help(help));
     }
-    if !problems.is_empty() {
+    if !errors.is_empty() {
         return None;
     }
     Some(if has_object {

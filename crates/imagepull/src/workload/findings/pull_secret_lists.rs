@@ -12,8 +12,8 @@ use crate::{
         edits::{Edit, EditFix},
         inventory::Inventory,
         report::Finding,
-        yaml::{NodeId, ScalarType, Tree},
     },
+    yaml::{NodeId, ScalarType, Tree},
 };
 
 const KEY: &str = "imagePullSecrets";

@@ -4,13 +4,13 @@ use imageref::{DEFAULT_TAG, Normalized};
 
 use crate::{
     diagnostic::Diagnostic,
+    lines::Lines,
     policy::PullPolicy,
     releases::Release,
     words::{Words, say},
     workload::{
         ManifestOptions,
         edits::EditFix,
-        lines::Lines,
         report::{Finding, ImageUse, Workload},
     },
 };

@@ -1,6 +1,6 @@
 //! Texts that are templates of a manifest and no manifest yet.
 
-use super::subject::Context;
+use super::{subject::Context, unreadable::NO_YAML};
 use crate::{
     diagnostic::{Diagnostic, Span},
     sources::HELM_TEMPLATE,
@@ -8,12 +8,9 @@ use crate::{
     workload::report::Finding,
 };
 
-/// The code of a document that cannot be read.
-pub(super) const UNREADABLE: &str = "YML001";
-
 /// Where a document is no YAML because of `{{ … }}` in that line: that a tool has to fill it in.
 pub(super) fn of(diagnostics: &[Finding], context: &Context<'_>) -> Vec<Finding> {
-    let unreadable = diagnostics.iter().filter(|it| it.code == UNREADABLE);
+    let unreadable = diagnostics.iter().filter(|it| it.code == NO_YAML);
     let places = unreadable.filter_map(|it| expression(context.text, it.span?));
     places.map(finding).collect()
 }

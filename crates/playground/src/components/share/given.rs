@@ -6,7 +6,6 @@ use yew::prelude::*;
 
 use super::{
     files::name_of,
-    open_view::OpenView,
     save_button::{Kind, SaveButton},
     snippets,
 };
@@ -15,6 +14,7 @@ use crate::{
     components::copy_button::CopyMade,
     export::{Colours, Exported, json::laid_out, markdown},
     hooks::{Theme, use_language},
+    parts::ViewPart,
     text,
 };
 
@@ -24,7 +24,7 @@ pub struct GivenProps {
     /// What the page shows.
     pub address: Address,
     /// The view that shows it.
-    pub view: OpenView,
+    pub view: &'static ViewPart,
 }
 
 /// What the open view gives.
@@ -34,15 +34,16 @@ pub fn Given(props: &GivenProps) -> Html {
     let colours = use_state_eq(page_colours);
     let of = AttrValue::from(props.address.to_string());
     let name = AttrValue::from(name_of(&props.address));
-    let make = |give: fn(&OpenView, &Address) -> Exported| {
-        let (view, address) = (props.view.clone(), props.address.clone());
-        Callback::from(move |()| give(&view, &address))
+    let part = props.view;
+    let make = |give: fn(&ViewPart, &Address) -> Exported| {
+        let address = props.address.clone();
+        Callback::from(move |()| give(part, &address))
     };
-    let result = make(|view, address| Ok(laid_out(&view.result(address)?)));
-    let input = make(|view, address| Ok(laid_out(&view.input(address)?)));
+    let result = make(|view, address| Ok(laid_out(&(view.result)(address)?)));
+    let input = make(|view, address| Ok(laid_out(&(view.input)(address)?)));
     let figure = {
-        let (view, address, colours) = (props.view.clone(), props.address.clone(), *colours);
-        Callback::from(move |()| view.figure(&address, colours))
+        let (address, colours) = (props.address.clone(), *colours);
+        Callback::from(move |()| (part.figure)(&address, colours))
     };
     let view = props.address.view;
     html! {
@@ -133,14 +134,14 @@ fn Row(props: &RowProps) -> Html {
 }
 
 /// The answer as Markdown with a link to it, where it fits one.
-fn block(view: &OpenView, address: &Address) -> Exported {
-    let answer = view.markdown(address)?;
+fn block(view: &ViewPart, address: &Address) -> Exported {
+    let answer = (view.markdown)(address)?;
     let fragment = address.to_string();
     if Length::of(&fragment) == Length::TooLong {
         return Ok(answer);
     }
     let url = snippets::link(&snippets::base(), &fragment);
-    let link = markdown::link(&view.title(address)?, &url);
+    let link = markdown::link(&(view.title)(address), &url);
     Ok(format!("{answer}\n{link}\n"))
 }
 

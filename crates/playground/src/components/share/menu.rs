@@ -4,52 +4,39 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{given::Given, open_view::OpenView, snippets};
+use super::{given::Given, snippets};
 use crate::{
     address::{Address, View, length::Length},
-    components::{copy_button::CopyButton, header::Props},
+    components::copy_button::CopyButton,
     hooks::use_language,
+    parts::{self, Loaded, ViewPart},
+    state::Props,
     text,
 };
-
-#[derive(Clone)]
-enum Progress {
-    Loading,
-    Open(OpenView),
-    Failed,
-}
 
 /// Links, snippets, texts and files of what is on the page.
 #[component]
 pub fn Menu(props: &Props) -> Html {
     use_language();
     let address = &props.state.address.public();
-    let progress = use_state(|| Progress::Loading);
+    let part = use_state_eq(|| None::<Loaded<&'static ViewPart>>);
     {
-        let progress = progress.clone();
+        let part = part.clone();
         use_effect_with(address.view, move |view| {
             let view = *view;
-            spawn_local(async move {
-                let opened = OpenView::of(view).await;
-                progress.set(opened.map_or(Progress::Failed, Progress::Open));
-            });
+            spawn_local(async move { part.set(Some(parts::view(view).await)) });
         });
     }
-    let title = match &*progress {
-        Progress::Open(view) => Some(view.title(address)),
-        Progress::Loading | Progress::Failed => None,
-    };
-    let answer = match (&*progress, &title) {
-        (Progress::Open(view), Some(Ok(_))) => {
-            html! { <Given address={address.clone()} view={view.clone()} /> }
-        }
-        (_, Some(Err(reason))) => html! { <p class="bad" role="alert">{ reason }</p> },
-        (Progress::Failed, _) => html! { <p role="alert">{ text::share_not_loaded() }</p> },
-        _ => html! { <p class="soft" role="status">{ text::view_loading() }</p> },
-    };
     // Without the view the page has links alone, by a name that says less.
-    let title = title.and_then(Result::ok);
-    let title = title.unwrap_or_else(|| text::page_title().to_owned());
+    let title = match *part {
+        Some(Ok(view)) => (view.title)(address),
+        _ => text::page_title().to_owned(),
+    };
+    let answer = match *part {
+        Some(Ok(view)) => html! { <Given address={address.clone()} {view} /> },
+        Some(Err(_)) => html! { <p role="alert">{ text::share_not_loaded() }</p> },
+        None => html! { <p class="soft" role="status">{ text::view_loading() }</p> },
+    };
     html! {
         <>
             { links(address, &title) }

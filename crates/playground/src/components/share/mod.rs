@@ -5,20 +5,21 @@
 //! | `menu` | the dialog's content |
 //! | `given` | what the view gives, a row each, or the reason why it is not there |
 //! | `snippets` | link, Markdown link, frame and custom element |
-//! | `open_view` | the open view, asked for its answer and drawing |
 //! | `files` | files to save: their names, and the drawing as a picture |
 //! | `save_button` | a button that saves one |
 
 use yew::prelude::*;
 
-use super::{dialog::Dialog, header::Props};
-use crate::{hooks::use_language, text};
+use super::{
+    dialog::Dialog,
+    open_dialog::{DialogProps, FetchDialog, OpenDialog},
+};
+use crate::{hooks::use_language, parts, state::Props, text};
 use menu::Menu;
 
 mod files;
 mod given;
 mod menu;
-mod open_view;
 mod save_button;
 mod snippets;
 
@@ -39,10 +40,19 @@ pub fn Share(props: &Props) -> Html {
         <>
             <button type="button" aria-haspopup="dialog" onclick={open}>{ text::share_open() }</button>
             if *is_open {
-                <Dialog title={text::share_title()} class="share" {onclose}>
-                    <Menu state={props.state.clone()} />
-                </Dialog>
+                <OpenDialog fetch={parts::share_dialog as FetchDialog} dialog={DialogProps { state: props.state.clone(), onclose }} />
             }
         </>
+    }
+}
+
+/// The dialog.
+#[component]
+pub fn ShareDialog(props: &DialogProps) -> Html {
+    use_language();
+    html! {
+        <Dialog title={text::share_title()} class="share" onclose={props.onclose.clone()}>
+            <Menu state={props.state.clone()} />
+        </Dialog>
     }
 }

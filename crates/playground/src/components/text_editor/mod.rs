@@ -21,12 +21,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use crate::{hooks::use_language, text, views::on_demand::load};
-use script::Script;
+use crate::{hooks::use_language, text};
+use script::{Script, load_editor};
 use surface::Surface;
-
-/// The name by which the page knows the script of the editor.
-const SCRIPT: &str = "editor";
 
 /// Something said about a place of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,7 +115,7 @@ pub fn TextEditor(props: &Props) -> Html {
         let progress = progress.clone();
         use_effect_with((), move |()| {
             spawn_local(async move {
-                progress.set(match load(SCRIPT).await {
+                progress.set(match load_editor().await {
                     Ok(script) => Progress::Loaded(script.unchecked_into()),
                     Err(_) => Progress::Failed,
                 });

@@ -3,6 +3,13 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlTextAreaElement, js_sys::Array};
 
+#[wasm_bindgen(module = "/js/editor.js")]
+extern "C" {
+    /// The script of the editor, a [`Script`]; it is loaded once.
+    #[wasm_bindgen(catch, js_name = loadEditor)]
+    pub async fn load_editor() -> Result<JsValue, JsValue>;
+}
+
 #[wasm_bindgen]
 extern "C" {
     /// The module.

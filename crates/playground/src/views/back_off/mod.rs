@@ -15,7 +15,6 @@
 use imagepull::kubelet::timeline::{BackOffReport, BackOffRequest, back_off_timeline};
 use yew::prelude::*;
 
-use super::Props;
 use crate::{
     address::{Address, back_off::BackOffChoice},
     components::{
@@ -25,6 +24,7 @@ use crate::{
     },
     hooks::use_language,
     presets::{self, back_off::PRESETS},
+    state::Props,
     text,
 };
 
@@ -48,7 +48,7 @@ const LONGEST_WAIT_MS: f64 = 320_000.0;
 #[component]
 pub fn BackOffView(props: &Props) -> Html {
     use_language();
-    let too_long = too_long(shown_image(&props.address));
+    let too_long = too_long(shown_image(props.address()));
     html! {
         <>
             <h2 class="visually-hidden">{ text::back_off_title() }</h2>
@@ -62,7 +62,7 @@ pub fn BackOffView(props: &Props) -> Html {
 #[component]
 fn Answer(props: &Props) -> Html {
     use_language();
-    let address = &props.address;
+    let address = props.address();
     let report = use_memo(address.clone(), |address| {
         back_off_timeline(&request(address))
     });

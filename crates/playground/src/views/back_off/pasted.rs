@@ -1,7 +1,5 @@
 //! Pasted events: the causes that they name, when the next pull comes, and what to do.
 
-use std::cell::RefCell;
-
 use imagepull::{
     diagnostic::{Diagnostic, Span},
     events::{FoundCause, Remedy, explain_events},
@@ -17,7 +15,7 @@ use crate::{
         remarks::remarks,
         rich::rich,
     },
-    hooks::use_language,
+    hooks::{use_draft, use_language},
     presets, text,
 };
 
@@ -26,12 +24,6 @@ const SHOWN_PLACES: usize = 2;
 
 /// So much of a line is shown on each side of the words found, in bytes.
 const AROUND: usize = 160;
-
-thread_local! {
-    /// What was pasted, as long as the page is open: a link must not carry it, and it must not be
-    /// lost when another view is opened meanwhile.
-    static KEPT: RefCell<String> = const { RefCell::new(String::new()) };
-}
 
 /// Properties of [`Pasted`].
 #[derive(Properties, PartialEq)]
@@ -44,24 +36,23 @@ pub struct PastedProps {
 #[component]
 pub fn Pasted(props: &PastedProps) -> Html {
     use_language();
-    let pasted = use_state_eq(|| KEPT.with_borrow(String::clone));
-    let keep = {
-        let pasted = pasted.clone();
-        Callback::from(move |text: String| {
-            KEPT.with_borrow_mut(|kept| kept.clone_from(&text));
-            pasted.set(text);
-        })
-    };
+    let pasted = use_draft(
+        |drafts| drafts.events.clone(),
+        |drafts, text| drafts.events = text,
+    );
     {
-        let keep = keep.clone();
+        let pasted = pasted.clone();
         use_effect_with(props.preset.clone(), move |preset| {
             let events = presets::back_off::events_of(preset);
             if !events.is_empty() {
-                keep.emit(events.to_owned());
+                pasted.set(events.into());
             }
         });
     }
-    let oninput = keep.reform(|event| typed(&event));
+    let oninput = {
+        let pasted = pasted.clone();
+        Callback::from(move |event| pasted.set(typed(&event).into()))
+    };
     let report = use_memo((*pasted).clone(), |pasted| explain_events(pasted));
     let diagnostics: Vec<&Diagnostic> = report.diagnostics.iter().collect();
     html! {

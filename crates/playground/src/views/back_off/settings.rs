@@ -19,7 +19,7 @@ const PROPOSED_FIX_S: u32 = 240;
 
 /// The fields, in two rows.
 pub fn settings(props: &Props) -> Html {
-    let choice = &props.address.back_off;
+    let choice = &props.address().back_off;
     let slide = change(props, |choice, event: InputEvent| {
         let field: HtmlInputElement = event.target_unchecked_into();
         choice.fixed_s = Some(whole(field.value_as_number(), 0, SLIDER_S));
@@ -50,7 +50,7 @@ pub fn settings(props: &Props) -> Html {
 }
 
 fn numbers(props: &Props) -> Html {
-    let choice = &props.address.back_off;
+    let choice = &props.address().back_off;
     let redraw = change(props, |choice, _: MouseEvent| {
         choice.seed = choice.next_seed();
     });

@@ -15,12 +15,9 @@
 //! | `presets` | the examples |
 //! | `export` | what the view gives to other pages |
 
-use std::cell::RefCell;
-
 use imagepull::{credentials::CredentialsReport, diagnostic::Diagnostic};
 use yew::prelude::*;
 
-use super::Props;
 use crate::{
     address::{Address, packed::Unreadable},
     components::{
@@ -31,68 +28,62 @@ use crate::{
     },
     hooks::use_language,
     presets::credentials::image_of,
+    state::Props,
     text,
 };
+use custom::Custom;
 use given::Given;
 
 mod cards;
+mod custom;
 mod export;
 mod form;
 mod given;
 mod hub;
-mod own;
 mod paste;
 mod presets;
 mod request;
 mod sentence;
 mod tried;
 
-thread_local! {
-    /// What was given last, as long as the page is open. It has the names of users, which no
-    /// address has.
-    static KEPT: RefCell<Given> = RefCell::default();
+/// What no link carries of this view.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drafts {
+    /// What was given last. It has the names of users, which no address has.
+    given: Given,
+    /// What was shown last that was no example.
+    custom: Option<Custom>,
+    /// What is left in the field for pasted texts, without its secrets.
+    unread: String,
 }
 
 /// The view: the image, what is pasted, the answer, and the fields.
 #[component]
 pub fn CredentialsView(props: &Props) -> Html {
     use_language();
-    let redraw = use_force_update();
-    let address = &props.address;
+    let address = props.address();
+    let drafts = &props.state.drafts.credentials;
     let release = address.kubernetes;
     let image = shown_image(address);
     let too_long = too_long(image);
-    let (given, unreadable) = shown(address);
+    let (given, unreadable) = shown(address, &drafts.given);
     let report = use_memo(
         (image.to_owned(), release, given.clone()),
         |(image, release, given)| request::matched(image, *release, given),
     );
-    let give = props
-        .edit(|address, (given, image): (Given, Option<String>)| {
-            let mut address = address.with_credentials(given.packed());
-            if let Some(image) = image {
-                address.set_image(image);
-            }
-            KEPT.set(given);
-            address
-        })
-        .reform({
-            let shown = given.published();
-            move |(given, image): (Given, Option<String>)| {
-                // The name of a user changes no address, after which all would be drawn. Where it
-                // does change, what is typed is not drawn before it.
-                if given.published() == shown {
-                    redraw.force_update();
-                }
-                (given, image)
-            }
-        });
+    let give = props.change(|state, (given, image): (Given, Option<String>)| {
+        state.address = state.address.with_credentials(given.packed());
+        if let Some(image) = image {
+            state.address.set_image(image);
+        }
+        state.drafts.credentials.given = given;
+    });
     let change = give.reform(|given: Given| (given, None));
     let preset = chosen(address);
-    own::keep(address, &given);
+    custom::use_keeping(props);
     let own = Own {
         title: text::example_own(),
-        back: (!preset.is_empty()).then(|| own::back(props)).flatten(),
+        back: (!preset.is_empty()).then(|| custom::back(props)).flatten(),
     };
     html! {
         <>
@@ -120,12 +111,10 @@ pub fn CredentialsView(props: &Props) -> Html {
 }
 
 /// What an address shows: as it was given last where the address says the same.
-fn shown(address: &Address) -> (Given, Option<Unreadable>) {
+fn shown(address: &Address, last: &Given) -> (Given, Option<Unreadable>) {
     match Given::of(&address.credentials) {
-        Ok(said) => {
-            let kept = KEPT.with_borrow(|kept| (kept.published() == said).then(|| kept.clone()));
-            (kept.unwrap_or(said), None)
-        }
+        Ok(said) if last.published() == said => (last.clone(), None),
+        Ok(said) => (said, None),
         Err(unreadable) => (Given::default(), Some(unreadable)),
     }
 }
@@ -166,7 +155,7 @@ mod tests {
     fn report_of(slug: &str) -> CredentialsReport {
         let (address, problems) = Address::default().open(&format!("#/credentials?preset={slug}"));
         assert_eq!(problems, [], "{slug}");
-        let (given, unreadable) = shown(&address);
+        let (given, unreadable) = shown(&address, &Given::default());
         assert_eq!(unreadable, None, "{slug}");
         request::matched(&address.image, Release::NEWEST, &given)
     }
@@ -211,7 +200,8 @@ mod tests {
     fn user_and_password_of_a_key_in_a_link_are_not_shown() {
         let json = r#"{ "node": ["https://joe:s3cret@ghcr.io"] }"#;
         let packed = crate::address::packed::pack_text(json);
-        let (given, _) = shown(&Address::default().with_credentials(packed));
+        let address = Address::default().with_credentials(packed);
+        let (given, _) = shown(&address, &Given::default());
         assert_eq!(given.node[0].key, "https://ghcr.io");
     }
 
@@ -223,9 +213,8 @@ mod tests {
         let json = serde_json::to_string(&given).expect("JSON");
         assert!(!json.contains("joe") && !json.contains("s3cret"), "{json}");
         let address = Address::default().with_credentials(given.packed());
-        KEPT.set(given.clone());
-        assert_eq!(shown(&address).0, given);
+        assert_eq!(shown(&address, &given).0, given);
         let other = address.with_credentials(String::new());
-        assert_eq!(shown(&other).0, Given::default());
+        assert_eq!(shown(&other, &given).0, Given::default());
     }
 }

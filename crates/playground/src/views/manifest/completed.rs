@@ -7,8 +7,8 @@ use yew::prelude::*;
 use super::{
     answer::SharedAnswer,
     difference::Difference,
+    draft::Repair,
     findings::{focus_heading, safe_edits, with_safe_fixes},
-    written::Repair,
 };
 use crate::{hooks::use_language, text};
 

@@ -4,8 +4,8 @@
 use imagepull::workload::inspect_manifest;
 
 use super::{
-    ManifestView, answer::Answer, findings::severity, json::as_json, link_problem, options,
-    sentence::sentence, written::Written,
+    ManifestView, answer::Answer, draft::Draft, findings::severity, json::as_json, link_problem,
+    options, sentence::sentence,
 };
 use crate::{
     address::Address,
@@ -18,7 +18,7 @@ use crate::{
 
 impl Export for ManifestView {
     fn title(address: &Address) -> String {
-        match Written::of(&address.manifest).preset() {
+        match Draft::new(&address.manifest).preset() {
             Some(preset) => (preset.offer.title)().to_owned(),
             None => text::manifest_title().to_owned(),
         }
@@ -40,11 +40,11 @@ impl Export for ManifestView {
 }
 
 /// The text that the view shows, or why that of the link cannot be read.
-fn shown(address: &Address) -> Result<Written, String> {
-    let written = Written::of(&address.manifest);
-    match &written.problem {
+fn shown(address: &Address) -> Result<Draft, String> {
+    let draft = Draft::new(&address.manifest);
+    match &draft.problem {
         Some(problem) => Err(link_problem(problem)),
-        None => Ok(written),
+        None => Ok(draft),
     }
 }
 

@@ -18,7 +18,7 @@ use yew::prelude::*;
 
 use super::{
     answer::{Remark, SharedAnswer},
-    written::Repair,
+    draft::Repair,
 };
 use crate::{
     components::{code_link::code_link, save::save_text, verbatim::marked},
@@ -209,6 +209,6 @@ pub fn severity(severity: Severity) -> (&'static str, &'static str) {
 /// The findings as a SARIF log.
 fn as_sarif(answer: &SharedAnswer) -> String {
     let report = inspect_manifest(&answer.text, &answer.options);
-    let log = sarif::of(&answer.text, &report, FILE, text::spoken());
+    let log = sarif::of(&answer.text, &report, FILE, text::of_core());
     serde_json::to_string_pretty(&log).unwrap_or_default()
 }

@@ -4,7 +4,7 @@
 //! | file | what it is |
 //! | --- | --- |
 //! | `presets` | the examples, as data |
-//! | `written` | the text, and what of it is in the address |
+//! | `draft` | the text, and what of it is in the address |
 //! | `answer` | what the core says about the text, and when it is asked |
 //! | `safe_fixes` | the fixes that can be applied together |
 //! | `sentence` | the answer in words |
@@ -20,7 +20,6 @@ use std::{cell::Cell, rc::Rc};
 use imagepull::{diagnostic::Span, workload::ManifestOptions};
 use yew::prelude::*;
 
-use super::Props;
 use crate::{
     address::{Address, packed::Unreadable},
     components::{
@@ -30,20 +29,22 @@ use crate::{
         text_editor::{Mark, Reveal, TextEditor},
     },
     hooks::use_language,
+    state::Props,
     text,
 };
 use answer::{SharedAnswer, use_answer};
 use completed::{Completed, Fixed};
+use draft::{Draft, Writing, back_to_custom, use_draft};
 use files::use_opener;
 use findings::Findings;
 use images::Images;
 use presets::PRESETS;
 use simulation::Simulation;
-use written::{Writing, Written, back_to_own, use_written};
 
 mod answer;
 mod completed;
 mod difference;
+mod draft;
 mod export;
 mod files;
 mod findings;
@@ -54,40 +55,41 @@ mod safe_fixes;
 mod sentence;
 mod settings;
 mod simulation;
-mod written;
+
+pub use draft::Drafts;
 
 /// The view: the text, what is said about it, and what becomes of it.
 #[component]
 pub fn ManifestView(props: &Props) -> Html {
     let language = use_language();
-    let (written, Writing { write, repair }) = use_written(props);
-    let (answer, is_stale) = use_answer(&written.text, options(&props.address));
+    let (draft, Writing { write, repair }) = use_draft(props);
+    let (answer, is_stale) = use_answer(&draft.text, options(props.address()));
     let marks = use_memo((answer.clone(), language), |(answer, _)| marks(answer));
     let (reveal, show) = use_reveal();
     let opener = use_opener(write.clone());
-    let address = props.address.clone();
+    let address = props.address().clone();
     html! {
         <div ondragover={allow_drop()} ondrop={take_drop(opener.opening())}>
             <h2 class="visually-hidden">{ text::manifest_title() }</h2>
-            if let Some(problem) = &written.problem { <p class="notice" role="alert">{ link_problem(problem) }</p> }
+            if let Some(problem) = &draft.problem { <p class="notice" role="alert">{ link_problem(problem) }</p> }
             <p class={classes!("answer", is_stale.then_some("stale"))} role="status">{ rich(&sentence::sentence(&answer)) }</p>
-            { chooser(props, &written) }
+            { chooser(props, &draft) }
             { settings::settings(props, opener.opening()) }
             { opener.said() }
             <div class="manifest-parts">
                 <div class="manifest-text">
                     <TextEditor
-                        value={written.text.clone()} marks={(*marks).clone()} onchange={write}
+                        value={draft.text.clone()} marks={(*marks).clone()} onchange={write}
                         label={text::manifest_label()} {reveal}
                     />
-                    <p class="soft">{ stays(&written) }</p>
+                    <p class="soft">{ stays(&draft) }</p>
                 </div>
                 <Findings answer={answer.clone()} {is_stale} reveal={show} repair={repair.clone()} />
             </div>
             <Images answer={answer.clone()} {address} />
             <Completed answer={answer.clone()} />
             <Fixed answer={answer.clone()} {is_stale} {repair} />
-            <Simulation {answer} address={props.address.clone()} />
+            <Simulation {answer} address={props.address().clone()} />
         </div>
     }
 }
@@ -130,20 +132,20 @@ fn link_problem(unreadable: &Unreadable) -> String {
 }
 
 /// What becomes of the text.
-fn stays(written: &Written) -> &'static str {
-    if written.is_left_out {
+fn stays(draft: &Draft) -> &'static str {
+    if draft.is_left_out {
         text::manifest_stays_nothing()
     } else {
         text::manifest_stays_masked()
     }
 }
 
-fn chooser(props: &Props, written: &Written) -> Html {
+fn chooser(props: &Props, draft: &Draft) -> Html {
     let offers = PRESETS.offers();
-    let chosen = written.preset().map_or("", |preset| preset.offer.slug);
+    let chosen = draft.preset().map_or("", |preset| preset.offer.slug);
     let own = Own {
         title: text::manifest_own(),
-        back: written.preset().and_then(|_| back_to_own(props)),
+        back: draft.preset().and_then(|_| back_to_custom(props)),
     };
     examples(offers, chosen, own, props.open_example())
 }

@@ -28,7 +28,7 @@ pub static PRESETS: TextExamples = TextExamples(&[
 #[cfg(test)]
 mod tests {
     use super::{
-        super::{answer::Answer, options, sentence::sentence, written::Written},
+        super::{answer::Answer, draft::Draft, options, sentence::sentence},
         PRESETS,
     };
     use crate::{address::Address, presets::manifest, text};
@@ -47,7 +47,7 @@ mod tests {
             .map(|preset| {
                 let mut address = Address::default();
                 assert!(manifest::open(preset.offer.slug, &mut address));
-                let text = Written::of(&address.manifest).text;
+                let text = Draft::new(&address.manifest).text;
                 let answer = Answer::of(text, options(&address));
                 let remarks = answer.remarks.iter().map(|remark| {
                     let line = remark.line.unwrap_or_default();

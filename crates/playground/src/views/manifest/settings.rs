@@ -4,13 +4,13 @@ use imagepull::workload::ContainerRuntime;
 use web_sys::{File, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::Props;
 use crate::{
     address::{
         Address,
         manifest::{RUNTIMES, runtime_named},
     },
     components::{file_input::file_button, rich::rich},
+    state::Props,
     text,
 };
 
@@ -19,7 +19,7 @@ const ACCEPTED: &str = ".yaml,.yml,.json";
 
 /// The runtime, the admission plug-in, and the button for files.
 pub fn settings(props: &Props, open: Callback<Vec<File>>) -> Html {
-    let choice = &props.address.manifest;
+    let choice = &props.address().manifest;
     let choose = props.edit(|address, event: Event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
         let mut address: Address = address.clone();

@@ -1,6 +1,6 @@
 //! The pods of the manifest in the Pulls view: the sizes of their images are filled in here.
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{collections::BTreeMap, rc::Rc};
 
 use imagepull::{
     simulate::scenario::{Image, Layer, Node, Scenario},
@@ -17,7 +17,7 @@ use crate::{
         save::save_text,
     },
     export::json::laid_out,
-    hooks::use_language,
+    hooks::{Draft, use_draft, use_language},
     text,
 };
 
@@ -25,21 +25,22 @@ use crate::{
 type Sizes = BTreeMap<String, f64>;
 
 /// What is filled in.
-#[derive(Clone)]
-struct Filled {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filled {
     sizes: Rc<Sizes>,
     /// The number of nodes as it is written.
     nodes: f64,
     is_open: bool,
 }
 
-thread_local! {
-    /// What was filled in, as long as the page is open: it comes back with the view.
-    static FILLED: RefCell<Filled> = RefCell::new(Filled {
-        sizes: Rc::default(),
-        nodes: 1.0,
-        is_open: false,
-    });
+impl Default for Filled {
+    fn default() -> Self {
+        Self {
+            sizes: Rc::default(),
+            nodes: 1.0,
+            is_open: false,
+        }
+    }
 }
 
 /// So many images can be given a size; a manifest with more of them is too much for a table.
@@ -61,15 +62,18 @@ pub struct Props {
 #[component]
 pub fn Simulation(props: &Props) -> Html {
     use_language();
-    let filled = FILLED.with_borrow(Clone::clone);
-    let is_open = use_state_eq(|| filled.is_open);
-    let sizes = use_state(|| filled.sizes);
-    let nodes = use_state_eq(|| filled.nodes);
-    FILLED.set(Filled {
-        sizes: (*sizes).clone(),
-        nodes: *nodes,
-        is_open: *is_open,
-    });
+    let is_open = use_draft(
+        |drafts| drafts.manifest.simulation.is_open,
+        |drafts, is_open| drafts.manifest.simulation.is_open = is_open,
+    );
+    let sizes = use_draft(
+        |drafts| drafts.manifest.simulation.sizes.clone(),
+        |drafts, sizes| drafts.manifest.simulation.sizes = sizes,
+    );
+    let nodes = use_draft(
+        |drafts| drafts.manifest.simulation.nodes,
+        |drafts, nodes| drafts.manifest.simulation.nodes = nodes,
+    );
     let ontoggle = {
         let is_open = is_open.clone();
         Callback::from(move |event: Event| {
@@ -130,12 +134,12 @@ fn megabytes(bytes: f64) -> String {
 }
 
 /// A field for the size of each image.
-fn fields(scenario: &Scenario, sizes: &UseStateHandle<Rc<Sizes>>) -> Html {
+fn fields(scenario: &Scenario, sizes: &Draft<Rc<Sizes>>) -> Html {
     let images = scenario.images.keys().take(SHOWN);
     html! { <div class="sizes">{ for images.map(|image| field(image, sizes)) }</div> }
 }
 
-fn field(image: &str, sizes: &UseStateHandle<Rc<Sizes>>) -> Html {
+fn field(image: &str, sizes: &Draft<Rc<Sizes>>) -> Html {
     let onchange = {
         let (image, sizes) = (image.to_owned(), sizes.clone());
         Callback::from(move |bytes: Option<f64>| {

@@ -12,13 +12,12 @@ use crate::{
     components::{
         example,
         fields::{typed, wrap},
-        header::Props,
-        image_field::too_long,
+        image_field::{edit_image, too_long},
         remarks::remarks,
     },
     hooks::use_language,
     presets::name::PRESETS,
-    state::{Action, State},
+    state::{Action, Props, State},
     text,
 };
 
@@ -36,12 +35,7 @@ const MOST_ROWS: usize = 8;
 pub fn NameView(props: &Props) -> Html {
     use_language();
     let state = &props.state;
-    let oninput = {
-        let state = state.clone();
-        Callback::from(move |event: InputEvent| {
-            state.dispatch(Action::EditImage(typed(&event)));
-        })
-    };
+    let oninput = edit_image(props).reform(|event: InputEvent| typed(&event));
     let written = &state.address.image;
     let rows = written.split('\n').count().min(MOST_ROWS);
     html! {
@@ -82,7 +76,7 @@ fn answer_to(props: &Props) -> Html {
         <>
             { reference::reference(&report) }
             { answer::answer(&report, release) }
-            { remarks_on(&report, &props.state) }
+            { remarks_on(&report, props) }
             { examples(&props.state) }
             { cards::cards(&report, release) }
         </>
@@ -102,14 +96,10 @@ fn images(written: &str) -> Vec<&str> {
 }
 
 /// The diagnostics of the name and of its default policy, the error first.
-fn remarks_on(report: &ImageReport, state: &UseReducerHandle<State>) -> Html {
+fn remarks_on(report: &ImageReport, props: &Props) -> Html {
     let of_policy = explain_default_pull_policy(&report.input).diagnostics;
     let all: Vec<&Diagnostic> = report.diagnostics.iter().chain(&of_policy).collect();
-    let repair = {
-        let state = state.clone();
-        Callback::from(move |image| state.dispatch(Action::EditImage(image)))
-    };
-    remarks(&all, &repair)
+    remarks(&all, &edit_image(props))
 }
 
 /// The names that people ask about.

@@ -1,12 +1,12 @@
 //! The document, the way it stands in an address, and documents from files.
 
-use std::{cell::RefCell, rc::Rc};
+use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
 
-use super::{Props, presets::PRESETS};
+use super::presets::PRESETS;
 use crate::{
     address::{
         packed::{self, Unreadable},
@@ -16,16 +16,9 @@ use crate::{
         example::TextExample,
         file_input::{LARGEST, file_button, text_of},
     },
+    state::Props,
     text,
 };
-
-thread_local! {
-    /// What was shown last of one's own, while an example is shown in its place.
-    static OWN: RefCell<Option<PlatformsChoice>> = const { RefCell::new(None) };
-
-    /// Documents that registries sent with others, while the view is not open.
-    static BESIDE: RefCell<Rc<[String]>> = RefCell::default();
-}
 
 /// The document that is shown.
 pub struct Document {
@@ -67,12 +60,22 @@ impl Document {
         };
     }
 
-    /// Keeps a document of one's own, so that it can be brought back after an example.
-    pub fn keep(&self, choice: &PlatformsChoice) {
-        if self.preset.is_none() && !self.text.trim().is_empty() {
-            OWN.set(Some(choice.clone()));
-        }
+    /// Whether it is a document that no example gives back.
+    fn is_custom(&self) -> bool {
+        self.preset.is_none() && !self.text.trim().is_empty()
     }
+}
+
+/// Keeps a document of one's own, so that it can be brought back after an example.
+#[hook]
+pub fn use_keeping(props: &Props) {
+    let keep = props.change(|state, ()| {
+        let choice = &state.address.platforms;
+        if Document::of(choice).is_custom() {
+            state.drafts.last_custom_document = Some(choice.clone());
+        }
+    });
+    use_effect_with(props.address().platforms.clone(), move |_| keep.emit(()));
 }
 
 /// So many documents are kept that came with others.
@@ -83,18 +86,12 @@ const MOST_BESIDE_BYTES: usize = 1024 * 1024;
 
 /// The documents that came with others, and what takes more of them. They are found by their
 /// digests, so they do no harm beside another document.
-#[hook]
-pub fn use_beside() -> (Rc<[String]>, Callback<Vec<String>>) {
-    let beside = use_state_eq(|| BESIDE.with_borrow(Rc::clone));
-    let put = {
-        let beside = beside.setter();
-        Callback::from(move |came: Vec<String>| {
-            let all = BESIDE.with_borrow(|kept| joined(came, kept));
-            BESIDE.set(all.clone());
-            beside.set(all);
-        })
-    };
-    ((*beside).clone(), put)
+pub fn attached(props: &Props) -> (Rc<[String]>, Callback<Vec<String>>) {
+    let attach = props.change(|state, came| {
+        let attached = &mut state.drafts.attached_documents;
+        *attached = joined(came, attached);
+    });
+    (props.state.drafts.attached_documents.clone(), attach)
 }
 
 /// All that came now, and of what is kept the newest.
@@ -116,9 +113,9 @@ fn joined(came: Vec<String>, kept: &[String]) -> Rc<[String]> {
 
 /// Brings back the document that was shown before an example was opened, where there is one.
 pub fn back_to_own(props: &Props) -> Option<Callback<()>> {
-    let own = OWN.with_borrow(Clone::clone)?;
+    let custom = props.state.drafts.last_custom_document.clone()?;
     Some(super::change(props, move |choice, ()| {
-        choice.clone_from(&own);
+        choice.clone_from(&custom);
     }))
 }
 

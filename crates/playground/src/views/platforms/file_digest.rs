@@ -1,10 +1,14 @@
-//! The digest of a file of any size, taken in a worker with progress.
+//! The digest of a file of any size, taken piece by piece so that the page goes on meanwhile.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
-use imagepull::digest::Algorithm;
-use wasm_bindgen::prelude::*;
-use web_sys::{File, js_sys::Function};
+use imagepull::digest::{Algorithm, Hashing};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    File,
+    js_sys::{Error, Uint8Array},
+};
 use yew::prelude::*;
 
 use crate::{
@@ -18,35 +22,26 @@ use crate::{
     text,
 };
 
-#[wasm_bindgen(module = "/js/digest.js")]
-extern "C" {
-    /// Begins with a file; answers what stops it.
-    #[wasm_bindgen(js_name = digestOfFile)]
-    fn digest_of_file(file: &File, algorithm: &str, told: &JsValue) -> Function;
-}
-
-/// What the worker tells: bytes that are read, then the digest or what went wrong.
-type Told = Closure<dyn Fn(f64, Option<String>, Option<String>)>;
+/// A piece of a file, in bytes: its digest takes a few milliseconds.
+const PIECE_BYTES: f64 = 1_048_576.0;
 
 /// How far a file is.
 #[derive(Clone, PartialEq)]
 enum Progress {
     Nothing,
-    Reading { name: String, share: f64 },
+    Reading { name: String, percent: f64 },
     Done { name: String, digest: String },
     Failed(String),
 }
 
-/// A file that is read.
+/// A file that is read, until this is dropped.
 struct Reading {
-    stop: Function,
-    // Lives as long as it is told anything.
-    _told: Told,
+    is_stopped: Rc<Cell<bool>>,
 }
 
 impl Drop for Reading {
     fn drop(&mut self) {
-        let _ = self.stop.call0(&JsValue::NULL);
+        self.is_stopped.set(true);
     }
 }
 
@@ -122,12 +117,11 @@ fn alone(event: DragEvent) -> DragEvent {
 fn shown(progress: &Progress, expected: Option<&str>, stop: Callback<MouseEvent>) -> Html {
     match progress {
         Progress::Nothing => Html::default(),
-        Progress::Reading { name, share } => {
-            let percent = (share * 100.0).floor();
+        Progress::Reading { name, percent } => {
             let label = text::platforms_file_reading(name, percent);
             html! {
                 <p>
-                    <progress max="1" value={share.to_string()} aria-label={label.clone()} />{ " " }{ label }{ " " }
+                    <progress max="100" value={percent.to_string()} aria-label={label.clone()} />{ " " }{ label }{ " " }
                     <button type="button" class="small" onclick={stop}>{ text::platforms_file_stop() }</button>
                 </p>
             }
@@ -154,23 +148,42 @@ fn expected(written: &str) -> Option<(Algorithm, Rc<str>)> {
     Some((Algorithm::from_name(name).ok()?, digest.into()))
 }
 
+/// Reads a file and tells how far it is, and its digest.
 fn read(file: &File, algorithm: Algorithm, tell: impl Fn(Progress) + 'static) -> Reading {
-    let (name, size) = (file.name(), file.size());
-    tell(Progress::Reading {
-        name: name.clone(),
-        share: 0.0,
+    let is_stopped = Rc::new(Cell::new(false));
+    let reading = Reading {
+        is_stopped: is_stopped.clone(),
+    };
+    let file = file.clone();
+    spawn_local(async move {
+        let (name, size) = (file.name(), file.size());
+        let mut hashing = Hashing::new(algorithm);
+        let mut at = 0.0;
+        while at < size && !is_stopped.get() {
+            tell(Progress::Reading {
+                name: name.clone(),
+                percent: (at / size * 100.0).floor(),
+            });
+            match piece(&file, at).await {
+                Ok(bytes) => hashing.update(&bytes),
+                Err(error) => {
+                    let why = Error::from(error).message();
+                    let why = text::platforms_file_failed(name, String::from(why));
+                    return tell(Progress::Failed(why));
+                }
+            }
+            at += PIECE_BYTES;
+        }
+        if !is_stopped.get() {
+            let digest = hashing.digest();
+            tell(Progress::Done { name, digest });
+        }
     });
-    let told: Told = Closure::new(move |read: f64, digest, error: Option<String>| {
-        let name = name.clone();
-        tell(match (digest, error) {
-            (Some(digest), _) => Progress::Done { name, digest },
-            (None, Some(error)) => Progress::Failed(text::platforms_file_failed(name, error)),
-            (None, None) => Progress::Reading {
-                name,
-                share: (read / size.max(1.0)).min(1.0),
-            },
-        });
-    });
-    let stop = digest_of_file(file, algorithm.name(), told.as_ref());
-    Reading { stop, _told: told }
+    reading
+}
+
+async fn piece(file: &File, from: f64) -> Result<Vec<u8>, JsValue> {
+    let piece = file.slice_with_f64_and_f64(from, from + PIECE_BYTES)?;
+    let buffer = JsFuture::from(piece.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
 }

@@ -1,6 +1,6 @@
 //! What is downloaded of the image that is taken, and its way to the Pulls view.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{collections::BTreeMap, rc::Rc};
 
 use imagepull::{
     index::{IndexReport, layers_as_image, report::Layer},
@@ -12,6 +12,7 @@ use super::entries::short;
 use crate::{
     address::{Address, View, packed},
     components::fields::Unit,
+    state::Props,
     text,
 };
 
@@ -25,16 +26,11 @@ const UNNAMED: &str = "registry.example.com/image:v1";
 const TOGETHER: usize = 8;
 
 /// Images by their names.
-type Images = BTreeMap<String, Image>;
-
-thread_local! {
-    /// What was simulated as long as the page is open: another image goes with it, and layers that
-    /// both have are pulled once.
-    static SIMULATED: RefCell<Images> = RefCell::default();
-}
+pub type Images = BTreeMap<String, Image>;
 
 /// The layers; nothing where they are not known.
-pub fn layers(answer: &IndexReport, address: &Address) -> Html {
+pub fn layers(answer: &IndexReport, props: &Props) -> Html {
+    let address = props.address();
     let Some(image) = layers_as_image(answer) else {
         return Html::default();
     };
@@ -45,13 +41,15 @@ pub fn layers(answer: &IndexReport, address: &Address) -> Html {
         text::platforms_layers_type(),
     ];
     let name = name(address);
-    let others = SIMULATED.with_borrow(|them| others(them, name));
+    // Another image goes with it, and layers that both have are pulled once.
+    let others = others(&props.state.drafts.simulated_images, name);
     let alone = BTreeMap::from([(name.to_owned(), image.clone())]);
     let way = |label: String, images: &Images| {
         let onclick = {
             let (name, image) = (name.to_owned(), image.clone());
-            Callback::from(move |_| {
-                SIMULATED.with_borrow_mut(|them| them.insert(name.clone(), image.clone()));
+            props.change(move |state, _: MouseEvent| {
+                let images = Rc::make_mut(&mut state.drafts.simulated_images);
+                images.insert(name.clone(), image.clone());
             })
         };
         html! { <a class="button" href={link(images, address)} {onclick}>{ label }</a> }

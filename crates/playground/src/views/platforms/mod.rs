@@ -15,7 +15,7 @@
 //! | `registry` | the document of an image, from its registry or by a command |
 //! | `export` | what the view gives to other pages |
 
-use std::{cell::RefCell, ops::Deref, rc::Rc};
+use std::{ops::Deref, rc::Rc};
 
 use imagepull::{
     diagnostic::Diagnostic,
@@ -23,7 +23,6 @@ use imagepull::{
 };
 use yew::prelude::*;
 
-use super::Props;
 use crate::{
     address::{Address, platforms::PlatformsChoice},
     components::{
@@ -34,6 +33,7 @@ use crate::{
         text_editor::{Mark, TextEditor},
     },
     hooks::use_language,
+    state::Props,
     text,
 };
 use document::Document;
@@ -52,15 +52,17 @@ mod registry;
 mod sentence;
 mod settings;
 
+pub use layers::Images;
+
 /// The view: the document, what a node takes of it, and what becomes of that.
 #[component]
 pub fn PlatformsView(props: &Props) -> Html {
     let language = use_language();
-    let address = &props.address;
+    let address = props.address();
     let document = Document::of(&address.platforms);
-    document.keep(&address.platforms);
     let choice = &address.platforms;
-    let (beside, put_beside) = document::use_beside();
+    document::use_keeping(props);
+    let (beside, put_beside) = document::attached(props);
     let given = (
         document.text.clone(),
         choice.platform.clone(),
@@ -74,7 +76,7 @@ pub fn PlatformsView(props: &Props) -> Html {
         let marks = answer.diagnostics.iter().filter_map(Mark::of);
         marks.collect::<Rc<[Mark]>>()
     });
-    let write = use_write(props);
+    let write = change(props, |choice, text: String| Document::write(choice, &text));
     let (open, refused) = document::use_opener(write.clone());
     let own = Own {
         title: text::example_own(),
@@ -101,7 +103,7 @@ pub fn PlatformsView(props: &Props) -> Html {
                 { remarks_on(&document.text, &answer, &write) }
                 <more::More document={document.text.clone()} beside={beside.clone()} put={put_beside.clone()} />
             </section>
-            { layers::layers(&answer, address) }
+            { layers::layers(&answer, props) }
             if document.preset.is_none() { { for lacking(&answer) } }
             { digests::digests(&document.text, &answer) }
             <file_digest::FileDigest digest={choice.digest.clone()} />
@@ -153,27 +155,6 @@ fn change<V: 'static>(
         let mut choice = address.platforms.clone();
         change(&mut choice, value);
         address.with_platforms(choice)
-    })
-}
-
-/// What the page shows, for what comes later than the press that asked for it: by then something
-/// else may be written.
-#[hook]
-fn use_newest(props: &Props) -> Rc<RefCell<Props>> {
-    let newest = use_mut_ref(|| props.clone());
-    newest.borrow_mut().clone_from(props);
-    newest
-}
-
-/// A callback that writes the document, and leaves all else as it is by then.
-#[hook]
-fn use_write(props: &Props) -> Callback<String> {
-    let newest = use_newest(props);
-    Callback::from(move |text: String| {
-        let write = change(&newest.borrow(), |choice, text: String| {
-            Document::write(choice, &text);
-        });
-        write.emit(text);
     })
 }
 

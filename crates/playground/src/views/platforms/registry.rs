@@ -1,14 +1,13 @@
 //! The document of an image: asked of its registry by a press of the button that names it, or
 //! printed by a command where the registry forbids that.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use imagepull::{image::parse_image, registry::Target};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::use_newest;
 use crate::{
     address::Address,
     components::{
@@ -18,8 +17,8 @@ use crate::{
     },
     hooks::use_language,
     registry::{Asking, Credentials, FailureAt, Fetched, Unanswered, fetch_image},
+    state::Props as ViewProps,
     text,
-    views::Props as ViewProps,
 };
 
 /// How far a question is.
@@ -68,6 +67,15 @@ impl Drop for Question {
     }
 }
 
+/// What the page shows, for what comes later than the press that asked for it: by then something
+/// else may be written.
+#[hook]
+fn use_newest(props: &ViewProps) -> Rc<RefCell<ViewProps>> {
+    let newest = use_mut_ref(|| props.clone());
+    newest.borrow_mut().clone_from(props);
+    newest
+}
+
 /// Properties of [`FromRegistry`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -83,7 +91,7 @@ pub struct Props {
 #[component]
 pub fn FromRegistry(props: &Props) -> Html {
     use_language();
-    let address = &props.view.address;
+    let address = props.view.address();
     let image = asked_image(address);
     let progress = use_state_eq(|| Progress::Nothing);
     let question = use_mut_ref(|| None::<Question>);
@@ -128,7 +136,7 @@ pub fn FromRegistry(props: &Props) -> Html {
                             host,
                             fetched,
                         });
-                        if Place::of(&newest.borrow().address) == place {
+                        if Place::of(&newest.borrow().address()) == place {
                             take.emit(came);
                         } else {
                             progress.set(Progress::Offered(came));

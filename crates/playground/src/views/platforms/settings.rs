@@ -23,7 +23,7 @@ const OFFERED: [&str; 5] = [
 #[component]
 pub fn Settings(props: &Props) -> Html {
     use_language();
-    let choice = &props.address.platforms;
+    let choice = &props.address().platforms;
     let platform = change(props, move |choice, event: InputEvent| {
         choice.platform = written(&event);
     });
@@ -54,7 +54,7 @@ pub fn Settings(props: &Props) -> Html {
 }
 
 fn chip(offered: &'static str, props: &Props) -> Html {
-    let is_chosen = props.address.platforms.platform.trim() == offered;
+    let is_chosen = props.address().platforms.platform.trim() == offered;
     let onclick = change(props, move |choice, _: MouseEvent| {
         offered.clone_into(&mut choice.platform);
     });

@@ -19,7 +19,7 @@ use crate::{
 
 /// The three stages, with the image after the edit to be written.
 pub fn life(image: &str, props: &Props) -> Html {
-    let choice = &props.address.policy;
+    let choice = &props.address().policy;
     let proposed = proposed(image);
     let edited = if choice.edited.is_empty() {
         &proposed

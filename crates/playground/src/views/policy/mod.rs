@@ -14,7 +14,6 @@ use imagepull::{diagnostic::Diagnostic, policy::PullPolicy};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::Props;
 use crate::{
     address::policy::PolicyChoice,
     components::{
@@ -25,6 +24,7 @@ use crate::{
     },
     hooks::use_language,
     presets::policy::PRESETS,
+    state::Props,
     text,
 };
 use decision::Decision;
@@ -40,7 +40,7 @@ mod tree;
 #[component]
 pub fn PolicyView(props: &Props) -> Html {
     use_language();
-    let image = shown_image(&props.address);
+    let image = shown_image(props.address());
     html! {
         <>
             <h2 class="visually-hidden">{ text::policy_title() }</h2>
@@ -52,8 +52,8 @@ pub fn PolicyView(props: &Props) -> Html {
 }
 
 fn answer(image: &str, props: &Props) -> Html {
-    let choice = &props.address.policy;
-    let release = props.address.kubernetes;
+    let choice = &props.address().policy;
+    let release = props.address().kubernetes;
     let decision = Decision::of(image, choice.written, choice.always_pull_images);
     let offers = PRESETS.iter().map(|preset| preset.offer);
     html! {
@@ -85,7 +85,7 @@ fn change<V: 'static>(
 
 /// The policy that is written, and the admission plug-in.
 fn settings(props: &Props) -> Html {
-    let choice = &props.address.policy;
+    let choice = &props.address().policy;
     let write = change(props, |choice, event: Event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
         choice.written = PullPolicy::named(&select.value());

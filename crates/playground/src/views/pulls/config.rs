@@ -19,7 +19,7 @@ use crate::{
         rich::rich,
         save::save_text,
     },
-    hooks::use_language,
+    hooks::{Draft, use_draft, use_language},
     text,
 };
 
@@ -47,8 +47,8 @@ impl PartialEq for FileText {
 }
 
 /// What was typed.
-#[derive(Clone, PartialEq)]
-struct Draft {
+#[derive(Clone, Debug, PartialEq)]
+pub struct ConfigDraft {
     text: String,
     /// The settings in it; `None` where it cannot be read.
     settings: Option<PullSettings>,
@@ -60,7 +60,10 @@ pub fn Config(props: &Props) -> Html {
     use_language();
     let is_open = use_state_eq(|| false);
     let chosen = use_state_eq(|| 0);
-    let draft = use_state_eq(|| None::<Draft>);
+    let draft = use_draft(
+        |drafts| drafts.kubelet_config.clone(),
+        |drafts, draft| drafts.kubelet_config = draft,
+    );
     let nodes = &props.scenario.nodes;
     let index = (*chosen).min(nodes.len().saturating_sub(1));
     let settings = nodes.get(index).and_then(|node| node.kubelet);
@@ -83,7 +86,7 @@ pub fn Config(props: &Props) -> Html {
             if let Some(settings) = settings {
                 set(&scenario, index, settings, &change);
             }
-            draft.set(Some(Draft { text, settings }));
+            draft.set(Some(ConfigDraft { text, settings }));
         })
     };
     {
@@ -153,7 +156,7 @@ fn chooser(
     scenario: &Scenario,
     index: usize,
     chosen: &UseStateHandle<usize>,
-    draft: &UseStateHandle<Option<Draft>>,
+    draft: &Draft<Option<ConfigDraft>>,
 ) -> Html {
     let onchange = {
         let (chosen, draft) = (chosen.clone(), draft.clone());

@@ -24,12 +24,12 @@ use std::rc::Rc;
 use imagepull::{diagnostic::Diagnostic, releases::Release, simulate::scenario::Scenario};
 use yew::prelude::*;
 
-use super::Props;
 use crate::{
     address::{Address, packed, packed::Unreadable},
     components::{example::examples, file_input::allow_drop, rich::rich},
     drawing::{figures, scale},
     hooks::use_language,
+    state::Props,
     text,
 };
 use cluster::{
@@ -71,11 +71,13 @@ mod table_rows;
 mod tables;
 mod tokens;
 
+pub use config::ConfigDraft;
+
 /// The view: the answer, the runs, the figures and the scenario.
 #[component]
 pub fn PullsView(props: &Props) -> Html {
     use_language();
-    let address = &props.address;
+    let address = props.address();
     let preset = Preset::named_or_first(&address.preset);
     let own = use_memo(address.scenario.clone(), |packed| own_scenario(packed));
     let scenario = use_memo((own.clone(), preset.offer.slug), |(own, _)| match &**own {
@@ -95,15 +97,9 @@ pub fn PullsView(props: &Props) -> Html {
     }
     let shown = shown.borrow().clone();
     let problems = problems(&tried, &large.is);
-    let edit = {
-        let (address, change) = (address.clone(), props.change.clone());
-        Callback::from(move |scenario: Scenario| {
-            change.emit(Address {
-                scenario: packed::pack(&scenario),
-                ..address.clone()
-            });
-        })
-    };
+    let edit = props.change(|state, scenario: Scenario| {
+        state.address.scenario = packed::pack(&scenario);
+    });
     let config_file = use_state(|| None::<FileText>);
     let opener = use_opener(release, open_file(props, &config_file));
     html! {
@@ -128,15 +124,13 @@ pub fn PullsView(props: &Props) -> Html {
 /// Shows what a file holds: a scenario in place of the one that is shown, a configuration in its
 /// field.
 fn open_file(props: &Props, config_file: &UseStateHandle<Option<FileText>>) -> Callback<Opened> {
-    let (address, change) = (props.address.clone(), props.change.clone());
     let config_file = config_file.clone();
-    Callback::from(move |opened| match opened {
-        Opened::Scenario(scenario, release) => change.emit(Address {
-            preset: String::new(),
-            scenario: packed::pack(&scenario),
-            kubernetes: release.unwrap_or(address.kubernetes),
-            ..address.clone()
-        }),
+    props.change(move |state, opened| match opened {
+        Opened::Scenario(scenario, release) => {
+            state.address.preset.clear();
+            state.address.scenario = packed::pack(&scenario);
+            state.address.kubernetes = release.unwrap_or(state.address.kubernetes);
+        }
         Opened::Config(text) => config_file.set(Some(FileText(text.into()))),
     })
 }
@@ -325,7 +319,7 @@ fn wrong(problems: &[Wrong], is_drawn: bool) -> Html {
 /// The examples, and what to look at in the one that is open.
 fn chooser(props: &Props, preset: &'static Preset, is_edited: bool) -> Html {
     let offers = PRESETS.iter().map(|preset| preset.offer);
-    let own = own_title(&props.address, preset);
+    let own = own_title(props.address(), preset);
     let chosen = if is_edited { "" } else { preset.offer.slug };
     examples(offers, chosen, own.as_str(), props.open_example())
 }

@@ -18,7 +18,6 @@
 use imagepull::releases::Release;
 use yew::prelude::*;
 
-use super::Props;
 use crate::{
     address::{
         Address,
@@ -26,6 +25,7 @@ use crate::{
     },
     components::rich::rich,
     hooks::use_language,
+    state::Props,
     text,
 };
 use guide::Guide;
@@ -49,7 +49,7 @@ const DOCUMENTATION: &str = "https://kubernetes.io/docs/concepts/containers/imag
 #[component]
 pub fn UseCasesView(props: &Props) -> Html {
     use_language();
-    let address = &props.address;
+    let address = props.address();
     let release = address.kubernetes;
     let case = address.use_cases.open();
     let guide = guide(case, release);

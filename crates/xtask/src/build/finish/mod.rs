@@ -6,20 +6,21 @@
 
 mod editor;
 mod embed;
-mod folder;
-mod loader;
+pub mod folder;
 mod names;
 mod pages;
+pub mod parts;
 mod worker;
 
 use crate::run::{Failure, Outcome};
 use folder::Folder;
 use std::env;
+use std::path::PathBuf;
 
 /// The steps, first to last.
 const STEPS: [fn(&Folder) -> Outcome; 6] = [
     pages::write,
-    loader::write,
+    parts::write,
     editor::write,
     embed::write,
     names::hash,
@@ -31,9 +32,20 @@ const STEPS: [fn(&Folder) -> Outcome; 6] = [
 /// # Errors
 /// When it is not Trunk that asks, or the site is not as a step expects it.
 pub fn finish() -> Outcome {
-    let staging = env::var_os("TRUNK_STAGING_DIR").ok_or_else(|| {
-        Failure("this belongs to a build of the site: `cargo xtask build` does it all".to_owned())
-    })?;
-    let folder = Folder::new(staging.into());
+    let folder = Folder::new(staging()?);
     STEPS.into_iter().try_for_each(|step| step(&folder))
+}
+
+/// The folder in which Trunk puts the site together.
+///
+/// # Errors
+/// When it is not Trunk that asks.
+pub fn staging() -> Outcome<PathBuf> {
+    env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .ok_or_else(|| {
+            Failure(
+                "this belongs to a build of the site: `cargo xtask build` does it all".to_owned(),
+            )
+        })
 }

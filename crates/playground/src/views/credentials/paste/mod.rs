@@ -1,8 +1,6 @@
 //! Texts and files that a person pastes: taken apart into what is given. The text itself is kept
 //! only where a part of it could not be read, and then without its secrets.
 
-use std::cell::RefCell;
-
 use gloo::utils::document;
 use imagepull::{credentials::pasted::masked, diagnostic::Diagnostic, releases::Release};
 use wasm_bindgen::JsCast;
@@ -18,7 +16,7 @@ use crate::{
         remarks::remarks_on_lines,
         rich::rich,
     },
-    hooks::use_language,
+    hooks::{use_draft, use_language},
     text,
 };
 use taken::{ConfigJson, Taken, take};
@@ -33,11 +31,6 @@ const TYPED: usize = 8;
 
 /// So many things that were taken over are named.
 const NAMED: usize = 6;
-
-thread_local! {
-    /// What is left in the field, as long as the page is open: without its secrets.
-    static KEPT: RefCell<String> = const { RefCell::new(String::new()) };
-}
 
 /// Properties of [`Paste`].
 #[derive(Properties, PartialEq)]
@@ -66,15 +59,15 @@ struct Said {
 #[component]
 pub fn Paste(props: &Props) -> Html {
     use_language();
-    let left = use_state_eq(|| KEPT.with_borrow(String::clone));
+    let left = use_draft(
+        |drafts| drafts.credentials.unread.clone(),
+        |drafts, text| drafts.credentials.unread = text,
+    );
     let said = use_state_eq(Said::default);
     let config = use_state_eq(ConfigJson::default);
     let leave = {
         let left = left.clone();
-        Callback::from(move |text: String| {
-            KEPT.set(text.clone());
-            left.set(text);
-        })
+        Callback::from(move |text: String| left.set(text))
     };
     let take_over = take_over(props, *config, &said, &leave);
     let oninput = {

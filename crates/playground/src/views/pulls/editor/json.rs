@@ -7,7 +7,7 @@ use super::Props;
 use crate::{
     components::fields::{typed, wrap},
     export::json::laid_out,
-    hooks::use_language,
+    hooks::{use_draft, use_language},
     text,
 };
 
@@ -15,20 +15,19 @@ use crate::{
 #[component]
 pub fn Json(props: &Props) -> Html {
     use_language();
-    let draft = use_state_eq(|| None::<String>);
-    let problem = use_state_eq(|| None::<WrongJson>);
+    let draft = use_draft(
+        |drafts| drafts.scenario.clone(),
+        |drafts, text| drafts.scenario = text,
+    );
+    let problem = use_memo((*draft).clone(), |draft| read(draft.as_ref()?).err());
     let oninput = {
-        let (draft, problem, change) = (draft.clone(), problem.clone(), props.change.clone());
+        let (draft, change) = (draft.clone(), props.change.clone());
         Callback::from(move |event: InputEvent| {
             let text = typed(&event);
-            match read(&text) {
-                Ok(scenario) => {
-                    problem.set(None);
-                    change.emit(scenario);
-                }
-                Err(error) => problem.set(Some(error)),
+            if let Ok(scenario) = read(&text) {
+                change.emit(scenario);
             }
-            draft.set(Some(text));
+            draft.set(Some(text.into()));
         })
     };
     let onblur = {
@@ -40,19 +39,17 @@ pub fn Json(props: &Props) -> Html {
         })
     };
     let back = {
-        let (draft, problem) = (draft.clone(), problem.clone());
-        Callback::from(move |_| {
-            draft.set(None);
-            problem.set(None);
-        })
+        let draft = draft.clone();
+        Callback::from(move |_| draft.set(None))
     };
-    let value = (*draft).clone().unwrap_or_else(|| write(&props.scenario));
+    let value = (*draft).clone();
+    let value = value.unwrap_or_else(|| write(&props.scenario).into());
     html! {
         <div class="json">
             <label for="scenario-json">{ text::pulls_edit_json_label() }</label>
             <textarea
                 id="scenario-json" class="code" rows="18" wrap={wrap(&value)} spellcheck="false" autocomplete="off" autocapitalize="off"
-                aria-invalid={problem.as_ref().map(|_| "true")} aria-describedby="scenario-json-problem"
+                aria-invalid={(*problem).as_ref().map(|_| "true")} aria-describedby="scenario-json-problem"
                 value={value.clone()} {oninput} {onblur}
             />
             <p id="scenario-json-problem" class="problem" role="status">{ (*problem).as_ref().map(WrongJson::said) }</p>

@@ -1,0 +1,48 @@
+//! How much of a text is read: a small text can stand for a huge one, because an alias stands for
+//! all that its anchor marks, or be nested without end.
+
+/// Longer texts are not read, in bytes.
+pub(crate) const MOST_BYTES: usize = 1 << 20;
+
+/// So many documents are read of a text.
+pub(crate) const MOST_DOCUMENTS: usize = 5000;
+
+/// How much is read of a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    /// So many values and keys, those that aliases stand for included.
+    pub nodes: u32,
+    /// So many aliases.
+    pub aliases: u32,
+    /// So deep lists and mappings may stand in each other, also through aliases.
+    pub depth: u32,
+    /// Whether a key may be null, a list or a mapping, which has no counterpart in JSON.
+    pub any_key: bool,
+}
+
+impl Limits {
+    /// Of manifests. One of 1 MiB has about 80 000 values and keys; a CronJob has eight levels down
+    /// to the fields of a container.
+    pub const MANIFESTS: Self = Self {
+        nodes: 250_000,
+        aliases: u32::MAX,
+        depth: 100,
+        any_key: true,
+    };
+
+    /// Of the configuration of a kubelet or of its credential providers, which has some hundred
+    /// values and keys.
+    pub const CONFIGURATION: Self = Self {
+        nodes: 50_000,
+        aliases: 1000,
+        depth: 16,
+        any_key: false,
+    };
+
+    /// Of a document that is pasted. Each alias may stand for a Secret that has to be decoded.
+    pub const PASTED: Self = Self {
+        aliases: 1000,
+        any_key: false,
+        ..Self::MANIFESTS
+    };
+}

@@ -1,0 +1,156 @@
+//! The parts of the program that are fetched when they are first needed: each view, and what only some
+//! readers use.
+//!
+//! With the feature `split` every function made by [`part!`] is a split point: what it alone reaches lies
+//! in a part of the WebAssembly program that the browser fetches at the first call
+//! (`crates/xtask/src/build/program/`). Without it the program is one file, and no call waits.
+
+// A split point calls a function of another file, which is `unsafe` code that its macro writes.
+#![cfg_attr(feature = "split", allow(unsafe_code))]
+#![cfg_attr(feature = "split", allow(improper_ctypes, improper_ctypes_definitions))]
+
+use std::pin::Pin;
+
+use imagepull::words::Language;
+use yew::{BaseComponent, Html, html};
+
+use crate::{
+    address::{Address, View},
+    components::{keys::KeysDialog, open_dialog::DrawDialog, share::ShareDialog},
+    export::{Colours, Export, Exported},
+    state::Props,
+    text::{self, Translations},
+    views::{
+        back_off::BackOffView, credentials::CredentialsView, manifest::ManifestView,
+        name::NameView, platforms::PlatformsView, policy::PolicyView, pulls::PullsView,
+        use_cases::UseCasesView,
+    },
+};
+
+/// What the page asks of a view.
+pub struct ViewPart {
+    /// Draws it.
+    pub draw: fn(Props) -> Html,
+    /// See [`Export::title`].
+    pub title: fn(&Address) -> String,
+    /// See [`Export::markdown`].
+    pub markdown: fn(&Address) -> Exported,
+    /// See [`Export::result`].
+    pub result: fn(&Address) -> Exported,
+    /// See [`Export::figure`].
+    pub figure: fn(&Address, Colours) -> Exported,
+    /// See [`Export::input`].
+    pub input: fn(&Address) -> Exported,
+}
+
+impl ViewPart {
+    const fn new<V: Export + BaseComponent<Properties = Props>>() -> Self {
+        Self {
+            draw: |props| html! { <V ..props /> },
+            title: V::title,
+            markdown: V::markdown,
+            result: V::result,
+            figure: V::figure,
+            input: V::input,
+        }
+    }
+}
+
+impl PartialEq for &'static ViewPart {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(*self, *other)
+    }
+}
+
+/// A part did not arrive. The browser has said why in its console; the next call asks again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotLoaded;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// A part, or that it did not arrive.
+pub type Loaded<Part> = Result<Part, NotLoaded>;
+
+/// Makes a function that fetches a part of the program and answers what it has.
+macro_rules! part {
+    ($name:ident, $part:ty, $value:expr) => {
+        #[cfg(feature = "split")]
+        #[wasm_split_helpers::wasm_split($name, fallible)]
+        fn $name() -> Loaded<$part> {
+            Ok($value)
+        }
+
+        #[cfg(not(feature = "split"))]
+        #[allow(clippy::unused_async)] // The caller does not know whether the program is split.
+        async fn $name() -> Loaded<$part> {
+            Ok($value)
+        }
+    };
+}
+
+/// Makes the part of a view.
+macro_rules! view_part {
+    ($name:ident, $view:ty) => {
+        part!($name, &'static ViewPart, {
+            const PART: &ViewPart = &ViewPart::new::<$view>();
+            PART
+        });
+    };
+}
+
+part!(share, DrawDialog, |props| html! { <ShareDialog ..props /> });
+part!(keys, DrawDialog, |props| html! { <KeysDialog ..props /> });
+
+/// The dialog of “Share”.
+pub fn share_dialog() -> Pin<Box<dyn Future<Output = Loaded<DrawDialog>>>> {
+    Box::pin(share())
+}
+
+/// The list of the keys.
+pub fn keys_dialog() -> Pin<Box<dyn Future<Output = Loaded<DrawDialog>>>> {
+    Box::pin(keys())
+}
+
+part!(korean, &'static Translations, &text::KOREAN);
+
+/// The texts in a language; `None`: English, which every part has.
+///
+/// # Errors
+/// Where they do not arrive.
+pub async fn translations(language: Language) -> Loaded<Option<&'static Translations>> {
+    match language {
+        Language::English => Ok(None),
+        Language::Korean => korean().await.map(Some),
+    }
+}
+
+view_part!(name, NameView);
+view_part!(policy, PolicyView);
+view_part!(pulls, PullsView);
+view_part!(back_off, BackOffView);
+view_part!(manifest, ManifestView);
+view_part!(platforms, PlatformsView);
+view_part!(credentials, CredentialsView);
+view_part!(use_cases, UseCasesView);
+
+/// The part of a view.
+///
+/// # Errors
+/// Where it does not arrive.
+pub async fn view(view: View) -> Loaded<&'static ViewPart> {
+    match view {
+        View::Name => name().await,
+        View::Policy => policy().await,
+        View::Pulls => pulls().await,
+        View::BackOff => back_off().await,
+        View::Manifest => manifest().await,
+        View::Platforms => platforms().await,
+        View::Credentials => credentials().await,
+        View::UseCases => use_cases().await,
+    }
+}
