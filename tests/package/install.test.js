@@ -100,7 +100,11 @@ test("these files are published, and no others", async () => {
     "imagepull.js",
     "imagepull_js.js",
     "imagepull_js_bg.wasm",
+    "in_worker.js",
+    "instance.js",
     "package.json",
+    "plain.js",
+    "worker.js",
   ]);
 });
 

@@ -44,6 +44,6 @@ test("the sizes are what it says", async () => {
     return contents.reduce((sum, content) => sum + brotliCompressSync(content).length, 0) / 1000;
   };
   const [wasm, javascript] = [...readme.matchAll(/less than\s+(\d+) kB/g)].map(([, number]) => Number(number));
-  const found = [await weight("imagepull_js_bg.wasm"), await weight("imagepull.js", "imagepull_js.js")];
+  const found = [await weight("imagepull_js_bg.wasm"), await weight("imagepull.js", "imagepull_js.js", "instance.js", "plain.js", "in_worker.js", "worker.js")];
   assert.ok(found[0] < wasm && found[1] < javascript, `README: ${wasm} and ${javascript} kB; found: ${found.join(" and ")} kB`);
 });

@@ -69,7 +69,7 @@ pub const OTHERS: &[Budget] = &[
 /// The JavaScript package.
 pub const PACKAGE: &[Budget] = &[budget(
     "the package",
-    &["imagepull.js", "imagepull_js.js", "imagepull_js_bg.wasm"],
+    &["*.js", "imagepull_js_bg.wasm"],
     670_000,
 )];
 
