@@ -56,15 +56,49 @@ async function exampleProject(heading) {
   return { project, promised: promisedLines(files["main.js"]).join("\n") };
 }
 
-test("a page loads the files of the package from its own host", async () => {
+/** Serves a page beside the files of the package. */
+async function serveWithoutBundler(page) {
   const project = await installedProject();
-  const { code } = blocks.find(({ heading }) => heading === "In a page, without a bundler");
-  await writeFiles(project, { "host/index.html": code });
+  await writeFiles(project, { "host/index.html": page });
   await cp(join(project, "node_modules/imagepull"), join(project, "host/imagepull"), { recursive: true });
-  const { text, problems, modules } = await open(await serve(project, "host"));
+  return serve(project, "host");
+}
+
+test("a page loads the files of the package from its own host", async () => {
+  const { code } = blocks.find(({ heading }) => heading === "In a page, without a bundler");
+  const { text, problems, modules } = await open(await serveWithoutBundler(code));
   assert.equal(text, promisedLines(code).join("\n"));
   assert.deepEqual(problems, []);
   assert.deepEqual(modules, [{ path: "/imagepull/imagepull_js_bg.wasm", type: "application/wasm" }]);
+});
+
+test("a worker answers and ends on abort without a bundler, and loads no module once more", async () => {
+  const { text, problems, modules } = await open(
+    await serveWithoutBundler(`<!doctype html>
+<title>Workers</title>
+<output></output>
+<script type="module">
+  import init, { simulatePullsAsync } from "./imagepull/imagepull.js";
+
+  await init();
+  const scenario = (replicas) => ({
+    images: { busybox: { layers: [{ bytes: 2e6 }] } },
+    nodes: [{ name: "node" }],
+    pods: [{ name: "web", replicas, containers: [{ name: "main", image: "busybox" }] }],
+  });
+  const { summary } = await simulatePullsAsync(scenario(10));
+  const controller = new AbortController();
+  const onProgress = ({ done }) => done > 0 && controller.abort(new Error("enough"));
+  const options = { detail: "summary", signal: controller.signal, onProgress };
+  const { message } = await simulatePullsAsync(scenario(60_000), options).catch((error) => error);
+  const wrong = await simulatePullsAsync({}).catch((error) => error);
+  document.querySelector("output").textContent = [summary.pullsStarted, message, wrong.name, wrong.message].join("; ");
+</script>
+`),
+  );
+  assert.equal(text, "10; enough; TypeError; scenario.images is required");
+  assert.deepEqual(problems, []);
+  assert.equal(modules.length, 1);
 });
 
 for (const heading of ["With a bundler", "In a worker"]) {
