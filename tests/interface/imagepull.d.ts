@@ -1,4 +1,5 @@
-export default function init(source?: string | URL | Request | ArrayBuffer | ArrayBufferView): Promise<void>;
+type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module & object : never;
+export default function init(source?: string | URL | Request | ArrayBuffer | ArrayBufferView | CompiledModule): Promise<void>;
 export function version(): { package: string; kubernetes: string[] };
 export interface Span { start: number; end: number }
 export interface Diagnostic {
@@ -9,6 +10,14 @@ export interface Diagnostic {
   help: string | null;
   fixes: { title: string; replacement: string }[];
   docs: string | null;
+}
+export interface ReleaseOptions {
+  kubernetes?: string | null;
+}
+export interface Progress { done: number; total: number }
+export interface WorkerOptions {
+  signal?: AbortSignal | null;
+  onProgress?: ((progress: Progress) => void) | null;
 }
 export interface Why { rule: string; text: string; source: string }
 export interface ImageReport {
@@ -34,15 +43,15 @@ export interface ImageReport {
   spellings: string[];
   diagnostics: Diagnostic[];
 }
-export function parseImage(input: string): ImageReport;
-export function normalizeImages(inputs: string[]): (string | null)[];
+export function parseImage(input: string, options?: ReleaseOptions | null): ImageReport;
+export function normalizeImages(inputs: string[], options?: ReleaseOptions | null): (string | null)[];
 export interface PolicyReport {
-  policy: "Always" | "IfNotPresent";
+  policy: "Always" | "IfNotPresent" | null;
   effectiveTag: string | null;
   why: Why[];
   diagnostics: Diagnostic[];
 }
-export function defaultPullPolicy(image: string, options?: { kubernetes?: string | null } | null): PolicyReport;
+export function defaultPullPolicy(image: string, options?: ReleaseOptions | null): PolicyReport;
 export function digestOf(bytes: Uint8Array, algorithm?: "sha256" | "sha384" | "sha512" | null): string;
 export function verifyDigest(bytes: Uint8Array, digest: string): { matches: boolean; actual: string | null; diagnostics: Diagnostic[] };
 type Maybe<T> = T | null | undefined;
@@ -153,7 +162,9 @@ export interface Trace {
     pullsFailed: number;
   };
 }
-export function simulatePulls(scenario: Scenario, options?: { detail?: "full" | "pulls" | "summary" | null } | null): Trace;
+export interface SimulationOptions { detail?: "full" | "pulls" | "summary" | null }
+export function simulatePulls(scenario: Scenario, options?: SimulationOptions | null): Trace;
+export function simulatePullsAsync(scenario: Scenario, options?: (SimulationOptions & WorkerOptions) | null): Promise<Trace>;
 export interface Coordinates { namespace: string; name: string; uid: string }
 export interface EnsureRequest {
   image: string;
@@ -205,6 +216,7 @@ export interface EnsureReport {
     containerEvent: KubeletEvent | null;
     why: Why[];
   }[];
+  diagnostics: Diagnostic[];
 }
 export function ensureImage(request: EnsureRequest): EnsureReport;
 export interface BackOffRequest {
@@ -235,6 +247,7 @@ export interface BackOffReport {
   diagnostics: Diagnostic[];
 }
 export function backOffTimeline(request: BackOffRequest): BackOffReport;
+export function backOffTimelineAsync(request: BackOffRequest, options?: WorkerOptions | null): Promise<BackOffReport>;
 export interface KubeletConfigReport {
   serializeImagePulls: boolean | null;
   maxParallelImagePulls: number | null;
@@ -246,7 +259,7 @@ export interface KubeletConfigReport {
   diagnostics: Diagnostic[];
   why: Why[];
 }
-export function checkKubeletConfig(yaml: string, options?: { kubernetes?: string | null } | null): KubeletConfigReport;
+export function checkKubeletConfig(yaml: string, options?: ReleaseOptions | null): KubeletConfigReport;
 export interface PodImages {
   initContainers?: PodContainer[] | null;
   containers?: PodContainer[] | null;
@@ -263,6 +276,7 @@ export interface AdmissionRequest {
   resource?: string | null;
   subresource?: string | null;
   kind?: string | null;
+  kubernetes?: string | null;
 }
 export interface AdmissionReport {
   initContainers: Required<PodContainer>[];
@@ -286,7 +300,7 @@ export interface EventsReport {
   }[];
   diagnostics: Diagnostic[];
 }
-export function explainEvents(text: string): EventsReport;
+export function explainEvents(text: string, options?: ReleaseOptions | null): EventsReport;
 export interface Platform {
   os: string;
   architecture: string;
@@ -365,7 +379,7 @@ export interface IndexReport {
 export function readIndex(
   document: string,
   platform: string,
-  options?: { documents?: string[] | null; image?: string | null } | null,
+  options?: (ReleaseOptions & { documents?: string[] | null; image?: string | null }) | null,
 ): IndexReport;
 export function matchUrl(pattern: string, target: string): { matches: boolean; why: Why[] };
 export interface CredentialsRequest {
@@ -404,7 +418,7 @@ export interface CredentialsReport {
 export function matchCredentials(request: CredentialsRequest): CredentialsReport;
 export function checkCredentialProviderConfig(
   yaml: string,
-  options?: { kubernetes?: string | null; featureGates?: Record<string, boolean> | null } | null,
+  options?: (ReleaseOptions & { featureGates?: Record<string, boolean> | null }) | null,
 ): {
   valid: boolean;
   errors: string[];
@@ -464,15 +478,22 @@ export interface ManifestReport {
   defaultedYaml: string;
   pods: Scenario;
 }
-export interface ManifestOptions {
-  kubernetes?: string | null;
+export interface ManifestOptions extends ReleaseOptions {
   alwaysPullImages?: boolean | null;
   runtime?: "containerd" | "cri-o" | null;
 }
 export function inspectManifest(yaml: string, options?: ManifestOptions | null): ManifestReport;
+export function inspectManifestAsync(yaml: string, options?: (ManifestOptions & WorkerOptions) | null): Promise<ManifestReport>;
 export interface SarifLog {
   $schema: string;
   version: "2.1.0";
-  runs: [{ tool: { driver: { name: string; rules: { id: string }[] } }; results: { ruleId: string; level: "error" | "warning" | "note"; message: { text: string } }[] }];
+  runs: [{
+    tool: { driver: { name: string; rules: { id: string }[] } };
+    invocations?: [{
+      executionSuccessful: boolean;
+      toolConfigurationNotifications: { descriptor: { id: string }; level: "error"; message: { text: string } }[];
+    }];
+    results: { ruleId: string; level: "error" | "warning" | "note"; message: { text: string } }[];
+  }];
 }
 export function manifestSarif(yaml: string, options?: (ManifestOptions & { path?: string | null }) | null): SarifLog;
