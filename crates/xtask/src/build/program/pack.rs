@@ -133,7 +133,7 @@ impl Packs {
             .map(|part| format!("export const __wasm_split_load_{part} = load(\"{part}\");\n"));
         format!(
             "import {{ load }} from \"./parts.js\";\n{}",
-            String::from_iter(loaders)
+            loaders.collect::<String>()
         )
     }
 
@@ -147,7 +147,7 @@ impl Packs {
             let files: Vec<String> = files.map(|file| format!("\"./{file}\"")).collect();
             format!("\"{part}\": [{}]", files.join(", "))
         });
-        format!("{{{}}}", Vec::from_iter(rows).join(", "))
+        format!("{{{}}}", rows.collect::<Vec<_>>().join(", "))
     }
 }
 
