@@ -261,7 +261,12 @@ mod tests {
     #[test]
     fn a_view_is_the_page_and_its_parts() {
         let openings = openings(PAGE_OF_TEST).unwrap();
-        let files = |part: &str| Vec::from_iter(openings[part].iter().map(String::as_str));
+        let files = |part: &str| {
+            openings[part]
+                .iter()
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(
             files("name"),
             ["base.wasm", "index.html", "loader.js", "page.css"]

@@ -210,7 +210,7 @@ mod tests {
             .map(|(name, pieces)| {
                 format!(
                     "{name}: {}",
-                    Vec::from_iter(pieces.iter().map(String::as_str)).join(" ")
+                    pieces.iter().cloned().collect::<Vec<_>>().join(" ")
                 )
             })
             .collect();
