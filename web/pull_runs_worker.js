@@ -6,12 +6,14 @@ import init, { PullRun } from "./pull_runs.js";
 /** So often, in ms, it is said how far it is. */
 const often = 100;
 
-const program = init({ module_or_path: new URL("./pull_runs_bg.wasm", location.href) });
+let program;
 let run;
 
 self.addEventListener("message", async ({ data: { number, scenario, lane, question } }) => {
   try {
     if (question !== undefined) return self.postMessage({ number, answer: run.answer(question) });
+    // Here, so that the page hears where it does not load.
+    program ??= init({ module_or_path: new URL("./pull_runs_bg.wasm", location.href) });
     await program;
     run?.free();
     run = undefined;

@@ -42,9 +42,12 @@ fn main() {
         write_function(&mut code, name, row, texts);
     }
     for ((_, table), locale) in LANGUAGES.iter().zip(&locales).skip(1) {
-        let texts = locale.values();
-        let rows: String = texts.map(|text| format!("    {text:?},\n")).collect();
-        write!(code, "static {table}: &[&str] = &[\n{rows}];\n").expect("a String takes all");
+        let rows: Vec<String> = locale
+            .values()
+            .map(|text| format!("    {text:?},"))
+            .collect();
+        let rows = rows.join("\n");
+        writeln!(code, "static {table}: &[&str] = &[\n{rows}\n];").expect("a String takes all");
     }
     let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
     fs::write(Path::new(&out).join("texts.rs"), code).expect("OUT_DIR can be written");

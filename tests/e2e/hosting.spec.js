@@ -50,7 +50,7 @@ test.describe("in the browser", () => {
     }
   });
 
-  test("the digest of a large file is taken by a worker under it", async ({ page, nginx }, info) => {
+  test("the digest of a large file is taken under it", async ({ page, nginx }, info) => {
     const content = "layer ".repeat(2 ** 18);
     const path = info.outputPath("layer.tar.gz");
     await writeFile(path, content);

@@ -1,7 +1,7 @@
 // What every story starts from: the site, served, in a page that is watched.
 
-import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect } from "@playwright/test";
+import { findings } from "./axe.js";
 import { serveSite } from "./server.js";
 
 /**
@@ -33,15 +33,16 @@ export const test = base.extend({
 });
 
 /**
- * `test` for stories that keep nothing in the browser, look at no request and change nothing of the page from
- * outside: they take the place of each other in one page, which is quicker than a page for each.
+ * `test` for stories that put nothing into the page from outside, hold back no request and are not about what a
+ * browser keeps: one page shows them one after another, each from an empty one on. To open a page takes half the
+ * time of opening another one with a context of its own.
  */
 export const testInOnePage = test.extend({
   onePage: [
     async ({ browser }, use, { project }) => {
-      const { viewport, colorScheme, serviceWorkers } = project.use;
+      const { serviceWorkers } = project.use;
       const permissions = ["clipboard-read", "clipboard-write"];
-      const context = await browser.newContext({ viewport, colorScheme, serviceWorkers, permissions });
+      const context = await browser.newContext({ serviceWorkers, permissions });
       await use(await context.newPage());
       await context.close();
     },
@@ -50,10 +51,14 @@ export const testInOnePage = test.extend({
 
   context: ({ onePage }, use) => use(onePage.context()),
 
-  page: async ({ onePage, sites, expectedErrors, expectedRequests }, use) => {
+  page: async ({ onePage, sites, viewport, colorScheme, expectedErrors, expectedRequests }, use) => {
+    await onePage.setViewportSize(viewport);
+    await onePage.emulateMedia({ colorScheme });
     await watched(onePage, { sites, expectedErrors, expectedRequests }, use);
-    const kept = await onePage.evaluate(() => ({ ...localStorage, ...sessionStorage }));
-    expect(kept, "what a story keeps in the browser, the next one finds: it needs a page of its own").toEqual({});
+    await onePage.evaluate(() => {
+      localStorage.clear();
+      sessionStorage.clear();
+    });
     await onePage.goto("about:blank");
   },
 });
@@ -89,19 +94,22 @@ export async function viewIsOpen(page) {
   await expect(page.locator("main h2").first()).toBeAttached();
 }
 
-/** Fails with what axe-core finds wrong with the page as it is. */
-export async function expectAccessible(page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(" ")) }));
-  expect(found, "findings of axe-core").toEqual([]);
+/** Fails with what axe-core finds wrong with the page as it is, by these rules or by all of them. */
+export async function expectAccessible(page, rules) {
+  expect(await findings(page, rules), `findings of axe-core ${where(page)}`).toEqual([]);
 }
 
 /** Fails where the page, or a dialog over it, scrolls sideways. */
 export async function expectToFit(page) {
-  const overflow = await page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll("dialog")].map((part) => [part.tagName, part.scrollWidth - part.clientWidth]).filter(([, beyond]) => beyond > 0),
+  const beyond = await page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll("dialog")]
+      .map((part) => ({ part: part.localName, px: part.scrollWidth - part.clientWidth }))
+      .filter(({ px }) => px > 0),
   );
-  expect(overflow, "what is wider than the screen, and by how many px").toEqual([]);
+  expect(beyond, `what is wider than the screen ${where(page)}`).toEqual([]);
 }
+
+/** For the message of a failure. */
+const where = (page) => `at ${page.viewportSize().width} px on ${page.url()}`;
 
 export { expect };

@@ -9,7 +9,7 @@ import init, * as imagepull from "../../target/package/imagepull/imagepull.js";
 
 before(() => init());
 
-const calls = Number(process.env.HOSTILE_CALLS ?? 5_000);
+const calls = Number(process.env.HOSTILE_CALLS ?? 20_000);
 const seed = Number(process.env.HOSTILE_SEED ?? 1);
 
 /** The error of an object's own code. */

@@ -29,7 +29,7 @@ pub fn latest_next_sync_ms(ended_ms: f64) -> f64 {
 
 /// About how often a pod is synced in some time while its syncs fail.
 pub fn syncs_within(ms: f64) -> f64 {
-    ms / (PERIOD_MS + (MOST_JITTER_MS + POLL_MS) / 2.0)
+    ms / (PERIOD_MS + f64::midpoint(MOST_JITTER_MS, POLL_MS))
 }
 
 const FNV_OFFSET: u64 = 0xCBF2_9CE4_8422_2325;

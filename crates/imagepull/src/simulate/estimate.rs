@@ -26,8 +26,9 @@ const OF_EVENT: Size = size(200.0, ANSWER_BYTES_OF_EVENT);
 /// An event in the answer.
 pub(super) const ANSWER_BYTES_OF_EVENT: f64 = 200.0;
 
-/// Steps of a pull besides those of its layers, and of a layer.
-const STEPS_OF_PULL: f64 = 8.0;
+/// Steps of a pull, of one that reads the documents of its image, and of a layer.
+const STEPS_OF_PULL: f64 = 2.0;
+const STEPS_OF_READING: f64 = 6.0;
 const STEPS_OF_LAYER: f64 = 3.0;
 const STEPS_OF_SYNC_PASSED_OVER: f64 = 0.01;
 /// Events of a container that starts, and of a sync that fails.
@@ -48,6 +49,8 @@ struct Counts {
     pods: f64,
     containers: f64,
     pulls: f64,
+    /// Pulls of images that are not on the node yet.
+    readings: f64,
     /// Pulls that get no token.
     failed_pulls: f64,
     layer_rows: f64,
@@ -83,6 +86,7 @@ pub(super) fn of(plan: &Plan, detail: Detail) -> Work {
     let steps = counts.pods
         + counts.containers
         + STEPS_OF_PULL * counts.pulls
+        + STEPS_OF_READING * counts.readings
         + counts.failed_pulls
         + STEPS_OF_LAYER * counts.layer_rows
         + syncs;
@@ -99,6 +103,7 @@ pub(super) fn of(plan: &Plan, detail: Detail) -> Work {
 /// What the pods of one node ask for.
 #[derive(Clone, Copy, Default)]
 struct OfNode {
+    pulls: f64,
     /// Layers of all its pulls.
     layers: f64,
     /// Pulls that no image on the node saves.
@@ -122,14 +127,16 @@ fn counted(plan: &Plan) -> Counts {
         counts.failed_syncs += kind.failed_syncs;
         counts.name_bytes += kind.name_bytes + kind.containers * pod.name.len() as f64;
         let of_node = &mut of_nodes[pod.node];
+        of_node.pulls += kind.pulls;
         of_node.layers += kind.layers;
         of_node.always += kind.always;
     }
     let all_layers: f64 = plan.images.iter().map(|it| it.layers.len() as f64).sum();
     for (node, of_node) in plan.nodes.iter().zip(&of_nodes) {
         let kubelet = &plan.node_kinds[node.kind].kubelet;
-        // Pulls that run at once each have rows; one that comes later finds its image on the node.
+        // Pulls that run at once each read and have rows; one that comes later finds its image on the node.
         let at_once = kubelet.pulls_at_once().unwrap_or(f64::INFINITY);
+        counts.readings += of_node.pulls.min(at_once * plan.images.len() as f64);
         counts.layer_rows += of_node.layers.min(at_once * all_layers);
         let qps = kubelet.registry_pull_qps;
         if qps > 0.0 && of_node.always > kubelet.registry_burst {

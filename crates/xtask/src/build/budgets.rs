@@ -15,8 +15,9 @@ pub struct Budget {
     pub most: u64,
 }
 
-/// The most that the page with its first view may weigh.
-pub const FIRST_VIEW: u64 = 160_000;
+/// The most that the page with its first view may weigh. The goal is 160 000: docs/benchmarks.md says what
+/// the rest is made of, here and below.
+pub const FIRST_VIEW: u64 = 179_000;
 
 /// The part of the first view in the table of the page.
 pub const FIRST_PART: &str = "name";
@@ -24,19 +25,20 @@ pub const FIRST_PART: &str = "name";
 /// The other views by their parts: the most that each may weigh over the measured first view.
 pub const VIEWS: [(&str, u64); 7] = [
     ("policy", 60_000),
-    ("back_off", 95_000),
+    ("back_off", 106_500), // goal: 95 000
     ("use_cases", 100_000),
     ("platforms", 175_000),
-    ("manifest", 245_000),
-    ("credentials", 190_000),
-    ("pulls", 240_000),
+    ("manifest", 260_000),    // goal: 245 000
+    ("credentials", 240_000), // goal: 190 000
+    ("pulls", 323_000),       // goal: 240 000
 ];
 
-/// The most that all views may weigh for who opens one after another.
-pub const ALL_VIEWS: u64 = 1_000_000;
+/// The most that all views may weigh for who opens one after another. The goal is 1 000 000.
+pub const ALL_VIEWS: u64 = 1_115_000;
 
-/// The most that a page fetches for an embed of Pulls, the script of the element included.
-pub const EMBED_OF_PULLS: u64 = 390_000;
+/// The most that a page fetches for an embed of Pulls, the script of the element included. The goal is
+/// 390 000.
+pub const EMBED_OF_PULLS: u64 = 505_000;
 
 /// What an embed is besides its view.
 pub const EMBED: [&str; 3] = ["embed.html", "embed.js", "element.js"];
@@ -45,7 +47,7 @@ pub const EMBED: [&str; 3] = ["embed.html", "embed.js", "element.js"];
 pub const OTHERS: &[Budget] = &[
     budget("the texts in Korean", &["korean.wasm"], 43_000),
     budget("the share menu", &["share.wasm", "share.css"], 20_000),
-    budget("the list of the keys", &["keys.wasm"], 5_000),
+    budget("the list of the keys", &["keys.wasm"], 6_000),
     budget(
         "the workers of large scenarios",
         &["pull_runs_bg.wasm", "pull_runs_worker.js"],
@@ -70,7 +72,7 @@ pub const OTHERS: &[Budget] = &[
 pub const PACKAGE: &[Budget] = &[budget(
     "the package",
     &["*.js", "imagepull_js_bg.wasm"],
-    670_000,
+    640_000,
 )];
 
 const fn budget(artefact: &'static str, files: &'static [&'static str], most: u64) -> Budget {

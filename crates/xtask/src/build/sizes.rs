@@ -106,7 +106,7 @@ impl Row {
             self.what,
             self.brotli,
             self.most,
-            Vec::from_iter(files).join(", ")
+            files.collect::<Vec<_>>().join(", ")
         ))
     }
 }
@@ -188,13 +188,13 @@ fn table(rows: &[Row]) -> String {
             .files
             .iter()
             .map(|(name, brotli)| format!("{name} {brotli}"));
-        let files = Vec::from_iter(files).join(", ");
+        let files = files.collect::<Vec<_>>().join(", ");
         format!(
             "{:<40} {:>10} {:>10}  {files}\n",
             row.what, row.brotli, row.most
         )
     });
-    head + &String::from_iter(lines)
+    head + &lines.collect::<String>()
 }
 
 fn weigh(environment: &Environment, folder: &Path) -> Outcome<Weights> {
@@ -261,7 +261,12 @@ mod tests {
     #[test]
     fn a_view_is_the_page_and_its_parts() {
         let openings = openings(PAGE_OF_TEST).unwrap();
-        let files = |part: &str| Vec::from_iter(openings[part].iter().map(String::as_str));
+        let files = |part: &str| {
+            openings[part]
+                .iter()
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(
             files("name"),
             ["base.wasm", "index.html", "loader.js", "page.css"]

@@ -136,7 +136,7 @@ pub fn FromRegistry(props: &Props) -> Html {
                             host,
                             fetched,
                         });
-                        if Place::of(&newest.borrow().address()) == place {
+                        if Place::of(newest.borrow().address()) == place {
                             take.emit(came);
                         } else {
                             progress.set(Progress::Offered(came));

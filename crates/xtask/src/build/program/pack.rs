@@ -20,13 +20,11 @@ pub const TABLE: &str = "parts.json";
 const FIRST: &str = "name";
 const BASE: &str = "base";
 
-/// The other views, by what they have in common: a file with what at least two of a group need.
+/// Views by what they have in common: a file with what at least two of a group need. Platforms shares so
+/// little with others that it would fetch more for nothing.
 const GROUPS: [(&str, &[&str]); 2] = [
     ("rules", &["policy", "back_off", "use_cases"]),
-    (
-        "documents",
-        &["pulls", "manifest", "platforms", "credentials"],
-    ),
+    ("documents", &["pulls", "manifest", "credentials"]),
 ];
 
 /// The styles of parts: `web/styles/`.
@@ -76,8 +74,8 @@ impl Packs {
         }
         for part in parts {
             let group = GROUPS.iter().find(|(_, group)| group.contains(&&**part));
-            let is_view = *part == FIRST || group.is_some();
-            let shared = [is_view.then_some(BASE), group.map(|(name, _)| *name)];
+            // Some view is always open, so the base is there.
+            let shared = [Some(BASE), group.map(|(name, _)| *name)];
             let mut files: Vec<String> = shared.into_iter().flatten().map(String::from).collect();
             let is_there = |piece: &String| {
                 files
@@ -88,9 +86,13 @@ impl Packs {
                 .iter()
                 .filter(|(piece, parts)| parts.contains(part) && !is_there(piece));
             let own: BTreeSet<String> = own.map(|(piece, _)| piece.clone()).collect();
+            let is_needed = |packed: &BTreeSet<String>| {
+                let mut needed_by = packed.iter().filter_map(|piece| pieces.get(piece));
+                needed_by.any(|parts| parts.contains(part))
+            };
             files.push(part.clone());
             packs.add(part, own);
-            files.retain(|file| packs.files.contains_key(file));
+            files.retain(|file| packs.files.get(file).is_some_and(is_needed));
             packs.parts.insert(part.clone(), files);
         }
         packs
@@ -131,7 +133,7 @@ impl Packs {
             .map(|part| format!("export const __wasm_split_load_{part} = load(\"{part}\");\n"));
         format!(
             "import {{ load }} from \"./parts.js\";\n{}",
-            String::from_iter(loaders)
+            loaders.collect::<String>()
         )
     }
 
@@ -145,7 +147,7 @@ impl Packs {
             let files: Vec<String> = files.map(|file| format!("\"./{file}\"")).collect();
             format!("\"{part}\": [{}]", files.join(", "))
         });
-        format!("{{{}}}", Vec::from_iter(rows).join(", "))
+        format!("{{{}}}", rows.collect::<Vec<_>>().join(", "))
     }
 }
 
@@ -208,7 +210,7 @@ mod tests {
             .map(|(name, pieces)| {
                 format!(
                     "{name}: {}",
-                    Vec::from_iter(pieces.iter().map(String::as_str)).join(" ")
+                    pieces.iter().cloned().collect::<Vec<_>>().join(" ")
                 )
             })
             .collect();
@@ -222,14 +224,14 @@ mod tests {
                 "policy: chunk_3 split_policy",
                 "pulls: chunk_3 split_pulls",
                 "rules: chunk_2 chunk_4",
-                "share: chunk_1 split_share",
+                "share: split_share",
             ]
             .into_iter()
             .filter(|row| !row.ends_with(": "))
             .collect::<Vec<_>>()
         );
         assert_eq!(packs.parts["policy"], ["base", "rules", "policy"]);
-        assert_eq!(packs.parts["share"], ["share"]);
+        assert_eq!(packs.parts["share"], ["base", "share"]);
         assert!(
             packs
                 .table()

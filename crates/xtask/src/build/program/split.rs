@@ -84,7 +84,12 @@ export const __wasm_split_load_name = wrapAsyncCb(makeLoad(() => async (_imp) =>
 "#;
         let rows: Vec<String> = pieces(SCRIPT)
             .into_iter()
-            .map(|(piece, parts)| format!("{piece}: {}", Vec::from_iter(parts).join(" ")))
+            .map(|(piece, parts)| {
+                format!(
+                    "{piece}: {}",
+                    parts.into_iter().collect::<Vec<_>>().join(" ")
+                )
+            })
             .collect();
         assert_eq!(
             rows,
