@@ -200,10 +200,7 @@ fn dependencies(run: &mut TestRun) -> Outcome {
     run.check("native: licences and sources", &mut check)?;
     // The one check that needs a network, and whose answer changes without a change of ours.
     if run::attempt(&mut deny(&run.environment, &["fetch", "db"])) {
-        let mut check = deny(
-            &run.environment,
-            &["check", "--disable-fetch", "advisories"],
-        );
+        let mut check = deny(&run.environment, &["--offline", "check", "advisories"]);
         run.check("native: advisories", &mut check)
     } else {
         run.progress.begin(
