@@ -71,6 +71,30 @@ fn very_much_of_anything_has_an_answer() {
 }
 
 #[test]
+fn what_aliases_repeat_is_read_once_or_not_at_all() {
+    let lists = |start: String| {
+        let level = |(name, below): (&&str, &str)| {
+            let aliases = vec![format!("*{below}"); 10].join(", ");
+            format!("{name}: &{name} {{kind: List, items: [{aliases}]}}\n")
+        };
+        let levels = ["b", "c", "d"].iter().zip(["a", "b", "c"]).map(level);
+        start + &levels.collect::<String>() + "kind: List\nitems: [*d, *d]\n"
+    };
+    let secret = "a: &a {kind: Secret, metadata: {name: s}, data: {}}\n";
+    let pasted = read_pasted(&lists(secret.to_owned()));
+    assert_eq!((pasted.parts.len(), pasted.diagnostics.len()), (1, 0));
+    let long = "QUJD".repeat(5_000);
+    let pasted = read_pasted(&lists(secret.replace("{}", &format!("{{x: {long}}}"))));
+    assert_eq!((pasted.parts.len(), pasted.diagnostics.len()), (0, 1));
+    let text = format!(
+        "a: &a {long}\nproviders: [{{args: [{}*a]}}]\n",
+        "*a, ".repeat(300)
+    );
+    let report = check_credential_provider_config(&text, Release::NEWEST, &BTreeMap::new());
+    assert_eq!(report.diagnostics[0].code, "PRV009");
+}
+
+#[test]
 fn very_many_keys_have_an_answer() {
     let globs = "*a".repeat(60);
     let host = "a".repeat(200);

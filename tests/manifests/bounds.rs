@@ -117,6 +117,15 @@ fn an_alias_does_not_multiply_a_long_name() {
         &format!("kind: List\nx: &x {long}\nitems: [{items}]"),
         &["YML008"],
     );
+    let data = "QUJD".repeat(50_000);
+    check(
+        "the content of a Secret",
+        &format!(
+            "kind: List\ns: &s {{kind: Secret, metadata: {{name: s}}, data: {{.dockercfg: {data}}}}}\nitems: [{}]",
+            "*s,".repeat(5000)
+        ),
+        &["YML008"],
+    );
     let pods = "*p,".repeat(20_000);
     let pod = "{kind: Pod, spec: {containers: [{image: a}]}}";
     check(

@@ -146,6 +146,11 @@ impl Inventory<'_, '_> {
         name.filter(|_| self.has_room()).map(str::to_owned)
     }
 
+    /// Counts bytes that something costs beside the names.
+    pub fn charge(&mut self, bytes: usize) {
+        self.bytes += bytes;
+    }
+
     /// Whether names and images still fit.
     pub fn has_room(&self) -> bool {
         self.bytes <= MOST_BYTES && self.report.images.len() <= MOST_IMAGES

@@ -61,6 +61,8 @@ fn registries(inventory: &mut Inventory<'_, '_>, secret: NodeId) -> Option<Vec<S
     let (content, path) = PULL_KEYS
         .iter()
         .find_map(|(key, path)| Some((plain(key).or_else(|| decoded(key))?, path)))?;
+    // An alias may make one Secret many.
+    inventory.charge(content.len());
     let config = yaml::read(&content, Limits::MANIFESTS).ok()?;
     let auths = config.value_at(*config.documents.first()?, path)?;
     let keys = config

@@ -15,13 +15,13 @@ pub(super) struct Builder {
     open: Vec<Open>,
     /// The members read so far of all of them.
     pending: Vec<NodeId>,
-    anchors: HashMap<usize, NodeId>,
+    anchors: HashMap<usize, Anchored>,
     /// Sum of the weights of the documents that are read, of this text.
     weight: u32,
     /// Sum of the weights of all that was ever taken: documents that were given up count too.
     taken: u32,
-    /// How many aliases were taken.
-    aliases: u32,
+    /// How many bytes the aliases of this document stand for.
+    aliased: usize,
     /// What `weight` was before this document.
     weight_before: u32,
     /// Where the nodes and members of this document begin.
@@ -36,6 +36,18 @@ struct Open {
     members: usize,
     /// Whether it has brackets or braces: those have a width, the start of a block has none.
     has_brackets: bool,
+    /// The number of its anchor; 0 is none.
+    anchor: usize,
+    /// What [`Builder::aliased`] was before it.
+    aliased_before: usize,
+}
+
+/// What an anchor marks.
+#[derive(Debug)]
+struct Anchored {
+    id: NodeId,
+    /// How many bytes are written of it, with those that the aliases in it stand for.
+    bytes: usize,
 }
 
 impl Builder {
@@ -53,7 +65,7 @@ impl Builder {
             anchors: HashMap::new(),
             weight: taken,
             taken,
-            aliases: 0,
+            aliased: 0,
             weight_before: 0,
             first: (0, 0),
             root: None,
@@ -85,6 +97,7 @@ impl Builder {
         self.open.clear();
         self.pending.clear();
         self.anchors.clear();
+        self.aliased = 0;
         self.weight_before = self.weight;
         self.first = (tree.nodes.len(), tree.members.len());
         self.root = None;
@@ -132,12 +145,13 @@ impl Builder {
                 self.pending.push(id);
             }
             Event::Alias(anchor) => {
-                self.aliases += 1;
-                if self.aliases > self.limits.aliases {
+                let target = self.anchors.get(&anchor);
+                let target = target.ok_or_else(|| Error::at(Problem::Cycle, span))?;
+                self.aliased = self.aliased.saturating_add(target.bytes);
+                if self.aliased > self.limits.aliased_bytes {
                     return Err(Error::at(Problem::Aliases, span));
                 }
-                let target = self.anchors.get(&anchor).copied();
-                let target = target.ok_or_else(|| Error::at(Problem::Cycle, span))?;
+                let target = target.id;
                 let node = tree.node(target);
                 if matches!(node.content, Content::Open) {
                     return Err(Error::at(Problem::Cycle, span));
@@ -168,14 +182,17 @@ impl Builder {
             id,
             members: self.pending.len(),
             has_brackets: span.start < span.end,
+            anchor,
+            aliased_before: self.aliased,
         });
         Ok(())
     }
 
     fn close(&mut self, tree: &mut Tree<'_>, end: Span, is_mapping: bool) -> Result<(), Error> {
-        let Some(Open { id, members, .. }) = self.open.pop() else {
+        let Some(open) = self.open.pop() else {
             return Ok(());
         };
+        let Open { id, members, .. } = open;
         if is_mapping && !self.limits.any_key {
             let mut keys = self.pending[members..].iter().step_by(2);
             if let Some(key) = keys.find(|key| is_no_key(tree.scalar_type(**key))) {
@@ -204,6 +221,10 @@ impl Builder {
         let range = first..tree.members.len();
         let node = &mut tree.nodes[id.0];
         node.span.end = if has_brackets { end.end } else { last.end };
+        if let Some(anchored) = self.anchors.get_mut(&open.anchor) {
+            let written = node.span.end - node.span.start;
+            anchored.bytes = written.saturating_add(self.aliased - open.aliased_before);
+        }
         node.weight = weight;
         node.height = height + 1;
         node.content = if is_mapping {
@@ -243,7 +264,8 @@ impl Builder {
             height,
         });
         if anchor != 0 {
-            self.anchors.insert(anchor, id);
+            let bytes = span.end - span.start;
+            self.anchors.insert(anchor, Anchored { id, bytes });
         }
         Ok(id)
     }

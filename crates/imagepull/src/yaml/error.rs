@@ -19,7 +19,7 @@ pub(crate) enum Problem {
     Depth,
     /// Too many values and keys are written.
     Nodes,
-    /// There are too many aliases, or they stand for too many values and keys.
+    /// Aliases stand for too many values and keys, or for too many bytes.
     Aliases,
     /// An alias stands within what its anchor marks.
     Cycle,

@@ -12,8 +12,8 @@ pub(crate) const MOST_DOCUMENTS: usize = 5000;
 pub(crate) struct Limits {
     /// So many values and keys, those that aliases stand for included.
     pub nodes: u32,
-    /// So many aliases.
-    pub aliases: u32,
+    /// So many bytes the aliases of a document may stand for.
+    pub aliased_bytes: usize,
     /// So deep lists and mappings may stand in each other, also through aliases.
     pub depth: u32,
     /// Whether a key may be null, a list or a mapping, which has no counterpart in JSON.
@@ -22,10 +22,10 @@ pub(crate) struct Limits {
 
 impl Limits {
     /// Of manifests. One of 1 MiB has about 80 000 values and keys; a CronJob has eight levels down
-    /// to the fields of a container.
+    /// to the fields of a container. What is made of them has a bound of its own.
     pub const MANIFESTS: Self = Self {
         nodes: 250_000,
-        aliases: u32::MAX,
+        aliased_bytes: usize::MAX,
         depth: 100,
         any_key: true,
     };
@@ -34,14 +34,14 @@ impl Limits {
     /// values and keys.
     pub const CONFIGURATION: Self = Self {
         nodes: 50_000,
-        aliases: 1000,
+        aliased_bytes: 4 << 20,
         depth: 16,
         any_key: false,
     };
 
-    /// Of a document that is pasted. Each alias may stand for a Secret that has to be decoded.
+    /// Of a document that is pasted.
     pub const PASTED: Self = Self {
-        aliases: 1000,
+        aliased_bytes: 4 << 20,
         any_key: false,
         ..Self::MANIFESTS
     };

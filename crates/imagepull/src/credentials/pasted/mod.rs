@@ -5,6 +5,8 @@
 mod mask;
 mod objects;
 
+use std::collections::HashSet;
+
 use super::{
     base64_text,
     docker_config::{DockerConfig, Malformed, Problem, read_docker_config},
@@ -152,7 +154,7 @@ impl Pasted {
         if !tree.is_mapping(root) {
             self.nothing(None, span);
         } else if has("kind") || has("apiVersion") {
-            self.object(tree, root, span);
+            self.object(tree, root, span, &mut HashSet::new());
         } else {
             self.without_kind(tree, root, written, span);
         }
@@ -175,12 +177,17 @@ impl Pasted {
         }
     }
 
-    fn object(&mut self, tree: &Tree<'_>, object: NodeId, span: Span) {
+    /// Reads an object, or those of a List. What several aliases stand for is one object: it is among
+    /// the `seen` then.
+    fn object(&mut self, tree: &Tree<'_>, object: NodeId, span: Span, seen: &mut HashSet<NodeId>) {
+        if !seen.insert(tree.resolved(object)) {
+            return;
+        }
         let items = tree.value(object, "items");
         if let Some(items) = items.filter(|items| tree.is_list(*items)) {
             let items = tree.items(items).iter();
             for item in items.filter(|item| tree.is_mapping(**item)) {
-                self.object(tree, *item, span);
+                self.object(tree, *item, span, seen);
             }
             return;
         }
