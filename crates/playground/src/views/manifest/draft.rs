@@ -47,14 +47,15 @@ impl Drafts {
         }
     }
 
-    /// Follows an address; a text of one's own whose place another text takes can be brought back.
-    fn follow(&mut self, choice: &ManifestChoice) {
+    /// The text that an address leads to, to be changed; a text of one's own whose place it takes can be
+    /// brought back.
+    fn follow(&mut self, choice: &ManifestChoice) -> &mut Draft {
         let draft = self.following(choice);
-        let last = self.draft.replace(draft.clone());
         let is_replaced = |last: &Draft| last.published != draft.published;
-        if let Some(custom) = last.filter(is_replaced).filter(Draft::is_custom) {
+        if let Some(custom) = self.draft.take().filter(is_replaced).filter(Draft::is_custom) {
             self.last_custom = Some(custom);
         }
+        self.draft.insert(draft)
     }
 
     /// Writes the last text of one's own again. Answers what of it an address has, with the cluster
@@ -175,19 +176,20 @@ pub struct Writing {
 
 impl Writing {
     fn new(props: &Props) -> Self {
-        let write = props.change(|state, text: String| {
-            if let Some(draft) = &mut state.drafts.manifest.draft {
-                draft.write(text);
-            }
-        });
+        let write = props.change(|state, text: String| shown(state).write(text));
         let repair = props.change(|state, repair: Repair| {
-            let draft = state.drafts.manifest.draft.as_mut();
-            if let Some(draft) = draft.filter(|draft| draft.text == repair.of) {
+            let draft = shown(state);
+            if draft.text == repair.of {
                 draft.write(repair.text);
             }
         });
         Self { write, repair }
     }
+}
+
+/// The text that is shown. A key can come before the state has followed the address.
+fn shown(state: &mut State) -> &mut Draft {
+    state.drafts.manifest.follow(&state.address.manifest)
 }
 
 /// The text, and what changes it.
@@ -196,7 +198,9 @@ pub fn use_draft(props: &Props) -> (Draft, Writing) {
     let drafts = &props.state.drafts.manifest;
     let draft = drafts.following(&props.address().manifest);
     let is_new = drafts.draft.as_ref() != Some(&draft);
-    let follow = props.change(|state, ()| state.drafts.manifest.follow(&state.address.manifest));
+    let follow = props.change(|state, ()| {
+        shown(state);
+    });
     use_effect_with(
         (props.address().manifest.clone(), is_new),
         move |(_, is_new)| {
@@ -263,8 +267,7 @@ mod tests {
 
     /// Writes a text in a view that is open at an address.
     fn written<'a>(drafts: &'a mut Drafts, choice: &ManifestChoice, text: &str) -> &'a mut Draft {
-        drafts.follow(choice);
-        let draft = drafts.draft.as_mut().expect("the view is open");
+        let draft = drafts.follow(choice);
         draft.write(text.to_owned());
         draft
     }
