@@ -11,7 +11,11 @@
 
 use std::pin::Pin;
 
-use imagepull::words::Language;
+use imagepull::{
+    kubelet::config::{KubeletConfigReport, check_kubelet_config},
+    releases::Release,
+    words::Language,
+};
 use yew::{BaseComponent, Html, html};
 
 use crate::{
@@ -114,6 +118,19 @@ pub fn share_dialog() -> Pin<Box<dyn Future<Output = Loaded<DrawDialog>>>> {
 /// The list of the keys.
 pub fn keys_dialog() -> Pin<Box<dyn Future<Output = Loaded<DrawDialog>>>> {
     Box::pin(keys())
+}
+
+/// What a kubelet of a release makes of the text of a configuration.
+pub type ReadKubeletConfig = fn(&str, Release) -> KubeletConfigReport;
+
+part!(kubelet_config, ReadKubeletConfig, check_kubelet_config);
+
+/// What reads a KubeletConfiguration.
+///
+/// # Errors
+/// Where it does not arrive.
+pub async fn kubelet_config_reader() -> Loaded<ReadKubeletConfig> {
+    kubelet_config().await
 }
 
 part!(korean, &'static Translations, &text::KOREAN);

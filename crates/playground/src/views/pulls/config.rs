@@ -4,22 +4,25 @@ use std::rc::Rc;
 
 use imagepull::{
     diagnostic::Diagnostic,
-    kubelet::config::{KubeletConfigReport, PullSettings, check_kubelet_config},
+    kubelet::config::{KubeletConfigReport, PullSettings},
     releases::Release,
     simulate::scenario::Scenario,
 };
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlDetailsElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use crate::{
     components::{
         fields::{typed, wrap},
+        not_loaded::NotLoadedNotice,
         reasons::reasons,
         remarks::remarks_in,
         rich::rich,
         save::save_text,
     },
     hooks::{Draft, use_draft, use_language},
+    parts::{self, Loaded, NotLoaded, ReadKubeletConfig},
     text,
 };
 
@@ -50,8 +53,33 @@ impl PartialEq for FileText {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ConfigDraft {
     text: String,
-    /// The settings in it; `None` where it cannot be read.
+    /// The settings in it; `None` where it cannot be read, or is not read yet.
     settings: Option<PullSettings>,
+}
+
+/// What reads a configuration; `None` until it is fetched.
+type Reader = Option<Loaded<ReadKubeletConfig>>;
+
+/// Fetches what reads a configuration when it is wanted. The callback asks again.
+#[hook]
+fn use_reader(is_wanted: bool) -> (Reader, Callback<()>) {
+    let reader = use_state(|| None);
+    let fetch = {
+        let reader = reader.setter();
+        Callback::from(move |()| {
+            let reader = reader.clone();
+            spawn_local(async move { reader.set(Some(parts::kubelet_config_reader().await)) });
+        })
+    };
+    {
+        let fetch = fetch.clone();
+        use_effect_with(is_wanted, move |is_wanted| {
+            if *is_wanted {
+                fetch.emit(());
+            }
+        });
+    }
+    (*reader, fetch)
 }
 
 /// The text of one entry of the nodes, and what the kubelet makes of it.
@@ -72,17 +100,22 @@ pub fn Config(props: &Props) -> Html {
     let standing = draft
         .as_ref()
         .filter(|draft| draft.settings.is_none_or(|written| written == settings));
-    let is_unreadable = standing.is_some_and(|draft| draft.settings.is_none());
+    // A configuration that is refused is shown without being asked for.
+    let is_refused = !settings.defaulted().refusals().is_empty();
+    let (reader, fetch) = use_reader(*is_open || is_refused || standing.is_some());
+    let read = reader.and_then(Result::ok);
+    let is_unreadable = read.is_some() && standing.is_some_and(|draft| draft.settings.is_none());
     let written = standing.map_or_else(|| settings.to_yaml(), |draft| draft.text.clone());
     let release = props.release;
-    let report = use_memo((written.clone(), release), |(written, release)| {
-        check_kubelet_config(written, *release)
-    });
+    let report = use_memo(
+        (written.clone(), release, read.is_some()),
+        |(written, release, _)| read.map(|read| read(written, *release)),
+    );
     let write = {
         let (draft, scenario, change) =
             (draft.clone(), props.scenario.clone(), props.change.clone());
         Callback::from(move |text: String| {
-            let settings = check_kubelet_config(&text, release).written;
+            let settings = read.and_then(|read| read(&text, release).written);
             if let Some(settings) = settings {
                 set(&scenario, index, settings, &change);
             }
@@ -95,6 +128,16 @@ pub fn Config(props: &Props) -> Html {
             if let Some(FileText(text)) = opened {
                 is_open.set(true);
                 write.emit(text.to_string());
+            }
+        });
+    }
+    {
+        // What was typed while it was fetched.
+        let (write, draft) = (write.clone(), draft.clone());
+        use_effect_with(read.is_some(), move |is_there| {
+            let unread = draft.as_ref().filter(|draft| draft.settings.is_none());
+            if let Some(unread) = unread.filter(|_| *is_there) {
+                write.emit(unread.text.clone());
             }
         });
     }
@@ -114,9 +157,9 @@ pub fn Config(props: &Props) -> Html {
         })
     };
     let oninput = write.reform(|event| typed(&event));
+    let is_wrong = report.as_ref().as_ref().is_some_and(|report| !report.starts);
     html! {
-        // A configuration that is refused is shown without being asked for.
-        <details class="editor config" open={*is_open || !report.starts} {ontoggle}>
+        <details class="editor config" open={*is_open || is_wrong} {ontoggle}>
             <summary>{ text::pulls_config_title() }</summary>
             <div class="config-parts">
                 <div class="json">
@@ -124,7 +167,7 @@ pub fn Config(props: &Props) -> Html {
                     <label for="kubelet-config">{ text::pulls_config_label() }</label>
                     <textarea
                         id="kubelet-config" class="code" rows="7" wrap={wrap(&written)} spellcheck="false" autocomplete="off" autocapitalize="off"
-                        aria-invalid={(!report.starts).then_some("true")} aria-describedby="kubelet-says" value={written.clone()} {oninput}
+                        aria-invalid={is_wrong.then_some("true")} aria-describedby="kubelet-says" value={written.clone()} {oninput}
                     />
                     if is_unreadable {
                         <button type="button" class="small" onclick={back}>{ text::pulls_config_back() }</button>
@@ -132,8 +175,12 @@ pub fn Config(props: &Props) -> Html {
                     <button type="button" class="small" onclick={save}>{ text::pulls_files_save_config() }</button>
                 </div>
                 <div id="kubelet-says">
-                    { verdict(&report, &written, &write) }
-                    if report.starts { { lane_of(settings) } }
+                    { match (&*report, reader) {
+                        (Some(report), _) => verdict(report, &written, &write),
+                        (None, Some(Err(NotLoaded))) => html! { <NotLoadedNotice again={fetch} /> },
+                        (None, _) => html! { <p class="soft" role="status">{ text::view_loading() }</p> },
+                    } }
+                    if !is_wrong { { lane_of(settings) } }
                 </div>
             </div>
         </details>

@@ -3,7 +3,7 @@
 //! A file that cannot be used changes nothing, and is said what is wrong with it.
 
 use imagepull::{
-    kubelet::config::check_kubelet_config, releases::Release, simulate::scenario::Scenario,
+    kubelet::config::KubeletConfigReport, releases::Release, simulate::scenario::Scenario,
 };
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, File};
@@ -16,6 +16,7 @@ use crate::{
         save::save_text,
     },
     export::{Export, json::laid_out},
+    parts::{self, NotLoaded},
     text,
 };
 
@@ -78,7 +79,7 @@ impl Opener {
     async fn read(&self, file: &File) {
         let name = file.name();
         let read = match text_of(file).await {
-            Some(content) => opened(&name, &content, self.release),
+            Some(content) => opened(&name, &content, self.release).await,
             None => Err(text::pulls_files_unreadable(&name)),
         };
         match read {
@@ -137,45 +138,57 @@ pub fn Files(props: &Props) -> Html {
 }
 
 /// What a file holds, or what is wrong with it.
-fn opened(name: &str, content: &str, release: Release) -> Result<Opened, String> {
-    let wrong = |what: String| text::pulls_files_wrong(name, what);
+async fn opened(name: &str, content: &str, release: Release) -> Result<Opened, String> {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     match extension.unwrap_or_default().to_ascii_lowercase().as_str() {
-        "json" => {
-            let mut scenario = read(content).map_err(|error| wrong(error.said()))?;
-            let named = match scenario.kubernetes.take() {
-                Some(text) => {
-                    let named: Result<Release, _> = text.parse();
-                    Some(named.map_err(|error| wrong(text::said(&error.words())))?)
-                }
-                None => None,
-            };
-            let problems = run(&scenario, named.unwrap_or(release)).err();
-            match problems.and_then(|problems| problems.into_iter().next()) {
-                Some(problem) => Err(wrong(problem.said())),
-                None => Ok(Opened::Scenario(Box::new(scenario), named)),
-            }
-        }
-        "yaml" | "yml" => {
-            let report = check_kubelet_config(content, release);
-            if report.written.is_some() {
-                return Ok(Opened::Config(content.to_owned()));
-            }
-            let first = report.diagnostics.into_iter().next();
-            Err(wrong(
-                first.map_or_else(String::new, |it| text::said(&it.message)),
-            ))
-        }
-        _ => Err(text::pulls_files_unknown(name)),
+        "json" => scenario(content, release),
+        "yaml" | "yml" => match parts::kubelet_config_reader().await {
+            Ok(read) => config(content, read(content, release)),
+            Err(NotLoaded) => Err(text::view_failed().to_owned()),
+        },
+        _ => return Err(text::pulls_files_unknown(name)),
     }
+    .map_err(|what: String| text::pulls_files_wrong(name, what))
+}
+
+fn scenario(content: &str, release: Release) -> Result<Opened, String> {
+    let mut scenario = read(content).map_err(|error| error.said())?;
+    let named: Option<Result<Release, _>> = scenario.kubernetes.take().map(|text| text.parse());
+    let named = named
+        .transpose()
+        .map_err(|error| text::said(&error.words()))?;
+    let problems = run(&scenario, named.unwrap_or(release)).err();
+    match problems.and_then(|problems| problems.into_iter().next()) {
+        Some(problem) => Err(problem.said()),
+        None => Ok(Opened::Scenario(Box::new(scenario), named)),
+    }
+}
+
+fn config(content: &str, report: KubeletConfigReport) -> Result<Opened, String> {
+    if report.written.is_some() {
+        return Ok(Opened::Config(content.to_owned()));
+    }
+    let first = report.diagnostics.into_iter().next();
+    Err(first.map_or_else(String::new, |it| text::said(&it.message)))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::{
+        pin::pin,
+        task::{Context, Poll, Waker},
+    };
+
+    use imagepull::kubelet::config::check_kubelet_config;
+
     use super::{super::presets::PRESETS, *};
 
     fn open(name: &str, content: &str) -> Result<Opened, String> {
-        opened(name, content, Release::NEWEST)
+        let opened = pin!(opened(name, content, Release::NEWEST));
+        match opened.poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(opened) => opened,
+            Poll::Pending => panic!("the program is whole, and nothing is fetched"),
+        }
     }
 
     #[test]
