@@ -6,3 +6,4 @@ pub mod package;
 pub mod program;
 pub mod site;
 pub mod sizes;
+mod speed;

@@ -7,6 +7,7 @@
 //! | the version in `package.json` | the workspace, which is the version of the crates too |
 //! | `CHANGELOG.md`, `LICENSE-*` | the root of the repository |
 
+use super::speed::compile_for_speed;
 use crate::environment::Environment;
 use crate::project;
 use crate::run::{self, Failure, Outcome};
@@ -60,22 +61,12 @@ fn with_version(manifest: &str, version: &str) -> String {
     manifest.replacen('{', &format!("{{\n  \"version\": \"{version}\","), 1)
 }
 
-/// What is compiled for speed in the package, which programs ask for thousands of names and pulls, and for
-/// size in the page, which would load more with each of its programs: 4 kB and some 80 kB.
-const FAST: [&str; 2] = [
-    "profile.release.package.imageref.opt-level=3",
-    "profile.release.package.imagepull.opt-level=2",
-];
-
 /// Compiles the crate and answers where the module is.
 fn compile(environment: &Environment) -> Outcome<PathBuf> {
     let mut cargo = environment.command("cargo");
     cargo.args(["build", "--release", "--lib", "--package", "imagepull-js"]);
     cargo.args(["--target", TARGET]);
-    for setting in FAST {
-        cargo.args(["--config", setting]);
-    }
-    run::visibly(&mut cargo)?;
+    run::visibly(compile_for_speed(&mut cargo, &[]))?;
     Ok(environment
         .target()
         .join(TARGET)

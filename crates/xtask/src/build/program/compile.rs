@@ -1,5 +1,6 @@
 //! Compiling the programs with cargo.
 
+use super::super::speed::compile_for_speed;
 use super::{Build, PAGE, WORKER};
 use crate::environment::Environment;
 use crate::run::{self, Outcome};
@@ -9,16 +10,19 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Compiles both programs.
 pub fn compile(environment: &Environment, build: Build) -> Outcome {
-    let cargo = |program: &str, arguments: &[&str]| {
+    let cargo = |program: &str| {
         let mut cargo = environment.command("cargo");
         cargo.args(["build", "--package", "playground", "--target", TARGET]);
-        run::visibly(cargo.args(["--bin", program]).args(arguments))
+        cargo.args(["--bin", program]);
+        cargo
     };
     match build {
-        Build::Development => cargo(PAGE, &["--bin", WORKER]),
+        Build::Development => run::visibly(cargo(PAGE).args(["--bin", WORKER])),
         Build::Release => {
-            cargo(PAGE, &["--release", "--features", "split"])?;
-            cargo(WORKER, &["--profile", "simulation"])
+            run::visibly(cargo(PAGE).args(["--release", "--features", "split"]))?;
+            // What it asks of a run is answered by the crate of the page.
+            let page = ["profile.release.package.playground.opt-level=3"];
+            run::visibly(compile_for_speed(cargo(WORKER).arg("--release"), &page))
         }
     }
 }
@@ -27,7 +31,6 @@ pub fn compile(environment: &Environment, build: Build) -> Outcome {
 pub fn program(environment: &Environment, name: &str, build: Build) -> PathBuf {
     let folder = match build {
         Build::Development => "debug",
-        Build::Release if name == WORKER => "simulation",
         Build::Release => "release",
     };
     environment
