@@ -30,6 +30,7 @@ The tasks of the project. Each gets what it needs first, into the project's own 
   cargo xtask serve           build the playground and serve it on http://127.0.0.1:8080
   cargo xtask build           build the site (dist/) and the package (target/package/imagepull/)
   cargo xtask build package   build the package alone
+  cargo xtask weigh           what site and package weigh, beside their budgets
   cargo xtask test            run every test
   cargo xtask test native     format, lints and the tests that need no browser
   cargo xtask test headless   the tests in a browser (tests/headless/)
@@ -78,6 +79,7 @@ fn run_task(words: &[&str]) -> Outcome {
         ["finish"] => build::finish::finish(),
         ["build"] => build_everything(),
         ["build", "package"] => build_package(),
+        ["weigh"] => build::sizes::report(&environment::Environment::new()),
         ["test"] => test::test(&Layer::ALL),
         ["test", name] => {
             let layer = Layer::named(name).ok_or_else(|| {
@@ -106,13 +108,10 @@ fn run_task(words: &[&str]) -> Outcome {
 }
 
 fn build_everything() -> Outcome {
-    let mut progress = Progress::new(setup::BUILD.len() + 3);
+    let mut progress = Progress::new(setup::BUILD.len() + 2);
     let environment = setup::meet(setup::BUILD, &mut progress)?;
     progress.step("build the site", || build::site::build(&environment))?;
-    progress.step("build the package", || build::package::build(&environment))?;
-    progress.step("weigh the site and the package", || {
-        build::sizes::report(&environment)
-    })
+    progress.step("build the package", || build::package::build(&environment))
 }
 
 fn build_package() -> Outcome {

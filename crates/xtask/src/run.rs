@@ -2,8 +2,10 @@
 
 use std::ffi::OsStr;
 use std::fmt;
+use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Write};
-use std::process::{Command, ExitStatus, Output, Stdio};
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -34,7 +36,7 @@ pub fn visibly(command: &mut Command) -> Outcome {
         .stdout(io::stderr())
         .status()
         .map_err(|error| did_not_start(command, &error))?;
-    succeeded(command, status)
+    succeeded(&written_out(command), status)
 }
 
 /// Runs a program without its output, but says every ten seconds that it is still at work.
@@ -43,9 +45,10 @@ pub fn visibly(command: &mut Command) -> Outcome {
 pub fn quietly(command: &mut Command) -> Outcome {
     let output = with_heartbeat(command)?;
     if !output.status.success() {
-        show_last_lines(&output);
+        show_last_lines(&output.stdout);
+        show_last_lines(&output.stderr);
     }
-    succeeded(command, output.status)
+    succeeded(&written_out(command), output.status)
 }
 
 /// Runs a program that may fail because there is another way, as quietly as [`quietly`].
@@ -63,7 +66,7 @@ pub fn answer(command: &mut Command) -> Outcome<String> {
         .stdin(Stdio::null())
         .output()
         .map_err(|error| did_not_start(command, &error))?;
-    succeeded(command, output.status)?;
+    succeeded(&written_out(command), output.status)?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
@@ -102,6 +105,51 @@ pub fn with_transcript(command: &mut Command) -> Outcome<Transcript> {
     })
 }
 
+/// A program that runs beside others, with its output in a file.
+pub struct Background {
+    child: Child,
+    command: String,
+    log: PathBuf,
+}
+
+/// Starts a program whose output goes into a file until somebody [waits](Background::wait) for it.
+pub fn in_background(command: &mut Command, log: PathBuf) -> Outcome<Background> {
+    let not_written =
+        |error: io::Error| Failure(format!("{} could not be written: {error}", log.display()));
+    let output = File::create(&log).map_err(not_written)?;
+    let errors = output.try_clone().map_err(not_written)?;
+    let child = command
+        .stdin(Stdio::null())
+        .stdout(output)
+        .stderr(errors)
+        .spawn()
+        .map_err(|error| did_not_start(command, &error))?;
+    Ok(Background {
+        child,
+        command: written_out(command),
+        log,
+    })
+}
+
+impl Background {
+    /// Waits for its end. The last lines of its output are shown when it failed.
+    pub fn wait(&mut self) -> Outcome {
+        let ended = self.child.wait();
+        let status = ended.map_err(|error| Failure(format!("`{}`: {error}", self.command)))?;
+        if !status.success() {
+            show_last_lines(&fs::read(&self.log).unwrap_or_default());
+        }
+        succeeded(&self.command, status)
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        // Nobody waits for it any more; one that has ended is not hurt.
+        let _ = self.child.kill();
+    }
+}
+
 /// The failure of a program that could not be started at all.
 pub fn did_not_start(command: &Command, error: &io::Error) -> Failure {
     let program = command.get_program().to_string_lossy();
@@ -136,24 +184,19 @@ fn with_heartbeat(command: &mut Command) -> Outcome<Output> {
     }
 }
 
-fn succeeded(command: &Command, status: ExitStatus) -> Outcome {
+fn succeeded(command: &str, status: ExitStatus) -> Outcome {
     if status.success() {
         Ok(())
     } else {
-        Err(Failure(format!(
-            "`{}` failed ({status})",
-            written_out(command)
-        )))
+        Err(Failure(format!("`{command}` failed ({status})")))
     }
 }
 
-fn show_last_lines(output: &Output) {
-    for stream in [&output.stdout, &output.stderr] {
-        let text = String::from_utf8_lossy(stream);
-        let lines: Vec<&str> = text.lines().collect();
-        for line in &lines[lines.len().saturating_sub(SHOWN_LINES)..] {
-            eprintln!("      {line}");
-        }
+fn show_last_lines(output: &[u8]) {
+    let text = String::from_utf8_lossy(output);
+    let lines: Vec<&str> = text.lines().collect();
+    for line in &lines[lines.len().saturating_sub(SHOWN_LINES)..] {
+        eprintln!("      {line}");
     }
 }
 
@@ -198,6 +241,20 @@ mod tests {
         assert!(attempt(Command::new("cargo").arg("--version")));
         assert!(!attempt(Command::new("cargo").arg("no-such-command")));
         assert!(!attempt(&mut Command::new("no-such-program")));
+    }
+
+    #[test]
+    fn a_program_in_the_background_is_waited_for() {
+        let log = std::env::temp_dir().join(format!("imagepull-{}.log", std::process::id()));
+        let cargo = |word| in_background(Command::new("cargo").arg(word), log.clone()).unwrap();
+        assert_eq!(cargo("--version").wait(), Ok(()));
+        assert!(fs::read_to_string(&log).unwrap().starts_with("cargo "));
+        let failure = cargo("no-such-command").wait().unwrap_err();
+        assert_eq!(
+            failure.to_string(),
+            "`cargo no-such-command` failed (exit status: 101)"
+        );
+        fs::remove_file(log).unwrap();
     }
 
     #[test]

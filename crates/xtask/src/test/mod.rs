@@ -9,12 +9,12 @@ use crate::build;
 use crate::environment::Environment;
 use crate::progress::Progress;
 use crate::project;
-use crate::run::{self, Failure, Outcome};
+use crate::run::{self, Background, Failure, Outcome};
 use crate::setup::{self, Requirement};
 use counts::Counts;
 use slowest::Timed;
 use spent::Stopwatch;
-use std::fs;
+use std::{env, fs};
 use std::path::PathBuf;
 use std::process::Command;
 use summary::Check;
@@ -57,7 +57,7 @@ impl Layer {
         match self {
             Self::Native => 5,
             Self::Headless => HEADLESS_BROWSERS.len(),
-            Self::EndToEnd => 7,
+            Self::EndToEnd => 6,
         }
     }
 
@@ -91,8 +91,11 @@ pub fn test(layers: &[Layer]) -> Outcome {
     let steps: usize = layers.iter().map(|layer| layer.steps()).sum();
     let mut progress = Progress::new(requirements.len() + steps);
     let environment = setup::meet(&requirements, &mut progress)?;
+    let needs_builds = layers.contains(&Layer::EndToEnd);
+    let builds = needs_builds.then(|| begin_builds(&environment)).transpose()?;
     let mut run = TestRun {
         environment,
+        builds,
         progress,
         checks: Vec::new(),
         times: Vec::new(),
@@ -113,6 +116,8 @@ pub fn test(layers: &[Layer]) -> Outcome {
 /// What the layers of one run share.
 struct TestRun {
     environment: Environment,
+    /// The site and the package, while they are built.
+    builds: Option<Background>,
     progress: Progress,
     checks: Vec<Check>,
     times: Vec<Timed>,
@@ -154,6 +159,17 @@ impl TestRun {
         });
         Ok(())
     }
+}
+
+/// Builds the site and the package beside the checks that need neither: most of the time goes into linking,
+/// which keeps one processor busy.
+fn begin_builds(environment: &Environment) -> Outcome<Background> {
+    let this = env::current_exe()
+        .map_err(|error| Failure(format!("this program does not know its file: {error}")))?;
+    let mut builds = environment.command(&this.to_string_lossy());
+    let log = project::root().join("target/builds.log");
+    eprintln!("      the site and the package are built meanwhile: {}", log.display());
+    run::in_background(builds.arg("build"), log)
 }
 
 fn native(run: &mut TestRun) -> Outcome {
@@ -246,15 +262,12 @@ fn weigh(run: &mut TestRun) {
 
 fn end_to_end(run: &mut TestRun) -> Outcome {
     let TestRun {
-        environment,
-        progress,
-        ..
+        builds, progress, ..
     } = run;
-    progress.step("e2e: build the site", || build::site::build(environment))?;
-    progress.step("e2e: build the package", || {
-        build::package::build(environment)
-    })?;
     progress.step("e2e: ask the core natively", write_native_answers)?;
+    if let Some(builds) = builds {
+        progress.step("e2e: wait for the site and the package", || builds.wait())?;
+    }
     weigh(run);
     let TestRun { environment, .. } = run;
     let in_tests = |program: &str| {
