@@ -2,14 +2,16 @@
 //
 // The page has a table that says which files a part is in: styles, and programs of several pieces. Each
 // piece is a WebAssembly module for the memory and the tables of the main program; it may be in two
-// files, and is started once. crates/xtask/src/build/program/pack.rs writes the files, and
-// `__wasm_split.js`, which the program imports.
+// files, and is started once. What the first view shares with others is in the file of the main program.
+// crates/xtask/src/build/program/pack.rs writes the files, and `__wasm_split.js`, which the program imports.
 
 import { initSync } from "./playground.js";
+import { compile, mainProgram } from "./program.js";
 
 const files = JSON.parse(document.getElementById("parts").textContent);
 const fetched = new Map();
-const started = new Set();
+const started = new Map();
+let shared;
 
 /**
  * The loader of a part, as the program calls it: `callback` is the place of a function in the table of
@@ -20,7 +22,8 @@ export const load = (part) => async (callback, data) => {
   const program = initSync();
   let isThere = true;
   try {
-    await Promise.all(files[part].map((file) => whole(file, program)));
+    shared ??= mainProgram.then((module) => start(module, program));
+    await Promise.all([shared, ...files[part].map((file) => whole(file, program))]);
   } catch (error) {
     console.error(error);
     isThere = false;
@@ -31,7 +34,7 @@ export const load = (part) => async (callback, data) => {
 /** Fetches a file and starts its pieces, once; one that did not arrive is fetched again. */
 function whole(file, program) {
   if (!fetched.has(file)) {
-    const fetching = file.endsWith(".css") ? style(file) : start(file, program);
+    const fetching = file.endsWith(".css") ? style(file) : compile(file).then((module) => start(module, program));
     fetching.catch(() => fetched.delete(file));
     fetched.set(file, fetching);
   }
@@ -50,15 +53,12 @@ function style(file) {
   });
 }
 
-async function start(file, program) {
-  const response = await fetch(new URL(file, document.baseURI));
-  if (!response.ok) throw new Error(`${file}: ${response.status}`);
-  const module = await WebAssembly.compile(await response.arrayBuffer());
-  const pieces = WebAssembly.Module.customSections(module, "piece").map((section) => ({
-    number: new DataView(section).getUint32(0, true),
-    piece: section.slice(4),
-  }));
-  const fresh = pieces.filter(({ number }) => !started.has(number));
-  for (const { number } of fresh) started.add(number);
-  await Promise.all(fresh.map(({ piece }) => WebAssembly.instantiate(piece, { __wasm_split: program })));
+/** Starts the pieces of a module, each once, and waits until they have started. */
+async function start(module, program) {
+  const starting = WebAssembly.Module.customSections(module, "piece").map((section) => {
+    const number = new DataView(section).getUint32(0, true);
+    if (!started.has(number)) started.set(number, WebAssembly.instantiate(section.slice(4), { __wasm_split: program }));
+    return started.get(number);
+  });
+  await Promise.all(starting);
 }

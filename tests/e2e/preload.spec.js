@@ -47,7 +47,7 @@ test("a link to the first view loads no part of another", async ({ page, site })
   await page.goto(`${site}#/name?image=busybox`);
   await viewIsOpen(page);
   const programs = asked.filter((file) => file.endsWith(".wasm"));
-  expect(programs.sort()).toEqual(["base.wasm", "name.wasm", "playground_bg.wasm"]);
+  expect(programs.sort()).toEqual(["name.wasm", "playground_bg.wasm"]);
 });
 
 test.describe("a part that does not arrive", () => {

@@ -9,7 +9,7 @@
 pub struct Budget {
     /// What people call it.
     pub artefact: &'static str,
-    /// Its files, without the hashes of their contents; `*` stands for any characters.
+    /// Its files, without the hashes of their contents.
     pub files: &'static [&'static str],
     /// Bytes after brotli, all files together.
     pub most: u64,
@@ -17,7 +17,7 @@ pub struct Budget {
 
 /// The most that the page with its first view may weigh. The goal is 160 000: docs/benchmarks.md says what
 /// the rest is made of, here and below.
-pub const FIRST_VIEW: u64 = 179_000;
+pub const FIRST_VIEW: u64 = 175_000;
 
 /// The part of the first view in the table of the page.
 pub const FIRST_PART: &str = "name";
@@ -27,18 +27,18 @@ pub const VIEWS: [(&str, u64); 7] = [
     ("policy", 60_000),
     ("back_off", 106_500), // goal: 95 000
     ("use_cases", 100_000),
-    ("platforms", 175_000),
-    ("manifest", 260_000),    // goal: 245 000
-    ("credentials", 240_000), // goal: 190 000
-    ("pulls", 323_000),       // goal: 240 000
+    ("platforms", 176_500),   // goal: 175 000
+    ("manifest", 248_000),    // goal: 245 000
+    ("credentials", 238_000), // goal: 190 000
+    ("pulls", 258_000),       // goal: 240 000
 ];
 
 /// The most that all views may weigh for who opens one after another. The goal is 1 000 000.
-pub const ALL_VIEWS: u64 = 1_115_000;
+pub const ALL_VIEWS: u64 = 1_090_000;
 
 /// The most that a page fetches for an embed of Pulls, the script of the element included. The goal is
 /// 390 000.
-pub const EMBED_OF_PULLS: u64 = 505_000;
+pub const EMBED_OF_PULLS: u64 = 436_000;
 
 /// What an embed is besides its view.
 pub const EMBED: [&str; 3] = ["embed.html", "embed.js", "element.js"];
@@ -46,12 +46,17 @@ pub const EMBED: [&str; 3] = ["embed.html", "embed.js", "element.js"];
 /// What is part of no view.
 pub const OTHERS: &[Budget] = &[
     budget("the texts in Korean", &["korean.wasm"], 43_000),
+    budget(
+        "what reads a KubeletConfiguration",
+        &["kubelet_config.wasm"],
+        82_000,
+    ),
     budget("the share menu", &["share.wasm", "share.css"], 20_000),
     budget("the list of the keys", &["keys.wasm"], 6_000),
     budget(
         "the workers of large scenarios",
         &["pull_runs_bg.wasm", "pull_runs_worker.js"],
-        167_000,
+        180_000,
     ),
     budget("the text editor", &["editor.js", "editor.css"], 104_000),
     budget("element.js", &["element.js"], 2_000),
@@ -68,12 +73,8 @@ pub const OTHERS: &[Budget] = &[
     ),
 ];
 
-/// The JavaScript package.
-pub const PACKAGE: &[Budget] = &[budget(
-    "the package",
-    &["*.js", "imagepull_js_bg.wasm"],
-    640_000,
-)];
+/// The most that the scripts and the program of the JavaScript package may weigh.
+pub const PACKAGE: u64 = 640_000;
 
 const fn budget(artefact: &'static str, files: &'static [&'static str], most: u64) -> Budget {
     Budget {

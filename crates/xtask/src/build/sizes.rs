@@ -34,10 +34,9 @@ pub fn report(environment: &Environment) -> Outcome {
     let openings = openings(&page)?;
     let mut rows = views(&site, &openings)?;
     rows.extend(artefacts(&site, budgets::OTHERS)?);
-    rows.extend(artefacts(
-        &weigh(environment, &project::package())?,
-        budgets::PACKAGE,
-    )?);
+    let package = weigh(environment, &project::package())?;
+    let files = package.keys().map(String::as_str);
+    rows.push(Row::new("the package", files, &package, budgets::PACKAGE)?);
     println!("{}", table(&rows));
     let counted = openings.values().flatten().map(String::as_str);
     let others = budgets::OTHERS.iter().flat_map(|it| it.files).copied();

@@ -14,9 +14,9 @@ use crate::setup::{self, Requirement};
 use counts::Counts;
 use slowest::Timed;
 use spent::Stopwatch;
-use std::{env, fs};
 use std::path::PathBuf;
 use std::process::Command;
+use std::{env, fs};
 use summary::Check;
 
 /// A kind of tests with its own needs.
@@ -92,7 +92,9 @@ pub fn test(layers: &[Layer]) -> Outcome {
     let mut progress = Progress::new(requirements.len() + steps);
     let environment = setup::meet(&requirements, &mut progress)?;
     let needs_builds = layers.contains(&Layer::EndToEnd);
-    let builds = needs_builds.then(|| begin_builds(&environment)).transpose()?;
+    let builds = needs_builds
+        .then(|| begin_builds(&environment))
+        .transpose()?;
     let mut run = TestRun {
         environment,
         builds,
@@ -168,7 +170,10 @@ fn begin_builds(environment: &Environment) -> Outcome<Background> {
         .map_err(|error| Failure(format!("this program does not know its file: {error}")))?;
     let mut builds = environment.command(&this.to_string_lossy());
     let log = project::root().join("target/builds.log");
-    eprintln!("      the site and the package are built meanwhile: {}", log.display());
+    eprintln!(
+        "      the site and the package are built meanwhile: {}",
+        log.display()
+    );
     run::in_background(builds.arg("build"), log)
 }
 

@@ -52,7 +52,12 @@ impl Drafts {
     fn follow(&mut self, choice: &ManifestChoice) -> &mut Draft {
         let draft = self.following(choice);
         let is_replaced = |last: &Draft| last.published != draft.published;
-        if let Some(custom) = self.draft.take().filter(is_replaced).filter(Draft::is_custom) {
+        if let Some(custom) = self
+            .draft
+            .take()
+            .filter(is_replaced)
+            .filter(Draft::is_custom)
+        {
             self.last_custom = Some(custom);
         }
         self.draft.insert(draft)

@@ -157,7 +157,10 @@ pub fn Config(props: &Props) -> Html {
         })
     };
     let oninput = write.reform(|event| typed(&event));
-    let is_wrong = report.as_ref().as_ref().is_some_and(|report| !report.starts);
+    let is_wrong = report
+        .as_ref()
+        .as_ref()
+        .is_some_and(|report| !report.starts);
     html! {
         <details class="editor config" open={*is_open || is_wrong} {ontoggle}>
             <summary>{ text::pulls_config_title() }</summary>

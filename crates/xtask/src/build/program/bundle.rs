@@ -13,7 +13,7 @@ use std::path::Path;
 const ENTRIES: [&str; 3] = ["preload.js", "loader.js", "pull_runs_worker.js"];
 
 /// What they import that is written by hand.
-const IMPORTED: [&str; 3] = ["initializer.js", "language.js", "parts.js"];
+const IMPORTED: [&str; 4] = ["initializer.js", "language.js", "parts.js", "program.js"];
 
 /// Writes the scripts and the programs that they start.
 pub fn bundle(environment: &Environment, work: &Path, site: &Folder) -> Outcome {

@@ -1,12 +1,13 @@
 //! Few files of many pieces: the splitter makes one for every set of parts that share code, over a
 //! hundred, and a view needs dozens of them.
 //!
-//! A view is fetched as at most three files beside the main program: what it shares with the first view,
-//! what it shares with views like it, and its own. A piece may lie in two files, where that is less than
-//! fetching it for nothing; it is started once. A file is a WebAssembly module of custom sections, one a
-//! piece: `web/parts.js` reads it.
+//! What the first view shares with any other lies in the file of the main program. A view is fetched as at most
+//! three files beside that: what it shares with views like it, and its own. A piece may lie in two files, where
+//! that is less than fetching it for nothing; it is started once. A file is a WebAssembly module with a custom
+//! section for each piece: `web/parts.js` reads it.
 
 use super::split::{Pieces, file};
+use super::{PAGE, bind};
 use crate::build::finish::folder::Folder;
 use crate::run::{Failure, Outcome};
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,16 +17,44 @@ use std::path::Path;
 /// The file that says which files a part is in, until `finish` has put it into the page.
 pub const TABLE: &str = "parts.json";
 
-/// The part of the first view. What it shares with any other is in a file that every view needs.
+/// The part of the first view. What it shares with any other lies in the file of the main program.
 const FIRST: &str = "name";
-const BASE: &str = "base";
 
-/// Views by what they have in common: a file with what at least two of a group need. Platforms shares so
-/// little with others that it would fetch more for nothing.
-const GROUPS: [(&str, &[&str]); 2] = [
-    ("rules", &["policy", "back_off", "use_cases"]),
-    ("documents", &["pulls", "manifest", "credentials"]),
+/// What views have in common. Platforms shares so little with others that two files would fetch more for
+/// nothing.
+const GROUPS: [Group; 3] = [
+    Group {
+        file: "rules",
+        parts: &["policy", "back_off", "use_cases"],
+        least: 2,
+    },
+    Group {
+        file: "objects",
+        parts: &["pulls", "manifest", "credentials", "platforms"],
+        least: 3,
+    },
+    Group {
+        file: "documents",
+        parts: &["manifest", "credentials"],
+        least: 2,
+    },
 ];
+
+/// A file with what several of some parts need.
+struct Group {
+    file: &'static str,
+    /// Who fetches the file.
+    parts: &'static [&'static str],
+    /// So many of them need what is in it.
+    least: usize,
+}
+
+impl Group {
+    fn takes(&self, needed_by: &BTreeSet<String>) -> bool {
+        let of_group = self.parts.iter().filter(|part| needed_by.contains(**part));
+        of_group.count() >= self.least
+    }
+}
 
 /// The styles of parts: `web/styles/`.
 pub const STYLES: [(&str, &[&str]); 8] = [
@@ -54,73 +83,49 @@ pub struct Packs {
 impl Packs {
     /// Puts pieces into files.
     pub fn new(pieces: &Pieces) -> Self {
-        let parts: BTreeSet<&String> = pieces.values().flatten().collect();
-        let is_shared_with = |piece: &BTreeSet<String>, group: &[&str]| {
-            let needed_by = group.iter().filter(|part| piece.contains(**part));
-            needed_by.count() >= 2
-        };
-        let chosen = |wanted: &dyn Fn(&BTreeSet<String>) -> bool| -> BTreeSet<String> {
-            let wanted = pieces.iter().filter(|(_, parts)| wanted(parts));
-            wanted.map(|(piece, _)| piece.clone()).collect()
-        };
-        let is_in_base = |parts: &BTreeSet<String>| parts.contains(FIRST) && parts.len() > 1;
         let mut packs = Self::default();
-        packs.add(BASE, chosen(&is_in_base));
-        for (name, group) in GROUPS {
-            packs.add(
-                name,
-                chosen(&|parts| !is_in_base(parts) && is_shared_with(parts, group)),
-            );
+        for (piece, needed_by) in pieces {
+            for file in files_of(needed_by) {
+                let packed = packs.files.entry(file.to_owned()).or_default();
+                packed.insert(piece.clone());
+            }
         }
+        let parts: BTreeSet<&String> = pieces.values().flatten().collect();
         for part in parts {
-            let group = GROUPS.iter().find(|(_, group)| group.contains(&&**part));
-            // Some view is always open, so the base is there.
-            let shared = [Some(BASE), group.map(|(name, _)| *name)];
-            let mut files: Vec<String> = shared.into_iter().flatten().map(String::from).collect();
-            let is_there = |piece: &String| {
-                files
-                    .iter()
-                    .any(|file| packs.files.get(file).is_some_and(|it| it.contains(piece)))
+            let groups = GROUPS.iter().filter(|it| it.parts.contains(&&**part));
+            let files = groups.map(|group| group.file).chain([&**part]);
+            let is_needed = |file: &&str| {
+                let mut packed = packs.files.get(*file).into_iter().flatten();
+                packed.any(|piece| pieces[piece].contains(part))
             };
-            let own = pieces
-                .iter()
-                .filter(|(piece, parts)| parts.contains(part) && !is_there(piece));
-            let own: BTreeSet<String> = own.map(|(piece, _)| piece.clone()).collect();
-            let is_needed = |packed: &BTreeSet<String>| {
-                let mut needed_by = packed.iter().filter_map(|piece| pieces.get(piece));
-                needed_by.any(|parts| parts.contains(part))
-            };
-            files.push(part.clone());
-            packs.add(part, own);
-            files.retain(|file| packs.files.get(file).is_some_and(is_needed));
+            let files = files.filter(is_needed).map(str::to_owned).collect();
             packs.parts.insert(part.clone(), files);
         }
         packs
     }
 
-    fn add(&mut self, name: &str, pieces: BTreeSet<String>) {
-        if !pieces.is_empty() {
-            self.files.insert(name.to_owned(), pieces);
-        }
-    }
-
-    /// Writes the files, with the pieces of a folder.
+    /// Writes the files, with the pieces of a folder, in which the main program gets its own.
     ///
     /// # Errors
     /// Where a piece cannot be read or a file cannot be written.
     pub fn write(&self, pieces: &Path, folder: &Folder) -> Outcome {
         let all: BTreeSet<&String> = self.files.values().flatten().collect();
         let numbers: BTreeMap<&String, u32> = all.into_iter().zip(0..).collect();
+        let main = bind::program(pieces, PAGE);
         for (name, packed) in &self.files {
-            let mut module = b"\0asm\x01\0\0\0".to_vec();
+            let mut module = match &**name {
+                PAGE => read(&main)?,
+                _ => b"\0asm\x01\0\0\0".to_vec(),
+            };
             for piece in packed {
-                let path = file(pieces, piece);
-                let content = fs::read(&path).map_err(|error| {
-                    Failure(format!("{} could not be read: {error}", path.display()))
-                })?;
-                section(&mut module, numbers[piece], &content);
+                section(&mut module, numbers[piece], &read(&file(pieces, piece))?);
             }
-            folder.write(&file_name(name), module)?;
+            match &**name {
+                PAGE => fs::write(&main, module).map_err(|error| {
+                    Failure(format!("{} could not be written: {error}", main.display()))
+                })?,
+                _ => folder.write(&file_name(name), module)?,
+            }
         }
         Ok(())
     }
@@ -149,6 +154,30 @@ impl Packs {
         });
         format!("{{{}}}", rows.collect::<Vec<_>>().join(", "))
     }
+}
+
+/// The files in which a piece lies that is needed by some parts.
+fn files_of(needed_by: &BTreeSet<String>) -> BTreeSet<&str> {
+    if needed_by.len() > 1 && needed_by.contains(FIRST) {
+        return [PAGE].into();
+    }
+    let mut files = BTreeSet::new();
+    // The parts that fetch a file with it.
+    let mut reached: BTreeSet<&str> = BTreeSet::new();
+    for group in GROUPS.iter().filter(|group| group.takes(needed_by)) {
+        if group.parts.iter().any(|part| !reached.contains(*part)) {
+            files.insert(group.file);
+            reached.extend(group.parts);
+        }
+    }
+    let others = needed_by.iter().map(String::as_str);
+    files.extend(others.filter(|part| !reached.contains(part)));
+    files
+}
+
+fn read(path: &Path) -> Outcome<Vec<u8>> {
+    fs::read(path)
+        .map_err(|error| Failure(format!("{} could not be read: {error}", path.display())))
 }
 
 fn file_name(pack: &str) -> String {
@@ -193,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_view_is_at_most_three_files_and_has_all_its_pieces() {
+    fn a_view_is_at_most_three_files_beside_the_main_program_and_has_all_its_pieces() {
         let packs = packs(&[
             ("split_name", "name"),
             ("split_policy", "policy"),
@@ -202,43 +231,30 @@ mod tests {
             ("chunk_1", "name policy pulls share"),
             ("chunk_2", "policy back_off"),
             ("chunk_3", "policy pulls"),
-            ("chunk_4", "pulls manifest policy use_cases"),
+            ("chunk_4", "credentials manifest policy use_cases"),
+            ("chunk_5", "credentials manifest pulls"),
         ]);
-        let files: Vec<String> = packs
-            .files
-            .iter()
-            .map(|(name, pieces)| {
-                format!(
-                    "{name}: {}",
-                    pieces.iter().cloned().collect::<Vec<_>>().join(" ")
-                )
-            })
-            .collect();
+        let files = packs.files.iter().map(|(name, pieces)| {
+            let pieces: Vec<&str> = pieces.iter().map(String::as_str).collect();
+            format!("{name}: {}", pieces.join(" "))
+        });
         assert_eq!(
-            files,
+            files.collect::<Vec<_>>(),
             [
-                "back_off: ",
-                "base: chunk_1",
                 "documents: chunk_4",
                 "name: split_name",
+                "objects: chunk_5",
+                "playground: chunk_1",
                 "policy: chunk_3 split_policy",
                 "pulls: chunk_3 split_pulls",
                 "rules: chunk_2 chunk_4",
                 "share: split_share",
             ]
-            .into_iter()
-            .filter(|row| !row.ends_with(": "))
-            .collect::<Vec<_>>()
         );
-        assert_eq!(packs.parts["policy"], ["base", "rules", "policy"]);
-        assert_eq!(packs.parts["share"], ["base", "share"]);
-        assert!(
-            packs
-                .table()
-                .contains("\"name\": [\"./base.wasm\", \"./name.wasm\"]"),
-            "{}",
-            packs.table()
-        );
+        assert_eq!(packs.parts["policy"], ["rules", "policy"]);
+        assert_eq!(packs.parts["manifest"], ["objects", "documents"]);
+        assert_eq!(packs.parts["share"], ["share"]);
+        assert!(packs.table().contains("\"name\": [\"./name.wasm\"]"));
         assert!(
             packs
                 .script()
