@@ -6,7 +6,7 @@ import { unfold } from "./unfold.js";
 export const texts = {
   digits: "0",
   "one word": "a",
-  "short lines": "a\n",
+  "short lines": "a b c d\n",
   "image names": "registry.example:5000/team/app:v1\n",
   "open brackets": "[{",
   "nested items": "- ",
@@ -28,14 +28,18 @@ export const places = {
   Credentials: { fragment: "#/credentials?preset=near-miss-port" },
 };
 
-const written = ["textarea", "input[type=text]", "input[type=password]", "input:not([type])", "[contenteditable=true]"];
+const ofLines = ["textarea", "[contenteditable=true]"];
+const ofOneLine = ["input[type=text]", "input[type=password]", "input:not([type])"];
+
+/** What is written into fields of one line as well: they are all one component, which takes over 16 KiB of anything. */
+const ofAnyField = { digits: [...ofOneLine, "input[type=number]"], "odd characters": ofOneLine };
 
 /**
- * The fields that take a text, each with what it is called; a field of numbers takes digits alone. From the
- * last to the first: what is in the first decides which others there are.
+ * The fields that take a text, each with what it is called. From the last to the first: what is in the first decides
+ * which others there are.
  */
 export async function* fields(page, name) {
-  const taking = name === "digits" ? [...written, "input[type=number]"] : written;
+  const taking = [...ofLines, ...(ofAnyField[name] ?? [])];
   const all = page.locator("main").locator(taking.join()).filter({ visible: true });
   for (let index = (await all.count()) - 1; index >= 0; index -= 1) {
     const field = all.nth(index);

@@ -42,7 +42,9 @@ async fn what_is_typed_is_inspected_and_a_fix_changes_it() {
 #[wasm_bindgen_test]
 async fn an_empty_text_asks_for_one() {
     let view = Mounted::<App>::new("#/manifest?preset=no-tag-anywhere", ());
-    view.find::<HtmlElement>(".findings li").await;
+    let field: HtmlTextAreaElement = view.find(FIELD).await;
+    view.wait_until("the example is in the field", || !field.value().is_empty())
+        .await;
     view.type_into(FIELD, "").await;
     view.expect_text(
         ANSWER,

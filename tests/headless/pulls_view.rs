@@ -29,8 +29,10 @@ async fn the_three_runs_of_an_example_are_drawn() {
 async fn play_moves_the_playhead_and_pause_stops_it() {
     let view = open("two-pods");
     view.expect_text(CLOCK, "00:00.0").await;
-    view.press(PLAY).await;
+    // What nobody sees does not move.
     let stage: HtmlElement = view.find(".stage").await;
+    stage.scroll_into_view();
+    view.press(PLAY).await;
     let at = || playhead(&stage);
     view.wait_until("the playhead moves", || at() > 0.0).await;
     let first = at();
