@@ -95,6 +95,33 @@ for (const [view, links] of Object.entries(views)) {
   }
 }
 
+/** What each view looks like, in words: every element with its place. */
+const places = (page) =>
+  page.locator("#app").evaluate((app) =>
+    [...app.querySelectorAll("*")].map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return `${element.localName}.${element.getAttribute("class") ?? ""} ${[x, y, width, height].map(Math.round)}`;
+    }),
+  );
+
+for (const view of Object.keys(views)) {
+  test(`${view} looks the same when the styles of all other views are there`, async ({ page, site }) => {
+    await open(page, site, `#/${view}${views[view].at(-1)}`);
+    const alone = await places(page);
+    await page.evaluate(async () => {
+      const files = Object.values(JSON.parse(document.getElementById("parts").textContent)).flat();
+      const styles = [...new Set(files)].filter((file) => file.endsWith(".css"));
+      const added = styles.map((href) => Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+      await Promise.all(added.map((link) => new Promise((loaded) => {
+        link.addEventListener("load", loaded);
+        document.head.append(link);
+      })));
+    });
+    await isDrawn(page);
+    expect(await places(page)).toEqual(alone);
+  });
+}
+
 for (const document of ["model.html", "diagnostics.html"]) {
   test(document, async ({ page, site }) => {
     await page.goto(site + document);
@@ -190,7 +217,7 @@ test.describe("Pulls", () => {
   });
 
   test.describe("what does not load", () => {
-    test.use({ expectedErrors: [/ERR_FAILED/] });
+    test.use({ expectedErrors: [/ERR_FAILED|Failed to fetch/] });
 
     for (const [what, files, fragment, words] of [
       ["the view", pullsProgram, "#/pulls?preset=two-pods", "did not load"],

@@ -10,6 +10,9 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   workers: 2,
+  // How fast the page is is measured, not tested: a busy machine takes its time.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   use: {
     // A story sees what the server sends; those about the service worker allow it.
     serviceWorkers: "block",

@@ -82,10 +82,11 @@ fn page(markdown: &str) -> String {
             Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES,
         ),
     );
-    // A table that is wider than the screen scrolls by itself.
+    // What is wider than the screen scrolls by itself, by keyboard too.
     let content = content
         .replace("<table>", "<div class=\"scrolls\" tabindex=\"0\"><table>")
         .replace("</table>", "</table></div>")
+        .replace("<pre>", "<pre tabindex=\"0\">")
         // An inline style would break the Content-Security-Policy of docs/hosting.md.
         .replace("style=\"text-align: ", "class=\"");
     let styles = ["tokens.css", "page.css", STYLES]

@@ -65,17 +65,23 @@ pub fn Paste(props: &Props) -> Html {
     );
     let said = use_state_eq(Said::default);
     let config = use_state_eq(ConfigJson::default);
+    // How long the text of the field is: keys come faster than what is drawn for them.
+    let length = use_mut_ref(|| left.len());
     let leave = {
-        let left = left.clone();
-        Callback::from(move |text: String| left.set(text))
+        let (left, length) = (left.clone(), length.clone());
+        Callback::from(move |text: String| {
+            *length.borrow_mut() = text.len();
+            left.set(text);
+        })
     };
     let take_over = take_over(props, *config, &said, &leave);
     let oninput = {
-        let (before, take_over, leave) = (left.len(), take_over.clone(), leave.clone());
+        let (take_over, leave) = (take_over.clone(), leave.clone());
         Callback::from(move |event: InputEvent| {
             let field: HtmlTextAreaElement = event.target_unchecked_into();
             let text = typed(&event);
-            if text.len() > before + TYPED {
+            let is_typed = text.len() <= *length.borrow() + TYPED;
+            if !is_typed {
                 // The field is emptied even where it shows the same as before.
                 field.set_value("");
                 take_over.emit(text);
