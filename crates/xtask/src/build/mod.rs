@@ -3,6 +3,7 @@
 mod budgets;
 pub mod finish;
 pub mod package;
+pub mod paths;
 pub mod program;
 pub mod site;
 pub mod sizes;

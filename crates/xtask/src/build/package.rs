@@ -7,6 +7,7 @@
 //! | the version in `package.json` | the workspace, which is the version of the crates too |
 //! | `CHANGELOG.md`, `LICENSE-*` | the root of the repository |
 
+use super::paths::hide_paths;
 use super::speed::compile_for_speed;
 use crate::environment::Environment;
 use crate::project;
@@ -66,7 +67,7 @@ fn compile(environment: &Environment) -> Outcome<PathBuf> {
     let mut cargo = environment.command("cargo");
     cargo.args(["build", "--release", "--lib", "--package", "imagepull-js"]);
     cargo.args(["--target", TARGET]);
-    run::visibly(compile_for_speed(&mut cargo, &[]))?;
+    run::visibly(hide_paths(compile_for_speed(&mut cargo, &[])))?;
     Ok(environment
         .target()
         .join(TARGET)

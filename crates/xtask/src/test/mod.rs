@@ -57,7 +57,7 @@ impl Layer {
         match self {
             Self::Native => 5,
             Self::Headless => HEADLESS_BROWSERS.len(),
-            Self::EndToEnd => 6,
+            Self::EndToEnd => 7,
         }
     }
 
@@ -249,12 +249,11 @@ fn headless(run: &mut TestRun) -> Outcome {
     Ok(())
 }
 
-/// Holds the site and the package against their budgets, which is a check like the others: the rest goes on.
-fn weigh(run: &mut TestRun) {
-    let name = "e2e: weight of site and package";
+/// Looks at the site and the package as files, which is a check like the others: the rest goes on.
+fn look(run: &mut TestRun, name: &'static str, report: impl FnOnce(&Environment) -> Outcome) {
     run.progress.begin(name);
     let stopwatch = Stopwatch::start();
-    let verdict = build::sizes::report(&run.environment);
+    let verdict = report(&run.environment);
     if let Err(failure) = &verdict {
         eprintln!("error: {failure}");
     }
@@ -274,7 +273,10 @@ fn end_to_end(run: &mut TestRun) -> Outcome {
     if let Some(builds) = builds {
         progress.step("e2e: wait for the site and the package", || builds.wait())?;
     }
-    weigh(run);
+    look(run, "e2e: weight of site and package", build::sizes::report);
+    look(run, "e2e: paths of this machine", |_| {
+        build::paths::report()
+    });
     let TestRun { environment, .. } = run;
     let in_tests = |program: &str| {
         let mut command = environment.command(program);

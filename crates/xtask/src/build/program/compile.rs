@@ -1,5 +1,6 @@
 //! Compiling the programs with cargo.
 
+use super::super::paths::hide_paths;
 use super::super::speed::compile_for_speed;
 use super::{Build, PAGE, WORKER};
 use crate::environment::Environment;
@@ -19,10 +20,17 @@ pub fn compile(environment: &Environment, build: Build) -> Outcome {
     match build {
         Build::Development => run::visibly(cargo(PAGE).args(["--bin", WORKER])),
         Build::Release => {
-            run::visibly(cargo(PAGE).args(["--release", "--features", "split"]))?;
+            run::visibly(hide_paths(cargo(PAGE).args([
+                "--release",
+                "--features",
+                "split",
+            ])))?;
             // What it asks of a run is answered by the crate of the page.
             let page = ["profile.release.package.playground.opt-level=3"];
-            run::visibly(compile_for_speed(cargo(WORKER).arg("--release"), &page))
+            run::visibly(hide_paths(compile_for_speed(
+                cargo(WORKER).arg("--release"),
+                &page,
+            )))
         }
     }
 }
