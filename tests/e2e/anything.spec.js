@@ -1,5 +1,6 @@
 // A person pastes far more than a field is for.
 
+import { deflateRawSync } from "node:zlib";
 import { fields, goTo, keeps, open, places, put, texts } from "./anything.js";
 import { expect, testInOnePage as test } from "./playground.js";
 
@@ -66,3 +67,21 @@ test("a tab leads to another view with a text that is longer than a link carries
   await tab("Name").click();
   await expect(field).toHaveValue(before);
 });
+
+// Each is a kilobyte or two, but for the last.
+const bomb = (text) => `1.${deflateRawSync(text).toString("base64url")}`;
+
+for (const [what, fragment, words] of [
+  ["a million lines of a manifest", `#/manifest?manifest=${bomb("\n".repeat(2 ** 20))}`, "more than 50 000 lines"],
+  ["a million lines of an index", `#/platforms?index=${bomb("\n".repeat(2 ** 20))}`, "more than 50 000 lines"],
+  ["a scenario of 5 MiB", `#/pulls?scenario=${bomb(" ".repeat(5 * 2 ** 20))}`, "longer than 4 MiB"],
+  ["a hundred thousand bad values", `#/policy?image=a${"&release=x&kubernetes=0".repeat(50_000)}`, /\d more values of this link cannot be used/],
+]) {
+  test(`a link with ${what} is opened without delay`, async ({ page, site }) => {
+    const start = Date.now();
+    await page.goto(site + fragment);
+    await expect(page.locator(".notice").first()).toContainText(words);
+    // A second where nothing else runs; it was a minute.
+    expect(Date.now() - start).toBeLessThan(10_000);
+  });
+}

@@ -52,6 +52,21 @@ test("two embeds with different presets and languages follow the dark mode of th
   );
 });
 
+test("a registry is asked from no page of another site", async ({ page, host, site }) => {
+  const fragment = "#/platforms?image=registry.example/app:v1";
+  const ask = (embed) => embed.getByRole("button", { name: "Ask registry.example" });
+  await page.goto(host);
+  await page.locator("#pulls").evaluate((it, state) => Object.assign(it, { state }), fragment);
+  const embed = within(page, "pulls");
+  const registry = embed.locator(".registry");
+  await expect(registry.getByRole("link", { name: "Open in the playground" })).toHaveAttribute("href", /index\.html#\/platforms/);
+  await expect(ask(embed)).toHaveCount(0);
+
+  await page.goto(site);
+  await page.evaluate((src) => document.body.append(Object.assign(document.createElement("iframe"), { src })), `embed.html${fragment}`);
+  await expect(ask(page.frameLocator("iframe"))).toBeVisible();
+});
+
 test("the page sets the state and hears of a change", async ({ page, host }) => {
   await page.goto(host);
   const pulls = within(page, "pulls");

@@ -106,6 +106,29 @@ export async function heldRegistry() {
   return { ...front, release };
 }
 
+/** A registry that begins to answer with a manifest, and sends a byte more of it when `drip` is called. */
+export async function drippingRegistry() {
+  let answer;
+  const server = createServer((request, response) => {
+    if (!request.url.includes("/manifests/")) return response.writeHead(200, cors).end();
+    answer = response.writeHead(200, { ...cors, "content-type": "application/vnd.oci.image.index.v1+json" });
+    answer.write(" ");
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address();
+  const drip = async () => {
+    answer.write(" ");
+    // It reaches the page outside of the clock of the page.
+    await new Promise((reached) => setTimeout(reached, 50));
+  };
+  const stop = async () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { host: `localhost:${port}`, address: `http://localhost:${port}/`, drip, stop };
+}
+
 /**
  * A registry that answers as `instead` says for a path, with `{ status, headers, body }`, and where it says
  * nothing as the registry behind it. A story may set another `instead` between two questions.

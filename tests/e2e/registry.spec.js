@@ -7,6 +7,7 @@ import {
   bareBasicRegistry,
   basicRegistryBehindNginx,
   corruptedRegistry,
+  drippingRegistry,
   goneRegistry,
   heldRegistry,
   openRegistry,
@@ -126,7 +127,23 @@ test("a registry with a token service for some wants user and password", withReg
   await expect(alert(page)).toBeVisible();
   await logIn(page, user);
   await ask(page, registry);
+  const server = new URL(registry.tokens.realm).host;
+  await expect(said(page)).toContainText(`User and password would go to ${server}`);
+  await page.getByRole("button", { name: `Send them to ${server}` }).click();
   await expectTheIndex(page);
+}));
+
+testInOwnPage("a registry that sends a byte now and then is given up after a minute", withRegistry(drippingRegistry, async ({ page, site, registry }) => {
+  await page.clock.install();
+  await open(page, site, registry);
+  const manifest = page.waitForResponse(/\/manifests\//);
+  await ask(page, registry);
+  await manifest;
+  for (let s = 0; s < 60; s += 5) {
+    await registry.drip();
+    await page.clock.fastForward(5000);
+  }
+  await expect(alert(page)).toContainText(`${registry.host} did not send all of its answer within 60 s.`);
 }));
 
 for (const [what, start, words] of [

@@ -6,18 +6,20 @@ export class Asking {
 
   /**
    * The status, the headers as pairs and the bytes; or, in place of the status, what went wrong:
-   * "network", "slow", "large" or "stopped". `headers` are pairs as well.
+   * "network", "idle", "slow", "large" or "stopped". `headers` are pairs as well.
    */
-  async ask(url, headers, mostBytes, mostMs) {
+  async ask(url, headers, mostBytes, mostIdleMs, mostMs) {
     const controller = new AbortController();
     const stopped = this.#controller.signal;
     const stop = () => controller.abort();
     stopped.addEventListener("abort", stop);
-    let timer;
-    let isSlow = false;
+    let problem = "network";
+    const giveUp = (why, ms) => setTimeout(() => ((problem = why), stop()), ms);
+    const slow = giveUp("slow", mostMs);
+    let idle;
     const wait = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => ((isSlow = true), stop()), mostMs);
+      clearTimeout(idle);
+      idle = giveUp("idle", mostIdleMs);
     };
     try {
       wait();
@@ -33,9 +35,10 @@ export class Asking {
       }
       return [response.status, [...response.headers], new Uint8Array(await new Blob(pieces).arrayBuffer())];
     } catch {
-      return [stopped.aborted ? "stopped" : isSlow ? "slow" : "network", [], new Uint8Array()];
+      return [stopped.aborted ? "stopped" : problem, [], new Uint8Array()];
     } finally {
-      clearTimeout(timer);
+      clearTimeout(idle);
+      clearTimeout(slow);
       stopped.removeEventListener("abort", stop);
       controller.abort();
     }

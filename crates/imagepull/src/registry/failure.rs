@@ -12,6 +12,8 @@ pub enum Failure {
     /// The browser has no network.
     Offline,
     /// Nothing came for so many seconds.
+    Idle(u32),
+    /// Something came, but not all of it within so many seconds.
     Slow(u32),
     /// The answer is larger than registries take, in bytes.
     Large(u32),
@@ -77,6 +79,11 @@ impl Failure {
             Self::Forbidden => say!("{host} gave no answer that this page may read.", host),
             Self::Offline => say!("The browser has no network, so {host} was not asked.", host),
             Self::Slow(seconds) => say!(
+                "{host} did not send all of its answer within {seconds} s.",
+                host,
+                seconds = *seconds
+            ),
+            Self::Idle(seconds) => say!(
                 "{host} sent nothing for {seconds} s.",
                 host,
                 seconds = *seconds
@@ -148,7 +155,7 @@ impl Failure {
             Self::Realm(_) => say!(
                 "Only an address with https is asked for a token, this machine apart. Run one of the commands below and paste what it prints."
             ),
-            Self::Slow(_) | Self::Status(_) | Self::NoToken => {
+            Self::Idle(_) | Self::Slow(_) | Self::Status(_) | Self::NoToken => {
                 say!("Try again later, or run one of the commands below.")
             }
             Self::Large(_) | Self::MediaType(_) | Self::NoText => {

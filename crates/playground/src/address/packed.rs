@@ -5,10 +5,17 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use imagepull::simulate::scenario::Scenario;
-use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limit};
+use miniz_oxide::{
+    deflate::compress_to_vec,
+    inflate::{TINFLStatus, decompress_to_vec_with_limit},
+};
 
 /// The longest text that is unpacked, in bytes: a short link must not fill the memory.
 const LONGEST: usize = 4 * 1024 * 1024;
+
+/// The most line breaks of a text that is unpacked. A browser lays out every line of a field, and a link of a
+/// kilobyte can hold a million of them.
+const MOST_LINES: usize = 50_000;
 
 const COMPRESSION_LEVEL: u8 = 9;
 
@@ -17,6 +24,8 @@ const COMPRESSION_LEVEL: u8 = 9;
 pub enum Unreadable {
     /// It was packed by a newer version of the page, in this format.
     Newer(String),
+    /// Its text is longer, or has more lines, than is unpacked.
+    Large,
     /// It cannot be decoded, for example because the link was cut off.
     Broken,
 }
@@ -44,10 +53,11 @@ pub fn pack_text(text: &str) -> String {
 /// The text of a field.
 ///
 /// # Errors
-/// [`Unreadable::Newer`] for a version other than 1, else [`Unreadable::Broken`].
+/// [`Unreadable::Newer`] for a version other than 1, [`Unreadable::Large`] beyond the bounds, else
+/// [`Unreadable::Broken`].
 pub fn unpack_text(field: &str) -> Result<String, Unreadable> {
     match field.split_once('.') {
-        Some(("1", packed)) => unpack_1(packed).ok_or(Unreadable::Broken),
+        Some(("1", packed)) => unpack_1(packed),
         Some((version, _)) if version.bytes().all(|byte| byte.is_ascii_digit()) => {
             Err(Unreadable::Newer(version.to_owned()))
         }
@@ -55,10 +65,20 @@ pub fn unpack_text(field: &str) -> Result<String, Unreadable> {
     }
 }
 
-fn unpack_1(packed: &str) -> Option<String> {
-    let packed = URL_SAFE_NO_PAD.decode(packed).ok()?;
-    let text = decompress_to_vec_with_limit(&packed, LONGEST).ok()?;
-    String::from_utf8(text).ok()
+fn unpack_1(packed: &str) -> Result<String, Unreadable> {
+    let packed = URL_SAFE_NO_PAD
+        .decode(packed)
+        .map_err(|_| Unreadable::Broken)?;
+    let text =
+        decompress_to_vec_with_limit(&packed, LONGEST).map_err(|error| match error.status {
+            TINFLStatus::HasMoreOutput => Unreadable::Large,
+            _ => Unreadable::Broken,
+        })?;
+    let is_line_break = |byte: &&u8| matches!(byte, b'\n' | b'\r');
+    if text.iter().filter(is_line_break).count() > MOST_LINES {
+        return Err(Unreadable::Large);
+    }
+    String::from_utf8(text).map_err(|_| Unreadable::Broken)
 }
 
 #[cfg(test)]
@@ -90,12 +110,13 @@ mod tests {
             "",
             "a: b\r\n",
             "이미지: 😀\n---\n",
-            &"x: y\n".repeat(100_000),
+            &"x: y\n".repeat(MOST_LINES),
         ] {
             assert_eq!(unpack_text(&pack_text(text)).as_deref(), Ok(text));
         }
-        let bomb = pack_text(&" ".repeat(LONGEST + 1));
-        assert_eq!(unpack_text(&bomb), Err(Unreadable::Broken));
+        for bomb in [" ".repeat(LONGEST + 1), "\n".repeat(MOST_LINES + 1)] {
+            assert_eq!(unpack_text(&pack_text(&bomb)), Err(Unreadable::Large));
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::{keys::Keys, problems::Problems};
 use crate::{
-    address::View,
+    address::{Address, View},
     hooks::{use_host_page, use_language, wants_link},
     state::State,
     text,
@@ -35,14 +35,17 @@ pub fn Embedded(props: &Props) -> Html {
                 <h1 class="visually-hidden">{ "Imagepull" }</h1>
                 { props.children.clone() }
                 <div class="whole">
-                    if wants_link() {
-                        <a href={format!("{PLAYGROUND}{}", state.address.linked())} target="_blank" rel="noopener">
-                            { text::embed_open() }
-                        </a>
-                    }
+                    if wants_link() { { open_whole(&state.address) } }
                     if state.address.view == View::Pulls { <Keys state={state.clone()} /> }
                 </div>
             </div>
         </>
+    }
+}
+
+/// A link to the whole playground with what is shown.
+pub fn open_whole(address: &Address) -> Html {
+    html! {
+        <a href={format!("{PLAYGROUND}{}", address.linked())} target="_blank" rel="noopener">{ text::embed_open() }</a>
     }
 }

@@ -9,6 +9,9 @@ use crate::{
     text,
 };
 
+/// So many problems of a link are named.
+const MOST_NAMED: usize = 8;
+
 /// The notices below the header.
 #[component]
 pub fn Problems(props: &Props) -> Html {
@@ -34,7 +37,10 @@ fn of_link(props: &Props) -> Html {
     };
     html! {
         <div class="notice" role="alert">
-            <ul>{ for problems.iter().map(|problem| html! { <li>{ message(problem) }</li> }) }</ul>
+            <ul>
+                { for problems.iter().take(MOST_NAMED).map(|problem| html! { <li>{ message(problem) }</li> }) }
+                if problems.len() > MOST_NAMED { <li>{ text::problem_more(text::grouped(problems.len() - MOST_NAMED)) }</li> }
+            </ul>
             <button class="small" onclick={dismiss}>{ text::problem_dismiss() }</button>
         </div>
     }

@@ -9,7 +9,10 @@
 //! | `imagepull:show` | `embed.js` | what the page around it wants to be shown |
 //! | `imagepull:state` | the app | what a person made of it |
 
-use gloo::{events::EventListener, utils::document};
+use gloo::{
+    events::EventListener,
+    utils::{document, window},
+};
 use wasm_bindgen::JsCast;
 use web_sys::{CustomEvent, CustomEventInit};
 use yew::prelude::*;
@@ -22,6 +25,23 @@ use crate::{
 /// Whether this is `embed.html`, which shows one view and nothing around it.
 pub fn is_embedded() -> bool {
     has_attribute("data-embed")
+}
+
+/// Whether a page of another site is around this one, next to it or further out. That page could have
+/// made a person press a button that they did not see.
+pub fn is_in_another_site() -> bool {
+    let own = window().location().origin().ok();
+    let mut frame = window();
+    loop {
+        match frame.parent() {
+            Ok(Some(parent)) if parent == frame => return false,
+            // A page of another site does not tell even its origin.
+            Ok(Some(parent)) if own.is_some() && parent.location().origin().ok() == own => {
+                frame = parent;
+            }
+            _ => return true,
+        }
+    }
 }
 
 /// Whether the page around it wants a link to the whole playground.

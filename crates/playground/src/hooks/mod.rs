@@ -13,7 +13,7 @@ mod theme;
 pub use draft::{Draft, use_draft};
 pub use file_drop::use_no_stray_files;
 pub use fragment::use_fragment;
-pub use host_page::{is_embedded, tell, use_host_page, wants_link};
+pub use host_page::{is_embedded, is_in_another_site, tell, use_host_page, wants_link};
 pub use language::{Speaking, use_language};
 pub use on_screen::use_on_screen;
 pub use theme::{Theme, use_theme};

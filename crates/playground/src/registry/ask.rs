@@ -8,7 +8,10 @@ use web_sys::js_sys::{Array, JsString, Uint8Array};
 const MOST_BYTES: u32 = 4 * 1024 * 1024;
 
 /// So long nothing may come, in ms.
-const MOST_MS: u32 = 10_000;
+const MOST_IDLE_MS: u32 = 10_000;
+
+/// So long an answer may take as a whole, in ms.
+const MOST_MS: u32 = 60_000;
 
 #[wasm_bindgen(module = "/js/ask.js")]
 extern "C" {
@@ -18,7 +21,14 @@ extern "C" {
     #[wasm_bindgen(constructor)]
     pub fn new() -> Asking;
     #[wasm_bindgen(method, js_name = ask)]
-    async fn request(this: &Asking, url: &str, headers: &Array, bytes: u32, ms: u32) -> JsValue;
+    async fn request(
+        this: &Asking,
+        url: &str,
+        headers: &Array,
+        bytes: u32,
+        idle_ms: u32,
+        ms: u32,
+    ) -> JsValue;
     /// Ends all of them.
     #[wasm_bindgen(method)]
     pub fn stop(this: &Asking);
@@ -53,12 +63,13 @@ pub async fn ask(
         .map(|(key, value)| Array::of2(&(*key).into(), &(*value).into()))
         .collect();
     let answer: Array = asking
-        .request(url, &pairs, MOST_BYTES, MOST_MS)
+        .request(url, &pairs, MOST_BYTES, MOST_IDLE_MS, MOST_MS)
         .await
         .unchecked_into();
     if let Some(problem) = answer.get(0).as_string() {
         return Err(match &*problem {
             "stopped" => None,
+            "idle" => Some(Failure::Idle(MOST_IDLE_MS / 1000)),
             "slow" => Some(Failure::Slow(MOST_MS / 1000)),
             "large" => Some(Failure::Large(MOST_BYTES)),
             _ => Some(unreachable(url)),

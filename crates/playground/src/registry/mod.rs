@@ -39,6 +39,8 @@ pub struct Fetched {
 pub enum Unanswered {
     /// A person stopped it.
     Stopped,
+    /// The registry wants user and password to go to this host.
+    Elsewhere(String),
     /// What went wrong.
     Failed(FailureAt),
 }
@@ -81,7 +83,7 @@ pub async fn fetch_image(
                 fetched.lacking = Some(failed);
                 return Ok(fetched);
             }
-            Err(Unanswered::Stopped) => return Err(Unanswered::Stopped),
+            Err(other) => return Err(other),
         };
         report = read_index(&manifest, platform);
         fetched.beside.push(manifest);
@@ -91,7 +93,7 @@ pub async fn fetch_image(
         match session.blob(&config).await {
             Ok(config) => fetched.beside.push(config),
             Err(Unanswered::Failed(_)) => {}
-            Err(Unanswered::Stopped) => return Err(Unanswered::Stopped),
+            Err(other) => return Err(other),
         }
     }
     Ok(fetched)

@@ -20,6 +20,8 @@ pub struct Credentials {
     pub user: String,
     /// The password or token.
     pub password: String,
+    /// A server of tokens that they may go to beside the registry: a person has read its name.
+    pub server: Option<String>,
 }
 
 impl Credentials {
@@ -62,6 +64,10 @@ impl<'a> Session<'a> {
         let token_url = token_url.transpose().map_err(|it| failed_at(&url, it))?;
         let basic = session.credentials.as_ref().map(Credentials::basic);
         session.authorization = match token_url.flatten() {
+            Some(url) if session.is_elsewhere(&url) => {
+                let server = host_of(&url).unwrap_or(&url).to_owned();
+                return Err(Unanswered::Elsewhere(server));
+            }
             Some(url) => Some(session.token(&url, basic.as_deref()).await?),
             // It wants user and password, or does not let this page read what it wants.
             None if basic.is_none() => {
@@ -71,6 +77,14 @@ impl<'a> Session<'a> {
             None => basic,
         };
         Ok(session)
+    }
+
+    /// Whether user and password would go to a host that nobody has read the name of.
+    fn is_elsewhere(&self, url: &str) -> bool {
+        let host = host_of(url);
+        self.credentials.as_ref().is_some_and(|credentials| {
+            host != Some(&*self.target.host) && host != credentials.server.as_deref()
+        })
     }
 
     async fn token(&self, url: &str, basic: Option<&str>) -> Result<String, Unanswered> {

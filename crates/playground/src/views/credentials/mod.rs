@@ -132,6 +132,7 @@ fn chosen(address: &Address) -> &str {
 fn not_read(unreadable: &Unreadable) -> String {
     match unreadable {
         Unreadable::Newer(version) => text::credentials_link_newer(version),
+        Unreadable::Large => text::link_large().to_owned(),
         Unreadable::Broken => text::credentials_link_broken().to_owned(),
     }
 }

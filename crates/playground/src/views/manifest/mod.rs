@@ -127,6 +127,7 @@ fn marks(answer: &SharedAnswer) -> Rc<[Mark]> {
 fn link_problem(unreadable: &Unreadable) -> String {
     match unreadable {
         Unreadable::Newer(version) => text::manifest_link_newer(version),
+        Unreadable::Large => text::link_large().to_owned(),
         Unreadable::Broken => text::manifest_link_broken().to_owned(),
     }
 }

@@ -123,6 +123,7 @@ pub fn back_to_own(props: &Props) -> Option<Callback<()>> {
 pub fn not_read(unreadable: &Unreadable) -> String {
     match unreadable {
         Unreadable::Newer(version) => text::platforms_document_newer(version),
+        Unreadable::Large => text::link_large().to_owned(),
         Unreadable::Broken => text::platforms_document_broken().to_owned(),
     }
 }

@@ -12,10 +12,11 @@ use crate::{
     address::Address,
     components::{
         copy_button::CopyButton,
+        embedded::open_whole,
         image_field::{ImageField, shown_image},
         verbatim::{marked, verbatim},
     },
-    hooks::use_language,
+    hooks::{is_in_another_site, use_language},
     registry::{Asking, Credentials, FailureAt, Fetched, Unanswered, fetch_image},
     state::Props as ViewProps,
     text,
@@ -26,12 +27,21 @@ use crate::{
 enum Progress {
     Nothing,
     Asking(String),
+    /// User and password would go to another host.
+    Elsewhere(Rc<Elsewhere>),
     /// It came when something else was written.
     Offered(Rc<Came>),
     Answered(String),
     Failed(Rc<FailureAt>),
     /// The index came, but not what the platform takes of it.
     Lacking(Rc<FailureAt>),
+}
+
+/// User and password that wait for a person to read where they would go.
+#[derive(PartialEq)]
+struct Elsewhere {
+    server: String,
+    credentials: Credentials,
 }
 
 /// An answer.
@@ -112,15 +122,12 @@ pub fn FromRegistry(props: &Props) -> Html {
     };
     let ask = {
         let (progress, question) = (progress.clone(), question.clone());
-        let fields = [user.clone(), password.clone()];
         let (target, take) = (target.clone(), take.clone());
         let address = address.clone();
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        Callback::from(move |credentials: Option<Credentials>| {
             let Some(target) = target.clone() else {
                 return;
             };
-            let credentials = taken(&fields);
             let asking = Asking::new();
             *question.borrow_mut() = Some(Question(asking.clone()));
             progress.set(Progress::Asking(target.host.clone()));
@@ -128,7 +135,7 @@ pub fn FromRegistry(props: &Props) -> Html {
             let (place, image) = (Place::of(&address), asked_image(&address));
             let platform = address.platforms.platform.trim().to_owned();
             spawn_local(async move {
-                match fetch_image(&asking, &target, &platform, credentials).await {
+                match fetch_image(&asking, &target, &platform, credentials.clone()).await {
                     Ok(fetched) => {
                         let host = target.host;
                         let came = Rc::new(Came {
@@ -145,9 +152,25 @@ pub fn FromRegistry(props: &Props) -> Html {
                     Err(Unanswered::Failed(failed)) => {
                         progress.set(Progress::Failed(Rc::new(failed)));
                     }
+                    Err(Unanswered::Elsewhere(server)) => {
+                        progress.set(match credentials {
+                            Some(credentials) => Progress::Elsewhere(Rc::new(Elsewhere {
+                                server,
+                                credentials,
+                            })),
+                            None => Progress::Nothing,
+                        });
+                    }
                     Err(Unanswered::Stopped) => progress.set(Progress::Nothing),
                 }
             });
+        })
+    };
+    let onsubmit = {
+        let (ask, fields) = (ask.clone(), [user.clone(), password.clone()]);
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            ask.emit(taken(&fields));
         })
     };
     let stop = {
@@ -163,8 +186,10 @@ pub fn FromRegistry(props: &Props) -> Html {
             <h3>{ text::platforms_registry_title() }</h3>
             <p class="soft">{ text::platforms_registry_note() }</p>
             <ImageField ..props.view.clone() />
-            if let Some(target) = target {
-                <form class="row" onsubmit={ask} autocomplete="off">
+            if is_in_another_site() {
+                <p>{ text::platforms_registry_framed() }{ " " }{ open_whole(address) }</p>
+            } else if let Some(target) = target {
+                <form class="row" {onsubmit} autocomplete="off">
                     { field(text::platforms_registry_user(), "text", user) }
                     { field(text::platforms_registry_password(), "password", password) }
                     <button type="submit" disabled={is_asking}>{ text::platforms_registry_ask(target.host) }</button>
@@ -172,7 +197,7 @@ pub fn FromRegistry(props: &Props) -> Html {
                 </form>
                 <p class="soft">{ text::platforms_registry_forgotten() }</p>
             }
-            { said(&progress, &take) }
+            { said(&progress, &take, &ask) }
             if let Some(commands) = commands {
                 <p>{ text::platforms_registry_commands() }</p>
                 <ul class="commands">{ for commands.into_iter().map(|command| html! {
@@ -207,6 +232,7 @@ fn taken(fields: &[NodeRef; 2]) -> Option<Credentials> {
     Some(Credentials {
         user: user.unwrap_or_default(),
         password: password.unwrap_or_default(),
+        server: None,
     })
 }
 
@@ -215,10 +241,30 @@ fn asked_image(address: &Address) -> String {
     shown_image(address).trim().to_owned()
 }
 
-fn said(progress: &Progress, take: &Callback<Rc<Came>>) -> Html {
+fn said(
+    progress: &Progress,
+    take: &Callback<Rc<Came>>,
+    ask: &Callback<Option<Credentials>>,
+) -> Html {
     let line = match progress {
         Progress::Nothing => Html::default(),
         Progress::Asking(host) => text::platforms_registry_asking(host).into(),
+        Progress::Elsewhere(waiting) => {
+            let (ask, waiting) = (ask.clone(), waiting.clone());
+            let server = waiting.server.clone();
+            let onclick = Callback::from(move |_: MouseEvent| {
+                ask.emit(Some(Credentials {
+                    server: Some(waiting.server.clone()),
+                    ..waiting.credentials.clone()
+                }));
+            });
+            html! {
+                <>
+                    { text::platforms_registry_elsewhere(&server) }{ " " }
+                    <button type="button" class="small" {onclick}>{ text::platforms_registry_send(&server) }</button>
+                </>
+            }
+        }
         Progress::Answered(host) => text::platforms_registry_answered(host).into(),
         Progress::Offered(came) => {
             let onclick = {

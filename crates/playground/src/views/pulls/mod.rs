@@ -146,6 +146,7 @@ fn own_scenario(packed: &str) -> Result<Option<Scenario>, Unreadable> {
 fn link_problem(unreadable: &Unreadable) -> String {
     match unreadable {
         Unreadable::Newer(version) => text::link_newer(version),
+        Unreadable::Large => text::link_large().to_owned(),
         Unreadable::Broken => text::link_broken().to_owned(),
     }
 }

@@ -81,14 +81,14 @@ pub fn Paste(props: &Props) -> Html {
             let field: HtmlTextAreaElement = event.target_unchecked_into();
             let text = typed(&event);
             let is_typed = text.len() <= *length.borrow() + TYPED;
-            if !is_typed {
-                // The field is emptied even where it shows the same as before.
-                field.set_value("");
-                take_over.emit(text);
-            } else {
+            if is_typed {
                 let text = masked(&text);
                 field.set_value(&text);
                 leave.emit(text);
+            } else {
+                // The field is emptied even where it shows the same as before.
+                field.set_value("");
+                take_over.emit(text);
             }
         })
     };
