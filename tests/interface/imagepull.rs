@@ -816,6 +816,7 @@ pub mod registry {
     pub enum Failure {
         Forbidden,
         Offline,
+        Idle(u32),
         Slow(u32),
         Large(u32),
         Unauthorized,
