@@ -23,6 +23,7 @@ mod text;
 mod tokens;
 
 use imageref::Reference;
+use percent_encoding::percent_decode_str;
 
 pub use document::may_share_document;
 pub use scenario::may_share_scenario;
@@ -55,12 +56,14 @@ pub fn may_share_image(name: &str) -> bool {
         && (Reference::parse(name).is_ok() || can_hide_nothing(name))
 }
 
-/// Whether a link may have a name: of an object of Kubernetes, of a key, of a platform.
+/// Whether a link may have a name: of an object of Kubernetes, of a key, of a platform. Two words may be a
+/// name that is mistyped; more are a sentence or a command, and a colon between them makes a field.
 pub fn may_share_name(name: &str) -> bool {
     let name = name.trim();
-    let is_allowed = |char: char| char.is_alphanumeric() || "._/:-()+,*$~".contains(char);
+    let is_allowed = |char: char| char.is_alphanumeric() || " ._/:-()+,*$~".contains(char);
     name.len() <= MAX_NAME_BYTES
         && name.chars().all(is_allowed)
+        && (!name.contains(' ') || (name.split(' ').count() == 2 && !name.contains(':')))
         && !has_token(name)
         && !has_long_piece(name)
 }
@@ -76,6 +79,15 @@ pub fn may_share_registry(key: &str) -> bool {
             && crate::credentials::is_registry(key)
             && !has_token(key)
             && !has_long_piece(key))
+}
+
+/// Whether a key of registry credentials has a token in it, or user and password behind percent escapes.
+pub(crate) fn hides_token(key: &str) -> bool {
+    has_token(key)
+        || (key.contains('%') && {
+            let decoded = percent_decode_str(key).decode_utf8_lossy();
+            decoded != key && (has_token(&decoded) || decoded.contains('@'))
+        })
 }
 
 /// Whether a name that does not parse has nothing that could be a secret: only letters, digits and

@@ -1,7 +1,7 @@
 //! The shapes of tokens: how those of registries, clouds and package indexes begin, and what looks as if
 //! a generator wrote it.
 
-use super::encoded::has_encoded_text;
+use super::{TOKEN_CHARS, encoded::has_encoded_text};
 
 /// Beginnings of tokens, and how many characters at least follow where the beginning is a word, too.
 /// Sources: the token formats that the issuers document, and the rules of gitleaks 8.18
@@ -160,10 +160,10 @@ fn beginnings(text: &str) -> impl Iterator<Item = &str> {
     (0..bytes.len()).filter(begins).map(|at| &text[at..])
 }
 
-/// What stands between characters that no token has.
+/// What stands between characters that no token has, where it is as long as one.
 fn runs(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|char: char| !(char.is_ascii() && is_in_token(char as u8)))
-        .filter(|run| run.len() >= "abcdef.0123456789abcdef".len() - 3)
+    text.split(|char| !u8::try_from(char).is_ok_and(is_in_token))
+        .filter(|run| run.len() >= TOKEN_CHARS)
 }
 
 fn is_in_token(byte: u8) -> bool {
@@ -214,7 +214,7 @@ fn is_generated_part(part: &str) -> bool {
     });
     let changes = changes.count();
     let has_both_cases = lower > 0 && upper > 0 && digits > 0;
-    (has_both_cases && length >= 20 && changes * 3 >= length)
+    (has_both_cases && length >= TOKEN_CHARS && changes * 3 >= length)
         || (lower == 0 && upper > 0 && digits > 0 && length >= 40 && changes * 4 >= length)
 }
 
