@@ -14,6 +14,7 @@
 //! | [`workload`] | every image of a manifest, and the text as the API server completes it |
 //! | [`events`] | what pasted events say about a pod that does not start |
 //! | [`index`] | which entry of an image index a node takes, and what stands in a manifest |
+//! | [`shareable`] | what of a text may be in a link |
 //! | [`releases`] | which Kubernetes releases are known and what changed in each |
 //! | [`request`] | how a request of JavaScript is read, and what is wrong with its fields and values |
 //! | [`diagnostic`] | the one shape of everything said about an input |
@@ -36,6 +37,7 @@ mod reference_error;
 pub mod registry;
 pub mod releases;
 pub mod request;
+pub mod shareable;
 pub mod simulate;
 mod sources;
 mod typo;

@@ -17,6 +17,12 @@ pub struct State {
     pub address: Address,
     /// What a person typed, pasted or filled in that no link carries.
     pub drafts: Drafts,
+    /// What the URL says of the address: less while a text is typed.
+    pub written: Address,
+    /// Whether the URL does not say yet what it is to say.
+    pub is_pending: bool,
+    /// Counts what was typed while the URL waits.
+    pub keys: u32,
     /// What the link that was opened holds and could not be used.
     pub problems: Vec<Problem>,
     /// The language of the reader, which counts where the link names none.
@@ -40,6 +46,8 @@ pub enum Action {
     OpenView(View),
     /// Something was edited or chosen in a view.
     Change(Change),
+    /// What was typed is complete: the URL may say it.
+    Publish,
     /// The notice about a link was read.
     DismissProblems,
     /// A Kubernetes release was chosen.
@@ -53,11 +61,35 @@ impl State {
     pub fn opened(fragment: &str, own_language: Language) -> Self {
         let (address, problems) = Address::default().open(fragment);
         Self {
+            written: address.public(),
             address,
             problems,
             own_language,
             ..Self::default()
         }
+    }
+
+    /// Takes over into what the URL says what a link carries of the address. A text that is typed waits,
+    /// for its next letter may say that it is a secret; one of which that is said already is taken back at
+    /// once, with all else that is chosen rather than typed.
+    fn write(&mut self, may_wait: bool) {
+        let public = self.address.public();
+        let waits = may_wait
+            && public.differs_in_texts_alone(&self.written)
+            && !self.address.takes_back(&self.written);
+        if waits {
+            self.is_pending = public != self.written;
+            self.keys = self.keys.wrapping_add(1);
+        } else {
+            self.is_pending = false;
+            self.written = public;
+        }
+    }
+
+    /// Whether a text that the open view shows is not part of a link.
+    pub fn has_left_out(&self) -> bool {
+        let is_manifest = self.address.view == View::Manifest;
+        self.address.has_left_out() || (is_manifest && self.drafts.manifest.is_left_out())
     }
 
     /// The language of the page.
@@ -71,9 +103,13 @@ impl Reducible for State {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut state = (*self).clone();
+        let is_typed = matches!(action, Action::Change(_));
         match action {
             Action::Open(fragment) => {
-                (state.address, state.problems) = state.address.open(&fragment);
+                (state.address, state.problems) = match state.address.view_of_link(&fragment) {
+                    Some(view) => (state.address.with_view(view), Vec::new()),
+                    None => state.address.open(&fragment),
+                };
                 if state.address.language == state.declined_language {
                     state.address.language = None;
                 }
@@ -86,6 +122,7 @@ impl Reducible for State {
             }
             Action::OpenView(view) => state.address.view = view,
             Action::Change(change) => change(&mut state),
+            Action::Publish => {}
             Action::DismissProblems => state.problems.clear(),
             Action::ChooseRelease(release) => state.address.kubernetes = release,
             Action::ChooseLanguage(language) => {
@@ -93,6 +130,7 @@ impl Reducible for State {
                 state.declined_language = state.address.language.take().or(state.declined_language);
             }
         }
+        state.write(is_typed);
         Rc::new(state)
     }
 }

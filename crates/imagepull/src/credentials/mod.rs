@@ -44,3 +44,5 @@ pub use report::{Candidate, CredentialsReport, Rejected, Source, UrlMatch};
 pub use request::{CredentialsRequest, Provider, ServiceAccount};
 pub use secret::{PullSecret, Unusable};
 pub use shown::{MASK, without_user_info};
+
+pub(crate) use shown::is_registry;

@@ -3,21 +3,7 @@
 use std::borrow::Cow;
 
 use super::base64_text;
-
-/// Beginnings of tokens that are used as user names: GitHub, GitLab, Docker Hub, npm, JSON Web
-/// Tokens. What stands behind them is not shown.
-const TOKENS: [&str; 10] = [
-    "ghp_",
-    "gho_",
-    "ghu_",
-    "ghs_",
-    "github_pat_",
-    "glpat-",
-    "gldt-",
-    "dckr_pat_",
-    "npm_",
-    "eyJ",
-];
+use crate::shareable::token_prefix;
 
 /// A user name is no longer than this, in bytes; what is longer is a token.
 const LONGEST_USER_NAME: usize = 128;
@@ -85,11 +71,6 @@ fn is_digest(text: &str) -> bool {
             && encoded.len() >= SHORTEST
             && encoded.bytes().all(|byte| byte.is_ascii_hexdigit())
     })
-}
-
-/// How a token begins, where a text is one.
-pub(super) fn token_prefix(text: &str) -> Option<&'static str> {
-    TOKENS.into_iter().find(|token| text.starts_with(token))
 }
 
 /// A user name without what could be a password: a token, or a user and password before a host.

@@ -30,7 +30,7 @@ pub mod scenario;
 mod secrets;
 mod sites;
 
-pub use masked::without_secrets;
+pub use masked::{MASK, without_secrets};
 pub use report::ManifestReport;
 
 use crate::{releases::Release, yaml};

@@ -1,7 +1,7 @@
 //! What the Credentials view carries in an address besides the image: where credentials come from
 //! and which keys they have. No user name, no password and nothing of a pasted text is part of it.
 
-use super::{Problem, Query};
+use super::{Problem, Query, packed::Packed};
 use crate::presets;
 
 /// What is shown in the Credentials view.
@@ -11,14 +11,14 @@ pub struct CredentialsChoice {
     pub preset: String,
     /// Credentials of one's own, as [`packed`](super::packed) writes JSON. Only the view unpacks
     /// it, so that the page stays light.
-    pub given: String,
+    pub given: Packed,
 }
 
 impl CredentialsChoice {
     /// Takes one parameter over, where it is one of this view.
     pub(super) fn read(&mut self, key: &str, value: &str, _problems: &mut Vec<Problem>) {
         if key == "credentials" {
-            value.clone_into(&mut self.given);
+            self.given = value.to_owned().into();
             self.preset.clear();
         }
     }

@@ -9,7 +9,7 @@
 
 use core::fmt;
 
-use imagepull::{image::without_user_info, releases::Release, words::Language};
+use imagepull::{releases::Release, words::Language};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 pub mod back_off;
@@ -23,6 +23,9 @@ pub mod packed;
 pub mod platforms;
 pub mod policy;
 #[cfg(test)]
+mod secrets;
+mod shareable;
+#[cfg(test)]
 mod tests;
 pub mod use_cases;
 
@@ -31,6 +34,7 @@ use credentials::CredentialsChoice;
 use length::Length;
 use manifest::ManifestChoice;
 use name::NameChoice;
+use packed::Packed;
 use platforms::PlatformsChoice;
 use policy::PolicyChoice;
 use use_cases::UseCasesChoice;
@@ -130,7 +134,7 @@ pub struct Address {
     /// Pulls: the preset chosen.
     pub preset: String,
     /// Pulls: the scenario as [`packed`] writes it, empty where a preset stands as it is.
-    pub scenario: String,
+    pub scenario: Packed,
 }
 
 impl Default for Address {
@@ -148,7 +152,7 @@ impl Default for Address {
             credentials: CredentialsChoice::default(),
             use_cases: UseCasesChoice::default(),
             preset: String::new(),
-            scenario: String::new(),
+            scenario: Packed::default(),
         }
     }
 }
@@ -183,15 +187,6 @@ impl Problem {
 }
 
 impl Address {
-    /// The same without what no link may carry: user and password before the host of an image.
-    #[must_use]
-    pub fn public(&self) -> Self {
-        let mut address = self.clone();
-        address.image = without_user_info(&self.image);
-        address.policy.edited = without_user_info(&self.policy.edited);
-        address
-    }
-
     /// The fragment for a link, where that is not longer than is read.
     pub fn link(&self) -> Option<String> {
         let fragment = self.public().to_string();
@@ -247,7 +242,7 @@ impl Address {
                     if parameters(query).all(|(key, _)| key != "preset") {
                         address.preset.clear();
                     }
-                    address.scenario = value;
+                    address.scenario = value.into();
                 }
                 // A parameter of a newer version changes nothing that this one shows.
                 _ => match address.view {
@@ -296,7 +291,7 @@ impl Address {
             View::Pulls => {
                 // The view says itself which one it shows instead.
                 self.preset.clone_from(&slug);
-                self.scenario.clear();
+                self.scenario = Packed::default();
                 true
             }
         };
@@ -350,7 +345,7 @@ impl Address {
 
     /// The same address with other credentials in the Credentials view, packed.
     #[must_use]
-    pub fn with_credentials(&self, given: String) -> Self {
+    pub fn with_credentials(&self, given: Packed) -> Self {
         Self {
             credentials: CredentialsChoice {
                 preset: String::new(),
@@ -358,6 +353,16 @@ impl Address {
             },
             ..self.clone()
         }
+    }
+
+    /// The view that a fragment opens with all that is shown already: it is the link of that view,
+    /// which leaves something out.
+    pub fn view_of_link(&self, fragment: &str) -> Option<View> {
+        let mut views = View::ALL.into_iter();
+        views.find(|view| {
+            let address = self.with_view(*view);
+            address.has_left_out() && address.linked() == fragment
+        })
     }
 
     /// The same address with another view open.

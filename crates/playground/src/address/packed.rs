@@ -3,8 +3,13 @@
 //! Version 1: `1.` and then the text (of a scenario: its JSON), compressed with raw deflate
 //! (RFC 1951), in base64url without padding (RFC 4648, section 5).
 
+use std::ops::Deref;
+
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use imagepull::simulate::scenario::Scenario;
+use imagepull::{
+    shareable::{may_share_document, may_share_scenario},
+    simulate::scenario::Scenario,
+};
 use miniz_oxide::{
     deflate::compress_to_vec,
     inflate::{TINFLStatus, decompress_to_vec_with_limit},
@@ -30,9 +35,56 @@ pub enum Unreadable {
     Broken,
 }
 
+/// A packed field of the page, and whether a link may have it. It is judged where it is packed, by the
+/// view: the address itself reads no scenario and no document, so that the page stays light.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Packed {
+    field: String,
+    is_private: bool,
+}
+
+impl Packed {
+    /// A text, packed.
+    pub fn new(text: &str, may_be_shared: bool) -> Self {
+        Self {
+            field: pack_text(text),
+            is_private: !may_be_shared,
+        }
+    }
+
+    /// Whether a link may have it.
+    pub fn may_be_shared(&self) -> bool {
+        !self.is_private
+    }
+}
+
+/// What a link has.
+impl From<String> for Packed {
+    fn from(field: String) -> Self {
+        Self {
+            field,
+            is_private: false,
+        }
+    }
+}
+
+impl Deref for Packed {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.field
+    }
+}
+
 /// The field for a scenario.
-pub fn pack(scenario: &Scenario) -> String {
-    pack_text(&serde_json::to_string(scenario).unwrap_or_default())
+pub fn pack(scenario: &Scenario) -> Packed {
+    let json = serde_json::to_string(scenario).unwrap_or_default();
+    Packed::new(&json, may_share_scenario(scenario))
+}
+
+/// The field for a document of a registry.
+pub fn pack_document(text: &str) -> Packed {
+    Packed::new(text, may_share_document(text))
 }
 
 /// The scenario of a field.

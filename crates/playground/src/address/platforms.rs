@@ -1,6 +1,6 @@
 //! What the Platforms view carries in an address besides the image.
 
-use super::{Problem, Query};
+use super::{Problem, Query, packed::Packed};
 use crate::presets;
 
 /// The platform of a node where nobody says another one.
@@ -16,7 +16,7 @@ pub struct PlatformsChoice {
     /// The digest that is compared with the document, as it is written; empty: none.
     pub digest: String,
     /// The document as [`packed`](super::packed) writes it; empty where it is that of a preset.
-    pub document: String,
+    pub document: Packed,
 }
 
 impl Default for PlatformsChoice {
@@ -25,7 +25,7 @@ impl Default for PlatformsChoice {
             preset: String::new(),
             platform: USUAL.to_owned(),
             digest: String::new(),
-            document: String::new(),
+            document: Packed::default(),
         }
     }
 }
@@ -38,7 +38,7 @@ impl PlatformsChoice {
             preset: slug.to_owned(),
             platform: preset.platform.to_owned(),
             digest: preset.digest.to_owned(),
-            document: String::new(),
+            document: Packed::default(),
         })
     }
 
@@ -48,7 +48,7 @@ impl PlatformsChoice {
             "platform" => value.clone_into(&mut self.platform),
             "digest" => value.clone_into(&mut self.digest),
             "index" => {
-                value.clone_into(&mut self.document);
+                self.document = value.to_owned().into();
                 self.preset.clear();
             }
             _ => {}

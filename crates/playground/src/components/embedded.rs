@@ -35,6 +35,7 @@ pub fn Embedded(props: &Props) -> Html {
                 <h1 class="visually-hidden">{ "Imagepull" }</h1>
                 { props.children.clone() }
                 <div class="whole">
+                    if state.has_left_out() { <span class="soft left-out" role="status">{ text::share_left_out() }</span> }
                     if wants_link() { { open_whole(&state.address) } }
                     if state.address.view == View::Pulls { <Keys state={state.clone()} /> }
                 </div>

@@ -31,11 +31,20 @@ pub fn Header(props: &Props) -> Html {
                 <LanguageSelector state={state.clone()} />
                 <ThemeSelector />
                 <Share state={state.clone()} />
+                <LeftOut state={state.clone()} />
                 <Keys state={state.clone()} />
             </div>
             <Tabs state={state.clone()} />
         </header>
     }
+}
+
+/// Says beside “Share” that something on the page is not part of the link.
+#[component]
+fn LeftOut(props: &Props) -> Html {
+    use_language();
+    let said = props.state.has_left_out().then(text::share_left_out);
+    html! { <span class="soft left-out" role="status">{ said }</span> }
 }
 
 /// The views. Where there is no room for all of them they scroll, and the current one is in view.
@@ -68,9 +77,10 @@ fn Tabs(props: &Props) -> Html {
 /// A tab is a link, so that it opens in a new window as well.
 fn tab(state: &UseReducerHandle<State>, view: View, place: NodeRef) -> Html {
     let current = (state.address.view == view).then_some("page");
-    let link = state.address.with_view(view).link();
+    let address = state.address.with_view(view);
+    let link = address.link();
     // What no link carries is kept by this page, though not by a new window.
-    let onclick = link.is_none().then(|| {
+    let onclick = (link.is_none() || address.has_left_out()).then(|| {
         let state = state.clone();
         Callback::from(move |event: MouseEvent| {
             if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {

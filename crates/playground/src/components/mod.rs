@@ -1,5 +1,6 @@
 //! The parts that views are made of.
 
+pub mod address_link;
 pub mod code_link;
 pub mod copy_button;
 pub mod dialog;

@@ -4,11 +4,11 @@ use gloo::{events::EventListener, utils::window};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
-use super::language;
+use super::{at_rest, language};
 use crate::state::{Action, State};
 
 /// The state of the page. It begins as the URL says, follows links and the
-/// buttons of the browser, and is written back where a person changes it.
+/// buttons of the browser, and is written back where a person changes it: what is typed when it rests.
 #[hook]
 pub fn use_fragment() -> UseReducerHandle<State> {
     let state = use_reducer(|| State::opened(&fragment(), language::own()));
@@ -21,7 +21,14 @@ pub fn use_fragment() -> UseReducerHandle<State> {
         move || drop(listener)
     });
 
-    use_effect_with(state.address.linked(), |address| replace(address));
+    let dispatcher = state.dispatcher();
+    use_effect_with((state.is_pending, state.keys), move |(is_pending, _)| {
+        let publish = Callback::from(move |()| dispatcher.dispatch(Action::Publish));
+        let pending = is_pending.then(|| at_rest(&publish));
+        move || drop(pending)
+    });
+
+    use_effect_with(state.written.linked(), |address| replace(address));
     state
 }
 

@@ -53,7 +53,7 @@ pub fn wants_link() -> bool {
 #[hook]
 pub fn use_host_page(state: &UseReducerHandle<State>) {
     // What that page knows to be shown: it is told nothing that it asked for itself.
-    let known = use_mut_ref(|| state.address.public().to_string());
+    let known = use_mut_ref(|| state.written.to_string());
     {
         let (known, dispatcher) = (known.clone(), state.dispatcher());
         use_effect_with((), move |()| {
@@ -68,7 +68,7 @@ pub fn use_host_page(state: &UseReducerHandle<State>) {
             move || drop(listener)
         });
     }
-    use_effect_with(state.address.public().to_string(), move |address| {
+    use_effect_with(state.written.to_string(), move |address| {
         if known.replace(address.clone()) != *address {
             tell("imagepull:state", address);
         }

@@ -7,6 +7,7 @@ mod host_page;
 mod kept;
 pub mod language;
 mod on_screen;
+mod resting;
 pub mod shortcuts;
 mod theme;
 
@@ -16,4 +17,5 @@ pub use fragment::use_fragment;
 pub use host_page::{is_embedded, is_in_another_site, tell, use_host_page, wants_link};
 pub use language::{Speaking, use_language};
 pub use on_screen::use_on_screen;
+pub use resting::at_rest;
 pub use theme::{Theme, use_theme};

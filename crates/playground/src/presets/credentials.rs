@@ -1,7 +1,7 @@
 //! The examples of the Credentials view: their images. What else they hold stands with the view,
 //! which loads later.
 
-use crate::address::{Address, credentials::CredentialsChoice};
+use crate::address::{Address, credentials::CredentialsChoice, packed::Packed};
 
 const API: &str = "registry.example.com/acme/api:v1";
 
@@ -55,7 +55,7 @@ pub fn open(slug: &str, address: &mut Address) -> bool {
     address.set_image(image.to_owned());
     address.credentials = CredentialsChoice {
         preset: slug.to_owned(),
-        given: String::new(),
+        given: Packed::default(),
     };
     true
 }

@@ -9,10 +9,13 @@ use super::{
     DockerConfig, Ignored, Malformed, Problem,
     raw_entry::{EntryValue, Order, RawEntry},
 };
-use crate::credentials::{
-    any_value::{AnyValue, OnValue},
-    entry::Entry,
-    shown::{MASK, is_auth, is_registry, without_user_info},
+use crate::{
+    credentials::{
+        any_value::{AnyValue, OnValue},
+        entry::Entry,
+        shown::{MASK, is_auth, is_registry, without_user_info},
+    },
+    shareable::hides_token,
 };
 
 /// Fields of a config.json; in a .dockercfg all fields are registries.
@@ -109,7 +112,8 @@ fn config(entries: Entries, mut ignored: Vec<Ignored>) -> Result<DockerConfig, M
             Err(problem) => {
                 // With a text in the place of the entry, or none of a registry before it, key and
                 // value may be the wrong way round.
-                let hides = problem == Problem::EntryNotAnObject || !is_registry(&key);
+                let hides =
+                    problem == Problem::EntryNotAnObject || !is_registry(&key) || hides_token(&key);
                 return Err(Malformed {
                     key: (!hides).then(|| without_user_info(&key).into_owned()),
                     entry: Some(index + 1),
@@ -118,7 +122,10 @@ fn config(entries: Entries, mut ignored: Vec<Ignored>) -> Result<DockerConfig, M
             }
         };
         // Such a key fits no image, with what stands in its place neither.
-        if is_auth(&key) || (entry.order == Order::Reversed && !is_registry(&key)) {
+        if is_auth(&key)
+            || hides_token(&key)
+            || (entry.order == Order::Reversed && !is_registry(&key))
+        {
             MASK.clone_into(&mut key);
         }
         let shown = || without_user_info(&key).into_owned();

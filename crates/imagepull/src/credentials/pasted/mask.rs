@@ -6,7 +6,10 @@
 //! the commands that log in: what is copied from a terminal may hold them.
 
 use super::base64_of_object;
-use crate::credentials::shown::{MASK, token_prefix, without_user_info};
+use crate::{
+    credentials::shown::{MASK, without_user_info},
+    shareable::token_prefix,
+};
 
 mod command;
 mod nested;

@@ -33,12 +33,15 @@ pub fn Menu(props: &Props) -> Html {
         _ => text::page_title().to_owned(),
     };
     let answer = match *part {
+        // An answer to what is left would be one to another question.
+        Some(Ok(_)) if props.state.has_left_out() => Html::default(),
         Some(Ok(view)) => html! { <Given address={address.clone()} {view} /> },
         Some(Err(_)) => html! { <p role="alert">{ text::share_not_loaded() }</p> },
         None => html! { <p class="soft" role="status">{ text::view_loading() }</p> },
     };
     html! {
         <>
+            if props.state.has_left_out() { <p class="bad left-out">{ text::share_left_out() }</p> }
             { links(address, &title) }
             { answer }
             <p class="soft">{ carried(address.view) }</p>

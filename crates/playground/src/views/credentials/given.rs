@@ -2,12 +2,15 @@
 //!
 //! The address has the same as JSON, without the names of users: [`Given::packed`].
 
-use imagepull::credentials::without_user_info;
+use imagepull::{
+    credentials::without_user_info,
+    shareable::{may_share_name, may_share_registry},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::address::{
     credentials::CredentialsChoice,
-    packed::{Unreadable, pack_text, unpack_text},
+    packed::{Packed, Unreadable, unpack_text},
 };
 
 /// The type of a Secret with a config.json.
@@ -123,7 +126,14 @@ impl From<String> for Entry {
 
 impl From<Entry> for String {
     fn from(entry: Entry) -> Self {
-        without_user_info(&entry.key).into_owned()
+        entry.public_key()
+    }
+}
+
+impl Entry {
+    /// The key without user and password.
+    fn public_key(&self) -> String {
+        without_user_info(&self.key).into_owned()
     }
 }
 
@@ -173,11 +183,72 @@ impl Given {
     }
 
     /// The field for an address; empty where nothing is given.
-    pub fn packed(&self) -> String {
+    pub fn packed(&self) -> Packed {
         if self == &Self::default() {
-            return String::new();
+            return Packed::default();
         }
-        pack_text(&serde_json::to_string(self).unwrap_or_default())
+        let json = serde_json::to_string(self).unwrap_or_default();
+        Packed::new(&json, self.may_be_shared())
+    }
+
+    /// Whether a link may have it: all of it or nothing.
+    fn may_be_shared(&self) -> bool {
+        // All fields by name: a new one has to be judged before this compiles.
+        let Self {
+            pod,
+            secrets,
+            node,
+            providers,
+        } = self;
+        let Pod {
+            namespace,
+            image_pull_secrets,
+            service_account,
+        } = pod;
+        let names = |names: &[String]| names.iter().all(|name| may_share_name(name));
+        let entries = |entries: &[Entry]| {
+            entries
+                .iter()
+                .all(|it| may_share_registry(&it.public_key()))
+        };
+        may_share_name(namespace)
+            && image_pull_secrets.as_deref().is_none_or(names)
+            && service_account.as_ref().is_none_or(|account| {
+                let ServiceAccount {
+                    name,
+                    namespace,
+                    image_pull_secrets,
+                } = account;
+                may_share_name(name) && may_share_name(namespace) && names(image_pull_secrets)
+            })
+            && secrets.iter().all(|secret| {
+                let Secret {
+                    name,
+                    namespace,
+                    r#type,
+                    data_key,
+                    entries: keys,
+                } = secret;
+                [name, namespace, r#type, data_key]
+                    .into_iter()
+                    .all(|it| may_share_name(it))
+                    && entries(keys)
+            })
+            && entries(node)
+            && providers.iter().all(|provider| {
+                let Provider {
+                    name,
+                    match_images,
+                    entries: keys,
+                    cache_key_type,
+                } = provider;
+                may_share_name(name)
+                    && may_share_name(cache_key_type)
+                    && match_images
+                        .iter()
+                        .all(|pattern| may_share_registry(pattern))
+                    && entries(keys)
+            })
     }
 
     /// The same as an address says it: without user names.

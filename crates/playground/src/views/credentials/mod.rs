@@ -147,6 +147,21 @@ fn remarks_on(report: &CredentialsReport, props: &Props) -> Html {
     remarks(&shown, &edit_image(props))
 }
 
+/// The field of an address with one key.
+#[cfg(test)]
+pub(crate) fn packed_with_key(key: &str) -> crate::address::packed::Packed {
+    let entry = given::Entry {
+        key: key.to_owned(),
+        ..given::Entry::default()
+    };
+    let node = vec![entry];
+    Given {
+        node,
+        ..Given::default()
+    }
+    .packed()
+}
+
 #[cfg(test)]
 mod tests {
     use imagepull::releases::Release;
@@ -201,7 +216,7 @@ mod tests {
     fn user_and_password_of_a_key_in_a_link_are_not_shown() {
         let json = r#"{ "node": ["https://joe:s3cret@ghcr.io"] }"#;
         let packed = crate::address::packed::pack_text(json);
-        let address = Address::default().with_credentials(packed);
+        let address = Address::default().with_credentials(packed.into());
         let (given, _) = shown(&address, &Given::default());
         assert_eq!(given.node[0].key, "https://ghcr.io");
     }
@@ -215,7 +230,7 @@ mod tests {
         assert!(!json.contains("joe") && !json.contains("s3cret"), "{json}");
         let address = Address::default().with_credentials(given.packed());
         assert_eq!(shown(&address, &given).0, given);
-        let other = address.with_credentials(String::new());
+        let other = address.with_credentials(String::new().into());
         assert_eq!(shown(&other, &given).0, Given::default());
     }
 }

@@ -3,12 +3,7 @@
 //! The address says less than the text: it is published after a rest, and without secrets. So the text
 //! follows the address only where that says something else than what was published.
 
-use gloo::{
-    events::{EventListener, EventListenerOptions},
-    timers::callback::Timeout,
-    utils::window,
-};
-use imagepull::workload::without_secrets;
+use imagepull::workload::{MASK, without_secrets};
 use yew::prelude::*;
 
 use super::presets::PRESETS;
@@ -18,11 +13,12 @@ use crate::{
         packed::{self, Unreadable},
     },
     components::example::TextExample,
+    hooks::at_rest,
     state::{Props, State},
 };
 
-/// So long after the last key the address follows, in ms.
-const REST_MS: u32 = 600;
+/// What is masked in a longer text is masked when typing rests, in bytes: not at every key.
+const MAX_BYTES_MASKED_AT_ONCE: usize = 64 * 1024;
 
 /// What no link carries of the Manifest view.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,6 +41,11 @@ impl Drafts {
             },
             _ => Draft::new(choice),
         }
+    }
+
+    /// Whether a link carries nothing of the text.
+    pub fn is_left_out(&self) -> bool {
+        self.draft.as_ref().is_some_and(|draft| draft.is_left_out)
     }
 
     /// The text that an address leads to, to be changed; a text of one's own whose place it takes can be
@@ -87,6 +88,8 @@ pub struct Draft {
     published: Published,
     /// Whether that is up to date.
     is_published: bool,
+    /// So many values of it are masked.
+    masks: usize,
     /// The cluster that the text was last shown for.
     choice: ManifestChoice,
 }
@@ -124,6 +127,7 @@ impl Draft {
             is_left_out: false,
             published: Published::new(choice),
             is_published: true,
+            masks: 0,
             choice: choice.clone(),
         }
     }
@@ -138,6 +142,18 @@ impl Draft {
         PRESETS.with_text(&self.text)
     }
 
+    /// Whether more of the text is masked than when it was published: its last letter said that others
+    /// before it are secret, as an `@` does.
+    fn reveals_secret(&self) -> bool {
+        let masks = || without_secrets(&self.text).matches(MASK).count();
+        self.is_carried() && self.text.len() <= MAX_BYTES_MASKED_AT_ONCE && masks() > self.masks
+    }
+
+    /// Whether a link carries a text of one's own.
+    fn is_carried(&self) -> bool {
+        !self.published.packed.is_empty()
+    }
+
     fn write(&mut self, text: String) {
         self.text = text.into();
         self.problem = None;
@@ -146,9 +162,13 @@ impl Draft {
 
     /// The choice with what a link carries of the text.
     fn publish(&mut self, choice: &ManifestChoice) -> ManifestChoice {
-        let packed = |text: &str| match without_secrets(text) {
+        let mut masks = 0;
+        let mut packed = |text: &str| match without_secrets(text) {
             masked if masked.is_empty() => String::new(),
-            masked => packed::pack_text(&masked),
+            masked => {
+                masks = masked.matches(MASK).count();
+                packed::pack_text(&masked)
+            }
         };
         let mut choice = choice.clone();
         (choice.preset, choice.text) = match self.preset() {
@@ -157,6 +177,7 @@ impl Draft {
         };
         self.published = Published::new(&choice);
         self.is_published = true;
+        self.masks = masks;
         self.is_left_out = !self.text.is_empty() && self.published == Published::default();
         choice
     }
@@ -181,7 +202,13 @@ pub struct Writing {
 
 impl Writing {
     fn new(props: &Props) -> Self {
-        let write = props.change(|state, text: String| shown(state).write(text));
+        let write = props.change(|state, text: String| {
+            let draft = shown(state);
+            draft.write(text);
+            if draft.reveals_secret() {
+                publish(state);
+            }
+        });
         let repair = props.change(|state, repair: Repair| {
             let draft = shown(state);
             if draft.text == repair.of {
@@ -217,7 +244,7 @@ pub fn use_draft(props: &Props) -> (Draft, Writing) {
     let writing = use_memo((), |()| Writing::new(props));
     let publish = props.change(|state, ()| publish(state));
     use_effect_with(draft.clone(), move |draft| {
-        let pending = (!draft.is_published).then(|| publishing(&publish));
+        let pending = (!draft.is_published).then(|| at_rest(&publish));
         move || drop(pending)
     });
     (draft, (*writing).clone())
@@ -233,24 +260,6 @@ pub fn back_to_custom(props: &Props) -> Option<Callback<()>> {
             }
         })
     })
-}
-
-/// Publishes after a rest what of the text a link carries, or at once when a person may be about to take
-/// the address along: with a click on anything, “Share” and links among it, before that does its work;
-/// with the keyboard in another window, as the field of the address is one; and when the page goes.
-fn publishing(publish: &Callback<()>) -> (Timeout, [EventListener; 3]) {
-    let at_once = ["click", "blur", "pagehide"].map(|event| {
-        let publish = publish.clone();
-        let options = EventListenerOptions::run_in_capture_phase();
-        EventListener::new_with_options(&window(), event, options, move |event| {
-            // Of the window alone: the focus goes from field to field as well.
-            if event.type_() != "blur" || event.target() == event.current_target() {
-                publish.emit(());
-            }
-        })
-    });
-    let publish = publish.clone();
-    (Timeout::new(REST_MS, move || publish.emit(())), at_once)
 }
 
 /// Writes into the address what of the text a link carries.

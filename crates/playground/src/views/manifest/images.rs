@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::answer::{Answer, SharedAnswer};
 use crate::{
     address::{Address, View, policy::PolicyChoice},
-    components::reasons::reasons,
+    components::{address_link::AddressLink, reasons::reasons},
     hooks::use_language,
     text,
 };
@@ -95,7 +95,7 @@ fn row(image: &ImageUse, props: &Props) -> Html {
 }
 
 fn link(address: &Address, label: &'static str, says: String) -> Html {
-    html! { <a class="soft" href={address.public().to_string()} aria-label={says}>{ label }</a> }
+    html! { <AddressLink class="soft" address={address.clone()} label={says}>{ label }</AddressLink> }
 }
 
 fn name_view(image: &str, address: &Address) -> Address {

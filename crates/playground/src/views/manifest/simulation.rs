@@ -11,8 +11,9 @@ use yew::prelude::*;
 
 use super::answer::SharedAnswer;
 use crate::{
-    address::{Address, View, length::Length, packed},
+    address::{Address, View, packed},
     components::{
+        address_link::AddressLink,
         fields::{NumberField, Unit},
         save::save_text,
     },
@@ -168,9 +169,10 @@ fn way(scenario: &Scenario, address: &Address) -> Html {
         scenario: packed::pack(scenario),
         ..address.clone()
     };
-    let fragment = target.to_string();
-    if Length::of(&fragment) != Length::TooLong {
-        return html! { <a class="button" href={fragment}>{ text::manifest_simulation_open() }</a> };
+    if target.link().is_some() {
+        return html! {
+            <AddressLink class="button" address={target}>{ text::manifest_simulation_open() }</AddressLink>
+        };
     }
     let json = serde_json::to_string(scenario).unwrap_or_default();
     let save =

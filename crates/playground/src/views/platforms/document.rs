@@ -9,7 +9,7 @@ use yew::prelude::*;
 use super::presets::PRESETS;
 use crate::{
     address::{
-        packed::{self, Unreadable},
+        packed::{self, Packed, Unreadable},
         platforms::PlatformsChoice,
     },
     components::{
@@ -55,8 +55,8 @@ impl Document {
             .map_or("", |it| it.offer.slug)
             .clone_into(&mut choice.preset);
         choice.document = match preset {
-            Some(_) => String::new(),
-            None => packed::pack_text(text),
+            Some(_) => Packed::default(),
+            None => packed::pack_document(text),
         };
     }
 

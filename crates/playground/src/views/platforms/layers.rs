@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::entries::short;
 use crate::{
     address::{Address, View, packed},
-    components::fields::Unit,
+    components::{address_link::AddressLink, fields::Unit},
     state::Props,
     text,
 };
@@ -52,7 +52,7 @@ pub fn layers(answer: &IndexReport, props: &Props) -> Html {
                 images.insert(name.clone(), image.clone());
             })
         };
-        html! { <a class="button" href={link(images, address)} {onclick}>{ label }</a> }
+        html! { <AddressLink class="button" address={target(images, address)} {onclick}>{ label }</AddressLink> }
     };
     html! {
         <section class="layers">
@@ -120,14 +120,13 @@ fn together(others: &Images) -> String {
     text::platforms_layers_together(names.join(", "))
 }
 
-fn link(images: &Images, address: &Address) -> String {
-    let address = Address {
+fn target(images: &Images, address: &Address) -> Address {
+    Address {
         view: View::Pulls,
         preset: String::new(),
         scenario: packed::pack(&scenario(images, address)),
         ..address.clone()
-    };
-    address.public().to_string()
+    }
 }
 
 /// One node, and a pod for each image that pulls it.

@@ -62,7 +62,7 @@ impl Place {
         let choice = &address.platforms;
         Self(
             asked_image(address),
-            choice.document.clone(),
+            choice.document.to_string(),
             choice.preset.clone(),
         )
     }

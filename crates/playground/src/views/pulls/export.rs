@@ -165,7 +165,7 @@ mod tests {
         let link = |change: fn(&mut Scenario)| {
             let mut scenario = Preset::named_or_first("registry-down").scenario();
             change(&mut scenario);
-            format!("#/pulls?scenario={}", packed::pack(&scenario))
+            format!("#/pulls?scenario={}", &*packed::pack(&scenario))
         };
         let rows = [
             ("newer", "#/pulls?scenario=2.x".to_owned()),
