@@ -33,13 +33,16 @@ fn admitted(row: &Value, list: &str) -> AdmissionReport {
         "image": row["image"].as_str().unwrap_or("image"),
         "imagePullPolicy": row["policy_in"],
     });
+    // The rows try the plug-in alone; the API server wants a container in every Pod.
+    let mut pod = json!({"containers": [{"name": "app", "image": "image"}]});
+    pod[list] = json!([container]);
     let request: AdmissionRequest = serde_json::from_value(json!({
         "operation": "CREATE",
         "alwaysPullImages": true,
         "resource": row["resource"],
         "subresource": row["subresource"],
         "kind": kind.map_or_else(|| row["kind"].clone(), Value::from),
-        "pod": {list: [container]},
+        "pod": pod,
     }))
     .expect("a request");
     admit_pod(&request)

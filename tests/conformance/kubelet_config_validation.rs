@@ -22,5 +22,6 @@ fn text_of(row: &Value) -> String {
     let lines: Vec<String> = fields
         .map(|(field, value)| format!("{field}: {value}"))
         .collect();
-    lines.join("\n")
+    let header = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n";
+    format!("{header}{}", lines.join("\n"))
 }

@@ -8,6 +8,7 @@ mod image_manager;
 mod image_spec_schema;
 mod keyring_match;
 mod kubelet_config_validation;
+mod kubernetes_rows;
 mod parse_image_name;
 mod platform;
 mod reference_grammar;

@@ -30,7 +30,12 @@ fn a_right_configuration_is_right_in_every_release() {
         assert!(report.valid, "{:?}", report.diagnostics);
         assert!(report.errors.is_empty() && report.diagnostics.is_empty());
     }
-    assert!(check("", "1.37").errors[0].starts_with("providers: Required value"));
+    let empty = "kind: CredentialProviderConfig\napiVersion: kubelet.config.k8s.io/v1\n";
+    assert!(check(empty, "1.37").errors[0].starts_with("providers: Required value"));
+    assert_eq!(
+        check("", "1.37").errors,
+        ["error decoding config \"FILE\": Object 'Kind' is missing in ''"]
+    );
 }
 
 #[test]
@@ -41,7 +46,7 @@ fn fields_that_are_not_known_are_refused_since_1_32() {
     assert_eq!(
         report.errors,
         [
-            "strict decoding error: unknown field \"extra\", unknown field \"providers[0].matchImage\", unknown field \"providers[0].env[0].nam\""
+            "error decoding config FILE: strict decoding error: unknown field \"extra\", unknown field \"providers[0].env[0].nam\", unknown field \"providers[0].matchImage\""
         ]
     );
     assert_eq!(
@@ -60,15 +65,15 @@ fn fields_that_are_there_twice_are_refused_since_1_32() {
     assert_eq!(
         report.errors,
         [
-            "strict decoding error: yaml: unmarshal errors:\n  line 8: key \"name\" already set in map"
+            "error decoding config FILE: strict decoding error: yaml: unmarshal errors:\n  line 8: key \"name\" already set in map"
         ]
     );
     assert_eq!(places(&text, &report), ["PRV013 name"]);
     assert!(check(&text, "1.31").valid);
-    let json = "{\"kind\":\"CredentialProviderConfig\",\"kind\":\"CredentialProviderConfig\",\"providers\":[]}";
+    let json = "{\"apiVersion\":\"kubelet.config.k8s.io/v1\",\"kind\":\"CredentialProviderConfig\",\"kind\":\"CredentialProviderConfig\",\"providers\":[]}";
     assert_eq!(
         check(json, "1.32").errors,
-        ["strict decoding error: duplicate field \"kind\""]
+        ["error decoding config FILE: strict decoding error: duplicate field \"kind\""]
     );
 }
 
@@ -77,7 +82,10 @@ fn fields_that_are_merged_are_no_second_ones() {
     let text = HEAD.replace("- name: p\n", "- &p\n  name: p\n  nam: x\n");
     let text = format!("{text}- <<: *p\n  name: q\n");
     let report = check(&text, "1.31");
-    assert_eq!(places(&text, &report), ["PRV012 nam", "PRV012 nam"]);
+    assert_eq!(
+        places(&text, &report),
+        ["PRV012 nam", "PRV013 name", "PRV012 nam"]
+    );
     assert!(report.valid, "{:?}", report.errors);
 }
 
@@ -89,9 +97,8 @@ fn token_attributes_follow_release_gate_and_version() {
     let with_type = format!("{without_type}    cacheType: Token\n");
     let off = "providers.tokenAttributes: Forbidden: tokenAttributes is not supported when KubeletServiceAccountTokenForCredentialProviders feature gate is disabled";
     let required = "providers.tokenAttributes.cacheType: Required value: cacheType is required to be set when tokenAttributes is specified. Supported values are: ServiceAccount, Token";
-    let unknown = "strict decoding error: unknown field \"providers[0].tokenAttributes\"";
-    let unknown_type =
-        "strict decoding error: unknown field \"providers[0].tokenAttributes.cacheType\"";
+    let unknown = "error decoding config FILE: strict decoding error: unknown field \"providers[0].tokenAttributes\"";
+    let unknown_type = "error decoding config FILE: strict decoding error: unknown field \"providers[0].tokenAttributes.cacheType\"";
     for (text, release, gate, expected) in [
         (&with_type, "1.34", None, None),
         (&without_type, "1.34", None, Some(required)),
@@ -113,7 +120,10 @@ fn token_attributes_follow_release_gate_and_version() {
         );
     }
     let older = with_type.replace("k8s.io/v1\nkind", "k8s.io/v1beta1\nkind");
-    assert_eq!(check(&older, "1.34").errors, [unknown]);
+    assert_eq!(
+        check(&older, "1.34").errors,
+        [unknown.replace("FILE", "\"FILE\"")]
+    );
 }
 
 #[test]

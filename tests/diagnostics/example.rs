@@ -93,7 +93,9 @@ impl Example {
             }
             "admitPod" => diagnostics(self.answered(admit_pod).diagnostics),
             "checkKubeletConfig" => {
-                diagnostics(check_kubelet_config(self.text(), Release::NEWEST).diagnostics)
+                let release = request::release(self.cluster.kubernetes.as_deref());
+                let release = release.expect("a release");
+                diagnostics(check_kubelet_config(self.text(), release).diagnostics)
             }
             "backOffTimeline" => diagnostics(self.answered(back_off_timeline).diagnostics),
             "ensureImage" => diagnostics(self.answered(ensure_image).diagnostics),

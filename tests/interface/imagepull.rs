@@ -70,6 +70,7 @@ pub mod credentials {
             FieldNotAnObject(&'static str),
             EntryNotAnObject,
             FieldNotText(&'static str),
+            HeaderNotText,
             DataNotBase64,
             AuthNotBase64,
             AuthWithoutColon,
@@ -212,7 +213,7 @@ pub mod diagnostic {
         Warning,
         Error,
     }
-    pub const CODES: [&str; 225] = _;
+    pub const CODES: [&str; 236] = _;
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     pub struct Span {
         pub start: usize,
@@ -328,6 +329,7 @@ pub mod image {
         pub tag: bool,
     }
     pub fn parse_image(input: &str) -> ImageReport {}
+    pub fn parse_image_in(input: &str, release: Release) -> ImageReport {}
     pub fn normalize_images<S: AsRef<str>>(inputs: &[S]) -> Vec<Option<String>> {}
 }
 pub mod image_name {
@@ -338,6 +340,7 @@ pub mod image_name {
         pub digest: Option<String>,
     }
     pub fn cri_image(image: &str) -> Result<String, Error<'_>> {}
+    pub fn cri_image_in(image: &str, release: Release) -> Result<String, Error<'_>> {}
     pub fn cri_image_of(image: &str, reference: &Normalized<'_>) -> String {}
 }
 pub mod index {
@@ -481,6 +484,14 @@ pub mod kubelet {
         }
     }
     pub mod config {
+        pub mod allowlist {
+            #[derive(Clone, Debug, PartialEq, Eq)]
+            pub enum Pattern {
+                Name(String),
+                Beginning(String),
+            }
+            pub fn without_tag_and_digest(image: &str) -> &str {}
+        }
         #[derive(Clone, Debug, Default, PartialEq, Serialize)]
         pub struct KubeletConfigReport {
             pub serialize_image_pulls: Option<bool>,
@@ -567,12 +578,17 @@ pub mod kubelet {
         pub fn failed_to_pull(image: &str, error: &str) -> ImageEvent {}
         pub fn back_off(image: &str) -> ImageEvent {}
         pub fn never_pull(image: &str) -> ImageEvent {}
-        pub fn invalid_image_name(image: &str, error: &str) -> ImageEvent {}
+        pub fn invalid_image_name(
+            release: Release,
+            image: &str,
+            error: &str,
+        ) -> ImageEvent {}
         pub fn inspect_failed(release: Release, image: &str, error: &str) -> ImageEvent {}
         pub fn container_error(reason: WaitingReason) -> ImageEvent {}
     }
     pub mod go {
         pub fn duration(ms: f64) -> String {}
+        pub fn whole_duration(ms: f64) -> String {}
         pub fn quote(text: &str) -> String {}
     }
     pub mod limiter {
@@ -618,6 +634,7 @@ pub mod kubelet {
             image: &str,
             error: &str,
         ) -> (WaitingReason, String) {}
+        pub fn of_client(release: Release, error: &str) -> &str {}
         pub fn could_not_resolve(reference: &str, code: &str, cause: &str) -> String {}
         pub fn not_found(reference: &str) -> String {}
         pub fn unauthorized(reference: &str) -> String {}
@@ -795,6 +812,7 @@ pub mod policy {
         Never,
     }
     pub fn default_pull_policy(image: &str) -> PullPolicy {}
+    pub fn default_pull_policy_in(image: &str, release: Release) -> PullPolicy {}
     #[derive(Clone, Debug, PartialEq, Serialize)]
     pub struct PolicyReport {
         pub policy: PullPolicy,
@@ -803,6 +821,10 @@ pub mod policy {
         pub diagnostics: Vec<Diagnostic>,
     }
     pub fn explain_default_pull_policy(image: &str) -> PolicyReport {}
+    pub fn explain_default_pull_policy_in(
+        image: &str,
+        release: Release,
+    ) -> PolicyReport {}
 }
 pub mod registry {
     #[derive(Clone, Debug, PartialEq, Eq)]
@@ -864,6 +886,11 @@ pub mod releases {
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Change {
         PullErrorsHaveReasons,
+        NamesAreReadByReference05,
+        NamesAreReadByReference06,
+        UnknownCodeIsDropped,
+        InvalidNamesAreNames,
+        DurationsAreCut,
         ImageSizeInPulledEvent,
         RuntimeClassInImageCriApiExists,
         ImageVolumesExist,
@@ -872,20 +899,33 @@ pub mod releases {
         ImageAccessCanBeVerified,
         ServiceAccountsAreRemembered,
         PresentImageAccessIsVerified,
+        ImageVolumesAreBeta,
         ImageVolumesAreOn,
         ImageVolumesAreStable,
-        AllowlistIsComparedNormalized,
+        AllowlistIsComparedAsWritten,
         CrioShortNamesAreEnforced,
         EcrIsNotBuiltIn,
         CloudCredentialProvidersAreOff,
         AcrIsNotBuiltIn,
         GcrIsNotBuiltIn,
+        CloudCredentialProvidersGateIsGone,
+        ImageMaximumGcAgeExists,
+        ImageMaximumGcAgeIsOn,
+        CrashLoopBackOffMaxExists,
+        CrashLoopBackOffMaxIsOn,
+        GatesAreSetWhileDefaulting,
         MissingPullSecretsAreReported,
         MissingPullSecretsAreReportedAfterFailure,
         CredentialProviderConfigIsStrict,
+        ProvidersHaveTheirOwnKeyring,
+        ProviderNamesAreValidated,
+        ProviderNamesAreUniqueAcrossFiles,
+        ProviderWordsAreShort,
+        ProviderConfigPathsAreQuoted,
         ServiceAccountTokensForProvidersExist,
         ServiceAccountTokensForProvidersAreOn,
         ProviderCacheTypeIsRequired,
+        ManyParallelPullsAreLocked,
         EmptyImageVolumesAreRefusedInTemplates,
     }
 }
@@ -1403,6 +1443,7 @@ impl BackOffLimits {
     pub fn after_failure(&self, previous: Option<BackOff>, now_ms: f64) -> BackOff {}
     pub fn doubled_ms(&self, duration_ms: f64) -> f64 {}
     pub fn is_in_back_off(&self, entry: Option<BackOff>, now_ms: f64) -> bool {}
+    pub fn until_ms(&self, entry: BackOff) -> f64 {}
     pub fn forgotten_after_ms(&self) -> f64 {}
 }
 impl Bounds {
@@ -1476,6 +1517,7 @@ impl Hashing {
 }
 impl ImageName {
     pub fn parse(image: &str) -> Result<Self, Error<'_>> {}
+    pub fn parse_in(image: &str, release: Release) -> Result<Self, Error<'_>> {}
     pub fn of(reference: &Normalized<'_>) -> Self {}
 }
 impl ImageUse {
@@ -1514,6 +1556,10 @@ impl Matcher {
 }
 impl OwnError {
     pub fn words(&self) -> String {}
+}
+impl Pattern {
+    pub fn of(entry: &str, release: Release) -> Result<Self, String> {}
+    pub fn fits(&self, image: &str, release: Release) -> bool {}
 }
 impl Placed {
     pub fn node_named(&self, name: &str) -> Option<usize> {}
@@ -1562,6 +1608,7 @@ impl Refused for Trace {}
 impl Release {
     pub const NEWEST: Self = _;
     pub fn all() -> impl DoubleEndedIterator<Item = Self> {}
+    pub fn library(self) -> Library {}
     pub fn has(self, change: Change) -> bool {}
 }
 impl Scenario {

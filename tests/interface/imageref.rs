@@ -72,6 +72,12 @@ pub struct Sentence {
     pub text: &'static str,
 }
 pub fn filled_in(text: &str, values: &[(&'static str, String)]) -> String {}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Library {
+    Distribution2,
+    Reference05,
+    Reference06,
+}
 #[derive(Clone, Copy, Debug)]
 pub struct Named<'a> {}
 pub const DEFAULT_DOMAIN: &str = "docker.io";
@@ -125,6 +131,9 @@ impl Algorithm {
 }
 impl Eq for Named<'_> {}
 impl Iterator for Parts {}
+impl Library {
+    pub const NEWEST: Self = _;
+}
 impl PartialEq for Named<'_> {}
 impl Pattern {
     pub fn parse(pattern: &str) -> Result<Self, BadPattern> {}
@@ -186,6 +195,7 @@ impl<'a> Named<'a> {
 }
 impl<'a> Normalized<'a> {
     pub fn parse(text: &'a str) -> Result<Self, Error<'a>> {}
+    pub fn parse_as(text: &'a str, library: Library) -> Result<Self, Error<'a>> {}
     pub fn parse_canonical(text: &'a str) -> Result<Self, Error<'a>> {}
     pub const fn text(&self) -> &'a str {}
     pub const fn domain(&self) -> &'a str {}

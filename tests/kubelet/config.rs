@@ -37,7 +37,6 @@ fn what_is_left_out_is_filled_in() {
             0.0,
             10.0,
         ),
-        ("{}", true, None, 5.0, 10.0),
         ("maxParallelImagePulls: 010", false, Some(8.0), 5.0, 10.0),
         ("maxParallelImagePulls: 0x1_0", false, Some(16.0), 5.0, 10.0),
         ("serializeImagePulls: off", false, None, 5.0, 10.0),
@@ -57,11 +56,7 @@ fn what_is_left_out_is_filled_in() {
             10.0,
         ),
     ] {
-        let report = if fields == "{}" {
-            check_kubelet_config(fields, Release::NEWEST)
-        } else {
-            check(fields)
-        };
+        let report = check(fields);
         assert_eq!(report.serialize_image_pulls, Some(serialize), "{fields}");
         assert_eq!(report.max_parallel_image_pulls, max, "{fields}");
         assert_eq!(report.registry_pull_qps, Some(qps), "{fields}");
@@ -149,11 +144,8 @@ fn a_text_that_is_no_yaml_says_where() {
     for (text, said, place) in [
         ("a: [1, 2\nb: }", "illegal placement", ":"),
         ("한: 1\n\tb: 2", "found a tab", "1"),
-        ("- a\n- b\n", "no mapping", ""),
-        ("just a text", "no mapping", "just a text"),
-        ("\u{feff}just a text", "no mapping", "just a text"),
-        ("a: 1\n---\nb: 2\n", "several YAML documents", ""),
-        ("{\"a\": 1}\n{\"b\": 2}\n", "several YAML documents", "{"),
+        ("{\"a\": 1}\n{\"b\": 2}\n", "after top-level value", "{"),
+        ("{\"a\": 1,}", "beginning of object key string", "}"),
         (
             "a: 1\n? [b]\n: 2\n",
             "a key must be a text or a number at line 2, column 3",
@@ -178,14 +170,66 @@ fn a_text_that_is_no_yaml_says_where() {
     }
 }
 
+/// What is not read is said in the words of the loader; fields alone are meant as a configuration.
 #[test]
-fn a_text_without_header_is_remarked_only() {
-    for text in ["", "# nothing\n", "maxParallelImagePulls: 2"] {
+fn a_text_without_header_is_refused() {
+    for (text, error) in [
+        ("", "kubelet config file \"FILE\" was empty"),
+        (
+            "# nothing\n",
+            "failed to decode: Object 'Kind' is missing in '# nothing\n'",
+        ),
+        (
+            "maxParallelImagePulls: 2",
+            "failed to decode: Object 'Kind' is missing in 'maxParallelImagePulls: 2'",
+        ),
+        (
+            "kind: KubeletConfiguration",
+            "failed to decode: Object 'apiVersion' is missing in 'kind: KubeletConfiguration'",
+        ),
+        (
+            "- a\n",
+            "failed to decode: couldn't get version/kind; json parse error: json: cannot unmarshal array into Go value of type struct { APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }",
+        ),
+    ] {
         let report = check_kubelet_config(text, Release::NEWEST);
-        let codes: Vec<&str> = report.diagnostics.iter().map(|it| it.code).collect();
-        assert_eq!(codes, ["KUB006", "KUB006"], "{text:?}");
-        assert!(report.starts, "{text:?}");
+        assert_eq!(report.errors, [error], "{text:?}");
+        assert!(!report.starts, "{text:?}");
     }
+    assert_eq!(
+        written("maxParallelImagePulls: 2").and_then(|it| it.max_parallel_image_pulls),
+        Some(2.0)
+    );
+}
+
+#[test]
+fn settings_that_lie_in_something_else_are_read_there() {
+    let configz = "{\"kubeletconfig\": {\"serializeImagePulls\": false, \"registryPullQPS\": 20}}";
+    let talos = "machine:\n  kubelet:\n    extraConfig:\n      serializeImagePulls: false\n      registryPullQPS: 20\n";
+    let node_config = "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    config: {serializeImagePulls: false, registryPullQPS: 20}\n";
+    let config_map = "apiVersion: v1\nkind: ConfigMap\ndata:\n  kubelet: |\n    apiVersion: kubelet.config.k8s.io/v1beta1\n    kind: KubeletConfiguration\n    serializeImagePulls: false\n    registryPullQPS: 20\n";
+    let machine_config = "contents:\n  source: data:,kind%3A%20KubeletConfiguration%0AapiVersion%3A%20kubelet.config.k8s.io%2Fv1beta1%0AserializeImagePulls%3A%20false%0AregistryPullQPS%3A%2020%0A\n";
+    let rke2 = "kubelet-arg:\n- serialize-image-pulls=false\n- registry-qps=20\n";
+    let kubeadm = "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\n---\napiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nserializeImagePulls: false\nregistryPullQPS: 20\n";
+    for text in [
+        configz,
+        talos,
+        node_config,
+        config_map,
+        machine_config,
+        rke2,
+        kubeadm,
+    ] {
+        let report = check_kubelet_config(text, Release::NEWEST);
+        assert_eq!(report.serialize_image_pulls, Some(false), "{text}");
+        assert_eq!(report.registry_pull_qps, Some(20.0), "{text}");
+        let is_said = report.diagnostics.iter().any(|it| it.code == "KUB014");
+        assert!(is_said, "{text} {:?}", report.diagnostics);
+    }
+    let flags = "--max-parallel-image-pulls=3 --serialize-image-pulls=false\n";
+    let report = check_kubelet_config(flags, Release::NEWEST);
+    assert!(!report.starts);
+    assert!(report.diagnostics.iter().any(|it| it.code == "KUB014"));
 }
 
 #[test]

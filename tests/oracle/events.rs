@@ -9,8 +9,13 @@ use super::state::Run;
 impl Run<'_> {
     pub fn event_invalid_name(&mut self, pod: usize, error: &str) {
         let image = self.written(pod);
+        let what = if self.plan.release.has(Change::InvalidNamesAreNames) {
+            "name"
+        } else {
+            "reference"
+        };
         let message = format!(
-            "Failed to apply default image tag \"{image}\": couldn't parse image name \"{image}\": {error}"
+            "Failed to apply default image tag \"{image}\": couldn't parse image {what} \"{image}\": {error}"
         );
         self.event(pod, "Warning", "InspectFailed", message);
     }
@@ -53,11 +58,16 @@ impl Run<'_> {
         } else {
             String::new()
         };
+        let print = if self.plan.release.has(Change::DurationsAreCut) {
+            go_duration
+        } else {
+            whole_go_duration
+        };
         let message = format!(
             "Successfully pulled image \"{}\" in {} ({} including waiting){size}",
             self.written(pull.pod),
-            go_duration(self.now - started),
-            go_duration(self.now - pull.requested_ms),
+            print(self.now - started),
+            print(self.now - pull.requested_ms),
         );
         self.event(pull.pod, "Normal", "Pulled", message);
     }
@@ -65,6 +75,11 @@ impl Run<'_> {
     pub fn event_pull_failed(&mut self, pull: usize) {
         let pull = &self.pulls[pull];
         let error = pull.error.as_deref().expect("a pull that failed says why");
+        // The kubelet drops the code that says nothing.
+        let of_unknown_code = error.strip_prefix("rpc error: code = Unknown desc = ");
+        let error = of_unknown_code
+            .filter(|_| self.plan.release.has(Change::UnknownCodeIsDropped))
+            .unwrap_or(error);
         let message = format!(
             "Failed to pull image \"{}\": {error}",
             self.written(pull.pod)
@@ -136,6 +151,27 @@ pub fn rate_limit_text(image: &Image) -> String {
 }
 
 /// A duration as Go prints it, cut to milliseconds.
+/// All digits of a duration, as the kubelet of 1.27 prints it.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole_go_duration(ms: f64) -> String {
+    let nanos = (ms * 1e6).round() as u64;
+    let trimmed = |whole: u64, part: u64, digits: usize| {
+        let text = format!("{whole}.{part:0digits$}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    };
+    let minutes = nanos / 60_000_000_000;
+    let seconds = trimmed(nanos / 1_000_000_000 % 60, nanos % 1_000_000_000, 9);
+    match nanos {
+        0 => "0s".to_owned(),
+        1..1_000 => format!("{nanos}ns"),
+        1_000..1_000_000 => trimmed(nanos / 1_000, nanos % 1_000, 3) + "µs",
+        1_000_000..1_000_000_000 => trimmed(nanos / 1_000_000, nanos % 1_000_000, 6) + "ms",
+        1_000_000_000..60_000_000_000 => format!("{seconds}s"),
+        60_000_000_000..3_600_000_000_000 => format!("{minutes}m{seconds}s"),
+        _ => format!("{}h{}m{seconds}s", minutes / 60, minutes % 60),
+    }
+}
+
 fn go_duration(ms: f64) -> String {
     let ms = (ms + 1e-6).floor() as u64;
     let (hours, minutes) = (ms / 3_600_000, ms / 60_000 % 60);

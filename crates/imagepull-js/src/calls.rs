@@ -49,8 +49,8 @@ pub fn parse_image(input: &str) -> String {
     names::lines(&report).unwrap_or_else(|| json(&utf16::image_report(report)))
 }
 
-/// What is wrong with the options of a call about image names, a list as JSON. All releases read names in
-/// the same way.
+/// What is wrong with the options of a call about a list of image names, a list as JSON. Names of a list are
+/// read as the newest release reads them.
 ///
 /// # Errors
 /// Options of the wrong shape.
@@ -68,7 +68,8 @@ pub fn parse_image_with(input: &str, options: &str) -> Answer {
         input: input.to_owned(),
         ..Refused::refused(problems)
     };
-    let report = for_release(options, |_| image::parse_image(input), refused)?;
+    let parse = |release| image::parse_image_in(input, release);
+    let report = for_release(options, parse, refused)?;
     Ok(json(&utf16::image_report(report)))
 }
 
@@ -79,8 +80,8 @@ pub fn parse_image_with(input: &str, options: &str) -> Answer {
 pub fn default_pull_policy(image: &str, options: &str) -> Answer {
     for_release(
         options,
-        |_| {
-            let report = policy::explain_default_pull_policy(image);
+        |release| {
+            let report = policy::explain_default_pull_policy_in(image, release);
             json(&utf16::policy_report(image, report))
         },
         |diagnostics| {

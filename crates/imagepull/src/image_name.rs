@@ -2,6 +2,8 @@
 
 use imageref::{DEFAULT_TAG, Error, Normalized};
 
+use crate::releases::Release;
+
 /// An image name in the three parts that Kubernetes looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImageName {
@@ -21,7 +23,15 @@ impl ImageName {
     /// # Errors
     /// The name does not normalise.
     pub fn parse(image: &str) -> Result<Self, Error<'_>> {
-        Normalized::parse(image).map(|reference| Self::of(&reference))
+        Self::parse_in(image, Release::NEWEST)
+    }
+
+    /// The same with the library of a release.
+    ///
+    /// # Errors
+    /// The name does not normalise there.
+    pub fn parse_in(image: &str, release: Release) -> Result<Self, Error<'_>> {
+        Normalized::parse_as(image, release.library()).map(|reference| Self::of(&reference))
     }
 
     /// The three parts of a name that is normalised already.
@@ -49,7 +59,16 @@ impl ImageName {
 /// # Errors
 /// The name does not normalise; the container then waits with `InvalidImageName`.
 pub fn cri_image(image: &str) -> Result<String, Error<'_>> {
-    Normalized::parse(image).map(|reference| cri_image_of(image, &reference))
+    cri_image_in(image, Release::NEWEST)
+}
+
+/// [`cri_image`] with the library of a release.
+///
+/// # Errors
+/// The name does not normalise there.
+pub fn cri_image_in(image: &str, release: Release) -> Result<String, Error<'_>> {
+    let read = Normalized::parse_as(image, release.library());
+    read.map(|reference| cri_image_of(image, &reference))
 }
 
 /// [`cri_image`] of a name that is normalised already.

@@ -22,6 +22,7 @@
 
 #![forbid(unsafe_code)]
 
+mod config_file;
 pub mod credentials;
 pub mod diagnostic;
 pub mod digest;

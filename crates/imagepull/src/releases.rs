@@ -5,6 +5,8 @@
 use core::fmt;
 use core::str::FromStr;
 
+use imageref::Library;
+
 use crate::{
     credentials::provider_config::SERVICE_ACCOUNT_TOKENS,
     kubelet::{config::ENSURE_SECRET_PULLED_IMAGES, ensure_image::RUNTIME_CLASS_IN_IMAGE_CRI_API},
@@ -38,6 +40,17 @@ impl Release {
     /// All releases known, oldest first.
     pub fn all() -> impl DoubleEndedIterator<Item = Self> {
         (OLDEST_MINOR..=NEWEST_MINOR).map(|minor| Self { minor })
+    }
+
+    /// The library that reads image names in this release.
+    pub fn library(self) -> Library {
+        if self.has(Change::NamesAreReadByReference06) {
+            Library::Reference06
+        } else if self.has(Change::NamesAreReadByReference05) {
+            Library::Reference05
+        } else {
+            Library::Distribution2
+        }
     }
 
     /// Whether this release behaves as `change` says.
@@ -122,6 +135,20 @@ pub enum Change {
     /// The kubelet knows the errors `RegistryUnavailable` and `SignatureValidationFailed` of a
     /// runtime (kubernetes/kubernetes#117612 and #117717, release notes of 1.28).
     PullErrorsHaveReasons,
+    /// Image names are read by distribution/reference v0.5.0 instead of docker/distribution v2.8
+    /// (go.mod of 1.29).
+    NamesAreReadByReference05,
+    /// They are read by distribution/reference v0.6.0 (go.mod of 1.32).
+    NamesAreReadByReference06,
+    /// The kubelet drops `rpc error: code = Unknown desc = ` from the error of a pull
+    /// (pkg/kubelet/cri/remote/remote_image.go of 1.28).
+    UnknownCodeIsDropped,
+    /// A name that does not parse is an `image name` in the words of the kubelet, no longer an
+    /// `image reference` (pkg/kubelet/images/image_manager.go of 1.28).
+    InvalidNamesAreNames,
+    /// The durations of the event `Pulled` are cut to milliseconds
+    /// (pkg/kubelet/images/image_manager.go of 1.28.3).
+    DurationsAreCut,
     /// The event `Pulled` names the size of the image
     /// (kubernetes/kubernetes#121719, release notes of 1.30).
     ImageSizeInPulledEvent,
@@ -144,13 +171,16 @@ pub enum Change {
     /// present image ends in `and can be accessed by the pod` (kubernetes/kubernetes#128152,
     /// release notes of 1.35).
     PresentImageAccessIsVerified,
+    /// The gate `ImageVolume` is beta, and off (release notes of 1.33).
+    ImageVolumesAreBeta,
     /// The gate `ImageVolume` is on by default (release notes of 1.35).
     ImageVolumesAreOn,
     /// The gate `ImageVolume` is on and cannot be switched off (release notes of 1.36).
     ImageVolumesAreStable,
-    /// The allowlist of preloaded images is compared with the normalised name of the Pod's image
+    /// The allowlist of preloaded images is compared with the Pod's image as written, without its tag and
+    /// digest, and its entries need not be normalised
     /// (kubernetes/kubernetes#137629, release notes of 1.36).
-    AllowlistIsComparedNormalized,
+    AllowlistIsComparedAsWritten,
     /// The CRI-O of this release has `short_name_mode`, by default `enforcing`
     /// (cri-o/cri-o internal/storage/image.go and docs/crio.conf.5.md, v1.34.0).
     CrioShortNamesAreEnforced,
@@ -166,6 +196,21 @@ pub enum Change {
     /// The code for Google's registries, the last one, is gone
     /// (kubernetes/kubernetes#124519, release notes of 1.31).
     GcrIsNotBuiltIn,
+    /// The gate `DisableKubeletCloudCredentialProviders` is gone
+    /// (pkg/features/kube_features.go of 1.33).
+    CloudCredentialProvidersGateIsGone,
+    /// The field and gate `imageMaximumGCAge` exist (KEP-4210, release notes of 1.29).
+    ImageMaximumGcAgeExists,
+    /// The gate `ImageMaximumGCAge` is on by default (release notes of 1.30).
+    ImageMaximumGcAgeIsOn,
+    /// The field `crashLoopBackOff` and the gate `KubeletCrashLoopBackOffMax` exist
+    /// (KEP-4603, release notes of 1.32).
+    CrashLoopBackOffMaxExists,
+    /// The gate `KubeletCrashLoopBackOffMax` is on by default (release notes of 1.35).
+    CrashLoopBackOffMaxIsOn,
+    /// The kubelet sets its feature gates while it fills in the defaults of its configuration, and
+    /// panics where it cannot (pkg/kubelet/apis/config/v1beta1/defaults.go of 1.32).
+    GatesAreSetWhileDefaulting,
     /// The event `FailedToRetrieveImagePullSecret` exists
     /// (kubernetes/kubernetes#117927, release notes of 1.28).
     MissingPullSecretsAreReported,
@@ -175,6 +220,20 @@ pub enum Change {
     /// Fields that are not known or there twice make a CredentialProviderConfig invalid
     /// (kubernetes/kubernetes#128062, release notes of 1.32).
     CredentialProviderConfigIsStrict,
+    /// The credential providers have a keyring of their own, behind that of the node
+    /// (pkg/credentialprovider/plugin/plugins.go of 1.33).
+    ProvidersHaveTheirOwnKeyring,
+    /// Two providers of one name are refused by the validation
+    /// (pkg/credentialprovider/plugin/config.go of 1.33).
+    ProviderNamesAreValidated,
+    /// They are refused while the configuration is read, which may be several files
+    /// (pkg/credentialprovider/plugin/config.go of 1.34).
+    ProviderNamesAreUniqueAcrossFiles,
+    /// What the kubelet says of a required or negative field of a provider does not name it again
+    /// (the same file of 1.34).
+    ProviderWordsAreShort,
+    /// The path of a CredentialProviderConfig is quoted in errors (the same file of 1.34).
+    ProviderConfigPathsAreQuoted,
     /// The gate `KubeletServiceAccountTokenForCredentialProviders` exists (KEP-4412, alpha).
     ServiceAccountTokensForProvidersExist,
     /// The same gate is on by default (release notes of 1.34).
@@ -182,6 +241,9 @@ pub enum Change {
     /// `tokenAttributes` have a `cacheType`, which is required
     /// (kubernetes/kubernetes#132617, release notes of 1.34).
     ProviderCacheTypeIsRequired,
+    /// The pull records have a lock for every pull that may run at once
+    /// (kubernetes/kubernetes#138935, release notes of 1.37).
+    ManyParallelPullsAreLocked,
     /// An image volume without a reference is refused in templates of Pods too
     /// (kubernetes/kubernetes#135989, release notes of 1.37).
     EmptyImageVolumesAreRefusedInTemplates,
@@ -191,21 +253,44 @@ impl Change {
     fn since_minor(self) -> u8 {
         match self {
             Self::EcrIsNotBuiltIn => 27,
-            Self::MissingPullSecretsAreReported | Self::PullErrorsHaveReasons => 28,
-            Self::CloudCredentialProvidersAreOff | Self::RuntimeClassInImageCriApiExists => 29,
-            Self::AcrIsNotBuiltIn | Self::ImageSizeInPulledEvent => 30,
+            Self::DurationsAreCut
+            | Self::InvalidNamesAreNames
+            | Self::MissingPullSecretsAreReported
+            | Self::PullErrorsHaveReasons
+            | Self::UnknownCodeIsDropped => 28,
+            Self::CloudCredentialProvidersAreOff
+            | Self::ImageMaximumGcAgeExists
+            | Self::NamesAreReadByReference05
+            | Self::RuntimeClassInImageCriApiExists => 29,
+            Self::AcrIsNotBuiltIn | Self::ImageMaximumGcAgeIsOn | Self::ImageSizeInPulledEvent => {
+                30
+            }
             Self::GcrIsNotBuiltIn | Self::ImageVolumesExist => 31,
             Self::AlwaysPullsWithoutInspecting
             | Self::BackOffStatusNamesLastError
-            | Self::CredentialProviderConfigIsStrict => 32,
-            Self::ImageAccessCanBeVerified | Self::ServiceAccountTokensForProvidersExist => 33,
+            | Self::CrashLoopBackOffMaxExists
+            | Self::CredentialProviderConfigIsStrict
+            | Self::GatesAreSetWhileDefaulting
+            | Self::NamesAreReadByReference06 => 32,
+            Self::CloudCredentialProvidersGateIsGone
+            | Self::ImageAccessCanBeVerified
+            | Self::ImageVolumesAreBeta
+            | Self::ProviderNamesAreValidated
+            | Self::ProvidersHaveTheirOwnKeyring
+            | Self::ServiceAccountTokensForProvidersExist => 33,
             Self::CrioShortNamesAreEnforced
             | Self::ProviderCacheTypeIsRequired
+            | Self::ProviderConfigPathsAreQuoted
+            | Self::ProviderNamesAreUniqueAcrossFiles
+            | Self::ProviderWordsAreShort
             | Self::ServiceAccountTokensForProvidersAreOn
             | Self::ServiceAccountsAreRemembered => 34,
-            Self::ImageVolumesAreOn | Self::PresentImageAccessIsVerified => 35,
-            Self::AllowlistIsComparedNormalized | Self::ImageVolumesAreStable => 36,
+            Self::CrashLoopBackOffMaxIsOn
+            | Self::ImageVolumesAreOn
+            | Self::PresentImageAccessIsVerified => 35,
+            Self::AllowlistIsComparedAsWritten | Self::ImageVolumesAreStable => 36,
             Self::EmptyImageVolumesAreRefusedInTemplates
+            | Self::ManyParallelPullsAreLocked
             | Self::MissingPullSecretsAreReportedAfterFailure => 37,
         }
     }

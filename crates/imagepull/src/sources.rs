@@ -6,6 +6,10 @@ pub(crate) const BACKOFF_GO: &str =
 pub(crate) const BUILDKIT_ATTESTATIONS: &str =
     "https://github.com/moby/buildkit/blob/v0.23.0/docs/attestations/attestation-storage.md";
 pub(crate) const CONFIG_DEFAULTS_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/apis/config/v1beta1/defaults.go";
+pub(crate) const IMAGE_VOLUMES_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/api/pod/util.go";
+pub(crate) const CONFIG_LOADER_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/kubeletconfig/util/codec/codec.go";
+pub(crate) const STRIPED_LOCKS: &str = "https://github.com/kubernetes/kubernetes/pull/138935";
 pub(crate) const CONFIG_TYPES_GO: &str =
     "https://github.com/kubernetes/kubelet/blob/v0.35.0/config/v1beta1/types.go";
 pub(crate) const CONFIG_VALIDATION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/apis/config/validation/validation.go";

@@ -89,6 +89,7 @@ pub mod digest;
 mod error;
 mod explain;
 pub mod grammar;
+mod library;
 mod named;
 mod normalize;
 mod offsets;
@@ -103,6 +104,7 @@ mod verifier;
 pub use any::AnyReference;
 pub use digest::{Algorithm, Digest};
 pub use error::{Error, ErrorCode, SENTENCES, Sentence, filled_in};
+pub use library::Library;
 pub use named::Named;
 pub use normalize::{
     DEFAULT_DOMAIN, DEFAULT_TAG, LEGACY_DEFAULT_DOMAIN, Normalized, OFFICIAL_REPOSITORY_PREFIX,

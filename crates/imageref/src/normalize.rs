@@ -7,8 +7,9 @@ use alloc::string::ToString;
 use core::fmt;
 
 use crate::digest::Digest;
+use crate::library::Library;
 use crate::offsets::Offsets;
-use crate::reference::check;
+use crate::reference::{PATH_LENGTH_MAX, check};
 use crate::scan::{self, Stop};
 use crate::upstream::{self, Upstream};
 use crate::{Error, ErrorCode, Named, Parts, Span, explain, grammar};
@@ -43,7 +44,16 @@ impl<'a> Normalized<'a> {
     /// # Errors
     /// [`Error::upstream`] is the text that `ParseNormalizedNamed` returns.
     pub fn parse(text: &'a str) -> Result<Self, Error<'a>> {
-        Self::read(text).map_err(|stop| explain::error(text, stop, Upstream::ParseNormalizedNamed))
+        Self::parse_as(text, Library::NEWEST)
+    }
+
+    /// Reads a whole text, as `ParseNormalizedNamed` of a version of the library does.
+    ///
+    /// # Errors
+    /// [`Error::upstream`] is the text that its `ParseNormalizedNamed` returns.
+    pub fn parse_as(text: &'a str, library: Library) -> Result<Self, Error<'a>> {
+        Self::read(text, library)
+            .map_err(|stop| explain::error(text, stop, Upstream::ParseNormalizedNamed(library)))
     }
 
     /// Reads a whole text that must be canonical already, as `ParseNamed` does.
@@ -68,7 +78,7 @@ impl<'a> Normalized<'a> {
         ))
     }
 
-    fn read(text: &'a str) -> Result<Self, Stop> {
+    fn read(text: &'a str, library: Library) -> Result<Self, Stop> {
         if grammar::is_identifier(text) {
             return Err(Stop {
                 code: ErrorCode::Identifier,
@@ -76,9 +86,25 @@ impl<'a> Normalized<'a> {
             });
         }
         let mut offsets = scan::reference(text)?;
-        let split = Split::at(text, offsets.first_slash(text));
+        let split = Split::at(text, offsets.first_slash(text), library);
         let mut domain = split.domain;
+        if text.starts_with('[') && !library.has_addresses() {
+            return Err(Stop {
+                code: ErrorCode::BadAddress,
+                span: Span::new(0, offsets.host_end),
+            });
+        }
         if split.implies_domain {
+            // The grammar takes a first component for a host, which may have uppercase letters.
+            let host = &text[..offsets.host_end];
+            if let Some(at) = host.bytes().position(|byte| byte.is_ascii_uppercase())
+                && !library.has_uppercase_hosts()
+            {
+                return Err(Stop {
+                    code: ErrorCode::Uppercase,
+                    span: Span::new(at, at + 1),
+                });
+            }
             if text.starts_with('[') {
                 return Err(Stop {
                     code: ErrorCode::BadAddress,
@@ -97,6 +123,21 @@ impl<'a> Normalized<'a> {
         } else {
             0
         };
+        if library < Library::NEWEST {
+            let implied_domain = if offsets.domain_end > 0 || domain.is_empty() {
+                0
+            } else {
+                domain.len() + "/".len()
+            };
+            let length = library.counted_length(&offsets) + implied_domain + implied;
+            if length > PATH_LENGTH_MAX {
+                let span = offsets.path();
+                return Err(Stop {
+                    code: ErrorCode::NameTooLong,
+                    span,
+                });
+            }
+        }
         let digest = check(text, &offsets, implied)?;
         Ok(Self {
             text,
@@ -246,14 +287,16 @@ pub(crate) struct Split<'a> {
 }
 
 impl<'a> Split<'a> {
-    pub(crate) fn of(text: &'a str) -> Self {
-        Self::at(text, text.find('/'))
+    pub(crate) fn of(text: &'a str, library: Library) -> Self {
+        Self::at(text, text.find('/'), library)
     }
 
     /// The same where the place of the first slash is known.
-    fn at(text: &'a str, slash: Option<usize>) -> Self {
+    fn at(text: &'a str, slash: Option<usize>, library: Library) -> Self {
         let (domain, remainder) = match slash {
-            Some(slash) if is_domain(&text[..slash]) => (Some(&text[..slash]), &text[slash + 1..]),
+            Some(slash) if is_domain(&text[..slash], library) => {
+                (Some(&text[..slash]), &text[slash + 1..])
+            }
             _ => (None, text),
         };
         let implies_domain = domain.is_none();
@@ -273,10 +316,10 @@ impl<'a> Split<'a> {
 
 /// Whether the first of several components is a domain: it is `localhost`, or it has a dot, a colon
 /// or an uppercase letter, which no path may have.
-fn is_domain(component: &str) -> bool {
+fn is_domain(component: &str, library: Library) -> bool {
     component == LOCALHOST
         || component.bytes().any(|byte| matches!(byte, b'.' | b':'))
-        || !is_lowercase(component)
+        || (library.has_uppercase_hosts() && !is_lowercase(component))
 }
 
 /// Whether lowercasing leaves a text as it is, letter by letter as Go's `strings.ToLower` does.

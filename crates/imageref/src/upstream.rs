@@ -8,6 +8,7 @@ use alloc::format;
 use alloc::string::String;
 
 use crate::digest::Digest;
+use crate::library::Library;
 use crate::normalize::{OFFICIAL_REPOSITORY_PREFIX, Split, is_lowercase};
 use crate::reference::PATH_LENGTH_MAX;
 use crate::{grammar, scan};
@@ -20,6 +21,8 @@ pub(crate) const INVALID_TAG_FORMAT: &str = "invalid tag format";
 pub(crate) const INVALID_DIGEST_FORMAT: &str = "invalid digest format";
 /// `ErrNameContainsUppercase`.
 const NAME_CONTAINS_UPPERCASE: &str = "repository name must be lowercase";
+/// What `ParseNormalizedNamed` of docker/distribution v2.8 says of a repository with uppercase letters.
+const NAME_IS_UPPERCASE: &str = "invalid reference format: repository name must be lowercase";
 /// `ErrNameEmpty`.
 const NAME_EMPTY: &str = "repository name must have at least one component";
 /// `ErrNameTooLong`.
@@ -34,8 +37,8 @@ pub(crate) enum Upstream {
     Words(&'static str),
     /// What `Parse` says.
     Parse,
-    /// What `ParseNormalizedNamed` says.
-    ParseNormalizedNamed,
+    /// What `ParseNormalizedNamed` of a library says.
+    ParseNormalizedNamed(Library),
 }
 
 impl Upstream {
@@ -43,15 +46,15 @@ impl Upstream {
     pub(crate) fn of(self, text: &str) -> Cow<'static, str> {
         match self {
             Self::Words(words) => Cow::Borrowed(words),
-            Self::Parse => Cow::Borrowed(parse(text)),
-            Self::ParseNormalizedNamed => parse_normalized_named(text),
+            Self::Parse => Cow::Borrowed(parse(text, Library::NEWEST)),
+            Self::ParseNormalizedNamed(library) => parse_normalized_named(text, library),
         }
     }
 }
 
 /// What `Parse` returns for a text that it rejects.
 #[cold]
-fn parse(text: &str) -> &'static str {
+fn parse(text: &str, library: Library) -> &'static str {
     if text.is_empty() {
         return NAME_EMPTY;
     }
@@ -63,7 +66,10 @@ fn parse(text: &str) -> &'static str {
             INVALID_FORMAT
         };
     };
-    if offsets.path().len() > PATH_LENGTH_MAX {
+    if text.starts_with('[') && !library.has_addresses() {
+        return INVALID_FORMAT;
+    }
+    if library.counted_length(&offsets) > PATH_LENGTH_MAX {
         return NAME_TOO_LONG;
     }
     let invalid = offsets.digest().and_then(|span| {
@@ -75,29 +81,32 @@ fn parse(text: &str) -> &'static str {
 
 /// What `ParseNormalizedNamed` returns for a text that it rejects.
 #[cold]
-fn parse_normalized_named(text: &str) -> Cow<'static, str> {
+fn parse_normalized_named(text: &str, library: Library) -> Cow<'static, str> {
     if grammar::is_identifier(text) {
         let message =
             format!("invalid repository name ({text}), cannot specify 64-byte hexadecimal strings");
         return Cow::Owned(message);
     }
-    let split = Split::of(text);
-    let library = if split.implies_library {
+    let split = Split::of(text, library);
+    let implied = if split.implies_library {
         OFFICIAL_REPOSITORY_PREFIX
     } else {
         ""
     };
     let remote = split.remainder.split(':').next().unwrap_or_default();
     if !is_lowercase(remote) {
+        if !library.names_uppercase_repositories() {
+            return Cow::Borrowed(NAME_IS_UPPERCASE);
+        }
         let message = format!(
-            "invalid reference format: repository name ({library}{remote}) must be lowercase"
+            "invalid reference format: repository name ({implied}{remote}) must be lowercase"
         );
         return Cow::Owned(message);
     }
-    Cow::Borrowed(parse(&format!(
-        "{}/{library}{}",
-        split.domain, split.remainder
-    )))
+    Cow::Borrowed(parse(
+        &format!("{}/{implied}{}", split.domain, split.remainder),
+        library,
+    ))
 }
 
 /// The text in lowercase as far as the grammar can tell: besides `A-Z` only the Kelvin sign and the

@@ -68,6 +68,8 @@ pub enum Problem {
     EntryNotAnObject,
     /// This field of the entry is no text.
     FieldNotText(&'static str),
+    /// A value of `HttpHeaders` is no text.
+    HeaderNotText,
     /// The value in the `data` of a Secret is no base64.
     DataNotBase64,
     /// `auth` is no base64.
@@ -99,6 +101,9 @@ impl Malformed {
             Problem::FieldNotAnObject(field) => say!("{field} is no object.", field),
             Problem::EntryNotAnObject => say!("The entry is no object."),
             Problem::FieldNotText(field) => say!("{field} of the entry is no text.", field),
+            Problem::HeaderNotText => {
+                say!("A value of HttpHeaders is no text, so Go reads nothing of the file.")
+            }
             Problem::DataNotBase64 => say!("The value in data is no base64."),
             Problem::AuthNotBase64 => {
                 say!("auth of the entry is no base64 (padded or not, standard alphabet).")

@@ -31,6 +31,8 @@ pub(crate) enum UrlError {
     Escape(String),
     /// A character that a host may not have.
     HostCharacter(char),
+    /// What stands in brackets is no IPv6 address.
+    Address(String),
     /// User and password before the host that cannot be read.
     UserInfo,
 }
@@ -46,6 +48,12 @@ impl UrlError {
             Self::HostCharacter(character) => {
                 let character = quote(character.encode_utf8(&mut [0; 4]));
                 format!("invalid character {character} in host name")
+            }
+            Self::Address(address) => {
+                format!(
+                    "invalid host: ParseAddr({}): unable to parse IP",
+                    quote(address)
+                )
             }
             Self::UserInfo => "net/url: invalid userinfo".to_owned(),
         }
@@ -104,7 +112,15 @@ fn read_host(host: &str) -> Result<Cow<'_, str>, UrlError> {
     if !is_port {
         return Err(UrlError::Port(port.to_owned()));
     }
-    unescaped(host, Place::Host)
+    let host = unescaped(host, Place::Host)?;
+    if let Some(address) = host.strip_prefix('[') {
+        let address = address.rsplit_once(']').map_or(address, |it| it.0);
+        let without_zone = address.split('%').next().unwrap_or_default();
+        if without_zone.parse::<std::net::Ipv6Addr>().is_err() {
+            return Err(UrlError::Address(address.to_owned()));
+        }
+    }
+    Ok(host)
 }
 
 fn read_user_info(user_info: &str) -> Result<(), UrlError> {

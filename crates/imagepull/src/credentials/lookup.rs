@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     image_name::ImageName,
-    releases::Release,
+    releases::{Change, Release},
     request::{self, Refused as _},
     sources::{DOCKER_CONFIG_GO, KUBERUNTIME_IMAGE_GO, PLUGIN_GO, PULL_SECRETS_GO},
     why::Why,
@@ -28,25 +28,22 @@ use crate::{
 /// Whether a pattern fits an image, as the kubelet compares keys without their scheme and the
 /// entries of `matchImages`.
 pub fn match_url(pattern: &str, target: &str) -> UrlMatch {
-    let target = &super::without_user_info(target);
-    let read = Target::of(target);
-    let shown = super::without_user_info(pattern);
+    // What the answer quotes has no password; what is compared is the whole text.
+    let matches = Target::of(target).fits(pattern).is_ok();
+    let shown_target = super::without_user_info(target);
+    let shown_pattern = super::without_user_info(pattern);
+    let read = Target::of(&shown_target);
     let question = Question {
-        pattern: &shown,
-        repository: target,
+        pattern: &shown_pattern,
+        repository: &shown_target,
         host: read.host(),
         is_key: false,
     };
-    match read.fits(pattern) {
-        Ok(fit) => UrlMatch {
-            matches: true,
-            why: explain::fits(question, fit),
-        },
-        Err(wrong) => UrlMatch {
-            matches: false,
-            why: near_miss::all(question, &wrong),
-        },
-    }
+    let why = match read.fits(&shown_pattern) {
+        Ok(fit) => explain::fits(question, fit),
+        Err(wrong) => near_miss::all(question, &wrong),
+    };
+    UrlMatch { matches, why }
 }
 
 /// Whether an entry with this key holds credentials for an image, whose name is normalised and
@@ -68,11 +65,11 @@ pub fn match_credentials(request: &CredentialsRequest) -> CredentialsReport {
     };
     let repository = match &request.lookup {
         Some(lookup) => super::without_user_info(lookup).into_owned(),
-        None => match ImageName::parse(&request.image) {
+        None => match ImageName::parse_in(&request.image, release) {
             Ok(name) => name.repository,
             Err(_) => {
                 return CredentialsReport {
-                    diagnostics: remarks::of_image(&request.image),
+                    diagnostics: remarks::of_image(&request.image, release),
                     ..CredentialsReport::default()
                 };
             }
@@ -87,10 +84,29 @@ pub fn match_credentials(request: &CredentialsRequest) -> CredentialsReport {
         blocked: None,
     };
     search.pod_secrets(PodSecrets::of(request, release));
-    search.node(request.node_config.as_ref());
-    search.providers(request.providers.as_deref().unwrap_or_default());
+    let mut of_node = search.node(request.node_config.as_ref());
+    let providers = request.providers.as_deref().unwrap_or_default();
+    if release.has(Change::ProvidersHaveTheirOwnKeyring) {
+        search.look_up(of_node);
+        let of_providers = search.providers(providers);
+        search.look_up(of_providers);
+    } else {
+        // One keyring of all that is registered, by name; the configuration of the node has the name
+        // `.dockercfg`.
+        let mut providers: Vec<&Provider> = providers.iter().collect();
+        providers.sort_by_key(|provider| provider.name.as_str());
+        let place = providers.partition_point(|it| it.name.as_str() < NODE_PROVIDER);
+        let behind = providers.split_off(place);
+        let mut entries = search.providers(providers);
+        entries.append(&mut of_node);
+        entries.extend(search.providers(behind));
+        search.look_up(entries);
+    }
     search.finish(release)
 }
+
+/// Under which name the configuration of the node is registered up to 1.32.
+const NODE_PROVIDER: &str = ".dockercfg";
 
 struct Search<'a> {
     repository: &'a str,
@@ -146,9 +162,13 @@ impl<'a> Search<'a> {
         self.reject(Source::PullSecret, name, None, vec![why]);
     }
 
-    fn node(&mut self, config: Option<&'a Result<DockerConfig, Malformed>>) {
+    /// The entries of the node.
+    fn node(
+        &mut self,
+        config: Option<&'a Result<DockerConfig, Malformed>>,
+    ) -> Vec<(&'a Entry, Owner<'a>)> {
         match config {
-            None => {}
+            None => Vec::new(),
             Some(Ok(config)) => {
                 self.remark(Source::Node, None, config);
                 let owner = Owner {
@@ -156,7 +176,7 @@ impl<'a> Search<'a> {
                     name: None,
                     provider: None,
                 };
-                self.look_up(config.entries.iter().map(|entry| (entry, owner)));
+                config.entries.iter().map(|entry| (entry, owner)).collect()
             }
             Some(Err(malformed)) => {
                 let text = say!("The kubelet passes over this file and looks for the next one.");
@@ -167,12 +187,16 @@ impl<'a> Search<'a> {
                 );
                 self.report.diagnostics.push(remarks::of_node(malformed));
                 self.reject(Source::Node, None, None, vec![why]);
+                Vec::new()
             }
         }
     }
 
-    /// The answers of all providers that are asked are one keyring.
-    fn providers(&mut self, providers: &'a [Provider]) {
+    /// The entries of the answers of all providers that are asked.
+    fn providers(
+        &mut self,
+        providers: impl IntoIterator<Item = &'a Provider>,
+    ) -> Vec<(&'a Entry, Owner<'a>)> {
         let mut entries = Vec::new();
         for provider in providers {
             let name = Some(provider.name.as_str());
@@ -208,7 +232,7 @@ impl<'a> Search<'a> {
             };
             entries.extend(provider.auth.iter().map(|entry| (entry, owner)));
         }
-        self.look_up(entries);
+        entries
     }
 
     fn not_asked(&self, provider: &Provider) -> Vec<Why> {

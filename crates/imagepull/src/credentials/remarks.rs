@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     diagnostic::Diagnostic,
-    image::parse_image,
+    image::parse_image_in,
     releases::Release,
     sources::{DOCKER_CONFIG_GO, IMAGES_PAGE, KEYRING_GO, KUBERUNTIME_IMAGE_GO, PULL_SECRETS_GO},
     why::Why,
@@ -18,9 +18,9 @@ use crate::{
 };
 
 /// What is wrong with an image that is no name: nothing is pulled then.
-pub(super) fn of_image(image: &str) -> Vec<Diagnostic> {
+pub(super) fn of_image(image: &str, release: Release) -> Vec<Diagnostic> {
     if without_user_info(image) == image {
-        return parse_image(image).diagnostics;
+        return parse_image_in(image, release).diagnostics;
     }
     // The repairs of a name quote all of it.
     vec![

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::{
     diagnostic::{Diagnostic, Span},
     image_name::{self, ImageName},
+    releases::Release,
     request::Refused,
 };
 
@@ -108,7 +109,13 @@ impl Refused for ImageReport {
 /// Reads one image name.
 #[inline]
 pub fn parse_image(input: &str) -> ImageReport {
-    match Normalized::parse(input) {
+    parse_image_in(input, Release::NEWEST)
+}
+
+/// Reads one image name as a release does.
+#[inline]
+pub fn parse_image_in(input: &str, release: Release) -> ImageReport {
+    match Normalized::parse_as(input, release.library()) {
         Ok(reference) => valid(input, &reference),
         Err(error) => invalid(input, &error),
     }

@@ -25,6 +25,9 @@ pub const IMAGE_BACK_OFF: BackOffLimits = BackOffLimits {
     max_ms: 300_000.0,
 };
 
+/// The shortest time that Go counts, in ms.
+const NANOSECOND_MS: f64 = 1e-6;
+
 /// What is remembered of the last failure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct BackOff {
@@ -65,6 +68,16 @@ impl BackOffLimits {
             !self.is_expired(entry, now_ms)
                 && now_ms - entry.failed_ms < entry.duration_ms - EPSILON_MS
         })
+    }
+
+    /// When it is over, in ms: an entry that is forgotten before its time ends with that.
+    pub fn until_ms(&self, entry: BackOff) -> f64 {
+        let forgotten_after_ms = self.forgotten_after_ms();
+        if entry.duration_ms > forgotten_after_ms {
+            entry.failed_ms + forgotten_after_ms + NANOSECOND_MS
+        } else {
+            entry.until_ms()
+        }
     }
 
     /// An entry is forgotten when twice the longest back-off has passed without a failure.

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::go::{duration, quote};
+use super::go::{duration, quote, whole_duration};
 use crate::releases::{Change, Release};
 
 /// An event, without its object.
@@ -107,11 +107,16 @@ pub fn pulled(
     } else {
         String::new()
     };
+    let print = if release.has(Change::DurationsAreCut) {
+        duration
+    } else {
+        whole_duration
+    };
     let message = format!(
         "Successfully pulled image {} in {} ({} including waiting){size}",
         quote(image),
-        duration(pull_ms),
-        duration(total_ms)
+        print(pull_ms),
+        print(total_ms)
     );
     normal("Pulled", message)
 }
@@ -155,12 +160,17 @@ pub fn never_pull(image: &str) -> ImageEvent {
 }
 
 /// The name does not parse; `error` is that of distribution/reference.
-pub fn invalid_image_name(image: &str, error: &str) -> ImageEvent {
+pub fn invalid_image_name(release: Release, image: &str, error: &str) -> ImageEvent {
     let image = quote(image);
+    let what = if release.has(Change::InvalidNamesAreNames) {
+        "name"
+    } else {
+        "reference"
+    };
     warning(
         "InspectFailed",
         format!(
-            "Failed to apply default image tag {image}: couldn't parse image name {image}: {error}"
+            "Failed to apply default image tag {image}: couldn't parse image {what} {image}: {error}"
         ),
     )
 }
@@ -219,7 +229,7 @@ mod tests {
     fn a_name_that_does_not_parse_is_quoted_twice() {
         let error = "invalid reference format: repository name (library/Alpine) must be lowercase";
         assert_eq!(
-            invalid_image_name("Alpine:3.20", error).message,
+            invalid_image_name(Release::NEWEST, "Alpine:3.20", error).message,
             "Failed to apply default image tag \"Alpine:3.20\": couldn't parse image name \"Alpine:3.20\": \
              invalid reference format: repository name (library/Alpine) must be lowercase"
         );

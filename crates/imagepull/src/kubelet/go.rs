@@ -2,32 +2,18 @@
 
 use std::fmt::Write;
 
+use crate::config_file::GoDuration;
+
 /// A duration as `time.Duration.String` prints it, cut to milliseconds: `0s`, `56ms`,
 /// `1.5s`, `2m0.25s`. A microsecond part below a whole millisecond by rounding alone
 /// counts as that millisecond.
 pub fn duration(ms: f64) -> String {
-    let whole = (ms + 1e-6).floor().max(0.0);
-    if whole < 1.0 {
-        return "0s".to_owned();
-    }
-    if whole < 1000.0 {
-        return format!("{whole}ms");
-    }
-    let seconds = (whole / 1000.0).floor();
-    let hours = (seconds / 3600.0).floor();
-    let minutes = ((seconds - hours * 3600.0) / 60.0).floor();
-    let mut text = String::new();
-    if hours > 0.0 {
-        let _ = write!(text, "{hours}h");
-    }
-    if seconds >= 60.0 {
-        let _ = write!(text, "{minutes}m");
-    }
-    let rest = seconds - hours * 3600.0 - minutes * 60.0;
-    let fraction = format!("{rest}.{:03}", whole - seconds * 1000.0);
-    text.push_str(fraction.trim_end_matches('0').trim_end_matches('.'));
-    text.push('s');
-    text
+    GoDuration::of_ms((ms + 1e-6).floor()).print()
+}
+
+/// The same with all its digits, to the nanosecond.
+pub fn whole_duration(ms: f64) -> String {
+    GoDuration::of_ms(ms).print()
 }
 
 /// A text as `%q` prints it.

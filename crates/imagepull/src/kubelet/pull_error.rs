@@ -33,6 +33,14 @@ pub fn waiting_for(release: Release, image: &str, error: &str) -> (WaitingReason
         .unwrap_or_else(|| (WaitingReason::ErrImagePull, error.to_owned()))
 }
 
+/// The error of a pull as the kubelet's client of the runtime gives it to the image manager.
+pub fn of_client(release: Release, error: &str) -> &str {
+    let rest = error
+        .strip_prefix("rpc error: code = Unknown desc = ")
+        .filter(|_| release.has(Change::UnknownCodeIsDropped));
+    rest.unwrap_or(error)
+}
+
 /// The runtime's error where it found no content for a name, as far as known that of containerd.
 /// `reference` is the normalised name, `code` that of gRPC, `cause` what the registry said.
 pub fn could_not_resolve(reference: &str, code: &str, cause: &str) -> String {

@@ -2,19 +2,19 @@
 //! in the defaults, lets the admission plug-in AlwaysPullImages change them, and validates.
 //!
 //! Sources, all of kubernetes/kubernetes: pkg/apis/core/v1/defaults.go,
-//! plugin/pkg/admission/alwayspullimages/admission.go, pkg/apis/core/validation/validation.go.
-//! Image volumes are treated like containers, as the volume documentation says since 1.31
-//! (KEP-4639); that code was not read.
+//! plugin/pkg/admission/alwayspullimages/admission.go, pkg/registry/core/pod/strategy.go,
+//! pkg/api/pod/util.go, pkg/apis/core/validation/validation.go.
 
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{PullPolicy, explain_default_pull_policy, validation};
+use super::{PullPolicy, explain_default_pull_policy_in, validation};
 use crate::{
     diagnostic::Diagnostic,
+    releases::{Change, Release},
     request::{self, Refused},
-    sources::ADMISSION_GO,
+    sources::{ADMISSION_GO, IMAGE_VOLUMES_GO},
     why::Why,
     words::{Words, say},
 };
@@ -37,7 +37,7 @@ pub struct AdmissionRequest {
     pub subresource: Option<String>,
     /// `Pod`.
     pub kind: Option<String>,
-    /// A release such as `1.35`; the newest known. All releases known decide in the same way.
+    /// A release such as `1.35`; the newest known.
     pub kubernetes: Option<String>,
 }
 
@@ -159,9 +159,10 @@ pub struct PolicyChange {
 
 /// Defaults, AlwaysPullImages and validation, in this order.
 pub fn admit_pod(request: &AdmissionRequest) -> AdmissionReport {
-    if let Err(problems) = request::release(request.kubernetes.as_deref()) {
-        return AdmissionReport::refused(problems);
-    }
+    let release = match request::release(request.kubernetes.as_deref()) {
+        Ok(release) => release,
+        Err(problems) => return AdmissionReport::refused(problems),
+    };
     let mut report = AdmissionReport {
         pod: request.pod.clone(),
         changes: Vec::new(),
@@ -181,35 +182,158 @@ pub fn admit_pod(request: &AdmissionRequest) -> AdmissionReport {
         );
         return report;
     }
-    let forced = forced_policy(request);
-    for field in fields(&mut report.pod) {
-        let sent = field.policy.clone().filter(|policy| !policy.is_empty());
-        let mut why = Vec::new();
-        let mut policy = sent.clone().unwrap_or_else(|| {
-            let default = explain_default_pull_policy(field.image);
-            why = default.why;
-            default.policy.as_str().to_owned()
-        });
-        if let Some(rule) = forced
-            .as_ref()
-            .filter(|_| policy != PullPolicy::Always.as_str())
-        {
-            PullPolicy::Always.as_str().clone_into(&mut policy);
-            why.push(rule.clone());
+    let subresource = request.subresource.as_deref().unwrap_or_default();
+    let old = request.old_pod.clone().map(|mut pod| {
+        for field in fields(&mut pod, volumes_have_defaults(release)) {
+            field.fill_in(None, release);
         }
-        if sent.as_ref() != Some(&policy) {
-            report.changes.push(PolicyChange {
-                path: field.policy_path(),
-                from: sent,
-                to: policy.clone(),
-                why,
-            });
-        }
-        report.diagnostics.extend(field.problems(&policy));
-        *field.policy = Some(policy);
+        pod
+    });
+    if let (EPHEMERAL_CONTAINERS, Some(old)) = (subresource, &old) {
+        // Nothing else of the Pod is looked at.
+        let ephemeral = std::mem::take(&mut report.pod.ephemeral_containers);
+        report.pod = old.clone();
+        report.pod.ephemeral_containers = ephemeral;
     }
-    report.allowed = report.diagnostics.is_empty();
+    let forced = forced_policy(request);
+    for field in fields(
+        &mut report.pod,
+        volumes_have_defaults(release) || forced.is_some(),
+    ) {
+        report
+            .changes
+            .extend(field.fill_in(forced.as_ref(), release));
+    }
+    report.drop_volumes(release, old.as_ref());
+    let mut problems = problems(&report.pod);
+    match (request.operation, subresource, &old) {
+        (Operation::Create, "", _) if !report.pod.ephemeral_containers.is_empty() => {
+            problems.push(validation::no_ephemeral_containers_on_create());
+        }
+        (Operation::Update, "", Some(old)) => problems.extend(changes_of(&report.pod, old)),
+        (Operation::Update, EPHEMERAL_CONTAINERS, Some(old)) => {
+            problems.extend(ephemeral_changes(&report.pod, old));
+        }
+        _ => {}
+    }
+    report.allowed = problems.is_empty();
+    report.diagnostics.splice(0..0, problems);
     report
+}
+
+/// The subresource by which ephemeral containers come into a Pod.
+const EPHEMERAL_CONTAINERS: &str = "ephemeralcontainers";
+
+/// Whether the API server fills in the policy of an image volume: with the gate ImageVolume.
+fn volumes_have_defaults(release: Release) -> bool {
+    release.has(Change::ImageVolumesAreOn)
+}
+
+/// What the validation says of a Pod, in its order: volumes, containers, init containers, ephemeral
+/// containers; then the white space, which is looked for in Pods alone.
+fn problems(pod: &PodImages) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for (index, volume) in pod.volumes.iter().enumerate() {
+        let path = format!("spec.volumes[{index}].image");
+        if volume.reference.is_empty() {
+            problems.push(validation::image_is_required(&format!("{path}.reference")));
+        }
+        let policy = volume.pull_policy.as_deref().unwrap_or_default();
+        problems.extend(policy_problem(&format!("{path}.pullPolicy"), policy));
+    }
+    if pod.containers.is_empty() {
+        problems.push(validation::containers_are_required());
+    }
+    for (list, containers) in [
+        ("containers", &pod.containers),
+        ("initContainers", &pod.init_containers),
+        ("ephemeralContainers", &pod.ephemeral_containers),
+    ] {
+        for (index, container) in containers.iter().enumerate() {
+            let path = format!("spec.{list}[{index}]");
+            if container.image.is_empty() {
+                problems.push(validation::image_is_required(&format!("{path}.image")));
+            }
+            let policy = container.image_pull_policy.as_deref().unwrap_or_default();
+            problems.extend(policy_problem(&format!("{path}.imagePullPolicy"), policy));
+            if list == "ephemeralContainers" {
+                problems.extend(white_space(&path, &container.image));
+            }
+        }
+    }
+    for (list, containers) in [
+        ("containers", &pod.containers),
+        ("initContainers", &pod.init_containers),
+    ] {
+        let containers = containers.iter().enumerate();
+        problems.extend(containers.filter_map(|(index, container)| {
+            white_space(&format!("spec.{list}[{index}]"), &container.image)
+        }));
+    }
+    problems
+}
+
+fn policy_problem(path: &str, policy: &str) -> Option<Diagnostic> {
+    if policy.is_empty() {
+        return Some(validation::policy_is_required(path));
+    }
+    let is_known = PullPolicy::named(policy).is_some();
+    (!is_known).then(|| validation::policy_is_not_supported(path, policy))
+}
+
+fn white_space(path: &str, image: &str) -> Option<Diagnostic> {
+    let has_space = image.trim() != image;
+    has_space.then(|| validation::image_has_white_space_around(&format!("{path}.image"), image))
+}
+
+/// What the validation says of the changes of an update: containers are neither added nor removed, and
+/// nothing but their images changes.
+fn changes_of(new: &PodImages, old: &PodImages) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for (list, new, old) in [
+        ("containers", &new.containers, &old.containers),
+        ("initContainers", &new.init_containers, &old.init_containers),
+    ] {
+        if new.len() != old.len() {
+            problems.push(validation::containers_are_fixed(&format!("spec.{list}")));
+            return problems;
+        }
+        for (index, container) in new.iter().enumerate() {
+            let path = format!("spec.{list}[{index}]");
+            if container.image.is_empty() {
+                problems.push(validation::image_is_required(&format!("{path}.image")));
+            }
+            problems.extend(white_space(&path, &container.image));
+        }
+    }
+    if without_images(new) != without_images(old) {
+        problems.push(validation::only_images_change());
+    }
+    problems
+}
+
+/// A Pod without the images that an update may change.
+fn without_images(pod: &PodImages) -> PodImages {
+    let mut pod = pod.clone();
+    for container in pod.containers.iter_mut().chain(&mut pod.init_containers) {
+        container.image.clear();
+    }
+    pod
+}
+
+/// What the validation says of ephemeral containers that were there before: they stay as they are.
+fn ephemeral_changes(new: &PodImages, old: &PodImages) -> Vec<Diagnostic> {
+    let changed = old.ephemeral_containers.iter().filter_map(|before| {
+        let mut after = new.ephemeral_containers.iter();
+        let after = after.rfind(|it| it.name == before.name);
+        let verb = match after {
+            None => "removed",
+            Some(after) if after != before => "changed",
+            Some(_) => return None,
+        };
+        Some(validation::ephemeral_container_is_fixed(&before.name, verb))
+    });
+    changed.collect()
 }
 
 /// The rule by which every policy becomes Always, where the plug-in looks at this request.
@@ -249,21 +373,24 @@ fn images(pod: &PodImages) -> BTreeSet<&str> {
         &pod.containers,
         &pod.ephemeral_containers,
     ];
-    let of_containers = containers.into_iter().flatten().map(|it| &*it.image);
-    let of_volumes = pod.volumes.iter().map(|it| &*it.reference);
-    of_containers.chain(of_volumes).collect()
+    // Those of volumes are not looked at (plugin/pkg/admission/alwayspullimages/admission.go
+    // `isUpdateWithNoNewImages`).
+    containers
+        .into_iter()
+        .flatten()
+        .map(|it| &*it.image)
+        .collect()
 }
 
 /// An image of a Pod with its policy.
 struct Field<'a> {
-    path: String,
-    image_name: &'static str,
-    policy_name: &'static str,
+    policy_path: String,
     image: &'a str,
     policy: &'a mut Option<String>,
 }
 
-fn fields(pod: &mut PodImages) -> impl Iterator<Item = Field<'_>> {
+/// The images of a Pod; `with_volumes`: those of volumes too.
+fn fields(pod: &mut PodImages, with_volumes: bool) -> impl Iterator<Item = Field<'_>> {
     let containers = [
         ("initContainers", &mut pod.init_containers),
         ("containers", &mut pod.containers),
@@ -274,21 +401,16 @@ fn fields(pod: &mut PodImages) -> impl Iterator<Item = Field<'_>> {
             .iter_mut()
             .enumerate()
             .map(move |(index, container)| Field {
-                path: format!("spec.{list}[{index}]"),
-                image_name: "image",
-                policy_name: "imagePullPolicy",
+                policy_path: format!("spec.{list}[{index}].imagePullPolicy"),
                 image: &container.image,
                 policy: &mut container.image_pull_policy,
             })
     });
-    let volumes = pod
-        .volumes
-        .iter_mut()
-        .enumerate()
+    let volumes = pod.volumes.iter_mut().enumerate();
+    let volumes = volumes
+        .filter(move |_| with_volumes)
         .map(|(index, volume)| Field {
-            path: format!("spec.volumes[{index}].image"),
-            image_name: "reference",
-            policy_name: "pullPolicy",
+            policy_path: format!("spec.volumes[{index}].image.pullPolicy"),
             image: &volume.reference,
             policy: &mut volume.pull_policy,
         });
@@ -296,31 +418,53 @@ fn fields(pod: &mut PodImages) -> impl Iterator<Item = Field<'_>> {
 }
 
 impl Field<'_> {
-    fn policy_path(&self) -> String {
-        format!("{}.{}", self.path, self.policy_name)
-    }
-
-    /// What the validation says.
-    fn problems(&self, policy: &str) -> Vec<Diagnostic> {
-        let path = format!("{}.{}", self.path, self.image_name);
-        let image = self.image;
-        let mut problems = Vec::new();
-        if image.is_empty() {
-            problems.push(validation::image_is_required(&path));
-        } else if image.trim() != image {
-            problems.push(validation::image_has_white_space_around(&path, image));
+    /// Fills in the default where no policy is written, and the policy of AlwaysPullImages.
+    fn fill_in(self, forced: Option<&Why>, release: Release) -> Option<PolicyChange> {
+        let sent = self.policy.clone().filter(|policy| !policy.is_empty());
+        let mut why = Vec::new();
+        let mut policy = sent.clone().unwrap_or_else(|| {
+            let default = explain_default_pull_policy_in(self.image, release);
+            why = default.why;
+            default.policy.as_str().to_owned()
+        });
+        if let Some(rule) = forced.filter(|_| policy != PullPolicy::Always.as_str()) {
+            PullPolicy::Always.as_str().clone_into(&mut policy);
+            why.push(rule.clone());
         }
-        if PullPolicy::named(policy).is_none() {
-            problems.push(validation::policy_is_not_supported(
-                &self.policy_path(),
-                policy,
-            ));
-        }
-        problems
+        *self.policy = Some(policy.clone());
+        (sent.as_ref() != Some(&policy)).then_some(PolicyChange {
+            path: self.policy_path,
+            from: sent,
+            to: policy,
+            why,
+        })
     }
 }
 
 impl AdmissionReport {
+    /// Without the gate ImageVolume the API server removes image volumes and their mounts, unless the
+    /// Pod had some before (pkg/api/pod/util.go `dropImageVolumes`).
+    fn drop_volumes(&mut self, release: Release, old: Option<&PodImages>) {
+        let had_some = old.is_some_and(|old| !old.volumes.is_empty());
+        if volumes_have_defaults(release) || had_some || self.pod.volumes.is_empty() {
+            return;
+        }
+        self.pod.volumes.clear();
+        self.changes
+            .retain(|change| !change.path.starts_with("spec.volumes["));
+        self.diagnostics.push(
+            Diagnostic::warning(
+                "ADM009",
+                say!(
+                    "Kubernetes {release} has the gate ImageVolume off: the API server removes the image volumes and every mount of them.",
+                    release
+                ),
+            )
+            .help(say!("The Pod is accepted and starts without them."))
+            .docs(IMAGE_VOLUMES_GO),
+        );
+    }
+
     fn refuse(&mut self, code: &'static str, message: Words) {
         self.allowed = false;
         self.diagnostics.push(

@@ -17,7 +17,8 @@ use imageref::DEFAULT_TAG;
 use serde::Serialize;
 
 use crate::{
-    diagnostic::Diagnostic, image_name::ImageName, sources::POD_DEFAULTS_GO, why::Why, words::say,
+    diagnostic::Diagnostic, image_name::ImageName, releases::Release, sources::POD_DEFAULTS_GO,
+    why::Why, words::say,
 };
 
 const IMAGES_PAGE: &str =
@@ -62,7 +63,12 @@ impl fmt::Display for PullPolicy {
 /// The default of `imagePullPolicy` for an image name: `Always` where its tag is
 /// `latest`, else `IfNotPresent`, also for a name that cannot be parsed.
 pub fn default_pull_policy(image: &str) -> PullPolicy {
-    match ImageName::parse(image) {
+    default_pull_policy_in(image, Release::NEWEST)
+}
+
+/// [`default_pull_policy`] with names as a release reads them.
+pub fn default_pull_policy_in(image: &str, release: Release) -> PullPolicy {
+    match ImageName::parse_in(image, release) {
         Ok(name) if name.tag.as_deref() == Some(DEFAULT_TAG) => PullPolicy::Always,
         Ok(_) | Err(_) => PullPolicy::IfNotPresent,
     }
@@ -84,8 +90,13 @@ pub struct PolicyReport {
 
 /// The default of `imagePullPolicy` for an image name, with the rules that led to it.
 pub fn explain_default_pull_policy(image: &str) -> PolicyReport {
-    let policy = default_pull_policy(image);
-    let Ok(name) = ImageName::parse(image) else {
+    explain_default_pull_policy_in(image, Release::NEWEST)
+}
+
+/// [`explain_default_pull_policy`] with names as a release reads them.
+pub fn explain_default_pull_policy_in(image: &str, release: Release) -> PolicyReport {
+    let policy = default_pull_policy_in(image, release);
+    let Ok(name) = ImageName::parse_in(image, release) else {
         return PolicyReport {
             policy,
             effective_tag: None,

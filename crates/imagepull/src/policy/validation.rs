@@ -6,6 +6,7 @@
 
 use crate::{
     diagnostic::Diagnostic,
+    kubelet::go::quote,
     sources::POD_VALIDATION_GO,
     words::{Words, say},
 };
@@ -23,7 +24,8 @@ pub(crate) fn image_has_white_space_around(path: &str, image: &str) -> Diagnosti
     Diagnostic::error(
         "ADM003",
         Words::verbatim(format!(
-            "{path}: Invalid value: {image:?}: must not have leading or trailing whitespace"
+            "{path}: Invalid value: {}: must not have leading or trailing whitespace",
+            quote(image)
         )),
     )
     .help(say!("Remove the white space around the name."))
@@ -35,9 +37,78 @@ pub(crate) fn policy_is_not_supported(path: &str, policy: &str) -> Diagnostic {
     Diagnostic::error(
         "ADM004",
         Words::verbatim(format!(
-            "{path}: Unsupported value: {policy:?}: supported values: \"Always\", \"IfNotPresent\", \"Never\""
+            "{path}: Unsupported value: {}: supported values: \"Always\", \"IfNotPresent\", \"Never\"",
+            quote(policy)
         )),
     )
     .help(say!("Write one of the three; upper and lower case matter."))
+    .docs(POD_VALIDATION_GO)
+}
+
+/// The field `path` holds no policy: an image volume of a Pod from before the gate ImageVolume.
+pub(crate) fn policy_is_required(path: &str) -> Diagnostic {
+    Diagnostic::error("ADM004", Words::verbatim(format!("{path}: Required value")))
+        .help(say!("Write one of the three; upper and lower case matter."))
+        .docs(POD_VALIDATION_GO)
+}
+
+/// A Pod has no containers.
+pub(crate) fn containers_are_required() -> Diagnostic {
+    Diagnostic::error("ADM008", Words::verbatim("spec.containers: Required value"))
+        .help(say!("A Pod has at least one container."))
+        .docs(POD_VALIDATION_GO)
+}
+
+/// A Pod is created with ephemeral containers.
+pub(crate) fn no_ephemeral_containers_on_create() -> Diagnostic {
+    Diagnostic::error(
+        "ADM007",
+        Words::verbatim("spec.ephemeralContainers: Forbidden: cannot be set on create"),
+    )
+    .help(say!(
+        "Ephemeral containers come into a running Pod by its subresource ephemeralcontainers, as kubectl debug does."
+    ))
+    .docs(POD_VALIDATION_GO)
+}
+
+/// An update adds or removes containers of the list at `path`.
+pub(crate) fn containers_are_fixed(path: &str) -> Diagnostic {
+    Diagnostic::error(
+        "ADM006",
+        Words::verbatim(format!(
+            "{path}: Forbidden: pod updates may not add or remove containers"
+        )),
+    )
+    .help(say!("Create the Pod anew, best by its Deployment."))
+    .docs(POD_VALIDATION_GO)
+}
+
+/// An update changes more than images.
+pub(crate) fn only_images_change() -> Diagnostic {
+    Diagnostic::error(
+        "ADM005",
+        Words::verbatim(
+            "spec: Forbidden: pod updates may not change fields other than `spec.containers[*].image`,\
+             `spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only \
+             additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be \
+             set to 1 if it was previously negative)",
+        ),
+    )
+    .help(say!(
+        "A policy that AlwaysPullImages writes into an existing Pod is such a change: the update of its image is refused."
+    ))
+    .docs(POD_VALIDATION_GO)
+}
+
+/// An ephemeral container that was there is `removed` or `changed`.
+pub(crate) fn ephemeral_container_is_fixed(name: &str, verb: &str) -> Diagnostic {
+    Diagnostic::error(
+        "ADM005",
+        Words::verbatim(format!(
+            "spec.ephemeralContainers: Forbidden: existing ephemeral containers {} may not be {verb}",
+            quote(name)
+        )),
+    )
+    .help(say!("Create the Pod anew, best by its Deployment."))
     .docs(POD_VALIDATION_GO)
 }

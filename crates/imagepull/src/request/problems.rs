@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::{
     diagnostic::Diagnostic,
-    kubelet::config::VerificationPolicy,
+    kubelet::config::{VerificationPolicy, allowlist::Pattern},
     policy::PullPolicy,
     releases::{FEATURE_GATES, Release, UnknownRelease},
     words::{Words, say},
@@ -112,6 +112,18 @@ impl Problems {
             );
         }
         policy
+    }
+
+    /// The entries of an allowlist, of which the kubelet of a release refuses the first that is wrong.
+    pub fn allowlist(&mut self, path: fmt::Arguments<'_>, entries: &[String], release: Release) {
+        let mut entries = entries.iter();
+        if let Some(error) = entries.find_map(|entry| Pattern::of(entry, release).err()) {
+            self.add(
+                self.codes.policy,
+                Words::verbatim(format!("{path}: {error}")),
+                say!("Write names without tag and digest, or their beginning and /* behind it."),
+            );
+        }
     }
 
     /// Feature gates: each is one that is known here.

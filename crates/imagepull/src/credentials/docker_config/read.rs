@@ -77,16 +77,30 @@ fn read(text: &str) -> Result<Root, Malformed> {
 type Entries = Vec<(String, Result<RawEntry, Problem>)>;
 
 /// The text, read as a config.json and as a .dockercfg at once.
-#[derive(Default)]
 struct Root {
     hinto_config_json_field: bool,
     auths: Option<Result<Entries, Problem>>,
     registries: Entries,
     ignored: Vec<Ignored>,
+    /// Whether `HttpHeaders` are texts, as Go wants them.
+    headers: Result<(), Problem>,
+}
+
+impl Default for Root {
+    fn default() -> Self {
+        Self {
+            hinto_config_json_field: false,
+            auths: None,
+            registries: Vec::new(),
+            ignored: Vec::new(),
+            headers: Ok(()),
+        }
+    }
 }
 
 impl Root {
     fn into_config_json(mut self) -> Result<DockerConfig, Malformed> {
+        self.headers.map_err(Malformed::of_text)?;
         let Some(auths) = self.auths else {
             self.ignored.push(Ignored::NoAuths);
             return config(Vec::new(), self.ignored);
@@ -172,8 +186,23 @@ impl<'de> OnValue<'de> for RootValue {
         while let Some(key) = map.next_key::<String>()? {
             let is = |name: &&str| key.eq_ignore_ascii_case(name);
             root.hinto_config_json_field |= CONFIG_JSON_FIELDS.iter().any(&is);
+            if is(&"HttpHeaders") {
+                let (entry, headers) = map.next_value_seed(AnyValue(HeadersValue))?;
+                root.headers = root.headers.and(headers);
+                root.registries.push((key, entry));
+                continue;
+            }
             if is(&"auths") {
-                root.auths = Some(map.next_value_seed(AnyValue(AuthsValue))?);
+                // Go adds to a map that comes twice.
+                let auths = map.next_value_seed(AnyValue(AuthsValue))?;
+                root.auths = Some(match (root.auths.take(), auths) {
+                    (Some(Ok(mut before)), Ok(mut auths)) => {
+                        before.append(&mut auths);
+                        Ok(before)
+                    }
+                    (Some(Err(problem)), _) => Err(problem),
+                    (_, auths) => auths,
+                });
                 root.registries.push((key, Ok(RawEntry::default())));
                 continue;
             }
@@ -186,6 +215,53 @@ impl<'de> OnValue<'de> for RootValue {
             root.registries.push((key, entry));
         }
         Ok(Ok(root))
+    }
+}
+
+/// `HttpHeaders`, and the same value as the entry of a .dockercfg.
+struct HeadersValue;
+
+impl<'de> OnValue<'de> for HeadersValue {
+    type Kept = (Result<RawEntry, Problem>, Result<(), Problem>);
+
+    fn null(self) -> Self::Kept {
+        (Ok(RawEntry::default()), Ok(()))
+    }
+
+    fn text(self, _: &str) -> Self::Kept {
+        self.scalar()
+    }
+
+    fn scalar(self) -> Self::Kept {
+        let problem = Problem::FieldNotAnObject("HttpHeaders");
+        (Err(Problem::EntryNotAnObject), Err(problem))
+    }
+
+    fn map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Kept, A::Error> {
+        let mut headers = Ok(());
+        while map.next_key::<String>()?.is_some() {
+            headers = headers.and(map.next_value_seed(AnyValue(HeaderValue))?);
+        }
+        Ok((Ok(RawEntry::default()), headers))
+    }
+}
+
+/// The value of one header.
+struct HeaderValue;
+
+impl OnValue<'_> for HeaderValue {
+    type Kept = Result<(), Problem>;
+
+    fn null(self) -> Self::Kept {
+        Ok(())
+    }
+
+    fn text(self, _: &str) -> Self::Kept {
+        Ok(())
+    }
+
+    fn scalar(self) -> Self::Kept {
+        Err(Problem::HeaderNotText)
     }
 }
 

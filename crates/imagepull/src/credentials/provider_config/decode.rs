@@ -2,11 +2,12 @@
 
 use super::{
     Check,
-    duration::GoDuration,
     fields::{At, Fields, find},
+    of_reading, types,
 };
 use crate::{
-    diagnostic::{Diagnostic, Span},
+    config_file::{GoDuration, Header, TypeError},
+    diagnostic::{Diagnostic, Severity, Span},
     kubelet::go::quote,
     releases::Change,
     sources::{PROVIDER_CONFIG_GO, PROVIDER_CONFIG_TYPES_GO},
@@ -15,10 +16,19 @@ use crate::{
 };
 
 const KIND: &str = "CredentialProviderConfig";
-const API_VERSIONS: [&str; 3] = [
+pub(super) const API_VERSIONS: [&str; 3] = [
     "kubelet.config.k8s.io/v1",
     "kubelet.config.k8s.io/v1beta1",
     "kubelet.config.k8s.io/v1alpha1",
+];
+
+/// Kinds that the scheme of the credential providers has besides CredentialProviderConfig.
+const OTHER_KINDS: [(&str, &str); 2] = [
+    ("kubelet.config.k8s.io/v1beta1", "KubeletConfiguration"),
+    (
+        "kubelet.config.k8s.io/v1beta1",
+        "SerializedNodeConfigSource",
+    ),
 ];
 
 /// The providers and where the list stands.
@@ -54,79 +64,127 @@ pub(super) struct TokenAttributes {
 impl<'d> Check<'d> {
     /// The providers; `None` where the kubelet reads none, for reasons that were said.
     pub(super) fn decode(&mut self) -> Option<Providers> {
+        let api_version = self.header()?;
+        let root = self.file.root?;
         let known = ["kind", "apiVersion", "providers"];
-        let root = self.tree.documents.first().copied();
-        let fields = root.map_or_else(Vec::new, |root| self.fields(root, "", &known));
-        let api_version = self.header(&fields);
+        let fields = self.fields(root, "", &known);
         let mut providers = Providers::default();
         if let Some(list) = find(&fields, "providers") {
             providers.span = Some(self.tree.place(list));
             for (index, item) in self.list(list, "providers").iter().enumerate() {
                 let path = format!("providers[{index}]");
-                let provider = self.provider(*item, &path, api_version);
+                let provider = self.provider(*item, &path, &api_version);
                 providers.list.push(provider);
             }
         }
-        if self.release.has(Change::CredentialProviderConfigIsStrict)
-            && let Some(said) = self.strict.error()
-        {
-            self.errors.push(said);
+        let type_errors = self
+            .file
+            .type_errors(root, types::of(&api_version, self.release));
+        let is_strict = self.release.has(Change::CredentialProviderConfigIsStrict);
+        let said = match TypeError::returned(&type_errors) {
+            Some(error) => Some(error.words.clone()),
+            None if is_strict => self.strict.error(),
+            None => None,
+        };
+        if let Some(said) = said {
+            self.errors.push(of_reading(self.release, &said));
             return None;
         }
-        let is_error = |it: &Diagnostic| it.severity == crate::diagnostic::Severity::Error;
+        let is_error = |it: &Diagnostic| it.severity == Severity::Error;
         let is_refused = self.diagnostics.iter().any(is_error);
         (!is_refused).then_some(providers)
     }
 
-    /// What the text says of itself; its version.
-    fn header(&mut self, fields: &Fields<'d>) -> &'d str {
-        let tree = self.tree;
-        let mut of = |field: &str| -> Option<(&'d str, Option<Span>)> {
-            let node = find(fields, field)?;
-            match tree.meaning(node) {
-                Meaning::Text(text) => Some((text, Some(tree.place(node)))),
-                Meaning::Null => None,
-                _ => {
-                    self.wrong_type(node, field, say!("a text"));
-                    None
-                }
+    /// The version of the text; `None` where it is no CredentialProviderConfig.
+    fn header(&mut self) -> Option<String> {
+        let header = match self.file.header() {
+            Ok(header) => header,
+            Err(error) => {
+                let said = match (error.field, error.place) {
+                    (Some(field), None) => say!("{field} is missing.", field),
+                    _ => say!("The text has no kind and no apiVersion."),
+                };
+                let diagnostic = Diagnostic::error("PRV010", said)
+                    .help(say!(
+                        "A file for a kubelet needs apiVersion: {version} and kind: {kind}; without them the kubelet does not start.",
+                        version = API_VERSIONS[0],
+                        kind = KIND
+                    ))
+                    .docs(PROVIDER_CONFIG_TYPES_GO)
+                    .at_known(error.place);
+                self.diagnostics.push(diagnostic);
+                let words = self.without_secrets(error.words);
+                self.errors.push(of_reading(self.release, &words));
+                return None;
             }
         };
-        let (kind, version) = (of("kind"), of("apiVersion"));
-        for (field, written, expected) in [
-            ("kind", kind, KIND),
-            ("apiVersion", version, API_VERSIONS[0]),
-        ] {
-            if written.is_none() {
-                self.diagnostics.push(
-                    Diagnostic::warning("PRV010", say!("{field} is missing.", field))
-                        .help(say!(
-                            "A file for a kubelet needs {field}: {expected}.",
-                            field,
-                            expected
-                        ))
-                        .docs(PROVIDER_CONFIG_TYPES_GO),
-                );
-            }
+        let Header { api_version, kind } = header;
+        if kind == KIND && API_VERSIONS.contains(&api_version.as_str()) {
+            return Some(api_version);
         }
-        let (kind_text, kind_place) = kind.unwrap_or((KIND, None));
-        let (version_text, version_place) = version.unwrap_or((API_VERSIONS[0], None));
-        let is_known = API_VERSIONS.contains(&version_text);
-        if kind_text != KIND || !is_known {
-            let said = format!(
-                "no kind {} is registered for version {}",
-                quote(kind_text),
-                quote(version_text)
-            );
-            let place = if is_known { kind_place } else { version_place };
-            let help = say!(
-                "Write kind: {kind} and apiVersion: {version}.",
-                kind = KIND,
-                version = API_VERSIONS[0]
-            );
-            self.refuse("PRV011", said, place, help);
+        let said = if OTHER_KINDS.contains(&(api_version.as_str(), kind.as_str())) {
+            format!("failed to decode {} (wrong Kind)", quote(&kind))
+        } else {
+            let line = if self.release.has(Change::ProviderConfigPathsAreQuoted) {
+                69
+            } else if self
+                .release
+                .has(Change::ServiceAccountTokensForProvidersExist)
+            {
+                66
+            } else {
+                58
+            };
+            format!(
+                "no kind {} is registered for version {} in scheme \"k8s.io/kubernetes/pkg/credentialprovider/plugin/plugin.go:{line}\"",
+                quote(&kind),
+                quote(&api_version)
+            )
+        };
+        let field = if kind == KIND { "apiVersion" } else { "kind" };
+        let node = self.file.root.and_then(|root| self.tree.value(root, field));
+        let place = node.map(|node| self.tree.place(node));
+        let help = say!(
+            "Write kind: {kind} and apiVersion: {version}.",
+            kind = KIND,
+            version = API_VERSIONS[0]
+        );
+        let said = of_reading(self.release, &said);
+        self.refuse("PRV011", said, place, help);
+        None
+    }
+
+    /// The words of an error that quotes the whole text, which is cut where it holds more than the fields
+    /// of a provider in which no secret can stand.
+    fn without_secrets(&self, words: String) -> String {
+        const QUOTED: &str = "is missing in '";
+        match words.find(QUOTED) {
+            Some(at) if !self.is_plain() => format!("{}…'", &words[..at + QUOTED.len()]),
+            _ => words,
         }
-        version_text
+    }
+
+    fn is_plain(&self) -> bool {
+        const OF_PROVIDER: [&str; 4] =
+            ["name", "matchImages", "defaultCacheDuration", "apiVersion"];
+        let name = |key| self.tree.scalar(key).unwrap_or_default();
+        let is_provider = |provider: &NodeId| {
+            self.tree.is_mapping(*provider)
+                && self
+                    .tree
+                    .entries(*provider)
+                    .all(|(key, _)| OF_PROVIDER.contains(&name(key)))
+        };
+        self.file.root.is_none_or(|root| {
+            self.tree.is_mapping(root)
+                && self.tree.entries(root).all(|(key, value)| match name(key) {
+                    "kind" | "apiVersion" => true,
+                    "providers" => {
+                        self.tree.is_list(value) && self.tree.items(value).iter().all(is_provider)
+                    }
+                    _ => false,
+                })
+        })
     }
 
     fn provider(&mut self, item: NodeId, path: &str, api_version: &str) -> ProviderFields {
@@ -219,7 +277,7 @@ impl<'d> Check<'d> {
         let node = find(fields, "defaultCacheDuration")?;
         let duration = match self.tree.meaning(node) {
             Meaning::Null => return None,
-            Meaning::Text(text) => GoDuration::parse(text),
+            Meaning::Text(text) => GoDuration::parse(text).ok(),
             _ => None,
         };
         if duration.is_none() {

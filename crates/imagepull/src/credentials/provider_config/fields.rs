@@ -25,6 +25,7 @@ pub(super) struct Strict<'d> {
     lines: Lines<'d>,
     is_json: bool,
     duplicates: Vec<String>,
+    /// Their paths.
     unknown: Vec<String>,
 }
 
@@ -47,7 +48,16 @@ impl<'d> Strict<'d> {
         } else {
             &of_yaml[..]
         };
-        let said = [duplicates, &self.unknown].concat().join(", ");
+        let mut unknown = self.unknown.clone();
+        if !self.is_json {
+            // YAML is made JSON with its keys sorted.
+            unknown.sort_by_key(|path| sort_key(path));
+        }
+        let unknown = unknown
+            .iter()
+            .map(|path| format!("unknown field {}", quote(path)));
+        let said: Vec<String> = duplicates.iter().cloned().chain(unknown).collect();
+        let said = said.join(", ");
         (!said.is_empty()).then(|| format!("strict decoding error: {said}"))
     }
 
@@ -59,6 +69,18 @@ impl<'d> Strict<'d> {
             format!("  line {line}: key {} already set in map", quote(name))
         });
     }
+}
+
+/// A path in the order of its keys, with the places in lists as numbers.
+fn sort_key(path: &str) -> Vec<(String, usize)> {
+    let part = |part: &str| match part.split_once('[') {
+        Some((name, index)) => {
+            let index = index.trim_end_matches(']').parse().unwrap_or_default();
+            (name.to_owned(), index)
+        }
+        None => (part.to_owned(), 0),
+    };
+    path.split('.').map(part).collect()
 }
 
 /// The fields of an object by their names.
@@ -79,6 +101,7 @@ impl<'d> Check<'d> {
         }
         let mut seen = BTreeSet::new();
         let mut fields = Vec::new();
+        self.merged_twice(node, path);
         for field in tree.fields(node) {
             let name = tree.scalar(field.key).unwrap_or_default();
             let at = match path {
@@ -90,14 +113,37 @@ impl<'d> Check<'d> {
                 self.strict.duplicate(name, &at, place);
                 self.not_strict("PRV013", say!("{field} is there twice.", field = at), place);
             } else if !known.contains(&name) {
-                let said = format!("unknown field {}", quote(&at));
-                self.strict.unknown.push(said);
+                self.strict.unknown.push(at.clone());
                 let said = say!("{field} is no field that is known.", field = at);
                 self.not_strict("PRV012", said, place);
             }
             fields.push((name, field.value));
         }
         fields
+    }
+
+    /// Fields that are written behind a `<<` that brings them too: a strict decoder of YAML has them set
+    /// already.
+    fn merged_twice(&mut self, node: NodeId, path: &str) {
+        let tree = self.tree;
+        let mut merged = BTreeSet::new();
+        for (key, value) in tree.entries(node) {
+            let name = tree.scalar(key).unwrap_or_default();
+            if name == "<<" {
+                let alone = (!tree.is_list(value)).then_some(value);
+                let mappings = alone.into_iter().chain(tree.items(value).iter().copied());
+                let fields = mappings.flat_map(|mapping| tree.fields(mapping));
+                merged.extend(fields.filter_map(|field| tree.scalar(field.key)));
+            } else if merged.contains(name) {
+                let place = tree.place(key);
+                let at = match path {
+                    "" => name.to_owned(),
+                    path => format!("{path}.{name}"),
+                };
+                self.strict.duplicate(name, &at, place);
+                self.not_strict("PRV013", say!("{field} is there twice.", field = at), place);
+            }
+        }
     }
 
     fn not_strict(&mut self, code: &'static str, said: Words, key: Span) {

@@ -1,14 +1,13 @@
 //! A CredentialProviderConfig: what the kubelet says to it when it starts.
 //!
-//! Sources: kubernetes/kubernetes pkg/credentialprovider/plugin/config.go, in the words of 1.34 and
-//! later; kubernetes/kubelet config/v1/types.go. Reading is strict since 1.32
+//! Sources: kubernetes/kubernetes pkg/credentialprovider/plugin/config.go of 1.27 to 1.36;
+//! kubernetes/kubelet config/v1/types.go. Reading is strict since 1.32
 //! (kubernetes/kubernetes#128062).
 
 mod decode;
-mod document;
-mod duration;
 mod fields;
 mod qualified_name;
+mod types;
 mod validate;
 
 use std::collections::BTreeMap;
@@ -16,13 +15,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
+    config_file::{ConfigFile, Unreadable},
     diagnostic::{Diagnostic, Severity},
     releases::{Change, Release},
     request::{
         Refused,
         problems::{Problems, REQUEST},
     },
-    yaml::Tree,
+    words::say,
+    yaml::{Problem, Tree},
 };
 use fields::Strict;
 
@@ -67,17 +68,13 @@ pub fn check_credential_provider_config(
             .get(SERVICE_ACCOUNT_TOKENS)
             .copied()
             .unwrap_or(release.has(Change::ServiceAccountTokensForProvidersAreOn));
-    let tree = match document::read(text) {
-        Ok(tree) => tree,
-        Err(diagnostic) => {
-            return ProviderConfigReport {
-                diagnostics: vec![*diagnostic],
-                ..ProviderConfigReport::default()
-            };
-        }
+    let file = match ConfigFile::read(text) {
+        Ok(file) => file,
+        Err(unreadable) => return unread(text, unreadable, release),
     };
     let mut check = Check {
-        tree: &tree,
+        file: &file,
+        tree: &file.tree,
         strict: Strict::of(text),
         release,
         errors: Vec::new(),
@@ -94,8 +91,59 @@ pub fn check_credential_provider_config(
     }
 }
 
+/// What the kubelet puts before what is wrong with a file. `FILE` stands for its path.
+fn of_reading(release: Release, words: &str) -> String {
+    if release.has(Change::ProviderConfigPathsAreQuoted) {
+        format!("error decoding config \"FILE\": {words}")
+    } else {
+        format!("error decoding config FILE: {words}")
+    }
+}
+
+/// The report on a text that is neither JSON nor YAML. The words of the parser of YAML may quote the
+/// text, where a secret may stand in an environment: only the place is used.
+fn unread(text: &str, unreadable: Unreadable, release: Release) -> ProviderConfigReport {
+    let (said, words, place) = match unreadable {
+        Unreadable::Json { words, place } => {
+            let said = say!(
+                "A text that begins with a brace is read as JSON: {words}.",
+                words = words.as_str()
+            );
+            let words = format!("couldn't get version/kind; json parse error: {words}");
+            (said, Some(words), Some(place))
+        }
+        Unreadable::Yaml(error) => {
+            let said = match error.problem {
+                Problem::Syntax(_) | Problem::Cycle => {
+                    say!("The text is no YAML that can be read.")
+                }
+                _ => say!(
+                    "The text is too large or nested too deeply for a CredentialProviderConfig."
+                ),
+            };
+            let mut lines = text.lines();
+            let tab = lines.position(|line| line.trim_start_matches(' ').starts_with('\t'));
+            let words = tab.map(|line| {
+                let line = line + 1;
+                format!("yaml: line {line}: found character that cannot start any token")
+            });
+            (said, words, error.span)
+        }
+    };
+    let diagnostic = Diagnostic::error("PRV009", said).help(say!(
+        "Mend it at this place; a kubelet with it does not start."
+    ));
+    let words = words.map(|words| of_reading(release, &words));
+    ProviderConfigReport {
+        valid: false,
+        errors: words.into_iter().collect(),
+        diagnostics: vec![diagnostic.at_known(place)],
+    }
+}
+
 /// A check at work.
 struct Check<'d> {
+    file: &'d ConfigFile<'d>,
     tree: &'d Tree<'d>,
     strict: Strict<'d>,
     release: Release,

@@ -40,6 +40,9 @@ impl Check<'_> {
                 say!("Add a provider, or leave the file out of the kubelet's arguments."),
             );
         }
+        if self.has_duplicates(providers) {
+            return;
+        }
         let mut names = BTreeSet::new();
         for provider in &providers.list {
             self.name(provider, &mut names);
@@ -50,6 +53,39 @@ impl Check<'_> {
                 self.tokens(provider, tokens, has_tokens);
             }
         }
+        if self.errors.is_empty() && !self.release.has(Change::ProviderNamesAreValidated) {
+            self.registered_twice(providers);
+        }
+    }
+
+    /// Up to 1.32 the kubelet ends when it registers a second provider of a name.
+    fn registered_twice(&mut self, providers: &Providers) {
+        let mut names = BTreeSet::new();
+        let mut list = providers.list.iter();
+        if let Some(twice) = list.find(|provider| !names.insert(&provider.name.value)) {
+            let At { value: name, span } = &twice.name;
+            let said = format!("Credential provider {} was registered twice", quote(name));
+            self.refuse("PRV002", said, span.or(twice.span), of_name());
+        }
+    }
+
+    /// Since 1.34 two providers of one name are refused while the files are read.
+    fn has_duplicates(&mut self, providers: &Providers) -> bool {
+        if !self.release.has(Change::ProviderNamesAreUniqueAcrossFiles) {
+            return false;
+        }
+        let mut names = BTreeSet::new();
+        let mut list = providers.list.iter();
+        let Some(twice) = list.find(|provider| !names.insert(&provider.name.value)) else {
+            return false;
+        };
+        let At { value: name, span } = &twice.name;
+        let said = format!(
+            "duplicate provider name {} found in configuration file(s)",
+            quote(name)
+        );
+        self.refuse("PRV002", said, span.or(twice.span), of_name());
+        true
     }
 
     fn name<'p>(&mut self, provider: &'p ProviderFields, names: &mut BTreeSet<&'p str>) {
@@ -66,7 +102,7 @@ impl Check<'_> {
                 self.refuse("PRV002", said, place, of_name());
             }
         }
-        if !names.insert(name) {
+        if !names.insert(name) && self.release.has(Change::ProviderNamesAreValidated) {
             let said = format!("providers.name: Duplicate value: {}", quote(name));
             self.refuse("PRV002", said, place, of_name());
         }
@@ -82,7 +118,10 @@ impl Check<'_> {
             version = API_VERSIONS[0]
         );
         if version.is_empty() {
-            let said = "providers.apiVersion: Required value".to_owned();
+            let said = format!(
+                "providers.apiVersion: Required value{}",
+                self.required("apiVersion")
+            );
             self.refuse("PRV003", said, span.or(provider.span), help);
         } else if !API_VERSIONS.contains(&version.as_str()) {
             let said = format!(
@@ -91,6 +130,15 @@ impl Check<'_> {
                 API_VERSIONS.map(quote).join(", ")
             );
             self.refuse("PRV003", said, *span, help);
+        }
+    }
+
+    /// What stands behind `Required value` of a field.
+    fn required(&self, field: &str) -> String {
+        if self.release.has(Change::ProviderWordsAreShort) {
+            String::new()
+        } else {
+            format!(": {field} is required")
         }
     }
 
@@ -149,16 +197,24 @@ impl Check<'_> {
         match &provider.default_cache_duration {
             None => self.refuse(
                 "PRV005",
-                "providers.defaultCacheDuration: Required value".to_owned(),
+                format!(
+                    "providers.defaultCacheDuration: Required value{}",
+                    self.required("defaultCacheDuration")
+                ),
                 provider.span,
                 say!(
                     "How long an answer that does not say so is kept, such as 10m; 0s keeps none."
                 ),
             ),
             Some(At { value, span }) if value.is_negative() => {
+                let printed = value.print();
+                let (printed, subject) = if self.release.has(Change::ProviderWordsAreShort) {
+                    (quote(&printed), "")
+                } else {
+                    (printed, "defaultCacheDuration ")
+                };
                 let said = format!(
-                    "providers.defaultCacheDuration: Invalid value: {}: must be greater than or equal to 0",
-                    quote(&value.print())
+                    "providers.defaultCacheDuration: Invalid value: {printed}: {subject}must be greater than or equal to 0"
                 );
                 self.refuse("PRV005", said, *span, say!("Write 0s to keep no answer."));
             }
@@ -181,10 +237,12 @@ impl Check<'_> {
             );
         }
         if tokens.audience.is_empty() {
-            self.required_token(tokens, "serviceAccountTokenAudience", "");
+            let detail = self.required("serviceAccountTokenAudience");
+            self.required_token(tokens, "serviceAccountTokenAudience", &detail);
         }
         if tokens.requires_account.is_none() {
-            self.required_token(tokens, "requireServiceAccount", "");
+            let detail = self.required("requireServiceAccount");
+            self.required_token(tokens, "requireServiceAccount", &detail);
         }
         if provider.api_version.value != API_VERSIONS[0] {
             let said = format!(

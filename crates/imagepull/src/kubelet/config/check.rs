@@ -1,20 +1,45 @@
 //! What a kubelet makes of the text of a KubeletConfiguration.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{
-    API_VERSION, ENSURE_SECRET_PULLED_IMAGES, KIND, PullSettings, VerificationPolicy,
-    document::{Document, Written},
+    API_VERSION, DefaultedPullSettings, ENSURE_SECRET_PULLED_IMAGES, KIND, PullSettings, Refusal,
+    VerificationPolicy, fields,
+    gates::{GateRefused, Gates},
+    validate::{Broken, OtherSettings},
+    wrapped::{self, Found},
 };
 use crate::{
-    diagnostic::{Diagnostic, Severity, Span},
+    config_file::{ConfigFile, FieldType, GoDuration, Header, TypeError, Unreadable},
+    diagnostic::{Diagnostic, Span},
+    kubelet::go::quote,
+    lines::Lines,
     releases::{Change, Release},
     request::Refused,
-    sources::{CONFIG_DEFAULTS_GO, CONFIG_TYPES_GO, CONFIG_VALIDATION_GO},
+    sources::{
+        CONFIG_DEFAULTS_GO, CONFIG_LOADER_GO, CONFIG_TYPES_GO, CONFIG_VALIDATION_GO, STRIPED_LOCKS,
+    },
+    typo,
     why::Why,
     words::{Words, say},
-    yaml::Meaning,
+    yaml::{self, Meaning, NodeId, Problem},
 };
+
+/// How many pulls the locks of the pull records are enough for.
+const MAX_LOCKS: f64 = 31.0;
+
+/// Kinds that the scheme of the kubelet's configuration has besides KubeletConfiguration.
+const OTHER_KINDS: [(&str, &str); 4] = [
+    ("kubelet.config.k8s.io/v1beta1", "CredentialProviderConfig"),
+    (
+        "kubelet.config.k8s.io/v1beta1",
+        "SerializedNodeConfigSource",
+    ),
+    ("kubelet.config.k8s.io/v1alpha1", "CredentialProviderConfig"),
+    ("kubelet.config.k8s.io/v1", "CredentialProviderConfig"),
+];
 
 /// What a kubelet makes of its configuration, as far as it is about image pulls. A setting is
 /// `None` where the text cannot be read.
@@ -56,59 +81,93 @@ impl Refused for KubeletConfigReport {
     }
 }
 
-/// Reads, defaults and validates the text of a KubeletConfiguration.
+impl KubeletConfigReport {
+    /// The settings with what is filled in.
+    fn of(settings: &PullSettings, policy: Option<String>) -> Self {
+        let defaulted = settings.defaulted();
+        Self {
+            serialize_image_pulls: Some(defaulted.serialize_image_pulls),
+            max_parallel_image_pulls: defaulted.max_parallel_image_pulls,
+            registry_pull_qps: Some(defaulted.registry_pull_qps),
+            registry_burst: Some(defaulted.registry_burst),
+            image_pull_credentials_verification_policy: policy,
+            written: Some(*settings),
+            ..Self::default()
+        }
+    }
+
+    /// A text that the loader does not read.
+    fn unread(words: String, diagnostic: Diagnostic) -> Self {
+        Self {
+            errors: vec![words],
+            diagnostics: vec![diagnostic],
+            ..Self::default()
+        }
+    }
+}
+
+/// Reads, defaults and validates the text of a KubeletConfiguration. Settings that lie in something
+/// else, such as the answer of `/configz` or the configuration of an installer, are read where they
+/// lie.
 pub fn check_kubelet_config(text: &str, release: Release) -> KubeletConfigReport {
-    let document = match Document::read(text) {
-        Ok(document) => document,
-        Err(diagnostic) => {
+    if text.is_empty() {
+        let words = "kubelet config file \"FILE\" was empty".to_owned();
+        let diagnostic = Diagnostic::error("KUB005", Words::verbatim(words.as_str()));
+        return KubeletConfigReport::unread(words, does_not_start(diagnostic));
+    }
+    let file = match ConfigFile::read(text) {
+        Ok(file) => file,
+        Err(Unreadable::Json { words, place }) => {
+            let said = say!(
+                "A text that begins with a brace is read as JSON: {words}.",
+                words
+            );
+            let diagnostic = does_not_start(Diagnostic::error("KUB005", said).at(place));
+            let words =
+                format!("failed to decode: couldn't get version/kind; json parse error: {words}");
+            return KubeletConfigReport::unread(words, diagnostic);
+        }
+        Err(Unreadable::Yaml(error)) => {
+            let diagnostic = Diagnostic::error("KUB005", cause(&error, text)).help(say!(
+                "Mend it at this place; a kubelet with it does not start."
+            ));
             return KubeletConfigReport {
-                diagnostics: vec![*diagnostic],
+                diagnostics: vec![diagnostic.at_known(error.span)],
                 ..KubeletConfigReport::default()
             };
         }
     };
     let mut check = Check {
         text,
+        file: &file,
+        release,
+        errors: Vec::new(),
         diagnostics: Vec::new(),
     };
-    check.header(&document);
-    let said = check.diagnostics.len();
-    let settings = check.settings(&document);
-    let written = (check.diagnostics.len() == said).then_some(settings);
-    let is_verifying = is_verifying(&document, release);
-    let policy = check.policy(&document, is_verifying);
-    let defaulted = settings.defaulted();
-    let refusals = defaulted.refusals();
-    for refusal in &refusals {
-        check.refuse(&document, refusal.code, &refusal.message);
+    match (file.root, check.header()) {
+        (Some(root), Ok(())) => check.object(root),
+        (root, Err(refused)) => {
+            if let Some(report) = check.wrapped() {
+                return report;
+            }
+            if let Some(report) = later_document(text, release) {
+                return report;
+            }
+            check.errors.push(refused.words);
+            check.diagnostics.push(refused.diagnostic);
+            check.flags();
+            // Somebody who writes the fields alone means a KubeletConfiguration.
+            match root.filter(|root| check.file.tree.is_mapping(*root)) {
+                Some(root) if refused.is_missing => check.object(root),
+                _ => KubeletConfigReport {
+                    errors: check.errors,
+                    diagnostics: check.diagnostics,
+                    ..KubeletConfigReport::default()
+                },
+            }
+        }
+        (None, Ok(())) => KubeletConfigReport::default(),
     }
-    let starts = check
-        .diagnostics
-        .iter()
-        .all(|it| it.severity != Severity::Error);
-    KubeletConfigReport {
-        serialize_image_pulls: Some(defaulted.serialize_image_pulls),
-        max_parallel_image_pulls: defaulted.max_parallel_image_pulls,
-        registry_pull_qps: Some(defaulted.registry_pull_qps),
-        registry_burst: Some(defaulted.registry_burst),
-        image_pull_credentials_verification_policy: policy,
-        starts,
-        errors: refusals
-            .into_iter()
-            .map(|refusal| refusal.message)
-            .collect(),
-        diagnostics: check.diagnostics,
-        why: vec![serialize_rule(&settings)],
-        written,
-    }
-}
-
-/// Whether the gate of credential verification is on: as the text has it, else as the release has
-/// it.
-fn is_verifying(document: &Document, release: Release) -> bool {
-    let set = document.gate(ENSURE_SECRET_PULLED_IMAGES);
-    release.has(Change::ImageAccessCanBeVerified)
-        && set.unwrap_or(release.has(Change::PresentImageAccessIsVerified))
 }
 
 fn serialize_rule(settings: &PullSettings) -> Why {
@@ -136,135 +195,449 @@ fn serialize_rule(settings: &PullSettings) -> Why {
     Why::new("serialize-image-pulls-default", text, CONFIG_DEFAULTS_GO)
 }
 
+/// A KubeletConfiguration behind the first document, where kubeadm reads it.
+fn later_document(text: &str, release: Release) -> Option<KubeletConfigReport> {
+    let kind = format!("kind: {KIND}");
+    let mut later = yaml::pieces(text).skip(1);
+    let (start, piece) = later.find(|(_, piece)| piece.lines().any(|line| line == kind))?;
+    let mut report = check_kubelet_config(piece, release);
+    for diagnostic in &mut report.diagnostics {
+        if let Some(span) = &mut diagnostic.span {
+            span.start += start;
+            span.end += start;
+        }
+        diagnostic.fixes.clear();
+    }
+    let diagnostic = Diagnostic::info(
+        "KUB014",
+        say!("The KubeletConfiguration of this text is not its first document."),
+    )
+    .help(say!(
+        "kubeadm finds it there; a kubelet reads the first document of a file alone."
+    ));
+    report.diagnostics.push(diagnostic);
+    Some(report)
+}
+
+/// What is wrong with a text that is no YAML, as one sentence.
+fn cause(error: &yaml::Error, text: &str) -> Words {
+    match &error.problem {
+        Problem::Syntax(words) => {
+            let place = Lines::of(text).place(error.span.map_or(0, |span| span.start));
+            let words = format!("{words} at line {}, column {}", place.line, place.column);
+            say!("The text is no YAML that can be read: {words}.", words)
+        }
+        Problem::Cycle => say!(
+            "This alias stands within what its anchor marks, so it has no end; the document is not read."
+        ),
+        Problem::Depth
+        | Problem::Nodes
+        | Problem::Aliases
+        | Problem::Bytes
+        | Problem::Documents => {
+            say!("The text is too large or nested too deeply for a KubeletConfiguration.")
+        }
+    }
+}
+
+fn does_not_start(diagnostic: Diagnostic) -> Diagnostic {
+    diagnostic
+        .help(say!("The kubelet does not start with this configuration."))
+        .docs(CONFIG_LOADER_GO)
+}
+
+/// Why a text is no KubeletConfiguration.
+struct HeaderRefused {
+    words: String,
+    diagnostic: Diagnostic,
+    /// `kind` or `apiVersion` is missing, nothing else.
+    is_missing: bool,
+}
+
 struct Check<'a> {
     text: &'a str,
+    file: &'a ConfigFile<'a>,
+    release: Release,
+    /// In the kubelet's words.
+    errors: Vec<String>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Check<'_> {
-    /// A configuration names what it is.
-    fn header(&mut self, document: &Document) {
-        for (field, expected) in [("apiVersion", API_VERSION), ("kind", KIND)] {
-            match document.field(field) {
-                None => self.diagnostics.push(
-                    Diagnostic::warning("KUB006", say!("{field} is missing.", field))
-                        .help(say!(
-                            "A file for a kubelet needs {field}: {expected}.",
-                            field,
-                            expected
-                        ))
-                        .docs(CONFIG_TYPES_GO),
-                ),
-                Some(written) if matches!(written.value, Meaning::Text(text) if text == expected) =>
-                    {}
-                Some(written) => {
-                    let message = say!("{field} is not {expected}.", field, expected);
-                    let diagnostic = Diagnostic::error("KUB007", message)
-                        .help(say!("A kubelet reads nothing else as its configuration."));
-                    self.say(diagnostic, Some(written.place));
+    /// Whether the text says that it is a KubeletConfiguration.
+    fn header(&self) -> Result<(), HeaderRefused> {
+        let header = match self.file.header() {
+            Ok(header) => header,
+            Err(error) => {
+                let words = format!("failed to decode: {}", error.words);
+                let is_missing = error.field.is_some() && error.place.is_none();
+                let said = match error.field {
+                    Some(field) if is_missing => say!("{field} is missing.", field),
+                    _ => Words::verbatim(words.as_str()),
+                };
+                let diagnostic = Diagnostic::error("KUB006", said)
+                    .help(say!(
+                        "A file for a kubelet needs apiVersion: {version} and kind: {kind}; without them the kubelet does not start.",
+                        version = API_VERSION,
+                        kind = KIND
+                    ))
+                    .docs(CONFIG_TYPES_GO)
+                    .at_known(error.place);
+                return Err(HeaderRefused {
+                    words,
+                    diagnostic,
+                    is_missing,
+                });
+            }
+        };
+        let Header { api_version, kind } = header;
+        if api_version == API_VERSION && kind == KIND {
+            return Ok(());
+        }
+        let is_other_kind = OTHER_KINDS.contains(&(api_version.as_str(), kind.as_str()));
+        let words = if is_other_kind {
+            format!("failed to cast object to {KIND}, unexpected type: {api_version}, Kind={kind}")
+        } else {
+            format!(
+                "failed to decode: no kind {} is registered for version {} in scheme \"k8s.io/kubernetes/pkg/kubelet/apis/config/scheme/scheme.go:33\"",
+                quote(&kind),
+                quote(&api_version)
+            )
+        };
+        let (field, expected) = if kind == KIND {
+            ("apiVersion", API_VERSION)
+        } else {
+            ("kind", KIND)
+        };
+        let diagnostic = Diagnostic::error(
+            "KUB007",
+            say!("{field} is not {expected}.", field, expected),
+        )
+        .help(say!("A kubelet reads nothing else as its configuration."))
+        .at_known(self.place_of(self.file.root, field));
+        Err(HeaderRefused {
+            words,
+            diagnostic,
+            is_missing: false,
+        })
+    }
+
+    /// The report on settings that lie in something else.
+    fn wrapped(&mut self) -> Option<KubeletConfigReport> {
+        let read_there = |path: &str| {
+            Diagnostic::info(
+                "KUB014",
+                say!("This is no KubeletConfiguration; the settings of the kubelet are read at {path}.", path),
+            )
+            .help(say!(
+                "What stands around them belongs to another program, which writes the file of the kubelet."
+            ))
+        };
+        Some(match wrapped::find(self.file)? {
+            Found::Mapping { node, path } => {
+                let place = self.file.tree.place(node);
+                self.diagnostics.push(read_there(&path).at(place));
+                Check {
+                    text: self.text,
+                    file: self.file,
+                    release: self.release,
+                    errors: Vec::new(),
+                    diagnostics: std::mem::take(&mut self.diagnostics),
+                }
+                .object(node)
+            }
+            Found::Text { text, place, path } => {
+                let mut report = check_kubelet_config(&text, self.release);
+                for diagnostic in &mut report.diagnostics {
+                    diagnostic.span = Some(place);
+                    diagnostic.fixes.clear();
+                }
+                report.diagnostics.insert(0, read_there(&path).at(place));
+                report
+            }
+            Found::Flags {
+                settings,
+                place,
+                path,
+            } => {
+                let defaulted = settings.defaulted();
+                let refusals = defaulted.refusals();
+                let mut diagnostics = vec![read_there(&path).at(place)];
+                diagnostics.extend(refusals.iter().map(|it| {
+                    let said = Words::verbatim(it.message.as_str());
+                    does_not_start(Diagnostic::error(it.code, said).at(place))
+                }));
+                KubeletConfigReport {
+                    starts: refusals.is_empty(),
+                    errors: refusals.into_iter().map(|it| it.message).collect(),
+                    diagnostics,
+                    why: vec![serialize_rule(&settings)],
+                    ..KubeletConfigReport::of(&settings, None)
                 }
             }
+        })
+    }
+
+    /// Flags of the command line in the place of a file.
+    fn flags(&mut self) {
+        let first = self.text.trim_start();
+        if first.starts_with("--") && first[2..].starts_with(|it: char| it.is_ascii_lowercase()) {
+            self.diagnostics.push(
+                Diagnostic::info(
+                    "KUB014",
+                    say!("These are flags of the kubelet's command line, no KubeletConfiguration."),
+                )
+                .help(say!(
+                    "Each has a field of another name in a KubeletConfiguration: --serialize-image-pulls is serializeImagePulls, --registry-qps is registryPullQPS."
+                )),
+            );
         }
     }
 
-    fn settings(&mut self, document: &Document) -> PullSettings {
-        let burst = self.whole(document, "registryBurst");
+    /// Types, defaults, gates and validation of the fields of a mapping.
+    fn object(mut self, root: NodeId) -> KubeletConfigReport {
+        let type_errors = self
+            .file
+            .type_errors(root, fields::of_release(self.release));
+        let settings = self.settings(root);
+        self.misspelt(root);
+        if let Some(first) = TypeError::returned(&type_errors) {
+            self.errors
+                .push(format!("failed to decode: {}", first.words));
+        }
+        for error in &type_errors {
+            self.wrong_type(error);
+        }
+        let other = self.other_settings(root);
+        let (gates, refused) = Gates::of(self.release, self.gates(root));
+        let policy = self.policy(&other, &gates);
+        let defaulted = settings.defaulted();
+        if type_errors.is_empty() {
+            for gate in &refused {
+                self.refuse_gate(root, gate);
+            }
+            if let (Some(first), true) = (refused.first(), self.errors.is_empty()) {
+                self.errors.push(first.words.clone());
+            }
+        }
+        if type_errors.is_empty() && refused.is_empty() {
+            for broken in other.refusals(&defaulted, &gates, self.release) {
+                self.refuse(root, &broken);
+                self.errors.push(broken.refusal.message);
+            }
+            self.locks(root, &defaulted, &gates, policy.as_deref());
+        }
+        KubeletConfigReport {
+            starts: self.errors.is_empty(),
+            errors: self.errors,
+            diagnostics: self.diagnostics,
+            why: vec![serialize_rule(&settings)],
+            written: type_errors.is_empty().then_some(settings),
+            ..KubeletConfigReport::of(&settings, policy)
+        }
+    }
+
+    fn settings(&self, root: NodeId) -> PullSettings {
+        let burst = self.whole(root, fields::BURST);
         PullSettings {
-            serialize_image_pulls: self.truth(document, "serializeImagePulls"),
-            max_parallel_image_pulls: self.whole(document, "maxParallelImagePulls"),
-            registry_pull_qps: self.whole(document, "registryPullQPS"),
+            serialize_image_pulls: match self.meaning(root, fields::SERIALIZE) {
+                Some(Meaning::Truth(value)) => Some(value),
+                _ => None,
+            },
+            max_parallel_image_pulls: self.whole(root, fields::MAX_PARALLEL),
+            registry_pull_qps: self.whole(root, fields::QPS),
             // The field is no pointer, so that 0 cannot be told from a field that is left out.
             registry_burst: burst.filter(|burst| *burst != 0.0),
         }
     }
 
-    fn policy(&mut self, document: &Document, is_verifying: bool) -> Option<String> {
-        let written = document.field("imagePullCredentialsVerificationPolicy");
-        let policy = match written.map(|written| written.value) {
-            None | Some(Meaning::Null) => {
-                let default = VerificationPolicy::default().as_str();
-                return is_verifying.then(|| default.to_owned());
-            }
-            Some(Meaning::Text(policy)) => policy.to_owned(),
-            Some(_) => {
-                self.wrong_type(
-                    written,
-                    say!(
-                        "{field} must be a text.",
-                        field = "imagePullCredentialsVerificationPolicy"
-                    ),
-                );
-                return None;
-            }
+    fn other_settings(&self, root: NodeId) -> OtherSettings {
+        let exists = |field: &str| fields::exists(self.release, field);
+        let duration = |field: &str| {
+            let text = match self.meaning(root, field) {
+                Some(Meaning::Text(text)) => text,
+                _ => return None,
+            };
+            GoDuration::parse(text).ok().filter(|_| exists(field))
         };
-        if VerificationPolicy::named(&policy).is_none() {
-            let known = VerificationPolicy::ALL
-                .map(VerificationPolicy::as_str)
-                .join(", ");
-            let diagnostic = Diagnostic::error(
-                "KUB009",
-                say!("imagePullCredentialsVerificationPolicy is {policy}, which the kubelet does not know.", policy = format!("{policy:?}")),
-            )
-            .help(say!("Write one of {known}.", known))
-            .docs(CONFIG_TYPES_GO);
-            self.say(diagnostic, written.map(|written| written.place));
-        }
-        Some(policy)
-    }
-
-    fn truth(&mut self, document: &Document, field: &str) -> Option<bool> {
-        let written = document.field(field);
-        match written.map(|written| written.value) {
-            None | Some(Meaning::Null) => None,
-            Some(Meaning::Truth(value)) => Some(value),
-            Some(_) => {
-                self.wrong_type(written, say!("{field} must be true or false.", field));
-                None
-            }
+        let crash_loop = self.file.value(root, fields::CRASH_LOOP);
+        let crash_loop_max =
+            crash_loop.and_then(|node| self.file.value(node, fields::CRASH_LOOP_MAX));
+        let policy = match self.meaning(root, fields::POLICY) {
+            Some(Meaning::Text(text)) if exists(fields::POLICY) => text.to_owned(),
+            _ => String::new(),
+        };
+        let allowlist = self.file.value(root, fields::ALLOWLIST);
+        let allowlist = allowlist.filter(|_| exists(fields::ALLOWLIST));
+        let entries = allowlist.map_or(&[][..], |node| self.file.tree.items(node));
+        OtherSettings {
+            high_threshold: self.whole(root, fields::HIGH_THRESHOLD),
+            low_threshold: self.whole(root, fields::LOW_THRESHOLD),
+            minimum_age: duration(fields::MINIMUM_AGE),
+            maximum_age: duration(fields::MAXIMUM_AGE),
+            has_crash_loop_max: exists(fields::CRASH_LOOP) && crash_loop_max.is_some(),
+            policy,
+            allowlist: entries
+                .iter()
+                .map(|it| self.file.tree.text_of(*it).unwrap_or_default().to_owned())
+                .collect(),
         }
     }
 
-    fn whole(&mut self, document: &Document, field: &str) -> Option<f64> {
-        let written = document.field(field);
-        match written.map(|written| written.value) {
-            None | Some(Meaning::Null) => None,
+    fn gates(&self, root: NodeId) -> BTreeMap<String, bool> {
+        let Some(gates) = self.file.value(root, fields::FEATURE_GATES) else {
+            return BTreeMap::new();
+        };
+        let members = self.file.members(gates).into_iter();
+        members
+            .map(|(name, value)| {
+                let is_on = matches!(self.file.tree.meaning(value), Meaning::Truth(true));
+                (name.to_owned(), is_on)
+            })
+            .collect()
+    }
+
+    /// The policy that holds; `None` where nothing is verified and nothing is written.
+    fn policy(&self, other: &OtherSettings, gates: &Gates) -> Option<String> {
+        if !other.policy.is_empty() {
+            return Some(other.policy.clone());
+        }
+        let is_verifying = gates.is_on(ENSURE_SECRET_PULLED_IMAGES);
+        is_verifying.then(|| VerificationPolicy::default().as_str().to_owned())
+    }
+
+    fn meaning(&self, root: NodeId, field: &str) -> Option<Meaning<'_>> {
+        let value = self.file.value(root, field)?;
+        Some(self.file.tree.meaning(value))
+    }
+
+    fn whole(&self, root: NodeId, field: &str) -> Option<f64> {
+        match self.meaning(root, field) {
             Some(Meaning::Number(value))
                 if value.fract() == 0.0
                     && (f64::from(i32::MIN)..=f64::from(i32::MAX)).contains(&value) =>
             {
                 Some(value)
             }
-            Some(_) => {
-                self.wrong_type(
-                    written,
-                    say!("{field} must be a whole number of 32 bits.", field),
-                );
-                None
-            }
+            _ => None,
         }
     }
 
-    fn wrong_type(&mut self, written: Option<Written>, message: Words) {
-        let diagnostic = Diagnostic::error("KUB008", message)
-            .help(say!("A kubelet cannot read this value and does not start."))
-            .docs(CONFIG_TYPES_GO);
-        self.say(diagnostic, written.map(|written| written.place));
+    fn place_of(&self, root: Option<NodeId>, field: &str) -> Option<Span> {
+        let value = self.file.tree.field(root?, field)?.value;
+        Some(self.file.tree.place(value))
     }
 
-    /// A rule of the validation that the settings break, at the field that it is about.
-    fn refuse(&mut self, document: &Document, code: &'static str, message: &str) {
-        let field = match code {
-            "KUB001" => "registryBurst",
-            "KUB002" => "registryPullQPS",
-            _ => "maxParallelImagePulls",
+    /// Fields that are passed over although somebody means something by them.
+    fn misspelt(&mut self, root: NodeId) {
+        for (key, _) in self.file.tree.entries(root) {
+            let name = self.file.tree.scalar(key).unwrap_or_default();
+            let said = if fields::ALL.contains(&name) {
+                if fields::exists(self.release, name) {
+                    continue;
+                }
+                say!(
+                    "{field} is no field of Kubernetes {release}: the kubelet passes over it.",
+                    field = name,
+                    release = self.release
+                )
+            } else {
+                match typo::meant(name, &fields::ALL) {
+                    Some(meant) => say!(
+                        "{field} is no field of a KubeletConfiguration: the kubelet passes over it. {meant} is one.",
+                        field = name,
+                        meant
+                    ),
+                    None => continue,
+                }
+            };
+            let diagnostic = Diagnostic::warning("KUB013", said)
+                .help(say!(
+                    "Fields that are not known are a line in the log of the kubelet, which starts without them."
+                ))
+                .docs(CONFIG_LOADER_GO);
+            self.diagnostics
+                .push(diagnostic.at(self.file.tree.place(key)));
+        }
+    }
+
+    fn wrong_type(&mut self, error: &TypeError) {
+        let field = error.field.as_str();
+        let said = match error.takes {
+            FieldType::Bool => say!("{field} must be true or false.", field),
+            FieldType::Int32 => say!("{field} must be a whole number of 32 bits.", field),
+            FieldType::Text(_) => say!("{field} must be a text.", field),
+            FieldType::Duration | FieldType::OptionalDuration => {
+                say!("{field} must be a duration such as 2m or 1h30m.", field)
+            }
+            FieldType::List(_) => say!("{field} must be a list.", field),
+            FieldType::Map(_) | FieldType::Struct(_) => say!("{field} must be a mapping.", field),
         };
-        let place = |field| document.field(field).map(|written| written.place);
-        let diagnostic = Diagnostic::error(code, Words::verbatim(message))
+        let diagnostic = Diagnostic::error("KUB008", said)
+            .help(say!("A kubelet cannot read this value and does not start."))
+            .docs(CONFIG_TYPES_GO);
+        self.diagnostics.push(diagnostic.at(error.place));
+    }
+
+    fn refuse_gate(&mut self, root: NodeId, gate: &GateRefused) {
+        let help = if gate.is_known {
+            say!("Leave the gate out: this release has no other value for it.")
+        } else {
+            say!(
+                "Kubernetes {release} does not know this gate. With it the kubelet does not start.",
+                release = self.release
+            )
+        };
+        let node = self.file.tree.value(root, fields::FEATURE_GATES);
+        let place = self.place_of(node, &gate.name);
+        self.diagnostics.push(
+            Diagnostic::error("KUB010", Words::verbatim(gate.words.as_str()))
+                .help(help)
+                .docs(CONFIG_LOADER_GO)
+                .at_known(place),
+        );
+    }
+
+    /// More pulls at once than there are locks (kubernetes/kubernetes#138935): the kubelet panics at a
+    /// pull whose credentials it verifies.
+    fn locks(
+        &mut self,
+        root: NodeId,
+        settings: &DefaultedPullSettings,
+        gates: &Gates,
+        policy: Option<&str>,
+    ) {
+        let is_verifying = gates.is_on(ENSURE_SECRET_PULLED_IMAGES)
+            && policy != Some(VerificationPolicy::NeverVerify.as_str())
+            && !self.release.has(Change::ManyParallelPullsAreLocked);
+        let max = settings.max_parallel_image_pulls.unwrap_or_default();
+        if is_verifying && !settings.serialize_image_pulls && max > MAX_LOCKS {
+            let said = say!(
+                "With more than {max} pulls at once and verification of credentials the kubelet of Kubernetes {release} panics at a pull.",
+                max = MAX_LOCKS,
+                release = self.release
+            );
+            self.diagnostics.push(
+                Diagnostic::warning("KUB012", said)
+                    .help(say!(
+                        "Set maxParallelImagePulls to 31 or less; 1.37 is mended."
+                    ))
+                    .docs(STRIPED_LOCKS)
+                    .at_known(self.place_of(Some(root), fields::MAX_PARALLEL)),
+            );
+        }
+    }
+
+    /// A rule of the validation that is broken, at the field that it is about.
+    fn refuse(&mut self, root: NodeId, broken: &Broken) {
+        let Refusal { code, message } = &broken.refusal;
+        let place = |field| self.place_of(Some(root), field);
+        let diagnostic = Diagnostic::error(code, Words::verbatim(message.as_str()))
             .help(say!("The kubelet does not start with this configuration."))
             .docs(CONFIG_VALIDATION_GO);
-        let serialize = place("serializeImagePulls");
-        let place = place(field);
-        let diagnostic = match code {
+        let serialize = place(fields::SERIALIZE);
+        let place = place(broken.field);
+        let diagnostic = match *code {
             "KUB003" => self.fixed(
                 diagnostic,
                 say!("Set maxParallelImagePulls to 1"),
@@ -278,9 +651,10 @@ impl Check<'_> {
                 "false",
             ),
             "KUB001" => self.fixed(diagnostic, say!("Set registryBurst to 10"), place, "10"),
-            _ => self.fixed(diagnostic, say!("Set registryPullQPS to 5"), place, "5"),
+            "KUB002" => self.fixed(diagnostic, say!("Set registryPullQPS to 5"), place, "5"),
+            _ => diagnostic,
         };
-        self.say(diagnostic, place);
+        self.diagnostics.push(diagnostic.at_known(place));
     }
 
     /// With the text in which `value` stands at the place.
@@ -296,9 +670,5 @@ impl Check<'_> {
         };
         let (before, after) = (&self.text[..place.start], &self.text[place.end..]);
         diagnostic.fix(title, format!("{before}{value}{after}"))
-    }
-
-    fn say(&mut self, diagnostic: Diagnostic, place: Option<Span>) {
-        self.diagnostics.push(diagnostic.at_known(place));
     }
 }

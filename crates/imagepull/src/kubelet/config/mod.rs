@@ -1,11 +1,25 @@
-//! The pull settings of a KubeletConfiguration: defaulting and validation.
+//! A KubeletConfiguration as far as it is about images: how the kubelet loads it, what it fills in, and
+//! what it refuses.
 //!
-//! Sources: kubernetes/kubernetes pkg/kubelet/apis/config/v1beta1/defaults.go and
-//! pkg/kubelet/apis/config/validation/validation.go, as of 1.29 and later.
+//! | file | what it decides |
+//! | --- | --- |
+//! | `check` | what a kubelet makes of the text |
+//! | `fields` | which fields are looked at, in which release |
+//! | `gates` | which feature gates there are, and which are on |
+//! | `validate`, `allowlist` | what its validation says |
+//! | `wrapped` | settings that lie in something else |
+//!
+//! Sources: kubernetes/kubernetes pkg/kubelet/kubeletconfig/configfiles/configfiles.go,
+//! pkg/kubelet/apis/config/v1beta1/defaults.go and pkg/kubelet/apis/config/validation/validation.go, of
+//! 1.27 to 1.36.
 
+pub mod allowlist;
 mod check;
-mod document;
+mod fields;
+mod gates;
+mod validate;
 mod verification_policy;
+mod wrapped;
 
 pub use check::{KubeletConfigReport, check_kubelet_config};
 pub use verification_policy::{ENSURE_SECRET_PULLED_IMAGES, VerificationPolicy};

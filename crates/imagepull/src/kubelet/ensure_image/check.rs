@@ -7,8 +7,8 @@ use crate::{
         backoff::{BackOffLimits, IMAGE_BACK_OFF},
         config::VerificationPolicy,
     },
-    policy::{PullPolicy, default_pull_policy},
-    releases::Release,
+    policy::{PullPolicy, default_pull_policy_in},
+    releases::{Change, Release},
     request::{
         problems::{Problems, REQUEST},
         work::{Bounds, Work},
@@ -32,7 +32,7 @@ impl Settings {
     pub fn of_release(release: Release, image: &str) -> Self {
         Self {
             release,
-            policy: default_pull_policy(image),
+            policy: default_pull_policy_in(image, release),
             back_off: IMAGE_BACK_OFF,
             verification: VerificationPolicy::default(),
         }
@@ -62,6 +62,14 @@ pub(super) fn settings(request: &EnsureRequest) -> Result<Settings, Vec<Diagnost
         back_off: request.back_off.unwrap_or(defaults.back_off),
         verification: verification.unwrap_or(defaults.verification),
     };
+    // Before 1.33 the field does not exist, and with another policy nobody looks at it.
+    if release.has(Change::ImageAccessCanBeVerified)
+        && settings.verification == VerificationPolicy::NeverVerifyAllowlistedImages
+        && let Some(entries) = &request.preloaded_images_verification_allowlist
+    {
+        let path = format_args!("preloadedImagesVerificationAllowlist");
+        problems.allowlist(path, entries, release);
+    }
     problems.name(format_args!("image"), &request.image);
     if let Some(gates) = &request.feature_gates {
         problems.gates(gates);

@@ -20,7 +20,7 @@ use super::{
     pull_error,
 };
 use crate::{
-    image_name::cri_image,
+    image_name::cri_image_in,
     policy::PullPolicy,
     releases::Change,
     request::Refused as _,
@@ -28,7 +28,7 @@ use crate::{
     why::Why,
     words::{Words, say},
 };
-use verification::{Verdict, verdict};
+use verification::{Verdict, after_own_pull, verdict};
 
 /// The feature gate without which all runtime handlers share their images.
 pub const RUNTIME_CLASS_IN_IMAGE_CRI_API: &str = "RuntimeClassInImageCriApi";
@@ -54,6 +54,9 @@ pub(super) struct Container<'a> {
     settings: Settings,
     /// Whether the pod may use the image where it is present.
     verdict: OnceCell<Verdict>,
+    /// Whether a pull of this request succeeded: the kubelet remembers it with the credentials of the
+    /// pod.
+    has_pulled: bool,
     bucket: Option<TokenBucket>,
     /// The last failure of a pull.
     failure: Option<Failure>,
@@ -79,6 +82,7 @@ impl<'a> Container<'a> {
             request,
             settings,
             verdict: OnceCell::new(),
+            has_pulled: false,
             bucket: TokenBucket::new(
                 request
                     .registry_pull_qps
@@ -100,8 +104,8 @@ impl<'a> Container<'a> {
     pub(super) fn start(&mut self, attempt: &AttemptRequest) -> Attempt {
         let image = &self.request.image;
         let mut draft = Draft::at(attempt.at_ms);
-        if let Err(error) = cri_image(image) {
-            let event = events::invalid_image_name(image, &error.upstream());
+        if let Err(error) = cri_image_in(image, self.settings.release) {
+            let event = events::invalid_image_name(self.settings.release, image, &error.upstream());
             draft.because(
                 "ensure-invalid-name",
                 say!("The name cannot be parsed; nothing is asked of the runtime and no back-off begins."),
@@ -188,9 +192,13 @@ impl<'a> Container<'a> {
                 .has(Change::PresentImageAccessIsVerified),
         );
         // The records are the same for all attempts, and there may be many of both.
-        let verdict = *self
-            .verdict
-            .get_or_init(|| verdict(self.request, &self.settings, is_verifying));
+        let verdict = if is_verifying && self.has_pulled {
+            after_own_pull(self.request, &self.settings)
+        } else {
+            *self
+                .verdict
+                .get_or_init(|| verdict(self.request, &self.settings, is_verifying))
+        };
         let (rule, text) = rule_of(verdict);
         draft.because(rule, text, PULL_MANAGER);
         match verdict {
@@ -236,7 +244,7 @@ impl<'a> Container<'a> {
             } = failure;
             message = format!("{message}: {}: {last}", reason.as_str());
         }
-        Some((message, failure.back_off.until_ms()))
+        Some((message, self.settings.back_off.until_ms(failure.back_off)))
     }
 
     fn pull(&mut self, attempt: &AttemptRequest, mut draft: Draft) -> Attempt {
@@ -266,6 +274,7 @@ impl<'a> Container<'a> {
             if self.settings.release.has(Change::ImageSizeInPulledEvent) {
                 draft.calls.push(CriCall::GetImageSize);
             }
+            self.has_pulled = true;
             let bytes = attempt.image_bytes.unwrap_or(0.0);
             draft.events.push(events::pulled(
                 self.settings.release,
@@ -298,7 +307,11 @@ impl<'a> Container<'a> {
             reason,
             message: message.clone(),
         });
-        draft.waits(reason, message, Some(back_off.until_ms()))
+        draft.waits(
+            reason,
+            message,
+            Some(self.settings.back_off.until_ms(back_off)),
+        )
     }
 }
 

@@ -8,7 +8,10 @@ use super::request::{Coordinates, CredentialSource, EnsureRequest, PullRecords, 
 use crate::{
     credentials::key_fits,
     image_name::ImageName,
-    kubelet::config::VerificationPolicy,
+    kubelet::config::{
+        VerificationPolicy,
+        allowlist::{Pattern, without_tag_and_digest},
+    },
     releases::{Change, Release},
 };
 
@@ -53,12 +56,26 @@ pub fn verdict(request: &EnsureRequest, settings: &Settings, is_gate_on: bool) -
     })
 }
 
+/// The same after a pull of the same request: it is remembered with the Secret that was used, else
+/// for every pod.
+pub fn after_own_pull(request: &EnsureRequest, settings: &Settings) -> Verdict {
+    if settings.verification == VerificationPolicy::NeverVerify {
+        Verdict::NotVerified
+    } else if owners(request, CredentialSource::Secret).next().is_some() {
+        Verdict::SameSecret
+    } else {
+        Verdict::EveryPod
+    }
+}
+
 fn remembered_access(request: &EnsureRequest, records: &PullRecords, release: Release) -> Verdict {
     if records.allow_all.unwrap_or(false) {
         return Verdict::EveryPod;
     }
-    let secrets = remembered(records.allowed_secrets.as_ref(), &request.image);
-    let accounts = remembered(records.allowed_service_accounts.as_ref(), &request.image);
+    let has_key_of = |key: &str, image: &str| is_key_of(key, image, release);
+    let image = &request.image;
+    let secrets = remembered(records.allowed_secrets.as_ref(), image, has_key_of);
+    let accounts = remembered(records.allowed_service_accounts.as_ref(), image, has_key_of);
     if owners(request, CredentialSource::Secret).any(|owner| secrets.contains(&owner)) {
         return Verdict::SameSecret;
     }
@@ -93,23 +110,38 @@ fn gives_credentials(secret: &PullSecret, image: &str) -> bool {
 }
 
 fn is_remembered(records: &PullRecords, image: &str) -> bool {
-    let has = |map: &Option<_>| !remembered(map.as_ref(), image).is_empty();
+    // The kubelet knows the image by its id, under any name.
+    let has = |map: &Option<_>| !remembered(map.as_ref(), image, is_of_same_repository).is_empty();
     records.allow_all.unwrap_or(false)
         || has(&records.allowed_secrets)
         || has(&records.allowed_service_accounts)
 }
 
-/// What is remembered under the repository of an image: tag and digest do not count.
+/// What is remembered under the keys of an image.
 fn remembered<'a>(
     map: Option<&'a std::collections::BTreeMap<String, Vec<Coordinates>>>,
     image: &str,
+    is_key_of: impl Fn(&str, &str) -> bool,
 ) -> Vec<&'a Coordinates> {
-    let repository = repository(image);
     map.into_iter()
         .flatten()
-        .filter(|(key, _)| self::repository(key) == repository)
+        .filter(|(key, _)| is_key_of(key, image))
         .flat_map(|(_, coordinates)| coordinates)
         .collect()
+}
+
+/// Whether access to an image is remembered under a key: its normalised repository up to 1.35, since
+/// then the name as written without tag and digest.
+fn is_key_of(key: &str, image: &str, release: Release) -> bool {
+    if release.has(Change::AllowlistIsComparedAsWritten) {
+        without_tag_and_digest(key) == without_tag_and_digest(image)
+    } else {
+        is_of_same_repository(key, image)
+    }
+}
+
+fn is_of_same_repository(key: &str, image: &str) -> bool {
+    repository(key) == repository(image)
 }
 
 /// The normalised name without tag and digest; a text that does not parse stands for itself.
@@ -117,33 +149,12 @@ fn repository(image: &str) -> String {
     ImageName::parse(image).map_or_else(|_| image.to_owned(), |name| name.repository)
 }
 
-/// Whether an entry of the allowlist fits: a normalised name, or its beginning before `/*`. Up to
-/// 1.35 it is compared with the name as written.
+/// Whether an entry of the allowlist fits.
 fn is_allowlisted(request: &EnsureRequest, release: Release) -> bool {
-    let name = if release.has(Change::AllowlistIsComparedNormalized) {
-        repository(&request.image)
-    } else {
-        written_repository(&request.image).to_owned()
-    };
     let allowlist = request.preloaded_images_verification_allowlist.iter();
-    allowlist
-        .flatten()
-        .any(|entry| match entry.strip_suffix("/*") {
-            Some(beginning) => name
-                .strip_prefix(beginning)
-                .is_some_and(|rest| rest.starts_with('/')),
-            None => name == *entry,
-        })
-}
-
-/// The name as written, without tag and digest.
-fn written_repository(image: &str) -> &str {
-    let name = image.split('@').next().unwrap_or_default();
-    let last = name.rfind('/').map_or(0, |slash| slash + 1);
-    match name[last..].find(':') {
-        Some(colon) => &name[..last + colon],
-        None => name,
-    }
+    allowlist.flatten().any(|entry| {
+        Pattern::of(entry, release).is_ok_and(|pattern| pattern.fits(&request.image, release))
+    })
 }
 
 #[cfg(test)]
@@ -208,17 +219,24 @@ mod tests {
     }
 
     #[test]
-    fn the_allowlist_is_compared_with_the_normalised_name_since_1_36() {
+    fn the_allowlist_is_compared_with_the_name_as_written() {
         let release = |text: &str| text.parse::<Release>().unwrap();
         for (image, entry, before, since) in [
             (
                 "alpine:3",
                 "docker.io/library/alpine",
                 Verdict::Refused,
+                Verdict::Refused,
+            ),
+            ("alpine:3", "alpine", Verdict::Refused, Verdict::NotVerified),
+            (
+                "docker.io/library/alpine:3",
+                "docker.io/library/alpine",
+                Verdict::Refused,
                 Verdict::NotVerified,
             ),
             (
-                "docker.io/library/alpine:3",
+                "docker.io/library/alpine",
                 "docker.io/library/alpine",
                 Verdict::NotVerified,
                 Verdict::NotVerified,

@@ -5,28 +5,29 @@ use std::fmt::Write;
 const SECOND: u64 = 1_000_000_000;
 
 /// So many nanoseconds, negative or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct GoDuration {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct GoDuration {
     is_negative: bool,
     nanos: u64,
 }
 
 impl GoDuration {
-    /// Reads `1h30m`, `-1.5s`, `0`; `None` where Go reads none.
-    pub fn parse(text: &str) -> Option<Self> {
-        let (is_negative, mut rest) = match text.as_bytes().first()? {
-            b'-' => (true, &text[1..]),
-            b'+' => (false, &text[1..]),
+    /// Reads `1h30m`, `-1.5s`, `0`.
+    ///
+    /// # Errors
+    /// Go reads none; its words.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let invalid = || format!("time: invalid duration {}", quote(text));
+        let (is_negative, mut rest) = match text.as_bytes().first() {
+            Some(b'-') => (true, &text[1..]),
+            Some(b'+') => (false, &text[1..]),
             _ => (false, text),
         };
         if rest == "0" {
-            return Some(Self {
-                is_negative: false,
-                nanos: 0,
-            });
+            return Ok(Self::default());
         }
         if rest.is_empty() {
-            return None;
+            return Err(invalid());
         }
         let mut total = 0_u64;
         while !rest.is_empty() {
@@ -34,19 +35,63 @@ impl GoDuration {
                 .bytes()
                 .take_while(|it| it.is_ascii_digit() || *it == b'.');
             let (number, behind) = rest.split_at(number.count());
+            let (whole, part) = parts(number).ok_or_else(invalid)?;
             let unit = behind
                 .bytes()
                 .take_while(|it| !it.is_ascii_digit() && *it != b'.');
             let (unit, behind) = behind.split_at(unit.count());
-            total = total.checked_add(nanos(number, unit_nanos(unit)?)?)?;
+            if unit.is_empty() {
+                return Err(format!("time: missing unit in duration {}", quote(text)));
+            }
+            let size = unit_nanos(unit).ok_or_else(|| {
+                format!(
+                    "time: unknown unit {} in duration {}",
+                    quote(unit),
+                    quote(text)
+                )
+            })?;
+            let nanos = nanos(whole, part, size).ok_or_else(invalid)?;
+            total = total.checked_add(nanos).ok_or_else(invalid)?;
             rest = behind;
         }
         // One more fits below zero than above.
         let most = (1 << 63) - u64::from(!is_negative);
-        (total <= most).then_some(Self {
+        if total > most {
+            return Err(invalid());
+        }
+        Ok(Self {
             is_negative: is_negative && total > 0,
             nanos: total,
         })
+    }
+
+    /// So many milliseconds, to the nanosecond; none below zero.
+    pub fn of_ms(ms: f64) -> Self {
+        // A float that is too large becomes the largest integer, one below zero none.
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let nanos = (ms * 1e6).round() as u64;
+        Self {
+            is_negative: false,
+            nanos,
+        }
+    }
+
+    /// So many whole minutes.
+    pub const fn of_minutes(minutes: u64) -> Self {
+        Self {
+            is_negative: false,
+            nanos: minutes * 60 * SECOND,
+        }
+    }
+
+    /// Whether it is no time at all.
+    pub fn is_zero(self) -> bool {
+        self.nanos == 0
+    }
+
+    /// Whether it is longer than another, where both are not below zero.
+    pub fn is_longer_than(self, other: Self) -> bool {
+        !self.is_negative && self.nanos > other.nanos
     }
 
     /// Whether it is below zero.
@@ -103,11 +148,14 @@ fn unit_nanos(unit: &str) -> Option<u64> {
     })
 }
 
-fn nanos(number: &str, unit: u64) -> Option<u64> {
+/// The digits before and behind the point of a number.
+fn parts(number: &str) -> Option<(&str, &str)> {
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
-    if (whole.is_empty() && part.is_empty()) || part.contains('.') {
-        return None;
-    }
+    let has_digits = !(whole.is_empty() && part.is_empty());
+    (has_digits && !part.contains('.')).then_some((whole, part))
+}
+
+fn nanos(whole: &str, part: &str, unit: u64) -> Option<u64> {
     let whole = match whole {
         "" => 0,
         digits => digits.parse::<u64>().ok()?,
@@ -122,6 +170,19 @@ fn nanos(number: &str, unit: u64) -> Option<u64> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let nanos = (nanos + 1e-6).floor() as u64;
     whole.checked_mul(unit)?.checked_add(nanos)
+}
+
+/// A text as package time of Go quotes it: every byte beyond printable ASCII is escaped.
+fn quote(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for byte in text.bytes() {
+        let _ = match byte {
+            b'"' | b'\\' => write!(quoted, "\\{}", char::from(byte)),
+            b' '..=b'~' => write!(quoted, "{}", char::from(byte)),
+            _ => write!(quoted, "\\x{byte:02x}"),
+        };
+    }
+    quoted + "\""
 }
 
 #[cfg(test)]
@@ -153,8 +214,24 @@ mod tests {
             ("2562048h", None),
         ] {
             let duration = GoDuration::parse(text);
-            let found = duration.map(GoDuration::print);
+            let found = duration.map(GoDuration::print).ok();
             assert_eq!(found.as_deref(), printed, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_the_words_of_go() {
+        for (text, words) in [
+            ("", "time: invalid duration \"\""),
+            ("5", "time: missing unit in duration \"5\""),
+            ("1d", "time: unknown unit \"d\" in duration \"1d\""),
+            ("soon", "time: invalid duration \"soon\""),
+            (
+                "1µ",
+                "time: unknown unit \"\\xc2\\xb5\" in duration \"1\\xc2\\xb5\"",
+            ),
+        ] {
+            assert_eq!(GoDuration::parse(text), Err(words.to_owned()), "{text}");
         }
     }
 }

@@ -1,0 +1,239 @@
+//! The file of a configuration as a component of Kubernetes reads it: JSON where the text begins with
+//! `{`, else the first document of a YAML; its `kind` and `apiVersion`; and the types of its fields, in
+//! the words of Go.
+//!
+//! Sources: kubernetes/apimachinery pkg/runtime/serializer/recognizer and pkg/runtime/serializer/json
+//! (the same from 1.27 to 1.37), sigs.k8s.io/yaml, encoding/json of Go.
+
+mod duration;
+mod fields;
+mod go_json;
+
+pub(crate) use duration::GoDuration;
+pub(crate) use fields::{FieldType, Struct, TypeError};
+
+use crate::{
+    diagnostic::Span,
+    yaml::{self, Limits, Meaning, NodeId, Tree},
+};
+
+/// A file that was read.
+#[derive(Debug)]
+pub(crate) struct ConfigFile<'t> {
+    pub tree: Tree<'t>,
+    /// `None` of a text without content.
+    pub root: Option<NodeId>,
+    text: &'t str,
+    is_json: bool,
+}
+
+/// Why a file is not read.
+#[derive(Debug)]
+pub(crate) enum Unreadable {
+    /// It begins as JSON and is none.
+    Json {
+        /// The words of Go.
+        words: String,
+        /// Where it is wrong.
+        place: Span,
+    },
+    /// It is no YAML, or too much of it.
+    Yaml(yaml::Error),
+}
+
+/// What a file says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Header {
+    pub api_version: String,
+    pub kind: String,
+}
+
+/// Why a file has no header, in the words of the decoder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NoHeader {
+    pub words: String,
+    /// The field that is missing or wrong; `None` where all of it is.
+    pub field: Option<&'static str>,
+    pub place: Option<Span>,
+}
+
+impl<'t> ConfigFile<'t> {
+    /// Reads a text.
+    ///
+    /// # Errors
+    /// It is neither JSON nor YAML.
+    pub fn read(text: &'t str) -> Result<Self, Unreadable> {
+        let is_json = text.trim_start().starts_with('{');
+        if is_json && let Err(error) = go_json::check(text) {
+            let start = text.floor_char_boundary(error.at.min(text.len().saturating_sub(1)));
+            let end = text[start..].chars().next().map_or(0, char::len_utf8) + start;
+            return Err(Unreadable::Json {
+                words: error.words,
+                place: Span { start, end },
+            });
+        }
+        let read = if is_json { text } else { first_document(text) };
+        let tree = yaml::read(read, Limits::CONFIGURATION).map_err(Unreadable::Yaml)?;
+        Ok(Self {
+            root: tree.documents.first().copied(),
+            tree,
+            text,
+            is_json,
+        })
+    }
+
+    /// The keys and values of a mapping in the order in which the decoder meets them: as written in
+    /// JSON; YAML is made JSON with its keys sorted, of equal ones the last alone.
+    pub fn members(&self, mapping: NodeId) -> Vec<(&str, NodeId)> {
+        let name = |key| self.tree.scalar(key).unwrap_or_default();
+        if self.is_json {
+            let entries = self.tree.entries(mapping);
+            return entries.map(|(key, value)| (name(key), value)).collect();
+        }
+        let fields = self.tree.fields(mapping);
+        let fields = fields.iter().map(|it| (name(it.key), it.value));
+        let fields: std::collections::BTreeMap<_, _> = fields.collect();
+        fields.into_iter().collect()
+    }
+
+    /// What the file says of itself.
+    ///
+    /// # Errors
+    /// It says too little, or not in texts.
+    pub fn header(&self) -> Result<Header, NoHeader> {
+        let (mut api_version, mut kind) = (String::new(), String::new());
+        let members = match self.root.map(|root| (root, self.tree.meaning(root))) {
+            None | Some((_, Meaning::Null)) => Vec::new(),
+            Some((root, Meaning::Mapping)) => self.members(root),
+            Some((root, other)) => {
+                let words = format!(
+                    "couldn't get version/kind; json parse error: json: cannot unmarshal {} into Go value of type struct {{ APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }}",
+                    fields::kind_of(&other),
+                );
+                return Err(NoHeader {
+                    words,
+                    field: None,
+                    place: Some(self.tree.place(root)),
+                });
+            }
+        };
+        for (name, value) in members {
+            let (field, known) = if name.eq_ignore_ascii_case("apiVersion") {
+                (&mut api_version, "apiVersion")
+            } else if name.eq_ignore_ascii_case("kind") {
+                (&mut kind, "kind")
+            } else {
+                continue;
+            };
+            match self.tree.meaning(value) {
+                Meaning::Text(text) => text.clone_into(field),
+                Meaning::Null => {}
+                other => {
+                    let words = format!(
+                        "couldn't get version/kind; json parse error: json: cannot unmarshal {} into Go struct field .{known} of type string",
+                        fields::kind_of(&other),
+                    );
+                    return Err(NoHeader {
+                        words,
+                        field: Some(known),
+                        place: Some(self.tree.place(value)),
+                    });
+                }
+            }
+        }
+        let missing = |field: &'static str, name: &str| NoHeader {
+            words: format!("Object '{name}' is missing in '{}'", self.text),
+            field: Some(field),
+            place: None,
+        };
+        if api_version.matches('/').count() > 1 {
+            return Err(NoHeader {
+                words: format!("unexpected GroupVersion string: {api_version}"),
+                field: Some("apiVersion"),
+                place: self
+                    .root
+                    .and_then(|root| self.tree.value(root, "apiVersion"))
+                    .map(|node| self.tree.place(node)),
+            });
+        }
+        if kind.is_empty() {
+            return Err(missing("kind", "Kind"));
+        }
+        if matches!(&*api_version, "" | "/") {
+            return Err(missing("apiVersion", "apiVersion"));
+        }
+        Ok(Header { api_version, kind })
+    }
+
+    /// The value of a field, unless it is null.
+    pub fn value(&self, mapping: NodeId, field: &str) -> Option<NodeId> {
+        let value = self.tree.value(mapping, field)?;
+        (!matches!(self.tree.meaning(value), Meaning::Null)).then_some(value)
+    }
+}
+
+/// The first document of a text: what is behind the next `---` is not read.
+fn first_document(text: &str) -> &str {
+    let has_content = |piece: &str| {
+        let mut lines = piece.lines().map(str::trim);
+        lines.any(|line| !line.is_empty() && !line.starts_with(['#', '\u{feff}']))
+    };
+    let mut pieces = yaml::pieces(text);
+    let Some((start, first)) = pieces.next() else {
+        return text;
+    };
+    // A document without content that is begun by no `---` is none.
+    let is_begun = start >= "---".len() && text[..start].ends_with("---");
+    let end = match pieces.next() {
+        Some((start, piece)) if !is_begun && !has_content(first) => start + piece.len(),
+        _ => start + first.len(),
+    };
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_document_alone_is_read() {
+        for (text, expected) in [
+            ("a: 1\n---\nb: 2\n", "a: 1\n"),
+            ("---\na: 1\n---\nb: 2\n", "---\na: 1\n"),
+            ("# words\n---\na: 1\n---\nb: 2\n", "# words\n---\na: 1\n"),
+            ("---\n---\na: 1\n", "---\n"),
+            ("a: 1\n", "a: 1\n"),
+            ("", ""),
+        ] {
+            assert_eq!(first_document(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_header_is_read_as_the_decoder_does() {
+        let words = |text: &str| match ConfigFile::read(text).expect("a text").header() {
+            Ok(header) => format!("{} {}", header.api_version, header.kind),
+            Err(error) => error.words,
+        };
+        for (text, expected) in [
+            ("{\"kind\": \"A\", \"apiVersion\": \"b/v1\"}", "b/v1 A"),
+            ("Kind: A\napiVersion: b/v1\n", "b/v1 A"),
+            ("kind: A\n", "Object 'apiVersion' is missing in 'kind: A\n'"),
+            (
+                "apiVersion: v1\n",
+                "Object 'Kind' is missing in 'apiVersion: v1\n'",
+            ),
+            ("", "Object 'Kind' is missing in ''"),
+            (
+                "kind: A\napiVersion: a/b/c\n",
+                "unexpected GroupVersion string: a/b/c",
+            ),
+            (
+                "kind: 1\n",
+                "couldn't get version/kind; json parse error: json: cannot unmarshal number into Go struct field .kind of type string",
+            ),
+        ] {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+}
