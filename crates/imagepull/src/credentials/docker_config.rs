@@ -22,7 +22,8 @@ pub struct DockerConfig {
     pub ignored: Vec<Ignored>,
 }
 
-/// A field that Docker uses and the kubelet does not.
+/// A field that Docker uses and the kubelet does not, or something else that keeps a configuration from
+/// doing what is meant by it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ignored {
     /// `credsStore`: the passwords are kept by a program of the machine.
@@ -33,6 +34,9 @@ pub enum Ignored {
     IdentityToken(String),
     /// `registrytoken` of the entry with this key.
     RegistryToken(String),
+    /// No field, but a line break in what the `auth` of the entry with this key decodes to: it is part of
+    /// the user or of the password.
+    LineBreak(String),
     /// A `config.json` under the name `.dockercfg`: `auths` is taken for a registry.
     ConfigJsonAsDockercfg,
     /// A text without `auths` in the place of a `config.json`.
@@ -72,6 +76,8 @@ pub enum Problem {
     HeaderNotText,
     /// The value in the `data` of a Secret is no base64.
     DataNotBase64,
+    /// The value decodes to base64: it was encoded twice.
+    EncodedTwice,
     /// `auth` is no base64.
     AuthNotBase64,
     /// `auth` is base64 of something without a colon.
@@ -105,6 +111,9 @@ impl Malformed {
                 say!("A value of HttpHeaders is no text, so Go reads nothing of the file.")
             }
             Problem::DataNotBase64 => say!("The value in data is no base64."),
+            Problem::EncodedTwice => say!(
+                "The value is base64 once more: it was encoded twice. In data it is encoded once, in stringData not at all."
+            ),
             Problem::AuthNotBase64 => {
                 say!("auth of the entry is no base64 (padded or not, standard alphabet).")
             }

@@ -31,6 +31,8 @@ pub(super) enum UnusableKey {
 pub(super) enum Login {
     /// A user, a password or both.
     UserAndPassword,
+    /// A user alone.
+    OnlyUser,
     /// Nothing that the kubelet reads.
     Nothing,
     /// Nothing but a token in this field, which the kubelet does not read.

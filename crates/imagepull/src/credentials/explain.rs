@@ -38,7 +38,7 @@ pub(super) fn tried(question: Question, entry: &Entry, reason: Reason) -> Vec<Wh
         Reason::Fits(fit) => fits(question, fit),
     };
     match entry.login {
-        Login::UserAndPassword => {}
+        Login::UserAndPassword | Login::OnlyUser => {}
         Login::OnlyToken(field) => why.push(Why::new(
             "login-only-token",
             say!("The entry has only {field}, which the kubelet does not read: it asks with an empty user and password.", field),

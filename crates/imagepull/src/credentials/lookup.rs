@@ -200,6 +200,8 @@ impl<'a> Search<'a> {
         let mut entries = Vec::new();
         for provider in providers {
             let name = Some(provider.name.as_str());
+            let of_name = remarks::of_provider(&provider.name);
+            self.report.diagnostics.extend(of_name);
             if !provider
                 .match_images
                 .iter()

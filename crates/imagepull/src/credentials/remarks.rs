@@ -12,7 +12,9 @@ use crate::{
     diagnostic::Diagnostic,
     image::parse_image_in,
     releases::Release,
-    sources::{DOCKER_CONFIG_GO, IMAGES_PAGE, KEYRING_GO, KUBERUNTIME_IMAGE_GO, PULL_SECRETS_GO},
+    sources::{
+        DOCKER_CONFIG_GO, IMAGES_PAGE, KEYRING_GO, KUBERUNTIME_IMAGE_GO, PLUGIN_GO, PULL_SECRETS_GO,
+    },
     why::Why,
     words::{Words, say},
 };
@@ -112,6 +114,11 @@ pub(super) fn of_config(
             Ignored::CredHelpers => helper(place(), "credHelpers"),
             Ignored::IdentityToken(key) => token(place(), "identitytoken", key),
             Ignored::RegistryToken(key) => token(place(), "registrytoken", key),
+            Ignored::LineBreak(key) => Diagnostic::warning(
+                "CRD021",
+                place().and(say!("auth of the entry {key} has a line break in it when decoded, which becomes part of the user or password.", key = format!("{key:?}"))),
+            )
+            .help(say!("Encode it without one: printf or echo -n, not echo.")),
             Ignored::ConfigJsonAsDockercfg => Diagnostic::warning(
                 "CRD008",
                 place().and(say!("auths is taken for the name of a registry, because this is read as a .dockercfg.")),
@@ -137,10 +144,40 @@ pub(super) fn of_config(
             .help(say!("Docker leaves such entries behind where a credential store keeps the passwords. The kubelet uses them all the same, with an empty user and password.")),
         );
     }
+    let users = config
+        .entries
+        .iter()
+        .filter(|entry| entry.login == Login::OnlyUser);
+    for entry in users {
+        said.push(
+            Diagnostic::warning(
+                "CRD022",
+                place().and(say!(
+                    "The entry {key} has a user without a password.",
+                    key = format!("{:?}", entry.key())
+                )),
+            )
+            .help(say!(
+                "The kubelet tries it with an empty password, which registries refuse."
+            )),
+        );
+    }
     said.extend(same_key(place(), config));
     said.into_iter()
         .map(|it| it.docs(DOCKER_CONFIG_GO))
         .collect()
+}
+
+/// A provider by the name of one of Docker's credential helpers.
+pub(super) fn of_provider(name: &str) -> Option<Diagnostic> {
+    name.starts_with("docker-credential-").then(|| {
+        Diagnostic::warning(
+            "CRD023",
+            place(Source::Provider, Some(name)).and(say!("This is the name of a credential helper of Docker, which does not speak the protocol of the kubelet.")),
+        )
+        .help(say!("Use the credential provider of the cloud for kubelets, such as ecr-credential-provider."))
+        .docs(PLUGIN_GO)
+    })
 }
 
 fn place(source: Source, name: Option<&str>) -> Words {

@@ -63,9 +63,9 @@ impl Value {
     /// What stands in a decoded value.
     pub fn of(key: &str, text: &str) -> Self {
         if key == DOCKER_CONFIG_JSON.1 && !text.is_empty() {
-            Self::Config(read_config_json(text))
+            Self::Config(once_encoded(text, read_config_json(text)))
         } else if key == DOCKERCFG.1 && !text.is_empty() {
-            Self::Config(read_dockercfg(text))
+            Self::Config(once_encoded(text, read_dockercfg(text)))
         } else if text.is_empty() {
             Self::Empty
         } else {
@@ -83,6 +83,21 @@ impl Value {
             None => Self::Config(Err(Malformed::of_text(Problem::DataNotBase64))),
         }
     }
+}
+
+/// What was read of a text, or that the text is base64 of an object.
+fn once_encoded(
+    text: &str,
+    read: Result<DockerConfig, Malformed>,
+) -> Result<DockerConfig, Malformed> {
+    let is_encoded = |text: &str| {
+        let decoded = base64_text::decode(text.trim());
+        decoded.is_some_and(|bytes| bytes.trim_ascii_start().starts_with(b"{"))
+    };
+    read.map_err(|malformed| match malformed.problem {
+        Problem::NotJson { .. } if is_encoded(text) => Malformed::of_text(Problem::EncodedTwice),
+        _ => malformed,
+    })
 }
 
 impl SecretData {

@@ -12,9 +12,15 @@ use crate::credentials::{
 
 /// An entry without what is secret.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether one thing stands in the entry"
+)]
 pub(super) struct RawEntry {
     pub username: Option<String>,
     has_password: bool,
+    /// A line break stands in what `auth` decodes to.
+    pub has_line_break: bool,
     pub has_identity_token: bool,
     pub has_registry_token: bool,
     pub order: Order,
@@ -51,8 +57,13 @@ impl Order {
 impl RawEntry {
     /// What it gives to log in with.
     pub fn login(&self) -> Login {
-        if self.username.is_some() || self.has_password {
+        if self.has_password {
             Login::UserAndPassword
+        } else if self.username.is_some() && self.has_identity_token {
+            // `docker login` writes a user of zeros beside its token.
+            Login::UserAndPassword
+        } else if self.username.is_some() {
+            Login::OnlyUser
         } else if self.has_identity_token {
             Login::OnlyToken("identitytoken")
         } else if self.has_registry_token {
@@ -63,8 +74,14 @@ impl RawEntry {
     }
 }
 
-/// The user in an `auth`, and whether a password stands behind it.
-fn user_of_auth(auth: &str) -> Result<(String, bool), Problem> {
+/// What an `auth` decodes to, without the password.
+struct DecodedAuth {
+    user: String,
+    has_password: bool,
+    has_line_break: bool,
+}
+
+fn decoded(auth: &str) -> Result<DecodedAuth, Problem> {
     let decoded = if auth.trim().ends_with('=') {
         base64_text::decode(auth)
     } else {
@@ -74,7 +91,11 @@ fn user_of_auth(auth: &str) -> Result<(String, bool), Problem> {
     let colon = decoded.iter().position(|byte| *byte == b':');
     let colon = colon.ok_or(Problem::AuthWithoutColon)?;
     let user = String::from_utf8_lossy(&decoded[..colon]).into_owned();
-    Ok((user, colon + 1 < decoded.len()))
+    Ok(DecodedAuth {
+        user,
+        has_password: colon + 1 < decoded.len(),
+        has_line_break: decoded.iter().any(|byte| matches!(byte, b'\r' | b'\n')),
+    })
 }
 
 /// Reads an entry.
@@ -125,9 +146,10 @@ impl<'de> OnValue<'de> for EntryValue {
         match auth {
             Some(Err(problem)) => return Ok(Err(problem)),
             // A user and password of their own count only where there is no auth.
-            Some(Ok((user, has_password))) => {
-                entry.has_password = has_password;
-                entry.username = Some(user);
+            Some(Ok(decoded)) => {
+                entry.has_password = decoded.has_password;
+                entry.has_line_break = decoded.has_line_break;
+                entry.username = Some(decoded.user);
             }
             None => {}
         }
@@ -152,7 +174,7 @@ enum EntryField {
 enum Kept {
     Username(String),
     Password(Order),
-    Auth(Result<(String, bool), Problem>),
+    Auth(Result<DecodedAuth, Problem>),
     IdentityToken,
     RegistryToken,
     Registry,
@@ -186,7 +208,7 @@ impl OnValue<'_> for EntryField {
         Ok(match self {
             Self::Username => Some(Kept::Username(text.to_owned())),
             Self::Password => Some(Kept::Password(Order::with(text))),
-            Self::Auth => Some(Kept::Auth(user_of_auth(text))),
+            Self::Auth => Some(Kept::Auth(decoded(text))),
             Self::IdentityToken => Some(Kept::IdentityToken),
             Self::RegistryToken => Some(Kept::RegistryToken),
             Self::Other if is_registry(text) => Some(Kept::Registry),

@@ -143,6 +143,9 @@ fn config(entries: Entries, mut ignored: Vec<Ignored>) -> Result<DockerConfig, M
             MASK.clone_into(&mut key);
         }
         let shown = || without_user_info(&key).into_owned();
+        if entry.has_line_break {
+            ignored.push(Ignored::LineBreak(shown()));
+        }
         if entry.has_identity_token {
             ignored.push(Ignored::IdentityToken(shown()));
         }

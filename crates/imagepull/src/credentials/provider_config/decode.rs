@@ -100,10 +100,11 @@ impl<'d> Check<'d> {
         let header = match self.file.header() {
             Ok(header) => header,
             Err(error) => {
-                let said = match (error.field, error.place) {
-                    (Some(field), None) => say!("{field} is missing.", field),
-                    _ => say!("The text has no kind and no apiVersion."),
-                };
+                let missing = error.field.filter(|_| error.place.is_none());
+                let said = missing.map_or_else(
+                    || say!("The text has no kind and no apiVersion."),
+                    |field| say!("{field} is missing.", field),
+                );
                 let diagnostic = Diagnostic::error("PRV010", said)
                     .help(say!(
                         "A file for a kubelet needs apiVersion: {version} and kind: {kind}; without them the kubelet does not start.",

@@ -246,6 +246,15 @@ fn does_not_start(diagnostic: Diagnostic) -> Diagnostic {
         .docs(CONFIG_LOADER_GO)
 }
 
+/// The policy that holds; `None` where nothing is verified and nothing is written.
+fn policy(other: &OtherSettings, gates: &Gates) -> Option<String> {
+    if !other.policy.is_empty() {
+        return Some(other.policy.clone());
+    }
+    let is_verifying = gates.is_on(ENSURE_SECRET_PULLED_IMAGES);
+    is_verifying.then(|| VerificationPolicy::default().as_str().to_owned())
+}
+
 /// Why a text is no KubeletConfiguration.
 struct HeaderRefused {
     words: String,
@@ -265,7 +274,7 @@ struct Check<'a> {
 
 impl Check<'_> {
     /// Whether the text says that it is a KubeletConfiguration.
-    fn header(&self) -> Result<(), HeaderRefused> {
+    fn header(&self) -> Result<(), Box<HeaderRefused>> {
         let header = match self.file.header() {
             Ok(header) => header,
             Err(error) => {
@@ -283,11 +292,11 @@ impl Check<'_> {
                     ))
                     .docs(CONFIG_TYPES_GO)
                     .at_known(error.place);
-                return Err(HeaderRefused {
+                return Err(Box::new(HeaderRefused {
                     words,
                     diagnostic,
                     is_missing,
-                });
+                }));
             }
         };
         let Header { api_version, kind } = header;
@@ -315,11 +324,11 @@ impl Check<'_> {
         )
         .help(say!("A kubelet reads nothing else as its configuration."))
         .at_known(self.place_of(self.file.root, field));
-        Err(HeaderRefused {
+        Err(Box::new(HeaderRefused {
             words,
             diagnostic,
             is_missing: false,
-        })
+        }))
     }
 
     /// The report on settings that lie in something else.
@@ -410,7 +419,7 @@ impl Check<'_> {
         }
         let other = self.other_settings(root);
         let (gates, refused) = Gates::of(self.release, self.gates(root));
-        let policy = self.policy(&other, &gates);
+        let policy = policy(&other, &gates);
         let defaulted = settings.defaulted();
         if type_errors.is_empty() {
             for gate in &refused {
@@ -454,9 +463,8 @@ impl Check<'_> {
     fn other_settings(&self, root: NodeId) -> OtherSettings {
         let exists = |field: &str| fields::exists(self.release, field);
         let duration = |field: &str| {
-            let text = match self.meaning(root, field) {
-                Some(Meaning::Text(text)) => text,
-                _ => return None,
+            let Some(Meaning::Text(text)) = self.meaning(root, field) else {
+                return None;
             };
             GoDuration::parse(text).ok().filter(|_| exists(field))
         };
@@ -495,15 +503,6 @@ impl Check<'_> {
                 (name.to_owned(), is_on)
             })
             .collect()
-    }
-
-    /// The policy that holds; `None` where nothing is verified and nothing is written.
-    fn policy(&self, other: &OtherSettings, gates: &Gates) -> Option<String> {
-        if !other.policy.is_empty() {
-            return Some(other.policy.clone());
-        }
-        let is_verifying = gates.is_on(ENSURE_SECRET_PULLED_IMAGES);
-        is_verifying.then(|| VerificationPolicy::default().as_str().to_owned())
     }
 
     fn meaning(&self, root: NodeId, field: &str) -> Option<Meaning<'_>> {

@@ -61,7 +61,7 @@ impl OtherSettings {
                 &mut list,
                 "KUB015",
                 fields::CRASH_LOOP,
-                format!(
+                &format!(
                     "FeatureGate {CRASH_LOOP_BACK_OFF_MAX} not enabled, CrashLoopBackOff.MaxContainerRestartPeriod must not be set"
                 ),
             );
@@ -82,7 +82,7 @@ impl OtherSettings {
             if !(0.0..=100.0).contains(&value) {
                 let said =
                     format!("{field} (--{flag}) {value} must be between 0 and 100, inclusive");
-                say(list, "KUB015", field, said);
+                say(list, "KUB015", field, &said);
             }
         }
         if low >= high {
@@ -94,7 +94,7 @@ impl OtherSettings {
             } else {
                 fields::HIGH_THRESHOLD
             };
-            say(list, "KUB015", field, said);
+            say(list, "KUB015", field, &said);
         }
         let Some(maximum) = self.maximum_age else {
             return;
@@ -104,14 +104,14 @@ impl OtherSettings {
         let field = fields::MAXIMUM_AGE;
         if maximum.is_negative() {
             let said = format!("{field} {} must not be negative", maximum.print());
-            say(list, "KUB015", field, said);
+            say(list, "KUB015", field, &said);
         } else if !maximum.is_zero() && !maximum.is_longer_than(minimum) {
             let said = format!(
                 "{field} {} must be greater than imageMinimumGCAge {}",
                 maximum.print(),
                 minimum.print()
             );
-            say(list, "KUB015", field, said);
+            say(list, "KUB015", field, &said);
         }
     }
 
@@ -125,7 +125,7 @@ impl OtherSettings {
                 let said = format!(
                     "`{field}` must not be set if {ENSURE_SECRET_PULLED_IMAGES} feature gate is not enabled"
                 );
-                say(list, "KUB011", field, said);
+                say(list, "KUB011", field, &said);
             }
             return;
         }
@@ -141,7 +141,7 @@ impl OtherSettings {
                 crate::kubelet::go::quote(&self.policy),
                 fields::POLICY,
             );
-            say(list, "KUB009", fields::POLICY, said);
+            say(list, "KUB009", fields::POLICY, &said);
         }
         if self.allowlist.is_empty() {
             return;
@@ -152,18 +152,18 @@ impl OtherSettings {
                 fields::ALLOWLIST,
                 VerificationPolicy::NeverVerifyAllowlistedImages.as_str(),
             );
-            say(list, "KUB011", fields::ALLOWLIST, said);
+            say(list, "KUB011", fields::ALLOWLIST, &said);
             return;
         }
         let mut entries = self.allowlist.iter();
         if let Some(error) = entries.find_map(|entry| Pattern::of(entry, release).err()) {
             let said = format!("invalid image pattern in `{}`: {error}", fields::ALLOWLIST);
-            say(list, "KUB011", fields::ALLOWLIST, said);
+            say(list, "KUB011", fields::ALLOWLIST, &said);
         }
     }
 }
 
-fn say(list: &mut Vec<Broken>, code: &'static str, field: &'static str, said: String) {
+fn say(list: &mut Vec<Broken>, code: &'static str, field: &'static str, said: &str) {
     let message = format!("invalid configuration: {said}");
     list.push(Broken {
         field,
