@@ -1,0 +1,186 @@
+// Somebody pastes a secret into a field that is not for one: it stays in that field.
+//
+// The secrets are those of tests/secrets, which holds all of them, also in base64, against the rules of every
+// kind of field. A failure names a secret by its id and the field, and never says the secret.
+
+import { readFileSync } from "node:fs";
+import { inflateRawSync } from "node:zlib";
+import { test as testWithHost } from "./host.js";
+import { expect, test, viewIsOpen } from "./playground.js";
+import { unfold } from "./unfold.js";
+
+const secrets = JSON.parse(readFileSync(new URL("../marked-secrets.json", import.meta.url), "utf8")).map(({ id, text, mark }) => ({
+  id,
+  text: text.join(""),
+  mark: text[mark],
+}));
+
+const views = ["name", "policy", "pulls", "back-off", "manifest", "platforms", "credentials"];
+
+/** The fields of texts that a page shows. Those that are filled in for one pull alone are none of a link. */
+const fields = "main :is(textarea, input[type=text], input:not([type])):not([readonly])";
+
+/** Everything that an address says: decoded, and with what is packed in it. */
+function said(address) {
+  const packed = address.matchAll(/=1\.([\w-]+)/g);
+  const unpacked = Array.from(packed, ([, field]) => {
+    try {
+      return inflateRawSync(Buffer.from(field, "base64url")).toString();
+    } catch {
+      return "";
+    }
+  });
+  let decoded = address;
+  try {
+    decoded = decodeURIComponent(address);
+  } catch {
+    // Half a character: the address as it is has to do.
+  }
+  return [address, decoded, ...unpacked].join("\n");
+}
+
+/** Where the marks of secrets are in texts that are not the field. */
+const leaks = (texts, { id, mark }, place) => texts.filter((text) => said(text).includes(mark)).map(() => `${id} in ${place}`);
+
+/** Notes every address that a page gives to its history, and every message that it posts to the page around it. */
+function watch() {
+  window.said = [];
+  for (const name of ["pushState", "replaceState"]) {
+    const original = history[name];
+    history[name] = function (state, title, address) {
+      window.said.push(String(address), JSON.stringify(state) ?? "");
+      return original.apply(this, arguments);
+    };
+  }
+}
+
+/** Writes texts into a field, one after another, and looks at the page after each of them as somebody who clicks would. */
+async function pasteAll(field, texts) {
+  const prototype = field.localName === "textarea" ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+  const { set } = Object.getOwnPropertyDescriptor(prototype, "value");
+  const turn = () => new Promise((next) => setTimeout(next));
+  const stored = () => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]);
+  const seen = [];
+  for (const text of texts) {
+    window.said.length = 0;
+    set.call(field, text);
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertFromPaste" }));
+    await turn();
+    window.said.push(location.href);
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    await turn();
+    document.body.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+    await turn();
+    const links = Array.from(document.querySelectorAll("header a[href], footer a[href]"), (link) => link.href);
+    seen.push([...new Set([...window.said, location.href, document.title, document.referrer, stored(), ...links])]);
+    if (!field.isConnected) break;
+  }
+  return seen;
+}
+
+for (const view of views) {
+  test(`${view}: a secret that is pasted into any field is nowhere else`, async ({ page, site }) => {
+    test.slow();
+    const printed = [];
+    page.on("console", (message) => printed.push(message.text()));
+    // Text areas stay text areas.
+    await page.route(/\/editor-[^/]*\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+    await page.addInitScript(`(${watch})()`);
+    await page.goto(`${site}#/${view}`);
+    await viewIsOpen(page);
+    await unfold(page);
+    const count = await page.locator(fields).count();
+    expect(count, "fields").toBeGreaterThan(0);
+    const found = [];
+    for (let index = 0; index < count; index += 1) {
+      const field = page.locator(fields).nth(index);
+      if (!(await field.isVisible())) continue;
+      const seen = await field.evaluate(pasteAll, secrets.map((secret) => secret.text));
+      seen.forEach((texts, at) => found.push(...leaks([...texts, ...printed], secrets[at], `field ${index}`)));
+      // From the view as it opens on to the next field.
+      await page.goto("about:blank");
+      await page.goto(`${site}#/${view}`);
+      await viewIsOpen(page);
+      await unfold(page);
+    }
+    const cached = await page.evaluate(async () => JSON.stringify(await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys()).map((it) => it.url)))));
+    for (const secret of secrets) found.push(...leaks([cached], secret, "a cache"));
+    expect(found).toEqual([]);
+  });
+}
+
+const typed = ["github-classic", "user-info-path", "user-info-slash", "user-info-digest", "basic-base64", "docker-login", "aws-secret-key"];
+
+for (const [pace, delay] of [["fast", 20], ["slowly", 300]]) {
+  test(`a secret that is typed ${pace} is in no state of the address`, async ({ page, site }) => {
+    test.slow();
+    await page.addInitScript(`(${watch})()`);
+    await page.goto(`${site}#/name`);
+    await viewIsOpen(page);
+    const field = page.getByLabel("Image name, one a line");
+    const found = [];
+    for (const id of delay > 100 ? ["user-info-path"] : typed) {
+      const secret = secrets.find((it) => it.id === id);
+      await field.fill("");
+      await field.pressSequentially(secret.text, { delay });
+      await page.waitForTimeout(800);
+      const texts = await page.evaluate(() => [...window.said.splice(0), location.href]);
+      found.push(...leaks(texts, secret, "the address"));
+      await expect(field).toHaveValue(secret.text);
+    }
+    expect(found).toEqual([]);
+  });
+}
+
+test("what a link leaves out is said beside Share, and stays in the page", async ({ page, site }) => {
+  const secret = "user:hunter2@registry.example.com/app:1";
+  const note = page.locator("header .left-out");
+  await page.goto(`${site}#/name`);
+  const field = page.getByLabel("Image name, one a line");
+  await field.fill("nginx:1.27");
+  await expect(page).toHaveURL(`${site}#/name?image=nginx:1.27`);
+  await expect(note).toBeEmpty();
+  await field.fill(secret);
+  await expect(note).toHaveText("This text is not part of the link");
+  await expect(page).toHaveURL(`${site}#/name`);
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const menu = page.getByRole("dialog", { name: "Share what is on this page" });
+  await expect(menu.getByText("This text is not part of the link")).toBeVisible();
+  const rows = await menu.locator("input").evaluateAll((all) => all.map((row) => row.value));
+  expect(rows.filter((row) => row.includes("hunter2"))).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("link", { name: "Policy", exact: true }).click();
+  await expect(page.getByLabel("Image, as it stands in the Pod")).toHaveValue(secret);
+  await page.getByRole("link", { name: "Name", exact: true }).click();
+  await expect(field).toHaveValue(secret);
+});
+
+test("an @ takes back what the address says, in the same task", async ({ page, site }) => {
+  await page.goto(`${site}#/name`);
+  const field = page.getByLabel("Image name, one a line");
+  await field.fill("user:hunter2");
+  await expect(page).toHaveURL(`${site}#/name?image=user:hunter2`);
+  await field.press("End");
+  await field.press("@");
+  expect(await page.evaluate(() => location.hash)).toBe("#/name");
+});
+
+testWithHost("an embed tells the page around it no more than a link", async ({ page, host }) => {
+  await page.addInitScript(() => {
+    window.told = [];
+    addEventListener("message", ({ data }) => window.told.push(JSON.stringify(data)));
+  });
+  await page.goto(host);
+  const policy = page.locator("#policy");
+  await policy.scrollIntoViewIfNeeded();
+  const field = policy.frameLocator("iframe").locator("#image");
+  const found = [];
+  for (const secret of secrets.filter((_, at) => at % 8 === 0)) {
+    await field.fill(secret.text);
+    await field.dispatchEvent("click");
+    found.push(...leaks(await page.evaluate(() => window.told.splice(0)), secret, "a message"));
+  }
+  await field.fill("nginx:1.99");
+  await expect.poll(() => page.evaluate(() => window.told.join("\n"))).toContain("nginx:1.99");
+  expect(found).toEqual([]);
+});
