@@ -54,6 +54,7 @@ pub mod credentials {
             CredHelpers,
             IdentityToken(String),
             RegistryToken(String),
+            LineBreak(String),
             ConfigJsonAsDockercfg,
             NoAuths,
         }
@@ -72,6 +73,7 @@ pub mod credentials {
             FieldNotText(&'static str),
             HeaderNotText,
             DataNotBase64,
+            EncodedTwice,
             AuthNotBase64,
             AuthWithoutColon,
         }
@@ -213,7 +215,7 @@ pub mod diagnostic {
         Warning,
         Error,
     }
-    pub const CODES: [&str; 236] = _;
+    pub const CODES: [&str; 239] = _;
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     pub struct Span {
         pub start: usize,
@@ -963,6 +965,14 @@ pub mod request {
         keys: Keys,
     ) -> Result<Given<T>, WrongShape> {}
 }
+pub mod shareable {
+    pub fn may_share_document(text: &str) -> bool {}
+    pub fn may_share_scenario(scenario: &Scenario) -> bool {}
+    pub fn may_share_images(names: &str) -> bool {}
+    pub fn may_share_image(name: &str) -> bool {}
+    pub fn may_share_name(name: &str) -> bool {}
+    pub fn may_share_registry(key: &str) -> bool {}
+}
 pub mod simulate {
     pub mod scenario {
         pub use crate::kubelet::config::PullSettings as Kubelet;
@@ -1410,6 +1420,7 @@ pub mod workload {
     pub mod scenario {
         pub const ASSUMED_BYTES: f64 = 100e6;
     }
+    pub const MASK: &str = "***";
     pub fn without_secrets(text: &str) -> String {}
     pub use report::ManifestReport;
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
