@@ -145,10 +145,15 @@ fn has_to_pull(
 fn allowlist(image: &str, repository: &str, release: Release) -> Html {
     let policy = VerificationPolicy::NeverVerifyAllowlistedImages;
     let is_freed = !has_to_pull(image, release, policy, false, Some(repository));
+    let why_not = if release.has(Change::AllowlistIsComparedAsWritten) {
+        text::credentials_on_node_allowlist_cut(image)
+    } else {
+        text::credentials_on_node_allowlist_whole(image)
+    };
     html! {
         <>
             { paragraph(&text::credentials_on_node_allowlist(repository)) }
-            if !is_freed { { paragraph(&text::credentials_on_node_allowlist_written(image)) } }
+            if !is_freed { { paragraph(&why_not) } }
         </>
     }
 }
@@ -243,9 +248,19 @@ mod tests {
                 Some("docker.io/library/nginx"),
             )
         };
-        assert!(pulls("nginx:1.27", "1.35"));
-        assert!(!pulls("nginx:1.27", "1.36"));
-        assert!(!pulls("docker.io/library/nginx:1.27", "1.35"));
+        for (image, freed) in [
+            ("nginx:1.27", [].as_slice()),
+            ("docker.io/library/nginx", &["1.35", "1.36"]),
+            ("docker.io/library/nginx:1.27", &["1.36"]),
+        ] {
+            for release in ["1.35", "1.36"] {
+                assert_eq!(
+                    !pulls(image, release),
+                    freed.contains(&release),
+                    "{image} {release}"
+                );
+            }
+        }
     }
 
     #[test]
