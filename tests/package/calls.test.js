@@ -107,7 +107,7 @@ test("a back-off that cannot be is an answer", () => {
 });
 
 test("a configuration that the kubelet refuses, with the place in UTF-16 units and a fix", () => {
-  const yaml = "# 😀\nserializeImagePulls: true\nmaxParallelImagePulls: 3\n";
+  const yaml = "# 😀\napiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nserializeImagePulls: true\nmaxParallelImagePulls: 3\n";
   const { starts, errors, diagnostics } = checkKubeletConfig(yaml);
   assert.equal(starts, false);
   const refused = diagnostics.find(({ message }) => message === errors[0]);
@@ -139,13 +139,15 @@ test("AlwaysPullImages looks at updates only where they bring a new image", () =
   const report = admitPod({ ...request, pod: swapped });
   assert.deepEqual(report.containers.map((it) => it.imagePullPolicy), ["IfNotPresent", "IfNotPresent"]);
   assert.deepEqual(report.initContainers, []);
-  const changed = admitPod({ ...request, pod: { ...swapped, volumes: [{ name: "v", reference: "new:1", pullPolicy: "Never" }] } });
+  assert.equal(report.allowed, true);
+  const changed = admitPod({ ...request, pod: { containers: [{ name: "a", image: "three:1" }, { name: "b", image: "two:1" }] } });
   assert.deepEqual(changed.changes.map(({ path, from, to }) => [path, from, to]), [
     ["spec.containers[0].imagePullPolicy", null, "Always"],
     ["spec.containers[1].imagePullPolicy", null, "Always"],
-    ["spec.volumes[0].image.pullPolicy", "Never", "Always"],
   ]);
-  assert.equal(changed.allowed, true);
+  // The stored Pod has IfNotPresent, and the field cannot be changed.
+  assert.equal(changed.allowed, false);
+  assert.match(changed.diagnostics[0].message, /^spec: Forbidden: pod updates may not change fields/);
 });
 
 test("the API server refuses a policy it does not know, and an image with white space", () => {
@@ -153,8 +155,8 @@ test("the API server refuses a policy it does not know, and an image with white 
   const { allowed, diagnostics } = admitPod({ operation: "CREATE", alwaysPullImages: false, pod });
   assert.equal(allowed, false);
   assert.deepEqual(diagnostics.map(({ message }) => message), [
-    'spec.containers[0].image: Invalid value: " nginx": must not have leading or trailing whitespace',
     'spec.containers[0].imagePullPolicy: Unsupported value: "always": supported values: "Always", "IfNotPresent", "Never"',
+    'spec.containers[0].image: Invalid value: " nginx": must not have leading or trailing whitespace',
   ]);
 });
 
