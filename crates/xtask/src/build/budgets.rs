@@ -15,30 +15,32 @@ pub struct Budget {
     pub most: u64,
 }
 
-/// The most that the page with its first view may weigh. The goal is 160 000: docs/benchmarks.md says what
-/// the rest is made of, here and below.
-pub const FIRST_VIEW: u64 = 175_000;
+/// The most that the page with its first view may weigh. The goal was 160 000: docs/benchmarks.md says what
+/// the rest is made of, here and below. What a link may have of a text, with the shapes of tokens, is 9 000.
+pub const FIRST_VIEW: u64 = 184_000;
 
 /// The part of the first view in the table of the page.
 pub const FIRST_PART: &str = "name";
 
-/// The other views by their parts: the most that each may weigh over the measured first view.
+/// The other views by their parts: the most that each may weigh over the measured first view. Since the goals
+/// were set, what a link may have of manifests and documents came in, and the loaders of the kubelet's
+/// configurations release by release.
 pub const VIEWS: [(&str, u64); 7] = [
-    ("policy", 60_000),
-    ("back_off", 106_500), // goal: 95 000
-    ("use_cases", 100_000),
-    ("platforms", 176_500),   // goal: 175 000
-    ("manifest", 248_000),    // goal: 245 000
-    ("credentials", 238_000), // goal: 190 000
-    ("pulls", 258_000),       // goal: 240 000
+    ("policy", 61_500),       // goal: 60 000
+    ("back_off", 112_500),    // goal: 95 000
+    ("use_cases", 105_000),   // goal: 100 000
+    ("platforms", 187_000),   // goal: 175 000
+    ("manifest", 261_000),    // goal: 245 000
+    ("credentials", 266_000), // goal: 190 000
+    ("pulls", 263_000),       // goal: 240 000
 ];
 
 /// The most that all views may weigh for who opens one after another. The goal is 1 000 000.
-pub const ALL_VIEWS: u64 = 1_090_000;
+pub const ALL_VIEWS: u64 = 1_146_000;
 
 /// The most that a page fetches for an embed of Pulls, the script of the element included. The goal is
 /// 390 000.
-pub const EMBED_OF_PULLS: u64 = 436_000;
+pub const EMBED_OF_PULLS: u64 = 450_000;
 
 /// What an embed is besides its view.
 pub const EMBED: [&str; 3] = ["embed.html", "embed.js", "element.js"];
@@ -49,7 +51,7 @@ pub const OTHERS: &[Budget] = &[
     budget(
         "what reads a KubeletConfiguration",
         &["kubelet_config.wasm"],
-        82_000,
+        108_000,
     ),
     budget("the share menu", &["share.wasm", "share.css"], 20_000),
     budget("the list of the keys", &["keys.wasm"], 6_000),
@@ -69,7 +71,7 @@ pub const OTHERS: &[Budget] = &[
     budget(
         "the documents",
         &["diagnostics.html", "model.html", "document.css"],
-        37_000,
+        39_000,
     ),
 ];
 
