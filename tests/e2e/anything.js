@@ -3,7 +3,7 @@
 import { unfold } from "./unfold.js";
 
 /** The texts by their names: what each repeats until it has a mebibyte of UTF-16 code units. */
-export const texts = {
+const texts = {
   digits: "0",
   "one word": "a",
   "short lines": "a b c d\n",
@@ -19,7 +19,7 @@ export const texts = {
 /** The views, as links that show as many fields as there are, and what else has to be pressed for that. */
 export const places = {
   Name: { fragment: "#/name" },
-  Policy: { fragment: "#/policy" },
+  Policy: { fragment: "#/policy", hasLines: false },
   Pulls: { fragment: "#/pulls?preset=two-pods" },
   "Pulls as JSON": { fragment: "#/pulls?preset=two-pods", press: "JSON" },
   "Back-off": { fragment: "#/back-off?fixed=240" },
@@ -32,7 +32,11 @@ const ofLines = ["textarea", "[contenteditable=true]"];
 const ofOneLine = ["input[type=text]", "input[type=password]", "input:not([type])"];
 
 /** What is written into fields of one line as well: they are all one component, which takes over 16 KiB of anything. */
-const ofAnyField = { digits: [...ofOneLine, "input[type=number]"], "odd characters": ofOneLine };
+const ofAnyField = { digits: [...ofOneLine, "input[type=number]"] };
+
+/** The texts that fields of a view are given. */
+export const textsOf = ({ hasLines = true }) =>
+  Object.fromEntries(Object.entries(texts).filter(([name]) => hasLines || name in ofAnyField));
 
 /**
  * The fields that take a text, each with what it is called. From the last to the first: what is in the first decides

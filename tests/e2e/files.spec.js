@@ -63,6 +63,7 @@ test("a wrong file says what is wrong and loses nothing", async ({ page, site })
   const mine = `${header}# mine\nmaxParallelImagePulls: 4\n`;
   await chooser(page).setInputFiles(file("kubelet.yaml", mine));
   await expect(page.getByRole("heading", { name: "Parallel, 4" })).toBeVisible();
+  await expect(page).toHaveURL(/scenario=/);
   const before = page.url();
   const alert = page.getByRole("alert");
   for (const [name, content, words] of [

@@ -40,18 +40,22 @@ const ofColors = ["color-contrast", "link-in-text-block"];
  * at a phone, and once more in dark at what differs there, the colours.
  */
 async function expectToLookRight(page) {
-  const [wide, phone, ...others] = screens;
-  for (const screen of others) {
-    await show(page, screen, "light");
-    await expectToFit(page);
-  }
+  const [wide, phone] = screens;
+  await expectToFitEveryScreen(page);
   for (const screen of [phone, wide]) {
     await show(page, screen, "light");
-    await expectToFit(page);
     await expectAccessible(page);
   }
   await show(page, wide, "dark");
   await expectAccessible(page, ofColors);
+}
+
+/** Fails where the page as it is is wider than one of the screens. */
+async function expectToFitEveryScreen(page) {
+  for (const screen of screens) {
+    await show(page, screen, "light");
+    await expectToFit(page);
+  }
 }
 
 /** Shows the page on a screen in a theme. */
@@ -89,7 +93,16 @@ for (const [view, links] of Object.entries(views)) {
       for (const slug of slugs) {
         await open(page, site, `#/${view}?preset=${slug}`, language);
         await expect(example).toHaveValue(slug);
-        await expectToLookRight(page);
+        if (slug === slugs[0]) {
+          await expectToLookRight(page);
+          continue;
+        }
+        await expectToFitEveryScreen(page);
+        // The others are made of the same parts, which axe-core takes long to look at.
+        if (language === "en") {
+          await show(page, screens[0], "light");
+          await expectAccessible(page);
+        }
       }
     });
   }

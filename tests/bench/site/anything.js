@@ -2,7 +2,7 @@
 // a line: for each view the field and the text that it takes longest for beyond what the browser takes with
 // that text on an empty page. With EVERY_FIELD set, what each took goes to the error output.
 
-import { fields, goTo, open, places, put, texts } from "../../e2e/anything.js";
+import { fields, goTo, open, places, put, textsOf } from "../../e2e/anything.js";
 import { openSite } from "../browser.js";
 import { print } from "../figures.js";
 
@@ -28,7 +28,7 @@ async function onEmptyPage() {
   const times = {};
   for (const [kind, field] of Object.entries({ lines: page.locator("textarea"), line: page.locator("input") })) {
     times[kind] = {};
-    for (const [text, repeated] of Object.entries(texts)) {
+    for (const [text, repeated] of Object.entries(textsOf({}))) {
       times[kind][text] = await stillness(page, field, repeated);
       say("an empty page", text, kind, times[kind][text]);
       await field.evaluate(put, "");
@@ -41,7 +41,7 @@ async function onEmptyPage() {
 /** What every field of a view takes with every text. */
 async function everyField(name, where) {
   const measured = [];
-  for (const [text, repeated] of Object.entries(texts)) {
+  for (const [text, repeated] of Object.entries(textsOf({}))) {
     const page = await browser.newPage();
     await open(page, address, where);
     for await (const { field, label } of fields(page, text)) {
