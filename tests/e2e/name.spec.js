@@ -3,7 +3,7 @@
 import { expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
 
 const field = (page) => page.getByLabel("Image name, one a line");
-const answer = (page) => page.getByRole("status");
+const answer = (page) => page.locator(".answer[role=status]");
 
 test("busybox is answered while it is typed", async ({ page, site }) => {
   await page.goto(site);

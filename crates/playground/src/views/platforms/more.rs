@@ -90,7 +90,7 @@ pub fn More(props: &Props) -> Html {
             </p>
             <p role="status">{ added(told.added, props.beside.len()) }</p>
             if !told.refused.is_empty() {
-                <ul class="bad" role="alert">{ for told.refused.iter().map(|why| html! { <li>{ why }</li> }) }</ul>
+                <div class="bad" role="alert"><ul>{ for told.refused.iter().map(|why| html! { <li>{ why }</li> }) }</ul></div>
             }
         </details>
     }
