@@ -20,6 +20,13 @@ const views = ["name", "policy", "pulls", "back-off", "manifest", "platforms", "
 /** The fields of texts that a page shows. Those that are filled in for one pull alone are none of a link. */
 const fields = "main :is(textarea, input[type=text], input:not([type])):not([readonly])";
 
+/**
+ * The secrets that a field is given: natively every field is held against all of them, so here each is pasted into
+ * one field of a view, and each field gets some.
+ */
+const given = (index) => secrets.filter((_, at) => at % SHARE === index % SHARE);
+const SHARE = 12;
+
 /** Everything that an address says: decoded, and with what is packed in it. */
 function said(address) {
   const packed = address.matchAll(/=1\.([\w-]+)/g);
@@ -95,8 +102,9 @@ for (const view of views) {
     for (let index = 0; index < count; index += 1) {
       const field = page.locator(fields).nth(index);
       if (!(await field.isVisible())) continue;
-      const seen = await field.evaluate(pasteAll, secrets.map((secret) => secret.text));
-      seen.forEach((texts, at) => found.push(...leaks([...texts, ...printed], secrets[at], `field ${index}`)));
+      const some = given(index);
+      const seen = await field.evaluate(pasteAll, some.map((secret) => secret.text));
+      seen.forEach((texts, at) => found.push(...leaks([...texts, ...printed], some[at], `field ${index}`)));
       // From the view as it opens on to the next field.
       await page.goto("about:blank");
       await page.goto(`${site}#/${view}`);

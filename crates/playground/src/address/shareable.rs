@@ -4,6 +4,11 @@
 //! or a number is cannot be a secret and has no rule. The text of a manifest is masked before it comes
 //! into an address, by its view: only there is a reader of YAML.
 
+use std::{
+    cell::Cell,
+    hash::{DefaultHasher, Hash, Hasher},
+};
+
 use imagepull::shareable::{may_share_image, may_share_images, may_share_name};
 
 use super::{Address, View, packed::Packed, platforms::PlatformsChoice};
@@ -28,7 +33,7 @@ const RULES: [Rule; 8] = [
             View::Platforms,
             View::Credentials,
         ],
-        may_share: |address| may_share_images(&address.image),
+        may_share: |address| may_share_list(&address.image),
         leave_out: |address| address.image.clear(),
     },
     Rule {
@@ -68,6 +73,19 @@ const RULES: [Rule; 8] = [
         leave_out: |address| address.preset.clear(),
     },
 ];
+
+/// Whether a link may have a list of image names. Every link of the page asks, and thousands of names take a
+/// second: the answer to the last list is kept, by what cannot be read back.
+fn may_share_list(images: &str) -> bool {
+    thread_local!(static LAST: Cell<Option<(u64, bool)>> = const { Cell::new(None) });
+    let mut hasher = DefaultHasher::new();
+    images.hash(&mut hasher);
+    let list = hasher.finish();
+    let known = LAST.get().filter(|(last, _)| *last == list);
+    let (_, may) = known.unwrap_or_else(|| (list, may_share_images(images)));
+    LAST.set(Some((list, may)));
+    may
+}
 
 fn usual(address: &Address) -> PlatformsChoice {
     PlatformsChoice::of_preset(&address.platforms.preset).unwrap_or_default()
