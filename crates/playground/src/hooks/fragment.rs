@@ -13,9 +13,12 @@ use crate::state::{Action, State};
 pub fn use_fragment() -> UseReducerHandle<State> {
     let state = use_reducer(|| State::opened(&fragment(), language::own()));
 
-    let dispatcher = state.dispatcher();
+    // The fragment that the state has followed, or was written to.
+    let known = use_mut_ref(fragment);
+    let (dispatcher, followed) = (state.dispatcher(), known.clone());
     use_effect_with((), move |()| {
         let listener = EventListener::new(&window(), "hashchange", move |_| {
+            followed.replace(fragment());
             dispatcher.dispatch(Action::Open(fragment()));
         });
         move || drop(listener)
@@ -28,7 +31,13 @@ pub fn use_fragment() -> UseReducerHandle<State> {
         move || drop(pending)
     });
 
-    use_effect_with(state.written.linked(), |address| replace(address));
+    use_effect_with(state.written.linked(), move |address| {
+        // A link that was followed since is opened next, and is not written over.
+        if fragment() == *known.borrow() {
+            replace(address);
+            known.replace(fragment());
+        }
+    });
     state
 }
 
