@@ -36,6 +36,10 @@ pub struct State {
 /// the person saw.
 pub type Change = Box<dyn FnOnce(&mut State)>;
 
+/// A longer list of images, in bytes, is judged when typing rests: a browser that pastes for a person tells of
+/// every line, and each would be judged with all lines before it.
+const JUDGED_AT_ONCE: usize = 64 * 1024;
+
 /// Something that a person did.
 pub enum Action {
     /// A link was opened, or a button of the browser used: the fragment.
@@ -73,6 +77,11 @@ impl State {
     /// for its next letter may say that it is a secret; one of which that is said already is taken back at
     /// once, with all else that is chosen rather than typed.
     fn write(&mut self, may_wait: bool) {
+        if may_wait && self.address.image.len() > JUDGED_AT_ONCE {
+            self.is_pending = true;
+            self.keys = self.keys.wrapping_add(1);
+            return;
+        }
         let public = self.address.public();
         let waits = may_wait
             && public.differs_in_texts_alone(&self.written)
