@@ -1,12 +1,17 @@
 //! The functions of the package, called natively.
 
+use std::borrow::Cow;
+
 use imagepull_js::calls;
+use serde::Deserialize;
 use serde_json::Value;
 
 /// A call of a function of the package.
+#[derive(Deserialize)]
 pub struct Call {
     /// The name of the function in JavaScript.
-    pub function: &'static str,
+    #[serde(rename = "call")]
+    pub function: Cow<'static, str>,
     /// Its arguments; bytes are a text.
     pub arguments: Vec<Value>,
 }
@@ -28,34 +33,40 @@ impl Call {
     fn request(&self) -> String {
         self.arguments[0].to_string()
     }
+
+    /// The options behind the other arguments.
+    fn options(&self, index: usize) -> String {
+        let given = self.arguments.get(index);
+        given.map_or_else(|| NO_OPTIONS.to_owned(), Value::to_string)
+    }
 }
 
 /// The answer to a call, as JSON.
 pub fn answer(call: &Call) -> String {
-    let answer = match call.function {
+    let answer = match &*call.function {
         // The lines of a valid name are no JSON; with options there is no other way than JSON.
-        "parseImage" => calls::parse_image_with(call.text(0), NO_OPTIONS),
+        "parseImage" => calls::parse_image_with(call.text(0), &call.options(1)),
         "normalizeImages" => {
             let normalized = imagepull::image::normalize_images(&call.texts(0));
             Ok(serde_json::to_string(&normalized).expect("texts are data"))
         }
-        "defaultPullPolicy" => calls::default_pull_policy(call.text(0), NO_OPTIONS),
+        "defaultPullPolicy" => calls::default_pull_policy(call.text(0), &call.options(1)),
         "verifyDigest" => Ok(calls::verify_digest(call.text(0).as_bytes(), call.text(1))),
-        "simulatePulls" => calls::simulate_pulls(&call.request(), NO_OPTIONS),
+        "simulatePulls" => calls::simulate_pulls(&call.request(), &call.options(1)),
         "ensureImage" => calls::ensure_image(&call.request()),
         "backOffTimeline" => calls::back_off_timeline(&call.request()),
-        "checkKubeletConfig" => calls::check_kubelet_config(call.text(0), NO_OPTIONS),
+        "checkKubeletConfig" => calls::check_kubelet_config(call.text(0), &call.options(1)),
         "admitPod" => calls::admit_pod(&call.request()),
-        "explainEvents" => calls::explain_events(call.text(0), NO_OPTIONS),
+        "explainEvents" => calls::explain_events(call.text(0), &call.options(1)),
         "parsePlatform" => Ok(calls::parse_platform(call.text(0), "linux/amd64")),
         "matchPlatforms" => Ok(calls::match_platforms(call.text(0), &call.texts(1))),
-        "readIndex" => calls::read_index(call.text(0), call.text(1), NO_OPTIONS),
+        "readIndex" => calls::read_index(call.text(0), call.text(1), &call.options(2)),
         "matchUrl" => Ok(calls::match_url(call.text(0), call.text(1))),
         "matchCredentials" => calls::match_credentials(&call.request()),
         "checkCredentialProviderConfig" => {
-            calls::check_credential_provider_config(call.text(0), NO_OPTIONS)
+            calls::check_credential_provider_config(call.text(0), &call.options(1))
         }
-        "inspectManifest" => calls::inspect_manifest(call.text(0), NO_OPTIONS),
+        "inspectManifest" => calls::inspect_manifest(call.text(0), &call.options(1)),
         other => panic!("no call of {other} is known"),
     };
     answer.unwrap_or_else(|error| panic!("{}: {error}", call.function))

@@ -97,7 +97,7 @@ fn of_document(text: &str, calls: &mut Vec<Call>) {
 fn call<const N: usize>(function: &'static str, arguments: [Value; N]) -> Call {
     let arguments = arguments.into();
     Call {
-        function,
+        function: function.into(),
         arguments,
     }
 }
