@@ -102,10 +102,12 @@ throwing! {
     ensure_image as ensureImage (request);
     explain_events as explainEvents (text, options);
     inspect_manifest as inspectManifest (yaml, options);
+    inspect_manifests as inspectManifests (request, options);
     manifest_sarif as manifestSarif (yaml, options);
     match_credentials as matchCredentials (request);
     name_options as nameOptions (options);
     parse_image_with as parseImageWith (input, options);
+    pin_images as pinImages (yaml, digests, options);
     read_index as readIndex (document, platform, options);
     simulate_pulls as simulatePulls (scenario, options);
 }

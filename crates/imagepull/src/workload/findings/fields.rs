@@ -8,7 +8,10 @@ use crate::{
     releases::Change,
     sources::{EPHEMERAL_CONTAINERS, IMAGE_VOLUMES, POD_TYPES_GO, POD_VALIDATION_GO},
     words::say,
-    workload::report::{Finding, ImageUse, Role, ValueType, Workload},
+    workload::{
+        report::{Finding, ImageUse, Role, ValueType, Workload},
+        template::is_unfilled,
+    },
 };
 
 /// The findings on the fields, whatever stands in them.
@@ -40,7 +43,7 @@ fn image(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option<
             let title = say!("Put it in quotes");
             Some(repaired(finding, renamed(site, title, value)))
         }
-        ValueType::Nested => nested(site, workload, context),
+        ValueType::Nested => nested(site, workload),
         ValueType::Text => None,
     }
 }
@@ -72,24 +75,7 @@ fn no_image(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Opti
     Some(finding.at_known(place))
 }
 
-fn nested(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option<Finding> {
-    let value = written(site, context);
-    if value.starts_with("{{") {
-        let finding = Diagnostic::error(
-            "MAN001",
-            say!(
-                "A template stands here that nothing has filled in; without quotes YAML reads its braces as a mapping."
-            ),
-        );
-        return Some(
-            finding
-                .help(say!(
-                    "Look at what the template makes: helm template prints it, for example."
-                ))
-                .docs(POD_TYPES_GO)
-                .at_known(site.image_span),
-        );
-    }
+fn nested(site: &ImageUse, workload: &Workload) -> Option<Finding> {
     // A custom resource may well have an image of several fields.
     let finding = || {
         no_text(
@@ -120,7 +106,7 @@ fn written<'a>(site: &ImageUse, context: &Context<'a>) -> &'a str {
 /// A policy that does not exist.
 fn policy(site: &ImageUse, workload: &Workload) -> Option<Finding> {
     let written = site.policy_written.as_deref().filter(|it| !it.is_empty())?;
-    if PullPolicy::named(written).is_some() {
+    if PullPolicy::named(written).is_some() || is_unfilled(written) {
         return None;
     }
     let path = path_of(site, workload);

@@ -19,6 +19,7 @@
 //! | `colons` | values that YAML reads as keys |
 //! | `unreadable` | documents that cannot be read |
 //! | `templates` | texts that a tool has to fill in first |
+//! | `unknown_kinds` | objects whose kind is not known here |
 
 mod across;
 mod colons;
@@ -32,6 +33,7 @@ mod registries;
 mod subject;
 mod tags;
 mod templates;
+mod unknown_kinds;
 mod unreadable;
 
 use std::cmp::Reverse;
@@ -73,7 +75,6 @@ pub(super) fn add(
     let mut of_text = pull_secrets::of(report, &context);
     let is_other = of_tree.iter().any(|it| it.code == no_workload::CODE);
     of_text.extend(of_tree);
-    of_text.extend(templates::of(&report.diagnostics, &context));
     // In a text that is no manifest at all a colon is not the slip.
     if !is_other {
         of_text.extend(colons::of(&report.diagnostics, &context));
@@ -93,9 +94,14 @@ const MOST_OF_TREE: usize = 1000;
 /// What is said of keys and values that stand in the text and that the API server does not read.
 /// `errors` is why some of the text is not read.
 pub(super) fn of_tree(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Vec<Finding> {
-    let mut found: Vec<Finding> = no_workload::of(inventory, errors).into_iter().collect();
-    found.extend(pull_secret_lists::of(inventory));
-    found.extend(keys::of(inventory));
+    let mut found: Vec<Finding> = templates::of(inventory).into_iter().collect();
+    found.extend(unknown_kinds::of(inventory));
+    // What a template makes of keys and lists is not known.
+    if !inventory.tree.is_masked {
+        found.extend(no_workload::of(inventory, errors));
+        found.extend(pull_secret_lists::of(inventory));
+        found.extend(keys::of(inventory));
+    }
     found.truncate(MOST_OF_TREE);
     found
 }
@@ -104,6 +110,10 @@ fn of_image(site: &ImageUse, report: &ManifestReport, context: &Context<'_>) -> 
     let Some(workload) = report.workloads.get(site.workload) else {
         return Vec::new();
     };
+    // What is wrong with a name that a tool still writes is not known.
+    if !site.is_name {
+        return Vec::new();
+    }
     let mut found = fields::of(site, workload, context);
     if site.image_type != ValueType::Text || site.image.input.is_empty() {
         return found;

@@ -1,0 +1,164 @@
+//! Texts that a tool has to fill in before they are manifests: templates of Helm, Jinja and ERB, and
+//! variables of the shell.
+//!
+//! Such a text is read with its expressions masked, byte by byte, so that what is found in it stands
+//! where it stands in the text itself.
+
+mod mask;
+
+use serde::Serialize;
+
+use crate::{
+    diagnostic::Span,
+    yaml::{Limits, NodeId, Problem, Reading, Tree},
+};
+
+/// What has to fill in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum TemplateLanguage {
+    /// Helm, or other tools with templates of Go.
+    Helm,
+    /// Jinja, as of Ansible.
+    Jinja,
+    /// ERB, as of Ruby and Puppet.
+    Erb,
+    /// Variables of the shell, as for envsubst: `${IMAGE}`.
+    Variables,
+    /// ko, which builds Go packages: `ko://`.
+    Ko,
+}
+
+/// A text that is no manifest yet.
+pub(super) struct Template {
+    pub language: TemplateLanguage,
+    /// The first expression.
+    pub place: Span,
+    /// The text with every expression masked, each byte where it was.
+    pub masked: String,
+}
+
+/// What the name of a Go package begins with.
+const KO: &str = "ko://";
+
+/// Whether a value waits for a tool.
+pub(super) fn is_unfilled(value: &str) -> bool {
+    language_of(value).is_some()
+}
+
+/// The language that has to fill in a value.
+pub(super) fn language_of(value: &str) -> Option<TemplateLanguage> {
+    if value.contains("{{") {
+        Some(of_braces(value))
+    } else if value.contains("{%") {
+        Some(TemplateLanguage::Jinja)
+    } else if value.contains("<%") {
+        Some(TemplateLanguage::Erb)
+    } else if value.starts_with(KO) {
+        Some(TemplateLanguage::Ko)
+    } else if has_variable(value) {
+        Some(TemplateLanguage::Variables)
+    } else {
+        None
+    }
+}
+
+/// Words that expressions of Go templates have and those of Jinja do not.
+const OF_HELM: [&str; 9] = [
+    "{{-",
+    "{{ .",
+    "{{.",
+    "{{/*",
+    "{{ $",
+    "{{$",
+    "{{ include",
+    "{{ template",
+    "-}}",
+];
+
+/// Statements of Jinja.
+const OF_JINJA: [&str; 2] = ["{%", "{#"];
+
+fn of_braces(text: &str) -> TemplateLanguage {
+    let is_helm = OF_HELM.iter().any(|it| text.contains(it)) || text.contains(".Values.");
+    let is_jinja = OF_JINJA.iter().any(|it| text.contains(it));
+    let is_function = [
+        "printf ",
+        "include ",
+        "tpl ",
+        "required ",
+        "default ",
+        "quote ",
+    ]
+    .iter()
+    .any(|it| text.contains(it));
+    if (is_helm || is_function) && !is_jinja {
+        TemplateLanguage::Helm
+    } else {
+        TemplateLanguage::Jinja
+    }
+}
+
+/// Whether a variable of the shell or of Kustomize stands in a text: `$TAG`, `${TAG}`, `$(TAG)`.
+fn has_variable(text: &str) -> bool {
+    text.match_indices('$').any(|(at, _)| {
+        let rest = &text[at + 1..];
+        let rest = rest.strip_prefix(['{', '(']).unwrap_or(rest);
+        // `${{PARAM}}` of OpenShift.
+        let rest = rest.strip_prefix('{').unwrap_or(rest);
+        rest.starts_with(|char: char| char.is_ascii_alphabetic() || char == '_')
+    })
+}
+
+/// Recognises a text as a template: one that is no YAML, or YAML only by accident, and that can be
+/// read, or read further, without its expressions. What stands in quotes and in blocks of text is no
+/// reason: dashboards and alerts have expressions of their own there.
+pub(super) fn recognise(text: &str, reading: &Reading<'_>) -> Option<Template> {
+    let language = if text.contains("{%") && text.contains("%}") {
+        TemplateLanguage::Jinja
+    } else if text.contains("<%") && text.contains("%>") {
+        TemplateLanguage::Erb
+    } else if text.contains("{{") {
+        of_braces(text)
+    } else {
+        return None;
+    };
+    let is_syntax = |error: &crate::yaml::Error| matches!(error.problem, Problem::Syntax(_));
+    let errors = reading.errors.iter().filter(|it| is_syntax(it)).count();
+    let has_too_much = reading.errors.iter().any(|it| !is_syntax(it));
+    if has_too_much || (errors == 0 && !has_mapping_as_key(&reading.tree)) {
+        return None;
+    }
+    let (masked, place) = mask::masked(text, language)?;
+    let is_marked = |error: &crate::yaml::Error| {
+        error
+            .span
+            .is_some_and(|span| mask::stands_in_line(text, span))
+    };
+    let left = Reading::of(&masked, Limits::MANIFESTS).errors.len();
+    let is_template = left < errors || errors == 0 || reading.errors.iter().any(is_marked);
+    is_template.then_some(Template {
+        language,
+        place,
+        masked,
+    })
+}
+
+/// Whether YAML reads `{{ … }}` without quotes as a mapping in the place of a key.
+fn has_mapping_as_key(tree: &Tree<'_>) -> bool {
+    let mut open: Vec<NodeId> = tree.documents.clone();
+    while let Some(node) = open.pop() {
+        // What an alias means is written somewhere, too.
+        if tree.resolved(node) != node {
+            continue;
+        }
+        for (key, value) in tree.entries(node) {
+            if tree.is_flow_mapping(key) && tree.resolved(key) == key {
+                return true;
+            }
+            open.push(value);
+        }
+        open.extend(tree.items(node));
+    }
+    false
+}
