@@ -12,6 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlDetailsElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::editor::Edit;
 use crate::{
     components::{
         fields::{typed, wrap},
@@ -34,7 +35,7 @@ pub struct Props {
     /// The release whose kubelet reads the text.
     pub release: Release,
     /// The scenario as it shall be.
-    pub change: Callback<Scenario>,
+    pub change: Callback<Edit>,
     /// The text of a file that was opened, the newest one.
     pub opened: Option<FileText>,
 }
@@ -191,14 +192,14 @@ pub fn Config(props: &Props) -> Html {
 }
 
 /// Writes settings into an entry of the nodes, where they are others.
-fn set(scenario: &Scenario, index: usize, settings: PullSettings, change: &Callback<Scenario>) {
-    let mut scenario = scenario.clone();
-    let Some(node) = scenario.nodes.get_mut(index) else {
-        return;
-    };
-    if node.kubelet.unwrap_or_default() != settings {
-        node.kubelet = Some(settings);
-        change.emit(scenario);
+fn set(scenario: &Scenario, index: usize, settings: PullSettings, change: &Callback<Edit>) {
+    let node = scenario.nodes.get(index);
+    if node.is_some_and(|node| node.kubelet.unwrap_or_default() != settings) {
+        change.emit(Edit::by(move |scenario| {
+            if let Some(node) = scenario.nodes.get_mut(index) {
+                node.kubelet = Some(settings);
+            }
+        }));
     }
 }
 

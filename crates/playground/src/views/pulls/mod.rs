@@ -37,7 +37,7 @@ use cluster::{
     session::Cluster,
 };
 use config::{Config, FileText};
-use editor::Editor;
+use editor::{Edit, Editor};
 use facts::Results;
 use files::{Files, Opened, use_opener};
 use presets::{PRESETS, Preset};
@@ -97,7 +97,9 @@ pub fn PullsView(props: &Props) -> Html {
     }
     let shown = shown.borrow().clone();
     let problems = problems(&tried, &large.is);
-    let edit = props.change(|state, scenario: Scenario| {
+    let edit = props.change(|state, edit: Edit| {
+        let mut scenario = scenario_of(&state.address);
+        edit.apply(&mut scenario);
         state.address.scenario = packed::pack(&scenario);
     });
     let config_file = use_state(|| None::<FileText>);
@@ -141,6 +143,14 @@ fn own_scenario(packed: &str) -> Result<Option<Scenario>, Unreadable> {
         return Ok(None);
     }
     packed::unpack(packed).map(Some)
+}
+
+/// The scenario that the page shows: one of one's own, or else an example.
+fn scenario_of(address: &Address) -> Scenario {
+    match own_scenario(&address.scenario) {
+        Ok(Some(own)) => own,
+        _ => Preset::named_or_first(&address.preset).scenario(),
+    }
 }
 
 fn link_problem(unreadable: &Unreadable) -> String {
