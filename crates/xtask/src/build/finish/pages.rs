@@ -1,14 +1,21 @@
 //! Pages of the site that are written in Markdown: docs/model.md becomes model.html, all pages of
-//! docs/diagnostics together diagnostics.html.
+//! docs/diagnostics together diagnostics.html; beside them the licences of the crates. What they link of each other leads to these pages.
 
 use super::folder::Folder;
+use crate::notices;
 use crate::project;
 use crate::run::{Failure, Outcome};
 use pulldown_cmark::{Options, Parser, html};
 use std::fs;
 
-/// The documents, as they lie in docs/.
-const DOCUMENTS: [&str; 1] = ["model"];
+/// The documents, and what their pages are called.
+const DOCUMENTS: [(&str, &str); 5] = [
+    ("docs/model.md", "model.html"),
+    ("docs/embedding.md", "embedding.html"),
+    ("docs/url-format.md", "url-format.html"),
+    ("docs/security.md", "security.html"),
+    ("crates/imagepull-js/js/README.md", "package.html"),
+];
 
 /// What a page adds to the styles of the site.
 const STYLES: &str = "document.css";
@@ -16,10 +23,15 @@ const STYLES: &str = "document.css";
 /// Writes the pages.
 pub fn write(folder: &Folder) -> Outcome {
     folder.write(STYLES, source(&format!("web/styles/{STYLES}"))?)?;
-    DOCUMENTS.into_iter().try_for_each(|name| {
-        let markdown = source(&format!("docs/{name}.md"))?;
-        folder.write(&format!("{name}.html"), page(&markdown))
+    DOCUMENTS.into_iter().try_for_each(|(document, name)| {
+        let mut markdown = source(document)?;
+        for (linked, page) in DOCUMENTS {
+            let linked = linked.trim_start_matches("docs/");
+            markdown = markdown.replace(&format!("]({linked}"), &format!("]({page}"));
+        }
+        folder.write(name, page(&markdown))
     })?;
+    folder.write(notices::FILE, source(notices::FILE)?)?;
     folder.write("diagnostics.html", page(&diagnostics()?))
 }
 
