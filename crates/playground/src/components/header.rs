@@ -20,22 +20,44 @@ pub fn Header(props: &Props) -> Html {
     let state = &props.state;
     html! {
         <header>
-            <h1 class="mark">
+            <a class="mark" href="#/">
                 <svg viewBox="0 0 22 22" aria-hidden="true">
-                    <path d="M4 3h6v16H4zM12 3h6v6h-6zM12 11h6v8h-6z" fill="none" stroke="currentColor" stroke-width="1.6" />
+                    <path d="M2 3h6v16H2z" fill="currentColor" />
+                    <path d="M10 3h8v9h-8z" fill="var(--download)" />
+                    <path d="M10 14h8v5h-8z" fill="var(--unpack)" />
                 </svg>
                 { "Imagepull" }
-            </h1>
+            </a>
+            <Tabs state={state.clone()} />
             <div class="tools">
-                <ReleaseSelector state={state.clone()} />
-                <LanguageSelector state={state.clone()} />
-                <ThemeSelector />
+                <Settings state={state.clone()} />
                 <Share state={state.clone()} />
                 <LeftOut state={state.clone()} />
                 <Keys state={state.clone()} />
             </div>
-            <Tabs state={state.clone()} />
         </header>
+    }
+}
+
+/// The release, the language and the theme behind one button, which says the release.
+#[component]
+fn Settings(props: &Props) -> Html {
+    use_language();
+    let state = &props.state;
+    let release = state.address.kubernetes;
+    html! {
+        <>
+            <button class="settings-button" popovertarget="page-settings" title={text::header_settings()}>
+                <span class="if-wide">{ text::header_kubernetes(release) }</span>
+                <span class="if-narrow">{ release.to_string() }</span>
+                <span class="visually-hidden">{ text::header_settings() }</span>
+            </button>
+            <div id="page-settings" class="menu" popover="auto" role="group" aria-label={text::header_settings()}>
+                <ReleaseSelector state={state.clone()} />
+                <LanguageSelector state={state.clone()} />
+                <ThemeSelector />
+            </div>
+        </>
     }
 }
 
@@ -121,13 +143,14 @@ fn ReleaseSelector(props: &Props) -> Html {
         })
     };
     html! {
-        <select aria-label={text::header_release()} {onchange}>
-            { for Release::all().rev().map(|release| html! {
-                <option value={release.to_string()} selected={release == chosen}>
-                    { text::header_kubernetes(release) }
-                </option>
-            }) }
-        </select>
+        <label>
+            { text::header_release() }
+            <select {onchange}>
+                { for Release::all().rev().map(|release| html! {
+                    <option value={release.to_string()} selected={release == chosen}>{ release.to_string() }</option>
+                }) }
+            </select>
+        </label>
     }
 }
 
@@ -146,9 +169,12 @@ fn LanguageSelector(props: &Props) -> Html {
     };
     html! {
         <label class="language">
-            // A sign that a reader of any language knows.
-            <span aria-hidden="true">{ "文A" }</span>
-            <select aria-label={text::header_language()} {onchange}>
+            <span>
+                // A sign that a reader of any language knows.
+                <span aria-hidden="true">{ "文A " }</span>
+                { text::header_language() }
+            </span>
+            <select {onchange}>
             { for Language::ALL.into_iter().map(|offered| html! {
                 <option value={offered.code()} lang={offered.code()} selected={offered == spoken}>{ offered.name() }</option>
             }) }
@@ -169,11 +195,14 @@ fn ThemeSelector() -> Html {
         })
     };
     html! {
-        <select aria-label={text::header_theme_label()} {onchange}>
-            { for Theme::ALL.into_iter().map(|offered| html! {
-                <option value={offered.name()} selected={offered == *theme}>{ label(offered) }</option>
-            }) }
-        </select>
+        <label>
+            { text::header_theme_label() }
+            <select {onchange}>
+                { for Theme::ALL.into_iter().map(|offered| html! {
+                    <option value={offered.name()} selected={offered == *theme}>{ label(offered) }</option>
+                }) }
+            </select>
+        </label>
     }
 }
 

@@ -87,7 +87,7 @@ pub fn CredentialsView(props: &Props) -> Html {
     };
     html! {
         <>
-            <h2 class="visually-hidden">{ text::credentials_title() }</h2>
+            <h1 class="visually-hidden">{ text::credentials_title() }</h1>
             <ImageField ..props.clone() />
             <paste::Paste {release} given={given.clone()} is_example={!address.credentials.preset.is_empty()} {give} />
             { for unreadable.map(|why| html! { <p class="bad" role="alert">{ not_read(&why) }</p> }) }

@@ -26,6 +26,7 @@ mod cards;
 mod export;
 mod list;
 mod reference;
+mod start;
 
 /// The field grows up to so many lines and then scrolls.
 const MOST_ROWS: usize = 8;
@@ -38,10 +39,15 @@ pub fn NameView(props: &Props) -> Html {
     let oninput = edit_image(props).reform(|event: InputEvent| typed(&event));
     let written = &state.address.image;
     let rows = written.split('\n').count().min(MOST_ROWS);
+    let is_start = written.is_empty();
     html! {
         <>
-            <h2 class="visually-hidden">{ text::name_title() }</h2>
-            <label class="image-label" for="image">{ text::name_label() }</label>
+            if is_start {
+                <h1 class="start-title">{ text::start_title() }</h1>
+            } else {
+                <h1 class="visually-hidden">{ text::name_title() }</h1>
+            }
+            <label class="visually-hidden" for="image">{ text::name_label() }</label>
             <textarea
                 id="image" class="image-input" rows={rows.to_string()} {oninput}
                 value={written.clone()} placeholder={text::name_placeholder()}
@@ -56,12 +62,7 @@ pub fn NameView(props: &Props) -> Html {
 fn answer_to(props: &Props) -> Html {
     let written = props.state.address.image.as_str();
     if written.is_empty() {
-        return html! {
-            <>
-                <p class="answer">{ text::name_empty() }</p>
-                { examples(&props.state) }
-            </>
-        };
+        return html! { <>{ start::start() }{ examples(&props.state) }</> };
     }
     let images = images(written);
     let [image] = images.as_slice() else {

@@ -85,7 +85,7 @@ pub fn PlatformsView(props: &Props) -> Html {
     let chosen = document.preset.map_or("", |preset| preset.offer.slug);
     html! {
         <div ondragover={allow_drop()} ondrop={take_drop(open.clone())}>
-            <h2 class="visually-hidden">{ text::platforms_title() }</h2>
+            <h1 class="visually-hidden">{ text::platforms_title() }</h1>
             { for document.problem.iter().map(|why| html! { <p class="notice" role="alert">{ document::not_read(why) }</p> }) }
             <p class="answer" role="status">{ rich(&sentence::sentence(&answer)) }</p>
             { examples(PRESETS.offers(), chosen, own, props.open_example()) }

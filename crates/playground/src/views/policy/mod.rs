@@ -43,7 +43,7 @@ pub fn PolicyView(props: &Props) -> Html {
     let image = shown_image(props.address());
     html! {
         <>
-            <h2 class="visually-hidden">{ text::policy_title() }</h2>
+            <h1 class="visually-hidden">{ text::policy_title() }</h1>
             <ImageField ..props.clone() />
             { settings(props) }
             { too_long(image).unwrap_or_else(|| answer(image, props)) }

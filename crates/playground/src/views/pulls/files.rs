@@ -127,7 +127,7 @@ pub fn Files(props: &Props) -> Html {
         <div class="files">
             { file_button(text::pulls_files_open(), ".json,.yaml,.yml", false, props.opener.opening()) }
             <button type="button" class="small" onclick={save}>{ text::pulls_files_save() }</button>
-            <span class="soft">{ text::pulls_files_hint() }</span>
+            <span class="soft hint">{ text::pulls_files_hint() }</span>
             { match &*props.opener.said {
                 Some(Said::Opened(said)) => html! { <p class="soft" role="status">{ said }</p> },
                 Some(Said::Problem(problem)) => html! { <p class="bad" role="alert">{ problem }</p> },

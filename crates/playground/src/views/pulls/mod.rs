@@ -26,7 +26,11 @@ use yew::prelude::*;
 
 use crate::{
     address::{Address, packed, packed::Unreadable},
-    components::{example::examples, file_input::allow_drop, rich::rich},
+    components::{
+        example::{self, Offer},
+        file_input::allow_drop,
+        rich::rich,
+    },
     drawing::{figures, scale},
     hooks::use_language,
     state::Props,
@@ -102,23 +106,31 @@ pub fn PullsView(props: &Props) -> Html {
         edit.apply(&mut scenario);
         state.address.scenario = packed::pack(&scenario);
     });
+    let is_edited = matches!(*own, Ok(Some(_)));
+    let chosen = if is_edited { "" } else { preset.offer.slug };
     let config_file = use_state(|| None::<FileText>);
     let opener = use_opener(release, open_file(props, &config_file));
     html! {
-        <div ondragover={allow_drop()} ondrop={opener.drop()}>
-            <h2 class="visually-hidden">{ text::pulls_title() }</h2>
+        <div class="pulls" ondragover={allow_drop()} ondrop={opener.drop()}>
+            <h1 class="visually-hidden">{ text::pulls_title() }</h1>
             if !address.preset.is_empty() && Preset::named(&address.preset).is_none() {
                 <p class="soft" role="status">{ text::pulls_preset_unknown(&address.preset) }</p>
             }
             if let Err(unreadable) = &*own { <p class="notice" role="alert">{ link_problem(unreadable) }</p> }
             { for answered.as_ref().map(|shown| answer(shown.results())) }
             <Progress runs={large} is_drawn={shown.is_some()} />
-            { chooser(props, preset, matches!(*own, Ok(Some(_)))) }
-            <Files {opener} address={address.clone()} />
-            <Config scenario={scenario.clone()} {release} change={edit.clone()} opened={(*config_file).clone()} />
-            <Editor scenario={scenario.clone()} change={edit} />
-            if !problems.is_empty() { { wrong(&problems, shown.is_some()) } }
-            { for shown.map(drawn) }
+            <div class="toolbar">
+                { example::list(offers(), chosen, own_title(address, preset).as_str(), props.open_example()) }
+                <Files {opener} address={address.clone()} />
+            </div>
+            <div class="editors">
+                <Editor scenario={scenario.clone()} change={edit.clone()} />
+                <Config scenario={scenario.clone()} {release} change={edit} opened={(*config_file).clone()} />
+            </div>
+            <div class="drawn">
+                if !problems.is_empty() { { wrong(&problems, shown.is_some()) } }
+                { for shown.map(|shown| drawn(shown, example::look(offers(), chosen))) }
+            </div>
         </div>
     }
 }
@@ -294,13 +306,14 @@ fn answer(results: &Results) -> Html {
     html! { <p class="answer" role="status">{ rich(&sentences) }</p> }
 }
 
-/// The drawing and all that stands below it.
-fn drawn(shown: Shown) -> Html {
+/// The drawing and all that stands below it, `look` first.
+fn drawn(shown: Shown, look: Html) -> Html {
     let comparison = html! { <Comparison results={shown.results().clone()} /> };
     match shown {
         Shown::Runs(runs) => html! {
             <>
                 <Stage runs={runs.clone()} />
+                { look }
                 { comparison }
                 <EachPull {runs} />
                 { sure::sure() }
@@ -309,6 +322,7 @@ fn drawn(shown: Shown) -> Html {
         Shown::Cluster(cluster) => html! {
             <>
                 <cluster::stage::Stage cluster={cluster.clone()} />
+                { look }
                 { comparison }
                 <cluster::pulls::EachPull {cluster} />
                 { sure::sure() }
@@ -327,12 +341,9 @@ fn wrong(problems: &[Wrong], is_drawn: bool) -> Html {
     }
 }
 
-/// The examples, and what to look at in the one that is open.
-fn chooser(props: &Props, preset: &'static Preset, is_edited: bool) -> Html {
-    let offers = PRESETS.iter().map(|preset| preset.offer);
-    let own = own_title(props.address(), preset);
-    let chosen = if is_edited { "" } else { preset.offer.slug };
-    examples(offers, chosen, own.as_str(), props.open_example())
+/// The examples as they are offered.
+fn offers() -> impl Iterator<Item = Offer> + Clone {
+    PRESETS.iter().map(|preset| preset.offer)
 }
 
 /// What a scenario is called that is none of the examples.

@@ -41,13 +41,13 @@ pub fn Stage(props: &Props) -> Html {
         <div class="stage" ref={player.places.stage.clone()}>
             { controls(&player) }
             <p class="visually-hidden" role="status">{ now(&player, runs) }</p>
-            <div class="legend-row">{ legend(&figure::legend(&runs.results)) }</div>
             <div class="lanes">
                 <div>
                     { for Lane::ALL.map(|lane| html! { <LaneView runs={runs.clone()} {lane} /> }) }
                 </div>
                 <Feed runs={runs.clone()} at_ms={player.drawn_ms()} />
             </div>
+            <div class="legend-row">{ legend(&figure::legend(&runs.results)) }</div>
         </div>
     }
 }

@@ -37,12 +37,12 @@ pub fn Stage(props: &Props) -> Html {
         <div class="stage cluster-stage" ref={player.places.stage.clone()}>
             { controls(&player) }
             <Now cluster={cluster.clone()} at_ms={at_rest_ms(&player)} />
-            <div class="legend-row">{ legend(&phases()) }</div>
             <p class="soft">{ text::pulls_large_means(STRETCHES) }</p>
             <div class="lanes">
                 <div>{ for lanes }</div>
                 <Feed cluster={cluster.clone()} at_ms={player.drawn_ms()} />
             </div>
+            <div class="legend-row">{ legend(&phases()) }</div>
         </div>
     }
 }
