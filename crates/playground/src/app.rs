@@ -8,6 +8,7 @@ use yew::prelude::*;
 use crate::{
     address::{Address, View},
     components::{
+        elsewhere::Opened,
         embedded::Embedded,
         header::{Header, tab_label},
         new_version::NewVersion,
@@ -53,7 +54,10 @@ fn Page(props: &Props) -> Html {
             <a class="skip" href="#main" onclick={skip_to(&main)}>{ text::header_skip() }</a>
             <Header state={state.clone()} />
             <Problems state={state.clone()} />
-            <main id="main" tabindex="-1" ref={main}>{ view }</main>
+            <main id="main" tabindex="-1" ref={main}>
+                <Opened state={state.clone()} />
+                { view }
+            </main>
             <footer>{ footer() }</footer>
             <NewVersion />
         </>

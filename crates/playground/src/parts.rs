@@ -13,6 +13,7 @@ use std::pin::Pin;
 
 use imagepull::{
     kubelet::config::{KubeletConfigReport, check_kubelet_config},
+    recognize::{Recognition, recognize},
     releases::Release,
     words::Language,
 };
@@ -131,6 +132,19 @@ part!(kubelet_config, ReadKubeletConfig, check_kubelet_config);
 /// Where it does not arrive.
 pub async fn kubelet_config_reader() -> Loaded<ReadKubeletConfig> {
     kubelet_config().await
+}
+
+/// Says what a pasted text is.
+pub type Recognize = fn(&str) -> Recognition;
+
+part!(recognize_text, Recognize, recognize);
+
+/// What recognises a pasted text.
+///
+/// # Errors
+/// Where it does not arrive.
+pub async fn recognizer() -> Loaded<Recognize> {
+    recognize_text().await
 }
 
 part!(korean, &'static Translations, &text::KOREAN);

@@ -8,6 +8,7 @@ use yew::{Callback, Properties, Reducible, UseReducerHandle};
 use crate::{
     address::{Address, Problem, View},
     drafts::Drafts,
+    hooks::{brought::Brought, fragment::follow},
 };
 
 /// Everything the page shows, besides what the position of a player or a focus is.
@@ -139,6 +140,9 @@ impl Reducible for State {
                 state.declined_language = state.address.language.take().or(state.declined_language);
             }
         }
+        let view = state.address.view;
+        let was_taken = |it: &mut Brought| it.text.is_none() && it.view != view;
+        state.drafts.brought.take_if(was_taken);
         state.write(is_typed);
         Rc::new(state)
     }
@@ -172,11 +176,12 @@ impl Props {
         self.change(move |state, value| state.address = edit(&state.address, value))
     }
 
-    /// A callback that opens an example of the view by its slug.
+    /// A callback that opens an example of the view by its slug. “Back” leads to what was there before.
     pub fn open_example(&self) -> Callback<String> {
-        self.edit(|address, slug: String| {
-            let view = address.view.slug();
-            address.read(&format!("#/{view}?preset={slug}")).0
+        let state = self.state.clone();
+        Callback::from(move |slug: String| {
+            let view = state.address.view.fragment();
+            follow(&state, format!("{view}?preset={slug}"));
         })
     }
 }

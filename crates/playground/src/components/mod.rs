@@ -4,6 +4,7 @@ pub mod address_link;
 pub mod code_link;
 pub mod copy_button;
 pub mod dialog;
+pub mod elsewhere;
 pub mod embedded;
 pub mod example;
 pub mod fields;

@@ -53,7 +53,7 @@ pub fn BackOffView(props: &Props) -> Html {
     html! {
         <>
             <h1 class="visually-hidden">{ text::back_off_title() }</h1>
-            <pasted::Pasted preset={chosen.clone()} />
+            <pasted::Pasted page={props.clone()} preset={chosen.clone()} />
             <p class="tries">
                 <span>{ text::start_try() }</span>
                 { for presets::back_off::with_events().map(|offer| html! {

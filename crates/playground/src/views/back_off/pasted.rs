@@ -7,16 +7,20 @@ use imagepull::{
 use yew::prelude::*;
 
 use crate::{
+    address::View,
     components::{
         code_link::code_link,
         copy_button::CopyButton,
+        elsewhere::Elsewhere,
         fields::{typed, wrap},
         reasons::source,
         remarks::remarks,
         rich::rich,
     },
-    hooks::{use_draft, use_language},
-    presets, text,
+    hooks::{brought::use_brought, use_draft, use_language},
+    presets,
+    state::Props,
+    text,
 };
 
 /// So many places of a cause are shown.
@@ -28,6 +32,8 @@ const AROUND: usize = 160;
 /// Properties of [`Pasted`].
 #[derive(Properties, PartialEq)]
 pub struct PastedProps {
+    /// The page.
+    pub page: Props,
     /// The example that is open, which may bring a text.
     pub preset: AttrValue,
 }
@@ -49,6 +55,10 @@ pub fn Pasted(props: &PastedProps) -> Html {
             }
         });
     }
+    use_brought(&props.page, View::BackOff, {
+        let pasted = pasted.clone();
+        Callback::from(move |text| pasted.set(text))
+    });
     let oninput = {
         let pasted = pasted.clone();
         Callback::from(move |event| pasted.set(typed(&event).into()))
@@ -63,7 +73,8 @@ pub fn Pasted(props: &PastedProps) -> Html {
                 id="events-text" class="code" rows="7" {oninput} value={(*pasted).clone()}
                 placeholder={text::back_off_pasted_placeholder()} wrap={wrap(&pasted)} spellcheck="false" autocomplete="off" autocapitalize="off"
             />
-            <div role="status">
+            <Elsewhere page={props.page.clone()} text={(*pasted).clone()} here={View::BackOff} />
+            <div role="status" class="said">
                 if report.causes.len() > 1 { <p>{ text::back_off_pasted_several(report.causes.len()) }</p> }
                 { remarks(&diagnostics, &Callback::noop()) }
                 { for report.causes.iter().map(|cause| card(cause, &pasted)) }

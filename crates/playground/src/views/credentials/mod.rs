@@ -89,7 +89,7 @@ pub fn CredentialsView(props: &Props) -> Html {
         <>
             <h1 class="visually-hidden">{ text::credentials_title() }</h1>
             <ImageField ..props.clone() />
-            <paste::Paste {release} given={given.clone()} is_example={!address.credentials.preset.is_empty()} {give} />
+            <paste::Paste page={props.clone()} {release} given={given.clone()} is_example={!address.credentials.preset.is_empty()} {give} />
             { for unreadable.map(|why| html! { <p class="bad" role="alert">{ not_read(&why) }</p> }) }
             if let Some(said) = &too_long {
                 { said.clone() }

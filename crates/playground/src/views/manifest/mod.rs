@@ -21,14 +21,15 @@ use imagepull::{diagnostic::Span, workload::ManifestOptions};
 use yew::prelude::*;
 
 use crate::{
-    address::{Address, packed::Unreadable},
+    address::{Address, View, packed::Unreadable},
     components::{
+        elsewhere::Elsewhere,
         example::{Own, examples},
         file_input::{allow_drop, take_drop},
         rich::rich,
         text_editor::{Mark, Reveal, TextEditor},
     },
-    hooks::use_language,
+    hooks::{brought::use_brought, use_language},
     state::Props,
     text,
 };
@@ -66,6 +67,7 @@ pub fn ManifestView(props: &Props) -> Html {
     let (answer, is_stale) = use_answer(&draft.text, options(props.address()));
     let marks = use_memo((answer.clone(), language), |(answer, _)| marks(answer));
     let (reveal, show) = use_reveal();
+    use_brought(props, View::Manifest, write.reform(|text: AttrValue| text.to_string()));
     let opener = use_opener(write.clone());
     let address = props.address().clone();
     html! {
@@ -76,6 +78,7 @@ pub fn ManifestView(props: &Props) -> Html {
             { chooser(props, &draft) }
             { settings::settings(props, opener.opening()) }
             { opener.said() }
+            <Elsewhere page={props.clone()} text={draft.text.clone()} here={View::Manifest} />
             <div class="manifest-parts">
                 <div class="manifest-text">
                     <TextEditor

@@ -24,15 +24,16 @@ use imagepull::{
 use yew::prelude::*;
 
 use crate::{
-    address::{Address, platforms::PlatformsChoice},
+    address::{Address, View, platforms::PlatformsChoice},
     components::{
+        elsewhere::Elsewhere,
         example::{Own, examples},
         file_input::{allow_drop, take_drop},
         remarks::remarks_in,
         rich::rich,
         text_editor::{Mark, TextEditor},
     },
-    hooks::use_language,
+    hooks::{brought::use_brought, use_language},
     state::Props,
     text,
 };
@@ -77,6 +78,7 @@ pub fn PlatformsView(props: &Props) -> Html {
         marks.collect::<Rc<[Mark]>>()
     });
     let write = change(props, |choice, text: String| Document::write(choice, &text));
+    use_brought(props, View::Platforms, write.reform(|text: AttrValue| text.to_string()));
     let (open, refused) = document::use_opener(write.clone());
     let own = Own {
         title: text::example_own(),
@@ -100,6 +102,7 @@ pub fn PlatformsView(props: &Props) -> Html {
                     value={document.text.clone()} marks={(*marks).clone()} onchange={write.clone()}
                     label={text::platforms_document_label()}
                 />
+                <Elsewhere page={props.clone()} text={document.text.clone()} here={View::Platforms} />
                 { remarks_on(&document.text, &answer, &write) }
                 <more::More document={document.text.clone()} beside={beside.clone()} put={put_beside.clone()} />
             </section>

@@ -25,14 +25,14 @@ use imagepull::{diagnostic::Diagnostic, releases::Release, simulate::scenario::S
 use yew::prelude::*;
 
 use crate::{
-    address::{Address, packed, packed::Unreadable},
+    address::{Address, View, packed, packed::Unreadable},
     components::{
         example::{self, Offer},
         file_input::allow_drop,
         rich::rich,
     },
     drawing::{figures, scale},
-    hooks::use_language,
+    hooks::{brought::use_brought, use_language},
     state::Props,
     text,
 };
@@ -109,6 +109,7 @@ pub fn PullsView(props: &Props) -> Html {
     let is_edited = matches!(*own, Ok(Some(_)));
     let chosen = if is_edited { "" } else { preset.offer.slug };
     let config_file = use_state(|| None::<FileText>);
+    use_brought(props, View::Pulls, open_text(props, &config_file));
     let opener = use_opener(release, open_file(props, &config_file));
     html! {
         <div class="pulls" ondragover={allow_drop()} ondrop={opener.drop()}>
@@ -146,6 +147,17 @@ fn open_file(props: &Props, config_file: &UseStateHandle<Option<FileText>>) -> C
             state.address.kubernetes = release.unwrap_or(state.address.kubernetes);
         }
         Opened::Config(text) => config_file.set(Some(FileText(text.into()))),
+    })
+}
+
+/// Shows a text that was recognised elsewhere: a scenario or a KubeletConfiguration.
+fn open_text(props: &Props, config_file: &UseStateHandle<Option<FileText>>) -> Callback<AttrValue> {
+    let open = open_file(props, config_file);
+    Callback::from(move |text: AttrValue| {
+        open.emit(match editor::read(&text) {
+            Ok(scenario) => Opened::Scenario(Box::new(scenario), None),
+            Err(_) => Opened::Config(text.to_string()),
+        });
     })
 }
 
