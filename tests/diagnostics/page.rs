@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
-use imagepull::{diagnostic::Severity, words::Language};
+use imagepull::{
+    diagnostic::Severity,
+    words::{Language, Part, Parts, Translations},
+};
 
 use crate::example::{Example, Said};
 
@@ -40,10 +43,10 @@ pub fn of(example: &Example) -> String {
 
 /// The message, and what it means.
 fn words(said: &Said, language: Language) -> String {
-    let message = said.message.in_language(language);
-    let mut words = format!("> {}\n", escaped(&message));
+    let translations = Translations::of(language);
+    let mut words = format!("> {}\n", markdown(&said.message.parts(translations)));
     if let Some(help) = &said.help {
-        let _ = write!(words, "\n{}\n", escaped(&help.in_language(language)));
+        let _ = write!(words, "\n{}\n", markdown(&help.parts(translations)));
     }
     words
 }
@@ -54,8 +57,8 @@ fn what_to_do(said: &Said, heading: &str, language: Language) -> String {
         let _ = write!(list, "\n### {heading}\n\n");
     }
     for (title, with_it) in &said.fixes {
-        let title = title.in_language(language);
-        let _ = writeln!(list, "- {}", escaped(title.trim_end_matches('.')));
+        let title = markdown(&title.parts(Translations::of(language)));
+        let _ = writeln!(list, "- {}", title.trim_end_matches('.'));
         if let Some(with_it) = with_it {
             let block = block(with_it).replace('\n', "\n  ");
             let _ = writeln!(list, "\n  {}", block.trim_end());
@@ -64,18 +67,23 @@ fn what_to_do(said: &Said, heading: &str, language: Language) -> String {
     list
 }
 
-/// The text with what would be HTML escaped, outside of code.
-fn escaped(text: &str) -> String {
-    let parts = text.split('`').enumerate().map(|(place, part)| {
-        if place % 2 == 1 {
-            part.to_owned()
-        } else {
-            part.replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;")
-        }
+/// What is said, in Markdown.
+fn markdown(parts: &Parts) -> String {
+    let parts = parts.iter().map(|part| match part {
+        Part::Text(text) | Part::Verbatim(text) => escaped(text),
+        Part::Code(code) if code.contains('`') => format!("`` {code} ``"),
+        Part::Code(code) => format!("`{code}`"),
+        Part::Strong(parts) => format!("**{}**", markdown(parts)),
     });
-    parts.collect::<Vec<_>>().join("`")
+    parts.collect()
+}
+
+/// A text in which nothing is HTML or code.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('`', "\\`")
 }
 
 /// The page that lists all codes.
@@ -87,13 +95,19 @@ pub fn list(examples: &[Example]) -> String {
         .to_owned();
     for example in examples {
         let said = example.said_under_its_code();
-        let message = said.message.to_string();
+        let message = said.message.parts(Translations::ENGLISH);
+        // A long message is cut, and what is left may end inside of code.
+        let message = if message.without_marks().chars().count() > LONGEST_SHOWN {
+            escaped(&shortened(&message.without_marks()))
+        } else {
+            markdown(&message)
+        };
         let _ = writeln!(
             page,
             "| [{0}]({0}.md) | {1} | {2} |",
             example.code,
             kind(&said).to_lowercase(),
-            escaped(&shortened(&message)).replace('|', "\\|")
+            message.replace('|', "\\|")
         );
     }
     page

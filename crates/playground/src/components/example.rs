@@ -1,5 +1,6 @@
 //! The examples of a view: a list to choose from, and what to look at in the one that is open.
 
+use imagepull::words::Parts;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -13,7 +14,7 @@ pub struct Offer {
     /// Its name on the page.
     pub title: fn() -> &'static str,
     /// What to look at.
-    pub look: fn() -> &'static str,
+    pub look: fn() -> Parts,
 }
 
 /// An example that is a text.

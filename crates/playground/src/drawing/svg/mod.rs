@@ -145,10 +145,10 @@ impl Svg {
         self.elements += "</text>\n";
     }
 
-    /// A text in parts, each with whether it stands out.
-    pub fn parts(&mut self, line: Line, parts: &[(String, bool)]) {
+    /// A text in runs, each with whether it stands out.
+    pub fn runs(&mut self, line: Line, runs: &[(String, bool)]) {
         self.open_text(line);
-        for (text, is_strong) in parts {
+        for (text, is_strong) in runs {
             let text = escaped(text);
             if *is_strong {
                 let ink = self.palette.resolved("var(--ink)");

@@ -16,6 +16,7 @@ use crate::{
         reasons::source,
         remarks::remarks,
         rich::rich,
+        verbatim::marked,
     },
     hooks::{brought::use_brought, use_draft, use_language},
     presets,
@@ -91,7 +92,7 @@ fn card(cause: &FoundCause, pasted: &str) -> Html {
             { for cause.evidence.iter().take(SHOWN_PLACES).map(|place| evidence(pasted, *place)) }
             <dl>
                 if let Some(next) = &cause.next_attempt {
-                    <div><dt>{ text::back_off_pasted_next() }</dt><dd><span>{ text::said(next) }</span></dd></div>
+                    <div><dt>{ text::back_off_pasted_next() }</dt><dd><span>{ marked(next) }</span></dd></div>
                 }
                 <div>
                     <dt>{ text::back_off_pasted_remedy() }</dt>

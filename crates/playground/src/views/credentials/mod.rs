@@ -205,7 +205,7 @@ mod tests {
             format!(
                 "{}: {}\n{}\n",
                 offer.slug,
-                sentence::sentence(&report),
+                text::marked(&sentence::sentence(&report)),
                 lines.join("\n")
             )
         });

@@ -185,7 +185,7 @@ fn button(fix: &EditFix, props: &Props) -> Html {
         })
     };
     html! {
-        <li><button type="button" class="fix" disabled={props.is_stale} {onclick}>{ text::said(&fix.title) }</button></li>
+        <li><button type="button" class="fix" disabled={props.is_stale} {onclick}>{ marked(&fix.title) }</button></li>
     }
 }
 

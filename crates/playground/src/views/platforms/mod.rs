@@ -199,7 +199,7 @@ mod tests {
             let codes: Vec<&str> = answer.diagnostics.iter().map(|it| it.code).collect();
             format!(
                 "{slug}: {}\n  {}\n{}\n",
-                sentence::sentence(&answer),
+                text::marked(&sentence::sentence(&answer)),
                 codes.join(" "),
                 entries.join("\n")
             )

@@ -1,5 +1,7 @@
 //! Which digest to pin, and how the one that is pinned compares.
 
+use imagepull::words::IntoParts;
+
 use std::slice;
 
 use imagepull::index::{
@@ -51,9 +53,12 @@ fn pin(pin: &Pin) -> Html {
 
 fn compared(pinned: &PinnedDigest, answer: &IndexReport) -> Html {
     let (class, said) = match pinned.entry.and_then(|place| answer.entries.get(place)) {
-        _ if pinned.matches => ("good", text::platforms_pins_same().to_owned()),
-        Some(entry) => ("bad", text::platforms_pins_entry(platform(entry))),
-        None => ("bad", text::platforms_pins_other().to_owned()),
+        _ if pinned.matches => ("good", text::platforms_pins_same().into_parts()),
+        Some(entry) => (
+            "bad",
+            text::platforms_pins_entry(platform(entry)).into_parts(),
+        ),
+        None => ("bad", text::platforms_pins_other().into_parts()),
     };
     html! { <p {class}>{ rich(&said) }</p> }
 }

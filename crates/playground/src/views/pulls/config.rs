@@ -7,6 +7,7 @@ use imagepull::{
     kubelet::config::{KubeletConfigReport, PullSettings},
     releases::Release,
     simulate::scenario::Scenario,
+    words::IntoParts,
 };
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlDetailsElement, HtmlSelectElement};
@@ -272,9 +273,9 @@ fn defaulted(report: &KubeletConfigReport) -> impl Iterator<Item = (&'static str
 /// Which of the three runs below is the one of these settings.
 fn lane_of(settings: PullSettings) -> Html {
     let said = match settings.defaulted().pulls_at_once() {
-        Some(1.0) => text::pulls_config_runs_serial().to_owned(),
-        Some(pulls) => text::pulls_config_runs_parallel(pulls),
-        None => text::pulls_config_runs_unlimited().to_owned(),
+        Some(1.0) => text::pulls_config_runs_serial().into_parts(),
+        Some(pulls) => text::pulls_config_runs_parallel(pulls).into_parts(),
+        None => text::pulls_config_runs_unlimited().into_parts(),
     };
     html! { <p class="soft">{ rich(&said) }</p> }
 }

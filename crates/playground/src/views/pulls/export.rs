@@ -3,6 +3,7 @@
 use imagepull::{
     releases::Release,
     simulate::{Detail, scenario::Scenario, simulate_pulls_within, trace::TraceError},
+    words::Parts,
 };
 
 use super::{
@@ -41,7 +42,10 @@ impl Export for PullsView {
     fn markdown(address: &Address) -> Exported {
         let scenario = of_release(&scenario(address)?, address.kubernetes);
         let results = results(&scenario, address.kubernetes)?;
-        let sentences = rich(&sentences(&results).join(" "), Place::Paragraph);
+        let sentences = rich(
+            sentences(&results).into_iter().collect::<Parts>(),
+            Place::Paragraph,
+        );
         Ok(format!("{sentences}\n\n{}", tables::markdown(&results)))
     }
 
@@ -105,7 +109,9 @@ fn results(scenario: &Scenario, release: Release) -> Result<Results, String> {
     }
     let count = containers(scenario);
     if count > cluster::MOST_CONTAINERS {
-        Err(Wrong::Large(count, cluster::MOST_CONTAINERS).said())
+        Err(Wrong::Large(count, cluster::MOST_CONTAINERS)
+            .said()
+            .to_plain())
     } else if count > MOST_CONTAINERS {
         Err(text::pulls_export_not_run().to_owned())
     } else {
@@ -117,7 +123,7 @@ fn results(scenario: &Scenario, release: Release) -> Result<Results, String> {
 /// What is said of a scenario with which much may be wrong.
 fn first(problems: Vec<Wrong>) -> String {
     let first = problems.into_iter().next();
-    first.map_or_else(String::new, |problem| problem.said())
+    first.map_or_else(String::new, |problem| problem.said().to_plain())
 }
 
 #[cfg(test)]

@@ -28,7 +28,11 @@ const AREA_GAP: f64 = 8.0;
 
 /// The figure, as SVG.
 pub fn figure(runs: &Runs, title: &str, colours: Colours) -> String {
-    let mut sheet = Sheet::new(colours, title, &sentences(&runs.results).join(" "));
+    let mut sheet = Sheet::new(
+        colours,
+        title,
+        &sentences(&runs.results).into_iter().collect(),
+    );
     let mut description = Vec::new();
     for lane in Lane::ALL {
         let drawing = Drawing::of(runs, lane);
@@ -57,11 +61,11 @@ pub fn legend(results: &Results) -> Vec<Entry> {
             (paint(Phase::Download).0, 1.0, middle(1.0)),
             ("var(--unpack)", 1.0, [0.66, 0.34]),
         ],
-        meaning: text::pulls_phase_beside().to_owned(),
+        meaning: text::pulls_phase_beside().into(),
     };
     let back_off = Entry {
         swatch: vec![("var(--queue)", 1.0, middle(BACK_OFF_PART))],
-        meaning: text::pulls_phase_back_off().to_owned(),
+        meaning: text::pulls_phase_back_off().into(),
     };
     let facts = results.facts.iter();
     let has_failures = facts
@@ -81,7 +85,7 @@ pub fn phases() -> Vec<Entry> {
         let (paint, part) = paint(phase);
         Entry {
             swatch: vec![(paint, 1.0, middle(part))],
-            meaning: phase_name(phase).to_owned(),
+            meaning: phase_name(phase).into(),
         }
     });
     entries.into()
@@ -126,7 +130,7 @@ fn heading(sheet: &mut Sheet, runs: &Runs, lane: Lane) {
             paint: "var(--bad)",
             ..Line::at(LEFT, sheet.y)
         };
-        let words = text::said(&error.diagnostic.message);
+        let words = text::said(&error.diagnostic.message).without_marks();
         let refused = format!("{} {words}", text::pulls_refused());
         sheet.short_text(label, RIGHT - LEFT, &refused);
     }

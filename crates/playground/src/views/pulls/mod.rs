@@ -21,7 +21,12 @@
 
 use std::rc::Rc;
 
-use imagepull::{diagnostic::Diagnostic, releases::Release, simulate::scenario::Scenario};
+use imagepull::{
+    diagnostic::Diagnostic,
+    releases::Release,
+    simulate::scenario::Scenario,
+    words::{IntoParts, Parts},
+};
 use yew::prelude::*;
 
 use crate::{
@@ -289,18 +294,19 @@ fn run(scenario: &Scenario, release: Release) -> Result<SharedRuns, Vec<Wrong>> 
 }
 
 impl Wrong {
-    fn said(&self) -> String {
+    fn said(&self) -> Parts {
         match self {
             Self::Refused(diagnostic) => {
-                let help = diagnostic.help.as_ref().map(text::said);
-                let message = text::said(&diagnostic.message);
-                format!("{message}. {}", help.unwrap_or_default())
+                let mut said = text::said(&diagnostic.message);
+                said.push_text(".");
+                said.extend(diagnostic.help.as_ref().map(text::said));
+                said
             }
-            Self::RefusedInWorker(words) => words[text::spoken() as usize].clone(),
+            Self::RefusedInWorker(words) => Parts::text(words[text::spoken() as usize].as_str()),
             Self::Large(count, most) => {
-                text::pulls_wrong_large(text::grouped(count), text::grouped(most))
+                text::pulls_wrong_large(text::grouped(count), text::grouped(most)).into_parts()
             }
-            Self::Long(pulls) => text::pulls_wrong_long(pulls, MOST_PULLS),
+            Self::Long(pulls) => text::pulls_wrong_long(pulls, MOST_PULLS).into_parts(),
         }
     }
 }
@@ -314,8 +320,8 @@ fn of_release(scenario: &Scenario, release: Release) -> Scenario {
 }
 
 fn answer(results: &Results) -> Html {
-    let sentences = sentence::sentences(results).join(" ");
-    html! { <p class="answer" role="status">{ rich(&sentences) }</p> }
+    let sentences: Parts = sentence::sentences(results).into_iter().collect();
+    html! { <p class="answer" role="status">{ rich(sentences) }</p> }
 }
 
 /// The drawing and all that stands below it, `look` first.
@@ -347,7 +353,7 @@ fn wrong(problems: &[Wrong], is_drawn: bool) -> Html {
     html! {
         <div class="wrong-scenario" role="alert">
             <p>{ text::pulls_wrong_title() }</p>
-            <ul>{ for problems.iter().map(|problem| html! { <li>{ problem.said() }</li> }) }</ul>
+            <ul>{ for problems.iter().map(|problem| html! { <li>{ rich(problem.said()) }</li> }) }</ul>
             if is_drawn { <p>{ text::pulls_wrong_kept() }</p> }
         </div>
     }

@@ -96,7 +96,9 @@ mod tests {
         let said: Vec<String> = PRESETS
             .iter()
             .map(|preset| {
-                let said = sentences(&Runs::of(&preset.scenario()).results).join("\n  ");
+                let said = sentences(&Runs::of(&preset.scenario()).results);
+                let said: Vec<String> = said.iter().map(text::marked).collect();
+                let said = said.join("\n  ");
                 format!("{}\n  {said}\n", preset.offer.slug)
             })
             .collect();

@@ -1,5 +1,7 @@
 //! The comparison in words.
 
+use imagepull::words::{IntoParts, Parts};
+
 use super::{
     bottleneck::Bottleneck,
     compare::{Change, Comparison, Direction, Failures, Start, compare},
@@ -9,18 +11,18 @@ use super::{
 };
 use crate::text;
 
-/// What the three runs say, as sentences with the marks of [`crate::components::rich`].
-pub fn sentences(results: &Results) -> Vec<String> {
-    let mut sentences: Vec<String> = refused_as_written(results).into_iter().collect();
+/// What the three runs say, as sentences.
+pub fn sentences(results: &Results) -> Vec<Parts> {
+    let mut sentences: Vec<Parts> = refused_as_written(results).into_iter().collect();
     match compare(results) {
-        Comparison::NothingPulled => sentences.push(text::pulls_says_nothing_pulled().to_owned()),
+        Comparison::NothingPulled => sentences.push(text::pulls_says_nothing_pulled().into_parts()),
         Comparison::NothingWaits { one_pod_at_a_time } => sentences.push(
             if one_pod_at_a_time {
                 text::pulls_says_one_after_another()
             } else {
                 text::pulls_says_nothing_waits()
             }
-            .to_owned(),
+            .into_parts(),
         ),
         Comparison::Changes {
             start,
@@ -41,7 +43,7 @@ pub fn sentences(results: &Results) -> Vec<String> {
 }
 
 /// The pods that still wait at the end without a limit, and what the first of them shows.
-fn not_started(results: &Results) -> Option<String> {
+fn not_started(results: &Results) -> Option<Parts> {
     let facts = results.of(Lane::Unlimited);
     let first = facts.waiting.as_ref()?;
     Some(text::pulls_says_not_started(
@@ -52,7 +54,7 @@ fn not_started(results: &Results) -> Option<String> {
     ))
 }
 
-fn of_start(start: Start) -> String {
+fn of_start(start: Start) -> Parts {
     let change = match start {
         Start::Both(change) => change,
         Start::OnlySerial(ms) => return text::pulls_says_start_only_serial(duration(ms)),
@@ -67,12 +69,12 @@ fn of_start(start: Start) -> String {
     }
 }
 
-fn of_end(change: Change, bottleneck: Option<Bottleneck>, results: &Results) -> String {
+fn of_end(change: Change, bottleneck: Option<Bottleneck>, results: &Results) -> Parts {
     let serial = duration(change.serial_ms);
     let parallel = duration(change.parallel_ms);
-    let (end, reason) = match change.direction() {
+    let (mut end, reason) = match change.direction() {
         Direction::Same => (
-            text::pulls_says_end_same().to_owned(),
+            text::pulls_says_end_same().into_parts(),
             bottleneck.map(|bottleneck| why_same(bottleneck, results)),
         ),
         Direction::Sooner => (
@@ -83,30 +85,35 @@ fn of_end(change: Change, bottleneck: Option<Bottleneck>, results: &Results) -> 
     };
     match reason {
         Some(reason) => text::pulls_says_because(end, reason),
-        None => format!("{end}."),
+        None => {
+            end.push_text(".");
+            end
+        }
     }
 }
 
 /// Why side by side takes as long.
-fn why_same(bottleneck: Bottleneck, results: &Results) -> String {
+fn why_same(bottleneck: Bottleneck, results: &Results) -> Parts {
     match bottleneck {
-        Bottleneck::Network => text::pulls_says_same_network().to_owned(),
-        Bottleneck::Registry => text::pulls_says_same_registry().to_owned(),
+        Bottleneck::Network => text::pulls_says_same_network().into_parts(),
+        Bottleneck::Registry => text::pulls_says_same_registry().into_parts(),
         Bottleneck::Connections => text::pulls_says_same_connections(connection(results)),
-        Bottleneck::Unpacking => text::pulls_says_same_unpacking().to_owned(),
-        Bottleneck::RoundTrips => text::pulls_says_same_round_trips().to_owned(),
-        Bottleneck::NoPull => text::pulls_says_same_no_pull().to_owned(),
+        Bottleneck::Unpacking => text::pulls_says_same_unpacking().into_parts(),
+        Bottleneck::RoundTrips => text::pulls_says_same_round_trips().into_parts(),
+        Bottleneck::NoPull => text::pulls_says_same_no_pull().into_parts(),
     }
 }
 
 /// Why one after another takes longer.
-fn why_sooner(bottleneck: Bottleneck, results: &Results) -> Option<String> {
+fn why_sooner(bottleneck: Bottleneck, results: &Results) -> Option<Parts> {
     match bottleneck {
         // A full network takes as long either way; the gain has a cause of its own.
         Bottleneck::Network | Bottleneck::Registry | Bottleneck::NoPull => None,
-        Bottleneck::Connections => Some(text::pulls_says_sooner_connections(connection(results))),
-        Bottleneck::Unpacking => Some(text::pulls_says_sooner_unpacking().to_owned()),
-        Bottleneck::RoundTrips => Some(text::pulls_says_sooner_round_trips().to_owned()),
+        Bottleneck::Connections => {
+            Some(text::pulls_says_sooner_connections(connection(results)).into_parts())
+        }
+        Bottleneck::Unpacking => Some(text::pulls_says_sooner_unpacking().into_parts()),
+        Bottleneck::RoundTrips => Some(text::pulls_says_sooner_round_trips().into_parts()),
     }
 }
 
@@ -119,7 +126,7 @@ fn connection(results: &Results) -> String {
     )
 }
 
-fn of_failures(failures: Failures, results: &Results) -> String {
+fn of_failures(failures: Failures, results: &Results) -> Parts {
     let Failures {
         serial,
         parallel,
@@ -141,16 +148,16 @@ fn of_failures(failures: Failures, results: &Results) -> String {
         return failed;
     };
     let limit = text::pulls_says_limiter(limiter.burst, limiter.qps);
-    format!("{failed} {limit}")
+    [failed, limit].into_iter().collect()
 }
 
-fn of_slot_wait(wait: SlotWait) -> String {
+fn of_slot_wait(wait: SlotWait) -> Parts {
     text::pulls_says_slot_wait(wait.pod, duration(wait.wait_ms), wait.slots)
 }
 
 /// The kubelet's own words where two settings as they are written contradict each other. The
 /// lanes set one of them.
-fn refused_as_written(results: &Results) -> Option<String> {
+fn refused_as_written(results: &Results) -> Option<Parts> {
     let written = results
         .scenario
         .nodes
@@ -162,7 +169,7 @@ fn refused_as_written(results: &Results) -> Option<String> {
 }
 
 /// The kubelet's own words where it does not start with the number of the middle lane only.
-fn refusal(results: &Results) -> Option<String> {
+fn refusal(results: &Results) -> Option<Parts> {
     let words = results.of(Lane::Parallel).refusals.first()?;
     let pulls = parallel_pulls(&results.scenario);
     Some(text::pulls_says_refused(pulls, words))
@@ -190,7 +197,9 @@ mod tests {
             }}"#
         );
         let scenario = serde_json::from_str(&scenario).expect("a scenario");
-        sentences(&super::super::runs::Runs::of(&scenario).results).join("\n")
+        let sentences = sentences(&super::super::runs::Runs::of(&scenario).results);
+        let marked = sentences.iter().map(text::marked);
+        marked.collect::<Vec<_>>().join("\n")
     }
 
     fn pod(name: &str, node: &str, image: &str) -> String {

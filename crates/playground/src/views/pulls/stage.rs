@@ -15,6 +15,7 @@ use super::{
     runs::{Lane, SharedRuns},
 };
 use crate::{
+    components::rich::rich,
     drawing::{pattern::Pattern, svg::Entry},
     hooks::use_language,
     text,
@@ -110,7 +111,7 @@ pub fn legend(entries: &[Entry]) -> Html {
                 { for entries.iter().map(|entry| html! {
                     <li>
                         <svg class="swatch" width="22" height={SWATCH_HEIGHT.to_string()} aria-hidden="true">{ swatch(entry) }</svg>
-                        { entry.meaning.clone() }
+                        { rich(&entry.meaning) }
                     </li>
                 }) }
             </ul>
