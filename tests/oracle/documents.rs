@@ -119,6 +119,7 @@ impl Run<'_> {
     pub fn reading_ends(&mut self, pull: usize) {
         let node = self.pulls[pull].node;
         self.pulls[pull].stage = Stage::NotReading;
+        self.slot_freed_by = Some((pull, None));
         self.give_slots_of_node(node);
         if !self.rate_limit_lets_pass(pull) {
             let error = rate_limit_text(self.image_of(pull));

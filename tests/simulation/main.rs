@@ -3,6 +3,7 @@
 
 mod containerd;
 mod limits;
+mod phases;
 mod properties;
 mod relations;
 #[path = "../scenarios.rs"]

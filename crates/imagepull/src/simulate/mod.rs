@@ -21,6 +21,7 @@
 //! | `layers`, `content`, `bits`, `slots` | who downloads, who waits, who unpacks (rule 7, 9) |
 //! | `flows`, `unpacking`, `shares` | the rates (rules 8, 9) |
 //! | `failure` | the texts of failing pulls (rule 12; the other events: [`crate::kubelet::events`]) |
+//! | `phases` | what each pull does at every moment |
 //! | `record`, `report`, `summary` | the trace |
 
 pub mod scenario;
@@ -37,6 +38,7 @@ mod failure;
 mod flows;
 mod instant;
 mod layers;
+mod phases;
 mod placement;
 mod plan;
 mod pod;

@@ -5,14 +5,13 @@ use std::collections::HashSet;
 
 use imagepull::simulate::{
     scenario::{Scenario, defaults},
-    trace::{Outcome, PodTimes, Pull, Trace},
+    trace::{Outcome, Phase, PodTimes, Pull, Trace},
 };
 use serde::{Deserialize, Serialize};
 
 use super::{
     bottleneck::{Bottleneck, bottleneck},
     runs::{Lane, node_of},
-    segments::{Bar, Phase},
     tokens::refusing_kubelet,
 };
 
@@ -145,8 +144,12 @@ impl Facts {
 pub fn end_ms(trace: &Trace) -> f64 {
     let started = trace.pods.iter().filter_map(|pod| pod.started_ms);
     let events = trace.events.iter().map(|event| event.at_ms);
+    // Pulls that go on at the end of the run.
+    let pulls = trace.pulls.iter();
+    let pulls = pulls.filter_map(|pull| pull.phases.last().map(|span| span.end_ms));
     started
         .chain(events)
+        .chain(pulls)
         .fold(trace.summary.makespan_ms, f64::max)
 }
 
@@ -199,11 +202,15 @@ pub struct LongestSlotWait<'a> {
 }
 
 impl<'a> LongestSlotWait<'a> {
-    /// Looks at a pull and its bar.
-    pub fn look_at(&mut self, pull: &'a Pull, bar: &Bar) {
-        let wait_ms = bar.time_in(Phase::Slot);
+    /// Looks at a pull.
+    pub fn look_at(&mut self, pull: &'a Pull) {
+        let wait_ms = pull.time_in(Phase::WaitingForSlot);
+        let end_ms = pull
+            .phases
+            .last()
+            .map_or(pull.requested_ms, |span| span.end_ms);
         let is_long = wait_ms >= LONG_SLOT_WAIT_MS
-            && wait_ms >= LONG_SLOT_WAIT_PART * (bar.end_ms - pull.requested_ms);
+            && wait_ms >= LONG_SLOT_WAIT_PART * (end_ms - pull.requested_ms);
         if is_long
             && self
                 .longest

@@ -1,15 +1,17 @@
 //! The three runs as one figure that stands by itself: the drawing of the page, with everything
 //! said in it that the page says around it.
 
+use imagepull::simulate::trace::Phase;
+
 use super::{
+    bars::{Activity, Bar},
     facts::Results,
     figures::{bit_rate, duration, tick},
-    lane::{Drawing, lane_title, paint, phase_name, setting},
+    lane::{Drawing, activity_name, lane_title, paint, setting},
     patterns::PATTERNS,
     rows::{BACK_OFF_PART, Row, WIDE_PITCH},
     runs::{Lane, Runs},
     scale::{SQUARE, area, highest, ticks},
-    segments::{Bar, Phase},
     sentence::sentences,
 };
 use crate::{
@@ -58,7 +60,7 @@ pub fn figure(runs: &Runs, title: &str, colours: Colours) -> String {
 pub fn legend(results: &Results) -> Vec<Entry> {
     let beside = Entry {
         swatch: vec![
-            (paint(Phase::Download).0, 1.0, middle(1.0)),
+            (paint(Activity::Download).0, 1.0, middle(1.0)),
             ("var(--unpack)", 1.0, [0.66, 0.34]),
         ],
         meaning: text::pulls_phase_beside().into(),
@@ -81,11 +83,11 @@ pub fn legend(results: &Results) -> Vec<Entry> {
 
 /// What a pull can do, and how that is painted.
 pub fn phases() -> Vec<Entry> {
-    let entries = Phase::ALL.map(|phase| {
-        let (paint, part) = paint(phase);
+    let entries = Activity::ALL.map(|activity| {
+        let (paint, part) = paint(activity);
         Entry {
             swatch: vec![(paint, 1.0, middle(part))],
-            meaning: phase_name(phase).into(),
+            meaning: activity_name(activity).into(),
         }
     });
     entries.into()
@@ -239,7 +241,7 @@ fn row(sheet: &mut Sheet, runs: &Runs, drawing: &Drawing, row: &Row) {
 
 fn bar(sheet: &mut Sheet, runs: &Runs, bar: &Bar, top: f64, height: f64) {
     for segment in &bar.segments {
-        let (paint, part) = paint(segment.phase);
+        let (paint, part) = paint(segment.phase.into());
         let times = [segment.from_ms, segment.to_ms];
         stretch(
             sheet,
@@ -250,17 +252,17 @@ fn bar(sheet: &mut Sheet, runs: &Runs, bar: &Bar, top: f64, height: f64) {
             [(1.0 - part) / 2.0, part],
             height,
         );
-    }
-    for (from_ms, to_ms) in &bar.unpacking {
-        stretch(
-            sheet,
-            runs,
-            "var(--unpack)",
-            [*from_ms, *to_ms],
-            top,
-            [0.75, 0.25],
-            height,
-        );
+        if segment.phase == Phase::DownloadingAndUnpacking {
+            stretch(
+                sheet,
+                runs,
+                "var(--unpack)",
+                times,
+                top,
+                [0.75, 0.25],
+                height,
+            );
+        }
     }
     if bar.has_failed {
         sheet

@@ -5,7 +5,7 @@
 //! | --- | --- |
 //! | `presets` | the examples, as data |
 //! | `runs` | a scenario run in the three lanes |
-//! | `segments`, `moment` | traces as bars and moments: pure |
+//! | `bars`, `moment` | traces as bars and moments: pure |
 //! | `tokens` | the token bucket of the kubelet |
 //! | `facts` | what the comparison has to know of a run |
 //! | `compare`, `bottleneck`, `sentence` | what the runs say |
@@ -54,6 +54,7 @@ use runs::{MOST_PULLS, Runs, SharedRuns, containers};
 use stage::Stage;
 use tables::{Comparison, EachPull};
 
+mod bars;
 mod bottleneck;
 pub mod cluster;
 mod compare;
@@ -72,7 +73,6 @@ mod player;
 mod presets;
 mod rows;
 mod runs;
-mod segments;
 mod sentence;
 mod stage;
 mod sure;

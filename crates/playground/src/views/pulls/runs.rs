@@ -10,9 +10,8 @@ use imagepull::simulate::{
 };
 
 use super::{
-    facts::{Facts, LongestSlotWait, Results, end_ms},
+    facts::{Facts, LongestSlotWait, Results},
     player::Timeline,
-    segments::{RoundTrips, bar},
 };
 
 /// Pulls at once in the middle lane where the scenario names no number.
@@ -183,10 +182,9 @@ pub fn containers(scenario: &Scenario) -> f64 {
 }
 
 fn facts(trace: &Trace, scenario: &Scenario) -> Facts {
-    let (round_trips, end_ms) = (RoundTrips::of(scenario), end_ms(trace));
     let mut slot_wait = LongestSlotWait::default();
     for pull in &trace.pulls {
-        slot_wait.look_at(pull, &bar(pull, round_trips, end_ms));
+        slot_wait.look_at(pull);
     }
     Facts::of(trace, scenario, slot_wait.found(scenario))
 }

@@ -8,7 +8,6 @@ use super::{
     figures::{duration, size},
     lane::lane_title,
     runs::{Lane, SharedRuns},
-    segments::RoundTrips,
     stage::Props,
     table_rows::PullRow,
 };
@@ -160,11 +159,8 @@ pub fn EachPull(props: &Props) -> Html {
 fn pulls(runs: &SharedRuns, lane: Lane) -> Html {
     let trace = runs.trace(lane);
     let hidden = trace.pulls.len().saturating_sub(MOST_PULLS);
-    let round_trips = RoundTrips::of(&runs.results.scenario);
     let rows = trace.pulls.iter().take(MOST_PULLS);
-    let rows: Vec<PullRow> = rows
-        .map(|pull| PullRow::of(pull, round_trips, runs.end_ms))
-        .collect();
+    let rows: Vec<PullRow> = rows.map(PullRow::of).collect();
     html! {
         <>
             { pulls_table(&rows) }
