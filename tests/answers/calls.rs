@@ -58,6 +58,7 @@ pub fn answer(call: &Call) -> String {
         "checkKubeletConfig" => calls::check_kubelet_config(call.text(0), &call.options(1)),
         "admitPod" => calls::admit_pod(&call.request()),
         "explainEvents" => calls::explain_events(call.text(0), &call.options(1)),
+        "recognize" => Ok(calls::recognize(call.text(0))),
         "parsePlatform" => Ok(calls::parse_platform(call.text(0), "linux/amd64")),
         "matchPlatforms" => Ok(calls::match_platforms(call.text(0), &call.texts(1))),
         "readIndex" => calls::read_index(call.text(0), call.text(1), &call.options(2)),

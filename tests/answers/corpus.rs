@@ -18,11 +18,12 @@ const DOCUMENTS: [&str; 3] = [
 ];
 
 /// The functions that read a document.
-const READERS: [&str; 4] = [
+const READERS: [&str; 5] = [
     "inspectManifest",
     "checkKubeletConfig",
     "checkCredentialProviderConfig",
     "explainEvents",
+    "recognize",
 ];
 
 /// The functions that read a name of some kind.

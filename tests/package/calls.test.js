@@ -19,6 +19,7 @@ import init, {
   parseImage,
   parsePlatform,
   readIndex,
+  recognize,
   simulatePulls,
   verifyDigest,
 } from "../../target/package/imagepull/imagepull.js";
@@ -124,6 +125,16 @@ test("a pasted text names its cause, with the place in UTF-16 units", () => {
   assert.match(causes[0].nextAttempt, /back-off/);
   assert.match(causes[0].source, /^https:/);
   assert.deepEqual(diagnostics, []);
+});
+
+test("a pasted text is recognized, with the place of the name in UTF-16 units", () => {
+  const text = "“😀” docker run nginx:1.27";
+  const { found } = recognize(text);
+  assert.equal(text.slice(found.span.start, found.span.end), "nginx:1.27");
+  const { kind, view, confidence, why } = recognize("kind: KubeletConfiguration");
+  assert.deepEqual([kind, view, confidence], ["kubeletConfig", "pulls", "certain"]);
+  assert.match(why[0].source, /^https:/);
+  assert.deepEqual([recognize("").view, recognize("").found], [null, null]);
 });
 
 test("a configuration that is no YAML is an answer", () => {
@@ -258,6 +269,7 @@ test("a call of the wrong shape throws a TypeError that names the argument", () 
     [() => ensureImage({ image: "a", attempts: [{ atMs: "0" }] }), /request\.attempts\[0\]\.atMs/],
     [() => backOffTimeline({ untilMs: "600" }), /request\.untilMs/],
     [() => explainEvents(null), /text/],
+    [() => recognize(1), /text/],
     [() => checkKubeletConfig({}), /yaml/],
     [() => checkKubeletConfig("", { kubernetes: 1.35 }), /options\.kubernetes/],
     [() => inspectManifest(null), /yaml/],

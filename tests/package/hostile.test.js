@@ -104,6 +104,7 @@ const right = {
     pullRecords: { allowAll: false, allowedSecrets: { nginx: [{ namespace: "a", name: "b", uid: "c" }] } },
     attempts: [{ atMs: 0, pullError: "no" }, { atMs: 5000, present: true, presentFor: ["a"], imageBytes: 1 }],
   }],
+  recognize: ["image: nginx:1.27"],
   explainEvents: ["Failed to pull image: not found", { kubernetes: "1.35" }],
   inspectManifest: ["kind: Pod\nspec: {containers: [{image: a}]}\n", { kubernetes: "1.35", alwaysPullImages: true, runtime: "cri-o" }],
   manifestSarif: ["kind: Pod\nspec: {containers: [{image: a}]}\n", { path: "a.yaml", runtime: "containerd" }],

@@ -27,6 +27,7 @@ import init, {
   parseImage,
   parsePlatform,
   readIndex,
+  recognize,
   simulatePulls,
   simulatePullsAsync,
   verifyDigest,
@@ -77,6 +78,7 @@ const rejectedKey: string | null = credentials.rejected[0].key;
 const matches: boolean = matchUrl("*.example.com", "a.example.com").matches;
 const variant: string | null | undefined = parsePlatform("arm64", "linux/arm64").parsed?.variant;
 const role: "image" | "attestation" | "index" | "artifact" | undefined = readIndex("{}", "linux/arm64", { image: "api" }).entries[0]?.role;
+const nameInText: string | undefined = recognize("FROM nginx:1.27").found?.text;
 const order: string[] = matchPlatforms("linux/arm64", ["linux/arm"]).order;
 const providerErrors: string[] = checkCredentialProviderConfig("", { featureGates: { Gate: true } }).errors;
 

@@ -447,6 +447,30 @@ export interface EventsReport {
 /** The causes that a pasted text names: `kubectl describe pod`, events or an error. */
 export function explainEvents(text: string, options?: ReleaseOptions | null): EventsReport;
 
+/** A part of a text as it is written, and its place. */
+export interface FoundText { text: string; span: Span }
+
+/** What a pasted text is. */
+export interface Recognition {
+  kind:
+    | "imageName" | "imageNames" | "command" | "loginCommand" | "dockerfile" | "compose"
+    | "describe" | "events" | "podStatus" | "log" | "pullError" | "registryError"
+    | "manifest" | "helmTemplate" | "helmValues" | "kustomization"
+    | "kubeletConfig" | "credentialProviderConfig" | "dockerConfig" | "secret"
+    | "imageIndex" | "imageManifest" | "imageConfig" | "imageInspection" | "imageList" | "pullOutput" | "digest"
+    | "hostsToml" | "registriesConf" | "registriesYaml" | "scenario" | "unknown";
+  /** The view of the playground that answers it, as in an address of the page; null where none reads it. */
+  view: "name" | "pulls" | "back-off" | "manifest" | "platforms" | "credentials" | null;
+  /** `certain` where the text says so itself, `likely` by its shape, `guess` by its words alone. */
+  confidence: "certain" | "likely" | "guess";
+  /** The part that counts: the image name, or the text inside a fence or here-document. Null where all of the text does. */
+  found: FoundText | null;
+  why: Why[];
+}
+
+/** What a pasted text is, without reading all of it: a text need not be valid to be recognized. */
+export function recognize(text: string): Recognition;
+
 /** An operating system and an architecture, as in an image index. */
 export interface Platform {
   os: string;

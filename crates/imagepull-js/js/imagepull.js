@@ -176,6 +176,11 @@ export function explainEvents(input, options) {
   return JSON.parse(askMuch("explainEvents", text("text", input), settings(options)));
 }
 
+/** What a pasted text is, and the view of the playground that answers it. */
+export function recognize(input) {
+  return JSON.parse(askMuch("recognize", text("text", input)));
+}
+
 /** What a text says about a platform, as containerd reads it; host fills in what a single word leaves out. */
 export function parsePlatform(input, host) {
   return JSON.parse(ask("parsePlatform", text("input", input), optional("host", host) ?? usualPlatform));

@@ -21,6 +21,7 @@ use imagepull::{
         self,
         admission::{self, AdmissionRequest},
     },
+    recognize,
     releases::Release,
     request::{self, Keys, Refused, WrongShape},
     simulate::{self, Bounds, Detail, Progress, scenario::Scenario},
@@ -224,6 +225,15 @@ pub fn explain_events(text: &str, options: &str) -> Answer {
     }
     utf16::diagnostics(text, &mut report.diagnostics);
     Ok(json(&report))
+}
+
+/// What a pasted text is.
+pub fn recognize(text: &str) -> String {
+    let mut recognition = recognize::recognize(text);
+    if let Some(found) = &mut recognition.found {
+        found.span = utf16::span(text, found.span);
+    }
+    json(&recognition)
 }
 
 /// What a text says about a platform; `host` fills in what it leaves out.

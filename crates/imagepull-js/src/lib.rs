@@ -78,6 +78,12 @@ pub fn match_url(pattern: &str, target: &str) -> String {
     calls::match_url(pattern, target)
 }
 
+/// [`calls::recognize`].
+#[wasm_bindgen]
+pub fn recognize(text: &str) -> String {
+    calls::recognize(text)
+}
+
 /// Functions whose arguments are texts or JSON, and which may throw.
 macro_rules! throwing {
     ($($name:ident as $js:ident ($($argument:ident),+);)+) => {$(

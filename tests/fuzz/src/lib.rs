@@ -46,6 +46,7 @@ impl Target {
         target("parsePlatform", texts::parse_platform),
         target("readIndex", indexes::read_index),
         target("readPasted", texts::read_pasted),
+        target("recognize", texts::recognize),
         target("simulatePulls", requests::simulate_pulls),
         target("verifyDigest", texts::verify_digest),
     ];
