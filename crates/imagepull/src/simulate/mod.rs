@@ -22,8 +22,10 @@
 //! | `flows`, `unpacking`, `shares` | the rates (rules 8, 9) |
 //! | `failure` | the texts of failing pulls (rule 12; the other events: [`crate::kubelet::events`]) |
 //! | `record`, `report`, `summary` | the trace |
+//! | [`sweep`] | one run for each number of parallel pulls, and which number to set |
 
 pub mod scenario;
+pub mod sweep;
 pub mod trace;
 
 mod bits;
