@@ -47,6 +47,8 @@ pub fn calls() -> Vec<Call> {
         .flat_map(|folder| files_in(folder, &["json"]))
     {
         calls.push(call("simulatePulls", [parsed(&path)]));
+        let numbers = json!({ "over": "maxParallelImagePulls", "values": [1, 4] });
+        calls.push(call("sweep", [parsed(&path), numbers]));
     }
     let kinds = ["json", "yaml"];
     for path in DOCUMENTS.iter().flat_map(|folder| files_in(folder, &kinds)) {

@@ -21,6 +21,7 @@ import init, {
   readIndex,
   recognize,
   simulatePulls,
+  sweep,
   verifyDigest,
 } from "../../target/package/imagepull/imagepull.js";
 
@@ -74,6 +75,20 @@ test("a scenario gives a trace, with as much detail as is asked for", () => {
   const summary = simulatePulls(scenario, { detail: "summary" });
   assert.deepEqual(summary.pulls, []);
   assert.deepEqual(summary.summary, full.summary);
+});
+
+test("a point of a sweep is the run with its number", () => {
+  const points = sweep(scenario, { over: "maxParallelImagePulls", values: [1, 4], containerd: ["2.0", "2.1"] });
+  assert.deepEqual(points.map(({ value, containerd }) => [value, containerd]), [[1, "2.0"], [4, "2.0"], [1, "2.1"], [4, "2.1"]]);
+  for (const { value, containerd, medianReadyMs, p95ReadyMs, lastReadyMs, bytesDownloaded, peakPulls, errors } of points) {
+    const runtime = { downloadLimit: containerd === "2.0" ? "perImage" : "perNode" };
+    const kubelet = { serializeImagePulls: false, maxParallelImagePulls: value };
+    const { summary } = simulatePulls({ ...scenario, nodes: [{ name: "node-a", kubelet, runtime }] });
+    assert.deepEqual({ p50: medianReadyMs, p95: p95ReadyMs, max: lastReadyMs }, summary.podStartMs);
+    assert.deepEqual([bytesDownloaded, peakPulls, errors], [summary.bytesDownloaded, summary.peakPulls, []]);
+  }
+  const [refused, ...others] = sweep(scenario, { over: "maxParallelImagePulls", containerd: ["1.0"] });
+  assert.deepEqual([refused.errors[0].code, refused.lastReadyMs, others], ["REQ003", null, []]);
 });
 
 test("numbers that are none are errors of the scenario", () => {

@@ -130,6 +130,11 @@ const right = {
     seed: 1,
     untilMs: 60_000,
   }, { detail: "pulls" }],
+  sweep: [{
+    images: { nginx: { layers: [{ bytes: 1e6 }] } },
+    nodes: [{ name: "a" }],
+    pods: [{ name: "a", containers: [{ name: "c", image: "nginx" }] }],
+  }, { over: "maxParallelImagePulls", values: [1, 2], containerd: ["2.0"] }],
   verifyDigest: [new Uint8Array(3), `sha256:${"0".repeat(64)}`],
   version: [],
 };

@@ -30,6 +30,9 @@ import init, {
   recognize,
   simulatePulls,
   simulatePullsAsync,
+  sweep,
+  sweepAsync,
+  type SweepPoint,
   verifyDigest,
   version,
 } from "imagepull";
@@ -61,6 +64,8 @@ const reason: string | null = ensureImage({ image: "a", attempts: [{ atMs: 0, pu
 const refused: string | undefined = ensureImage({ image: "a", attempts: [] }).diagnostics[0]?.code;
 const signal: AbortSignal = AbortSignal.timeout(1000);
 const later: Promise<Trace> = simulatePullsAsync(scenario, { detail: "summary", signal, onProgress: ({ done, total }) => done / total });
+const median: number | null = sweep(scenario, { over: "maxParallelImagePulls", values: [1, 2] })[0].medianReadyMs;
+const curve: Promise<SweepPoint[]> = sweepAsync(scenario, { over: "maxParallelImagePulls", containerd: ["2.1"], signal });
 const timeline: Promise<BackOffReport> = backOffTimelineAsync({ untilMs: 6e5 }, { signal: null });
 const manifest: Promise<ManifestReport> = inspectManifestAsync("", { kubernetes: "1.35", signal });
 const latest: number | undefined = backOffTimeline({ untilMs: 6e5, fixedAtMs: 9e4 }).afterFix?.latestMs;

@@ -10,6 +10,7 @@ mod relations;
 mod scenarios;
 mod steps;
 mod stories;
+mod sweep;
 mod traces;
 
 /// The path of a file that is given from the root of the project.

@@ -231,6 +231,43 @@ export function simulatePulls(scenario: Scenario, options?: SimulationOptions | 
 /** The same in a worker, for as long as it takes. */
 export function simulatePullsAsync(scenario: Scenario, options?: (SimulationOptions & WorkerOptions) | null): Promise<Trace>;
 
+/** What `sweep` changes from run to run, and with which releases of containerd. */
+export interface SweepOptions {
+  /** All nodes pull in parallel, at most so many images at once. */
+  over: "maxParallelImagePulls";
+  /** Left out, 1 to 10. */
+  values?: Maybe<number[]>;
+  /** Releases such as `"2.0"`, which limits downloads per image, and `"2.1"`, which does per node; left out, these two. */
+  containerd?: Maybe<string[]>;
+}
+
+/** The run with one value and one release of containerd: that of `simulatePulls` with these settings on all nodes. */
+export interface SweepPoint {
+  value: number;
+  containerd: string;
+  /** `summary.podStartMs` of the run: p50, p95 and max of the pods that get ready. */
+  medianReadyMs: number | null;
+  p95ReadyMs: number | null;
+  lastReadyMs: number | null;
+  podsReady: number;
+  bytesDownloaded: number;
+  /** Most pulls taken up at once, over all nodes. */
+  peakPulls: number;
+  pullsFailed: number;
+  /** On the number to set, one of each release: why it, and why not more. */
+  knee: Why | null;
+  errors: Trace["errors"];
+}
+
+/**
+ * Runs the pulls of a scenario with one number of parallel pulls after the other: release by release, in the order
+ * of the values. Where the options are wrong or it is too much for a call, it is one point with the errors.
+ */
+export function sweep(scenario: Scenario, options: SweepOptions): SweepPoint[];
+
+/** The same in a worker, for as long as it takes; its progress counts the pods of all runs. */
+export function sweepAsync(scenario: Scenario, options: SweepOptions & WorkerOptions): Promise<SweepPoint[]>;
+
 /** A Secret or ServiceAccount. */
 export interface Coordinates { namespace: string; name: string; uid: string }
 

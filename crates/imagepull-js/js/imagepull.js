@@ -146,6 +146,18 @@ export async function simulatePullsAsync(scenario, options) {
   return JSON.parse(await askInWorker({ signal, onProgress }, "simulatePullsInWorker", ...values));
 }
 
+/** Runs the pulls of a scenario with one number of parallel pulls after the other. */
+export function sweep(scenario, options) {
+  return JSON.parse(askMuch("sweep", json("scenario", scenario), settings(options)));
+}
+
+/** Runs the pulls of a scenario with one number after the other in a worker, for as long as it takes. */
+export async function sweepAsync(scenario, options) {
+  const { signal, onProgress, settings } = workerOptions(options);
+  const values = [json("scenario", scenario), settings];
+  return JSON.parse(await askInWorker({ signal, onProgress }, "sweepInWorker", ...values));
+}
+
 /** What the kubelet does at each start of a container. */
 export function ensureImage(request) {
   return JSON.parse(askMuch("ensureImage", json("request", request)));

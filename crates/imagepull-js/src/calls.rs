@@ -24,7 +24,11 @@ use imagepull::{
     recognize,
     releases::Release,
     request::{self, Keys, Refused, WrongShape},
-    simulate::{self, Bounds, Detail, Progress, scenario::Scenario},
+    simulate::{
+        self, Bounds, Detail, Progress,
+        scenario::Scenario,
+        sweep::{self, SweepOptions},
+    },
     utf16,
     words::Translations,
     workload::{self, ContainerRuntime, sarif},
@@ -161,6 +165,31 @@ pub fn simulate_pulls_bounded(
         };
         scenario
             .answer(|scenario| simulate::simulate_pulls_bounded(scenario, detail, bounds, watch))
+    })))
+}
+
+/// Runs a scenario with one number after the other while its caller waits.
+///
+/// # Errors
+/// A scenario or options of the wrong shape.
+pub fn sweep(scenario: &str, options: &str) -> Answer {
+    sweep_bounded(scenario, options, &Bounds::CALL, |_| {})
+}
+
+/// Runs a scenario with one number after the other, and says how far it is.
+///
+/// # Errors
+/// A scenario or options of the wrong shape.
+pub fn sweep_bounded(
+    scenario: &str,
+    options: &str,
+    bounds: &Bounds,
+    watch: impl FnMut(Progress),
+) -> Answer {
+    let scenario = request::read::<Scenario>("scenario", scenario, Keys::Shown)?;
+    let options = request::read::<SweepOptions>("options", options, Keys::Shown)?;
+    Ok(json(&options.answer(|options| {
+        scenario.answer(|scenario| sweep::sweep(scenario, options, bounds, watch))
     })))
 }
 

@@ -114,6 +114,7 @@ throwing! {
     parse_image_with as parseImageWith (input, options);
     read_index as readIndex (document, platform, options);
     simulate_pulls as simulatePulls (scenario, options);
+    sweep as sweep (scenario, options);
 }
 
 /// [`calls::simulate_pulls_bounded`] in a worker, which can be ended. `watch` is called with how many pods have
@@ -123,12 +124,26 @@ throwing! {
 /// A `TypeError` for a call of the wrong shape.
 #[wasm_bindgen(js_name = simulatePullsInWorker)]
 pub fn simulate_pulls_in_worker(scenario: &str, options: &str, watch: &Function) -> Thrown {
-    let mut watch = |progress: Progress| {
+    let mut watch = pods_started(watch);
+    calls::simulate_pulls_bounded(scenario, options, &Bounds::WORKER, &mut watch).map_err(thrown)
+}
+
+/// [`calls::sweep_bounded`] in a worker, as [`simulate_pulls_in_worker`]: with the pods of all runs.
+///
+/// # Errors
+/// A `TypeError` for a call of the wrong shape.
+#[wasm_bindgen(js_name = sweepInWorker)]
+pub fn sweep_in_worker(scenario: &str, options: &str, watch: &Function) -> Thrown {
+    let mut watch = pods_started(watch);
+    calls::sweep_bounded(scenario, options, &Bounds::WORKER, &mut watch).map_err(thrown)
+}
+
+fn pods_started(watch: &Function) -> impl FnMut(Progress) {
+    |progress| {
         let (started, pods) = (progress.started as f64, progress.pods as f64);
         // Nothing waits for it, and it throws nothing.
         let _ = watch.call2(&JsValue::UNDEFINED, &started.into(), &pods.into());
-    };
-    calls::simulate_pulls_bounded(scenario, options, &Bounds::WORKER, &mut watch).map_err(thrown)
+    }
 }
 
 #[allow(clippy::needless_pass_by_value)] // As `map_err` has it.

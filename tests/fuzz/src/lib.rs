@@ -48,6 +48,7 @@ impl Target {
         target("readPasted", texts::read_pasted),
         target("recognize", texts::recognize),
         target("simulatePulls", requests::simulate_pulls),
+        target("sweep", requests::sweep),
         target("verifyDigest", texts::verify_digest),
     ];
 

@@ -8,7 +8,12 @@ use imagepull::{
     },
     policy::admission::{self, AdmissionRequest},
     request::{self, Keys},
-    simulate::{Detail, scenario::Scenario, simulate_pulls_within},
+    simulate::{
+        Bounds, Detail,
+        scenario::Scenario,
+        simulate_pulls_within,
+        sweep::{self, SweepOptions},
+    },
     utf16,
 };
 use serde::de::DeserializeOwned;
@@ -83,4 +88,20 @@ pub fn simulate_pulls(bytes: &[u8]) {
     assert_eq!(full.summary, summary.summary);
     assert_eq!(full.errors, summary.errors);
     assert_eq!(full.events, pulls.events);
+}
+
+/// The options; the scenario is a small one.
+pub fn sweep(bytes: &[u8]) {
+    const SCENARIO: &str = r#"{"images": {"a": {"layers": [{"bytes": 1}]}}, "nodes": [{"name": "a"}],
+        "pods": [{"name": "a", "replicas": 3, "containers": [{"name": "a", "image": "a"}]}]}"#;
+    let Some(options) = request::<SweepOptions>(bytes) else {
+        return;
+    };
+    let scenario: Scenario = serde_json::from_str(SCENARIO).expect("a scenario");
+    let swept = answer("", || {
+        sweep::sweep(&scenario, &options, &Bounds::CALL, |_| {})
+    });
+    for point in swept.points {
+        assert_eq!(point.errors.is_empty(), point.pods_ready == 3, "{point:?}");
+    }
 }

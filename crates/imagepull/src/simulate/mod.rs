@@ -23,8 +23,10 @@
 //! | `failure` | the texts of failing pulls (rule 12; the other events: [`crate::kubelet::events`]) |
 //! | `phases` | what each pull does at every moment |
 //! | `record`, `report`, `summary` | the trace |
+//! | [`sweep`] | one run for each number of parallel pulls, and which number to set |
 
 pub mod scenario;
+pub mod sweep;
 pub mod trace;
 
 mod bits;
