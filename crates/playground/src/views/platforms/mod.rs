@@ -95,7 +95,7 @@ pub fn PlatformsView(props: &Props) -> Html {
             { entries::entries(&answer) }
             { pins::pins(&answer) }
             <section class="document">
-                <h3>{ text::platforms_document_title() }</h3>
+                <h2>{ text::platforms_document_title() }</h2>
                 { document::files(open) }
                 { for refused.map(|why| html! { <p class="bad" role="alert">{ why }</p> }) }
                 <TextEditor

@@ -27,7 +27,7 @@ pub fn pins(answer: &IndexReport) -> Html {
     }
     html! {
         <section class="pins">
-            <h3>{ text::platforms_pins_title() }</h3>
+            <h2>{ text::platforms_pins_title() }</h2>
             { for compared }
             <ul>{ for answer.pins.iter().map(pin) }</ul>
         </section>

@@ -62,7 +62,7 @@ pub fn frame(chooser: Html, list: &NodeRef, all: Option<usize>, listed: Html) ->
     html! {
         <aside class="feed" aria-labelledby="events">
             <div class="feed-head">
-                <h3 id="events">{ text::pulls_events() }</h3>
+                <h2 id="events">{ text::pulls_events() }</h2>
                 { chooser }
             </div>
             if all == Some(0) {

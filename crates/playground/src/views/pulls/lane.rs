@@ -55,10 +55,10 @@ pub fn LaneView(props: &Props) -> Html {
     });
     html! {
         <section class="lane" aria-labelledby={heading.clone()}>
-            <h3 id={heading}>
+            <h2 id={heading}>
                 { lane_title(lane, &runs.results.scenario) }
                 <code>{ setting(lane, &runs.results.scenario) }</code>
-            </h3>
+            </h2>
             { for refused }
             if !runs.trace(lane).pulls.is_empty() { { Drawing::of(runs, lane).html() } }
         </section>

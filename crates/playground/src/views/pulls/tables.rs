@@ -41,7 +41,7 @@ pub fn Comparison(props: &ComparisonProps) -> Html {
     let results = &props.results;
     html! {
         <section>
-            <h3 id="figures">{ text::pulls_table_title() }</h3>
+            <h2 id="figures">{ text::pulls_table_title() }</h2>
             <div class="scrolls" tabindex="0" role="region" aria-labelledby="figures">
                 <table class="figures">
                     <thead>

@@ -42,7 +42,7 @@ pub fn LaneView(props: &Props) -> Html {
     });
     html! {
         <section class="lane" aria-labelledby={heading.clone()}>
-            <h3 id={heading}>{ lane_title(lane, scenario) }<code>{ setting(lane, scenario) }</code></h3>
+            <h2 id={heading}>{ lane_title(lane, scenario) }<code>{ setting(lane, scenario) }</code></h2>
             { for refused }
             if overview.pulls > 0 {
                 <p class="soft lane-sum">{ sum(cluster, lane) }</p>
