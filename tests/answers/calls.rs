@@ -51,7 +51,9 @@ pub fn answer(call: &Call) -> String {
             Ok(serde_json::to_string(&normalized).expect("texts are data"))
         }
         "defaultPullPolicy" => calls::default_pull_policy(call.text(0), &call.options(1)),
-        "verifyDigest" => Ok(calls::verify_digest(call.text(0).as_bytes(), call.text(1))),
+        "verifyDigest" => {
+            calls::verify_digest(call.text(0).as_bytes(), call.text(1), &call.options(2))
+        }
         "simulatePulls" => calls::simulate_pulls(&call.request(), &call.options(1)),
         "sweep" => calls::sweep(&call.request(), &call.options(1)),
         "ensureImage" => calls::ensure_image(&call.request()),
@@ -59,11 +61,11 @@ pub fn answer(call: &Call) -> String {
         "checkKubeletConfig" => calls::check_kubelet_config(call.text(0), &call.options(1)),
         "admitPod" => calls::admit_pod(&call.request()),
         "explainEvents" => calls::explain_events(call.text(0), &call.options(1)),
-        "recognize" => Ok(calls::recognize(call.text(0))),
-        "parsePlatform" => Ok(calls::parse_platform(call.text(0), "linux/amd64")),
-        "matchPlatforms" => Ok(calls::match_platforms(call.text(0), &call.texts(1))),
+        "recognize" => calls::recognize(call.text(0), &call.options(1)),
+        "parsePlatform" => calls::parse_platform(call.text(0), "linux/amd64", &call.options(2)),
+        "matchPlatforms" => calls::match_platforms(call.text(0), &call.texts(1), &call.options(2)),
         "readIndex" => calls::read_index(call.text(0), call.text(1), &call.options(2)),
-        "matchUrl" => Ok(calls::match_url(call.text(0), call.text(1))),
+        "matchUrl" => calls::match_url(call.text(0), call.text(1), &call.options(2)),
         "matchCredentials" => calls::match_credentials(&call.request()),
         "checkCredentialProviderConfig" => {
             calls::check_credential_provider_config(call.text(0), &call.options(1))

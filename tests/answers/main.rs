@@ -7,6 +7,8 @@
 
 mod calls;
 mod corpus;
+#[cfg(test)]
+mod korean;
 
 use std::{
     env,

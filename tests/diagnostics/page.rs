@@ -12,12 +12,23 @@ use crate::example::{Example, Said};
 /// Texts longer than this are cut in an example, in characters.
 const LONGEST_SHOWN: usize = 300;
 
-/// The page of the code of an example.
-pub fn of(example: &Example) -> String {
+/// The page of a code with its examples: one for each sentence and severity that it can have.
+pub fn of(examples: &[Example]) -> String {
+    let mut page = format!("# {}\n\n", examples[0].code);
+    for (index, example) in examples.iter().enumerate() {
+        if index > 0 {
+            page += "\n## Also\n\n";
+        }
+        page += &case(example, if index > 0 { "###" } else { "##" });
+    }
+    page
+}
+
+/// What is said to an example; `level` is how deep its headings are.
+fn case(example: &Example, level: &str) -> String {
     let said = example.said_under_its_code();
     let mut page = format!(
-        "# {}\n\n{}, said by `{}`.\n\n{}\n## For example\n\n",
-        example.code,
+        "{}, said by `{}`.\n\n{}\n{level} For example\n\n",
         kind(&said),
         example.call,
         words(&said, Language::English)
@@ -34,7 +45,7 @@ pub fn of(example: &Example) -> String {
     }
     let _ = write!(
         page,
-        "\n## 한국어\n\n<div lang=\"ko\">\n\n{}{}\n</div>\n",
+        "\n{level} 한국어\n\n<div lang=\"ko\">\n\n{}{}\n</div>\n",
         words(&said, Language::Korean),
         what_to_do(&said, "해결 방법", Language::Korean)
     );
@@ -90,7 +101,7 @@ fn escaped(text: &str) -> String {
 pub fn list(examples: &[Example]) -> String {
     let mut page = "# Diagnostics\n\n\
         Everything that is said about an input has a code. A code never gets another meaning.\n\
-        The words are those of the example on its page.\n\n\
+        The words are those of the examples on its page.\n\n\
         | code | kind | words |\n| --- | --- | --- |\n"
         .to_owned();
     for example in examples {

@@ -26,7 +26,7 @@ test("a name is shown as it is typed, whatever marks stand in it", async ({ page
   await page.goto(`${site}#/name?image=foo%60bar`);
   await expect(page.getByRole("mark")).toHaveText("`");
   // The backtick is code, and the sentence around it is none.
-  const problem = page.getByRole("listitem").filter({ hasText: "at position 4" }).locator("p").first();
+  const problem = page.locator(".remarks .error p").first();
   await expect(problem.locator("code").first()).toHaveText("`");
   await expect(problem).toHaveText(/^` at position 4 /);
   for (const name of ["**a**", "a`b`c", "<b>a</b>", "a|b", "\u202ea"]) {

@@ -27,8 +27,14 @@ export interface Diagnostic {
   docs: string | null;
 }
 
+/** What every function takes that says something. */
+export interface LanguageOptions {
+  /** The language of messages, rules and fixes, `"en"` where it is left out. What Kubernetes and runtimes print stays as it is. */
+  language?: "en" | "ko" | null;
+}
+
 /** What functions take that may answer differently in another release: left out, the newest known. */
-export interface ReleaseOptions {
+export interface ReleaseOptions extends LanguageOptions {
   /** A release such as `"1.35"`, or the version of a cluster such as `"v1.35.2"`. */
   kubernetes?: string | null;
 }
@@ -101,7 +107,7 @@ export function defaultPullPolicy(image: string, options?: ReleaseOptions | null
 export function digestOf(bytes: Uint8Array, algorithm?: "sha256" | "sha384" | "sha512" | null): string;
 
 /** Whether some bytes have a digest; `actual` is null only where the digest is malformed. */
-export function verifyDigest(bytes: Uint8Array, digest: string): { matches: boolean; actual: string | null; diagnostics: Diagnostic[] };
+export function verifyDigest(bytes: Uint8Array, digest: string, options?: LanguageOptions | null): { matches: boolean; actual: string | null; diagnostics: Diagnostic[] };
 
 /** Left out and null are the same. */
 type Maybe<T> = T | null | undefined;
@@ -109,6 +115,7 @@ type Maybe<T> = T | null | undefined;
 /** What the nodes, the registry and the pods of a simulation are. Times in ms, sizes in bytes, rates in bytes a second. */
 export interface Scenario {
   kubernetes?: Maybe<string>;
+  language?: Maybe<"en" | "ko">;
   seed?: Maybe<number>;
   untilMs?: Maybe<number>;
   registry?: Maybe<{
@@ -223,7 +230,7 @@ export interface Trace {
 }
 
 /** With `pulls` a trace is without layers and steps, with `summary` it is errors and summary alone. */
-export interface SimulationOptions { detail?: "full" | "pulls" | "summary" | null }
+export interface SimulationOptions extends LanguageOptions { detail?: "full" | "pulls" | "summary" | null }
 
 /** Runs the pulls of a scenario. One that is too much for a call is refused before it runs, with an estimate. */
 export function simulatePulls(scenario: Scenario, options?: SimulationOptions | null): Trace;
@@ -232,7 +239,7 @@ export function simulatePulls(scenario: Scenario, options?: SimulationOptions | 
 export function simulatePullsAsync(scenario: Scenario, options?: (SimulationOptions & WorkerOptions) | null): Promise<Trace>;
 
 /** What `sweep` changes from run to run, and with which releases of containerd. */
-export interface SweepOptions {
+export interface SweepOptions extends LanguageOptions {
   /** All nodes pull in parallel, at most so many images at once. */
   over: "maxParallelImagePulls";
   /** Left out, 1 to 10. */
@@ -279,6 +286,7 @@ export interface EnsureRequest {
   /** Part of the key of the back-off; `"pod"`. */
   podUid?: string | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
   /** Gates that are set; the others are as the release has them. */
   featureGates?: Record<string, boolean> | null;
   /** 10 000 and 300 000. */
@@ -365,6 +373,7 @@ export interface BackOffRequest {
   /** So many containers of the pod have this image as it is written: 1 to 100; 1. */
   sharedBy?: number | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
 }
 
 /** What happens to a pod whose pull fails until it is fixed. */
@@ -448,6 +457,7 @@ export interface AdmissionRequest {
   subresource?: string | null;
   kind?: string | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
 }
 
 /** What the API server makes of the pull policies of a Pod. */
@@ -503,10 +513,12 @@ export interface Recognition {
   /** The part that counts: the image name, or the text inside a fence or here-document. Null where all of the text does. */
   found: FoundText | null;
   why: Why[];
+  /** What is wrong with the options. */
+  diagnostics: Diagnostic[];
 }
 
 /** What a pasted text is, without reading all of it: a text need not be valid to be recognized. */
-export function recognize(text: string): Recognition;
+export function recognize(text: string, options?: LanguageOptions | null): Recognition;
 
 /** An operating system and an architecture, as in an image index. */
 export interface Platform {
@@ -536,7 +548,7 @@ export interface PlatformReport {
  * What a text such as `linux/arm64` says about a platform, as containerd reads it.
  * @param host the platform that fills in what a single word leaves out; left out, `linux/amd64`
  */
-export function parsePlatform(input: string, host?: string | null): PlatformReport;
+export function parsePlatform(input: string, host?: string | null, options?: LanguageOptions | null): PlatformReport;
 
 export interface MatchReport {
   /** The platforms that a node takes, best first. */
@@ -553,7 +565,7 @@ export interface MatchReport {
 }
 
 /** Which of several platforms a node takes, as containerd decides it. */
-export function matchPlatforms(host: string, candidates: string[]): MatchReport;
+export function matchPlatforms(host: string, candidates: string[], options?: LanguageOptions | null): MatchReport;
 
 /** One entry of an image index. */
 export interface IndexEntry {
@@ -646,7 +658,7 @@ export function readIndex(
 ): IndexReport;
 
 /** Whether an entry of `matchImages`, or a key of a docker configuration without its scheme, fits an image. */
-export function matchUrl(pattern: string, target: string): { matches: boolean; why: Why[] };
+export function matchUrl(pattern: string, target: string, options?: LanguageOptions | null): { matches: boolean; why: Why[] };
 
 /** An image of a Pod and all that holds credentials. Passwords are dropped while it is read. */
 export interface CredentialsRequest {
@@ -655,6 +667,7 @@ export interface CredentialsRequest {
   /** What the keyring is asked for, in the place of the image's normalised name. */
   lookup?: string | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
   /** Of the Pod; that of the Secrets. */
   namespace?: string | null;
   /** The names that the Pod lists; left out: all of `pullSecrets`, or those of the ServiceAccount. */

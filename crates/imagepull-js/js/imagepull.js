@@ -130,8 +130,8 @@ export function digestOf(bytes, algorithm) {
 }
 
 /** Whether some bytes have a digest. */
-export function verifyDigest(bytes, digest) {
-  return JSON.parse(ask("verifyDigest", octets("bytes", bytes), text("digest", digest)));
+export function verifyDigest(bytes, digest, options) {
+  return JSON.parse(ask("verifyDigest", octets("bytes", bytes), text("digest", digest), settings(options)));
 }
 
 /** Runs the pulls of a scenario. */
@@ -189,18 +189,20 @@ export function explainEvents(input, options) {
 }
 
 /** What a pasted text is, and the view of the playground that answers it. */
-export function recognize(input) {
-  return JSON.parse(askMuch("recognize", text("text", input)));
+export function recognize(input, options) {
+  return JSON.parse(askMuch("recognize", text("text", input), settings(options)));
 }
 
 /** What a text says about a platform, as containerd reads it; host fills in what a single word leaves out. */
-export function parsePlatform(input, host) {
-  return JSON.parse(ask("parsePlatform", text("input", input), optional("host", host) ?? usualPlatform));
+export function parsePlatform(input, host, options) {
+  const values = [text("input", input), optional("host", host) ?? usualPlatform, settings(options)];
+  return JSON.parse(ask("parsePlatform", ...values));
 }
 
 /** Which of several platforms a node takes, best first, as containerd decides it. */
-export function matchPlatforms(host, candidates) {
-  return JSON.parse(askMuch("matchPlatforms", text("host", host), texts("candidates", candidates)));
+export function matchPlatforms(host, candidates, options) {
+  const values = [text("host", host), texts("candidates", candidates), settings(options)];
+  return JSON.parse(askMuch("matchPlatforms", ...values));
 }
 
 /**
@@ -211,8 +213,8 @@ export function readIndex(document, platform, options) {
 }
 
 /** Whether an entry of matchImages, or a key without its scheme, fits an image. */
-export function matchUrl(pattern, target) {
-  return JSON.parse(ask("matchUrl", text("pattern", pattern), text("target", target)));
+export function matchUrl(pattern, target, options) {
+  return JSON.parse(ask("matchUrl", text("pattern", pattern), text("target", target), settings(options)));
 }
 
 /** The credentials that the kubelet tries for an image, and why not the others. Passwords never come back. */

@@ -4,7 +4,7 @@
 //! [`imagepull::request`] says how it is read. Answers are JSON, so that they are the same bytes natively
 //! and in WebAssembly.
 
-use std::collections::BTreeMap;
+use std::{cell::Cell, collections::BTreeMap};
 
 use imagepull::{
     credentials::{self, CredentialsRequest, provider_config},
@@ -23,14 +23,14 @@ use imagepull::{
     },
     recognize,
     releases::Release,
-    request::{self, Keys, Refused, WrongShape},
+    request::{self, Given, Keys, Refused, WrongShape},
     simulate::{
         self, Bounds, Detail, Progress,
         scenario::Scenario,
         sweep::{self, SweepOptions},
     },
     utf16,
-    words::Translations,
+    words::{self, Language, Translations},
     workload::{self, ContainerRuntime, sarif},
 };
 use imageref::digest::Algorithm;
@@ -117,10 +117,15 @@ pub fn digest_of(bytes: &[u8], algorithm: &str) -> Option<String> {
 }
 
 /// Whether some bytes have a digest.
-pub fn verify_digest(bytes: &[u8], expected: &str) -> String {
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn verify_digest(bytes: &[u8], expected: &str, options: &str) -> Answer {
+    let options = read::<NoOptions>("options", options, Keys::Shown)?;
     let mut check = digest::verify_digest(bytes, expected);
     utf16::diagnostics(expected, &mut check.diagnostics);
-    json(&check)
+    check.diagnostics.extend(options.unknown);
+    Ok(json(&check))
 }
 
 #[derive(Deserialize)]
@@ -155,8 +160,8 @@ pub fn simulate_pulls_bounded(
     bounds: &Bounds,
     watch: impl FnMut(Progress),
 ) -> Answer {
-    let scenario = request::read::<Scenario>("scenario", scenario, Keys::Shown)?;
-    let options = request::read::<SimulationOptions>("options", options, Keys::Shown)?;
+    let scenario = read::<Scenario>("scenario", scenario, Keys::Shown)?;
+    let options = read::<SimulationOptions>("options", options, Keys::Shown)?;
     Ok(json(&options.answer(|options| {
         let detail = match options.detail {
             None | Some(WantedDetail::Full) => Detail::Full,
@@ -186,8 +191,8 @@ pub fn sweep_bounded(
     bounds: &Bounds,
     watch: impl FnMut(Progress),
 ) -> Answer {
-    let scenario = request::read::<Scenario>("scenario", scenario, Keys::Shown)?;
-    let options = request::read::<SweepOptions>("options", options, Keys::Shown)?;
+    let scenario = read::<Scenario>("scenario", scenario, Keys::Shown)?;
+    let options = read::<SweepOptions>("options", options, Keys::Shown)?;
     Ok(json(&options.answer(|options| {
         scenario.answer(|scenario| sweep::sweep(scenario, options, bounds, watch))
     })))
@@ -214,8 +219,8 @@ pub fn back_off_timeline(request: &str) -> Answer {
 /// # Errors
 /// A request or options of the wrong shape.
 pub fn back_off_timeline_in_worker(request: &str, options: &str) -> Answer {
-    let options = request::read::<NoOptions>("options", options, Keys::Shown)?;
-    let request = request::read::<BackOffRequest>("request", request, Keys::Shown)?;
+    let options = read::<NoOptions>("options", options, Keys::Shown)?;
+    let request = read::<BackOffRequest>("request", request, Keys::Shown)?;
     Ok(json(&options.answer(|NoOptions {}| {
         request.answer(timeline::back_off_timeline)
     })))
@@ -257,24 +262,40 @@ pub fn explain_events(text: &str, options: &str) -> Answer {
 }
 
 /// What a pasted text is.
-pub fn recognize(text: &str) -> String {
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn recognize(text: &str, options: &str) -> Answer {
+    let options = read::<NoOptions>("options", options, Keys::Shown)?;
     let mut recognition = recognize::recognize(text);
     if let Some(found) = &mut recognition.found {
         found.span = utf16::span(text, found.span);
     }
-    json(&recognition)
+    recognition.diagnostics = options.unknown;
+    Ok(json(&recognition))
 }
 
 /// What a text says about a platform; `host` fills in what it leaves out.
-pub fn parse_platform(input: &str, host: &str) -> String {
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn parse_platform(input: &str, host: &str, options: &str) -> Answer {
+    let options = read::<NoOptions>("options", options, Keys::Shown)?;
     let mut report = platform::parse_platform(input, host);
     utf16::diagnostics(input, &mut report.diagnostics);
-    json(&report)
+    report.diagnostics.extend(options.unknown);
+    Ok(json(&report))
 }
 
 /// Which of several platforms a node takes.
-pub fn match_platforms(host: &str, candidates: &[String]) -> String {
-    json(&platform::match_platforms(host, candidates))
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn match_platforms(host: &str, candidates: &[String], options: &str) -> Answer {
+    let options = read::<NoOptions>("options", options, Keys::Shown)?;
+    let mut report = platform::match_platforms(host, candidates);
+    report.diagnostics.extend(options.unknown);
+    Ok(json(&report))
 }
 
 #[derive(Deserialize)]
@@ -289,7 +310,7 @@ struct IndexOptions {
 /// # Errors
 /// Options of the wrong shape.
 pub fn read_index(document: &str, platform: &str, options: &str) -> Answer {
-    let options = request::read::<IndexOptions>("options", options, Keys::Shown)?;
+    let options = read::<IndexOptions>("options", options, Keys::Shown)?;
     let report = options.answer(|options| {
         let beside = Beside {
             documents: options.documents.clone().unwrap_or_default(),
@@ -303,8 +324,12 @@ pub fn read_index(document: &str, platform: &str, options: &str) -> Answer {
 }
 
 /// Whether a pattern of `matchImages`, or a key without its scheme, fits an image.
-pub fn match_url(pattern: &str, target: &str) -> String {
-    json(&credentials::match_url(pattern, target))
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn match_url(pattern: &str, target: &str, options: &str) -> Answer {
+    read::<NoOptions>("options", options, Keys::Shown)?;
+    Ok(json(&credentials::match_url(pattern, target)))
 }
 
 /// The credentials that the kubelet tries for an image.
@@ -331,7 +356,7 @@ struct ProviderOptions {
 /// # Errors
 /// Options of the wrong shape.
 pub fn check_credential_provider_config(yaml: &str, options: &str) -> Answer {
-    let options = request::read::<ProviderOptions>("options", options, Keys::Shown)?;
+    let options = read::<ProviderOptions>("options", options, Keys::Shown)?;
     let mut report = options.answer(|options| {
         let gates = options.feature_gates.clone().unwrap_or_default();
         request::release(options.kubernetes.as_deref()).map_or_else(Refused::refused, |release| {
@@ -375,7 +400,7 @@ impl ManifestOptions {
 /// # Errors
 /// Options of the wrong shape.
 pub fn inspect_manifest(yaml: &str, options: &str) -> Answer {
-    let options = request::read::<ManifestOptions>("options", options, Keys::Shown)?;
+    let options = read::<ManifestOptions>("options", options, Keys::Shown)?;
     let report = options.answer(|options| {
         options.read().map_or_else(Refused::refused, |options| {
             workload::inspect_manifest(yaml, &options)
@@ -398,7 +423,8 @@ struct SarifOptions {
 /// # Errors
 /// Options of the wrong shape.
 pub fn manifest_sarif(yaml: &str, options: &str) -> Answer {
-    let given = request::read::<SarifOptions>("options", options, Keys::Shown)?;
+    let given = read::<SarifOptions>("options", options, Keys::Shown)?;
+    let translations = Translations::of(given.language.unwrap_or_default());
     let path = given.request.path.as_deref().unwrap_or("manifest.yaml");
     let options = ManifestOptions {
         kubernetes: given.request.kubernetes.clone(),
@@ -412,9 +438,9 @@ pub fn manifest_sarif(yaml: &str, options: &str) -> Answer {
     Ok(match options {
         Ok(options) => {
             let report = workload::inspect_manifest(yaml, &options);
-            json(&sarif::of(yaml, &report, path, Translations::ENGLISH))
+            json(&sarif::of(yaml, &report, path, translations))
         }
-        Err(problems) => json(&sarif::refused(&problems, path, Translations::ENGLISH)),
+        Err(problems) => json(&sarif::refused(&problems, path, translations)),
     })
 }
 
@@ -424,7 +450,7 @@ fn answer<Q: DeserializeOwned, A: Refused + Serialize>(
     keys: Keys,
     answer: impl FnOnce(&Q) -> A,
 ) -> Answer {
-    let request = request::read::<Q>("request", request, keys)?;
+    let request = read::<Q>("request", request, keys)?;
     Ok(json(&request.answer(answer)))
 }
 
@@ -434,7 +460,7 @@ fn for_release<A>(
     answer: impl FnOnce(Release) -> A,
     refused: impl FnOnce(Vec<Diagnostic>) -> A,
 ) -> Result<A, WrongShape> {
-    let options = request::read::<ReleaseOptions>("options", options, Keys::Shown)?;
+    let options = read::<ReleaseOptions>("options", options, Keys::Shown)?;
     if !options.unknown.is_empty() {
         return Ok(refused(options.unknown));
     }
@@ -446,7 +472,35 @@ fn for_release<A>(
     )
 }
 
-/// Reports consist of texts, numbers and lists: all of them can be written.
+thread_local! {
+    /// The language of the answer to the call that is under way.
+    static LANGUAGE: Cell<Language> = const { Cell::new(Language::English) };
+}
+
+/// Reads an argument, and notes in which language it wants the answer. Of two arguments the last one that names
+/// a language counts.
+fn read<T: DeserializeOwned>(
+    argument: &str,
+    json: &str,
+    keys: Keys,
+) -> Result<Given<T>, WrongShape> {
+    let given = request::read(argument, json, keys);
+    match &given {
+        Ok(given) => {
+            if let Some(language) = given.language {
+                LANGUAGE.set(language);
+            }
+        }
+        // The call throws, and the next one begins anew.
+        Err(_) => LANGUAGE.set(Language::English),
+    }
+    given
+}
+
+/// The answer to a call, in its language. Reports consist of texts, numbers and lists: all of them can be
+/// written.
 pub(crate) fn json<T: Serialize>(report: &T) -> String {
-    serde_json::to_string(report).expect("a report has no key that is not a text")
+    let translations = Translations::of(LANGUAGE.take());
+    words::serialized_in(translations, || serde_json::to_string(report))
+        .expect("a report has no key that is not a text")
 }

@@ -54,34 +54,22 @@ pub fn digest_of(bytes: &[u8], algorithm: &str) -> Thrown {
 }
 
 /// [`calls::verify_digest`].
+///
+/// # Errors
+/// A `TypeError` for a call of the wrong shape.
 #[wasm_bindgen(js_name = verifyDigest)]
-pub fn verify_digest(bytes: &[u8], expected: &str) -> String {
-    calls::verify_digest(bytes, expected)
+pub fn verify_digest(bytes: &[u8], expected: &str, options: &str) -> Thrown {
+    calls::verify_digest(bytes, expected, options).map_err(thrown)
 }
 
 /// [`calls::match_platforms`].
+///
+/// # Errors
+/// A `TypeError` for a call of the wrong shape.
 #[wasm_bindgen(js_name = matchPlatforms)]
 #[allow(clippy::needless_pass_by_value)] // A list of texts crosses by value.
-pub fn match_platforms(host: &str, candidates: Vec<String>) -> String {
-    calls::match_platforms(host, &candidates)
-}
-
-/// [`calls::parse_platform`].
-#[wasm_bindgen(js_name = parsePlatform)]
-pub fn parse_platform(input: &str, host: &str) -> String {
-    calls::parse_platform(input, host)
-}
-
-/// [`calls::match_url`].
-#[wasm_bindgen(js_name = matchUrl)]
-pub fn match_url(pattern: &str, target: &str) -> String {
-    calls::match_url(pattern, target)
-}
-
-/// [`calls::recognize`].
-#[wasm_bindgen]
-pub fn recognize(text: &str) -> String {
-    calls::recognize(text)
+pub fn match_platforms(host: &str, candidates: Vec<String>, options: &str) -> Thrown {
+    calls::match_platforms(host, &candidates, options).map_err(thrown)
 }
 
 /// Functions whose arguments are texts or JSON, and which may throw.
@@ -111,8 +99,11 @@ throwing! {
     manifest_sarif as manifestSarif (yaml, options);
     match_credentials as matchCredentials (request);
     name_options as nameOptions (options);
+    match_url as matchUrl (pattern, target, options);
     parse_image_with as parseImageWith (input, options);
+    parse_platform as parsePlatform (input, host, options);
     read_index as readIndex (document, platform, options);
+    recognize as recognize (text, options);
     simulate_pulls as simulatePulls (scenario, options);
     sweep as sweep (scenario, options);
 }

@@ -12,7 +12,10 @@
 
 mod parts;
 
-use std::fmt::{self, Display};
+use std::{
+    cell::Cell,
+    fmt::{self, Display},
+};
 
 pub use imageref::filled_in;
 use serde::{Serialize, Serializer};
@@ -133,7 +136,8 @@ const fn is_same(one: &str, other: &str) -> bool {
     true
 }
 
-/// Sentences with their values, in all languages. They print and serialise in English.
+/// Sentences with their values, in all languages. They print in English, and serialise so where
+/// [`serialized_in`] names no other language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words(Vec<Sentence>);
 
@@ -261,15 +265,29 @@ impl Display for Words {
     }
 }
 
+thread_local! {
+    /// In which language words are serialised: [`serialized_in`] alone sets it, for as long as it runs.
+    static SERIALIZED: Cell<Translations> = const { Cell::new(Translations::ENGLISH) };
+}
+
+/// Serialises an answer with all that it says in a language. serde hands nothing to the values that it
+/// serialises, so they find the language beside it.
+pub fn serialized_in<T>(translations: Translations, serialize: impl FnOnce() -> T) -> T {
+    let before = SERIALIZED.replace(translations);
+    let serialized = serialize();
+    SERIALIZED.set(before);
+    serialized
+}
+
 impl Serialize for Words {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&self.translated(SERIALIZED.get()))
     }
 }
 
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.english)
+        serializer.serialize_str(self.translated(SERIALIZED.get()))
     }
 }
 

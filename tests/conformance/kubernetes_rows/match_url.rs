@@ -8,7 +8,7 @@ use super::{hold, read};
 fn match_url() {
     hold("matchUrl", &[], |case| {
         let text = |field: &str| case.input()[field].as_str().expect("a text");
-        let report = read(Ok(calls::match_url(text("pattern"), text("target"))));
+        let report = read(calls::match_url(text("pattern"), text("target"), "{}"));
         let expected = case.expected()["matches"].clone();
         case.equal("matches", &expected, &report["matches"]);
     });

@@ -103,7 +103,7 @@ pub(super) fn unreadable(question: Question, error: &UrlError) -> Why {
             say!(
                 "The kubelet passes over {pattern}, because Go cannot read it as a URL: {error}.",
                 pattern,
-                error = error.words()
+                error = Words::verbatim(error.words())
             ),
         ),
     }

@@ -17,7 +17,10 @@ pub(super) fn syntax(text: &str, error: &SyntaxError) -> Diagnostic {
     } else if text.starts_with('\u{feff}') {
         say!("The text begins with a byte order mark, which JSON does not have.")
     } else {
-        say!("The text is no JSON: {words}.", words = &error.words)
+        say!(
+            "The text is no JSON: {words}.",
+            words = Words::verbatim(error.words.as_str())
+        )
     };
     Diagnostic::error("IDX001", words)
         .at(error.span)

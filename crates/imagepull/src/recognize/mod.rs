@@ -29,7 +29,7 @@ use serde::Serialize;
 
 use crate::{
     credentials::base64_text,
-    diagnostic::Span,
+    diagnostic::{Diagnostic, Span},
     sources,
     why::Why,
     words::{Text, Words, say},
@@ -69,6 +69,8 @@ pub struct Recognition {
     pub found: Option<Found>,
     /// By what it was recognised.
     pub why: Vec<Why>,
+    /// What is wrong with the options of the call, not with the text.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A part of a text.
@@ -111,6 +113,7 @@ pub fn recognize(text: &str) -> Recognition {
         confidence: verdict.confidence,
         found,
         why,
+        diagnostics: Vec::new(),
     }
 }
 

@@ -271,8 +271,11 @@ impl<'a> Fields<'a> {
             return;
         }
         let path = Place::Key(self.of.place, key).path(self.of.context.hides_keys);
-        let known = self.known.unwrap_or_default();
-        let message = if let Some(meant) = meant(key, known) {
+        let mut known = self.known.unwrap_or_default().to_vec();
+        if matches!(self.of.place, Place::Request) {
+            known.push(super::LANGUAGE);
+        }
+        let message = if let Some(meant) = meant(key, &known) {
             say!(
                 "{path}: there is no such field; {meant} is one",
                 path,

@@ -10,7 +10,7 @@ use imageref::Normalized;
 use super::check::Problems;
 use super::plan::{ImagePlan, LayerPlan};
 use super::scenario::{Image, Layer, defaults};
-use crate::words::say;
+use crate::words::{Words, say};
 
 /// All images and layers.
 #[derive(Debug, Default)]
@@ -44,7 +44,7 @@ impl Catalog {
                         say!(
                             "images[{key}]: {error}",
                             key = format!("{key:?}"),
-                            error = error.upstream()
+                            error = Words::verbatim(error.upstream())
                         ),
                         say!("Write an image name such as nginx:1.27."),
                     );

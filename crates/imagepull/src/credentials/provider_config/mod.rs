@@ -22,7 +22,7 @@ use crate::{
         Refused,
         problems::{Problems, REQUEST},
     },
-    words::say,
+    words::{Words, say},
     yaml::{Problem, Tree},
 };
 use fields::Strict;
@@ -107,7 +107,7 @@ fn unread(text: &str, unreadable: Unreadable, release: Release) -> ProviderConfi
         Unreadable::Json { words, place } => {
             let said = say!(
                 "A text that begins with a brace is read as JSON: {words}.",
-                words = words.as_str()
+                words = Words::verbatim(words.as_str())
             );
             let words = format!("couldn't get version/kind; json parse error: {words}");
             (said, Some(words), Some(place))

@@ -225,7 +225,10 @@ fn cause(error: &yaml::Error, text: &str) -> Words {
         Problem::Syntax(words) => {
             let place = Lines::of(text).place(error.span.map_or(0, |span| span.start));
             let words = format!("{words} at line {}, column {}", place.line, place.column);
-            say!("The text is no YAML that can be read: {words}.", words)
+            say!(
+                "The text is no YAML that can be read: {words}.",
+                words = Words::verbatim(words)
+            )
         }
         Problem::Cycle => say!(
             "This alias stands within what its anchor marks, so it has no end; the document is not read."

@@ -18,7 +18,7 @@ pub(in crate::workload) fn unreadable(error: &Error, text: &str) -> Finding {
             NO_YAML,
             say!(
                 "This document is no YAML that can be read: {words}.",
-                words = words.as_str()
+                words = Words::verbatim(words.as_str())
             ),
             say!("Mend it at this place. The other documents of the text are read all the same."),
         ),
