@@ -44,6 +44,8 @@ pub struct ViewPart {
     pub result: fn(&Address) -> Exported,
     /// See [`Export::figure`].
     pub figure: fn(&Address, Colours) -> Exported,
+    /// See [`Export::animation`].
+    pub animation: fn(&Address, Colours) -> Exported,
     /// See [`Export::input`].
     pub input: fn(&Address) -> Exported,
 }
@@ -56,6 +58,7 @@ impl ViewPart {
             markdown: V::markdown,
             result: V::result,
             figure: V::figure,
+            animation: V::animation,
             input: V::input,
         }
     }

@@ -45,6 +45,10 @@ pub fn Given(props: &GivenProps) -> Html {
         let (address, colours) = (props.address.clone(), *colours);
         Callback::from(move |()| (part.figure)(&address, colours))
     };
+    let animation = {
+        let (address, colours) = (props.address.clone(), *colours);
+        Callback::from(move |()| (part.animation)(&address, colours))
+    };
     let view = props.address.view;
     html! {
         <>
@@ -55,6 +59,9 @@ pub fn Given(props: &GivenProps) -> Html {
             }
             if view == View::Pulls {
                 <Row what={text::share_input()} make={input} of={of.clone()} name={format!("{name}-scenario")} offers={SAVE} />
+            }
+            if view == View::Pulls {
+                <Row what={text::share_animation()} make={animation} of={of.clone()} name={format!("{name}-moving")} offers={MOVING} />
             }
             if matches!(view, View::Pulls | View::BackOff) {
                 <Row what={text::share_figure()} make={figure} {of} {name} offers={DRAWING}>
@@ -75,6 +82,7 @@ enum Offer {
 const COPY: &[Offer] = &[Offer::Copy];
 const SAVE: &[Offer] = &[Offer::Save(Kind::Json)];
 const SAVE_AND_COPY: &[Offer] = &[Offer::Save(Kind::Json), Offer::Copy];
+const MOVING: &[Offer] = &[Offer::Save(Kind::Svg)];
 const DRAWING: &[Offer] = &[Offer::Save(Kind::Svg), Offer::Save(Kind::Png)];
 
 #[derive(Properties, PartialEq)]

@@ -67,6 +67,15 @@ impl Sheet {
         sheet
     }
 
+    /// A figure without a heading, for a page that says around it what it shows; `title` is for screen readers.
+    pub fn bare(colours: Colours, title: &str) -> Self {
+        Self {
+            svg: Svg::new(colours),
+            y: 8.0,
+            title: title.to_owned(),
+        }
+    }
+
     /// A text that is no wider than `most` px.
     pub fn short_text(&mut self, line: Line, most: f64, text: &str) {
         let shown = words::shortened(text, line.size, most);
@@ -122,7 +131,13 @@ impl Sheet {
             ..line
         };
         self.svg.text(line, text::share_figure_made());
-        let size = [WIDTH, self.y + 24.0];
+        self.y += 24.0;
+        self.finish_bare(description, patterns)
+    }
+
+    /// The document without a footer.
+    pub fn finish_bare(self, description: &str, patterns: &[Pattern]) -> String {
+        let size = [WIDTH, self.y];
         self.svg.document(size, &self.title, description, patterns)
     }
 }

@@ -67,7 +67,11 @@ pub fn ManifestView(props: &Props) -> Html {
     let (answer, is_stale) = use_answer(&draft.text, options(props.address()));
     let marks = use_memo((answer.clone(), language), |(answer, _)| marks(answer));
     let (reveal, show) = use_reveal();
-    use_brought(props, View::Manifest, write.reform(|text: AttrValue| text.to_string()));
+    use_brought(
+        props,
+        View::Manifest,
+        write.reform(|text: AttrValue| text.to_string()),
+    );
     let opener = use_opener(write.clone());
     let address = props.address().clone();
     html! {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::text;
+use crate::{components::rich::rich, text};
 
 /// Something to try, by the fragment that shows it.
 fn tries() -> [(&'static str, &'static str); 5] {
@@ -74,6 +74,10 @@ pub fn start() -> Html {
                 <span>{ text::start_try() }</span>
                 { for tries().map(|(href, label)| html! { <a class="button pill" {href}>{ label }</a> }) }
             </p>
+            <section class="start-figure card">
+                <p>{ rich(&text::start_figure()) }{ " " }<a href="#/pulls?preset=small-behind-huge">{ text::start_own() }</a></p>
+                <div class="scrolls"><img src="start.svg" alt={text::start_figure_alt()} width="960" height="372" /></div>
+            </section>
             <nav class="questions" aria-label={text::start_questions()}>
                 { for questions().map(|Question { fragment, title, text }| html! {
                     <a class="card" href={fragment}><strong>{ title }</strong><span>{ text }</span></a>

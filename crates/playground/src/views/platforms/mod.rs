@@ -78,7 +78,11 @@ pub fn PlatformsView(props: &Props) -> Html {
         marks.collect::<Rc<[Mark]>>()
     });
     let write = change(props, |choice, text: String| Document::write(choice, &text));
-    use_brought(props, View::Platforms, write.reform(|text: AttrValue| text.to_string()));
+    use_brought(
+        props,
+        View::Platforms,
+        write.reform(|text: AttrValue| text.to_string()),
+    );
     let (open, refused) = document::use_opener(write.clone());
     let own = Own {
         title: text::example_own(),

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     address::Address,
     export::{
-        Colours, Export, Exported,
+        Colours, Export, Exported, Motion,
         json::of_answer,
         markdown::{Place, rich},
     },
@@ -58,16 +58,25 @@ impl Export for PullsView {
     }
 
     fn figure(address: &Address, colours: Colours) -> Exported {
-        let scenario = scenario(address)?;
-        expect_writable(&scenario)?;
-        let runs = run(&scenario, address.kubernetes).map_err(first)?;
-        Ok(figure::figure(&runs, &Self::title(address), colours))
+        drawn(address, colours, Motion::Still)
+    }
+
+    fn animation(address: &Address, colours: Colours) -> Exported {
+        drawn(address, colours, Motion::Moving)
     }
 
     fn input(address: &Address) -> Exported {
         let scenario = of_release(&scenario(address)?, address.kubernetes);
         of_answer(&scenario)
     }
+}
+
+fn drawn(address: &Address, colours: Colours, motion: Motion) -> Exported {
+    let scenario = scenario(address)?;
+    expect_writable(&scenario)?;
+    let runs = run(&scenario, address.kubernetes).map_err(first)?;
+    let title = PullsView::title(address);
+    Ok(figure::figure(&runs, &title, colours, motion))
 }
 
 /// The trace of a run that takes no more than so many steps.
