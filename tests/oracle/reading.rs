@@ -76,6 +76,7 @@ fn read_images(scenario: &Scenario) -> Reading<(Vec<Image>, Keys)> {
         images.push(Image {
             reference: resolved.reference,
             manifest_url: resolved.manifest_url,
+            digest_url: resolved.digest_url,
             documents: index.into_iter().chain(read_always).collect(),
             layers: layers.collect::<Reading<_>>()?,
         });

@@ -2,7 +2,6 @@
 
 use super::content::Found;
 use super::engine::{Document, Engine, Row};
-use super::failure;
 use super::phases::Holder;
 use super::pull::{Ending, SlotRequest, Stage};
 
@@ -58,7 +57,7 @@ impl Engine<'_> {
             self.grant_node_slots(node);
         }
         if !self.passes_rate_limit(pull) {
-            let error = failure::rate_limit(self.image(pull));
+            let error = self.rate_limit_text(pull);
             self.finish(pull, Ending::Failed(error));
             if let Some(next) = self.hand_over_document(node, key) {
                 self.begin_to_read(next);

@@ -1,7 +1,6 @@
 //! One pull: a small state machine, its resolve (rule 5) and its end (rule 10).
 
 use super::engine::{Document, Engine, Row};
-use super::failure;
 use super::instant::{EPSILON_MS, Kind, Moment};
 use super::phases::{Holder, Phases};
 use super::plan::{DownloadLimit, FaultError, FaultPlan};
@@ -189,7 +188,7 @@ impl Engine<'_> {
                 }
             }
             Some(fault) => {
-                let error = failure::resolve(&self.plan.images[image], fault.error);
+                let error = self.fault_text(pull, fault.error);
                 self.finish(pull, Ending::Failed(error));
             }
             None if self.nodes[node].images.has(image) => self.finish(pull, Ending::UpToDate),
@@ -199,7 +198,7 @@ impl Engine<'_> {
 
     /// The registry did not answer in time.
     pub fn time_runs_out(&mut self, pull: usize) {
-        let error = failure::resolve(self.image(pull), FaultError::Timeout);
+        let error = self.fault_text(pull, FaultError::Timeout);
         self.finish(pull, Ending::Failed(error));
     }
 
