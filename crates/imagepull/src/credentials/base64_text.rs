@@ -18,7 +18,7 @@ const fn engine(padding: DecodePaddingMode) -> GeneralPurpose {
 }
 
 /// The bytes of a text with padding: `StdEncoding`.
-pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     PADDED.decode(without_line_ends(text)).ok()
 }
 
