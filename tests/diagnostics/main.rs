@@ -3,6 +3,7 @@
 
 mod example;
 mod page;
+mod releases;
 
 use std::{collections::BTreeSet, env, fs, path::PathBuf};
 

@@ -14,6 +14,9 @@ use crate::{
     text,
 };
 
+/// docs/releases.md, as the build adds it to the site.
+const RELEASES: &str = "releases.html";
+
 /// The whole page, in the language of the link or of the reader.
 #[component]
 pub fn App() -> Html {
@@ -45,7 +48,11 @@ fn Page(props: &Props) -> Html {
             <Header state={state.clone()} />
             <Problems state={state.clone()} />
             <main id="main" tabindex="-1" ref={main}>{ view }</main>
-            <footer>{ text::footer() }</footer>
+            <footer>
+                { text::footer() }
+                { " " }
+                <a href={RELEASES}>{ text::releases_link() }</a>
+            </footer>
             <NewVersion />
         </>
     }
