@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use imagepull_js::calls;
+use imagepull::{image, releases::Release};
+use imagepull_js::calls::{self, Answer};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -41,13 +42,19 @@ impl Call {
     }
 }
 
-/// The answer to a call, as JSON.
-pub fn answer(call: &Call) -> String {
-    let answer = match &*call.function {
+/// The answer to a call, as JSON, or why it throws.
+///
+/// # Errors
+/// The call is of the wrong shape.
+pub fn answer(call: &Call) -> Answer {
+    match &*call.function {
         // The lines of a valid name are no JSON; with options there is no other way than JSON.
         "parseImage" => calls::parse_image_with(call.text(0), &call.options(1)),
         "normalizeImages" => {
-            let normalized = imagepull::image::normalize_images(&call.texts(0));
+            let release = call.arguments.get(1).map(|it| &it["kubernetes"]);
+            let release = release.and_then(Value::as_str).map(str::parse);
+            let release = release.map_or(Release::NEWEST, |it| it.expect("a release"));
+            let normalized = image::normalize_images_in(&call.texts(0), release);
             Ok(serde_json::to_string(&normalized).expect("texts are data"))
         }
         "defaultPullPolicy" => calls::default_pull_policy(call.text(0), &call.options(1)),
@@ -72,6 +79,5 @@ pub fn answer(call: &Call) -> String {
         }
         "inspectManifest" => calls::inspect_manifest(call.text(0), &call.options(1)),
         other => panic!("no call of {other} is known"),
-    };
-    answer.unwrap_or_else(|error| panic!("{}: {error}", call.function))
+    }
 }

@@ -15,3 +15,4 @@ mod reference_grammar;
 mod reference_normalize;
 mod reference_observed;
 mod reference_parse;
+mod street;

@@ -4,6 +4,7 @@
 mod example;
 mod page;
 mod parts;
+mod releases;
 
 use std::{collections::BTreeSet, env, fs, path::PathBuf};
 

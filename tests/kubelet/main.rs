@@ -6,3 +6,4 @@ mod events;
 mod limiter;
 mod timeline;
 mod timeline_stories;
+mod wrapped;

@@ -43,6 +43,16 @@ test("a text that is no Unicode is an answer, not an exception", () => {
   assert.deepEqual(normalizeImages(["\udc00", "a\u0000b", "busybox"]), [null, null, "docker.io/library/busybox:latest"]);
 });
 
+test("a list of names is read as the release reads each of them", () => {
+  const names = ["[2001:db8::1]:5000/a", "Host/a", "nginx", "\udc00"];
+  for (const kubernetes of ["1.27", "1.30", "v1.36.3"]) {
+    const each = names.map((name) => parseImage(name, { kubernetes }).withDefaultTag);
+    assert.deepEqual(normalizeImages(names, { kubernetes }), each);
+  }
+  assert.equal(normalizeImages(names, { kubernetes: "1.27" })[0], null);
+  assert.equal(normalizeImages(names)[0], "[2001:db8::1]:5000/a:latest");
+});
+
 test("what is missing is null and what is empty is a list", () => {
   const report = parseImage("");
   assert.equal(report.canonical, null);

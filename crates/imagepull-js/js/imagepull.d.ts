@@ -88,7 +88,7 @@ export interface ImageReport {
 /** Reads one image name. Never throws for any string. */
 export function parseImage(input: string, options?: ReleaseOptions | null): ImageReport;
 
-/** `withDefaultTag` of each name, null where it is invalid; all are null where the options are wrong. */
+/** `withDefaultTag` of each name as the release reads it, null where it is invalid; all are null where the options are wrong. */
 export function normalizeImages(inputs: string[], options?: ReleaseOptions | null): (string | null)[];
 
 /** The default of imagePullPolicy and why it is so. */

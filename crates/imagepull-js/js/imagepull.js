@@ -90,28 +90,32 @@ function reportOfLines(input, lines) {
 
 /** The canonical form with a default tag of each name, null where it is invalid. */
 export function normalizeImages(inputs, options) {
-  const names = texts("inputs", inputs);
-  if (!isMissing(options) && JSON.parse(ask("nameOptions", settings(options))).length > 0) return names.map(() => null);
+  return completed(texts("inputs", inputs), isMissing(options) ? null : settings(options));
+}
+
+// The names, each with what it leaves out, as the options say.
+function completed(names, options) {
   const lengths = room.lengths.take(names.length);
   let length = 0;
   for (let index = 0; index < names.length; index += 1) length += lengths[index] = names[index].length;
   const bytes = room.bytes.take(length);
   // Browsers take twice as long for `encode`, which makes an array itself.
-  if (utf8.encodeInto(names.join(""), bytes).read < length) return normalizeImages(names.map(asciiOrNone));
+  if (utf8.encodeInto(names.join(""), bytes).read < length) return completed(names.map(asciiOrNone), options);
   // A mark for each name, and what the marks stand for: `names.rs` says it.
-  const [marks, ...lines] = ask("completions", bytes, lengths).split("\n");
-  const completed = new Array(names.length);
+  const answer = options === null ? ask("completions", bytes, lengths) : ask("completionsWith", bytes, lengths, options);
+  const [marks, ...lines] = answer.split("\n");
+  const forms = new Array(names.length);
   let otherwise = 12;
   for (let index = 0; index < names.length; index += 1) {
     const mark = marks.charCodeAt(index);
     if (mark >= letterA) {
       const form = 2 * (mark - letterA);
-      completed[index] = lines[form] + names[index] + lines[form + 1];
+      forms[index] = lines[form] + names[index] + lines[form + 1];
     } else {
-      completed[index] = marks[index] === "-" ? null : lines[otherwise++];
+      forms[index] = marks[index] === "-" ? null : lines[otherwise++];
     }
   }
-  return completed;
+  return forms;
 }
 
 // A name with another character is as invalid as one without any.

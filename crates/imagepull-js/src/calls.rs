@@ -54,14 +54,21 @@ pub fn parse_image(input: &str) -> String {
     names::lines(&report).unwrap_or_else(|| json(&utf16::image_report(report)))
 }
 
-/// What is wrong with the options of a call about a list of image names, a list as JSON. Names of a list are
-/// read as the newest release reads them.
+/// The [`names::completions`] of a list of image names as the newest release reads them.
+pub fn completions(names: &str, lengths: &[u32]) -> String {
+    names::completions(names, lengths, Release::NEWEST.library())
+}
+
+/// [`completions`] as a release reads the names; none where the options are refused.
 ///
 /// # Errors
 /// Options of the wrong shape.
-pub fn name_options(options: &str) -> Answer {
-    let problems = for_release(options, |_| Vec::new(), |problems| problems)?;
-    Ok(json(&problems))
+pub fn completions_with(names: &str, lengths: &[u32], options: &str) -> Answer {
+    for_release(
+        options,
+        |release| names::completions(names, lengths, release.library()),
+        |_| names::no_completions(lengths.len()),
+    )
 }
 
 /// [`parse_image`] with options, as JSON.

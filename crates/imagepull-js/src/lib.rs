@@ -33,14 +33,26 @@ pub fn parse_image(input: &str) -> String {
     calls::parse_image(input)
 }
 
-/// The [`names::completions`] of UTF-8 text, which a browser makes quicker than wasm-bindgen does.
+/// [`calls::completions`] of UTF-8 text, which a browser makes quicker than wasm-bindgen does.
 ///
 /// # Errors
 /// A `TypeError` for bytes that are no UTF-8.
 #[wasm_bindgen]
 pub fn completions(names: &[u8], lengths: &[u32]) -> Thrown {
-    let names = str::from_utf8(names).map_err(|error| TypeError::new(&error.to_string()))?;
-    Ok(names::completions(names, lengths))
+    Ok(calls::completions(utf8(names)?, lengths))
+}
+
+/// [`calls::completions_with`] of UTF-8 text.
+///
+/// # Errors
+/// A `TypeError` for bytes that are no UTF-8, or options of the wrong shape.
+#[wasm_bindgen(js_name = completionsWith)]
+pub fn completions_with(names: &[u8], lengths: &[u32], options: &str) -> Thrown {
+    calls::completions_with(utf8(names)?, lengths, options).map_err(thrown)
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, JsValue> {
+    str::from_utf8(bytes).map_err(|error| TypeError::new(&error.to_string()).into())
 }
 
 /// [`calls::digest_of`].
@@ -98,7 +110,6 @@ throwing! {
     inspect_manifest as inspectManifest (yaml, options);
     manifest_sarif as manifestSarif (yaml, options);
     match_credentials as matchCredentials (request);
-    name_options as nameOptions (options);
     match_url as matchUrl (pattern, target, options);
     parse_image_with as parseImageWith (input, options);
     parse_platform as parsePlatform (input, host, options);

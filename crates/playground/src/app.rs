@@ -20,6 +20,7 @@ use crate::{
     text,
 };
 
+
 /// The whole page, in the language of the link or of the reader.
 #[component]
 pub fn App() -> Html {
@@ -77,6 +78,7 @@ fn document_title(address: &Address) -> String {
 fn footer() -> Html {
     let links = [
         ("model.html", text::footer_model()),
+        ("releases.html", text::footer_releases()),
         ("diagnostics.html", text::footer_diagnostics()),
         ("embedding.html", text::footer_embedding()),
         ("package.html", text::footer_package()),

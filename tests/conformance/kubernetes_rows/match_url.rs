@@ -3,6 +3,8 @@
 use imagepull_js::calls;
 
 use super::{hold, read};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 #[test]
 fn match_url() {

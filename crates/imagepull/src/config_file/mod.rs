@@ -5,10 +5,12 @@
 //! Sources: kubernetes/apimachinery pkg/runtime/serializer/recognizer and pkg/runtime/serializer/json
 //! (the same from 1.27 to 1.37), sigs.k8s.io/yaml, encoding/json of Go.
 
+mod below;
 mod duration;
 mod fields;
 mod go_json;
 
+pub(crate) use below::Below;
 pub(crate) use duration::GoDuration;
 pub(crate) use fields::{FieldType, Struct, TypeError};
 

@@ -13,8 +13,8 @@ use crate::{
     words::{Words, say},
 };
 
-/// Names of Docker Hub that no image name has.
-pub(super) const OTHER_HUB_HOSTS: [&str; 5] = [
+/// Names of Docker Hub that are not known as such: they fit only images that are written with them.
+const OTHER_HUB_HOSTS: [&str; 5] = [
     "registry-1.docker.io",
     "registry.hub.docker.com",
     "hub.docker.com",
@@ -335,6 +335,20 @@ pub(super) fn never_fits(pattern: &str) -> Option<Words> {
     let is_path = !path.starts_with("//") && path.contains(['*', '[', ':', '@']);
     let why = scheme(question).or_else(|| is_path.then(|| self::path(question, path, "")))?;
     Some(why.text)
+}
+
+/// Whether a pattern of a host was meant for Docker Hub and fits some other name of it only.
+pub(super) fn is_other_hub_host(pattern: &str) -> bool {
+    let labels = |host: &str| host.split('.').map(str::to_owned).collect::<Vec<_>>();
+    let own = labels(pattern);
+    // With a pattern in the last two labels all kinds of registries are meant.
+    let is_of_hub = !own.iter().rev().take(2).any(|label| is_pattern(label));
+    is_of_hub
+        && OTHER_HUB_HOSTS.iter().any(|host| {
+            let labels = labels(host);
+            let fits = |(pattern, label): (&String, &String)| label_matches(pattern, label);
+            labels.len() == own.len() && own.iter().zip(&labels).all(fits)
+        })
 }
 
 /// Under which host a credential provider is asked for images of Docker Hub.

@@ -39,7 +39,8 @@ pub(super) fn place(scenario: &Scenario, catalog: &Catalog, problems: &mut Probl
     for (index, node) in scenario.nodes.iter().enumerate() {
         placed.add_node(&format!("nodes[{index}]"), node, catalog, problems);
     }
-    if placed.nodes.is_empty() {
+    // Of nodes that are refused it is said why.
+    if placed.nodes.is_empty() && problems.list.is_empty() {
         problems.add(
             "SIM015",
             say!("nodes: there is no node"),

@@ -9,6 +9,7 @@ mod fields;
 mod qualified_name;
 mod types;
 mod validate;
+mod wrapped;
 
 use std::collections::BTreeMap;
 
@@ -26,6 +27,10 @@ use crate::{
     yaml::{Problem, Tree},
 };
 use fields::Strict;
+use wrapped::Config;
+
+/// Texts in texts are looked at up to here.
+const MAX_NESTING: usize = 2;
 
 /// The feature gate without which there are no `tokenAttributes`.
 pub const SERVICE_ACCOUNT_TOKENS: &str = "KubeletServiceAccountTokenForCredentialProviders";
@@ -63,22 +68,46 @@ pub fn check_credential_provider_config(
     if !problems.list.is_empty() {
         return ProviderConfigReport::refused(problems.list);
     }
+    check_text(text, release, feature_gates, 0)
+}
+
+/// Checks a text that lies in so many others.
+fn check_text(
+    text: &str,
+    release: Release,
+    feature_gates: &BTreeMap<String, bool>,
+    nesting: usize,
+) -> ProviderConfigReport {
     let has_tokens = release.has(Change::ServiceAccountTokensForProvidersExist)
         && feature_gates
             .get(SERVICE_ACCOUNT_TOKENS)
             .copied()
             .unwrap_or(release.has(Change::ServiceAccountTokensForProvidersAreOn));
-    let file = match ConfigFile::read(text) {
+    let mut file = match ConfigFile::read(text) {
         Ok(file) => file,
         Err(unreadable) => return unread(text, unreadable, release),
     };
+    let mut diagnostics = Vec::new();
+    if nesting < MAX_NESTING
+        && let Some(wrapped) = wrapped::find(&file)
+    {
+        match &wrapped.config {
+            Config::Mapping(node) => {
+                file.root = Some(*node);
+                diagnostics.push(wrapped.read_there());
+            }
+            Config::Text(text) => {
+                return wrapped.report(check_text(text, release, feature_gates, nesting + 1));
+            }
+        }
+    }
     let mut check = Check {
         file: &file,
         tree: &file.tree,
         strict: Strict::of(text),
         release,
         errors: Vec::new(),
-        diagnostics: Vec::new(),
+        diagnostics,
     };
     if let Some(providers) = check.decode() {
         check.validate(&providers, has_tokens);

@@ -7,7 +7,7 @@
 //! | `fields` | which fields are looked at, in which release |
 //! | `gates` | which feature gates there are, and which are on |
 //! | `validate`, `allowlist` | what its validation says |
-//! | `wrapped` | settings that lie in something else |
+//! | `wrapped`, `flags`, `elsewhere` | settings that lie in something else |
 //!
 //! Sources: kubernetes/kubernetes pkg/kubelet/kubeletconfig/configfiles/configfiles.go,
 //! pkg/kubelet/apis/config/v1beta1/defaults.go and pkg/kubelet/apis/config/validation/validation.go, of
@@ -15,7 +15,9 @@
 
 pub mod allowlist;
 mod check;
+mod elsewhere;
 mod fields;
+mod flags;
 mod gates;
 mod validate;
 mod verification_policy;

@@ -1,5 +1,6 @@
-//! Pages of the site that are written in Markdown: docs/model.md becomes model.html, all pages of
-//! docs/diagnostics together diagnostics.html; beside them the licences of the crates. What they link of each other leads to these pages.
+//! Pages of the site that are written in Markdown: docs/model.md becomes model.html, docs/releases.md
+//! releases.html, all pages of docs/diagnostics together diagnostics.html; beside them the licences of the
+//! crates. What they link of each other leads to these pages.
 
 use super::folder::Folder;
 use crate::notices;
@@ -9,8 +10,9 @@ use pulldown_cmark::{Options, Parser, html};
 use std::fs;
 
 /// The documents, and what their pages are called.
-const DOCUMENTS: [(&str, &str); 5] = [
+const DOCUMENTS: [(&str, &str); 6] = [
     ("docs/model.md", "model.html"),
+    ("docs/releases.md", "releases.html"),
     ("docs/embedding.md", "embedding.html"),
     ("docs/url-format.md", "url-format.html"),
     ("docs/security.md", "security.html"),
@@ -101,6 +103,13 @@ fn page(markdown: &str) -> String {
         .replace("<pre>", "<pre tabindex=\"0\">")
         // An inline style would break the Content-Security-Policy of docs/hosting.md.
         .replace("style=\"text-align: ", "class=\"");
+    // Documents name each other by their files in docs/.
+    let content = DOCUMENTS.iter().fold(content, |content, name| {
+        content.replace(
+            &format!("href=\"{name}.md\""),
+            &format!("href=\"{name}.html\""),
+        )
+    });
     let styles = ["tokens.css", "page.css", STYLES]
         .map(|name| format!("<link rel=\"stylesheet\" href=\"./{name}\">\n"))
         .concat();
@@ -126,6 +135,13 @@ mod tests {
         assert!(page.contains("tabindex=\"0\"><table><thead>"), "{page}");
         assert!(page.contains("<td class=\"right\">1"), "{page}");
         assert!(page.contains("href=\"./document.css\""), "{page}");
+    }
+
+    #[test]
+    fn a_link_to_another_document_leads_to_its_page() {
+        let page = page("[a](model.md) [b](https://example.com/model.md)\n");
+        assert!(page.contains("<a href=\"model.html\">a"), "{page}");
+        assert!(page.contains("https://example.com/model.md"), "{page}");
     }
 
     #[test]
