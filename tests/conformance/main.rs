@@ -10,6 +10,7 @@ mod keyring_match;
 mod kubelet_config_validation;
 mod kubernetes_rows;
 mod parse_image_name;
+mod pasted_events;
 mod platform;
 mod reference_grammar;
 mod reference_normalize;

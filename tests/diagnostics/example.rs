@@ -225,7 +225,7 @@ fn causes(text: &str) -> Vec<Said> {
         fixes: cause
             .fixes
             .into_iter()
-            .map(|remedy| (remedy.title.into(), remedy.command.map(str::to_owned)))
+            .map(|remedy| (remedy.title.into(), remedy.command))
             .collect(),
         source: Some(cause.source),
     });

@@ -474,24 +474,56 @@ export interface AdmissionReport {
 /** What the API server makes of the pull policies of a Pod. */
 export function admitPod(request: AdmissionRequest): AdmissionReport;
 
+/** When the next pull comes, counted from the moment at which the text was made. */
+export interface NextAttempt {
+  /** `null` while a pull may be running. */
+  earliestSeconds: number | null;
+  latestSeconds: number | null;
+  /** Whether a pull may be running. */
+  running: boolean;
+}
+
+/** A cause why a pod does not get its image. */
+export interface EventCause {
+  code: string;
+  title: string;
+  text: string;
+  /** The image, as written. */
+  image: string | null;
+  container: string | null;
+  pod: string | null;
+  namespace: string | null;
+  /** Whose pull it is; `sandbox`: the pause image of the node; `admission`: no pull at all. */
+  subject: "container" | "initContainer" | "imageVolume" | "sandbox" | "admission" | null;
+  /** The innermost error, as it stands in the text. */
+  reason: string | null;
+  /** The places that name it. */
+  evidence: Span[];
+  /** When the kubelet tries again, in words. */
+  nextAttempt: string | null;
+  /** The same in figures. */
+  next: NextAttempt | null;
+  /** What to do, best first; words in angle brackets of a command are not in the text. */
+  fixes: { title: string; command: string | null }[];
+  source: string;
+}
+
 /** The causes that a pasted text names. */
 export interface EventsReport {
-  causes: {
-    code: string;
-    title: string;
-    text: string;
-    /** The places that name it. */
-    evidence: Span[];
-    /** When the kubelet tries again. */
-    nextAttempt: string | null;
-    /** What to do, best first; words in angle brackets of a command are to be filled in. */
-    fixes: { title: string; command: string | null }[];
-    source: string;
+  causes: EventCause[];
+  /** What the text consists of, in order; at most 1000. */
+  statements: {
+    kind: "event" | "status" | "log" | "text";
+    reason: string | null;
+    image: string | null;
+    ageSeconds: number | null;
+    count: number | null;
+    span: Span;
   }[];
   diagnostics: Diagnostic[];
 }
 
-/** The causes that a pasted text names: `kubectl describe pod`, events or an error. */
+/** The causes that a pasted text names: `kubectl describe pod`, events, statuses, logs or an error. */
 export function explainEvents(text: string, options?: ReleaseOptions | null): EventsReport;
 
 /** A part of a text as it is written, and its place. */

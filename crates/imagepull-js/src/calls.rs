@@ -260,12 +260,8 @@ pub fn admit_pod(request: &str) -> Answer {
 /// # Errors
 /// Options of the wrong shape.
 pub fn explain_events(text: &str, options: &str) -> Answer {
-    let mut report = for_release(options, |_| events::explain_events(text), Refused::refused)?;
-    for place in report.causes.iter_mut().flat_map(|it| &mut it.evidence) {
-        *place = utf16::span(text, *place);
-    }
-    utf16::diagnostics(text, &mut report.diagnostics);
-    Ok(json(&report))
+    let report = for_release(options, |_| events::explain_events(text), Refused::refused)?;
+    Ok(json(&utf16::events_report(text, report)))
 }
 
 /// What a pasted text is.

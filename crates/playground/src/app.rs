@@ -20,7 +20,6 @@ use crate::{
     text,
 };
 
-
 /// The whole page, in the language of the link or of the reader.
 #[component]
 pub fn App() -> Html {

@@ -9,6 +9,7 @@ mod admit_pod;
 mod allowlist;
 mod check_credential_provider_config;
 mod check_kubelet_config;
+mod describe_next_attempt;
 mod ensure_image;
 mod match_credentials;
 mod match_url;

@@ -62,11 +62,8 @@ pub fn provider_config(bytes: &[u8]) {
 
 pub fn explain_events(bytes: &[u8]) {
     let [text] = fields(bytes);
-    let mut report = answer(&text, || events::explain_events(&text));
-    utf16::diagnostics(&text, &mut report.diagnostics);
-    for place in report.causes.iter().flat_map(|it| &it.evidence) {
-        utf16::span(&text, *place);
-    }
+    let report = answer(&text, || events::explain_events(&text));
+    let _ = utf16::events_report(&text, report);
 }
 
 pub fn recognize(bytes: &[u8]) {

@@ -107,8 +107,8 @@ fn remedy(remedy: &Remedy) -> Html {
     html! {
         <>
             <dd><span>{ text::of(remedy.title) }</span></dd>
-            if let Some(command) = remedy.command {
-                <dd><code>{ command }</code><CopyButton what={command} copied={command} /></dd>
+            if let Some(command) = &remedy.command {
+                <dd><code>{ command }</code><CopyButton what={command.clone()} copied={command.clone()} /></dd>
             }
         </>
     }

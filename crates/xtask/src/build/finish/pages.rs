@@ -26,11 +26,7 @@ const STYLES: &str = "document.css";
 pub fn write(folder: &Folder) -> Outcome {
     folder.write(STYLES, source(&format!("web/styles/{STYLES}"))?)?;
     DOCUMENTS.into_iter().try_for_each(|(document, name)| {
-        let mut markdown = source(document)?;
-        for (linked, page) in DOCUMENTS {
-            let linked = linked.trim_start_matches("docs/");
-            markdown = markdown.replace(&format!("]({linked}"), &format!("]({page}"));
-        }
+        let markdown = source(document)?;
         folder.write(name, page(&markdown))
     })?;
     folder.write(notices::FILE, source(notices::FILE)?)?;
@@ -104,11 +100,9 @@ fn page(markdown: &str) -> String {
         // An inline style would break the Content-Security-Policy of docs/hosting.md.
         .replace("style=\"text-align: ", "class=\"");
     // Documents name each other by their files in docs/.
-    let content = DOCUMENTS.iter().fold(content, |content, name| {
-        content.replace(
-            &format!("href=\"{name}.md\""),
-            &format!("href=\"{name}.html\""),
-        )
+    let content = DOCUMENTS.iter().fold(content, |content, (document, page)| {
+        let document = document.trim_start_matches("docs/");
+        content.replace(&format!("href=\"{document}"), &format!("href=\"{page}"))
     });
     let styles = ["tokens.css", "page.css", STYLES]
         .map(|name| format!("<link rel=\"stylesheet\" href=\"./{name}\">\n"))
