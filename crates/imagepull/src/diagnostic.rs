@@ -19,7 +19,7 @@ pub enum Severity {
 
 /// All codes, in order: those of diagnostics and of the causes of [`crate::events`]. A code is added,
 /// never given another meaning; docs/diagnostics has a page for each.
-pub const CODES: [&str; 239] = [
+pub const CODES: [&str; 246] = [
     "ADM001", "ADM002", "ADM003", "ADM004", "ADM005", "ADM006", "ADM007", "ADM008", "ADM009",
     "BKO001", "BKO002", "BKO003", "CRD001", "CRD002", "CRD003", "CRD004", "CRD005", "CRD006",
     "CRD007", "CRD008", "CRD009", "CRD010", "CRD011", "CRD012", "CRD013", "CRD014", "CRD015",
@@ -33,12 +33,13 @@ pub const CODES: [&str; 239] = [
     "IMG008", "IMG009", "IMG010", "IMG011", "IMG012", "IMG013", "IMG014", "IMG015", "IMG016",
     "IMG017", "IMG018", "IMG019", "IMG020", "IMG021", "IMG022", "IMG023", "IMG024", "IMG025",
     "IMG026", "IMG027", "IMG028", "IMG029", "IMG030", "IMG031", "IMG032", "IMG033", "IMG034",
-    "IMG101", "IMG102", "IMG103", "IMG104", "IMG105", "IMG106", "IMG107", "KUB001", "KUB002",
+    "IMG101", "IMG102", "IMG103", "IMG104", "IMG105", "IMG106", "IMG107", "IMG108", "KUB001", "KUB002",
     "KUB003", "KUB004", "KUB005", "KUB006", "KUB007", "KUB008", "KUB009", "KUB010", "KUB011",
     "KUB012", "KUB013", "KUB014", "KUB015", "MAN001", "MAN002", "MAN003", "MAN004", "MAN005",
     "MAN006", "MAN007", "MAN008", "MAN009", "MAN010", "MAN011", "MAN012", "MAN013", "MAN014",
     "MAN015", "MAN016", "MAN017", "MAN018", "MAN019", "MAN020", "MAN021", "MAN022", "MAN023",
     "MAN024", "MAN025", "MAN026", "MAN027", "MAN028", "MAN029", "MAN030", "MAN031", "MAN032",
+    "MAN033", "MAN034", "MAN035", "MAN036",
     "PLT001", "PLT002", "PLT003", "PLT004", "PLT005", "PLT006", "PLT007", "POL001", "POL002",
     "PRV001", "PRV002", "PRV003", "PRV004", "PRV005", "PRV006", "PRV007", "PRV008", "PRV009",
     "PRV010", "PRV011", "PRV012", "PRV013", "PRV014", "PRV015", "REQ001", "REQ002", "REQ003",
@@ -46,7 +47,7 @@ pub const CODES: [&str; 239] = [
     "SIM004", "SIM005", "SIM006", "SIM007", "SIM008", "SIM009", "SIM010", "SIM011", "SIM012",
     "SIM013", "SIM014", "SIM015", "SIM016", "SIM017", "SIM018", "SIM019", "SIM020", "SIM021",
     "SIM022", "SIM023", "SIM024", "SIM025", "YML001", "YML002", "YML003", "YML004", "YML005",
-    "YML006", "YML007", "YML008", "YML009", "YML010",
+    "YML006", "YML007", "YML008", "YML009", "YML010", "YML011", "YML012",
 ];
 
 /// A place in an input, in bytes. The JavaScript package converts to UTF-16.

@@ -8,6 +8,7 @@ mod allowlist;
 mod check_credential_provider_config;
 mod check_kubelet_config;
 mod ensure_image;
+mod inspect_manifest;
 mod match_credentials;
 mod match_url;
 mod parse_image;

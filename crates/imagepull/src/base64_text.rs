@@ -18,12 +18,12 @@ const fn engine(padding: DecodePaddingMode) -> GeneralPurpose {
 }
 
 /// The bytes of a text with padding: `StdEncoding`.
-pub(super) fn decode(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
     PADDED.decode(without_line_ends(text)).ok()
 }
 
 /// The bytes of a text without padding: `RawStdEncoding`.
-pub(super) fn decode_unpadded(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn decode_unpadded(text: &str) -> Option<Vec<u8>> {
     UNPADDED.decode(without_line_ends(text)).ok()
 }
 
