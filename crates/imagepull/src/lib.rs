@@ -23,6 +23,7 @@
 
 #![forbid(unsafe_code)]
 
+mod base64_text;
 mod config_file;
 pub mod credentials;
 pub mod diagnostic;

@@ -234,6 +234,15 @@ pub enum Change {
     /// The credential providers have a keyring of their own, behind that of the node
     /// (pkg/credentialprovider/plugin/plugins.go of 1.33).
     ProvidersHaveTheirOwnKeyring,
+    /// kubectl reads a text that begins with a brace as YAML where it is no JSON
+    /// (kubernetes/apimachinery pkg/util/yaml/decoder.go of 1.33).
+    BracesMayBeYaml,
+    /// What the API server refuses is shown as JSON where it is of a type of its own, a policy for example
+    /// (kubernetes/apimachinery pkg/util/validation/field/errors.go of 1.34).
+    NamedTextsAreShownAsJson,
+    /// What is said of a wrong type names the structs that are embedded on the way to its field: built with
+    /// a Go that does (sigs.k8s.io/json as in 1.35).
+    EmbeddedStructsAreNamed,
     /// Two providers of one name are refused by the validation
     /// (pkg/credentialprovider/plugin/config.go of 1.33).
     ProviderNamesAreValidated,
@@ -284,7 +293,8 @@ impl Change {
             | Self::CredentialProviderConfigIsStrict
             | Self::GatesAreSetWhileDefaulting
             | Self::NamesAreReadByReference06 => 32,
-            Self::CloudCredentialProvidersGateIsGone
+            Self::BracesMayBeYaml
+            | Self::CloudCredentialProvidersGateIsGone
             | Self::ImageAccessCanBeVerified
             | Self::ImageVolumesAreBeta
             | Self::MalformedSecretsStopEveryStart
@@ -293,6 +303,7 @@ impl Change {
             | Self::ServiceAccountTokensForProvidersExist => 33,
             Self::CrioShortNamesAreEnforced
             | Self::MalformedSecretsSparePresentImages
+            | Self::NamedTextsAreShownAsJson
             | Self::ProviderCacheTypeIsRequired
             | Self::ProviderConfigPathsAreQuoted
             | Self::ProviderNamesAreUniqueAcrossFiles
@@ -301,6 +312,7 @@ impl Change {
             | Self::ServiceAccountsAreRemembered => 34,
             Self::CrashLoopBackOffMaxIsOn
             | Self::ImageMaximumGcAgeIsStable
+            | Self::EmbeddedStructsAreNamed
             | Self::ImageVolumesAreOn
             | Self::MalformedSecretsCountWhereNeeded
             | Self::PresentImageAccessIsVerified => 35,

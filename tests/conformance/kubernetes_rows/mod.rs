@@ -11,6 +11,7 @@ mod check_credential_provider_config;
 mod check_kubelet_config;
 mod describe_next_attempt;
 mod ensure_image;
+mod inspect_manifest;
 mod match_credentials;
 mod match_url;
 mod parse_image;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::ConfigFile;
 use crate::{
-    credentials::base64_text,
+    base64_text,
     diagnostic::Span,
     yaml::{Meaning, NodeId},
 };

@@ -12,6 +12,7 @@ use crate::{
 };
 
 pub(crate) mod architecture;
+mod broken;
 mod errors;
 pub mod gates;
 mod spellings;

@@ -28,7 +28,7 @@ pub use kind::{Kind, View};
 use serde::Serialize;
 
 use crate::{
-    credentials::base64_text,
+    base64_text,
     diagnostic::{Diagnostic, Span},
     sources,
     why::Why,

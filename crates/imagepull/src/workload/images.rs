@@ -135,7 +135,10 @@ fn holders(inventory: &Inventory<'_, '_>, pod: &FoundPod) -> Vec<Holder> {
             .value(pod.node, list)
             .map_or(&[][..], |list| tree.items(list));
         let items = items.iter().map(|item| tree.resolved(*item)).enumerate();
-        items.filter(|(_, item)| tree.is_mapping(*item))
+        // Null is an entry without any field.
+        items.filter(|(_, item)| {
+            tree.is_mapping(*item) || tree.scalar_type(*item) == ScalarType::Null
+        })
     };
     for list in ["initContainers", "containers", "ephemeralContainers"] {
         holders.extend(items(list).map(|(index, node)| Holder {
@@ -242,7 +245,7 @@ fn as_written(policy: &str) -> Why {
 fn no_image_volumes(release: Release) -> Decided {
     let text = if release.has(Change::ImageVolumesExist) {
         say!(
-            "Image volumes need the gate ImageVolume, which is off by default in {release}: without it there is nothing to pull.",
+            "Image volumes need the gate ImageVolume, which is off by default in {release}: without it the API server removes the volume, and there is nothing to pull.",
             release
         )
     } else {
@@ -273,7 +276,9 @@ fn image_use(
     }
     let image = inventory.name(Some(image.unwrap_or_default()));
     let policy_value = holder.policy.map(|field| tree.resolved(field.value));
-    let site = value.and_then(|value| inventory.layout.scalar(value));
+    // What `<<` brings stands elsewhere, and other containers may have it too.
+    let own = holder.image.filter(|field| field.is_own);
+    let site = own.and_then(|field| inventory.layout.scalar(field.value));
     let span = value.map(|value| tree.span(value));
     inventory.name(Some(&path));
     let is_null = |value: NodeId| tree.scalar_type(value) == ScalarType::Null;
@@ -305,6 +310,9 @@ fn image_use(
         }),
         image_span: span.filter(|span| span.start < span.end),
         policy: decided.policy,
+        policy_type: policy_value.map_or(ValueType::Missing, |value| {
+            ValueType::of(tree.scalar_type(value))
+        }),
         policy_written: inventory.name(policy),
         policy_span: policy_value
             .map(|value| tree.span(value))
@@ -315,6 +323,7 @@ fn image_use(
         image_site: site,
         policy_site: inventory
             .layout
-            .entry(holder.node, holder.policy_key(), holder.image),
+            .entry(holder.node, holder.policy_key(), holder.image)
+            .filter(|_| tree.is_mapping(holder.node)),
     }
 }

@@ -12,6 +12,7 @@
 //! | [`sarif`] | the findings for code scanning |
 //! | `layout`, `sites` | how and where a value is written or put in |
 //! | [`edits`], [`hunks`] | changes of the text that leave every other byte alone, and what they change |
+//! | `repairs` | whether a repair does what it says |
 //! | `masked` | the text without secrets, for links |
 
 mod defaulted;
@@ -24,6 +25,7 @@ mod layout;
 mod masked;
 mod objects;
 mod pods;
+mod repairs;
 pub mod report;
 pub mod sarif;
 pub mod scenario;
@@ -33,7 +35,10 @@ mod sites;
 pub use masked::{MASK, without_secrets};
 pub use report::ManifestReport;
 
-use crate::{releases::Release, yaml};
+use crate::{
+    releases::{Change, Release},
+    yaml,
+};
 
 /// What a manifest is looked at for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +114,12 @@ pub struct Inspector {
 impl Inspector {
     /// The same as [`inspect_manifest`], whichever texts came before.
     pub fn inspect(&mut self, text: &str, options: &ManifestOptions) -> ManifestReport {
-        let reading = yaml::Reading::after(self.memory.take(), text);
+        let braces = if options.release.has(Change::BracesMayBeYaml) {
+            yaml::Braces::MayBeYaml
+        } else {
+            yaml::Braces::AreJson
+        };
+        let reading = yaml::Reading::after(self.memory.take(), text, braces);
         self.known = std::mem::take(&mut self.known).next();
         let mut inventory = inventory::of(&reading.tree, *options, &mut self.known);
         defaulted::add(&mut inventory);
@@ -120,6 +130,7 @@ impl Inspector {
         let unreadable = unreadable.map(|error| findings::unreadable(error, text));
         report.diagnostics.splice(..0, unreadable);
         findings::add(text, *options, of_tree, &mut report);
+        repairs::check(&reading.tree, &mut report);
         self.memory = reading.into_memory();
         report
     }

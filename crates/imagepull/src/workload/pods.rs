@@ -109,6 +109,12 @@ pub(super) fn of(tree: &Tree<'_>, object: &Object<'_>) -> Vec<FoundPod> {
     search.found
 }
 
+/// Where the pod specification of a kind that comes with Kubernetes is.
+pub(super) fn path_of_built_in(object: &Object<'_>) -> Option<&'static [&'static str]> {
+    let known = KINDS.iter().find(|it| object.is(it.groups, it.name));
+    known.map(|it| it.path)
+}
+
 impl Count {
     fn of(&self, tree: &Tree<'_>, object: NodeId) -> PodCount {
         let number = |path: &[&str]| number(tree, tree.value_at(object, path));
@@ -170,10 +176,11 @@ impl Search<'_, '_> {
         let length = self.path.len();
         let count = number(tree, tree.value(node, "replicas")).or(count);
         for (key, value) in tree.entries(node) {
-            let is_searched = tree.is_mapping(value) || tree.is_list(value);
+            let is_nested = tree.is_mapping(value) || tree.is_list(value);
+            let is_searched = is_nested && !tree.is_merge(key);
             if let Some(key) = tree
                 .scalar(key)
-                .filter(|key| is_searched && *key != "<<" && *key != "status")
+                .filter(|key| is_searched && *key != "status")
             {
                 self.path.push_str(key);
                 self.path.push('.');

@@ -183,11 +183,15 @@ struct Replacement {
     inserted_content: Message,
 }
 
-/// All findings of a report on a text as a log: those on images first, each list in the order of
-/// the report. `path` is that of the text in its repository, for example `deploy/web.yaml`. Beyond 25 000 findings the least severe are left out.
+/// That an image has no digest is nothing to act upon: a scanner would show it at every file.
+const NO_DIGEST: &str = "MAN017";
+
+/// All findings of a report on a text as a log, but that an image has no digest: those on images first,
+/// each list in the order of the report. `path` is that of the text in its repository, for example `deploy/web.yaml`. Beyond 25 000 findings the least severe are left out.
 pub fn of(text: &str, report: &ManifestReport, path: &str, translations: Translations) -> Log {
     let of_images = report.images.iter().flat_map(|image| &image.findings);
-    let mut findings: Vec<&Finding> = of_images.chain(&report.diagnostics).collect();
+    let all = of_images.chain(&report.diagnostics);
+    let mut findings: Vec<&Finding> = all.filter(|it| it.code != NO_DIGEST).collect();
     if findings.len() > MOST_RESULTS {
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         findings.truncate(MOST_RESULTS);

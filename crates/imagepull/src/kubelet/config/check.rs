@@ -215,11 +215,7 @@ fn cause(error: &yaml::Error, text: &str) -> Words {
         Problem::Cycle => say!(
             "This alias stands within what its anchor marks, so it has no end; the document is not read."
         ),
-        Problem::Depth
-        | Problem::Nodes
-        | Problem::Aliases
-        | Problem::Bytes
-        | Problem::Documents => {
+        _ => {
             say!("The text is too large or nested too deeply for a KubeletConfiguration.")
         }
     }
@@ -490,7 +486,8 @@ impl Check<'_> {
         let said = match error.takes {
             FieldType::Bool => say!("{field} must be true or false.", field),
             FieldType::Int32 => say!("{field} must be a whole number of 32 bits.", field),
-            FieldType::Text(_) => say!("{field} must be a text.", field),
+            // No value is wrong where any fits.
+            FieldType::Any | FieldType::Text(_) => say!("{field} must be a text.", field),
             FieldType::Duration | FieldType::OptionalDuration => {
                 say!("{field} must be a duration such as 2m or 1h30m.", field)
             }

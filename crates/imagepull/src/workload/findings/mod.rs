@@ -13,7 +13,9 @@
 //! | `across` | images of one text together, and what is said once of a text |
 //! | `pull_secrets` | `imagePullSecrets`, ServiceAccounts and Secrets |
 //! | `pull_secret_lists` | `imagePullSecrets` that are no list of references |
-//! | `keys` | misspelled keys, and keys that stand twice |
+//! | `headers` | kinds that the API server does not have, Pods without containers |
+//! | `decoding` | keys that it does not know, values of a type that a field does not take |
+//! | `keys` | keys that stand twice |
 //! | `registries` | Secrets that fit no image of their Pod |
 //! | `no_workload` | texts that hold no workload: what they are instead |
 //! | `colons` | values that YAML reads as keys |
@@ -22,7 +24,9 @@
 
 mod across;
 mod colons;
+mod decoding;
 mod fields;
+mod headers;
 mod keys;
 mod names;
 mod no_workload;
@@ -94,7 +98,9 @@ const MOST_OF_TREE: usize = 1000;
 /// `errors` is why some of the text is not read.
 pub(super) fn of_tree(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Vec<Finding> {
     let mut found: Vec<Finding> = no_workload::of(inventory, errors).into_iter().collect();
+    found.extend(headers::of(inventory));
     found.extend(pull_secret_lists::of(inventory));
+    found.extend(decoding::of(inventory));
     found.extend(keys::of(inventory));
     found.truncate(MOST_OF_TREE);
     found

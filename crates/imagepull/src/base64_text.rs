@@ -23,7 +23,7 @@ pub(crate) fn decode(text: &str) -> Option<Vec<u8>> {
 }
 
 /// The bytes of a text without padding: `RawStdEncoding`.
-pub(super) fn decode_unpadded(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn decode_unpadded(text: &str) -> Option<Vec<u8>> {
     UNPADDED.decode(without_line_ends(text)).ok()
 }
 
