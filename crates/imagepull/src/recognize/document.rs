@@ -183,10 +183,10 @@ pub(super) fn by_keys<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
     let below = |above: &str, key: &str| outline.has_below(above, 1, key);
     let is = |kind, sign| Some(Verdict::new(kind, Certain, sign));
     let is_likely = |kind, sign| Some(Verdict::new(kind, Likely, sign));
+    if let Some(verdict) = image_document(outline) {
+        return Some(verdict);
+    }
     if outline.is_json {
-        if let Some(verdict) = image_document(outline) {
-            return Some(verdict);
-        }
         let has_code = outline
             .entries
             .iter()
@@ -218,6 +218,13 @@ pub(super) fn by_keys<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
     };
     if outline.is_json && outline.entries.iter().any(is_old) {
         return is_likely(Kind::DockerConfig, "auth");
+    }
+    // The files of Butane, cloud-init and Ansible name no kind themselves.
+    if let Some(verdict) = nested_kind(outline) {
+        return Some(verdict);
+    }
+    if below("providers", "matchImages") {
+        return is_likely(Kind::CredentialProviderConfig, "matchImages");
     }
     if top("kubeletconfig") {
         return is(Kind::KubeletConfig, "kubeletconfig");
@@ -319,6 +326,10 @@ fn image_document<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
         ),
         (top("Ref") && top("Descriptor"), "Descriptor"),
         (top("LayersData"), "LayersData"),
+        (
+            below("images", "digest") && below("images", "architecture"),
+            "images",
+        ),
         (
             below("manifest", "mediaType") && below("manifest", "digest"),
             "manifest",
