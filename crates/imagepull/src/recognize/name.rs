@@ -103,7 +103,7 @@ fn slip(text: &str) -> Option<Verdict<'_>> {
         .split("{{")
         .map(|it| it.rsplit("}}").next().unwrap_or_default());
     let is_word = outside.all(|it| !it.contains(char::is_whitespace));
-    let is_code = word.contains(['"', '\'', '[', ';', '=', '\\', '`']);
+    let is_code = word.contains(['"', '\'', '[', ';', '\\', '`']);
     let is_text = word.contains(char::is_alphabetic) && word.starts_with(char::is_alphanumeric);
     if !is_word || is_code || !is_text {
         return None;
