@@ -165,6 +165,26 @@ export interface Trace {
 export interface SimulationOptions { detail?: "full" | "pulls" | "summary" | null }
 export function simulatePulls(scenario: Scenario, options?: SimulationOptions | null): Trace;
 export function simulatePullsAsync(scenario: Scenario, options?: (SimulationOptions & WorkerOptions) | null): Promise<Trace>;
+export interface SweepOptions {
+  over: "maxParallelImagePulls";
+  values?: Maybe<number[]>;
+  containerd?: Maybe<string[]>;
+}
+export interface SweepPoint {
+  value: number;
+  containerd: string;
+  medianReadyMs: number | null;
+  p95ReadyMs: number | null;
+  lastReadyMs: number | null;
+  podsReady: number;
+  bytesDownloaded: number;
+  peakPulls: number;
+  pullsFailed: number;
+  knee: Why | null;
+  errors: Trace["errors"];
+}
+export function sweep(scenario: Scenario, options: SweepOptions): SweepPoint[];
+export function sweepAsync(scenario: Scenario, options: SweepOptions & WorkerOptions): Promise<SweepPoint[]>;
 export interface Coordinates { namespace: string; name: string; uid: string }
 export interface EnsureRequest {
   image: string;
@@ -301,6 +321,21 @@ export interface EventsReport {
   diagnostics: Diagnostic[];
 }
 export function explainEvents(text: string, options?: ReleaseOptions | null): EventsReport;
+export interface FoundText { text: string; span: Span }
+export interface Recognition {
+  kind:
+    | "imageName" | "imageNames" | "command" | "loginCommand" | "dockerfile" | "compose"
+    | "describe" | "events" | "podStatus" | "log" | "pullError" | "registryError"
+    | "manifest" | "helmTemplate" | "helmValues" | "kustomization"
+    | "kubeletConfig" | "credentialProviderConfig" | "dockerConfig" | "secret"
+    | "imageIndex" | "imageManifest" | "imageConfig" | "imageInspection" | "imageList" | "pullOutput" | "digest"
+    | "hostsToml" | "registriesConf" | "registriesYaml" | "scenario" | "unknown";
+  view: "name" | "pulls" | "back-off" | "manifest" | "platforms" | "credentials" | null;
+  confidence: "certain" | "likely" | "guess";
+  found: FoundText | null;
+  why: Why[];
+}
+export function recognize(text: string): Recognition;
 export interface Platform {
   os: string;
   architecture: string;

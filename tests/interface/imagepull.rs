@@ -828,6 +828,72 @@ pub mod policy {
         release: Release,
     ) -> PolicyReport {}
 }
+pub mod recognize {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub enum Kind {
+        ImageName,
+        ImageNames,
+        Command,
+        LoginCommand,
+        Dockerfile,
+        Compose,
+        Describe,
+        Events,
+        PodStatus,
+        Log,
+        PullError,
+        RegistryError,
+        Manifest,
+        HelmTemplate,
+        HelmValues,
+        Kustomization,
+        KubeletConfig,
+        CredentialProviderConfig,
+        DockerConfig,
+        Secret,
+        ImageIndex,
+        ImageManifest,
+        ImageConfig,
+        ImageInspection,
+        ImageList,
+        PullOutput,
+        Digest,
+        HostsToml,
+        RegistriesConf,
+        RegistriesYaml,
+        Scenario,
+        Unknown,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub enum View {
+        Name,
+        Pulls,
+        BackOff,
+        Manifest,
+        Platforms,
+        Credentials,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+    pub enum Confidence {
+        Guess,
+        Likely,
+        Certain,
+    }
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct Recognition {
+        pub kind: Kind,
+        pub view: Option<View>,
+        pub confidence: Confidence,
+        pub found: Option<Found>,
+        pub why: Vec<Why>,
+    }
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct Found {
+        pub text: String,
+        pub span: Span,
+    }
+    pub fn recognize(text: &str) -> Recognition {}
+}
 pub mod registry {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Challenge {
@@ -1061,6 +1127,47 @@ pub mod simulate {
             pub image_pull_policy: Option<String>,
             pub run_ms: Option<f64>,
         }
+    }
+    pub mod sweep {
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Over {
+            MaxParallelImagePulls,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub struct SweepOptions {
+            pub over: Over,
+            pub values: Option<Vec<f64>>,
+            pub containerd: Option<Vec<String>>,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        pub struct SweepPoint {
+            pub value: f64,
+            pub containerd: String,
+            pub median_ready_ms: Option<f64>,
+            pub p95_ready_ms: Option<f64>,
+            pub last_ready_ms: Option<f64>,
+            pub pods_ready: usize,
+            pub bytes_downloaded: f64,
+            pub peak_pulls: u32,
+            pub pulls_failed: u32,
+            pub knee: Option<Why>,
+            pub errors: Vec<TraceError>,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        pub struct Sweep {
+            pub points: Vec<SweepPoint>,
+        }
+        pub fn scenario_at(
+            scenario: &Scenario,
+            value: f64,
+            containerd: &str,
+        ) -> Option<Scenario> {}
+        pub fn sweep(
+            scenario: &Scenario,
+            options: &SweepOptions,
+            bounds: &Bounds,
+            mut watch: impl FnMut(Progress),
+        ) -> Sweep {}
     }
     pub mod trace {
         #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -1511,6 +1618,7 @@ impl Failure {
     pub fn words(&self, host: &str) -> Words {}
     pub fn help(&self, host: &str) -> Words {}
 }
+impl From<&Summary> for SweepPoint {}
 impl From<Diagnostic> for TraceError {}
 impl From<PullSecretFields> for PullSecret {}
 impl From<Text> for Words {}
@@ -1543,6 +1651,11 @@ impl Inspector {
 impl Jitter {
     pub fn new(seed: u64, node: &str, pod: &str) -> Self {}
     pub fn draw(&mut self) -> f64 {}
+}
+impl Kind {
+    pub fn all() -> impl Iterator<Item = Self> {}
+    pub fn view(self) -> Option<View> {}
+    pub fn title(self) -> Text {}
 }
 impl Language {
     pub const ALL: [Self; 2] = _;
@@ -1615,6 +1728,7 @@ impl Refused for IndexReport {}
 impl Refused for KubeletConfigReport {}
 impl Refused for ManifestReport {}
 impl Refused for ProviderConfigReport {}
+impl Refused for Sweep {}
 impl Refused for Trace {}
 impl Release {
     pub const NEWEST: Self = _;

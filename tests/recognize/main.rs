@@ -190,7 +190,7 @@ fn a_mebibyte_of_anything_is_quick() {
         recognize(&text);
         // Without optimization it takes some twenty times as long as in a release.
         let took = start.elapsed();
-        assert!(took < Duration::from_secs(2), "{piece:?} took {took:?}");
+        assert!(took < Duration::from_secs(5), "{piece:?} took {took:?}");
     }
 }
 

@@ -3,7 +3,8 @@
 use super::{
     Confidence::{Certain, Likely},
     Kind, Verdict,
-    outline::{Entry, Outline},
+    name::is_name,
+    outline::Outline,
 };
 
 /// Actions of a template that are looked at.
@@ -179,109 +180,109 @@ pub(super) fn by_keys<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
     if !outline.begins || outline.entries.is_empty() {
         return None;
     }
-    let top = |key: &str| outline.has_top(key);
-    let below = |above: &str, key: &str| outline.has_below(above, 1, key);
-    let is = |kind, sign| Some(Verdict::new(kind, Certain, sign));
-    let is_likely = |kind, sign| Some(Verdict::new(kind, Likely, sign));
-    if outline.is_json {
-        if let Some(verdict) = image_document(outline) {
-            return Some(verdict);
-        }
-        let has_code = outline
-            .entries
-            .iter()
-            .any(|it| it.top == "errors" && it.key == "code" && is_error_code(it.value));
-        if top("errors") && has_code {
-            return is(Kind::RegistryError, "errors");
-        }
-        if top("msg") && (top("ts") || top("time")) {
-            return is_likely(Kind::Log, "msg");
-        }
-        if top("images") && top("nodes") && top("pods") {
-            return is(Kind::Scenario, "nodes");
-        }
-    }
-    for key in ["auths", "credHelpers", "credsStore"] {
-        if top(key) {
-            return is(Kind::DockerConfig, key_sign(key));
-        }
-    }
-    let is_data = |it: &Entry<'_>| {
-        let is_here = it.depth == 0 || it.depth == 1 && it.top == "data";
-        is_here && matches!(it.key, ".dockerconfigjson" | ".dockercfg") && !it.value.contains(' ')
-    };
-    if outline.entries.iter().any(is_data) {
-        return is(Kind::DockerConfig, ".dockerconfigjson");
-    }
-    let is_old = |it: &Entry<'_>| {
-        it.depth == 1 && it.top.contains('.') && matches!(it.key, "auth" | "password")
-    };
-    if outline.is_json && outline.entries.iter().any(is_old) {
-        return is_likely(Kind::DockerConfig, "auth");
-    }
-    if top("kubeletconfig") {
-        return is(Kind::KubeletConfig, "kubeletconfig");
-    }
-    if top("machine") && top("version") && below("machine", "kubelet") {
-        return is(Kind::KubeletConfig, "machine.kubelet");
-    }
-    if top("kubelet-arg") {
-        return is(Kind::KubeletConfig, "kubelet-arg");
-    }
-    if let Some(setting) = pull_setting(outline).filter(|setting| top(setting)) {
-        return is_likely(Kind::KubeletConfig, setting);
-    }
-    let is_of_service = |it: &Entry<'_>| {
-        it.depth == 2 && it.top == "services" && matches!(it.key, "image" | "build")
-    };
-    if let Some(entry) = outline.entries.iter().find(|it| is_of_service(it)) {
-        let image = outline
-            .entries
-            .iter()
-            .find(|it| is_of_service(it) && super::name::is_name(it.value));
-        let verdict = Verdict::new(Kind::Compose, Certain, "services");
-        return Some(match image {
-            Some(image) => verdict.with(image.value),
-            None if entry.key == "image" => verdict.with(entry.value),
-            None => verdict,
-        });
-    }
-    let is_endpoint = |it: &Entry<'_>| it.top == "mirrors" && it.key.starts_with("endpoint");
-    if outline.entries.iter().any(is_endpoint) {
-        return is(Kind::RegistriesYaml, "mirrors");
-    }
-    let is_tls =
-        |it: &Entry<'_>| it.depth == 2 && it.top == "configs" && matches!(it.key, "auth" | "tls");
-    if outline.entries.iter().any(is_tls) {
-        return is(Kind::RegistriesYaml, "configs");
-    }
-    if below("images", "newTag") || below("images", "newName") {
-        return is_likely(Kind::Kustomization, "images");
-    }
-    if let Some(reason) = waits_for_image(outline) {
-        return is_likely(Kind::PodStatus, reason);
-    }
-    if top("containerStatuses")
-        || top("initContainerStatuses")
-        || below("status", "containerStatuses")
-    {
-        return is_likely(Kind::PodStatus, "containerStatuses");
-    }
-    let is_value = |it: &Entry<'_>| {
-        it.key == "repository" && it.parent.to_ascii_lowercase().ends_with("image")
-    };
-    if outline.entries.iter().any(is_value) {
-        return is_likely(Kind::HelmValues, "image.repository");
-    }
-    None
+    image_document(outline)
+        .or_else(|| json_document(outline))
+        .or_else(|| credentials(outline))
+        // The files of Butane, cloud-init and Ansible name no kind themselves.
+        .or_else(|| nested_kind(outline))
+        .or_else(|| kubelet_settings(outline))
+        .or_else(|| compose(outline))
+        .or_else(|| registries(outline))
+        .or_else(|| workload_part(outline))
 }
 
-fn key_sign(key: &str) -> &'static str {
-    match key {
-        "auths" => "auths",
-        "credHelpers" => "credHelpers",
-        _ => "credsStore",
+fn is<'t>(holds: bool, kind: Kind, sign: &'static str) -> Option<Verdict<'t>> {
+    holds.then(|| Verdict::new(kind, Certain, sign))
+}
+
+fn is_likely<'t>(holds: bool, kind: Kind, sign: &'static str) -> Option<Verdict<'t>> {
+    holds.then(|| Verdict::new(kind, Likely, sign))
+}
+
+/// What only programs write.
+fn json_document<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
+    if !outline.is_json {
+        return None;
     }
+    let top = |key: &str| outline.has_top(key);
+    let has_code =
+        outline.any(|it| it.top == "errors" && it.key == "code" && is_error_code(it.value));
+    let is_log = top("msg") && (top("ts") || top("time"));
+    let is_scenario = top("images") && top("nodes") && top("pods");
+    is(has_code, Kind::RegistryError, "errors")
+        .or_else(|| is_likely(is_log, Kind::Log, "msg"))
+        .or_else(|| is(is_scenario, Kind::Scenario, "nodes"))
+}
+
+/// Configurations of registry credentials.
+fn credentials<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
+    let mut keys = ["auths", "credHelpers", "credsStore"].into_iter();
+    if let Some(key) = keys.find(|key| outline.has_top(key)) {
+        return is(true, Kind::DockerConfig, key);
+    }
+    let is_data = outline.any(|it| {
+        let is_here = it.depth == 0 || it.depth == 1 && it.top == "data";
+        is_here && matches!(it.key, ".dockerconfigjson" | ".dockercfg") && !it.value.contains(' ')
+    });
+    let is_old = outline.is_json
+        && outline.any(|it| {
+            it.depth == 1 && it.top.contains('.') && matches!(it.key, "auth" | "password")
+        });
+    let has_providers = outline.has_below("providers", 1, "matchImages");
+    is(is_data, Kind::DockerConfig, ".dockerconfigjson")
+        .or_else(|| is_likely(is_old, Kind::DockerConfig, "auth"))
+        .or_else(|| is_likely(has_providers, Kind::CredentialProviderConfig, "matchImages"))
+}
+
+/// Settings of the kubelet in the files of installers, and alone.
+fn kubelet_settings<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
+    let top = |key: &str| outline.has_top(key);
+    let is_talos = top("version") && outline.has_below("machine", 1, "kubelet");
+    let setting = pull_setting(outline).filter(|setting| top(setting));
+    is(top("kubeletconfig"), Kind::KubeletConfig, "kubeletconfig")
+        .or_else(|| is(is_talos, Kind::KubeletConfig, "machine.kubelet"))
+        .or_else(|| is(top("kubelet-arg"), Kind::KubeletConfig, "kubelet-arg"))
+        .or_else(|| is_likely(true, Kind::KubeletConfig, setting?))
+}
+
+fn compose<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
+    let of_services = outline
+        .entries
+        .iter()
+        .filter(|it| it.depth == 2 && it.top == "services");
+    let mut images = of_services.clone().filter(|it| it.key == "image");
+    let has_service = of_services
+        .clone()
+        .any(|it| matches!(it.key, "image" | "build"));
+    let verdict = is(has_service, Kind::Compose, "services")?;
+    Some(match images.find(|it| is_name(it.value)) {
+        Some(image) => verdict.with(image.value),
+        None => verdict,
+    })
+}
+
+/// Mirrors and settings of registries.
+fn registries<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
+    let has_endpoint = outline.any(|it| it.top == "mirrors" && it.key.starts_with("endpoint"));
+    let has_tls =
+        outline.any(|it| it.depth == 2 && it.top == "configs" && matches!(it.key, "auth" | "tls"));
+    is(has_endpoint, Kind::RegistriesYaml, "mirrors")
+        .or_else(|| is(has_tls, Kind::RegistriesYaml, "configs"))
+}
+
+/// What stands in or beside manifests.
+fn workload_part<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
+    let below = |above: &str, key: &str| outline.has_below(above, 1, key);
+    let is_kustomization = below("images", "newTag") || below("images", "newName");
+    let is_status = outline.has_top("containerStatuses")
+        || outline.has_top("initContainerStatuses")
+        || below("status", "containerStatuses");
+    let is_values = outline
+        .any(|it| it.key == "repository" && it.parent.to_ascii_lowercase().ends_with("image"));
+    is_likely(is_kustomization, Kind::Kustomization, "images")
+        .or_else(|| is_likely(true, Kind::PodStatus, waits_for_image(outline)?))
+        .or_else(|| is_likely(is_status, Kind::PodStatus, "containerStatuses"))
+        .or_else(|| is_likely(is_values, Kind::HelmValues, "image.repository"))
 }
 
 /// A code of the distribution specification, such as `MANIFEST_UNKNOWN`.
@@ -294,22 +295,21 @@ fn is_error_code(value: &str) -> bool {
 fn image_document<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
     let top = |key: &str| outline.has_top(key);
     let below = |above: &str, key: &str| outline.has_below(above, 1, key);
-    let is = |kind, sign| Some(Verdict::new(kind, Certain, sign));
     let is_document = top("schemaVersion") || top("mediaType");
     if top("manifests") && is_document {
-        return is(Kind::ImageIndex, "manifests");
+        return is(true, Kind::ImageIndex, "manifests");
     }
     if top("layers") && is_document {
-        return is(Kind::ImageManifest, "layers");
+        return is(true, Kind::ImageManifest, "layers");
     }
     if top("fsLayers") {
-        return is(Kind::ImageManifest, "fsLayers");
+        return is(true, Kind::ImageManifest, "fsLayers");
     }
     if top("mediaType") && top("digest") && top("size") {
-        return is(Kind::ImageManifest, "mediaType");
+        return is(true, Kind::ImageManifest, "mediaType");
     }
     if top("rootfs") && (top("os") || top("architecture")) {
-        return is(Kind::ImageConfig, "rootfs");
+        return is(true, Kind::ImageConfig, "rootfs");
     }
     let inspections = [
         (top("RepoTags") || top("RepoDigests"), "RepoTags"),
@@ -320,12 +320,16 @@ fn image_document<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
         (top("Ref") && top("Descriptor"), "Descriptor"),
         (top("LayersData"), "LayersData"),
         (
+            below("images", "digest") && below("images", "architecture"),
+            "images",
+        ),
+        (
             below("manifest", "mediaType") && below("manifest", "digest"),
             "manifest",
         ),
     ];
     let found = inspections.into_iter().find(|(holds, _)| *holds);
-    found.and_then(|(_, sign)| is(Kind::ImageInspection, sign))
+    found.and_then(|(holds, sign)| is(holds, Kind::ImageInspection, sign))
 }
 
 /// Whether a text is a template of a Helm chart. Other tools have templates in braces as well, so what counts is

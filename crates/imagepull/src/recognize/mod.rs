@@ -40,7 +40,7 @@ use wrapped::Around;
 /// Bytes of a text that are looked at: what a text is shows in its beginning.
 const HEAD: usize = 1 << 18;
 /// How deep texts are looked for inside a text.
-const MAX_WRAPS: usize = 3;
+const MAX_WRAPS: usize = 2;
 
 /// How sure it is what a text is. Below [`Confidence::Likely`] a page offers a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -98,13 +98,12 @@ pub fn recognize(text: &str) -> Recognition {
     let mut why = vec![Why::new(verdict.rule, verdict.reason, kind.source())];
     why.extend(verdict.around.map(why_of_around));
     let found = verdict.found.map(|part| {
-        let start = part.as_ptr().addr() - text.as_ptr().addr();
+        let start = part.as_ptr().addr().saturating_sub(text.as_ptr().addr());
+        let end = start + part.len();
+        debug_assert_eq!(text.get(start..end), Some(part), "no part of the text");
         Found {
             text: part.to_owned(),
-            span: Span {
-                start,
-                end: start + part.len(),
-            },
+            span: Span { start, end },
         }
     });
     Recognition {

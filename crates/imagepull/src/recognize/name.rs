@@ -16,6 +16,9 @@ const AROUND: [char; 28] = [
     '>', '(', ')', '[', ']', '{', '}', ',', ';', '|',
 ];
 
+/// What quotes a name.
+const QUOTES: [char; 8] = ['"', '\'', '`', '“', '”', '‘', '’', ','];
+
 /// Words in front of the names of a list.
 const BULLETS: [&str; 4] = ["-", "*", "•", "+"];
 
@@ -76,31 +79,51 @@ fn stands_out(word: &str) -> bool {
 
 /// A text that is one word.
 pub(super) fn single(text: &str) -> Option<Verdict<'_>> {
+    if text.len() > MAX_NAME {
+        return None;
+    }
     let word = bare(text);
-    if word.contains(char::is_whitespace) {
-        return None;
-    }
-    if word.len() > MAX_NAME {
-        return None;
-    }
     if Digest::parse(word).is_ok() {
         return Some(Verdict::new(Kind::Digest, Certain, "sha256:").with(word));
     }
     if let Some(confidence) = sureness(word) {
         return Some(Verdict::said(Kind::ImageName, confidence).with(word));
     }
-    if let Some(value) = assigned(word) {
-        return Some(value);
+    if word.contains(char::is_whitespace) {
+        return slip(text);
     }
-    // A name with a slip is answered where names are.
-    let is_like_name = |byte: u8| byte.is_ascii_alphanumeric() || b"._-/:@".contains(&byte);
-    let has_structure =
-        word.contains([':', '/', '@']) && !word.starts_with('/') && !word.contains("://");
-    if !word.bytes().all(is_like_name) || !word.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+    assigned(word).or_else(|| slip(text))
+}
+
+/// A name with a slip or with a variable in it: it is answered where names are.
+fn slip(text: &str) -> Option<Verdict<'_>> {
+    let word = text.trim_matches(|sign: char| QUOTES.contains(&sign));
+    // A template has blanks inside its braces.
+    let mut outside = word
+        .split("{{")
+        .map(|it| it.rsplit("}}").next().unwrap_or_default());
+    let is_word = outside.all(|it| !it.contains(char::is_whitespace));
+    let is_code = word.contains(['"', '\'', '[', ';', '\\', '`']);
+    let is_text = word.contains(char::is_alphabetic) && word.starts_with(char::is_alphanumeric);
+    if !is_word || is_code || !is_text {
         return None;
     }
-    let confidence = if has_structure { Likely } else { Guess };
-    Some(Verdict::said(Kind::ImageName, confidence).with(word))
+    let has_structure = word.contains([':', '/', '@']) && !word.contains("://");
+    let is_filled_in = ["$", "{{", "%!", "+"].iter().any(|it| word.contains(it));
+    let is_whole = is_filled_in || is_name_like(word);
+    let confidence = if has_structure && is_whole {
+        Likely
+    } else {
+        Guess
+    };
+    (is_whole || has_structure || word.contains("://"))
+        .then(|| Verdict::said(Kind::ImageName, confidence).with(word))
+}
+
+/// Whether a word could be a name but for letters that only look like those of a name.
+fn is_name_like(word: &str) -> bool {
+    word.chars()
+        .all(|sign| sign.is_alphanumeric() || "._-/:@".contains(sign))
 }
 
 /// `IMAGE=nginx:1.27`, `web=nginx:1.27`, `image = "nginx:1.27"`.

@@ -51,13 +51,16 @@ impl<'t> Outline<'t> {
 
     /// Whether a document of the text has a key.
     pub fn has_top(&self, key: &str) -> bool {
-        self.entries.iter().any(|it| it.depth == 0 && it.key == key)
+        self.any(|it| it.depth == 0 && it.key == key)
     }
 
     /// Whether there is a key at a depth below a key of a document.
     pub fn has_below(&self, top: &str, depth: usize, key: &str) -> bool {
-        let mut entries = self.entries.iter();
-        entries.any(|it| it.depth == depth && it.top == top && it.key == key)
+        self.any(|it| it.depth == depth && it.top == top && it.key == key)
+    }
+
+    pub fn any(&self, holds: impl Fn(&Entry<'t>) -> bool) -> bool {
+        self.entries.iter().any(holds)
     }
 
     /// `apiVersion` and `kind` of the objects of the text, also of those in a List.

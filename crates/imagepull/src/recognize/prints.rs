@@ -12,7 +12,7 @@ const HEAD: usize = 1 << 16;
 const FRAMES: [char; 4] = ['│', '┃', '║', '|'];
 
 /// Sentences of failing pulls: what has one is about a pull.
-const ERRORS: [&str; 22] = [
+const ERRORS: [&str; 23] = [
     "Failed to pull image",
     "failed to pull image",
     "Back-off pulling image",
@@ -21,6 +21,7 @@ const ERRORS: [&str; 22] = [
     "failed to resolve image",
     "rpc error: code = ",
     "Error response from daemon",
+    "error pulling image",
     "manifest unknown",
     "MANIFEST_UNKNOWN",
     "toomanyrequests",
@@ -35,6 +36,35 @@ const ERRORS: [&str; 22] = [
     "x509: certificate",
     "unauthorized: authentication required",
     "exec format error",
+];
+
+/// Messages of the kubelet's and the scheduler's events, which some pages show without type and reason.
+const MESSAGES: [&str; 4] = [
+    "Pulling image \"",
+    "Successfully pulled image \"",
+    "Successfully assigned ",
+    "already present on machine",
+];
+
+/// Reasons and errors of pods that do not run for something else than an image.
+const OTHERS: [&str; 9] = [
+    "CrashLoopBackOff",
+    "OOMKilled",
+    "FailedScheduling",
+    "FailedMount",
+    "CreateContainerConfigError",
+    "CreateContainerError",
+    "RunContainerError",
+    "failed to create containerd task",
+    "OCI runtime create failed",
+];
+
+/// Flags of the kubelet about pulls.
+const KUBELET_FLAGS: [&str; 4] = [
+    "--serialize-image-pulls",
+    "--max-parallel-image-pulls",
+    "--registry-qps",
+    "--registry-burst",
 ];
 
 /// Reasons: alone they are a status, in prose a hint.
@@ -80,6 +110,9 @@ struct Seen {
     events_table: bool,
     log: bool,
     error: Option<&'static str>,
+    message: Option<&'static str>,
+    other: Option<&'static str>,
+    flag: Option<&'static str>,
     reason: Option<&'static str>,
     pods: Option<super::Confidence>,
     waiting: bool,
@@ -123,15 +156,51 @@ pub(super) fn look(text: &str) -> Option<Verdict<'_>> {
     if seen.waiting {
         return is(Kind::PodStatus, Likely, "Waiting");
     }
+    if let Some(sign) = seen.message {
+        return is(Kind::Events, Likely, sign);
+    }
     if let Some(sign) = seen.error {
         return is(Kind::PullError, Likely, sign);
+    }
+    if let Some(verdict) = http_answer(head) {
+        return Some(verdict);
     }
     if let Some(verdict) = pull_output(head) {
         return Some(verdict);
     }
-    let sign = seen.reason?;
-    let is_alone = text.split_whitespace().count() < 4;
-    is(Kind::PullError, if is_alone { Likely } else { Guess }, sign)
+    // A word alone is meant; in a sentence it is a hint.
+    let is_alone = text.split_whitespace().take(4).count() < 4;
+    let sureness = |sign: &str| {
+        if is_alone || sign.contains(' ') {
+            Likely
+        } else {
+            Guess
+        }
+    };
+    if let Some(sign) = seen.reason {
+        return is(Kind::PullError, sureness(sign), sign);
+    }
+    if let Some(sign) = seen.flag {
+        let is_command_line = text.starts_with(['-', 'K', '/']) || text.starts_with("kubelet ");
+        let confidence = if is_command_line { Likely } else { Guess };
+        return is(Kind::KubeletConfig, confidence, sign);
+    }
+    let sign = seen.other?;
+    is(Kind::PodStatus, sureness(sign), sign)
+}
+
+/// The headers with which a registry answers, as `curl -i` prints them.
+fn http_answer(text: &str) -> Option<Verdict<'_>> {
+    let status = text.strip_prefix("HTTP/")?.split(' ').nth(1)?;
+    if status.starts_with(['4', '5']) {
+        return Some(Verdict::new(Kind::RegistryError, Likely, "HTTP/"));
+    }
+    let starts = |line: &str| {
+        let name = line.split(':').next().unwrap_or_default();
+        name.eq_ignore_ascii_case("docker-content-digest")
+    };
+    let has_digest = text.lines().any(starts);
+    has_digest.then(|| Verdict::new(Kind::ImageInspection, Likely, "docker-content-digest"))
 }
 
 impl Seen {
@@ -159,12 +228,16 @@ impl Seen {
         }
         self.waiting |= starts("State: ") && line.ends_with("Waiting")
             || starts("Reason: ") && REASONS.iter().any(|it| line.ends_with(it));
-        if self.error.is_none() {
-            self.error = ERRORS.into_iter().find(|it| line.contains(it));
-        }
-        if self.reason.is_none() {
-            self.reason = REASONS.into_iter().find(|it| line.contains(it));
-        }
+        let look_for = |sign: &mut Option<&'static str>, signs: &[&'static str]| {
+            if sign.is_none() {
+                *sign = signs.iter().copied().find(|it| line.contains(it));
+            }
+        };
+        look_for(&mut self.error, &ERRORS);
+        look_for(&mut self.message, &MESSAGES);
+        look_for(&mut self.reason, &REASONS);
+        look_for(&mut self.other, &OTHERS);
+        look_for(&mut self.flag, &KUBELET_FLAGS);
     }
 }
 

@@ -123,7 +123,7 @@ pub fn scenario_at(scenario: &Scenario, value: f64, containerd: &str) -> Option<
         node.kubelet = Some(Kubelet {
             serialize_image_pulls: Some(false),
             max_parallel_image_pulls: Some(value),
-            ..node.kubelet.clone().unwrap_or_default()
+            ..node.kubelet.unwrap_or_default()
         });
         node.runtime = Some(Runtime {
             download_limit: Some(download_limit.to_owned()),
