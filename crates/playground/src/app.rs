@@ -6,9 +6,9 @@ use yew::prelude::*;
 
 use crate::{
     components::{
-        embedded::Embedded, header::Header, new_version::NewVersion, open_view::OpenView,
-        problems::Problems,
+        embedded::Embedded, new_version::NewVersion, open_view::OpenView, problems::Problems,
     },
+    header::Header,
     hooks::{Speaking, is_embedded, shortcuts, use_fragment, use_language, use_no_stray_files},
     state::{Props, State},
     text,
