@@ -146,6 +146,11 @@ export async function simulatePullsAsync(scenario, options) {
   return JSON.parse(await askInWorker({ signal, onProgress }, "simulatePullsInWorker", ...values));
 }
 
+/** What follows from runs of one scenario: what each waits for, what it changes beside the first, and its figures. */
+export function analyzeRuns(runs, options) {
+  return JSON.parse(askMuch("analyzeRuns", json("runs", runs), settings(options)));
+}
+
 /** What the kubelet does at each start of a container. */
 export function ensureImage(request) {
   return JSON.parse(askMuch("ensureImage", json("request", request)));
@@ -246,6 +251,18 @@ function edited(text, edits) {
   return result + text.slice(done);
 }
 
+/** The repairs of a report that can be applied together: each without an alternative, and none against another. */
+export function safeFixes(report) {
+  const images = list("report.images", report?.images);
+  const findings = [report?.diagnostics, ...images.map((image) => image?.findings)].flatMap((said) => list("report.diagnostics and findings", said));
+  // Without the text after each fix, which is made when it is asked for.
+  const said = findings.map(({ code, fixes }) => ({
+    code,
+    fixes: list("fixes in report", fixes).map((fix) => list("edits in report", fix?.edits).map(({ span, text }) => ({ ...span, text }))),
+  }));
+  return JSON.parse(askMuch("safeFixes", json("report", said))).map((place) => findings[place].fixes[0]);
+}
+
 /** What is said about a manifest, as a SARIF log for code scanning. */
 export function manifestSarif(yaml, options) {
   return JSON.parse(askMuch("manifestSarif", text("yaml", yaml), settings(options)));
@@ -266,6 +283,11 @@ const isMissing = (value) => value === undefined || value === null;
 
 function text(name, value) {
   if (typeof value !== "string") throw new TypeError(`${name} must be a string`);
+  return value;
+}
+
+function list(name, value) {
+  if (!Array.isArray(value)) throw new TypeError(`${name} must be an array`);
   return value;
 }
 

@@ -94,6 +94,7 @@ macro_rules! throwing {
 
 throwing! {
     admit_pod as admitPod (request);
+    analyze_runs as analyzeRuns (runs, options);
     back_off_timeline as backOffTimeline (request);
     back_off_timeline_in_worker as backOffTimelineInWorker (request, options);
     check_credential_provider_config as checkCredentialProviderConfig (yaml, options);
@@ -107,6 +108,7 @@ throwing! {
     name_options as nameOptions (options);
     parse_image_with as parseImageWith (input, options);
     read_index as readIndex (document, platform, options);
+    safe_fixes as safeFixes (said);
     simulate_pulls as simulatePulls (scenario, options);
 }
 
