@@ -251,15 +251,25 @@ function edited(text, edits) {
   return result + text.slice(done);
 }
 
+/** So many findings, fixes and edits make more than any report. */
+const maxEntries = 4_000_000;
+
 /** The repairs of a report that can be applied together: each without an alternative, and none against another. */
 export function safeFixes(report) {
-  const images = list("report.images", report?.images);
-  const findings = [report?.diagnostics, ...images.map((image) => image?.findings)].flatMap((said) => list("report.diagnostics and findings", said));
+  let left = maxEntries;
+  // A copy, so that each is read once.
+  const list = (name, value) => {
+    if (!Array.isArray(value)) throw new TypeError(`${name} of report must be an array`);
+    const { length } = value;
+    if ((left -= length) < 0) throw new TypeError(`report has more than ${maxEntries} entries`);
+    return Array.from({ length }, (_, index) => value[index]);
+  };
+  const images = list("images", report?.images);
+  const lists = [list("diagnostics", report?.diagnostics), ...images.map((image) => list("findings", image?.findings))];
+  const findings = lists.flat().map((finding) => ({ code: finding?.code, fixes: list("fixes", finding?.fixes) }));
   // Without the text after each fix, which is made when it is asked for.
-  const said = findings.map(({ code, fixes }) => ({
-    code,
-    fixes: list("fixes in report", fixes).map((fix) => list("edits in report", fix?.edits).map(({ span, text }) => ({ ...span, text }))),
-  }));
+  const edits = (fix) => list("edits", fix?.edits).map((edit) => ({ start: edit?.span?.start, end: edit?.span?.end, text: edit?.text }));
+  const said = findings.map(({ code, fixes }) => ({ code, fixes: fixes.map(edits) }));
   return JSON.parse(askMuch("safeFixes", json("report", said))).map((place) => findings[place].fixes[0]);
 }
 
@@ -283,11 +293,6 @@ const isMissing = (value) => value === undefined || value === null;
 
 function text(name, value) {
   if (typeof value !== "string") throw new TypeError(`${name} must be a string`);
-  return value;
-}
-
-function list(name, value) {
-  if (!Array.isArray(value)) throw new TypeError(`${name} must be an array`);
   return value;
 }
 
