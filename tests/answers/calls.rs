@@ -63,6 +63,8 @@ pub fn answer(call: &Call) -> Answer {
         }
         "simulatePulls" => calls::simulate_pulls(&call.request(), &call.options(1)),
         "sweep" => calls::sweep(&call.request(), &call.options(1)),
+        "analyzeRuns" => calls::analyze_runs(&call.request(), &call.options(1)),
+        "safeFixes" => calls::safe_fixes(&call.request()),
         "ensureImage" => calls::ensure_image(&call.request()),
         "backOffTimeline" => calls::back_off_timeline(&call.request()),
         "checkKubeletConfig" => calls::check_kubelet_config(call.text(0), &call.options(1)),

@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use imagepull::simulate::{Detail, analysis::Lane, scenario::Scenario, simulate_pulls};
 use serde_json::{Value, json};
 
 use crate::calls::Call;
@@ -46,15 +47,28 @@ pub fn calls() -> Vec<Call> {
         .iter()
         .flat_map(|folder| files_in(folder, &["json"]))
     {
-        calls.push(call("simulatePulls", [parsed(&path)]));
+        let scenario = parsed(&path);
+        calls.push(call("simulatePulls", [scenario.clone()]));
         let numbers = json!({ "over": "maxParallelImagePulls", "values": [1, 4] });
-        calls.push(call("sweep", [parsed(&path), numbers]));
+        calls.push(call("sweep", [scenario.clone(), numbers]));
+        of_runs(scenario, &mut calls);
     }
     let kinds = ["json", "yaml"];
     for path in DOCUMENTS.iter().flat_map(|folder| files_in(folder, &kinds)) {
         of_document(&read(&path), &mut calls);
     }
     calls
+}
+
+/// A scenario that is run twice, with serial pulls and without a limit.
+fn of_runs(scenario: Value, calls: &mut Vec<Call>) {
+    let scenario: Scenario = serde_json::from_value(scenario).expect("a scenario");
+    let runs = [Lane::Serial, Lane::Unlimited]
+        .map(|lane| simulate_pulls(&lane.of(&scenario), Detail::Full));
+    let runs = serde_json::to_value(runs).expect("traces are data");
+    calls.push(call("analyzeRuns", [runs.clone()]));
+    let options = json!({ "scenario": scenario });
+    calls.push(call("analyzeRuns", [runs, options]));
 }
 
 fn of_names(texts: &[String], calls: &mut Vec<Call>) {

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import init, {
   admitPod,
+  analyzeRuns,
   backOffTimeline,
   checkCredentialProviderConfig,
   checkKubeletConfig,
@@ -20,6 +21,7 @@ import init, {
   parsePlatform,
   readIndex,
   recognize,
+  safeFixes,
   simulatePulls,
   sweep,
   verifyDigest,
@@ -99,6 +101,38 @@ test("a point of a sweep is the run with its number", () => {
   }
   const [refused, ...others] = sweep(scenario, { over: "maxParallelImagePulls", containerd: ["1.0"] });
   assert.deepEqual([refused.errors[0].code, refused.lastReadyMs, others], ["REQ003", null, []]);
+});
+
+test("phases cover a pull, and what follows from runs needs no more than the traces", () => {
+  const run = (serializeImagePulls) =>
+    simulatePulls({
+      images: { huge: { layers: [{ bytes: 4e9 }] }, small: { layers: [{ bytes: 2e7 }] } },
+      nodes: [{ name: "node-a", bandwidth: 1e8, kubelet: { serializeImagePulls } }],
+      pods: ["huge", "small"].map((image) => ({ name: image, containers: [{ name: "c", image }] })),
+    });
+  const runs = [run(true), run(false)];
+  for (const { pulls } of runs) {
+    for (const { phases, requestedMs, finishedMs } of pulls) {
+      assert.deepEqual(phases.map(({ endMs }) => endMs), [...phases.slice(1).map(({ startMs }) => startMs), finishedMs]);
+      assert.equal(phases[0].startMs, requestedMs);
+    }
+  }
+  assert.equal(runs[0].pulls[1].phases[0].waitsFor.pod, "huge");
+  const [serial, parallel] = analyzeRuns(runs);
+  assert.equal(serial.comparison, null);
+  assert.equal(parallel.comparison.kind, "changes");
+  assert.deepEqual(parallel.comparison.start.both, { serialMs: serial.facts.halfReadyMs, parallelMs: parallel.facts.halfReadyMs });
+  assert.deepEqual(analyzeRuns([]), []);
+  assert.throws(() => analyzeRuns({}), { name: "TypeError", message: /runs must be an array/ });
+  assert.throws(() => analyzeRuns([{}]), { name: "TypeError", message: /runs\[0\]/ });
+});
+
+test("safe fixes are those without a choice that contradict no other", () => {
+  const manifest = (image) => inspectManifest(`kind: Pod\nspec: {containers: [{name: a, image: '${image}'}]}\n`);
+  const [fix, ...others] = safeFixes(manifest("https://ghcr.io/acme/web:1"));
+  assert.match(fix.replacement, /image: '?ghcr\.io/);
+  assert.deepEqual(others, []);
+  assert.deepEqual(safeFixes(manifest("localhost:5000")), []);
 });
 
 test("numbers that are none are errors of the scenario", () => {

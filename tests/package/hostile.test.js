@@ -89,6 +89,27 @@ const right = {
     oldPod: { initContainers: [{ name: "a", image: "nginx:1" }] },
     kubernetes: "1.35",
   }],
+  analyzeRuns: [
+    [{
+      errors: [],
+      pulls: [],
+      events: [{ atMs: 0 }],
+      containers: [{ node: "a", pod: "a", states: [{ reason: null }] }],
+      pods: [{ node: "a", pod: "a", createdMs: 0, initializedMs: null, startedMs: null }],
+      nodes: [{ node: "a", activePulls: [[0, 1]], queuedPulls: [], throughput: [[0, 1.5]] }],
+      summary: {
+        makespanMs: 0,
+        podStartMs: { p50: null, p95: null, max: null },
+        pullQueueMs: { p50: null, p95: null, max: null },
+        bytesDownloaded: 0,
+        bytesSavedBySharing: 0,
+        peakPulls: 0,
+        pullsStarted: 0,
+        pullsFailed: 0,
+      },
+    }],
+    { scenario: null },
+  ],
   backOffTimeline: [{ image: "nginx", podUid: "a", seed: 1, untilMs: 60_000, pullMs: 10, fixedAtMs: 30_000, sharedBy: 2 }],
   checkCredentialProviderConfig: ["kind: CredentialProviderConfig\n", { kubernetes: "1.35", featureGates: { ImageVolume: true } }],
   checkKubeletConfig: ["serializeImagePulls: true\n", { kubernetes: "1.35" }],
@@ -122,6 +143,10 @@ const right = {
   parseImage: ["nginx", { kubernetes: "1.35" }],
   parsePlatform: ["arm64", "linux/arm64"],
   readIndex: ["{}", "linux/arm64", { documents: ["{}"], image: "nginx", kubernetes: "1.35" }],
+  safeFixes: [{
+    diagnostics: [],
+    images: [{ findings: [{ code: "IMG003", fixes: [{ title: "a", edits: [{ span: { start: 0, end: 8 }, text: "" }] }] }] }],
+  }],
   simulatePulls: [{
     images: { nginx: { layers: [{ bytes: 1e6, digest: "a" }, { bytes: 1e3 }] } },
     nodes: [{ name: "a", count: 2, kubelet: { maxParallelImagePulls: 2 }, runtime: { downloadLimit: "perNode" }, present: ["nginx"] }],

@@ -9,6 +9,7 @@ import init, {
   type Span,
   type Trace,
   admitPod,
+  analyzeRuns,
   backOffTimeline,
   backOffTimelineAsync,
   checkCredentialProviderConfig,
@@ -28,6 +29,7 @@ import init, {
   parsePlatform,
   readIndex,
   recognize,
+  safeFixes,
   simulatePulls,
   simulatePullsAsync,
   sweep,
@@ -62,6 +64,10 @@ const scenario: Scenario = {
 const trace: Trace = simulatePulls(scenario, { detail: "pulls" });
 const reason: string | null = ensureImage({ image: "a", attempts: [{ atMs: 0, pullError: null }] }).attempts[0].reason;
 const refused: string | undefined = ensureImage({ image: "a", attempts: [] }).diagnostics[0]?.code;
+const holder: string | undefined = trace.pulls[0].phases[0].waitsFor?.pod;
+const half: number | null = analyzeRuns([trace], { scenario })[0].facts.halfReadyMs;
+const kind: "nothingPulled" | "nothingWaits" | "changes" | undefined = analyzeRuns([trace, trace])[1].comparison?.kind;
+const repairs: string[] = safeFixes(inspectManifest("")).map((fix) => fix.replacement);
 const signal: AbortSignal = AbortSignal.timeout(1000);
 const later: Promise<Trace> = simulatePullsAsync(scenario, { detail: "summary", signal, onProgress: ({ done, total }) => done / total });
 const median: number | null = sweep(scenario, { over: "maxParallelImagePulls", values: [1, 2] })[0].medianReadyMs;

@@ -1,6 +1,7 @@
 //! The pull simulation: against measurements, as readable stories, and by its properties.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod analysis;
 mod containerd;
 mod limits;
 mod phases;

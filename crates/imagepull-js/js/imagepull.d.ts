@@ -177,6 +177,29 @@ export interface LayerRow {
 /** Nearest-rank percentiles in ms; null without values. */
 export interface Percentiles { p50: number | null; p95: number | null; max: number | null }
 
+/** What a pull does at a moment: the first of these that holds. */
+export type Phase =
+  | "queued"
+  | "timingOut"
+  | "token"
+  | "resolving"
+  | "waitingForSlot"
+  | "readingDocuments"
+  | "waitingForDocument"
+  | "downloadingAndUnpacking"
+  | "downloading"
+  | "unpacking"
+  | "waitingForLayer";
+
+/** A stretch of time in which a pull did one thing. */
+export interface PhaseSpan {
+  phase: Phase;
+  startMs: number;
+  endMs: number;
+  /** Who held what it waited for: who worked on it or, for a place in the queue or a slot, whose end freed it. */
+  waitsFor: { node: string; pod: string; container: string; image: string; layer: string | null } | null;
+}
+
 /** All that happened in a simulation. */
 export interface Trace {
   /** What is wrong with the scenario, or in the kubelet's words with the configuration of a node. */
@@ -193,6 +216,8 @@ export interface Trace {
     outcome: "pulled" | "upToDate" | "failed" | null;
     error: string | null;
     bytesDownloaded: number;
+    /** From the request to the end of the pull or of the run, without gaps. */
+    phases: PhaseSpan[];
     layers: LayerRow[];
   }[];
   events: {
@@ -274,6 +299,85 @@ export function sweep(scenario: Scenario, options: SweepOptions): SweepPoint[];
 
 /** The same in a worker, for as long as it takes; its progress counts the pods of all runs. */
 export function sweepAsync(scenario: Scenario, options: SweepOptions & WorkerOptions): Promise<SweepPoint[]>;
+
+/** What a run waits for most of the time, looked at on the node whose last pull ends last. */
+export interface Bottleneck {
+  /** `downloads`: which limit holds them back is known only with the scenario. */
+  kind: "network" | "registry" | "connections" | "downloads" | "unpacking" | "roundTrips" | "noPull";
+  node: string;
+  /** The part of the time up to the end of its last pull, from 0.6 to 1. */
+  part: number;
+}
+
+/** A time in the first run, and in the one that is compared with it. */
+export interface Change { serialMs: number; parallelMs: number }
+
+/** A wait for a download slot. */
+export interface SlotWait {
+  pod: string;
+  waitMs: number;
+  /** Downloads at once; null without the scenario. */
+  slots: number | null;
+  /** For the whole node, as from containerd 2.1 on, and not for each image. */
+  isPerNode: boolean;
+}
+
+/** What a run changes beside the first one. */
+export type Comparison =
+  | { kind: "nothingPulled" }
+  | { kind: "nothingWaits"; onePodAtATime: boolean }
+  | {
+      kind: "changes";
+      /** When half of the pods are ready; null where so many never are. */
+      start: { both: Change } | { onlySerial: number } | { onlyParallel: number } | null;
+      /** The end of the last pull. */
+      end: Change;
+      /** Of the slower of the two. */
+      bottleneck: Bottleneck | null;
+      failures: { serial: number; parallel: number; error: string; isOnlyError: boolean } | null;
+      slotWait: SlotWait | null;
+    };
+
+/** A run in figures. A pod is ready when its last container has started; that is counted from its creation. */
+export interface RunFacts {
+  refusals: string[];
+  endMs: number;
+  makespanMs: number;
+  pullsStarted: number;
+  pullsFailed: number;
+  peakPulls: number;
+  longestQueueMs: number | null;
+  bytesDownloaded: number;
+  bytesSaved: number;
+  pods: number;
+  neverReady: number;
+  halfReadyMs: number | null;
+  allReadyMs: number | null;
+  /** The first pod that is not ready at the end. */
+  waiting: { pod: string; reason: string } | null;
+  podsPullRepeatedly: boolean;
+  longestSlotMs: number;
+  firstFailure: { error: string; isOnlyError: boolean } | null;
+  /** The longest wait for a slot, where it is long also beside the whole pull. */
+  slotWait: SlotWait | null;
+  /** Of the first kubelet that refused a pull; null without the scenario. */
+  limiter: { qps: number; burst: number } | null;
+}
+
+/** What follows from a run. */
+export interface RunAnalysis {
+  /** Null where nothing takes most of the time. */
+  bottleneck: Bottleneck | null;
+  /** Null for the first run. */
+  comparison: Comparison | null;
+  facts: RunFacts;
+}
+
+/**
+ * What follows from runs of one scenario that differ in the configuration of the kubelets. With the scenario it is
+ * known which limit holds downloads back.
+ */
+export function analyzeRuns(runs: Trace[], options?: { scenario?: Scenario | null } | null): RunAnalysis[];
 
 /** A Secret or ServiceAccount. */
 export interface Coordinates { namespace: string; name: string; uid: string }
@@ -763,10 +867,12 @@ export function checkCredentialProviderConfig(
 /** A change of a text: what takes the place of a stretch of it; an empty stretch is an insertion. */
 export interface Edit { span: Span; text: string }
 
+/** A repair; `replacement`, the whole text after it, is made when it is read. */
+export interface EditFix { title: string; edits: Edit[]; readonly replacement: string }
+
 /** Something said about a manifest; its place is one of the whole text. */
 export interface Finding extends Omit<Diagnostic, "fixes"> {
-  /** `replacement`, the whole text after the fix, is made when it is read. */
-  fixes: { title: string; edits: Edit[]; readonly replacement: string }[];
+  fixes: EditFix[];
 }
 
 /** A text and its place; of an alias, the place of its anchor. */
@@ -871,6 +977,9 @@ export interface SarifLog {
     results: { ruleId: string; level: "error" | "warning" | "note"; message: { text: string } }[];
   }];
 }
+
+/** The repairs of a report that can be applied together: each without an alternative, and none against another. */
+export function safeFixes(report: ManifestReport): EditFix[];
 
 /**
  * What is said about the images of a manifest, YAML or JSON of one or many documents, as a SARIF log

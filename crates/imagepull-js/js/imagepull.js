@@ -162,6 +162,11 @@ export async function sweepAsync(scenario, options) {
   return JSON.parse(await askInWorker({ signal, onProgress }, "sweepInWorker", ...values));
 }
 
+/** What follows from runs of one scenario: what each waits for, what it changes beside the first, and its figures. */
+export function analyzeRuns(runs, options) {
+  return JSON.parse(askMuch("analyzeRuns", json("runs", runs), settings(options)));
+}
+
 /** What the kubelet does at each start of a container. */
 export function ensureImage(request) {
   return JSON.parse(askMuch("ensureImage", json("request", request)));
@@ -267,6 +272,28 @@ function edited(text, edits) {
     done = span.end;
   }
   return result + text.slice(done);
+}
+
+/** So many findings, fixes and edits make more than any report. */
+const maxEntries = 4_000_000;
+
+/** The repairs of a report that can be applied together: each without an alternative, and none against another. */
+export function safeFixes(report) {
+  let left = maxEntries;
+  // A copy, so that each is read once.
+  const list = (name, value) => {
+    if (!Array.isArray(value)) throw new TypeError(`${name} of report must be an array`);
+    const { length } = value;
+    if ((left -= length) < 0) throw new TypeError(`report has more than ${maxEntries} entries`);
+    return Array.from({ length }, (_, index) => value[index]);
+  };
+  const images = list("images", report?.images);
+  const lists = [list("diagnostics", report?.diagnostics), ...images.map((image) => list("findings", image?.findings))];
+  const findings = lists.flat().map((finding) => ({ code: finding?.code, fixes: list("fixes", finding?.fixes) }));
+  // Without the text after each fix, which is made when it is asked for.
+  const edits = (fix) => list("edits", fix?.edits).map((edit) => ({ start: edit?.span?.start, end: edit?.span?.end, text: edit?.text }));
+  const said = findings.map(({ code, fixes }) => ({ code, fixes: fixes.map(edits) }));
+  return JSON.parse(askMuch("safeFixes", json("report", said))).map((place) => findings[place].fixes[0]);
 }
 
 /** What is said about a manifest, as a SARIF log for code scanning. */

@@ -8,7 +8,7 @@ use std::{cell::Cell, collections::BTreeMap};
 
 use imagepull::{
     credentials::{self, CredentialsRequest, provider_config},
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Span},
     digest, events, image,
     index::{self, Beside, IndexReport},
     kubelet::{
@@ -26,12 +26,18 @@ use imagepull::{
     request::{self, Given, Keys, Refused, WrongShape},
     simulate::{
         self, Bounds, Detail, Progress,
+        analysis::{GivenRun, Run, analyze},
         scenario::Scenario,
         sweep::{self, SweepOptions},
     },
     utf16,
     words::{self, Language, Translations},
-    workload::{self, ContainerRuntime, sarif},
+    workload::{
+        self, ContainerRuntime,
+        edits::Edit,
+        safe_fixes::{self, Repairs},
+        sarif,
+    },
 };
 use imageref::digest::Algorithm;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -203,6 +209,67 @@ pub fn sweep_bounded(
     Ok(json(&options.answer(|options| {
         scenario.answer(|scenario| sweep::sweep(scenario, options, bounds, watch))
     })))
+}
+
+#[derive(Deserialize)]
+struct AnalysisOptions {
+    scenario: Option<Scenario>,
+}
+
+/// What follows from some runs of one scenario. Nothing does where a field of the options does not
+/// exist.
+///
+/// # Errors
+/// Runs or options of the wrong shape.
+pub fn analyze_runs(runs: &str, options: &str) -> Answer {
+    // A trace has more than is read of it.
+    let given = read::<Vec<GivenRun>>("runs", runs, Keys::Shown)?.request;
+    let options = read::<AnalysisOptions>("options", options, Keys::Shown)?;
+    let runs: Vec<Run> = given.iter().map(Run::from).collect();
+    Ok(json(&if options.unknown.is_empty() {
+        analyze(&runs, options.request.scenario.as_ref())
+    } else {
+        Vec::new()
+    }))
+}
+
+/// What is said of a manifest, as `js/imagepull.js` makes it of a report.
+#[derive(Deserialize)]
+struct GivenRepairs {
+    code: String,
+    fixes: Vec<Vec<GivenEdit>>,
+}
+
+#[derive(Deserialize)]
+struct GivenEdit {
+    start: u32,
+    end: u32,
+    text: String,
+}
+
+/// The places of what has a repair that can be applied together with the others.
+///
+/// # Errors
+/// Repairs of the wrong shape.
+pub fn safe_fixes(said: &str) -> Answer {
+    let said = read::<Vec<GivenRepairs>>("report", said, Keys::Hidden)?.request;
+    let edit = |it: &GivenEdit| {
+        let (start, end) = (it.start as usize, it.end as usize);
+        Edit::replacement(Span { start, end }, it.text.as_str())
+    };
+    let fixes = |it: &GivenRepairs| -> Vec<Vec<Edit>> {
+        let fixes = it.fixes.iter();
+        fixes
+            .map(|edits| edits.iter().map(edit).collect())
+            .collect()
+    };
+    let all: Vec<Vec<Vec<Edit>>> = said.iter().map(fixes).collect();
+    let repairs = said.iter().zip(&all).map(|(it, fixes)| Repairs {
+        code: &it.code,
+        fixes: fixes.iter().map(Vec::as_slice).collect(),
+    });
+    let repairs: Vec<Repairs> = repairs.collect();
+    Ok(json(&safe_fixes::safe_fixes(&repairs)))
 }
 
 /// What the kubelet does at each start of a container.

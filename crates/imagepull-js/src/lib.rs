@@ -100,6 +100,7 @@ macro_rules! throwing {
 
 throwing! {
     admit_pod as admitPod (request);
+    analyze_runs as analyzeRuns (runs, options);
     back_off_timeline as backOffTimeline (request);
     back_off_timeline_in_worker as backOffTimelineInWorker (request, options);
     check_credential_provider_config as checkCredentialProviderConfig (yaml, options);
@@ -115,6 +116,7 @@ throwing! {
     parse_platform as parsePlatform (input, host, options);
     read_index as readIndex (document, platform, options);
     recognize as recognize (text, options);
+    safe_fixes as safeFixes (said);
     simulate_pulls as simulatePulls (scenario, options);
     sweep as sweep (scenario, options);
 }

@@ -350,7 +350,7 @@ mod tests {
         let words = say!("images[{key}]: {error}", key, error);
         assert_eq!(
             words.in_language(Language::Korean),
-            format!("images[{key}]: {}", KOREAN_OF_ERROR)
+            format!("images[{key}]: 정수를 쓰거나, 0을 쓰려면 생략하십시오.")
         );
         assert_eq!(
             words.to_string(),

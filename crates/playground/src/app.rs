@@ -10,11 +10,12 @@ use crate::{
     components::{
         elsewhere::Opened,
         embedded::Embedded,
-        header::{Header, tab_label},
         new_version::NewVersion,
         open_view::OpenView,
         problems::Problems,
+        tab_label::tab_label,
     },
+    header::Header,
     hooks::{Speaking, is_embedded, shortcuts, use_fragment, use_language, use_no_stray_files},
     state::{Props, State},
     text,

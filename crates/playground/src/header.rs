@@ -4,11 +4,11 @@ use imagepull::{releases::Release, words::Language};
 use web_sys::{HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::keys::Keys;
 use crate::{
     address::View,
-    components::share::Share,
+    components::{keys::Keys, tab_label::tab_label},
     hooks::{Theme, language, use_language, use_theme},
+    share::Share,
     state::{Action, Props, State},
     text,
 };
@@ -113,20 +113,6 @@ fn tab(state: &UseReducerHandle<State>, view: View, place: NodeRef) -> Html {
     });
     let href = link.unwrap_or_else(|| view.fragment());
     html! { <a {href} {onclick} aria-current={current} ref={place}>{ tab_label(view) }</a> }
-}
-
-/// What a view is called.
-pub fn tab_label(view: View) -> &'static str {
-    match view {
-        View::Name => text::header_tab_name(),
-        View::Policy => text::header_tab_policy(),
-        View::Pulls => text::header_tab_pulls(),
-        View::BackOff => text::header_tab_back_off(),
-        View::Manifest => text::header_tab_manifest(),
-        View::Platforms => text::header_tab_platforms(),
-        View::Credentials => text::header_tab_credentials(),
-        View::UseCases => text::header_tab_use_cases(),
-    }
 }
 
 #[component]

@@ -21,8 +21,9 @@ use yew::{BaseComponent, Html, html};
 
 use crate::{
     address::{Address, View},
-    components::{keys::KeysDialog, open_dialog::DrawDialog, share::ShareDialog},
+    components::{keys::KeysDialog, open_dialog::DrawDialog},
     export::{Colours, Export, Exported},
+    share::ShareDialog,
     state::Props,
     text::{self, Translations},
     views::{

@@ -30,6 +30,7 @@ impl Target {
     /// All targets by their names.
     pub const ALL: &[Self] = &[
         target("admitPod", requests::admit_pod),
+        target("analyzeRuns", requests::analyze_runs),
         target("backOffTimeline", requests::back_off_timeline),
         target("checkCredentialProviderConfig", texts::provider_config),
         target("checkKubeletConfig", texts::kubelet_config),

@@ -10,6 +10,7 @@ use imagepull::{
     request::{self, Keys},
     simulate::{
         Bounds, Detail,
+        analysis::{GivenRun, Run, analyze},
         scenario::Scenario,
         simulate_pulls_within,
         sweep::{self, SweepOptions},
@@ -41,6 +42,15 @@ fn request<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 pub fn admit_pod(bytes: &[u8]) {
     if let Some(request) = request::<AdmissionRequest>(bytes) {
         answer("", || admission::admit_pod(&request));
+    }
+}
+
+pub fn analyze_runs(bytes: &[u8]) {
+    if let Some(given) = request::<Vec<GivenRun>>(bytes) {
+        let runs: Vec<Run> = given.iter().map(Run::from).collect();
+        let analyses = answer("", || analyze(&runs, None));
+        assert_eq!(analyses.len(), given.len());
+        assert!(analyses.first().is_none_or(|it| it.comparison.is_none()));
     }
 }
 

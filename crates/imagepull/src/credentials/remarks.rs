@@ -276,6 +276,9 @@ fn same_key(place: Words, config: &DockerConfig) -> Option<Diagnostic> {
     )
 }
 
+/// The code of what says that several credentials are tried in order.
+pub(super) const ORDER: &str = "CRD013";
+
 /// What follows from the number of candidates.
 pub(super) fn of_order(report: &CredentialsReport) -> Option<Diagnostic> {
     let image = format!("{:?}", report.repository.as_deref().unwrap_or_default());
@@ -289,7 +292,7 @@ pub(super) fn of_order(report: &CredentialsReport) -> Option<Diagnostic> {
     }
     if count > 1 {
         return Some(
-            Diagnostic::info("CRD013", say!("{count} credentials fit {image}; they are tried in order.", count, image))
+            Diagnostic::info(ORDER, say!("{count} credentials fit {image}; they are tried in order.", count, image))
                 .help(say!("The first that succeeds ends it. If all fail, there is no attempt without credentials, also where the image is public; each failure is part of the message."))
                 .docs(KUBERUNTIME_IMAGE_GO),
         );

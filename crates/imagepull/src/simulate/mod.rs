@@ -22,9 +22,11 @@
 //! | `flows`, `unpacking`, `shares` | the rates (rules 8, 9) |
 //! | `failure` | the texts of failing pulls (rule 12; the other events: [`crate::kubelet::events`]) |
 //! | `phases` | what each pull does at every moment |
+//! | [`analysis`] | what follows from runs |
 //! | `record`, `report`, `summary` | the trace |
 //! | [`sweep`] | one run for each number of parallel pulls, and which number to set |
 
+pub mod analysis;
 pub mod scenario;
 pub mod sweep;
 pub mod trace;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::check::GIVEN_UP;
 use crate::diagnostic::Diagnostic;
 use crate::request::Refused;
 
@@ -51,6 +52,14 @@ impl From<Diagnostic> for TraceError {
     }
 }
 
+impl Trace {
+    /// Whether the run was given up because too much happened in it.
+    pub fn is_given_up(&self) -> bool {
+        let mut errors = self.errors.iter();
+        errors.any(|error| error.diagnostic.code == GIVEN_UP)
+    }
+}
+
 impl Refused for Trace {
     fn refused(diagnostics: Vec<Diagnostic>) -> Self {
         Self {
@@ -61,7 +70,7 @@ impl Refused for Trace {
 }
 
 /// How a pull ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Outcome {
     /// The image came from the registry.
@@ -73,7 +82,7 @@ pub enum Outcome {
 }
 
 /// One pull that a kubelet requested for a container.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Pull {
     /// Name of the node.
@@ -142,7 +151,7 @@ pub enum Phase {
 }
 
 /// A stretch of time in which a pull did one thing.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PhaseSpan {
     /// What it did.
@@ -157,7 +166,7 @@ pub struct PhaseSpan {
 }
 
 /// A pull, or a layer of it, that another one waits for.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct WaitsFor {
     /// Name of the node.
@@ -174,7 +183,7 @@ pub struct WaitsFor {
 }
 
 /// Where a layer of a pull came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Source {
     /// This pull downloaded it.
@@ -186,7 +195,7 @@ pub enum Source {
 }
 
 /// One layer of one pull.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LayerRow {
     /// Digest as written in the scenario.
@@ -266,7 +275,7 @@ pub struct ContainerStates {
 }
 
 /// The times of one pod.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PodTimes {
     /// Name of the node.
@@ -282,7 +291,7 @@ pub struct PodTimes {
 }
 
 /// What a node did at once: each list has a row `(at_ms, value)` where the value changes, the first at 0.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NodeSteps {
     /// Name of the node.
@@ -296,7 +305,7 @@ pub struct NodeSteps {
 }
 
 /// Nearest-rank percentiles of some durations in ms; `None` without values.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Percentiles {
     /// The median.
@@ -308,7 +317,7 @@ pub struct Percentiles {
 }
 
 /// A run in a few figures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Summary {
     /// From 0 to the end of the last pull.

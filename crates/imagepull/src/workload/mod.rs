@@ -9,6 +9,7 @@
 //! | `defaulted` | what the API server fills in |
 //! | [`scenario`] | the pods as the input of the simulation |
 //! | `findings` | what is said about the images |
+//! | [`safe_fixes`] | the repairs that can be applied together |
 //! | [`sarif`] | the findings for code scanning |
 //! | `layout`, `sites` | how and where a value is written or put in |
 //! | [`edits`], [`hunks`] | changes of the text that leave every other byte alone, and what they change |
@@ -27,6 +28,7 @@ mod objects;
 mod pods;
 mod repairs;
 pub mod report;
+pub mod safe_fixes;
 pub mod sarif;
 pub mod scenario;
 mod secrets;

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::header::tab_label;
+use super::tab_label::tab_label;
 use crate::{
     address::View,
     hooks::{

@@ -10,11 +10,16 @@
 
 use yew::prelude::*;
 
-use super::{
-    dialog::Dialog,
-    open_dialog::{DialogProps, FetchDialog, OpenDialog},
+use crate::{
+    components::{
+        dialog::Dialog,
+        open_dialog::{DialogProps, FetchDialog, OpenDialog},
+    },
+    hooks::use_language,
+    parts,
+    state::Props,
+    text,
 };
-use crate::{hooks::use_language, parts, state::Props, text};
 use menu::Menu;
 
 mod files;

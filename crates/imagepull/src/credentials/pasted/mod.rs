@@ -4,6 +4,7 @@
 
 mod mask;
 mod objects;
+mod remarks;
 
 use std::collections::HashSet;
 

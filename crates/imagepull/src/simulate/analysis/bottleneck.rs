@@ -1,13 +1,12 @@
 //! What a run spends its time on.
 
-use imagepull::simulate::{
-    scenario::{Scenario, defaults},
-    trace::{NodeSteps, Pull, Source, Trace},
-};
-
 use serde::{Deserialize, Serialize};
 
-use super::runs::node_of;
+use super::Run;
+use super::expansion::node_of;
+use super::steps::{sum, time_where};
+use crate::simulate::scenario::{Scenario, defaults};
+use crate::simulate::trace::{NodeSteps, Phase, Pull};
 
 /// What holds for so large a part of the run is its bottleneck.
 const MOST: f64 = 0.6;
@@ -15,15 +14,18 @@ const MOST: f64 = 0.6;
 /// A rate counts as full from this part of the bandwidth on.
 const FULL: f64 = 0.98;
 
-/// What a run waits for most of the time.
+/// What can hold a run back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Bottleneck {
-    /// The network of the node whose last pull ends last is full.
+#[serde(rename_all = "camelCase")]
+pub enum BottleneckKind {
+    /// The network of the node is full.
     Network,
     /// The registry gives as much as it has.
     Registry,
     /// Downloads run, and neither of the two is full: each connection has its limit.
     Connections,
+    /// Downloads run, and which of the three limits them is not known without the scenario.
+    Downloads,
     /// Nothing is downloaded, layers are unpacked.
     Unpacking,
     /// Nothing is downloaded or unpacked: answers of the registry are on their way.
@@ -32,116 +34,122 @@ pub enum Bottleneck {
     NoPull,
 }
 
-/// The bottleneck of a run, looked at on the node whose last pull ends last.
-/// `None` where none of them holds most of the time.
-pub fn bottleneck(trace: &Trace, scenario: &Scenario) -> Option<Bottleneck> {
-    let ends = |pull: &&Pull| pull.finished_ms;
-    let last = trace
+/// What a run waits for most of the time, looked at on the node whose last pull ends last.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Bottleneck {
+    /// What it is.
+    pub kind: BottleneckKind,
+    /// The node.
+    pub node: String,
+    /// The part of the time up to the end of its last pull for which it holds, from 0.6 to 1.
+    pub part: f64,
+}
+
+/// The bottleneck of a run. `None` where nothing holds most of the time, nothing was pulled, or
+/// the trace has no steps.
+pub(super) fn bottleneck(run: &Run<'_>, scenario: Option<&Scenario>) -> Option<Bottleneck> {
+    let ended = run
         .pulls
         .iter()
-        .filter(|pull| pull.finished_ms.is_some())
-        .max_by(|a, b| f64::total_cmp(&ends(a).unwrap_or(0.0), &ends(b).unwrap_or(0.0)))?;
-    let end_ms = last.finished_ms?;
-    let steps = trace.nodes.iter().find(|steps| steps.node == last.node)?;
-    let bandwidth = node_of(scenario, &last.node)?
-        .bandwidth
-        .unwrap_or(defaults::BANDWIDTH);
-    let of_registry = scenario
-        .registry
-        .as_ref()
-        .and_then(|registry| registry.bandwidth);
-
-    let network_ms = time_at(steps, end_ms, |rate| rate >= bandwidth * FULL);
-    let downloading_ms = time_at(steps, end_ms, |rate| rate > 0.0);
-    let unpacking_ms = unpacking_only(trace, last, end_ms);
-    let registry_ms = of_registry.map_or(0.0, |of_registry| {
-        let steps: Vec<_> = trace
-            .nodes
-            .iter()
-            .map(|node| node.throughput.clone())
-            .collect();
-        time_where(&super::scale::sum(&steps), end_ms, |rate| {
-            rate >= of_registry * FULL
-        })
-    });
-    let limited_ms = match scenario.registry.as_ref().and_then(|r| r.per_connection) {
-        Some(_) => downloading_ms - network_ms.max(registry_ms),
-        None => 0.0,
-    };
+        .filter_map(|pull| Some((pull, pull.finished_ms?)));
+    let (last, end_ms) = ended.max_by(|(_, a), (_, b)| a.total_cmp(b))?;
+    let steps = run.nodes.iter().find(|steps| steps.node == last.node)?;
+    if steps.throughput.is_empty() {
+        return None;
+    }
     let active: Vec<(f64, f64)> = steps
         .active_pulls
         .iter()
         .map(|(at_ms, pulls)| (*at_ms, f64::from(*pulls)))
         .collect();
+    let downloading_ms = time_where(&steps.throughput, end_ms, |rate| rate > 0.0);
+    let unpacking_ms = unpacking_only(run.pulls, steps, end_ms);
     let idle_ms = time_where(&active, end_ms, |pulls| pulls < 0.5);
     let rest_ms = end_ms - downloading_ms - unpacking_ms - idle_ms;
-    let candidates = [
-        (Bottleneck::Network, network_ms),
-        (Bottleneck::Registry, registry_ms),
-        (Bottleneck::Connections, limited_ms),
-        (Bottleneck::Unpacking, unpacking_ms),
-        (Bottleneck::RoundTrips, rest_ms),
-        (Bottleneck::NoPull, idle_ms),
+    let downloads = match scenario {
+        Some(scenario) => limits(run, steps, scenario, downloading_ms, end_ms)?,
+        None => vec![(BottleneckKind::Downloads, downloading_ms)],
+    };
+    let others = [
+        (BottleneckKind::Unpacking, unpacking_ms),
+        (BottleneckKind::RoundTrips, rest_ms),
+        (BottleneckKind::NoPull, idle_ms),
     ];
-    let holds =
-        |(bottleneck, time_ms): (Bottleneck, f64)| (time_ms >= end_ms * MOST).then_some(bottleneck);
-    candidates.into_iter().find_map(holds)
+    let mut candidates = downloads.into_iter().chain(others);
+    let (kind, time_ms) = candidates.find(|(_, time_ms)| *time_ms >= end_ms * MOST)?;
+    Some(Bottleneck {
+        kind,
+        node: last.node.to_string(),
+        part: if end_ms > 0.0 { time_ms / end_ms } else { 1.0 },
+    })
 }
 
-fn time_at(steps: &NodeSteps, end_ms: f64, holds: impl Fn(f64) -> bool) -> f64 {
-    time_where(&steps.throughput, end_ms, holds)
-}
-
-/// How long the value of steps is one that holds, up to `end_ms`.
-fn time_where(steps: &[(f64, f64)], end_ms: f64, holds: impl Fn(f64) -> bool) -> f64 {
-    let ends = steps.iter().skip(1).map(|step| step.0).chain([end_ms]);
-    steps
-        .iter()
-        .zip(ends)
-        .filter(|((_, value), _)| holds(*value))
-        .map(|((from_ms, _), to_ms)| (to_ms.min(end_ms) - from_ms).max(0.0))
-        .sum()
-}
-
-/// How long layers are unpacked on the node of a pull while nothing arrives there.
-fn unpacking_only(trace: &Trace, last: &Pull, end_ms: f64) -> f64 {
-    let rows = trace.pulls.iter().filter(|pull| pull.node == last.node);
-    let unpackings = rows.flat_map(|pull| &pull.layers).filter_map(|row| {
-        let waits = row.source == Some(Source::Shared) && row.download_start_ms.is_none();
-        (!waits).then_some((row.unpack_start_ms?, row.unpack_end_ms.unwrap_or(end_ms)))
+/// How long each of the limits holds downloads back.
+fn limits(
+    run: &Run<'_>,
+    steps: &NodeSteps,
+    scenario: &Scenario,
+    downloading_ms: f64,
+    end_ms: f64,
+) -> Option<Vec<(BottleneckKind, f64)>> {
+    let bandwidth = node_of(scenario, &steps.node)?.bandwidth;
+    let bandwidth = bandwidth.unwrap_or(defaults::BANDWIDTH);
+    let network_ms = time_where(&steps.throughput, end_ms, |rate| rate >= bandwidth * FULL);
+    let registry = scenario.registry.as_ref();
+    let of_registry = registry.and_then(|registry| registry.bandwidth);
+    let registry_ms = of_registry.map_or(0.0, |of_registry| {
+        let all: Vec<_> = run
+            .nodes
+            .iter()
+            .map(|node| node.throughput.clone())
+            .collect();
+        time_where(&sum(&all), end_ms, |rate| rate >= of_registry * FULL)
     });
-    let steps: Vec<_> = unpackings
-        .map(|(from_ms, to_ms)| vec![(0.0, 0.0), (from_ms, 1.0), (to_ms, 0.0)])
-        .chain(
-            trace
-                .nodes
-                .iter()
-                .filter(|steps| steps.node == last.node)
-                .map(|steps| {
-                    let arrives = steps.throughput.iter();
-                    arrives
-                        .map(|(at_ms, rate)| (*at_ms, if *rate > 0.0 { -1e9 } else { 0.0 }))
-                        .collect()
-                }),
+    let limited_ms = match registry.and_then(|registry| registry.per_connection) {
+        Some(_) => downloading_ms - network_ms.max(registry_ms),
+        None => 0.0,
+    };
+    Some(vec![
+        (BottleneckKind::Network, network_ms),
+        (BottleneckKind::Registry, registry_ms),
+        (BottleneckKind::Connections, limited_ms),
+    ])
+}
+
+/// How long layers are unpacked on a node while nothing arrives there.
+fn unpacking_only(pulls: &[Pull], steps: &NodeSteps, end_ms: f64) -> f64 {
+    let pulls = pulls.iter().filter(|pull| pull.node == steps.node);
+    let unpackings = pulls.flat_map(|pull| &pull.phases).filter(|span| {
+        matches!(
+            span.phase,
+            Phase::Unpacking | Phase::DownloadingAndUnpacking
         )
+    });
+    let arrives = steps.throughput.iter();
+    let arrives = arrives.map(|(at_ms, rate)| (*at_ms, if *rate > 0.0 { -1e9 } else { 0.0 }));
+    let series: Vec<_> = unpackings
+        .map(|span| vec![(0.0, 0.0), (span.start_ms, 1.0), (span.end_ms, 0.0)])
+        .chain([arrives.collect()])
         .collect();
-    time_where(&super::scale::sum(&steps), end_ms, |value| value > 0.5)
+    time_where(&sum(&series), end_ms, |value| value > 0.5)
 }
 
 #[cfg(test)]
 mod tests {
-    use imagepull::simulate::{Detail, simulate_pulls};
+    use crate::simulate::{Detail, simulate_pulls};
 
     use super::*;
 
-    fn found(node: &str, registry: &str, unpacked: f64) -> Option<Bottleneck> {
+    fn found(node: &str, registry: &str, unpacked: f64) -> Option<BottleneckKind> {
         let json = format!(
             r#"{{"registry": {registry}, "nodes": [{{"name": "node", {node}}}],
                 "images": {{"a": {{"layers": [{{"bytes": 1e8, "unpackedBytes": {unpacked}}}]}}}},
                 "pods": [{{"name": "p", "containers": [{{"name": "c", "image": "a"}}]}}]}}"#
         );
         let scenario: Scenario = serde_json::from_str(&json).unwrap();
-        bottleneck(&simulate_pulls(&scenario, Detail::Full), &scenario)
+        let trace = simulate_pulls(&scenario, Detail::Full);
+        bottleneck(&Run::from(&trace), Some(&scenario)).map(|found| found.kind)
     }
 
     #[test]
@@ -149,37 +157,42 @@ mod tests {
         let faults = r#"{"faults": [{"error": "notFound", "untilMs": 100000}]}"#;
         assert_eq!(
             found("\"bandwidth\": 1e9", faults, 0.0),
-            Some(Bottleneck::NoPull)
+            Some(BottleneckKind::NoPull)
         );
     }
 
     #[test]
     fn each_part_can_be_the_bottleneck() {
         let rows = [
-            ("\"bandwidth\": 1e6", "{}", 0.0, Some(Bottleneck::Network)),
+            (
+                "\"bandwidth\": 1e6",
+                "{}",
+                0.0,
+                Some(BottleneckKind::Network),
+            ),
             (
                 "\"bandwidth\": 1e9",
                 r#"{"bandwidth": 1e6}"#,
                 0.0,
-                Some(Bottleneck::Registry),
+                Some(BottleneckKind::Registry),
             ),
             (
                 "\"bandwidth\": 1e9",
                 r#"{"perConnection": 1e6}"#,
                 0.0,
-                Some(Bottleneck::Connections),
+                Some(BottleneckKind::Connections),
             ),
             (
                 "\"bandwidth\": 1e9, \"unpackRate\": 1e6",
                 "{}",
                 1e8,
-                Some(Bottleneck::Unpacking),
+                Some(BottleneckKind::Unpacking),
             ),
             (
                 "\"bandwidth\": 1e9",
                 r#"{"latencyMs": 5000}"#,
                 0.0,
-                Some(Bottleneck::RoundTrips),
+                Some(BottleneckKind::RoundTrips),
             ),
             (
                 "\"bandwidth\": 1e8, \"unpackRate\": 1e8",

@@ -1,13 +1,11 @@
-//! What pulling side by side buys: serial pulls against pulls without a limit.
+//! What another configuration changes: serial pulls, or the first of some runs, against another run.
 //!
-//! Every statement is derived from the facts of the two runs, so that it holds for any
-//! scenario; [`super::sentence`] puts it into words.
+//! Every statement is derived from the facts of the two runs, so that it holds for any scenario.
 
-use super::{
-    bottleneck::Bottleneck,
-    facts::{Facts, Results, SlotWait},
-    runs::Lane,
-};
+use serde::Serialize;
+
+use super::bottleneck::Bottleneck;
+use super::facts::{Facts, SlotWait};
 
 /// Figures that differ by less than this part of the larger count as equal.
 const EQUAL_PART: f64 = 0.02;
@@ -16,7 +14,8 @@ const EQUAL_PART: f64 = 0.02;
 const EQUAL_MS: f64 = 20.0;
 
 /// A time in ms under both configurations.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Change {
     /// With serial pulls.
     pub serial_ms: f64,
@@ -25,7 +24,8 @@ pub struct Change {
 }
 
 /// How the two times of a [`Change`] compare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Direction {
     /// About equal.
     Same,
@@ -51,7 +51,8 @@ impl Change {
 }
 
 /// When half of all pods are ready, those counted that never are.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Start {
     /// With serial pulls and side by side.
     Both(Change),
@@ -76,7 +77,8 @@ impl Start {
 }
 
 /// Pulls that failed under both configurations, and why.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Failures {
     /// How many with serial pulls.
     pub serial: u32,
@@ -89,7 +91,12 @@ pub struct Failures {
 }
 
 /// What changes when pulls run side by side.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(
+    tag = "kind",
+    rename_all = "camelCase",
+    rename_all_fields = "camelCase"
+)]
 pub enum Comparison {
     /// No kubelet starts, or nothing is pulled.
     NothingPulled,
@@ -113,10 +120,8 @@ pub enum Comparison {
     },
 }
 
-/// Compares the first lane with the last.
-pub fn compare(results: &Results) -> Comparison {
-    let serial = results.of(Lane::Serial);
-    let parallel = results.of(Lane::Unlimited);
+/// Compares two runs of one scenario: with serial pulls and side by side.
+pub fn compare(serial: &Facts, parallel: &Facts) -> Comparison {
     if serial.pulls_started == 0 || parallel.pulls_started == 0 {
         return Comparison::NothingPulled;
     }
@@ -139,7 +144,7 @@ pub fn compare(results: &Results) -> Comparison {
     Comparison::Changes {
         start: Start::of(serial, parallel),
         end,
-        bottleneck: slower.bottleneck,
+        bottleneck: slower.bottleneck.clone(),
         failures,
         slot_wait: parallel.slot_wait.clone(),
     }

@@ -1,19 +1,16 @@
-//! What the comparison has to know of a run, so that it needs no trace: the runs of a large
-//! scenario are in workers, and only this comes from them.
+//! A run in figures. What is said of it needs no trace: the runs of a large scenario are in workers
+//! of the page, and only this comes from them.
 
 use std::collections::HashSet;
 
-use imagepull::simulate::{
-    scenario::{Scenario, defaults},
-    trace::{Outcome, Phase, PodTimes, Pull, Trace},
-};
 use serde::{Deserialize, Serialize};
 
-use super::{
-    bottleneck::{Bottleneck, bottleneck},
-    runs::{Lane, node_of},
-    tokens::refusing_kubelet,
-};
+use super::Run;
+use super::bottleneck::{Bottleneck, bottleneck};
+use super::expansion::node_of;
+use super::tokens::refusing_kubelet_of;
+use crate::simulate::scenario::{Scenario, defaults};
+use crate::simulate::trace::{Outcome, Phase, PodTimes, Pull, Trace};
 
 /// A wait for a download slot is worth a word from this length on, in ms, ...
 const LONG_SLOT_WAIT_MS: f64 = 1000.0;
@@ -55,11 +52,14 @@ pub struct Facts {
     pub waiting: Option<Waiting>,
     /// Whether a pod pulls more than once.
     pub pods_pull_repeatedly: bool,
+    /// The longest wait for a download slot.
+    pub longest_slot_ms: f64,
     /// What the run waits for most of the time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bottleneck: Option<Bottleneck>,
     /// The error of the first pull that fails.
     pub first_failure: Option<FirstFailure>,
-    /// The longest wait for a download slot, where it is long.
+    /// The longest wait for a download slot, where it is long also beside the whole pull.
     pub slot_wait: Option<SlotWait>,
     /// The limit of the first kubelet that refused a pull.
     pub limiter: Option<Limiter>,
@@ -67,6 +67,7 @@ pub struct Facts {
 
 /// A pod that is not ready at the end.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Waiting {
     /// Its name.
     pub pod: String,
@@ -76,6 +77,7 @@ pub struct Waiting {
 
 /// The first failure of a run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct FirstFailure {
     /// The error of the pull.
     pub error: String,
@@ -85,17 +87,21 @@ pub struct FirstFailure {
 
 /// A wait for a download slot.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct SlotWait {
     /// The pod that waits.
     pub pod: String,
     /// How long, in ms.
     pub wait_ms: f64,
-    /// Downloads at once on its node.
-    pub slots: f64,
+    /// Downloads at once that its node allows; `None` where the scenario is not known.
+    pub slots: Option<f64>,
+    /// Whether these are for the whole node, as from containerd 2.1 on, and not for each image.
+    pub is_per_node: bool,
 }
 
 /// The limit of a kubelet that refused a pull.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Limiter {
     /// `registryPullQPS`.
     pub qps: f64,
@@ -104,18 +110,16 @@ pub struct Limiter {
 }
 
 impl Facts {
-    /// The facts of a run of a scenario. `slot_wait` is what a [`LongestSlotWait`] found.
-    pub fn of(trace: &Trace, scenario: &Scenario, slot_wait: Option<SlotWait>) -> Self {
-        let summary = &trace.summary;
-        let waits = sorted_waits(trace);
+    /// The facts of a run. The scenario says which limits there are.
+    pub fn new(run: &Run<'_>, scenario: Option<&Scenario>) -> Self {
+        let summary = &run.summary;
+        let waits = sorted_waits(run.pods);
         let ready_ms = |count: usize| waits.get(count.checked_sub(1)?).copied();
+        let longest = longest_slot_wait(run.pulls);
+        let limiter = scenario.and_then(|scenario| refusing_kubelet_of(scenario, run.pulls));
         Self {
-            refusals: trace
-                .errors
-                .iter()
-                .map(|error| error.diagnostic.message.to_string())
-                .collect(),
-            end_ms: end_ms(trace),
+            refusals: run.refusals.clone(),
+            end_ms: run.end_ms(),
             makespan_ms: summary.makespan_ms,
             pulls_started: summary.pulls_started,
             pulls_failed: summary.pulls_failed,
@@ -123,16 +127,17 @@ impl Facts {
             longest_queue_ms: summary.pull_queue_ms.max,
             bytes_downloaded: summary.bytes_downloaded,
             bytes_saved: summary.bytes_saved_by_sharing,
-            pods: trace.pods.len(),
-            never_ready: trace.pods.len() - waits.len(),
-            half_ready_ms: ready_ms(trace.pods.len().div_ceil(2)),
-            all_ready_ms: ready_ms(trace.pods.len()),
-            waiting: waiting(trace),
-            pods_pull_repeatedly: a_pod_pulls_more_than_once(trace),
-            bottleneck: bottleneck(trace, scenario),
-            first_failure: first_failure(trace),
-            slot_wait,
-            limiter: refusing_kubelet(scenario, trace).map(|(_, settings)| Limiter {
+            pods: run.pods.len(),
+            never_ready: run.pods.len() - waits.len(),
+            half_ready_ms: ready_ms(run.pods.len().div_ceil(2)),
+            all_ready_ms: ready_ms(run.pods.len()),
+            waiting: run.waiting.clone(),
+            pods_pull_repeatedly: a_pod_pulls_more_than_once(run.pulls),
+            longest_slot_ms: longest.map_or(0.0, |(_, wait_ms)| wait_ms),
+            bottleneck: bottleneck(run, scenario),
+            first_failure: first_failure(run.pulls),
+            slot_wait: longest.and_then(|longest| slot_wait(longest, scenario)),
+            limiter: limiter.map(|(_, settings)| Limiter {
                 qps: settings.registry_pull_qps,
                 burst: settings.registry_burst,
             }),
@@ -140,51 +145,57 @@ impl Facts {
     }
 }
 
+impl Run<'_> {
+    /// The last time at which anything happens, in ms.
+    pub fn end_ms(&self) -> f64 {
+        let started = self.pods.iter().filter_map(|pod| pod.started_ms);
+        // Pulls that go on at the end of the run.
+        let pulls = self.pulls.iter();
+        let pulls = pulls.filter_map(|pull| pull.phases.last().map(|span| span.end_ms));
+        let before = self.summary.makespan_ms.max(self.last_event_ms);
+        started.chain(pulls).fold(before, f64::max)
+    }
+}
+
 /// The last time at which anything happens in a run, in ms.
 pub fn end_ms(trace: &Trace) -> f64 {
-    let started = trace.pods.iter().filter_map(|pod| pod.started_ms);
-    let events = trace.events.iter().map(|event| event.at_ms);
-    // Pulls that go on at the end of the run.
-    let pulls = trace.pulls.iter();
-    let pulls = pulls.filter_map(|pull| pull.phases.last().map(|span| span.end_ms));
-    started
-        .chain(events)
-        .chain(pulls)
-        .fold(trace.summary.makespan_ms, f64::max)
+    Run::from(trace).end_ms()
 }
 
 /// How long the pods that are ready took from their creation, in ms, the quickest first.
-fn sorted_waits(trace: &Trace) -> Vec<f64> {
-    let pods = trace.pods.iter();
+fn sorted_waits(pods: &[PodTimes]) -> Vec<f64> {
+    let pods = pods.iter();
     let waits = pods.filter_map(|pod| Some(pod.started_ms? - pod.created_ms?));
     let mut waits: Vec<f64> = waits.collect();
     waits.sort_by(f64::total_cmp);
     waits
 }
 
-/// The first pod that is not ready, and what it shows.
-fn waiting(trace: &Trace) -> Option<Waiting> {
-    let is_waiting = |pod: &&PodTimes| pod.started_ms.is_none();
-    let first = trace.pods.iter().find(is_waiting)?;
-    let containers = trace.containers.iter();
-    let mut last_reasons = containers
-        .filter(|it| (&it.node, &it.pod) == (&first.node, &first.pod))
-        .filter_map(|it| it.states.last()?.reason);
+/// The first pod that is not ready, and what it shows, given the last reason of each container that
+/// has one, with its node and pod.
+pub(super) fn waiting<'a>(
+    pods: &[PodTimes],
+    last_reasons: impl Iterator<Item = [&'a str; 3]>,
+) -> Option<Waiting> {
+    let first = pods.iter().find(|pod| pod.started_ms.is_none())?;
+    let of_first =
+        last_reasons.filter(|[node, pod, _]| (&*first.node, &*first.pod) == (*node, *pod));
+    let [.., reason] = of_first.last()?;
     Some(Waiting {
         pod: first.pod.to_string(),
-        reason: last_reasons.next_back()?.to_owned(),
+        reason: reason.to_owned(),
     })
 }
 
-fn a_pod_pulls_more_than_once(trace: &Trace) -> bool {
+fn a_pod_pulls_more_than_once(pulls: &[Pull]) -> bool {
     let mut seen = HashSet::new();
-    let mut pods = trace.pulls.iter().map(|pull| &*pull.pod);
+    let mut pods = pulls.iter().map(|pull| &*pull.pod);
     pods.any(|pod| !seen.insert(pod))
 }
 
-fn first_failure(trace: &Trace) -> Option<FirstFailure> {
+fn first_failure(pulls: &[Pull]) -> Option<FirstFailure> {
     let failed = || {
-        let pulls = trace.pulls.iter();
+        let pulls = pulls.iter();
         pulls.filter(|pull| pull.outcome == Some(Outcome::Failed))
     };
     let end_ms = |pull: &&Pull| pull.finished_ms.unwrap_or(f64::INFINITY);
@@ -195,63 +206,30 @@ fn first_failure(trace: &Trace) -> Option<FirstFailure> {
     })
 }
 
-/// Looks through the pulls of a run for the longest wait for a download slot.
-#[derive(Default)]
-pub struct LongestSlotWait<'a> {
-    longest: Option<(&'a Pull, f64)>,
+/// The pull that waits longest for download slots, the last of those, and how long in ms.
+fn longest_slot_wait(pulls: &[Pull]) -> Option<(&Pull, f64)> {
+    let waits = pulls
+        .iter()
+        .map(|pull| (pull, pull.time_in(Phase::WaitingForSlot)));
+    waits
+        .filter(|(_, wait_ms)| *wait_ms > 0.0)
+        .max_by(|(_, a), (_, b)| a.total_cmp(b))
 }
 
-impl<'a> LongestSlotWait<'a> {
-    /// Looks at a pull.
-    pub fn look_at(&mut self, pull: &'a Pull) {
-        let wait_ms = pull.time_in(Phase::WaitingForSlot);
-        let end_ms = pull
-            .phases
-            .last()
-            .map_or(pull.requested_ms, |span| span.end_ms);
-        let is_long = wait_ms >= LONG_SLOT_WAIT_MS
-            && wait_ms >= LONG_SLOT_WAIT_PART * (end_ms - pull.requested_ms);
-        if is_long
-            && self
-                .longest
-                .is_none_or(|(_, longest_ms)| wait_ms >= longest_ms)
-        {
-            self.longest = Some((pull, wait_ms));
-        }
-    }
-
-    /// The longest wait, where one was long.
-    pub fn found(self, scenario: &Scenario) -> Option<SlotWait> {
-        let (pull, wait_ms) = self.longest?;
-        let runtime = node_of(scenario, &pull.node).and_then(|node| node.runtime.as_ref());
-        Some(SlotWait {
-            pod: pull.pod.to_string(),
-            wait_ms,
-            slots: runtime
-                .and_then(|runtime| runtime.max_concurrent_downloads)
-                .unwrap_or(defaults::MAX_CONCURRENT_DOWNLOADS),
-        })
-    }
-}
-
-/// The facts of the three runs of a scenario.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Results {
-    /// The scenario, with the settings of no lane.
-    pub scenario: std::rc::Rc<Scenario>,
-    /// The facts of each lane.
-    pub facts: [Facts; 3],
-}
-
-impl Results {
-    /// The facts of a lane.
-    pub fn of(&self, lane: Lane) -> &Facts {
-        &self.facts[lane as usize]
-    }
-
-    /// The end of the common time axis, in ms; above 0.
-    pub fn end_ms(&self) -> f64 {
-        let ends = self.facts.iter().map(|facts| facts.end_ms);
-        ends.fold(1.0, f64::max)
-    }
+/// The longest wait for a slot, where it is worth a word.
+fn slot_wait((pull, wait_ms): (&Pull, f64), scenario: Option<&Scenario>) -> Option<SlotWait> {
+    let end_ms = pull.phases.last()?.end_ms;
+    let is_long = wait_ms >= LONG_SLOT_WAIT_MS
+        && wait_ms >= LONG_SLOT_WAIT_PART * (end_ms - pull.requested_ms);
+    let runtime = scenario
+        .and_then(|scenario| node_of(scenario, &pull.node))
+        .and_then(|node| node.runtime.as_ref());
+    let slots = runtime.and_then(|runtime| runtime.max_concurrent_downloads);
+    let limit = runtime.and_then(|runtime| runtime.download_limit.as_deref());
+    is_long.then(|| SlotWait {
+        pod: pull.pod.to_string(),
+        wait_ms,
+        slots: scenario.map(|_| slots.unwrap_or(defaults::MAX_CONCURRENT_DOWNLOADS)),
+        is_per_node: limit != Some("perImage"),
+    })
 }

@@ -1,7 +1,8 @@
 //! What a run looks like at one moment: the animation as a pure function.
 
-use imagepull::simulate::trace::{Outcome, Trace};
 use serde::{Deserialize, Serialize};
+
+use crate::simulate::trace::{Outcome, Trace};
 
 /// How far a run is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +45,7 @@ pub fn state_at(trace: &Trace, at_ms: f64) -> Moment {
 
 #[cfg(test)]
 mod tests {
-    use imagepull::simulate::{Detail, scenario::Scenario, simulate_pulls};
+    use crate::simulate::{Detail, scenario::Scenario, simulate_pulls};
 
     use super::*;
 

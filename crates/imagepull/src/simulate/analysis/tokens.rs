@@ -1,10 +1,10 @@
 //! The token bucket of `registryPullQPS` and `registryBurst` in one run.
 
-use imagepull::kubelet::config::DefaultedPullSettings;
-use imagepull::kubelet::limiter::{QPS_EXCEEDED, TokenBucket};
-use imagepull::simulate::{scenario::Scenario, trace::Trace};
-
-use super::runs::{Runs, node_of};
+use super::expansion::node_of;
+use crate::kubelet::config::DefaultedPullSettings;
+use crate::kubelet::limiter::{QPS_EXCEEDED, TokenBucket};
+use crate::simulate::scenario::Scenario;
+use crate::simulate::trace::{Pull, Trace};
 
 /// The tokens are looked at so often along the run.
 const LOOKS: u32 = 400;
@@ -14,18 +14,25 @@ pub fn refusing_kubelet<'a>(
     scenario: &Scenario,
     trace: &'a Trace,
 ) -> Option<(&'a str, DefaultedPullSettings)> {
+    refusing_kubelet_of(scenario, &trace.pulls)
+}
+
+pub(super) fn refusing_kubelet_of<'a>(
+    scenario: &Scenario,
+    pulls: &'a [Pull],
+) -> Option<(&'a str, DefaultedPullSettings)> {
     let is_refused = |error: &Option<String>| error.as_deref() == Some(QPS_EXCEEDED);
-    let refused = trace.pulls.iter().find(|pull| is_refused(&pull.error))?;
+    let refused = pulls.iter().find(|pull| is_refused(&pull.error))?;
     let kubelet = node_of(scenario, &refused.node)?.kubelet;
     Some((&refused.node, kubelet.unwrap_or_default().defaulted()))
 }
 
-/// The tokens of [`refusing_kubelet`], as steps of time in ms and tokens.
-pub fn tokens(runs: &Runs, trace: &Trace) -> Option<Vec<(f64, f64)>> {
-    let (node, settings) = refusing_kubelet(&runs.results.scenario, trace)?;
+/// The tokens of [`refusing_kubelet`] up to `end_ms`, as steps of time in ms and tokens.
+pub fn tokens(scenario: &Scenario, trace: &Trace, end_ms: f64) -> Option<Vec<(f64, f64)>> {
+    let (node, settings) = refusing_kubelet(scenario, trace)?;
     let mut bucket = TokenBucket::new(settings.registry_pull_qps, settings.registry_burst)?;
     let pulls = trace.pulls.iter().filter(|pull| &*pull.node == node);
-    let looks = (0..LOOKS).map(|look| (runs.end_ms * f64::from(look) / f64::from(LOOKS), false));
+    let looks = (0..LOOKS).map(|look| (end_ms * f64::from(look) / f64::from(LOOKS), false));
     let taken_up = pulls.filter_map(|pull| Some((pull.started_ms?, true)));
     let mut moments: Vec<(f64, bool)> = looks.chain(taken_up).collect();
     moments.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -47,22 +54,22 @@ pub fn tokens(runs: &Runs, trace: &Trace) -> Option<Vec<(f64, f64)>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{presets::Preset, runs::Lane};
+    use super::super::{Lane, end_ms};
     use super::*;
+    use crate::simulate::{Detail, simulate_pulls};
 
     #[test]
     fn the_bucket_is_emptied_by_the_burst_and_fills_again() {
-        let preset = Preset::named_or_first("pull-qps-exceeded");
-        let runs = Runs::of(&preset.scenario());
-        assert_eq!(tokens(&runs, runs.trace(Lane::Serial)), None);
-        let steps = tokens(&runs, runs.trace(Lane::Unlimited)).expect("two pulls are refused");
+        let scenario = include_str!("../../../../../web/examples/pull-qps-exceeded.json");
+        let scenario: Scenario = serde_json::from_str(scenario).expect("an example");
+        let run = |lane: Lane| simulate_pulls(&lane.of(&scenario), Detail::Full);
+        assert_eq!(tokens(&scenario, &run(Lane::Serial), 10_000.0), None);
+        let trace = run(Lane::Unlimited);
+        let steps = tokens(&scenario, &trace, end_ms(&trace)).expect("two pulls are refused");
         assert_eq!(steps[0], (0.0, 10.0));
         assert!(steps.iter().any(|(_, tokens)| *tokens == 0.0), "{steps:?}");
-        assert!(
-            steps
-                .iter()
-                .all(|(_, tokens)| (0.0..=10.0).contains(tokens))
-        );
+        let in_bucket = |(_, tokens): &(f64, f64)| (0.0..=10.0).contains(tokens);
+        assert!(steps.iter().all(in_bucket));
         assert_eq!(steps.last().map(|(_, tokens)| *tokens), Some(10.0));
     }
 }

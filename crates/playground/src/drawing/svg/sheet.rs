@@ -67,6 +67,7 @@ impl Sheet {
         sheet
     }
 
+    #[cfg(test)]
     /// A figure without a heading, for a page that says around it what it shows; `title` is for screen readers.
     pub fn bare(colours: Colours, title: &str) -> Self {
         Self {

@@ -137,13 +137,9 @@ fn not_read(unreadable: &Unreadable) -> String {
     }
 }
 
-/// That several credentials are tried in order: the sentence and the list say so already.
-const ORDER: &str = "CRD013";
-
 /// A fix of the core is one of the image's name.
 fn remarks_on(report: &CredentialsReport, props: &Props) -> Html {
-    let shown = report.diagnostics.iter().filter(|it| it.code != ORDER);
-    let shown: Vec<&Diagnostic> = shown.collect();
+    let shown: Vec<&Diagnostic> = report.beside_candidates().collect();
     remarks(&shown, &edit_image(props))
 }
 

@@ -6,7 +6,6 @@
 //! | `presets` | the examples, as data |
 //! | `draft` | the text, and what of it is in the address |
 //! | `answer` | what the core says about the text, and when it is asked |
-//! | `safe_fixes` | the fixes that can be applied together |
 //! | `sentence` | the answer in words |
 //! | `settings`, `files` | the cluster, and manifests from files |
 //! | `findings` | what is said, each with its line and its fixes |
@@ -52,7 +51,6 @@ mod findings;
 mod images;
 mod json;
 mod presets;
-mod safe_fixes;
 mod sentence;
 mod settings;
 mod simulation;

@@ -2,18 +2,17 @@
 
 use imagepull::{
     releases::Release,
-    simulate::{Detail, scenario::Scenario, simulate_pulls_within, trace::TraceError},
+    simulate::{Detail, analysis::containers, scenario::Scenario, simulate_pulls_within},
     words::Parts,
 };
 
 use super::{
     PullsView, Wrong,
     cluster::{self, running::results_of},
-    facts::Results,
     figure, link_problem, of_release, own_scenario, own_title,
     presets::Preset,
     run,
-    runs::{MOST_CONTAINERS, MOST_STEPS, containers},
+    runs::{MOST_CONTAINERS, MOST_STEPS, Results},
     sentence::sentences,
     tables,
 };
@@ -82,14 +81,10 @@ fn drawn(address: &Address, colours: Colours, motion: Motion) -> Exported {
 /// The trace of a run that takes no more than so many steps.
 fn written_down(scenario: &Scenario, most_steps: usize) -> Exported {
     let trace = simulate_pulls_within(scenario, Detail::Full, most_steps);
-    if trace.errors.iter().any(is_given_up) {
+    if trace.is_given_up() {
         return Err(text::pulls_export_given_up(text::grouped(most_steps)));
     }
     of_answer(&trace)
-}
-
-fn is_given_up(error: &TraceError) -> bool {
-    error.diagnostic.code == "SIM024"
 }
 
 /// The scenario that the view shows, or why that of the link cannot be read.

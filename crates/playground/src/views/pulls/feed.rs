@@ -1,14 +1,10 @@
 //! The kubelet's events of one run, beside the drawing.
 
-use imagepull::simulate::scenario::Scenario;
+use imagepull::simulate::{analysis::Lane, scenario::Scenario};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::{
-    lane::lane_title,
-    runs::{Lane, SharedRuns},
-    table_rows::EventRow,
-};
+use super::{lane::lane_title, runs::SharedRuns, table_rows::EventRow};
 use crate::{components::verbatim::verbatim, hooks::use_language, text};
 
 /// So many events are listed before and behind the current one.

@@ -1,16 +1,15 @@
 //! The three runs as one figure that stands by itself: the drawing of the page, with everything
 //! said in it that the page says around it.
 
-use imagepull::simulate::trace::Phase;
+use imagepull::simulate::{analysis::Lane, trace::Phase};
 
 use super::{
     bars::{Activity, Bar},
-    facts::Results,
     figures::{bit_rate, duration, tick},
     lane::{Drawing, activity_name, lane_title, paint, setting},
     patterns::PATTERNS,
     rows::{BACK_OFF_PART, Row, WIDE_PITCH},
-    runs::{Lane, Runs},
+    runs::{Results, Runs},
     scale::{SQUARE, area, highest, ticks},
     sentence::sentences,
 };
@@ -275,7 +274,7 @@ fn row(sheet: &mut Sheet, runs: &Runs, drawing: &Drawing, row: &Row) {
             paint: "var(--ink)",
             ..Line::at(x_of(last, runs) + 7.0, middle + 4.0)
         };
-        sheet.svg.text(line, &duration(last));
+        sheet.svg.text(line, &duration(row.ready_ms()));
     }
     sheet.y += pitch;
 }

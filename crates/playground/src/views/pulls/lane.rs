@@ -1,6 +1,7 @@
 //! One run, drawn: a bar a pull, and below them what the network carries.
 
 use imagepull::simulate::{
+    analysis::{Lane, parallel_pulls, sum, tokens},
     scenario::Scenario,
     trace::{NodeSteps, Phase},
 };
@@ -9,10 +10,9 @@ use yew::prelude::*;
 use super::{
     bars::Activity,
     figures::{bit_rate, duration, tick},
-    rows::{Row, bars, label},
-    runs::{Lane, Runs, SharedRuns, parallel_pulls},
-    scale::{SQUARE, area, highest, percent, sum, ticks},
-    tokens::tokens,
+    rows::{Row, bars, created_ms, label},
+    runs::{Runs, SharedRuns},
+    scale::{SQUARE, area, highest, percent, ticks},
 };
 use crate::{components::verbatim::marked, hooks::use_language, text};
 
@@ -150,6 +150,7 @@ impl<'a> Drawing<'a> {
         let has_many_nodes = runs.trace(Lane::Unlimited).nodes.len() > 1;
         let rows = names.iter().take(MOST_ROWS).map(|name| Row {
             label: label(trace, *name, has_many_nodes),
+            created_ms: created_ms(trace, [name[0], name[1]]),
             bars: bars(trace, *name),
         });
         let drawn: Vec<Row> = rows.collect();
@@ -172,7 +173,7 @@ impl<'a> Drawing<'a> {
                     .map(|(at_ms, pulls)| (*at_ms, f64::from(*pulls)))
                     .collect()
             }),
-            tokens: tokens(runs, trace),
+            tokens: tokens(&runs.results.scenario, trace, runs.end_ms),
             runs,
             lane,
         }

@@ -5,10 +5,8 @@
 //! | --- | --- |
 //! | `presets` | the examples, as data |
 //! | `runs` | a scenario run in the three lanes |
-//! | `bars`, `moment` | traces as bars and moments: pure |
-//! | `tokens` | the token bucket of the kubelet |
-//! | `facts` | what the comparison has to know of a run |
-//! | `compare`, `bottleneck`, `sentence` | what the runs say |
+//! | `bars` | the phases of a pull as they are drawn |
+//! | `sentence` | what the runs say, put into words; what follows from them says `imagepull::simulate::analysis` |
 //! | `player`, `controls` | the clock, its buttons and keys |
 //! | `stage`, `lane`, `rows`, `feed`, `tables`, `table_rows` | the drawing, the events, the figures |
 //! | `sure` | how near the simulation is to real nodes |
@@ -24,7 +22,7 @@ use std::rc::Rc;
 use imagepull::{
     diagnostic::Diagnostic,
     releases::Release,
-    simulate::scenario::Scenario,
+    simulate::{analysis::containers, scenario::Scenario},
     words::{IntoParts, Parts},
 };
 use yew::prelude::*;
@@ -47,27 +45,22 @@ use cluster::{
 };
 use config::{Config, FileText};
 use editor::{Edit, Editor};
-use facts::Results;
 use files::{Files, Opened, use_opener};
 use presets::{PRESETS, Preset};
-use runs::{MOST_PULLS, Runs, SharedRuns, containers};
+use runs::{MOST_PULLS, Results, Runs, SharedRuns};
 use stage::Stage;
 use tables::{Comparison, EachPull};
 
 mod bars;
-mod bottleneck;
 pub mod cluster;
-mod compare;
 mod config;
 mod controls;
 mod editor;
 mod export;
-mod facts;
 mod feed;
 mod figure;
 mod files;
 mod lane;
-mod moment;
 mod patterns;
 mod player;
 mod presets;
@@ -78,7 +71,6 @@ mod stage;
 mod sure;
 mod table_rows;
 mod tables;
-mod tokens;
 
 pub use config::ConfigDraft;
 

@@ -23,6 +23,8 @@ pub const WIDE_PITCH: usize = 20;
 pub struct Row {
     /// The container, as far as it has to be named.
     pub label: String,
+    /// When its pod was created, in ms.
+    pub created_ms: f64,
     /// Its pulls.
     pub bars: Vec<Bar>,
 }
@@ -39,6 +41,12 @@ impl Row {
             text::pulls_drawn_pull(&self.label, phases.join(", "))
         });
         pulls.collect::<Vec<String>>().join(" ")
+    }
+
+    /// How long after the creation of the pod the last pull ended, in ms.
+    pub fn ready_ms(&self) -> f64 {
+        let last_ms = self.bars.last().map_or(self.created_ms, |bar| bar.end_ms);
+        last_ms - self.created_ms
     }
 
     /// The times in ms from each failed pull to the next one, or to the end.
@@ -66,7 +74,7 @@ impl Row {
                 { for self.bars.iter().map(|bar| drawn(bar, top, height, end_ms)) }
                 if has_room {
                     <text class="end" x={format!("{}%", percent(last, end_ms))} dx="6" y={(top + height / 2.0 + 4.0).to_string()}>
-                        { duration(last) }
+                        { duration(self.ready_ms()) }
                     </text>
                 }
             </g>
@@ -116,6 +124,13 @@ pub fn bars(trace: &Trace, [node, pod, container]: [&str; 3]) -> Vec<Bar> {
         .iter()
         .filter(|pull| (&*pull.node, &*pull.pod, &*pull.container) == (node, pod, container));
     pulls.map(Bar::new).collect()
+}
+
+/// When a pod was created, by the names of its node and its own, in ms.
+pub fn created_ms(trace: &Trace, [node, pod]: [&str; 2]) -> f64 {
+    let mut pods = trace.pods.iter();
+    let times = pods.find(|times| (&*times.node, &*times.pod) == (node, pod));
+    times.and_then(|times| times.created_ms).unwrap_or(0.0)
 }
 
 /// The pod, with container and node where that is needed to tell rows apart.

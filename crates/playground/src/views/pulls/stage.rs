@@ -1,6 +1,9 @@
 //! The lanes below the player, and the events beside them.
 
-use imagepull::simulate::scenario::Scenario;
+use imagepull::simulate::{
+    analysis::{Lane, Moment, state_at},
+    scenario::Scenario,
+};
 use yew::prelude::*;
 
 use super::{
@@ -9,10 +12,9 @@ use super::{
     figure,
     figures::clock,
     lane::{LaneView, lane_title},
-    moment::{Moment, state_at},
     patterns::PATTERNS,
     player::{Player, use_player},
-    runs::{Lane, SharedRuns},
+    runs::SharedRuns,
 };
 use crate::{
     components::rich::rich,

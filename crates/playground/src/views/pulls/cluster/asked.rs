@@ -1,11 +1,10 @@
 //! What the page and a worker that holds a run tell each other, as JSON.
 
+use imagepull::simulate::analysis::{Facts, Moment};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
     bars::Activity,
-    facts::Facts,
-    moment::Moment,
     rows::Row,
     table_rows::{EventRow, PullRow},
 };

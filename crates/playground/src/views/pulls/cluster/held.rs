@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use imagepull::{
     simulate::{
         Detail, Progress,
+        analysis::{Facts, Lane, Run, end_ms, first_places, state_at},
         scenario::Scenario,
         simulate_pulls_watched,
         trace::{Outcome as PullOutcome, Pull, Trace},
@@ -15,11 +16,8 @@ use imagepull::{
 use super::{
     super::{
         bars::{Activity, Bar},
-        facts::{self, Facts, LongestSlotWait},
         feed::AROUND,
-        moment::state_at,
-        rows::{Row, label},
-        runs::Lane,
+        rows::{Row, created_ms, label},
         table_rows::{EventRow, PullRow},
     },
     MOST_STEPS,
@@ -93,7 +91,7 @@ impl Held {
         let mut held = Self {
             facts: Facts::default(),
             nodes: Vec::new(),
-            entries: entries(scenario),
+            entries: first_places(scenario),
             trace,
         };
         if held.problems().next().is_none() {
@@ -148,20 +146,18 @@ impl Held {
 
     /// Looks at every pull once.
     fn look_through(&mut self, scenario: &Scenario) {
-        let end_ms = facts::end_ms(&self.trace).max(1.0);
+        let end_ms = end_ms(&self.trace).max(1.0);
         let places = self.trace.nodes.iter().enumerate();
         let places: HashMap<&str, usize> =
             places.map(|(place, node)| (&*node.node, place)).collect();
         let mut nodes: Vec<NodeRun> = self.trace.nodes.iter().map(|_| NodeRun::new()).collect();
-        let mut slot_wait = LongestSlotWait::default();
         for (place, pull) in self.trace.pulls.iter().enumerate() {
-            slot_wait.look_at(pull);
             nodes[places[&*pull.node]].add(place, pull, end_ms);
         }
         for (place, container) in self.trace.containers.iter().enumerate() {
             nodes[places[&*container.node]].containers.push(place);
         }
-        self.facts = Facts::of(&self.trace, scenario, slot_wait.found(scenario));
+        self.facts = Facts::new(&Run::from(&self.trace), Some(scenario));
         self.nodes = nodes;
     }
 
@@ -275,7 +271,12 @@ impl Held {
             }
             room -= bars.len();
             let label = label(&trace, [&it.node, &it.pod, &it.container], false);
-            rows.push(Row { label, bars });
+            let created_ms = created_ms(&self.trace, [&it.node, &it.pod]);
+            rows.push(Row {
+                label,
+                created_ms,
+                bars,
+            });
         }
         NodeRows {
             hidden: all - rows.len(),
@@ -326,21 +327,6 @@ impl NodeRun {
             means.change(span.end_ms, -1.0);
         }
     }
-}
-
-/// The places at which an entry of the scenario's nodes begins, once its nodes are counted out.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Counted by the core: whole and not that many.
-fn entries(scenario: &Scenario) -> Vec<usize> {
-    let counts = scenario
-        .nodes
-        .iter()
-        .map(|node| node.count.unwrap_or(1.0) as usize);
-    let begins = counts.scan(0, |next, count| {
-        let begin = *next;
-        *next += count;
-        Some(begin)
-    });
-    begins.collect()
 }
 
 #[cfg(test)]

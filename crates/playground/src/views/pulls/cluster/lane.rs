@@ -1,12 +1,12 @@
 //! One run of many nodes, drawn: a row a group of nodes, and below them what the network carries.
 
+use imagepull::simulate::analysis::Lane;
 use yew::prelude::*;
 
 use super::{
     super::{
         figures::{bit_rate, duration, tick},
         lane::{lane_title, setting},
-        runs::Lane,
         scale::{percent, ticks},
     },
     row::{GroupRow, Most, Stack, outline},

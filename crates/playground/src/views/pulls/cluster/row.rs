@@ -2,6 +2,7 @@
 
 use core::fmt::Write;
 
+use imagepull::simulate::analysis::Lane;
 use yew::prelude::*;
 
 use super::{
@@ -10,7 +11,6 @@ use super::{
         figures::duration,
         lane::{NARROW_PITCH, paint},
         rows::Row,
-        runs::Lane,
     },
     asked::{Answer, Group, NodeRows, Question},
     means::STRETCHES,

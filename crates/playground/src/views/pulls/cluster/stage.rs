@@ -1,5 +1,6 @@
 //! The lanes of a large scenario below the player, and the events beside them.
 
+use imagepull::simulate::analysis::Lane;
 use yew::prelude::*;
 
 use super::{
@@ -7,7 +8,6 @@ use super::{
         controls::{controls, use_keys},
         figure::phases,
         player::{Player, use_player},
-        runs::Lane,
         stage::{lane_now, lanes_now, legend},
     },
     asked::{Answer, Question},
