@@ -348,14 +348,13 @@ mod tests {
         let error = say!("Write a whole number, or leave it out for 0.");
         let key = "**`a`**";
         let words = say!("images[{key}]: {error}", key, error);
-        assert_eq!(
-            words.in_language(Language::Korean),
-            format!("images[{key}]: {}", KOREAN_OF_ERROR)
-        );
-        assert_eq!(
-            words.to_string(),
-            format!("images[{key}]: Write a whole number, or leave it out for 0.")
-        );
+        for language in Language::ALL {
+            let error = error.in_language(language);
+            assert_eq!(
+                words.in_language(language),
+                format!("images[{key}]: {error}")
+            );
+        }
     }
 
     #[test]
