@@ -11,7 +11,10 @@ export interface Diagnostic {
   fixes: { title: string; replacement: string }[];
   docs: string | null;
 }
-export interface ReleaseOptions {
+export interface LanguageOptions {
+  language?: "en" | "ko" | null;
+}
+export interface ReleaseOptions extends LanguageOptions {
   kubernetes?: string | null;
 }
 export interface Progress { done: number; total: number }
@@ -53,10 +56,11 @@ export interface PolicyReport {
 }
 export function defaultPullPolicy(image: string, options?: ReleaseOptions | null): PolicyReport;
 export function digestOf(bytes: Uint8Array, algorithm?: "sha256" | "sha384" | "sha512" | null): string;
-export function verifyDigest(bytes: Uint8Array, digest: string): { matches: boolean; actual: string | null; diagnostics: Diagnostic[] };
+export function verifyDigest(bytes: Uint8Array, digest: string, options?: LanguageOptions | null): { matches: boolean; actual: string | null; diagnostics: Diagnostic[] };
 type Maybe<T> = T | null | undefined;
 export interface Scenario {
   kubernetes?: Maybe<string>;
+  language?: Maybe<"en" | "ko">;
   seed?: Maybe<number>;
   untilMs?: Maybe<number>;
   registry?: Maybe<{
@@ -162,7 +166,7 @@ export interface Trace {
     pullsFailed: number;
   };
 }
-export interface SimulationOptions { detail?: "full" | "pulls" | "summary" | null }
+export interface SimulationOptions extends LanguageOptions { detail?: "full" | "pulls" | "summary" | null }
 export function simulatePulls(scenario: Scenario, options?: SimulationOptions | null): Trace;
 export function simulatePullsAsync(scenario: Scenario, options?: (SimulationOptions & WorkerOptions) | null): Promise<Trace>;
 export interface SweepOptions {
@@ -191,6 +195,7 @@ export interface EnsureRequest {
   imagePullPolicy?: "Always" | "IfNotPresent" | "Never" | null;
   podUid?: string | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
   featureGates?: Record<string, boolean> | null;
   backOff?: { initialMs: number; maxMs: number } | null;
   registryPullQPS?: number | null;
@@ -248,6 +253,7 @@ export interface BackOffRequest {
   fixedAtMs?: number | null;
   sharedBy?: number | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
 }
 export interface BackOffReport {
   attempts: {
@@ -297,6 +303,7 @@ export interface AdmissionRequest {
   subresource?: string | null;
   kind?: string | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
 }
 export interface AdmissionReport {
   initContainers: Required<PodContainer>[];
@@ -352,7 +359,7 @@ export interface PlatformReport {
   normalizedFormatAll: string | null;
   diagnostics: Diagnostic[];
 }
-export function parsePlatform(input: string, host?: string | null): PlatformReport;
+export function parsePlatform(input: string, host?: string | null, options?: LanguageOptions | null): PlatformReport;
 export interface MatchReport {
   vector: string[];
   order: string[];
@@ -361,7 +368,7 @@ export interface MatchReport {
   why: Why[];
   diagnostics: Diagnostic[];
 }
-export function matchPlatforms(host: string, candidates: string[]): MatchReport;
+export function matchPlatforms(host: string, candidates: string[], options?: LanguageOptions | null): MatchReport;
 export interface IndexEntry {
   digest: string | null;
   size: number | null;
@@ -416,11 +423,12 @@ export function readIndex(
   platform: string,
   options?: (ReleaseOptions & { documents?: string[] | null; image?: string | null }) | null,
 ): IndexReport;
-export function matchUrl(pattern: string, target: string): { matches: boolean; why: Why[] };
+export function matchUrl(pattern: string, target: string, options?: LanguageOptions | null): { matches: boolean; why: Why[] };
 export interface CredentialsRequest {
   image?: string | null;
   lookup?: string | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
   namespace?: string | null;
   imagePullSecrets?: string[] | null;
   serviceAccount?: { name?: string | null; namespace?: string | null; imagePullSecrets?: string[] | null } | null;

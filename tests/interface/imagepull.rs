@@ -1014,6 +1014,7 @@ pub mod request {
     pub struct Given<T> {
         pub request: T,
         pub unknown: Vec<Diagnostic>,
+        pub language: Option<Language>,
     }
     pub trait Refused {
         /// The empty answer.
@@ -1340,6 +1341,19 @@ pub mod why {
 }
 pub mod words {
     pub use imageref::filled_in;
+    pub trait IntoParts {
+        /// It as parts.
+        fn into_parts(self) -> Parts;
+    }
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Part {
+        Text(String),
+        Code(String),
+        Strong(Parts),
+        Verbatim(String),
+    }
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Parts();
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub enum Language {
         English,
@@ -1351,6 +1365,10 @@ pub mod words {
     pub struct Text {}
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Words();
+    pub fn serialized_in<T>(
+        translations: Translations,
+        serialize: impl FnOnce() -> T,
+    ) -> T {}
 }
 pub mod workload {
     pub mod edits {
@@ -1592,6 +1610,7 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(self, title: impl Into<Words>, replacement: impl Into<String>) -> Self {}
 }
+impl Display for Words {}
 impl Edit {
     pub fn insertion(at: usize, text: impl Into<String>) -> Self {}
     pub fn replacement(span: Span, text: impl Into<String>) -> Self {}
@@ -1619,8 +1638,12 @@ impl Failure {
     pub fn help(&self, host: &str) -> Words {}
 }
 impl From<&Summary> for SweepPoint {}
+impl From<&Parts> for Parts {}
+impl From<&String> for Parts {}
+impl From<&str> for Parts {}
 impl From<Diagnostic> for TraceError {}
 impl From<PullSecretFields> for PullSecret {}
+impl From<String> for Parts {}
 impl From<Text> for Words {}
 impl From<imageref::Span> for Span {}
 impl FromStr for Release {}
@@ -1648,6 +1671,8 @@ impl ImageUse {
 impl Inspector {
     pub fn inspect(&mut self, text: &str, options: &ManifestOptions) -> ManifestReport {}
 }
+impl IntoIterator for Parts {}
+impl IntoParts for Parts {}
 impl Jitter {
     pub fn new(seed: u64, node: &str, pod: &str) -> Self {}
     pub fn draw(&mut self) -> f64 {}
@@ -1680,6 +1705,19 @@ impl Matcher {
 }
 impl OwnError {
     pub fn words(&self) -> String {}
+}
+impl Parts {
+    pub fn text(text: impl Into<String>) -> Self {}
+    pub fn code(code: impl Into<String>) -> Self {}
+    pub fn verbatim(words: impl Into<String>) -> Self {}
+    pub fn from_template(template: &str, values: &[(&str, Parts)]) -> Self {}
+    pub fn push_text(&mut self, text: &str) {}
+    pub fn push(&mut self, part: Part) {}
+    pub fn push_sentence(&mut self, sentence: Self) {}
+    pub fn is_empty(&self) -> bool {}
+    pub fn iter(&self) -> std::slice::Iter<'_, Part> {}
+    pub fn without_marks(&self) -> String {}
+    pub fn to_plain(&self) -> String {}
 }
 impl Pattern {
     pub fn of(entry: &str, release: Release) -> Result<Self, String> {}
@@ -1778,6 +1816,7 @@ impl WaitingReason {
 impl Words {
     pub fn verbatim(words: impl Into<String>) -> Self {}
     pub fn are_verbatim(&self) -> bool {}
+    pub fn parts(&self, translations: Translations) -> Parts {}
     pub fn without_values(&self, translations: Translations) -> String {}
     pub fn in_language(&self, language: Language) -> String {}
     pub fn translated(&self, translations: Translations) -> String {}
@@ -1792,7 +1831,6 @@ impl fmt::Display for Problem {}
 impl fmt::Display for PullPolicy {}
 impl fmt::Display for Release {}
 impl fmt::Display for UnknownRelease {}
-impl fmt::Display for Words {}
 impl fmt::Display for WrongShape {}
 impl std::error::Error for EditError {}
 impl std::error::Error for Problem {}
@@ -1835,6 +1873,8 @@ impl<F> Diagnostic<F> {
     pub fn fixed_by(mut self, fix: F) -> Self {}
     pub fn without_fixes<G>(&self) -> Diagnostic<G> {}
 }
+impl<T: IntoParts> Extend<T> for Parts {}
+impl<T: IntoParts> FromIterator<T> for Parts {}
 impl<T> Given<T> {
     pub fn answer<A: Refused>(&self, answer: impl FnOnce(&T) -> A) -> A {}
 }

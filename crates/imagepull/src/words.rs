@@ -160,29 +160,15 @@ pub(crate) enum Value {
     Words(Words),
 }
 
-/// Takes a value of [`say!`] as what it is: a method of this type itself is found before one of a trait.
-pub(crate) struct Valued<'a, T: ?Sized>(pub(crate) &'a T);
-
-impl Valued<'_, Words> {
-    pub(crate) fn value(&self) -> Value {
-        Value::Words(self.0.clone())
-    }
-}
-
-impl Valued<'_, &Words> {
-    pub(crate) fn value(&self) -> Value {
-        Value::Words((*self.0).clone())
-    }
-}
-
-/// What prints, and is no [`Words`].
+/// What prints. [`Words`] print, too, but their own method is found before that of a trait, so that [`say!`]
+/// takes them as what they are.
 pub(crate) trait Printed {
-    fn value(&self) -> Value;
+    fn to_value(&self) -> Value;
 }
 
-impl<T: Display + ?Sized> Printed for Valued<'_, T> {
-    fn value(&self) -> Value {
-        Value::Plain(parts::cut(self.0.to_string()))
+impl<T: Display + ?Sized> Printed for T {
+    fn to_value(&self) -> Value {
+        Value::Plain(parts::cut(self.to_string()))
     }
 }
 
@@ -195,6 +181,11 @@ impl Words {
     /// A text with the values of the names in braces; [`say!`] checks that they are the same.
     pub(crate) fn with_values(text: Text, values: Vec<(&'static str, Value)>) -> Self {
         Self(vec![Sentence::Said { text, values }])
+    }
+
+    /// It as a value of [`say!`].
+    pub(crate) fn to_value(&self) -> Value {
+        Value::Words(self.clone())
     }
 
     /// Whether all of it is words of someone else.
@@ -301,16 +292,13 @@ macro_rules! say {
     (@value $name:ident $value:expr) => { $value };
     ($english:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {{
         const TEXT: $crate::words::Text = $crate::words::Text::of($english);
-        // Compares the names; nothing of it is left in the program.
-        let _ = format_args!($english $(, $name = "")*);
         #[allow(unused_imports)] // Without values, or with words alone.
         use $crate::words::Printed as _;
+        // Compares the names; nothing of it is left in the program.
+        let _ = format_args!($english $(, $name = "")*);
         $crate::words::Words::with_values(
             TEXT,
-            vec![$((
-                stringify!($name),
-                $crate::words::Valued(&$crate::words::say!(@value $name $($value)?)).value(),
-            )),*],
+            vec![$((stringify!($name), ($crate::words::say!(@value $name $($value)?)).to_value())),*],
         )
     }};
 }
@@ -348,14 +336,13 @@ mod tests {
         let error = say!("Write a whole number, or leave it out for 0.");
         let key = "**`a`**";
         let words = say!("images[{key}]: {error}", key, error);
-        assert_eq!(
-            words.in_language(Language::Korean),
-            format!("images[{key}]: 정수를 쓰거나, 0을 쓰려면 생략하십시오.")
-        );
-        assert_eq!(
-            words.to_string(),
-            format!("images[{key}]: Write a whole number, or leave it out for 0.")
-        );
+        for language in Language::ALL {
+            let error = error.in_language(language);
+            assert_eq!(
+                words.in_language(language),
+                format!("images[{key}]: {error}")
+            );
+        }
     }
 
     #[test]

@@ -267,12 +267,10 @@ impl<'a> Writer<'a> {
     /// What is said under a code, without what is true of one place alone.
     fn rule(&self, finding: &Finding) -> Rule {
         let short = Message {
-            text: finding.message.without_values(self.translations),
+            text: literal(&finding.message.without_values(self.translations)),
         };
         let full = match &finding.help {
-            Some(help) => Message {
-                text: help.translated(self.translations),
-            },
+            Some(help) => self.message(help),
             None => short.clone(),
         };
         Rule {
@@ -321,7 +319,7 @@ impl<'a> Writer<'a> {
 
     fn message(&self, words: &Words) -> Message {
         Message {
-            text: words.translated(self.translations),
+            text: literal(&words.translated(self.translations)),
         }
     }
 
@@ -343,10 +341,33 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// A message in which nothing is a placeholder (3.11.5) or a link (3.11.6), whatever a manifest names.
+fn literal(text: &str) -> String {
+    text.replace('{', "{{")
+        .replace('}', "}}")
+        .replace("](", "\\](")
+}
+
 fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "note",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::literal;
+
+    #[test]
+    fn a_name_is_no_placeholder_and_no_link() {
+        for (text, expected) in [
+            ("containers[0].image: `a:1`", "containers[0].image: `a:1`"),
+            ("the tag ${TAG} {0}", "the tag ${{TAG}} {{0}}"),
+            ("a [name](1)", "a [name\\](1)"),
+        ] {
+            assert_eq!(literal(text), expected);
+        }
     }
 }
