@@ -129,7 +129,9 @@ fn settings_are_read_where_they_lie() {
         };
         let read_at = format!("are read at {path}.");
         assert!(said.message.to_string().ends_with(&read_at), "{said:?}");
-        let key = said.span.map(|span| text[span.start..span.end].trim_matches('"'));
+        let key = said
+            .span
+            .map(|span| text[span.start..span.end].trim_matches('"'));
         let last = path.rsplit('.').next();
         assert_eq!(key, last, "{text}");
     }

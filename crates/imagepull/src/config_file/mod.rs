@@ -43,6 +43,25 @@ pub(crate) enum Unreadable {
     Yaml(yaml::Error),
 }
 
+impl Unreadable {
+    /// What the decoder says of it, without the file; `None` where its words are not known.
+    pub fn words(&self, text: &str) -> Option<String> {
+        match self {
+            Self::Json { words, .. } => Some(format!(
+                "couldn't get version/kind; json parse error: {words}"
+            )),
+            Self::Yaml(_) => {
+                let mut lines = text.lines();
+                let tab = lines.position(|line| line.trim_start_matches(' ').starts_with('\t'))?;
+                Some(format!(
+                    "yaml: line {}: found character that cannot start any token",
+                    tab + 1
+                ))
+            }
+        }
+    }
+}
+
 /// What a file says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Header {
