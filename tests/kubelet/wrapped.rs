@@ -205,6 +205,14 @@ fn a_flag_that_cannot_be_read_is_refused_in_the_words_of_the_kubelet() {
 }
 
 #[test]
+fn of_many_places_the_second_alone_is_named() {
+    let key = "k".repeat(1000);
+    let places = vec!["{\"serializeImagePulls\": true}"; 2000].join(",");
+    let report = check_kubelet_config(&format!("{{\"{key}\": [{places}]}}"), Release::NEWEST);
+    assert_eq!(report.diagnostics.len(), 2);
+}
+
+#[test]
 fn texts_in_texts_end_somewhere() {
     let mut text = "kind: KubeletConfiguration\nserializeImagePulls: false\n".to_owned();
     for _ in 0..300 {
