@@ -74,6 +74,7 @@ pub mod credentials {
             HeaderNotText,
             DataNotBase64,
             EncodedTwice,
+            ConfigJsonAsDockercfg,
             AuthNotBase64,
             AuthWithoutColon,
         }
@@ -215,7 +216,7 @@ pub mod diagnostic {
         Warning,
         Error,
     }
-    pub const CODES: [&str; 239] = _;
+    pub const CODES: [&str; 240] = _;
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     pub struct Span {
         pub start: usize,
@@ -333,6 +334,10 @@ pub mod image {
     pub fn parse_image(input: &str) -> ImageReport {}
     pub fn parse_image_in(input: &str, release: Release) -> ImageReport {}
     pub fn normalize_images<S: AsRef<str>>(inputs: &[S]) -> Vec<Option<String>> {}
+    pub fn normalize_images_in<S: AsRef<str>>(
+        inputs: &[S],
+        release: Release,
+    ) -> Vec<Option<String>> {}
 }
 pub mod image_name {
     #[derive(Clone, Debug, PartialEq, Eq)]
@@ -979,12 +984,16 @@ pub mod releases {
         CloudCredentialProvidersGateIsGone,
         ImageMaximumGcAgeExists,
         ImageMaximumGcAgeIsOn,
+        ImageMaximumGcAgeIsStable,
         CrashLoopBackOffMaxExists,
         CrashLoopBackOffMaxIsOn,
         GatesAreSetWhileDefaulting,
         MissingPullSecretsAreReported,
         MissingPullSecretsAreReportedAfterFailure,
         CredentialProviderConfigIsStrict,
+        MalformedSecretsStopEveryStart,
+        MalformedSecretsSparePresentImages,
+        MalformedSecretsCountWhereNeeded,
         ProvidersHaveTheirOwnKeyring,
         ProviderNamesAreValidated,
         ProviderNamesAreUniqueAcrossFiles,

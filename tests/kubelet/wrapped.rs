@@ -129,7 +129,9 @@ fn settings_are_read_where_they_lie() {
         };
         let read_at = format!("are read at {path}.");
         assert!(said.message.to_string().ends_with(&read_at), "{said:?}");
-        let key = said.span.map(|span| text[span.start..span.end].trim_matches('"'));
+        let key = said
+            .span
+            .map(|span| text[span.start..span.end].trim_matches('"'));
         let last = path.rsplit('.').next();
         assert_eq!(key, last, "{text}");
     }
@@ -200,6 +202,14 @@ fn a_flag_that_cannot_be_read_is_refused_in_the_words_of_the_kubelet() {
             "invalid configuration: registryBurst (--registry-burst) -1 must not be a negative number",
         ]
     );
+}
+
+#[test]
+fn of_many_places_the_second_alone_is_named() {
+    let key = "k".repeat(1000);
+    let places = vec!["{\"serializeImagePulls\": true}"; 2000].join(",");
+    let report = check_kubelet_config(&format!("{{\"{key}\": [{places}]}}"), Release::NEWEST);
+    assert_eq!(report.diagnostics.len(), 2);
 }
 
 #[test]

@@ -15,6 +15,9 @@ const READ_FIELDS: [&str; 7] = [
     "message", "help", "text", "title", "error", "errors", "thrown",
 ];
 
+/// The severities of a note, the worst first.
+const SEVERITIES: [&str; 3] = ["error", "warning", "info"];
+
 /// Fields that repeat the input.
 const INPUT_FIELDS: [&str; 9] = [
     "edit",
@@ -122,13 +125,12 @@ impl<'a> Outcome<'a> {
             let lines: std::collections::BTreeSet<usize> = notes.flat_map(Note::lines).collect();
             Picked::Many(lines.into_iter().map(Value::from).collect())
         };
-        const ALL: [&str; 3] = ["error", "warning", "info"];
         Some(match path {
-            "diagnostics@line" => lines(&ALL),
-            "diagnostics@warnLine" => lines(&ALL[..2]),
-            "diagnostics@text" => wanted(&ALL),
-            "diagnostics@warn" => wanted(&ALL[..2]),
-            "diagnostics@error" => wanted(&ALL[..1]),
+            "diagnostics@line" => lines(&SEVERITIES),
+            "diagnostics@warnLine" => lines(&SEVERITIES[..2]),
+            "diagnostics@text" => wanted(&SEVERITIES),
+            "diagnostics@warn" => wanted(&SEVERITIES[..2]),
+            "diagnostics@error" => wanted(&SEVERITIES[..1]),
             "diagnostics@code" => {
                 Picked::texts(self.notes.iter().map(|it| it.text_of("code").to_owned()))
             }

@@ -50,48 +50,19 @@ impl Below<'_> {
 }
 
 impl ConfigFile<'_> {
-    /// What `look` finds in the values below the root, in their order. Below a value in which something is
-    /// found nothing else is looked for.
-    pub fn find_below<T>(&self, look: &mut impl FnMut(&Below) -> Option<T>) -> Vec<T> {
-        let mut found = Vec::new();
-        if let Some(root) = self.root {
-            self.look_below(root, &mut Vec::new(), look, &mut found);
-        }
-        found
-    }
-
-    fn look_below<'p, T>(
-        &'p self,
-        node: NodeId,
-        steps: &mut Vec<Step<'p>>,
-        look: &mut impl FnMut(&Below) -> Option<T>,
-        found: &mut Vec<T>,
-    ) {
-        if steps.len() == MAX_DEPTH {
-            return;
-        }
-        let mut visit = |step, node, place| {
-            steps.push(step);
-            match look(&Below { node, place, steps }) {
-                Some(it) => found.push(it),
-                None => self.look_below(node, steps, look, found),
-            }
-            steps.pop();
+    /// The first things that `look` finds in the values below the root, at most so many. Below a value in
+    /// which something is found nothing else is looked for.
+    pub fn find_below<T>(&self, most: usize, look: &mut impl FnMut(&Below) -> Option<T>) -> Vec<T> {
+        let mut search = Search {
+            file: self,
+            look,
+            found: Vec::new(),
+            most,
         };
-        match self.tree.meaning(node) {
-            Meaning::Mapping => {
-                for (key, value) in self.tree.entries(node) {
-                    let name = self.tree.scalar(key).unwrap_or_default();
-                    visit(Step::Key(name), value, self.tree.place(key));
-                }
-            }
-            Meaning::List(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    visit(Step::Index(index), *item, self.tree.place(*item));
-                }
-            }
-            _ => {}
+        if let Some(root) = self.root {
+            search.below(root, &mut Vec::new());
         }
+        search.found
     }
 
     /// The text of a scalar, which may be a `data:` URL, as a MachineConfig has it.
@@ -109,5 +80,48 @@ impl ConfigFile<'_> {
             return String::from_utf8(base64_text::decode(&encoded)?).ok();
         }
         Some(bytes.decode_utf8_lossy().into_owned())
+    }
+}
+
+/// A search at work.
+struct Search<'p, 'l, F, T> {
+    file: &'p ConfigFile<'p>,
+    look: &'l mut F,
+    found: Vec<T>,
+    most: usize,
+}
+
+impl<'p, F: FnMut(&Below) -> Option<T>, T> Search<'p, '_, F, T> {
+    fn below(&mut self, node: NodeId, steps: &mut Vec<Step<'p>>) {
+        if steps.len() == MAX_DEPTH {
+            return;
+        }
+        let tree = &self.file.tree;
+        match tree.meaning(node) {
+            Meaning::Mapping => {
+                for (key, value) in tree.entries(node) {
+                    let name = tree.scalar(key).unwrap_or_default();
+                    self.visit(Step::Key(name), value, tree.place(key), steps);
+                }
+            }
+            Meaning::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.visit(Step::Index(index), *item, tree.place(*item), steps);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn visit(&mut self, step: Step<'p>, node: NodeId, place: Span, steps: &mut Vec<Step<'p>>) {
+        if self.found.len() == self.most {
+            return;
+        }
+        steps.push(step);
+        match (self.look)(&Below { node, place, steps }) {
+            Some(it) => self.found.push(it),
+            None => self.below(node, steps),
+        }
+        steps.pop();
     }
 }

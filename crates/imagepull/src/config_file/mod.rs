@@ -15,7 +15,7 @@ pub(crate) use fields::{FieldType, Struct, TypeError, kind_of, wrong_type};
 
 use crate::{
     diagnostic::Span,
-    yaml::{self, Limits, Meaning, NodeId, Problem, Tree},
+    yaml::{self, Limits, Meaning, NodeId, OF_CONVERSION, Problem, Tree},
 };
 
 /// A file that was read.
@@ -51,6 +51,24 @@ impl From<yaml::Error> for Unreadable {
         };
         let place = error.span.unwrap_or(Span { start: 0, end: 0 });
         Self::Json { words, place }
+    }
+}
+
+impl Unreadable {
+    /// What the decoder says of it, without the file; `None` where its words are not known.
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Self::Json { words, .. } => Some(format!(
+                "couldn't get version/kind; json parse error: {words}"
+            )),
+            Self::Yaml(error) => match &error.problem {
+                // A configuration is decoded without the step whose name sigs.k8s.io/yaml puts before it.
+                Problem::Syntax(words) => {
+                    Some(words.strip_prefix(OF_CONVERSION).unwrap_or(words).to_owned())
+                }
+                _ => None,
+            },
+        }
     }
 }
 

@@ -207,8 +207,9 @@ fn docker_hub(question: Question, host: &str) -> Option<Why> {
     if !is_docker_hub(question.repository) {
         return None;
     }
-    let is_hub = host == "index.docker.io" || OTHER_HUB_HOSTS.contains(&host);
+    let is_other_host = is_other_hub_host(host);
     if !question.is_key {
+        let is_hub = host == "index.docker.io" || is_other_host;
         return is_hub.then(|| because("docker-hub-match-images", hub_in_match_images()));
     }
     if host == "index.docker.io" {
@@ -233,7 +234,7 @@ fn docker_hub(question: Question, host: &str) -> Option<Why> {
             },
         );
     }
-    OTHER_HUB_HOSTS.contains(&host).then(|| {
+    is_other_host.then(|| {
         because(
             "docker-hub-other-name",
             say!("The kubelet does not know {host} as Docker Hub. Write https://index.docker.io/v1/ or docker.io.", host = quoted(host)),
@@ -337,7 +338,7 @@ pub(super) fn never_fits(pattern: &str) -> Option<Words> {
     Some(why.text)
 }
 
-/// Whether a pattern of a host was meant for Docker Hub and fits some other name of it only.
+/// Whether a host was meant for Docker Hub and is, or as a pattern fits, some other name of it only.
 pub(super) fn is_other_hub_host(pattern: &str) -> bool {
     let labels = |host: &str| host.split('.').map(str::to_owned).collect::<Vec<_>>();
     let own = labels(pattern);

@@ -97,7 +97,7 @@ pub(super) fn of_secret(secret: &PullSecret, unusable: &Unusable, release: Relea
             "CRD003",
             say!("The Secret {name} does not count:", name).and(self::unusable(secret, unusable).text),
         )
-        .help(say!("The kubelet says nothing about it. As far as known, the API server refuses such a Secret when it is made.")),
+        .help(say!("The kubelet says nothing about it. The API server refuses such a Secret when it is made.")),
         Unusable::Malformed(malformed) => Diagnostic::error(
             "CRD004",
             say!("The Secret {name} cannot be read:", name).and(malformed.words()),

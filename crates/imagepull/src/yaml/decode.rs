@@ -6,7 +6,7 @@
 use super::{Content, Error, NodeId, Problem, ScalarType, Tree, scalar};
 
 /// What sigs.k8s.io/yaml puts before what it and what it calls say.
-const OF_CONVERSION: &str = "error converting YAML to JSON: ";
+pub(crate) const OF_CONVERSION: &str = "error converting YAML to JSON: ";
 
 /// Whether a document is decoded.
 ///

@@ -35,6 +35,7 @@ use yaml_events::Tag;
 
 use crate::diagnostic::Span;
 
+pub(crate) use decode::OF_CONVERSION;
 pub(crate) use documents::{Braces, Reading, read, read_first};
 pub(crate) use error::{Error, Problem};
 pub(crate) use fields::Field;

@@ -85,7 +85,7 @@ fn check_text(
             .unwrap_or(release.has(Change::ServiceAccountTokensForProvidersAreOn));
     let mut file = match ConfigFile::read(text) {
         Ok(file) => file,
-        Err(unreadable) => return unread(text, unreadable, release),
+        Err(unreadable) => return unread(unreadable, release),
     };
     let mut diagnostics = Vec::new();
     if nesting < MAX_NESTING
@@ -131,15 +131,15 @@ fn of_reading(release: Release, words: &str) -> String {
 
 /// The report on a text that is neither JSON nor YAML. The words of the parser of YAML may quote the
 /// text, where a secret may stand in an environment: only the place is used.
-fn unread(text: &str, unreadable: Unreadable, release: Release) -> ProviderConfigReport {
-    let (said, words, place) = match unreadable {
+fn unread(unreadable: Unreadable, release: Release) -> ProviderConfigReport {
+    let words = unreadable.words();
+    let (said, place) = match unreadable {
         Unreadable::Json { words, place } => {
             let said = say!(
                 "A text that begins with a brace is read as JSON: {words}.",
                 words = Words::verbatim(words.as_str())
             );
-            let words = format!("couldn't get version/kind; json parse error: {words}");
-            (said, Some(words), Some(place))
+            (said, Some(place))
         }
         Unreadable::Yaml(error) => {
             let said = match error.problem {
@@ -150,13 +150,7 @@ fn unread(text: &str, unreadable: Unreadable, release: Release) -> ProviderConfi
                     "The text is too large or nested too deeply for a CredentialProviderConfig."
                 ),
             };
-            let mut lines = text.lines();
-            let tab = lines.position(|line| line.trim_start_matches(' ').starts_with('\t'));
-            let words = tab.map(|line| {
-                let line = line + 1;
-                format!("yaml: line {line}: found character that cannot start any token")
-            });
-            (said, words, error.span)
+            (said, error.span)
         }
     };
     let diagnostic = Diagnostic::error("PRV009", said).help(say!(

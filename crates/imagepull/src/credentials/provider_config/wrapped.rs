@@ -29,7 +29,7 @@ pub(super) fn find(file: &ConfigFile) -> Option<Wrapped> {
     if file.header().is_ok_and(|header| header.kind == KIND) {
         return None;
     }
-    let found = file.find_below(&mut |below: &Below| {
+    let found = file.find_below(1, &mut |below: &Below| {
         let config = match file.tree.meaning(below.node) {
             Meaning::Mapping => (file.tree.text_at(below.node, &["kind"]) == Some(KIND))
                 .then_some(Config::Mapping(below.node)),

@@ -121,27 +121,7 @@ pub(super) fn check_text(text: &str, release: Release, nesting: usize) -> Kubele
     }
     let file = match ConfigFile::read(text) {
         Ok(file) => file,
-        Err(Unreadable::Json { words, place }) => {
-            let said = say!(
-                "A text that begins with a brace is read as JSON: {words}.",
-                words
-            );
-            let diagnostic = does_not_start(Diagnostic::error("KUB005", said).at(place));
-            let words =
-                format!("failed to decode: couldn't get version/kind; json parse error: {words}");
-            return KubeletConfigReport::unread(words, diagnostic);
-        }
-        Err(Unreadable::Yaml(error)) => {
-            let diagnostic = Diagnostic::error("KUB005", cause(&error, text)).help(say!(
-                "Mend it at this place; a kubelet with it does not start."
-            ));
-            let mut diagnostics = vec![diagnostic.at_known(error.span)];
-            diagnostics.extend(flags::are_in(text).then(these_are_flags));
-            return KubeletConfigReport {
-                diagnostics,
-                ..KubeletConfigReport::default()
-            };
-        }
+        Err(unreadable) => return unread(text, &unreadable),
     };
     let mut check = Check {
         text,
@@ -199,6 +179,35 @@ pub(super) fn serialize_rule(settings: &PullSettings) -> Why {
         }
     };
     Why::new("serialize-image-pulls-default", text, CONFIG_DEFAULTS_GO)
+}
+
+/// The report on a text that is neither JSON nor YAML.
+fn unread(text: &str, unreadable: &Unreadable) -> KubeletConfigReport {
+    let words = unreadable.words();
+    let (said, place) = match unreadable {
+        Unreadable::Json { words, place } => {
+            let said = say!(
+                "A text that begins with a brace is read as JSON: {words}.",
+                words = Words::verbatim(words.as_str())
+            );
+            (said, Some(*place))
+        }
+        Unreadable::Yaml(error) => (cause(error, text), error.span),
+    };
+    let diagnostic = match unreadable {
+        Unreadable::Json { .. } => does_not_start(Diagnostic::error("KUB005", said)),
+        Unreadable::Yaml(_) => Diagnostic::error("KUB005", said).help(say!(
+            "Mend it at this place; a kubelet with it does not start."
+        )),
+    };
+    let mut diagnostics = vec![diagnostic.at_known(place)];
+    diagnostics.extend(flags::are_in(text).then(these_are_flags));
+    let errors = words.map(|words| format!("failed to decode: {words}"));
+    KubeletConfigReport {
+        errors: errors.into_iter().collect(),
+        diagnostics,
+        ..KubeletConfigReport::default()
+    }
 }
 
 /// What is wrong with a text that is no YAML, as one sentence.

@@ -28,8 +28,9 @@ pub(super) const CRASH_LOOP_BACK_OFF_MAX: &str = "KubeletCrashLoopBackOffMax";
 ///
 /// Read in pkg/features/kube_features.go and in those of apiserver, apiextensions-apiserver, client-go,
 /// component-base and controller-manager, at 1.27.7, 1.28.3, 1.29.1, 1.30.1, 1.31.14, 1.32.13, 1.33.13,
-/// 1.34.9, 1.35.6 and 1.36.3. Of 1.37 only apiserver was read (July 2026), so that a gate of 1.36 counts as
-/// one of 1.37.
+/// 1.34.9, 1.35.6 and 1.36.3. Those that are new in 1.37 are from its apiserver (July 2026) and from the list of
+/// feature gates in its documentation; what 1.37 removed or locked is not known, so that a gate of 1.36
+/// counts as one of 1.37 that can be set.
 const OTHER_GATES: &str = include_str!("other_gates.txt");
 
 /// The life of a gate; `None` for what has not happened.

@@ -36,9 +36,9 @@ pub(super) enum Settings {
     Flags(Flags),
 }
 
-/// All settings that lie in a file, in their order.
+/// The first settings that lie in a file, and the next ones.
 pub(super) fn find(file: &ConfigFile) -> Vec<Wrapped> {
-    file.find_below(&mut |below| {
+    file.find_below(2, &mut |below| {
         Some(Wrapped {
             settings: settings(file, below)?,
             place: below.place,
