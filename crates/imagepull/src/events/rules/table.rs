@@ -227,8 +227,9 @@ pub(super) const RULES: &[Rule] = &[
     general("EVT016", &["internal server error"]).with(&["content store"]),
     // Before what an answer says in words, what it says by its number.
     status("EVT016", When::Status(500, 599)),
+    words("EVT002", &["no credentials on this request"]),
     words("EVT002", &[
-        "pull access denied", "no credentials on this request", "insufficient_scope",
+        "pull access denied", "insufficient_scope",
         "no basic auth credentials", "authentication required", "requested access to the resource is denied",
         "unauthorized to access repository", "access to the requested resource is not authorized",
         "may require 'docker login'", "may require authorization", "incorrect username or password",
