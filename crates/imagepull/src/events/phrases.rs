@@ -274,7 +274,7 @@ fn statuses(text: &str) -> Vec<(u16, Range<usize>)> {
             continue;
         }
         let before = &text[..at];
-        let after = &text[at + 3..];
+        let after = text[at + 3..].trim_start_matches('(');
         let is_whole = !before.ends_with(|it: char| it.is_ascii_digit() || it == '.')
             && !after.starts_with(|it: char| it.is_ascii_digit());
         if !is_whole {
