@@ -100,7 +100,7 @@ fn wrapped(text: &str, columns: usize) -> String {
 
 #[test]
 fn a_terminal_of_any_width_changes_nothing() {
-    for columns in [60, 72, 79, 80, 100, 120, 133, 160] {
+    for columns in [60, 79, 100, 133] {
         assert_eq!(
             differing(|text| wrapped(text, columns)),
             [""; 0],

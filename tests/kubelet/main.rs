@@ -3,6 +3,7 @@
 
 mod config;
 mod events;
+mod events_of_timelines;
 mod limiter;
 mod timeline;
 mod timeline_stories;

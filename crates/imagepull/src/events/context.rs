@@ -1,7 +1,7 @@
 //! What the text around a statement says of its Pod: `kubectl describe`, keys of a status.
 
 use super::{
-    image_name::same_image,
+    image_name::key,
     statement::{Statement, Subject},
 };
 
@@ -11,7 +11,8 @@ pub(super) struct Container {
     pub pod: Option<String>,
     pub name: Option<String>,
     pub subject: Subject,
-    pub image: String,
+    /// The image as a runtime understands its name.
+    pub key: String,
 }
 
 /// What is known of the Pods of a text.
@@ -23,8 +24,6 @@ pub(super) struct Context {
     /// What is listed at this place.
     section: Option<Subject>,
     container: Option<String>,
-    /// Whether the text has keys with values.
-    pub has_keys: bool,
     pub containers: Vec<Container>,
     /// The workload that controls a Pod, such as `ReplicaSet/web-7d4b9c`.
     pub controllers: Vec<(Option<String>, String)>,
@@ -36,11 +35,6 @@ impl Context {
     /// Whether the names of containers stand here as keys.
     pub fn lists_containers(&self) -> bool {
         self.section.is_some()
-    }
-
-    pub fn set_pod(&mut self, pod: Option<String>, namespace: Option<String>) {
-        self.pod = pod;
-        self.namespace = namespace;
     }
 
     /// Takes a key with its value; of one that is a reason, that reason.
@@ -95,7 +89,7 @@ impl Context {
             pod: self.pod.clone(),
             name: self.container.clone(),
             subject: self.section.unwrap_or(Subject::Container),
-            image: image.to_owned(),
+            key: key(image),
         });
     }
 
@@ -114,11 +108,11 @@ impl Context {
     }
 
     /// The container of an image, where the text lists it.
-    pub fn container_of(&self, pod: Option<&str>, image: &str) -> Option<&Container> {
+    pub fn container_of(&self, pod: Option<&str>, key: &str) -> Option<&Container> {
         let mut containers = self.containers.iter();
         containers.find(|it| {
             let is_of_pod = it.pod.is_none() || pod.is_none() || it.pod.as_deref() == pod;
-            is_of_pod && same_image(&it.image, image)
+            is_of_pod && it.key == key
         })
     }
 }

@@ -1,10 +1,12 @@
 //! The causes of all statements together: each image of each Pod with its own.
 
+use std::collections::HashSet;
+
 use super::{
     FoundCause, ReadStatement, Remedy,
     age::seconds,
     causes::{Retry, cause},
-    image_name::{key, same_image},
+    image_name::key,
     next_attempt::{Attempts, NextAttempt, after_back_off, every_sync},
     place::distributions,
     reader::Pasted,
@@ -21,7 +23,7 @@ use crate::{
 const MAX_EVIDENCE: usize = 100;
 
 /// So many different causes are named.
-const MAX_CAUSES: usize = 200;
+const MAX_CAUSES: usize = 50;
 
 /// A wait in the queue of the kubelet that is worth a word, in s.
 const LONG_WAIT_S: f64 = 5.0;
@@ -38,6 +40,7 @@ pub(super) struct Found {
 struct Finding<'p> {
     code: &'static str,
     image: Option<String>,
+    key: Option<String>,
     statement: &'p Statement,
     subject: Option<Subject>,
     evidence: Span,
@@ -63,12 +66,21 @@ pub(super) fn find(pasted: &Pasted, text: &str) -> Found {
     let symptoms = symptoms(&read, &findings);
     findings.extend(symptoms);
     let mut causes: Vec<FoundCause> = Vec::new();
+    let mut keys: Vec<Option<String>> = Vec::new();
     let places = distributions(text);
     for finding in findings {
-        if let Some(known) = causes.iter_mut().find(|it| is_same(it, &finding)) {
-            merge(known, finding);
-        } else if causes.len() < MAX_CAUSES {
-            causes.extend(made(&finding, pasted, &read, &places));
+        let same = causes
+            .iter()
+            .zip(&keys)
+            .position(|(it, key)| is_same(it, key.as_deref(), &finding));
+        if let Some(at) = same {
+            keys[at] = keys[at].take().or_else(|| finding.key.clone());
+            merge(&mut causes[at], finding);
+        } else if let Some(made) =
+            made(&finding, pasted, &read, &places).filter(|_| causes.len() < MAX_CAUSES)
+        {
+            keys.push(made.image.as_deref().map(key));
+            causes.push(made);
         }
     }
     Found {
@@ -92,6 +104,7 @@ fn findings<'p>(read: &[(&'p Statement, &Verdict)]) -> Vec<Finding<'p>> {
             findings.push(Finding {
                 code: found.code,
                 image: verdict.image.clone(),
+                key: verdict.key.clone(),
                 statement,
                 subject: verdict.subject,
                 evidence: statement.text.span(found.evidence.clone()),
@@ -106,27 +119,16 @@ fn findings<'p>(read: &[(&'p Statement, &Verdict)]) -> Vec<Finding<'p>> {
 
 /// Images that do not come and of which nothing says why.
 fn symptoms<'p>(read: &[(&'p Statement, &Verdict)], findings: &[Finding]) -> Vec<Finding<'p>> {
-    let explained: Vec<&Finding> = findings.iter().filter(|it| it.code != "EVT019").collect();
-    let is_explained = |statement: &Statement, verdict: &Verdict| {
-        explained
-            .iter()
-            .any(|it| match (&it.image, &verdict.image) {
-                (Some(one), Some(other)) => same_image(one, other),
-                // A line without an image speaks of the Pod that it stands with.
-                _ => {
-                    it.statement.frame.pod.is_none()
-                        || statement.frame.pod.is_none()
-                        || it.statement.frame.pod == statement.frame.pod
-                }
-            })
-    };
-    let unexplained = read
-        .iter()
-        .filter(|(statement, verdict)| verdict.is_symptom && !is_explained(statement, verdict));
+    let explained = Explained::by(findings);
+    let unexplained = read.iter().filter(|(statement, verdict)| {
+        verdict.is_symptom
+            && !explained.explains(statement.frame.pod.as_deref(), verdict.key.as_deref())
+    });
     let mut found: Vec<Finding> = unexplained
         .map(|(statement, verdict)| Finding {
             code: "EVT017",
             image: verdict.image.clone(),
+            key: verdict.key.clone(),
             statement,
             subject: verdict.subject,
             evidence: statement.text.span(evidence_of_symptom(statement)),
@@ -150,6 +152,41 @@ fn symptoms<'p>(read: &[(&'p Statement, &Verdict)], findings: &[Finding]) -> Vec
         });
     }
     found
+}
+
+/// What the causes that are known explain.
+#[derive(Default)]
+struct Explained<'f> {
+    keys: HashSet<&'f str>,
+    /// The Pods of all causes, and of those that name no image.
+    pods: HashSet<Option<&'f str>>,
+    pods_without_image: HashSet<Option<&'f str>>,
+}
+
+impl<'f> Explained<'f> {
+    fn by(findings: &'f [Finding]) -> Self {
+        let mut explained = Self::default();
+        for finding in findings.iter().filter(|it| it.code != "EVT019") {
+            let pod = finding.statement.frame.pod.as_deref();
+            explained.pods.insert(pod);
+            match &finding.key {
+                Some(key) => explained.keys.insert(key),
+                None => explained.pods_without_image.insert(pod),
+            };
+        }
+        explained
+    }
+
+    /// Whether a line is explained: by its image, or where it or the cause names none, by its Pod.
+    fn explains(&self, pod: Option<&str>, key: Option<&str>) -> bool {
+        let has = |pods: &HashSet<Option<&str>>| {
+            !pods.is_empty() && (pod.is_none() || pods.contains(&None) || pods.contains(&pod))
+        };
+        match key {
+            Some(key) => self.keys.contains(key) || has(&self.pods_without_image),
+            None => has(&self.pods),
+        }
+    }
 }
 
 fn evidence_of_symptom(statement: &Statement) -> std::ops::Range<usize> {
@@ -188,14 +225,11 @@ fn unescaped(text: &str) -> String {
     text.trim().to_owned()
 }
 
-fn is_same(known: &FoundCause, finding: &Finding) -> bool {
+fn is_same(known: &FoundCause, key: Option<&str>, finding: &Finding) -> bool {
     let agrees = |one: &Option<String>, other: &Option<String>| {
         one.is_none() || other.is_none() || one == other
     };
-    let is_image = match (&known.image, &finding.image) {
-        (Some(one), Some(other)) => one == other || key(one) == key(other),
-        _ => true,
-    };
+    let is_image = key.is_none() || finding.key.is_none() || key == finding.key.as_deref();
     let frame = &finding.statement.frame;
     known.code == finding.code
         && is_image
@@ -228,9 +262,11 @@ fn made(
         .image
         .clone()
         .or_else(|| image_beside(finding, read));
-    let listed = image
-        .as_deref()
-        .and_then(|image| pasted.context.container_of(frame.pod.as_deref(), image));
+    let listed = image.as_deref().and_then(|image| {
+        pasted
+            .context
+            .container_of(frame.pod.as_deref(), &key(image))
+    });
     let container = frame
         .container
         .clone()
@@ -400,17 +436,16 @@ fn attempts(
         .iter()
         .filter(|(statement, _)| of_pod(statement))
         .collect();
-    let mut failing: Vec<String> = of_pod
+    let image = image.map(key);
+    let mut failing = of_pod
         .iter()
         .filter(|(_, verdict)| {
             matches!(verdict.role, Role::Failure | Role::BackOff)
                 && verdict.subject != Some(Subject::Sandbox)
         })
-        .filter_map(|(_, verdict)| verdict.image.as_deref().map(key))
-        .collect();
-    failing.sort_unstable();
-    failing.dedup();
-    let is_only = failing.len() <= 1;
+        .filter_map(|(_, verdict)| verdict.key.as_deref());
+    let first = failing.next();
+    let is_only = failing.all(|key| Some(key) == first);
     let mut attempts = Attempts::default();
     let (mut of_image, mut of_reason) = (0u32, 0u32);
     let least = |one: Option<f64>, other: Option<f64>| match (one, other) {
@@ -424,8 +459,8 @@ fn attempts(
         if statement.kind == StatementKind::Event {
             attempts.events = attempts.events.saturating_add(count);
         }
-        let is_image = match (&verdict.image, image) {
-            (Some(one), Some(other)) => same_image(one, other),
+        let is_image = match (&verdict.key, &image) {
+            (Some(one), Some(other)) => one == other,
             // `Error: ErrImagePull` names none: it is this image's where it is the container's, or the only one.
             _ => match (frame.container.as_deref(), container) {
                 (Some(one), Some(other)) => one == other,

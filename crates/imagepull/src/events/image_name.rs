@@ -58,11 +58,6 @@ pub(super) fn image_in(message: &str) -> Option<String> {
     })
 }
 
-/// Whether two names mean the same image.
-pub(super) fn same_image(one: &str, other: &str) -> bool {
-    one == other || key(one) == key(other)
-}
-
 /// A name as a runtime understands it.
 pub(super) fn key(image: &str) -> String {
     match Normalized::parse(image) {

@@ -85,7 +85,12 @@ pub(super) fn innermost(message: &str) -> Range<usize> {
             return start..end;
         }
         let behind = if head.starts_with("rpcerror") {
-            trimmed.find("desc =").map(|at| at + "desc =".len())
+            let found = trimmed.match_indices("desc").find_map(|(at, word)| {
+                let rest = trimmed[at + word.len()..].trim_start();
+                rest.starts_with('=')
+                    .then(|| trimmed.len() - rest.len() + 1)
+            });
+            found.filter(|behind| *behind < 120)
         } else {
             end_of_prefix(trimmed)
         };
@@ -136,7 +141,7 @@ fn end_of_prefix(text: &str) -> Option<usize> {
         match byte {
             b'"' => is_quoted = !is_quoted,
             b':' if !is_quoted => match bytes.get(at + 1) {
-                Some(b' ' | b'\t' | b'\n') => return Some(at + 1),
+                Some(b' ' | b'\t' | b'\n' | b'"' | b'\\') => return Some(at + 1),
                 _ => {}
             },
             _ => {}

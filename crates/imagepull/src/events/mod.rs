@@ -13,6 +13,8 @@
 //! | `causes` | what each cause means and what to do |
 //! | `next_attempt` | when the next pull comes |
 //! | `remedies`, `place` | commands with what the text says filled in |
+//! | `joined` | the Secrets of a text against its images |
+//! | `ticket` | the causes as Markdown |
 //! | `topics` | what a text is about that is no image problem |
 
 mod age;
@@ -22,6 +24,7 @@ mod event_row;
 mod found;
 mod image_name;
 mod innermost;
+mod joined;
 mod lines;
 mod log_line;
 mod mapped;
@@ -34,6 +37,7 @@ mod reader;
 mod remedies;
 mod rules;
 mod statement;
+mod ticket;
 mod topics;
 mod verdict;
 
@@ -46,6 +50,7 @@ use crate::{
 };
 pub use next_attempt::NextAttempt;
 pub use statement::{StatementKind, Subject};
+pub use ticket::markdown;
 
 /// So many statements are named.
 const MAX_STATEMENTS: usize = 1000;
@@ -146,6 +151,7 @@ pub fn explain_events(text: &str) -> EventsReport {
         }
     }
     diagnostics.extend(found.waited);
+    diagnostics.extend(joined::compare(text, &found.causes));
     EventsReport {
         causes: found.causes,
         statements: found.statements.into_iter().take(MAX_STATEMENTS).collect(),

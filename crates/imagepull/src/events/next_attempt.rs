@@ -92,7 +92,7 @@ pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words
     let earliest_s = back_off_s - failed_s;
     let latest_s = earliest_s + slack_s;
     let said = say!(
-        "**{earliest_s} to {latest_s} s** after this text was made: failure {count} was {failed_s} s before, and the back-off \
+        "{earliest_s} to {latest_s} s after this text was made: failure {count} was {failed_s} s before, and the back-off \
          after it is {back_off_s} s. A new pod tries at once.",
         earliest_s,
         latest_s,

@@ -3,6 +3,7 @@
 use super::{
     context::Context,
     event_row::field_path,
+    image_name::key,
     lines::lines,
     mapped::Mapped,
     statement::{Frame, Statement, StatementKind, Subject},
@@ -36,7 +37,8 @@ pub(super) fn read(text: &str, statements: &mut Vec<Statement>, context: &mut Co
         .into_iter()
         .map(|document| reader.object(document))
         .collect();
-    found.contains(&true)
+    // Of one whose keys a terminal broke nothing is found.
+    found.contains(&true) && !statements.is_empty()
 }
 
 struct Reader<'r, 't> {
@@ -149,9 +151,9 @@ impl Reader<'_, '_> {
             ("containerStatuses", Subject::Container),
             ("ephemeralContainerStatuses", Subject::Container),
         ];
-        for (key, subject) in lists {
+        for (list, subject) in lists {
             let containers = tree
-                .value(status, key)
+                .value(status, list)
                 .map(|list| tree.items(list).to_vec())
                 .unwrap_or_default();
             for container in containers {
@@ -161,7 +163,7 @@ impl Reader<'_, '_> {
                         pod: pod.clone(),
                         name: name.clone(),
                         subject,
-                        image,
+                        key: key(&image),
                     });
                 }
                 for path in [
@@ -233,11 +235,7 @@ impl Reader<'_, '_> {
         } else {
             text.len()..text.len()
         };
-        self.statements.push(Statement {
-            kind,
-            frame,
-            text,
-            message,
-        });
+        self.statements
+            .push(Statement::new(kind, frame, text, message));
     }
 }

@@ -1,7 +1,10 @@
 //! Finds many phrases in a text in one pass, without regard to case, blanks and line breaks: a
 //! terminal breaks lines within words, YAML folds them at blanks.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// A phrase that was cut off is known by so many of its letters.
 const MIN_CUT: usize = 9;
@@ -144,26 +147,31 @@ pub(super) fn compacted(phrase: &str) -> String {
 /// Phrases to look for, by their first two letters.
 pub(super) struct Phrases {
     phrases: Vec<(&'static str, String)>,
-    by_start: HashMap<[u8; 2], Vec<usize>>,
+    by_start: Vec<Vec<usize>>,
+}
+
+/// The row of [`Phrases::by_start`] for two letters; phrases are in ASCII.
+fn row(first: u8, second: u8) -> Option<usize> {
+    (first.is_ascii() && second.is_ascii()).then(|| usize::from(first) << 7 | usize::from(second))
 }
 
 impl Phrases {
     pub fn new(written: impl IntoIterator<Item = &'static str>) -> Self {
-        let mut known = Self {
+        let mut known = HashSet::new();
+        let mut phrases = Self {
             phrases: Vec::new(),
-            by_start: HashMap::new(),
+            by_start: vec![Vec::new(); 1 << 14],
         };
-        for phrase in written {
-            if known.phrases.iter().any(|(other, _)| *other == phrase) {
-                continue;
-            }
+        for phrase in written.into_iter().filter(|phrase| known.insert(*phrase)) {
             let letters = compacted(phrase);
-            let start = [letters.as_bytes()[0], letters.as_bytes()[1]];
-            let places = known.by_start.entry(start).or_default();
-            places.push(known.phrases.len());
-            known.phrases.push((phrase, letters));
+            if let [first, second, ..] = *letters.as_bytes()
+                && let Some(row) = row(first, second)
+            {
+                phrases.by_start[row].push(phrases.phrases.len());
+                phrases.phrases.push((phrase, letters));
+            }
         }
-        known
+        phrases
     }
 
     /// The first place of each phrase in a text.
@@ -171,9 +179,7 @@ impl Phrases {
         let text = compact.text.as_bytes();
         let mut first = HashMap::new();
         for (at, pair) in text.windows(2).enumerate() {
-            let Some(candidates) = self.by_start.get(&[pair[0], pair[1]]) else {
-                continue;
-            };
+            let candidates = row(pair[0], pair[1]).map_or(&[][..], |row| &self.by_start[row]);
             for candidate in candidates {
                 let (phrase, letters) = &self.phrases[*candidate];
                 if text[at..].starts_with(letters.as_bytes()) {
@@ -268,7 +274,7 @@ fn statuses(text: &str) -> Vec<(u16, Range<usize>)> {
             continue;
         }
         let before = &text[..at];
-        let after = &text[at + 3..];
+        let after = text[at + 3..].trim_start_matches('(');
         let is_whole = !before.ends_with(|it: char| it.is_ascii_digit() || it == '.')
             && !after.starts_with(|it: char| it.is_ascii_digit());
         if !is_whole {

@@ -63,6 +63,9 @@ const TEXT_STARTS: [&str; 22] = [
     "Readiness probe",
 ];
 
+/// A statement is no longer than this where its lines are put together with care, in bytes.
+const MAX_WRAPPED: usize = 16 * 1024;
+
 /// Reads a text.
 pub(super) fn read(text: &str) -> Pasted {
     let mut pasted = Pasted {
@@ -79,9 +82,13 @@ pub(super) fn read(text: &str) -> Pasted {
     for line in lines(text) {
         let is_command = line.is_command || (open.is_none() && line.may_be_command);
         if line.content.is_empty() || line.is_divider || is_command {
-            // A quoted text of YAML goes on behind an empty line, and what ends with a colon.
+            // A quoted text of YAML goes on behind an empty line, what ends with a colon, and the reasons of
+            // an admission.
             let goes_on = open.as_ref().is_some_and(|(head, text, _)| {
-                *head == Head::Message || text.as_str().ends_with(':')
+                let text = text.as_str();
+                let is_admission =
+                    || text.len() < MAX_WRAPPED && text.contains("denied the request");
+                *head == Head::Message || text.ends_with(':') || is_admission()
             });
             if !goes_on || !line.content.is_empty() {
                 close(open.take(), &mut pasted);
@@ -91,12 +98,17 @@ pub(super) fn read(text: &str) -> Pasted {
         let current = open.as_ref().map(|(head, text, _)| (*head, text.as_str()));
         if let Some(head) = head(&line, current, &pasted.context) {
             close(open.take(), &mut pasted);
-            open = Some((head, mapped(&line), line));
+            let statement = Some((head, mapped(&line), line));
+            match head {
+                // What stands in one line is known to the next.
+                Head::Field(..) | Head::PodRow | Head::Columns => close(statement, &mut pasted),
+                _ => open = statement,
+            }
             continue;
         }
         match &mut open {
             Some((Head::Event | Head::Log | Head::Message | Head::Text, text, last)) => {
-                if !breaks.is_within_word(last, &line) {
+                if !breaks.is_within_word(last, &line) || ends_clause(text.as_str()) {
                     text.push_blank(last.place + last.content.len());
                 }
                 text.push(line.content, line.place);
@@ -137,7 +149,7 @@ impl Breaks {
         }
         Self {
             widest,
-            is_of_terminal: full > 0 && full >= shorter,
+            is_of_terminal: full > 0 && full >= 3 * shorter,
         }
     }
 
@@ -147,6 +159,13 @@ impl Breaks {
         let is_broken = self.is_of_terminal || last.is_indented;
         is_broken && last.width == self.widest && !last.ends_blank && !next.is_indented
     }
+}
+
+/// Whether a text ends with a mark that a blank follows: not within quotation marks, where names stand.
+fn ends_clause(text: &str) -> bool {
+    let is_clause =
+        text.ends_with([':', ',', ';']) && !text.ends_with("http:") && !text.ends_with("https:");
+    is_clause && (text.len() > MAX_WRAPPED || text.matches('"').count() % 2 == 0)
 }
 
 fn mapped(line: &Line) -> Mapped {
@@ -165,8 +184,10 @@ fn head<'t>(line: &Line<'t>, current: Option<(Head, &str)>, context: &Context) -
     }
     // An error goes on behind a colon, and a quoted value until its quotation mark.
     let goes_on = open.is_some_and(|text| match current {
-        Some(Head::Event | Head::Log | Head::Text) => text.ends_with([':', '=', ',']),
-        Some(Head::Message) => is_quotation_open(text),
+        Some(Head::Event | Head::Log | Head::Text) => {
+            text.ends_with([':', '=', ',']) || text.ends_with("=\"")
+        }
+        Some(Head::Message) => is_quotation_open(text) && !is_item(content),
         _ => false,
     });
     if goes_on {
@@ -181,14 +202,18 @@ fn head<'t>(line: &Line<'t>, current: Option<(Head, &str)>, context: &Context) -
     if pod_row::status(content).is_some() {
         return Some(Head::PodRow);
     }
-    let may_have_key = |key: &str| match current {
+    // `status: 504 Gateway Timeout` goes on with an error that was wrapped.
+    let is_key = |key: &str, value: &str| match current {
         Some(Head::Event | Head::Log) => false,
         Some(Head::Text) => {
-            context.has_keys || !key.starts_with(|it: char| it.is_ascii_lowercase())
+            !key.starts_with(|it: char| it.is_ascii_lowercase())
+                || value.starts_with(['"', '\''])
+                || !value.contains(' ')
         }
         _ => true,
     };
-    if let Some((key, value)) = key_and_value(content, context).filter(|(key, _)| may_have_key(key))
+    if let Some((key, value)) =
+        key_and_value(content, context).filter(|(key, value)| is_key(key, value))
     {
         let is_message = matches!(key, "message" | "Message" | "msg");
         return Some(if is_message {
@@ -200,6 +225,24 @@ fn head<'t>(line: &Line<'t>, current: Option<(Head, &str)>, context: &Context) -
     let may_begin_text = !matches!(current, Some(Head::Event | Head::Log | Head::Message));
     let begins_text = TEXT_STARTS.iter().any(|start| content.starts_with(start));
     (may_begin_text && begins_text).then_some(Head::Text)
+}
+
+/// Whether a line begins an object, or its message: then the quotation mark of the value before it is
+/// missing.
+fn is_item(content: &str) -> bool {
+    let item = content.strip_prefix("- ").unwrap_or(content);
+    let keys = [
+        "apiVersion:",
+        "message:",
+        "reason:",
+        "involvedObject:",
+        "kind:",
+        "name:",
+        "type:",
+        "state:",
+        "lastState:",
+    ];
+    keys.iter().any(|key| item.starts_with(key))
 }
 
 /// Whether the value of a key begins with a quotation mark and does not end with it.
@@ -361,14 +404,8 @@ fn close(open: Option<(Head, Mapped, Line)>, pasted: &mut Pasted) {
         return;
     };
     pasted.is_framed |= head != Head::Text;
-    pasted.context.has_keys |= matches!(head, Head::Message | Head::Field(..));
     let whole = 0..text.len();
-    let add = |kind, frame, message| Statement {
-        kind,
-        frame,
-        text: text.clone(),
-        message,
-    };
+    let add = |kind, frame, message| Statement::new(kind, frame, text.clone(), message);
     let statement = match head {
         Head::Event => {
             let row = event_row::read(text.as_str());

@@ -61,7 +61,24 @@ pub(super) struct Statement {
     pub message: Range<usize>,
 }
 
+/// So many bytes of a message are looked at: an event has at most 1024, a line of a log some thousand.
+const MAX_MESSAGE: usize = 16 * 1024;
+
 impl Statement {
+    /// A statement with its message, of which no more is kept than is looked at.
+    pub fn new(kind: StatementKind, frame: Frame, text: Mapped, message: Range<usize>) -> Self {
+        let most = text
+            .as_str()
+            .floor_char_boundary((message.start + MAX_MESSAGE).min(text.len()));
+        let message = message.start..message.end.min(most);
+        Self {
+            kind,
+            frame,
+            text,
+            message,
+        }
+    }
+
     pub fn message(&self) -> &str {
         &self.text.as_str()[self.message.clone()]
     }

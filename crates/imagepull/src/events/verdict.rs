@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    image_name::image_in,
+    image_name::{image_in, key},
     innermost::innermost,
     phrases::{Compact, compacted},
     rules::Reading,
@@ -37,6 +37,8 @@ pub(super) struct Cause {
 pub(super) struct Verdict {
     pub role: Role,
     pub image: Option<String>,
+    /// The image as a runtime understands its name.
+    pub key: Option<String>,
     pub subject: Option<Subject>,
     pub causes: Vec<Cause>,
     /// Whether it says that a pull failed, and not why.
@@ -62,9 +64,11 @@ const SECRETS: &str = "FailedToRetrieveImagePullSecret";
 pub(super) fn verdict(statement: &Statement, is_framed: bool) -> Verdict {
     let whole = statement.text.as_str();
     let message = statement.message();
+    let image = image_in(message).or_else(|| image_in(whole));
     let mut verdict = Verdict {
         role: Role::Other,
-        image: image_in(message).or_else(|| image_in(whole)),
+        key: image.as_deref().map(key),
+        image,
         subject: statement.frame.subject,
         causes: Vec::new(),
         is_symptom: false,

@@ -3,7 +3,8 @@
 /// Words of a text that is about a pull.
 #[rustfmt::skip]
 pub(super) const ABOUT_A_PULL: &[&str] = &[
-    "failed to pull", "pulling image", "PullImage", "image pull", "ErrImagePull", "ImagePullBackOff",
+    "failed to pull", "lookup registry.", "lookup registry-", "lookup harbor", "lookup docker", "lookup nexus", "lookup artifactory",
+    ":5000: connect", "CRI v1 image API", "pulling image", "PullImage", "image pull", "ErrImagePull", "ImagePullBackOff",
     "resolve reference", "failed to resolve image", "sandbox image", "error pulling", "unpack image",
     "failed pulling", "fetch anonymous token", "fetch oauth token", "content descriptor", "copying system image",
     "copying config", "initializing source", "pinging container registry", "reading manifest", "reading blob",

@@ -100,7 +100,7 @@ pub(super) const RULES: &[Rule] = &[
         "short name mode is enforcing", "returns ambiguous list", "did not resolve to an alias",
         "short-name resolution enforced", "no unqualified-search registries are defined",
     ]),
-    general("EVT026", &["proxyconnect", "Proxy Authentication Required", "socks connect", "ProxyAuthenticationRequired"]),
+    words("EVT026", &["proxyconnect", "Proxy Authentication Required", "socks connect", "ProxyAuthenticationRequired"]),
     status("EVT026", When::Status(407, 407)),
     words("EVT031", &[
         "wait until daemon is RUNNING", "snapshotter.v1.Snapshots", "services.snapshots",
@@ -138,25 +138,26 @@ pub(super) const RULES: &[Rule] = &[
         "Client sent an HTTP request to an HTTPS server", "plain HTTP request was sent to HTTPS port",
         "\"\\x15\\x03", "HTTP response \"\\x15", "\\x15\\x03",
     ]),
-    general("EVT006", &[
+    words("EVT006", &[
         "certificate signed by unknown authority", "self-signed certificate", "self signed certificate",
         "unable to get local issuer certificate", "certificate is not trusted",
         "unable to verify the first certificate",
     ]),
-    general("EVT025", &["has expired or is not yet valid", "certificate has expired", "certificate is not yet valid"]),
-    general("EVT024", &[
+    words("EVT025", &["has expired or is not yet valid", "certificate has expired", "certificate is not yet valid"]),
+    words("EVT024", &[
         "certificate is valid for", "is not valid for any names", "doesn't contain any IP SANs",
         "relies on legacy Common Name", "cannot validate certificate for", "certificate is not valid for",
         "certificate is not valid for any", "no alternative certificate subject name",
     ]),
-    general("EVT006", &["x509:"]),
-    general("EVT022", &[
+    words("EVT006", &["x509:"]),
+    words("EVT022", &[
         "handshake failure", "first record does not look like a TLS handshake", "protocol version not supported",
         "tls: no supported versions", "no cipher suite supported", "server selected unsupported",
         "remote error: tls:", "local error: tls:", "tls: unsupported", "oversized record received",
         "unrecognized name", "wrong version number", "tls: server", "tls: invalid", "tls: unexpected message",
         "tls: illegal parameter", "tls: bad",
     ]),
+    words("EVT003", &["toomanyrequests", "pull rate limit", "increase-rate-limit"]),
     general("EVT003", &[
         "toomanyrequests", "Too Many Requests", "pull rate limit", "rate limit exceeded", "Rate exceeded",
         "Data limit exceeded", "exceeded the rate limit", "Quota exceeded for", "RATE_LIMIT",
@@ -227,8 +228,9 @@ pub(super) const RULES: &[Rule] = &[
     general("EVT016", &["internal server error"]).with(&["content store"]),
     // Before what an answer says in words, what it says by its number.
     status("EVT016", When::Status(500, 599)),
+    words("EVT002", &["no credentials on this request"]),
     words("EVT002", &[
-        "pull access denied", "no credentials on this request", "insufficient_scope",
+        "pull access denied", "insufficient_scope",
         "no basic auth credentials", "authentication required", "requested access to the resource is denied",
         "unauthorized to access repository", "access to the requested resource is not authorized",
         "may require 'docker login'", "may require authorization", "incorrect username or password",
@@ -236,12 +238,11 @@ pub(super) const RULES: &[Rule] = &[
         "access to this resource is denied", "denied on resource", "Your authorization token has expired",
         "personal access token is", "is not authorized to perform: ecr",
         "client does not have permission for manifest", "denied: denied", "denied: installation not allowed",
-        "HTTP Basic: Access denied", "You don't have the needed permissions", "failed to fetch oauth token",
-        "invalid status code from registry 403", "invalid_grant", "The user you are authenticating with",
+        "HTTP Basic: Access denied", "You don't have the needed permissions", "invalid status code from registry 403", "invalid_grant", "The user you are authenticating with",
     ])
         .without(&[
         "context deadline exceeded", "i/o timeout", "connection reset", "EOF", "context canceled", "Client.Timeout",
-        "network is unreachable", "connection refused", "not found",
+        "network is unreachable", "connection refused",
     ]),
     general("EVT002", &[
         ": unauthorized", "unauthorized:", "errors: denied", ": denied", "denied: ", "unauthorized ",

@@ -88,6 +88,7 @@ fn card(cause: &FoundCause, pasted: &str) -> Html {
     html! {
         <section class="card cause">
             <h3>{ text::of(cause.title) }{ " " }{ code_link(cause.code) }</h3>
+            if let Some(place) = place(cause) { <p class="code">{ place }</p> }
             <p>{ text::of(cause.text) }{ " " }{ source(cause.source) }</p>
             { for cause.evidence.iter().take(SHOWN_PLACES).map(|place| evidence(pasted, *place)) }
             <dl>
@@ -101,6 +102,17 @@ fn card(cause: &FoundCause, pasted: &str) -> Html {
             </dl>
         </section>
     }
+}
+
+/// Whose image it is: the Pod, the container, the image, as far as the text says.
+fn place(cause: &FoundCause) -> Option<String> {
+    let pod = match (&cause.namespace, &cause.pod) {
+        (Some(namespace), Some(pod)) => Some(format!("{namespace}/{pod}")),
+        (_, pod) => pod.clone(),
+    };
+    let places = [pod, cause.container.clone(), cause.image.clone()];
+    let places: Vec<String> = places.into_iter().flatten().collect();
+    (!places.is_empty()).then(|| places.join(" · "))
 }
 
 fn remedy(remedy: &Remedy) -> Html {
