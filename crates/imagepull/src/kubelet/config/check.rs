@@ -15,7 +15,6 @@ use crate::{
     config_file::{ConfigFile, FieldType, GoDuration, Header, TypeError, Unreadable},
     diagnostic::{Diagnostic, Span},
     kubelet::go::quote,
-    lines::Lines,
     releases::{Change, Release},
     request::Refused,
     sources::{
@@ -128,7 +127,7 @@ pub fn check_kubelet_config(text: &str, release: Release) -> KubeletConfigReport
             return KubeletConfigReport::unread(words, diagnostic);
         }
         Err(Unreadable::Yaml(error)) => {
-            let diagnostic = Diagnostic::error("KUB005", cause(&error, text)).help(say!(
+            let diagnostic = Diagnostic::error("KUB005", cause(&error)).help(say!(
                 "Mend it at this place; a kubelet with it does not start."
             ));
             return KubeletConfigReport {
@@ -220,12 +219,13 @@ fn later_document(text: &str, release: Release) -> Option<KubeletConfigReport> {
 }
 
 /// What is wrong with a text that is no YAML, as one sentence.
-fn cause(error: &yaml::Error, text: &str) -> Words {
+fn cause(error: &yaml::Error) -> Words {
     match &error.problem {
         Problem::Syntax(words) => {
-            let place = Lines::of(text).place(error.span.map_or(0, |span| span.start));
-            let words = format!("{words} at line {}, column {}", place.line, place.column);
-            say!("The text is no YAML that can be read: {words}.", words)
+            say!(
+                "The text is no YAML that can be read: {words}.",
+                words = words.as_str()
+            )
         }
         Problem::Cycle => say!(
             "This alias stands within what its anchor marks, so it has no end; the document is not read."
