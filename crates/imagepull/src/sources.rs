@@ -23,7 +23,8 @@ pub(crate) const DOCKER_CONFIG_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/config.go";
 pub(crate) const EPHEMERAL_CONTAINERS: &str =
     "https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/";
-pub(crate) const API_CONCEPTS: &str = "https://kubernetes.io/docs/concepts/overview/kubernetes-api/";
+pub(crate) const API_CONCEPTS: &str =
+    "https://kubernetes.io/docs/concepts/overview/kubernetes-api/";
 pub(crate) const FIELD_VALIDATION: &str =
     "https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation";
 pub(crate) const HELM_TEMPLATE: &str = "https://helm.sh/docs/helm/helm_template/";

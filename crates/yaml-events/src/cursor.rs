@@ -86,7 +86,8 @@ impl<'t> Cursor<'t> {
     #[cold]
     fn past_end(&self, at: usize) -> u8 {
         self.is_past_end.set(true);
-        let is_open_line = self.control.is_none() && self.bytes.last().is_some_and(|it| *it != b'\n');
+        let is_open_line =
+            self.control.is_none() && self.bytes.last().is_some_and(|it| *it != b'\n');
         if at == self.bytes.len() && is_open_line {
             b'\n'
         } else {

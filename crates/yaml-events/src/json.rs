@@ -1,6 +1,9 @@
 //! One value of JSON as events, as the decoder of Go's encoding/json reads it.
 
-use std::{borrow::Cow, ops::{ControlFlow, Range}};
+use std::{
+    borrow::Cow,
+    ops::{ControlFlow, Range},
+};
 
 use crate::{Error, Event, Problem, ScalarStyle, Tag};
 
@@ -139,7 +142,10 @@ impl<'t> Reader<'t> {
             Some(b'"') => (self.string()?, ScalarStyle::DoubleQuoted),
             Some(b'-' | b'0'..=b'9') => {
                 self.number()?;
-                (Cow::Borrowed(&self.text[start..self.at]), ScalarStyle::Plain)
+                (
+                    Cow::Borrowed(&self.text[start..self.at]),
+                    ScalarStyle::Plain,
+                )
             }
             Some(b't') => (self.word("true")?, ScalarStyle::Plain),
             Some(b'f') => (self.word("false")?, ScalarStyle::Plain),

@@ -223,7 +223,10 @@ mod tests {
 
     #[test]
     fn events_have_their_bytes() {
-        let (scalars, error) = read("한: \"\\x41\"\n# c\nb: !!str 'é'\nc: |\n  x\n  y\n\nd:\n", 1);
+        let (scalars, error) = read(
+            "한: \"\\x41\"\n# c\nb: !!str 'é'\nc: |\n  x\n  y\n\nd:\n",
+            1,
+        );
         let expected = [
             ("한", "한"),
             ("A", "\"\\x41\""),
@@ -269,13 +272,25 @@ mod tests {
     #[test]
     fn what_is_refused_is_told_in_the_words_of_go_yaml() {
         for (text, expected) in [
-            ("a:\n\tb: c", "line 2: found character that cannot start any token"),
-            ("a: b\n\tc: d", "line 2: found a tab character that violates indentation"),
+            (
+                "a:\n\tb: c",
+                "line 2: found character that cannot start any token",
+            ),
+            (
+                "a: b\n\tc: d",
+                "line 2: found a tab character that violates indentation",
+            ),
             ("a: b: c", "mapping values are not allowed in this context"),
-            ("a:\n  - b\n c: d", "line 2: did not find expected '-' indicator"),
+            (
+                "a:\n  - b\n c: d",
+                "line 2: did not find expected '-' indicator",
+            ),
             ("a: 'b", "line 2: found unexpected end of stream"),
             ("a: *b", "unknown anchor 'b' referenced"),
-            ("a\nb: c", "line 2: mapping values are not allowed in this context"),
+            (
+                "a\nb: c",
+                "line 2: mapping values are not allowed in this context",
+            ),
             ("a: b\nc\nd: e", "line 3: could not find expected ':'"),
             ("a: \u{1}", "control characters are not allowed"),
             ("%YAML 1.2\n", "found incompatible YAML document"),
@@ -342,14 +357,26 @@ mod tests {
                 Err("invalid character '\"' after object key:value pair"),
             ),
             ("[1 2]", Err("invalid character '2' after array element")),
-            ("[1,]", Err("invalid character ']' looking for beginning of value")),
+            (
+                "[1,]",
+                Err("invalid character ']' looking for beginning of value"),
+            ),
             ("{} x", Err("invalid character 'x' after top-level value")),
-            ("[tru]", Err("invalid character ']' in literal true (expecting 'e')")),
+            (
+                "[tru]",
+                Err("invalid character ']' in literal true (expecting 'e')"),
+            ),
             ("[01]", Err("invalid character '1' after array element")),
             ("[-]", Err("invalid character ']' in numeric literal")),
             ("[\"\n\"]", Err("invalid character '\\n' in string literal")),
-            (r#"["\x"]"#, Err("invalid character 'x' in string escape code")),
-            ("[é]", Err("invalid character 'Ã' looking for beginning of value")),
+            (
+                r#"["\x"]"#,
+                Err("invalid character 'x' in string escape code"),
+            ),
+            (
+                "[é]",
+                Err("invalid character 'Ã' looking for beginning of value"),
+            ),
         ] {
             let expected = expected.map(str::to_owned).map_err(str::to_owned);
             assert_eq!(json(text), expected, "{text}");

@@ -197,8 +197,7 @@ impl<'t> Scanner<'t> {
         if !key.is_possible {
             return Ok(false);
         }
-        let is_past =
-            key.mark.line < here.line || key.mark.index + MAX_KEY_CHARACTERS < here.index;
+        let is_past = key.mark.line < here.line || key.mark.index + MAX_KEY_CHARACTERS < here.index;
         if is_past {
             if key.is_required {
                 return self.fail("could not find expected ':'");

@@ -40,7 +40,10 @@ fn inspect_manifest() {
         let documents = documents(&report, end);
         let expected_documents = decoded(&expected["documents"]);
         let kinds = |documents: &[Value]| -> Value {
-            documents.iter().map(|it| json!([it["apiVersion"], it["kind"]])).collect()
+            documents
+                .iter()
+                .map(|it| json!([it["apiVersion"], it["kind"]]))
+                .collect()
         };
         case.equal("documents", &kinds(&expected_documents), &kinds(&documents));
         if expected_documents.len() != documents.len() {
@@ -68,10 +71,18 @@ fn reading(case: &mut Case, report: &Value, expected: &Value) -> u64 {
         case.equal("reads", &Value::Null, &got);
         return u64::MAX;
     };
-    let message = refused.and_then(|it| it["message"].as_str()).unwrap_or_default();
-    let got = if message.contains(error) { error } else { message };
+    let message = refused
+        .and_then(|it| it["message"].as_str())
+        .unwrap_or_default();
+    let got = if message.contains(error) {
+        error
+    } else {
+        message
+    };
     case.equal("error", &json!(error), &json!(got));
-    refused.and_then(|it| it["span"]["start"].as_u64()).unwrap_or(u64::MAX)
+    refused
+        .and_then(|it| it["span"]["start"].as_u64())
+        .unwrap_or(u64::MAX)
 }
 
 /// The documents of the report before a place, with their index.
@@ -105,7 +116,9 @@ fn items(document: &Value) -> Vec<(String, &Value)> {
         None => vec![(String::new(), document)],
         Some(items) => {
             let items = items.iter().enumerate();
-            items.map(|(index, item)| (format!("items[{index}]."), item)).collect()
+            items
+                .map(|(index, item)| (format!("items[{index}]."), item))
+                .collect()
         }
     }
 }
@@ -130,7 +143,9 @@ fn object(case: &mut Case, report: &Value, document: &Value, item: &str, expecte
         if field.is_empty() || TYPED.contains(&field) {
             let words = words_of_kubectl(words);
             // A text without any object is told so as a whole.
-            let is_no_manifest = list(&report["diagnostics"]).iter().any(|it| it["code"] == "MAN031")
+            let is_no_manifest = list(&report["diagnostics"])
+                .iter()
+                .any(|it| it["code"] == "MAN031")
                 && report["images"] == json!([])
                 && !words.starts_with("json: ");
             let is_said = is_no_manifest || said.iter().any(|it| it.contains(&words));
@@ -139,20 +154,25 @@ fn object(case: &mut Case, report: &Value, document: &Value, item: &str, expecte
         }
         return;
     }
-    let is_compared = |path: &str| {
-        !(path.contains("volumes[") && WITHOUT_IMAGE_VOLUMES.contains(&case.release))
-    };
+    let is_compared =
+        |path: &str| !(path.contains("volumes[") && WITHOUT_IMAGE_VOLUMES.contains(&case.release));
     let mut wanted = Vec::new();
     for image in list(&expected["images"]) {
         let path = format!("{item}{}", image["path"].as_str().unwrap_or_default());
-        let policy = image["policy"].as_str().filter(|it| ["Always", "IfNotPresent", "Never"].contains(it));
+        let policy = image["policy"]
+            .as_str()
+            .filter(|it| ["Always", "IfNotPresent", "Never"].contains(it));
         if is_compared(&path) {
             wanted.push(json!({"path": path, "image": image["image"], "policy": policy}));
         }
     }
-    let found = images.iter().filter(|it| is_compared(it["path"].as_str().unwrap_or_default()));
+    let found = images
+        .iter()
+        .filter(|it| is_compared(it["path"].as_str().unwrap_or_default()));
     let found: Vec<Value> = found
-        .map(|it| json!({"path": it["path"], "image": it["image"]["input"], "policy": it["policy"]}))
+        .map(
+            |it| json!({"path": it["path"], "image": it["image"]["input"], "policy": it["policy"]}),
+        )
         .collect();
     let (wanted, found) = (by_path(wanted), by_path(found));
     case.equal("images", &wanted, &found);
@@ -161,17 +181,35 @@ fn object(case: &mut Case, report: &Value, document: &Value, item: &str, expecte
     for field in &unknown {
         let words = format!("unknown field {field}");
         let is_said = said.iter().any(|it| it.contains(&words));
-        case.equal("strict", &json!(words), &if is_said { json!(words) } else { json!(said) });
+        case.equal(
+            "strict",
+            &json!(words),
+            &if is_said { json!(words) } else { json!(said) },
+        );
     }
     for refused in list(&expected["validation"]) {
         let text = refused["text"].as_str().unwrap_or_default();
-        let is_of_image = ["image", "imagePullPolicy", "containers", "reference", "pullPolicy"]
-            .iter()
-            .any(|key| refused["field"].as_str().is_some_and(|it| it.ends_with(key)));
+        let is_of_image = [
+            "image",
+            "imagePullPolicy",
+            "containers",
+            "reference",
+            "pullPolicy",
+        ]
+        .iter()
+        .any(|key| {
+            refused["field"]
+                .as_str()
+                .is_some_and(|it| it.ends_with(key))
+        });
         // The list of what is supported has the order of a Go map in 1.27.
         let words = text.split(": supported values").next().unwrap_or(text);
         if is_of_image {
-            let got = if said.iter().any(|it| it.contains(words)) { json!(words) } else { json!(said) };
+            let got = if said.iter().any(|it| it.contains(words)) {
+                json!(words)
+            } else {
+                json!(said)
+            };
             case.equal("validation", &json!(words), &got);
         }
     }
@@ -179,7 +217,9 @@ fn object(case: &mut Case, report: &Value, document: &Value, item: &str, expecte
 
 /// What kubectl says of a kind that the decoder's scheme does not have.
 fn words_of_kubectl(words: &str) -> String {
-    let found = words.strip_prefix("no kind ").and_then(|it| it.split_once(" is registered for version "));
+    let found = words
+        .strip_prefix("no kind ")
+        .and_then(|it| it.split_once(" is registered for version "));
     let Some((kind, version)) = found else {
         return words.to_owned();
     };
@@ -209,7 +249,11 @@ fn known_fields(case: &mut Case, report: &Value, documents: &[Value]) {
     if objects().any(|it| !it["error"].is_null()) || !case.expected()["error"].is_null() {
         return;
     }
-    let strict = |it: &Value| it["strict"].as_str().map_or(0, |it| it.matches("unknown field").count());
+    let strict = |it: &Value| {
+        it["strict"]
+            .as_str()
+            .map_or(0, |it| it.matches("unknown field").count())
+    };
     let expected: usize = objects().map(strict).sum();
     let images: Vec<&Value> = list(&report["images"]).iter().collect();
     let said = said(report, &images);
@@ -224,16 +268,24 @@ fn known_fields(case: &mut Case, report: &Value, documents: &[Value]) {
 
 /// The keys that are there twice, which a strict reader of YAML refuses.
 fn duplicates(case: &mut Case, report: &Value, expected: &Value) {
-    let strict = list(&expected["strictYaml"]).iter().filter_map(Value::as_str);
-    let twice: usize = strict.map(|it| it.matches("already set in map").count()).sum();
-    let found = list(&report["diagnostics"]).iter().filter(|it| it["code"] == "MAN030");
+    let strict = list(&expected["strictYaml"])
+        .iter()
+        .filter_map(Value::as_str);
+    let twice: usize = strict
+        .map(|it| it.matches("already set in map").count())
+        .sum();
+    let found = list(&report["diagnostics"])
+        .iter()
+        .filter(|it| it["code"] == "MAN030");
     case.equal("twice", &json!(twice), &json!(found.count()));
 }
 
 /// The texts in quotes behind some words.
 fn quoted_behind<'a>(text: &'a str, words: &str) -> Vec<&'a str> {
     let found = text.split(words).skip(1);
-    found.filter_map(|it| Some(&it[..it[1..].find('"')? + 2])).collect()
+    found
+        .filter_map(|it| Some(&it[..it[1..].find('"')? + 2]))
+        .collect()
 }
 
 fn list(value: &Value) -> &[Value] {

@@ -71,7 +71,9 @@ fn go_format(input: &str) -> Option<Broken> {
         "Go printed {mark} in place of a value that is missing or of another type: a template formatted it.",
         mark
     ));
-    let value = mark.split_once('=').map(|(_, value)| value.trim_end_matches(')'));
+    let value = mark
+        .split_once('=')
+        .map(|(_, value)| value.trim_end_matches(')'));
     Some(match value {
         Some(value) => {
             let name = input.replacen(mark, value, 1);
@@ -83,7 +85,9 @@ fn go_format(input: &str) -> Option<Broken> {
 
 /// `<nil>` and `<no value>`.
 fn no_value(input: &str) -> Option<Broken> {
-    let mark = ["<nil>", "<no value>"].into_iter().find(|it| input.contains(it))?;
+    let mark = ["<nil>", "<no value>"]
+        .into_iter()
+        .find(|it| input.contains(it))?;
     let start = input.find(mark)?;
     let mut broken = Broken::new(say!(
         "A template of Go printed it for a value that is missing: look where the value should be set, in the values of a Helm chart for example."
@@ -107,7 +111,9 @@ fn in_quotes(input: &str) -> Option<Broken> {
     }
     let is_typographic = trimmed.contains(|char: char| QUOTES.contains(&char) && !char.is_ascii());
     let help = if is_typographic {
-        say!("Typographic quotation marks quote nothing in YAML or a shell: they became a part of the name.")
+        say!(
+            "Typographic quotation marks quote nothing in YAML or a shell: they became a part of the name."
+        )
     } else {
         say!("The quotation marks became a part of the name: something quoted it twice.")
     };
@@ -156,7 +162,8 @@ fn command(input: &str) -> Option<Broken> {
         return None;
     }
     let is_name = |word: &&str| {
-        !word.starts_with('-') && word.contains([':', '/', '@'])
+        !word.starts_with('-')
+            && word.contains([':', '/', '@'])
             && !word.ends_with(':')
             && imageref::Normalized::parse(word).is_ok()
     };
@@ -213,11 +220,13 @@ fn digest_behind_colon(input: &str) -> Option<Broken> {
     let name = name.trim_end_matches('@');
     let is_hex = encoded.len() >= 32 && encoded.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_hex.then(|| {
-        Broken::new(say!("A digest stands behind @ and not behind the colon of a tag."))
-            .meaning(
-                say!("Put an @ before the digest"),
-                format!("{name}@{algorithm}:{encoded}"),
-            )
+        Broken::new(say!(
+            "A digest stands behind @ and not behind the colon of a tag."
+        ))
+        .meaning(
+            say!("Put an @ before the digest"),
+            format!("{name}@{algorithm}:{encoded}"),
+        )
     })
 }
 
@@ -280,9 +289,10 @@ fn branch(input: &str) -> Option<Broken> {
     let before = &input[..last];
     let colon = before.rfind(':')?;
     let (name, branch) = (&input[..colon], &input[colon + 1..]);
-    let is_port = branch.split('/').next().is_some_and(|port| {
-        !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit())
-    });
+    let is_port = branch
+        .split('/')
+        .next()
+        .is_some_and(|port| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()));
     let is_named = imageref::Normalized::parse(name).is_ok() && !is_port;
     let is_tag = branch.split('/').all(|part| {
         let is_ordinary = |char: char| char.is_ascii_alphanumeric() || "._-".contains(char);
@@ -297,10 +307,15 @@ fn branch(input: &str) -> Option<Broken> {
 
 /// Letters that look like those of ASCII: what a keyboard of another script or a text program wrote.
 fn look_alikes(input: &str) -> Option<Broken> {
-    let (start, found) = input.char_indices().find(|(_, char)| latin(*char).is_some())?;
+    let (start, found) = input
+        .char_indices()
+        .find(|(_, char)| latin(*char).is_some())?;
     let meant = latin(found)?;
     let code = format!("U+{:04X}", u32::from(found));
-    let name: String = input.chars().map(|char| latin(char).unwrap_or(char)).collect();
+    let name: String = input
+        .chars()
+        .map(|char| latin(char).unwrap_or(char))
+        .collect();
     let mut broken = Broken::new(say!(
         "The character {found} is {code} and looks like {meant} of ASCII, which image names are made of.",
         found,
@@ -366,7 +381,11 @@ mod tests {
             ("image: nginx", "command", Some("nginx")),
             ("rеdis:7", "U+0435", Some("redis:7")),
             ("redis：7", "U+FF1A", Some("redis:7")),
-            ("https://hub.docker.com/r/acme/app/tags", "web site", Some("acme/app")),
+            (
+                "https://hub.docker.com/r/acme/app/tags",
+                "web site",
+                Some("acme/app"),
+            ),
             ("hub.docker.com/_/nginx", "web site", Some("nginx")),
             ("ghcr.io/acme/app:feature/login", "branch", None),
             ("ko://example.com/cmd/cart", "ko builds it", None),
@@ -375,7 +394,11 @@ mod tests {
         ] {
             let error = Normalized::parse(input).expect_err(input);
             let found = diagnostic(input, &error);
-            let help = found.help.as_ref().map(ToString::to_string).unwrap_or_default();
+            let help = found
+                .help
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default();
             assert!(help.contains(said), "{input}: {help}");
             let fix = found.fixes.first().map(|fix| fix.replacement.as_str());
             assert_eq!(fix, meant, "{input}");

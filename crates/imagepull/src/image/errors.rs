@@ -143,7 +143,11 @@ fn candidates(input: &str, error: &Error) -> Vec<(Words, String)> {
         ]
         .into_iter()
         // Words that run together are nobody's name.
-        .take(if input.split_whitespace().count() > 2 { 1 } else { 2 })
+        .take(if input.split_whitespace().count() > 2 {
+            1
+        } else {
+            2
+        })
         .collect(),
         ErrorCode::Uppercase => vec![
             (say!("Write the path in lower case"), lowercase_name(input)),

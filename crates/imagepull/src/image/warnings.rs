@@ -33,7 +33,9 @@ fn hub_page(reference: &Normalized<'_>) -> Option<Diagnostic> {
     let name = hub_page_name(reference.text())?;
     let diagnostic = Diagnostic::warning(
         "IMG108",
-        say!("hub.docker.com is the web site of Docker Hub and no registry: the name of the image is a part of the address."),
+        say!(
+            "hub.docker.com is the web site of Docker Hub and no registry: the name of the image is a part of the address."
+        ),
     );
     let diagnostic = diagnostic.at(reference.domain_span()?).docs(RESOLVER_GO);
     Some(diagnostic.fix(say!("Write the name that the page is about"), name))

@@ -40,11 +40,7 @@ pub(crate) fn policy_is_not_supported(path: &str, policy: &str) -> Diagnostic {
 
 /// The same as a release says it: from 1.34 on the policy, which is of a type of its own, is shown as
 /// JSON (apimachinery pkg/util/validation/field/errors.go).
-pub(crate) fn policy_is_not_supported_in(
-    release: Release,
-    path: &str,
-    policy: &str,
-) -> Diagnostic {
+pub(crate) fn policy_is_not_supported_in(release: Release, path: &str, policy: &str) -> Diagnostic {
     if release.has(Change::NamedTextsAreShownAsJson) {
         return not_supported(path, &json_quote(policy));
     }

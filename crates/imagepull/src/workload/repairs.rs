@@ -65,10 +65,9 @@ impl Checks<'_, '_> {
             return false;
         };
         let new = Reading::of(&changed, Limits::MANIFESTS);
-        let documents = self.tree.documents.iter().copied();
-        let old: Vec<NodeId> = documents
-            .filter(|it| (piece.start..piece.end).contains(&self.tree.span(*it).start))
-            .collect();
+        let documents = &self.tree.documents;
+        let place = |at| documents.partition_point(|it| self.tree.span(*it).start < at);
+        let old = &documents[place(piece.start)..place(piece.end)];
         if old.is_empty() {
             return new.errors.is_empty();
         }

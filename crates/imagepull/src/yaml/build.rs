@@ -300,7 +300,8 @@ fn is_odd(value: &str, style: ScalarStyle, tag: Tag) -> bool {
 fn binary(value: &str, place: Span) -> Result<String, Error> {
     let bytes = base64_text::decode(value);
     let bytes = bytes.ok_or_else(|| {
-        let words = "error converting YAML to JSON: yaml: !!binary value contains invalid base64 data";
+        let words =
+            "error converting YAML to JSON: yaml: !!binary value contains invalid base64 data";
         Error::at(Problem::Syntax(words.to_owned()), place)
     })?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())

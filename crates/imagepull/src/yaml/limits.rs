@@ -27,7 +27,7 @@ impl Limits {
     /// down to the fields of a container. What is made of them has a bound of its own.
     pub const MANIFESTS: Self = Self {
         bytes: 32 << 20,
-        nodes: 4_000_000,
+        nodes: 2_500_000,
         aliased_nodes: 250_000,
         aliased_bytes: usize::MAX,
         depth: 100,

@@ -49,10 +49,7 @@ pub(super) fn misfit(value: &str, tag: Tag) -> Option<String> {
         Tag::Null => (resolved == Resolved::Null, "null"),
         Tag::Bool => (resolved == Resolved::Bool, "bool"),
         Tag::Int => (resolved == Resolved::Int, "int"),
-        Tag::Float => (
-            matches!(resolved, Resolved::Int | Resolved::Float),
-            "float",
-        ),
+        Tag::Float => (matches!(resolved, Resolved::Int | Resolved::Float), "float"),
         Tag::Timestamp => (is_timestamp(value), "timestamp"),
         _ => return None,
     };
@@ -63,7 +60,11 @@ pub(super) fn misfit(value: &str, tag: Tag) -> Option<String> {
 
 /// A value as far as it may be quoted.
 pub(super) fn shown(value: &str) -> &str {
-    if value.chars().count() <= 1 { value } else { "…" }
+    if value.chars().count() <= 1 {
+        value
+    } else {
+        "…"
+    }
 }
 
 /// What go-yaml makes of a value without quotes.

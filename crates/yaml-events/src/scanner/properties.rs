@@ -15,8 +15,7 @@ impl<'t> Scanner<'t> {
         let start = self.cursor.mark();
         self.cursor.skip();
         let name = self.words();
-        let is_followed =
-            self.cursor.is_space() || b"?:,]}%@`".contains(&self.cursor.byte());
+        let is_followed = self.cursor.is_space() || b"?:,]}%@`".contains(&self.cursor.byte());
         if name.is_empty() || !is_followed {
             return self.fail("did not find expected alphabetic or numeric character");
         }
@@ -209,7 +208,10 @@ impl<'t> Scanner<'t> {
         if !self.cursor.is_space() {
             return self.fail("did not find expected whitespace or line break");
         }
-        self.push(TokenKind::TagDirective(Cow::Borrowed(handle), prefix), start);
+        self.push(
+            TokenKind::TagDirective(Cow::Borrowed(handle), prefix),
+            start,
+        );
         Ok(())
     }
 }

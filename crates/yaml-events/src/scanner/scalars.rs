@@ -367,8 +367,7 @@ impl<'t> Scanner<'t> {
             widest = widest.max(self.cursor.column());
             let is_before = *indent == 0 || self.cursor.column() < *indent;
             if is_before && self.cursor.byte() == b'\t' {
-                return self
-                    .fail("found a tab character where an indentation space is expected");
+                return self.fail("found a tab character where an indentation space is expected");
             }
             if !self.cursor.is_break() {
                 break;

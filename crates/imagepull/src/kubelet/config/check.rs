@@ -14,7 +14,6 @@ use crate::{
     config_file::{ConfigFile, FieldType, GoDuration, Header, TypeError, Unreadable},
     diagnostic::{Diagnostic, Span},
     kubelet::go::quote,
-    lines::Lines,
     releases::{Change, Release},
     request::Refused,
     sources::{
@@ -192,7 +191,7 @@ fn unread(text: &str, unreadable: &Unreadable) -> KubeletConfigReport {
             );
             (said, Some(*place))
         }
-        Unreadable::Yaml(error) => (cause(error, text), error.span),
+        Unreadable::Yaml(error) => (cause(error), error.span),
     };
     let diagnostic = match unreadable {
         Unreadable::Json { .. } => does_not_start(Diagnostic::error("KUB005", said)),
@@ -211,14 +210,12 @@ fn unread(text: &str, unreadable: &Unreadable) -> KubeletConfigReport {
 }
 
 /// What is wrong with a text that is no YAML, as one sentence.
-fn cause(error: &yaml::Error, text: &str) -> Words {
+fn cause(error: &yaml::Error) -> Words {
     match &error.problem {
         Problem::Syntax(words) => {
-            let place = Lines::of(text).place(error.span.map_or(0, |span| span.start));
-            let words = format!("{words} at line {}, column {}", place.line, place.column);
             say!(
                 "The text is no YAML that can be read: {words}.",
-                words = Words::verbatim(words)
+                words = Words::verbatim(words.as_str())
             )
         }
         Problem::Cycle => say!(

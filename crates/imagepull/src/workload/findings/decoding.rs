@@ -102,9 +102,12 @@ impl<'a> Decoder<'a, '_> {
         for field in tree.fields(mapping) {
             fields.insert(tree.scalar(field.key).unwrap_or_default(), field);
         }
+        // That an entry names no Secret is told of the entry as a whole.
+        let is_told = of.name == LOCAL_OBJECT_REFERENCE.name && !fields.contains_key("name");
         for (name, field) in fields {
             let path = below(place.path, name);
             match of.fields.iter().find(|(known, _)| *known == name) {
+                None if is_told => {}
                 None => {
                     let finding = self.unknown(mapping, field.key, name, of, &path);
                     self.found.push(finding);
@@ -112,7 +115,11 @@ impl<'a> Decoder<'a, '_> {
                 Some((_, takes)) => {
                     let names_source = of.name == VOLUME.name
                         && name != "name"
-                        && self.inventory.options.release.has(Change::EmbeddedStructsAreNamed);
+                        && self
+                            .inventory
+                            .options
+                            .release
+                            .has(Change::EmbeddedStructsAreNamed);
                     let fields = if names_source {
                         below(&below(place.fields, "VolumeSource"), name)
                     } else {
@@ -146,7 +153,9 @@ impl<'a> Decoder<'a, '_> {
             }
             // The image and the Secrets have findings of their own, with repairs.
             (FieldType::Text(_), _)
-                if ["image", "reference"].iter().any(|it| place.path.ends_with(it)) => {}
+                if ["image", "reference"]
+                    .iter()
+                    .any(|it| place.path.ends_with(it)) => {}
             (FieldType::Struct(it), _) if it.name == LOCAL_OBJECT_REFERENCE.name => {}
             (FieldType::List(FieldType::Struct(it)), _)
                 if it.name == LOCAL_OBJECT_REFERENCE.name => {}
@@ -191,10 +200,9 @@ impl<'a> Decoder<'a, '_> {
                     owner = owner_in_words(owner)
                 ),
             ),
-            (None, None) => Diagnostic::warning(
-                "MAN029",
-                say!("There is no key {key} here.", key = name),
-            ),
+            (None, None) => {
+                Diagnostic::warning("MAN029", say!("There is no key {key} here.", key = name))
+            }
         };
         let finding = finding
             .at(tree.span(key))

@@ -132,7 +132,10 @@ fn cannot_unmarshal(site: &ImageUse, release: Release, found: &str) -> String {
         Role::Ephemeral => "EphemeralContainerCommon",
         _ => "Container",
     };
-    let item = site.path.strip_prefix("items[").and_then(|it| it.split_once("]."));
+    let item = site
+        .path
+        .strip_prefix("items[")
+        .and_then(|it| it.split_once("]."));
     let path = item.map_or(site.path.as_str(), |(_, path)| path);
     let fields = path.split('.').map(|it| it.split('[').next().unwrap_or(it));
     let mut fields = fields.collect::<Vec<_>>().join(".");

@@ -21,15 +21,35 @@ const SERVED: [(&str, &[&str]); 3] = [
     (
         "v1",
         &[
-            "Binding", "ComponentStatus", "ConfigMap", "Endpoints", "Event", "LimitRange", "List",
-            "Namespace", "Node", "PersistentVolume", "PersistentVolumeClaim", "Pod", "PodTemplate",
-            "ReplicationController", "ResourceQuota", "Secret", "Service", "ServiceAccount", "Status",
+            "Binding",
+            "ComponentStatus",
+            "ConfigMap",
+            "Endpoints",
+            "Event",
+            "LimitRange",
+            "List",
+            "Namespace",
+            "Node",
+            "PersistentVolume",
+            "PersistentVolumeClaim",
+            "Pod",
+            "PodTemplate",
+            "ReplicationController",
+            "ResourceQuota",
+            "Secret",
+            "Service",
+            "ServiceAccount",
+            "Status",
         ],
     ),
     (
         "apps/v1",
         &[
-            "ControllerRevision", "DaemonSet", "Deployment", "ReplicaSet", "StatefulSet",
+            "ControllerRevision",
+            "DaemonSet",
+            "Deployment",
+            "ReplicaSet",
+            "StatefulSet",
         ],
     ),
     ("batch/v1", &["CronJob", "Job"]),
@@ -45,7 +65,9 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     // What is another file than a manifest is not told what each object needs.
     let mut documents = tree.documents.iter();
     let is_header = |root: &NodeId| {
-        ["kind", "apiVersion"].iter().any(|key| tree.value(*root, key).is_some())
+        ["kind", "apiVersion"]
+            .iter()
+            .any(|key| tree.value(*root, key).is_some())
             && tree.text_at(*root, &["kind"]) != Some("Kustomization")
     };
     if !documents.any(is_header) {
@@ -82,12 +104,19 @@ fn header(tree: &Tree<'_>, object: &Object<'_>) -> Option<Finding> {
     let Some(version) = object.api_version else {
         return Some(missing(tree, object, "apiVersion"));
     };
-    let words = format!("no matches for kind {} in version {}", quote(kind), quote(version));
+    let words = format!(
+        "no matches for kind {} in version {}",
+        quote(kind),
+        quote(version)
+    );
     let place = ["kind", "apiVersion"].map(|key| tree.value(object.node, key));
     let finding = |node: Option<NodeId>, help: Option<Words>| {
         let finding = Diagnostic::error(
             "MAN035",
-            say!("The API server has no such kind: {words}.", words = words.as_str()),
+            say!(
+                "The API server has no such kind: {words}.",
+                words = words.as_str()
+            ),
         )
         .at_known(node.map(|node| tree.span(node)))
         .docs(API_CONCEPTS);
@@ -96,7 +125,10 @@ fn header(tree: &Tree<'_>, object: &Object<'_>) -> Option<Finding> {
             None => finding,
         }
     };
-    let name = kind.strip_suffix("List").filter(|it| !it.is_empty()).unwrap_or(kind);
+    let name = kind
+        .strip_suffix("List")
+        .filter(|it| !it.is_empty())
+        .unwrap_or(kind);
     match SERVED.iter().find(|(served, _)| *served == version) {
         Some((_, kinds)) if kinds.contains(&name) || kinds.contains(&kind) => None,
         Some((_, kinds)) => {
@@ -135,7 +167,9 @@ fn missing(tree: &Tree<'_>, object: &Object<'_>, field: &'static str) -> Finding
         ),
     )
     .at(first_key(tree, object.node))
-    .help(say!("Every object has both apiVersion and kind; here the kind alone says what is looked at."))
+    .help(say!(
+        "Every object has both apiVersion and kind; here the kind alone says what is looked at."
+    ))
     .docs(API_CONCEPTS)
 }
 
@@ -158,10 +192,15 @@ fn no_object(tree: &Tree<'_>, node: NodeId) -> Finding {
     );
     Diagnostic::warning(
         "MAN036",
-        say!("kubectl refuses this document, which is no object: {words}.", words),
+        say!(
+            "kubectl refuses this document, which is no object: {words}.",
+            words
+        ),
     )
     .at(first_line(tree, node))
-    .help(say!("Every object has both apiVersion and kind; here the kind alone says what is looked at."))
+    .help(say!(
+        "Every object has both apiVersion and kind; here the kind alone says what is looked at."
+    ))
     .docs(API_CONCEPTS)
 }
 
@@ -197,7 +236,9 @@ fn required(tree: &Tree<'_>, object: &Object<'_>, path: &[&str], node: NodeId) -
     let path = format!("{}.containers", path.join("."));
     let key = tree.field(node, "containers").map(|it| it.key);
     let kind = tree.field(object.node, "kind").map(|it| it.key);
-    let place = key.or(kind).map_or_else(|| first_key(tree, node), |key| tree.span(key));
+    let place = key
+        .or(kind)
+        .map_or_else(|| first_key(tree, node), |key| tree.span(key));
     validation::containers_are_required(&path)
         .without_fixes()
         .at(place)

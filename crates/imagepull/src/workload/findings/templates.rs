@@ -11,7 +11,10 @@ use crate::{
 /// Where a document is no YAML because of `{{ … }}` in that line: that a tool has to fill it in.
 pub(super) fn of(diagnostics: &[Finding], context: &Context<'_>) -> Vec<Finding> {
     let unreadable = diagnostics.iter().filter(|it| it.code == NO_YAML);
-    let places = unreadable.filter_map(|it| expression(context.text, it.span?));
+    let places = unreadable.filter_map(|it| {
+        let place = it.span?;
+        expression(context.text, place).or_else(|| unclosed(context.text, place))
+    });
     places.map(finding).collect()
 }
 
@@ -27,6 +30,18 @@ fn expression(text: &str, place: Span) -> Option<Span> {
     Some(Span {
         start: start + opening,
         end: start + closing.unwrap_or(line.len()),
+    })
+}
+
+/// A `{{` before a place, in the same document, that is not closed up to there.
+fn unclosed(text: &str, place: Span) -> Option<Span> {
+    let before = &text[..place.start];
+    let start = before.rfind("{{")?;
+    let between = &before[start..];
+    let line = between.lines().next().map_or(0, str::len);
+    (!between.contains("}}") && !between.contains("\n---")).then_some(Span {
+        start,
+        end: start + line,
     })
 }
 

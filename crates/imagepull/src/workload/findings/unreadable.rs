@@ -105,7 +105,9 @@ fn no_json(words: &str) -> Finding {
 }
 
 fn mend() -> Words {
-    say!("Mend it at this place. kubectl stops here; the other documents of the text are looked at all the same.")
+    say!(
+        "Mend it at this place. kubectl stops here; the other documents of the text are looked at all the same."
+    )
 }
 
 fn refused(code: &'static str, message: Words, help: Words) -> Finding {

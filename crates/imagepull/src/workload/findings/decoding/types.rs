@@ -61,7 +61,8 @@ macro_rules! object {
 }
 
 static POD: Struct = object!("Pod", POD_SPEC);
-static REPLICATION_CONTROLLER: Struct = object!("ReplicationController", REPLICATION_CONTROLLER_SPEC);
+static REPLICATION_CONTROLLER: Struct =
+    object!("ReplicationController", REPLICATION_CONTROLLER_SPEC);
 static DAEMON_SET: Struct = object!("DaemonSet", DAEMON_SET_SPEC);
 static DEPLOYMENT: Struct = object!("Deployment", DEPLOYMENT_SPEC);
 static REPLICA_SET: Struct = object!("ReplicaSet", REPLICA_SET_SPEC);
@@ -233,8 +234,14 @@ static POD_SPEC: Struct = v1(
     "PodSpec",
     &[
         ("volumes", FieldType::List(&FieldType::Struct(&VOLUME))),
-        ("initContainers", FieldType::List(&FieldType::Struct(&CONTAINER))),
-        ("containers", FieldType::List(&FieldType::Struct(&CONTAINER))),
+        (
+            "initContainers",
+            FieldType::List(&FieldType::Struct(&CONTAINER)),
+        ),
+        (
+            "containers",
+            FieldType::List(&FieldType::Struct(&CONTAINER)),
+        ),
         (
             "ephemeralContainers",
             FieldType::List(&FieldType::Struct(&EPHEMERAL_CONTAINER)),
@@ -254,7 +261,10 @@ static POD_SPEC: Struct = v1(
         ("shareProcessNamespace", ANY),
         ("securityContext", ANY),
         // What is no list of references is told with a repair.
-        ("imagePullSecrets", FieldType::List(&FieldType::Struct(&LOCAL_OBJECT_REFERENCE))),
+        (
+            "imagePullSecrets",
+            FieldType::List(&FieldType::Struct(&LOCAL_OBJECT_REFERENCE)),
+        ),
         ("hostname", ANY),
         ("subdomain", ANY),
         ("affinity", ANY),
@@ -320,8 +330,7 @@ macro_rules! container {
 }
 
 static CONTAINER: Struct = container!("Container");
-static EPHEMERAL_CONTAINER: Struct =
-    container!("EphemeralContainer", ("targetContainerName", ANY));
+static EPHEMERAL_CONTAINER: Struct = container!("EphemeralContainer", ("targetContainerName", ANY));
 
 /// Its sources are fields of a struct within it, `VolumeSource`.
 pub(super) static VOLUME: Struct = v1(
@@ -369,5 +378,4 @@ static IMAGE_VOLUME_SOURCE: Struct = v1(
     ],
 );
 
-pub(super) static LOCAL_OBJECT_REFERENCE: Struct =
-    v1("LocalObjectReference", &[("name", STRING)]);
+pub(super) static LOCAL_OBJECT_REFERENCE: Struct = v1("LocalObjectReference", &[("name", STRING)]);
