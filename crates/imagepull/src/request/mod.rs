@@ -21,7 +21,7 @@ use std::{cell::RefCell, fmt};
 
 use serde::de::DeserializeOwned;
 
-use crate::{diagnostic::Diagnostic, releases::Release};
+use crate::{containerd::ContainerdRelease, diagnostic::Diagnostic, releases::Release};
 use place::Place;
 use problems::{Problems, REQUEST};
 use reader::{Context, Problem, Reader};
@@ -72,6 +72,20 @@ pub trait Refused {
 pub fn release(name: Option<&str>) -> Result<Release, Vec<Diagnostic>> {
     let mut problems = Problems::new(REQUEST);
     let release = problems.release(name);
+    if problems.list.is_empty() {
+        Ok(release)
+    } else {
+        Err(problems.list)
+    }
+}
+
+/// The release of containerd of a name; the newest where it is left out.
+///
+/// # Errors
+/// The release is not known.
+pub fn containerd(name: Option<&str>) -> Result<ContainerdRelease, Vec<Diagnostic>> {
+    let mut problems = Problems::new(REQUEST);
+    let release = problems.containerd(name);
     if problems.list.is_empty() {
         Ok(release)
     } else {

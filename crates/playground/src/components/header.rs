@@ -1,6 +1,6 @@
-//! The header: the views as tabs, the Kubernetes release, the theme.
+//! The header: the views as tabs, the releases of Kubernetes and containerd, the theme.
 
-use imagepull::{releases::Release, words::Language};
+use imagepull::{containerd::ContainerdRelease, releases::Release, words::Language};
 use web_sys::{HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -28,6 +28,7 @@ pub fn Header(props: &Props) -> Html {
             </h1>
             <div class="tools">
                 <ReleaseSelector state={state.clone()} />
+                if state.address.view == View::Platforms { <ContainerdSelector state={state.clone()} /> }
                 <LanguageSelector state={state.clone()} />
                 <ThemeSelector />
                 <Share state={state.clone()} />
@@ -125,6 +126,31 @@ fn ReleaseSelector(props: &Props) -> Html {
             { for Release::all().rev().map(|release| html! {
                 <option value={release.to_string()} selected={release == chosen}>
                     { text::header_kubernetes(release) }
+                </option>
+            }) }
+        </select>
+    }
+}
+
+/// The release of containerd, in the view whose answers depend on it.
+#[component]
+fn ContainerdSelector(props: &Props) -> Html {
+    use_language();
+    let chosen = props.state.address.containerd;
+    let onchange = {
+        let state = props.state.clone();
+        Callback::from(move |event: Event| {
+            let select: HtmlSelectElement = event.target_unchecked_into();
+            if let Ok(release) = select.value().parse() {
+                state.dispatch(Action::ChooseContainerd(release));
+            }
+        })
+    };
+    html! {
+        <select aria-label={text::header_containerd_release()} {onchange}>
+            { for ContainerdRelease::ALL.into_iter().rev().map(|release| html! {
+                <option value={release.as_str()} selected={release == chosen}>
+                    { text::header_containerd(release) }
                 </option>
             }) }
         </select>
