@@ -139,7 +139,12 @@ export interface Scenario {
       registryPullQPS?: Maybe<number>;
       registryBurst?: Maybe<number>;
     }>;
-    runtime?: Maybe<{ maxConcurrentDownloads?: Maybe<number>; downloadLimit?: Maybe<"perImage" | "perNode"> }>;
+    runtime?: Maybe<{
+      /** A release such as `2.0`, which sets `downloadLimit` where that is left out; the newest known. */
+      containerd?: Maybe<string>;
+      maxConcurrentDownloads?: Maybe<number>;
+      downloadLimit?: Maybe<"perImage" | "perNode">;
+    }>;
     bandwidth?: Maybe<number>;
     unpackRate?: Maybe<number>;
     cores?: Maybe<number>;
