@@ -69,7 +69,7 @@ pub(super) fn of(
         };
     }
     let printed = match written {
-        Some(text) if pasted.form.is_none() => why_printed(text, kind, pasted.is_filtered),
+        Some(text) if pasted.form.is_none() => why_printed(text, kind, pasted),
         _ => Some(None),
     };
     match (printed, own) {
@@ -107,14 +107,20 @@ fn said(words: Words) -> Diagnostic {
 /// BuildKit indents by two blanks, Docker by three, most other builders not at all; none ends a
 /// document with a line break. `docker manifest inspect` indents a manifest by tabs and writes an
 /// index anew with three blanks, podman prints four.
-fn why_printed(text: &str, kind: Kind, is_filtered: bool) -> Option<Option<Words>> {
+fn why_printed(text: &str, kind: Kind, pasted: &Pasted) -> Option<Option<Words>> {
     if !matches!(
         kind,
         Kind::Index | Kind::ManifestList | Kind::Manifest | Kind::DockerManifest
     ) {
         return None;
     }
-    if is_filtered {
+    if pasted.states_size {
+        return Some(Some(say!(
+            "The digest of the document cannot be known from this text: it states the size of the \
+             document, which a document of a registry does not."
+        )));
+    }
+    if pasted.is_filtered {
         return Some(Some(say!(
             "The digest of the document cannot be known from this text: the command in front of it \
              prints it with other white space."

@@ -157,7 +157,9 @@ pub(super) fn of_manifest(
             Some(known) => words.and(known),
             None => words,
         };
-        let help = say!("It can be mounted as an image volume, where the runtime allows it.");
+        let help = say!(
+            "As an artifact it can be mounted as an image volume, where the runtime allows it."
+        );
         said.push(
             Diagnostic::warning("IDX014", words)
                 .help(help)

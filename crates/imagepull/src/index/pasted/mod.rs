@@ -36,6 +36,8 @@ pub(super) struct Pasted {
     pub around: Option<Diagnostic>,
     /// Whether a command in front of the document changed its white space.
     pub is_filtered: bool,
+    /// Whether the document states its own size, as no document of a registry does.
+    pub states_size: bool,
 }
 
 /// Where a document is.
@@ -107,15 +109,16 @@ fn of_json(root: Json<'_>, whole: Range<usize>) -> Pasted {
     outputs::recognise(root).unwrap_or_else(|| {
         let pasted = Pasted {
             content: Content::Written(whole),
+            states_size: of_document(root, "size").is_some(),
             ..Pasted::default()
         };
-        pasted.stating(own_digest(root))
+        let digest = of_document(root, "digest").and_then(|it| it.text());
+        pasted.stating(digest.map(String::from))
     })
 }
 
-/// The digest that a document states of itself, which no document of a registry does.
-fn own_digest(document: Json<'_>) -> Option<String> {
-    let is_descriptor = document.get("schemaVersion").is_none();
-    let digest = document.get("digest").filter(|_| !is_descriptor);
-    digest.and_then(|it| it.text()).map(String::from)
+/// What a document states of itself, where it is no descriptor: no document of a registry does.
+fn of_document<'t>(root: Json<'t>, name: &str) -> Option<Json<'t>> {
+    let is_descriptor = root.get("schemaVersion").is_none();
+    root.get(name).filter(|_| !is_descriptor)
 }
