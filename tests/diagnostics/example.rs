@@ -147,6 +147,7 @@ impl Example {
         let beside = Beside {
             documents: documents.collect(),
             image: text("image"),
+            ..Beside::default()
         };
         let document = text("document").unwrap_or_else(|| self.text().to_owned());
         read_index_beside(&document, "linux/arm64", &beside)

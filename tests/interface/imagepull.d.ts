@@ -1,6 +1,6 @@
 type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module & object : never;
 export default function init(source?: string | URL | Request | ArrayBuffer | ArrayBufferView | CompiledModule): Promise<void>;
-export function version(): { package: string; kubernetes: string[] };
+export function version(): { package: string; kubernetes: string[]; containerd: string[] };
 export interface Span { start: number; end: number }
 export interface Diagnostic {
   code: string;
@@ -402,6 +402,13 @@ export interface IndexReport {
   artifactType: string | null;
   digest: string;
   size: number;
+  form:
+    | "dockerManifestInspectVerbose" | "dockerImageInspect" | "podmanImageInspect" | "crictlInspecti" | "crictlImages"
+    | "skopeoInspect" | "imagetoolsInspect" | "regctlManifestGet" | "orasManifestFetch" | "ctrImages" | "dockerImages"
+    | "dockerPull" | "dockerHubApi" | "dockerSave" | "ociLayout" | "registryError" | "digest" | "httpHeaders" | "html" | "yaml"
+    | null;
+  registryDigest: { digest: string | null; basis: "computed" | "compared" | "stated" | "unknown" };
+  containerd: string;
   platform: Platform | null;
   ownPlatform: Platform | null;
   entries: IndexEntry[];
@@ -413,15 +420,15 @@ export interface IndexReport {
   totalBytes: number | null;
   annotations: Record<string, string>;
   subject: string | null;
-  pins: { digest: string; target: "index" | "platform"; isAdvised: boolean; why: Why }[];
-  pinned: { digest: string; matches: boolean; entry: number | null } | null;
+  pins: { digest: string; target: "index" | "platform" | "unknown"; isAdvised: boolean; why: Why }[];
+  pinned: { digest: string; matches: boolean; isDocument: boolean; entry: number | null } | null;
   why: Why[];
   diagnostics: Diagnostic[];
 }
 export function readIndex(
   document: string,
   platform: string,
-  options?: (ReleaseOptions & { documents?: string[] | null; image?: string | null }) | null,
+  options?: (ReleaseOptions & { documents?: string[] | null; image?: string | null; containerd?: string | null }) | null,
 ): IndexReport;
 export function matchUrl(pattern: string, target: string, options?: LanguageOptions | null): { matches: boolean; why: Why[] };
 export interface CredentialsRequest {

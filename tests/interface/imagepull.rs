@@ -1,3 +1,26 @@
+pub mod containerd {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum ContainerdRelease {
+        V1_7,
+        V2_0,
+        V2_1,
+        V2_2,
+        V2_3,
+    }
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct UnknownContainerd {
+        pub text: String,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum ContainerdChange {
+        Arm64VariantsAreOrdered,
+        Schema1IsRefused,
+        PullsByTransferService,
+        Schema1IsGone,
+        WindowsTakesTheNewest,
+        OsFeaturesAreCompared,
+    }
+}
 pub mod credentials {
     pub mod built_in {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -217,6 +240,7 @@ pub mod diagnostic {
         Error,
     }
     pub const CODES: [&str; 240] = _;
+    pub const CODES: [&str; 247] = _;
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     pub struct Span {
         pub start: usize,
@@ -374,6 +398,9 @@ pub mod index {
         pub fn is_manifest_type(media_type: &str) -> bool {}
         pub fn is_config_type(media_type: &str) -> bool {}
         pub fn is_layer_type(media_type: &str) -> bool {}
+        pub fn is_image_config(media_type: &str) -> bool {}
+        pub fn is_encrypted_layer(media_type: &str) -> bool {}
+        pub fn is_foreign_layer(media_type: &str) -> bool {}
     }
     pub mod report {
         #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -384,6 +411,9 @@ pub mod index {
             pub artifact_type: Option<String>,
             pub digest: String,
             pub size: usize,
+            pub form: Option<Form>,
+            pub registry_digest: RegistryDigest,
+            pub containerd: ContainerdRelease,
             pub platform: Option<Platform>,
             pub own_platform: Option<Platform>,
             pub entries: Vec<Entry>,
@@ -443,6 +473,18 @@ pub mod index {
             pub is_repeated: bool,
             pub annotations: BTreeMap<String, String>,
         }
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        pub struct RegistryDigest {
+            pub digest: Option<String>,
+            pub basis: DigestBasis,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum DigestBasis {
+            Computed,
+            Compared,
+            Stated,
+            Unknown,
+        }
         #[derive(Clone, Debug, PartialEq, Serialize)]
         pub struct Pin {
             pub digest: String,
@@ -454,13 +496,38 @@ pub mod index {
         pub enum PinTarget {
             Index,
             Platform,
+            Unknown,
         }
         #[derive(Clone, Debug, PartialEq, Serialize)]
         pub struct PinnedDigest {
             pub digest: String,
             pub matches: bool,
+            pub is_document: bool,
             pub entry: Option<usize>,
         }
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub enum Form {
+        DockerManifestInspectVerbose,
+        DockerImageInspect,
+        PodmanImageInspect,
+        CrictlInspecti,
+        CrictlImages,
+        SkopeoInspect,
+        ImagetoolsInspect,
+        RegctlManifestGet,
+        OrasManifestFetch,
+        CtrImages,
+        DockerImages,
+        DockerPull,
+        DockerHubApi,
+        DockerSave,
+        OciLayout,
+        RegistryError,
+        Digest,
+        HttpHeaders,
+        Html,
+        Yaml,
     }
     pub fn layers_as_image(report: &IndexReport) -> Option<scenario::Image> {}
     pub use report::IndexReport;
@@ -468,6 +535,7 @@ pub mod index {
     pub struct Beside {
         pub documents: Vec<String>,
         pub image: Option<String>,
+        pub containerd: ContainerdRelease,
     }
     pub fn read_index(document: &str, platform: &str) -> IndexReport {}
     pub fn read_index_beside(
@@ -707,6 +775,8 @@ pub mod platform {
     pub fn variant_of_machine(machine: &str) -> Option<&'static str> {}
     #[derive(Clone, Debug)]
     pub struct Matcher {}
+    #[derive(Clone, Debug)]
+    pub struct NodeMatcher {}
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     pub struct MatchReport {
         pub vector: Vec<String>,
@@ -1030,6 +1100,7 @@ pub mod request {
         fn refused(diagnostics: Vec<Diagnostic>) -> Self;
     }
     pub fn release(name: Option<&str>) -> Result<Release, Vec<Diagnostic>> {}
+    pub fn containerd(name: Option<&str>) -> Result<ContainerdRelease, Vec<Diagnostic>> {}
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Keys {
         Shown,
@@ -1610,6 +1681,13 @@ impl Cloud {
     pub const fn gone_since(self) -> &'static str {}
     pub fn words(self, release: Release) -> Words {}
 }
+impl ContainerdRelease {
+    pub const ALL: [Self; 5] = _;
+    pub const NEWEST: Self = _;
+    pub const fn as_str(self) -> &'static str {}
+    pub fn has(self, change: ContainerdChange) -> bool {}
+}
+impl Default for ContainerdRelease {}
 impl Default for ManifestOptions {}
 impl DefaultedPullSettings {
     pub fn refusals(&self) -> Vec<Refusal> {}
@@ -1655,6 +1733,7 @@ impl From<PullSecretFields> for PullSecret {}
 impl From<String> for Parts {}
 impl From<Text> for Words {}
 impl From<imageref::Span> for Span {}
+impl FromStr for ContainerdRelease {}
 impl FromStr for Release {}
 impl Guard {
     pub const ALL: [Self; 4] = _;
@@ -1705,12 +1784,23 @@ impl Matcher {
     pub fn only_strict(node: &Platform) -> Self {}
     pub fn only_os(node: &Platform) -> Self {}
     pub fn on_node(node: &Platform) -> Self {}
+    pub fn of_client(node: &Platform, release: ContainerdRelease) -> Self {}
     pub fn list(&self) -> &[Platform] {}
     pub fn node(&self) -> &Platform {}
     pub fn matches(&self, platform: &Platform) -> bool {}
     pub fn cmp(&self, one: &Platform, other: &Platform) -> Ordering {}
     pub fn why(&self, platform: &Platform) -> Why {}
     pub fn why_not(&self, platform: &Platform) -> Why {}
+}
+impl NodeMatcher {
+    pub fn new(node: &Platform, release: ContainerdRelease) -> Self {}
+    pub fn release(&self) -> ContainerdRelease {}
+    pub fn transfers(&self) -> bool {}
+    pub fn is_wanted(&self, platform: &Platform) -> bool {}
+    pub fn is_fetched(&self, platform: &Platform) -> bool {}
+    pub fn matches(&self, platform: &Platform) -> bool {}
+    pub fn cmp(&self, one: &Platform, other: &Platform) -> Ordering {}
+    pub fn why(&self, platform: &Platform) -> Why {}
 }
 impl OwnError {
     pub fn words(&self) -> String {}
@@ -1727,6 +1817,8 @@ impl Parts {
     pub fn iter(&self) -> std::slice::Iter<'_, Part> {}
     pub fn without_marks(&self) -> String {}
     pub fn to_plain(&self) -> String {}
+impl Pasted {
+    pub fn said(&self) -> Vec<Diagnostic> {}
 }
 impl Pattern {
     pub fn of(entry: &str, release: Release) -> Result<Self, String> {}
@@ -1786,6 +1878,7 @@ impl Release {
 impl Scenario {
     pub fn key_of(&self, image: &str) -> Option<&str> {}
 }
+impl Serialize for ContainerdRelease {}
 impl Serialize for Text {}
 impl Serialize for Words {}
 impl Situation {
@@ -1811,6 +1904,9 @@ impl Translations {
     pub const KOREAN: Self = _;
     pub const fn of(language: Language) -> Self {}
 }
+impl UnknownContainerd {
+    pub fn words(&self) -> Words {}
+}
 impl UnknownRelease {
     pub fn words(&self) -> Words {}
 }
@@ -1835,10 +1931,12 @@ impl Work {
 }
 impl de::Error for Problem {}
 impl fmt::Debug for Entry {}
+impl fmt::Display for ContainerdRelease {}
 impl fmt::Display for EditError {}
 impl fmt::Display for Problem {}
 impl fmt::Display for PullPolicy {}
 impl fmt::Display for Release {}
+impl fmt::Display for UnknownContainerd {}
 impl fmt::Display for UnknownRelease {}
 impl fmt::Display for WrongShape {}
 impl std::error::Error for EditError {}
@@ -1865,7 +1963,7 @@ impl<'a> Units<'a> {
 }
 impl<'de> Deserialize<'de> for PullSecret {}
 impl<'t> Given<'t> {
-    pub fn of(texts: &'t [String]) -> Self {}
+    pub fn of(texts: impl Iterator<Item = &'t str>) -> Self {}
     pub fn document(&self, descriptor: &Descriptor<'_>) -> Option<&Document<'t>> {}
 }
 impl<F> Diagnostic<F> {

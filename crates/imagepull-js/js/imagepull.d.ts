@@ -7,8 +7,8 @@ type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { proto
  */
 export default function init(source?: string | URL | Request | ArrayBuffer | ArrayBufferView | CompiledModule): Promise<void>;
 
-/** The version of the package and the Kubernetes releases it knows, oldest first. */
-export function version(): { package: string; kubernetes: string[] };
+/** The version of the package, the Kubernetes and the containerd releases it knows, oldest first. */
+export function version(): { package: string; kubernetes: string[]; containerd: string[] };
 
 /** A place in a text, in UTF-16 units. */
 export interface Span { start: number; end: number }
@@ -146,7 +146,12 @@ export interface Scenario {
       registryPullQPS?: Maybe<number>;
       registryBurst?: Maybe<number>;
     }>;
-    runtime?: Maybe<{ maxConcurrentDownloads?: Maybe<number>; downloadLimit?: Maybe<"perImage" | "perNode"> }>;
+    runtime?: Maybe<{
+      /** A release such as `2.0`, which sets `downloadLimit` where that is left out; the newest known. */
+      containerd?: Maybe<string>;
+      maxConcurrentDownloads?: Maybe<number>;
+      downloadLimit?: Maybe<"perImage" | "perNode">;
+    }>;
     bandwidth?: Maybe<number>;
     unpackRate?: Maybe<number>;
     cores?: Maybe<number>;
@@ -755,12 +760,25 @@ export interface IndexReport {
   digest: string;
   /** How many bytes these are. */
   size: number;
+  /** What the text is where it is not a document as a registry has it. */
+  form:
+    | "dockerManifestInspectVerbose" | "dockerImageInspect" | "podmanImageInspect" | "crictlInspecti" | "crictlImages"
+    | "skopeoInspect" | "imagetoolsInspect" | "regctlManifestGet" | "orasManifestFetch" | "ctrImages" | "dockerImages"
+    | "dockerPull" | "dockerHubApi" | "dockerSave" | "ociLayout" | "registryError" | "digest" | "httpHeaders" | "html" | "yaml"
+    | null;
+  /**
+   * The digest that the registry has for the document: that of exactly the bytes given, the one given to compare where
+   * only white space differs, or the one that the text states; null where it cannot be known.
+   */
+  registryDigest: { digest: string | null; basis: "computed" | "compared" | "stated" | "unknown" };
+  /** The release of containerd that the choice is that of. */
+  containerd: string;
   /** The node, normalized. */
   platform: Platform | null;
   /** What a configuration or a descriptor says, or the configuration of a manifest where it was given. */
   ownPlatform: Platform | null;
   entries: IndexEntry[];
-  /** The digest of the entry that the node takes; of a manifest its own. */
+  /** The digest of the entry that the node takes; of a manifest its own, where that is known. */
   chosen: string | null;
   /** The digest of the image manifest that this leads to; null where a nested index was not given. */
   resolved: string | null;
@@ -775,9 +793,12 @@ export interface IndexReport {
   /** The digest of the document that this one is about. */
   subject: string | null;
   /** The digests that can be pinned, the advised one first. */
-  pins: { digest: string; target: "index" | "platform"; isAdvised: boolean; why: Why }[];
-  /** How the digest in `options.image` compares; `entry` is the place of the entry that has it. */
-  pinned: { digest: string; matches: boolean; entry: number | null } | null;
+  pins: { digest: string; target: "index" | "platform" | "unknown"; isAdvised: boolean; why: Why }[];
+  /**
+   * How the digest in `options.image` compares: `matches` with exactly these bytes, `isDocument` also where white space
+   * differs or the text states it; `entry` is the place of the entry that has it.
+   */
+  pinned: { digest: string; matches: boolean; isDocument: boolean; entry: number | null } | null;
   why: Why[];
   diagnostics: Diagnostic[];
 }
@@ -785,12 +806,13 @@ export interface IndexReport {
 /**
  * What an image index or manifest is, what a node of a platform takes of it and why, and which digest to pin.
  * @param options `documents`: the texts of nested indexes, manifests and configurations, found by their digests;
- *   `image`: the name or digest by which the document is used
+ *   `image`: the name or digest by which the document is used; `containerd`: the release on the node, such as `2.0`,
+ *   left out the newest: from 2.1 on it fetches the platform of the node exactly
  */
 export function readIndex(
   document: string,
   platform: string,
-  options?: (ReleaseOptions & { documents?: string[] | null; image?: string | null }) | null,
+  options?: (ReleaseOptions & { documents?: string[] | null; image?: string | null; containerd?: string | null }) | null,
 ): IndexReport;
 
 /** Whether an entry of `matchImages`, or a key of a docker configuration without its scheme, fits an image. */

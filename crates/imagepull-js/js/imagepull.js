@@ -42,9 +42,9 @@ export default function init(source) {
   return load(source);
 }
 
-/** The version of the package and the Kubernetes releases it knows, oldest first. */
+/** The version of the package, the Kubernetes and the containerd releases it knows, oldest first. */
 export function version() {
-  return { package: ask("packageVersion"), kubernetes: ask("knownReleases") };
+  return { package: ask("packageVersion"), kubernetes: ask("knownReleases"), containerd: ask("knownContainerdReleases") };
 }
 
 /** Everything about one image name. */

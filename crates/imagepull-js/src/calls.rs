@@ -373,6 +373,7 @@ struct IndexOptions {
     documents: Option<Vec<String>>,
     image: Option<String>,
     kubernetes: Option<String>,
+    containerd: Option<String>,
 }
 
 /// What an image index or manifest is, and what a node takes of it.
@@ -382,11 +383,14 @@ struct IndexOptions {
 pub fn read_index(document: &str, platform: &str, options: &str) -> Answer {
     let options = read::<IndexOptions>("options", options, Keys::Shown)?;
     let report = options.answer(|options| {
-        let beside = Beside {
-            documents: options.documents.clone().unwrap_or_default(),
-            image: options.image.clone(),
-        };
-        request::release(options.kubernetes.as_deref()).map_or_else(IndexReport::refused, |_| {
+        let releases = request::release(options.kubernetes.as_deref())
+            .and_then(|_| request::containerd(options.containerd.as_deref()));
+        releases.map_or_else(IndexReport::refused, |containerd| {
+            let beside = Beside {
+                documents: options.documents.clone().unwrap_or_default(),
+                image: options.image.clone(),
+                containerd,
+            };
             index::read_index_beside(document, platform, &beside)
         })
     });

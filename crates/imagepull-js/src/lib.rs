@@ -5,6 +5,7 @@ pub mod calls;
 mod names;
 
 use imagepull::{
+    containerd::ContainerdRelease,
     releases::Release,
     request::WrongShape,
     simulate::{Bounds, Progress},
@@ -25,6 +26,13 @@ pub fn package_version() -> String {
 #[wasm_bindgen(js_name = knownReleases)]
 pub fn known_releases() -> Vec<String> {
     Release::all().map(|release| release.to_string()).collect()
+}
+
+/// The containerd releases that are known, oldest first.
+#[wasm_bindgen(js_name = knownContainerdReleases)]
+pub fn known_containerd_releases() -> Vec<String> {
+    let names = ContainerdRelease::ALL.map(ContainerdRelease::as_str);
+    names.map(str::to_owned).to_vec()
 }
 
 /// [`calls::parse_image`].

@@ -15,6 +15,7 @@
 //! | [`events`] | what pasted events say about a pod that does not start |
 //! | [`index`] | which entry of an image index a node takes, and what stands in a manifest |
 //! | [`shareable`] | what of a text may be in a link |
+//! | [`containerd`] | which containerd releases are known and what changed in each |
 //! | [`recognize`] | what a pasted text is, and which view answers it |
 //! | [`releases`] | which Kubernetes releases are known and what changed in each |
 //! | [`request`] | how a request of JavaScript is read, and what is wrong with its fields and values |
@@ -25,6 +26,7 @@
 
 mod base64_text;
 mod config_file;
+pub mod containerd;
 pub mod credentials;
 pub mod diagnostic;
 pub mod digest;

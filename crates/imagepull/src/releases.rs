@@ -109,7 +109,7 @@ impl FromStr for Release {
 
 /// The `1.35` of a version: a `v` may come before it, a patch number and then the name of a build after
 /// it.
-fn minor_release(version: &str) -> Option<String> {
+pub(crate) fn minor_release(version: &str) -> Option<String> {
     let version = version.strip_prefix('v').unwrap_or(version);
     let (numbers, build) = match version.split_once(['-', '+']) {
         Some((numbers, build)) => (numbers, Some(build)),

@@ -13,6 +13,10 @@ pub(crate) const STRIPED_LOCKS: &str = "https://github.com/kubernetes/kubernetes
 pub(crate) const CONFIG_TYPES_GO: &str =
     "https://github.com/kubernetes/kubelet/blob/v0.35.0/config/v1beta1/types.go";
 pub(crate) const CONFIG_VALIDATION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/apis/config/validation/validation.go";
+pub(crate) const CONTAINERD_FETCHER_GO: &str =
+    "https://github.com/containerd/containerd/blob/v2.3.4/core/remotes/docker/fetcher.go";
+pub(crate) const CONTAINERD_IMAGESTORE_GO: &str =
+    "https://github.com/containerd/containerd/blob/v2.3.4/core/transfer/image/imagestore.go";
 pub(crate) const CONTAINERD_IMAGE_GO: &str =
     "https://github.com/containerd/containerd/blob/v2.1.0/core/images/image.go";
 pub(crate) const CONTAINERD_MEDIATYPES_GO: &str =
@@ -39,6 +43,7 @@ pub(crate) const IMAGE_NAMES_PAGE: &str =
 pub(crate) const IMAGE_POLICY_PAGE: &str =
     "https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy";
 pub(crate) const IMAGE_VOLUMES: &str = "https://kubernetes.io/docs/concepts/storage/volumes/#image";
+pub(crate) const IMGCRYPT: &str = "https://github.com/containerd/imgcrypt/blob/v2.0.1/README.md";
 pub(crate) const KEYRING_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/keyring.go";
 pub(crate) const KUBELET_GO: &str =

@@ -1,6 +1,6 @@
-//! The header: the views as tabs, the Kubernetes release, the theme.
+//! The header: the views as tabs, the releases of Kubernetes and containerd, the theme.
 
-use imagepull::{releases::Release, words::Language};
+use imagepull::{containerd::ContainerdRelease, releases::Release, words::Language};
 use web_sys::{HtmlElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -39,21 +39,28 @@ pub fn Header(props: &Props) -> Html {
     }
 }
 
-/// The release, the language and the theme behind one button, which says the release.
+/// The releases, the language and the theme behind one button, which says the releases that the open view
+/// depends on.
 #[component]
 fn Settings(props: &Props) -> Html {
     use_language();
     let state = &props.state;
-    let release = state.address.kubernetes;
+    let (release, containerd) = (state.address.kubernetes, state.address.containerd);
+    let says = if state.address.view == View::Platforms {
+        format!("{} · {}", text::header_kubernetes(release), text::header_containerd(containerd))
+    } else {
+        text::header_kubernetes(release).to_string()
+    };
     html! {
         <>
             <button class="settings-button" popovertarget="page-settings" title={text::header_settings()}>
-                <span class="if-wide">{ text::header_kubernetes(release) }</span>
+                <span class="if-wide">{ says }</span>
                 <span class="if-narrow">{ release.to_string() }</span>
                 <span class="visually-hidden">{ text::header_settings() }</span>
             </button>
             <div id="page-settings" class="menu" popover="auto" role="group" aria-label={text::header_settings()}>
                 <ReleaseSelector state={state.clone()} />
+                <ContainerdSelector state={state.clone()} />
                 <LanguageSelector state={state.clone()} />
                 <ThemeSelector />
             </div>
@@ -134,6 +141,32 @@ fn ReleaseSelector(props: &Props) -> Html {
             <select {onchange}>
                 { for Release::all().rev().map(|release| html! {
                     <option value={release.to_string()} selected={release == chosen}>{ release.to_string() }</option>
+                }) }
+            </select>
+        </label>
+    }
+}
+
+/// The release of containerd.
+#[component]
+fn ContainerdSelector(props: &Props) -> Html {
+    use_language();
+    let chosen = props.state.address.containerd;
+    let onchange = {
+        let state = props.state.clone();
+        Callback::from(move |event: Event| {
+            let select: HtmlSelectElement = event.target_unchecked_into();
+            if let Ok(release) = select.value().parse() {
+                state.dispatch(Action::ChooseContainerd(release));
+            }
+        })
+    };
+    html! {
+        <label>
+            { text::header_containerd_release() }
+            <select {onchange}>
+                { for ContainerdRelease::ALL.into_iter().rev().map(|release| html! {
+                    <option value={release.as_str()} selected={release == chosen}>{ release.as_str() }</option>
                 }) }
             </select>
         </label>

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use imagepull::{releases::Release, words::Language};
+use imagepull::{containerd::ContainerdRelease, releases::Release, words::Language};
 use yew::{Callback, Properties, Reducible, UseReducerHandle};
 
 use crate::{
@@ -57,6 +57,8 @@ pub enum Action {
     DismissProblems,
     /// A Kubernetes release was chosen.
     ChooseRelease(Release),
+    /// A release of containerd was chosen.
+    ChooseContainerd(ContainerdRelease),
     /// A language was chosen: it counts more than the one of the link.
     ChooseLanguage(Language),
 }
@@ -135,6 +137,7 @@ impl Reducible for State {
             Action::Publish => {}
             Action::DismissProblems => state.problems.clear(),
             Action::ChooseRelease(release) => state.address.kubernetes = release,
+            Action::ChooseContainerd(release) => state.address.containerd = release,
             Action::ChooseLanguage(language) => {
                 state.own_language = language;
                 state.declined_language = state.address.language.take().or(state.declined_language);

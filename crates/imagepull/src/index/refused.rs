@@ -48,7 +48,7 @@ pub(super) fn unknown(root: Json<'_>) -> Diagnostic {
         .docs(OCI_INDEX)
 }
 
-fn how_to_print() -> Words {
+pub(super) fn how_to_print() -> Words {
     say!(
         "These print the document as the registry has it: `crane manifest NAME`, \
          `skopeo inspect --raw docker://NAME`, `docker buildx imagetools inspect --raw NAME`."

@@ -22,6 +22,7 @@ use std::{cell::RefCell, fmt};
 use serde::de::DeserializeOwned;
 
 use crate::{
+    containerd::ContainerdRelease,
     diagnostic::Diagnostic,
     releases::Release,
     words::{Language, say},
@@ -78,6 +79,20 @@ pub trait Refused {
 pub fn release(name: Option<&str>) -> Result<Release, Vec<Diagnostic>> {
     let mut problems = Problems::new(REQUEST);
     let release = problems.release(name);
+    if problems.list.is_empty() {
+        Ok(release)
+    } else {
+        Err(problems.list)
+    }
+}
+
+/// The release of containerd of a name; the newest where it is left out.
+///
+/// # Errors
+/// The release is not known.
+pub fn containerd(name: Option<&str>) -> Result<ContainerdRelease, Vec<Diagnostic>> {
+    let mut problems = Problems::new(REQUEST);
+    let release = problems.containerd(name);
     if problems.list.is_empty() {
         Ok(release)
     } else {

@@ -18,6 +18,7 @@
 use std::{ops::Deref, rc::Rc};
 
 use imagepull::{
+    containerd::ContainerdRelease,
     diagnostic::Diagnostic,
     index::{Beside, IndexReport, kind::Kind, read_index_beside},
 };
@@ -69,9 +70,10 @@ pub fn PlatformsView(props: &Props) -> Html {
         choice.platform.clone(),
         choice.digest.clone(),
         beside.clone(),
+        address.containerd,
     );
-    let answer = use_memo(given, |(text, platform, digest, beside)| {
-        Answer(read(text, platform, digest, beside))
+    let answer = use_memo(given, |(text, platform, digest, beside, containerd)| {
+        Answer(read(text, platform, digest, beside, *containerd))
     });
     let marks = use_memo((answer.clone(), language), |(answer, _)| {
         let marks = answer.diagnostics.iter().filter_map(Mark::of);
@@ -138,10 +140,17 @@ impl PartialEq for Answer {
 }
 
 /// Reads a document for a node.
-fn read(text: &str, platform: &str, digest: &str, documents: &[String]) -> IndexReport {
+fn read(
+    text: &str,
+    platform: &str,
+    digest: &str,
+    documents: &[String],
+    containerd: ContainerdRelease,
+) -> IndexReport {
     let beside = Beside {
         documents: documents.to_vec(),
         image: (!digest.trim().is_empty()).then(|| digest.trim().to_owned()),
+        containerd,
     };
     read_index_beside(text, platform.trim(), &beside)
 }
@@ -150,7 +159,13 @@ fn read(text: &str, platform: &str, digest: &str, documents: &[String]) -> Index
 fn shown(address: &Address) -> IndexReport {
     let choice = &address.platforms;
     let document = Document::of(choice);
-    read(&document.text, &choice.platform, &choice.digest, &[])
+    read(
+        &document.text,
+        &choice.platform,
+        &choice.digest,
+        &[],
+        address.containerd,
+    )
 }
 
 /// A callback that changes what is chosen.
