@@ -84,7 +84,7 @@ fn Answer(props: &Props) -> Html {
     html! {
         <>
             { settings::settings(props) }
-            <p class="answer" role="status">{ rich(&sentence::sentence(&report, fixed_ms)) }</p>
+            <p class="answer" role="status">{ rich(sentence::sentence(&report, fixed_ms)) }</p>
             { examples(offers, &choice.preset, text::example_own(), props.open_example()) }
             if !report.attempts.is_empty() { { drawing::drawing(&report, fixed_ms) } }
             { cards::cards(&report, fixed_ms) }

@@ -36,7 +36,7 @@ impl Export for CredentialsView {
 
     fn markdown(address: &Address) -> Exported {
         let report = report(address);
-        let sentence = markdown::rich(&sentence(&report), Place::Paragraph);
+        let sentence = markdown::rich(sentence(&report), Place::Paragraph);
         if report.candidates.is_empty() && report.rejected.is_empty() {
             return Ok(format!("{sentence}\n"));
         }

@@ -94,7 +94,7 @@ pub fn CredentialsView(props: &Props) -> Html {
             if let Some(said) = &too_long {
                 { said.clone() }
             } else {
-                <p class="answer" role="status">{ rich(&sentence::sentence(&report)) }</p>
+                <p class="answer" role="status">{ rich(sentence::sentence(&report)) }</p>
                 { remarks_on(&report, props) }
             }
             { examples(presets::OFFERS.into_iter(), preset, own, props.open_example()) }

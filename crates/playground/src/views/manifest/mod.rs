@@ -76,7 +76,7 @@ pub fn ManifestView(props: &Props) -> Html {
         <div ondragover={allow_drop()} ondrop={take_drop(opener.opening())}>
             <h1 class="visually-hidden">{ text::manifest_title() }</h1>
             if let Some(problem) = &draft.problem { <p class="notice" role="alert">{ link_problem(problem) }</p> }
-            <p class={classes!("answer", is_stale.then_some("stale"))} role="status">{ rich(&sentence::sentence(&answer)) }</p>
+            <p class={classes!("answer", is_stale.then_some("stale"))} role="status">{ rich(sentence::sentence(&answer)) }</p>
             { chooser(props, &draft) }
             { settings::settings(props, opener.opening()) }
             { opener.said() }

@@ -23,7 +23,7 @@ impl Export for PlatformsView {
 
     fn markdown(address: &Address) -> Exported {
         let answer = shown(address);
-        let said = rich(&sentence(&answer), Place::Paragraph);
+        let said = rich(sentence(&answer), Place::Paragraph);
         if answer.entries.is_empty() {
             return Ok(format!("{said}\n"));
         }

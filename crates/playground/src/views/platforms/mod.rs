@@ -95,7 +95,7 @@ pub fn PlatformsView(props: &Props) -> Html {
         <div ondragover={allow_drop()} ondrop={take_drop(open.clone())}>
             <h1 class="visually-hidden">{ text::platforms_title() }</h1>
             { for document.problem.iter().map(|why| html! { <p class="notice" role="alert">{ document::not_read(why) }</p> }) }
-            <p class="answer" role="status">{ rich(&sentence::sentence(&answer)) }</p>
+            <p class="answer" role="status">{ rich(sentence::sentence(&answer)) }</p>
             { examples(PRESETS.offers(), chosen, own, props.open_example()) }
             <settings::Settings ..props.clone() />
             { entries::entries(&answer) }
@@ -186,7 +186,7 @@ fn lacking(answer: &IndexReport) -> Option<Html> {
     let node = answer.platform.as_ref()?;
     let is_unknown = answer.config.is_none() && answer.total_bytes.is_none();
     (is_index && answer.chosen.is_some() && is_unknown).then(
-        || html! { <p class="soft">{ rich(&text::platforms_layers_unknown(node.format_all())) }</p> },
+        || html! { <p class="soft">{ rich(text::platforms_layers_unknown(node.format_all())) }</p> },
     )
 }
 

@@ -92,13 +92,11 @@ fn of_end(change: Change, bottleneck: Option<BottleneckKind>, results: &Results)
         ),
         Direction::Later => (text::pulls_says_end_later(parallel, serial).into_parts(), None),
     };
-    match reason {
-        Some(reason) => text::pulls_says_because(end, reason),
-        None => {
-            end.push_text(".");
-            end
-        }
+    if let Some(reason) = reason {
+        return text::pulls_says_because(end, reason);
     }
+    end.push_text(".");
+    end
 }
 
 /// Why side by side takes as long.
