@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use imagepull::events::{EventsReport, explain_events};
+use imagepull::kubelet::pull_error::Wording;
+use imagepull::releases::Release;
 use proptest::prelude::*;
 
 fn codes(text: &str) -> Vec<&'static str> {
@@ -22,7 +24,7 @@ fn each_cause_is_known_by_the_words_of_the_real_systems() {
         )
     };
     for (text, code) in [
-        (imagepull::kubelet::pull_error::not_found("docker.io/library/a:1"), "EVT001"),
+        (Wording::newest(Release::NEWEST).not_found("docker.io/library/a:1"), "EVT001"),
         (containerd("pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed"), "EVT002"),
         (containerd("unexpected status from HEAD request to https://r/v2/a/manifests/1: 429 Too Many Requests"), "EVT003"),
         (containerd("failed to do request: Head \"https://r/\": dial tcp: lookup r on 10.0.0.10:53: no such host"), "EVT004"),
