@@ -42,7 +42,8 @@ fn sample() -> String {
             let step = rows.len().div_ceil(ROWS_OF_FAMILY);
             for mut row in rows.into_iter().step_by(step) {
                 row["file"] = json!(file);
-                sample += &format!("{row}\n");
+                sample.push_str(&row.to_string());
+                sample.push('\n');
             }
         }
     }

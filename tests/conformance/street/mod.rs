@@ -105,15 +105,15 @@ fn rows_fit_but_those_that_wait_for_an_issue() {
         issues.find_map(|(issue, ids)| ids.contains(id).then_some(*issue))
     };
     let mut known = BTreeSet::new();
-    let mut report = String::new();
+    let mut report = Vec::new();
     for row in rows() {
         let mismatches = row.mismatches();
         match issue_of(&row.id) {
             None if !mismatches.is_empty() => {
-                report += &format!("{}: {}\n", row.id, mismatches.join("\n  "));
+                report.push(format!("{}: {}", row.id, mismatches.join("\n  ")));
             }
             Some(issue) if mismatches.is_empty() => {
-                report += &format!("{} waits for {issue} no longer\n", row.id);
+                report.push(format!("{} waits for {issue} no longer", row.id));
             }
             _ => {}
         }
@@ -124,7 +124,7 @@ fn rows_fit_but_those_that_wait_for_an_issue() {
             .values()
             .flatten()
             .filter(|id| !known.contains(**id));
-        unknown.for_each(|id| report += &format!("{id} waits and is no row\n"));
+        report.extend(unknown.map(|id| format!("{id} waits and is no row")));
     }
-    assert!(report.is_empty(), "{report}");
+    assert!(report.is_empty(), "{}", report.join("\n"));
 }

@@ -177,7 +177,7 @@ fn refused(release: Release, name: &str, is_on: bool) -> Option<GateRefused> {
         Some(_) => return None,
         None => match other_gate(release, name) {
             None => return Some(unknown()),
-            Some(locked_to) => locked_to?,
+            Some(gate) => gate.locked_to?,
         },
     };
     if is_on == locked_to {
@@ -198,8 +198,14 @@ fn refused(release: Release, name: &str, is_on: bool) -> Option<GateRefused> {
     })
 }
 
-/// To what a gate is locked that has nothing to do with images; `None` for one that a release does not have.
-fn other_gate(release: Release, name: &str) -> Option<Option<bool>> {
+/// A line of [`OTHER_GATES`] in a release.
+struct OtherGate {
+    /// The only value that it takes.
+    locked_to: Option<bool>,
+}
+
+/// A gate that has nothing to do with images; `None` for one that a release does not have.
+fn other_gate(release: Release, name: &str) -> Option<OtherGate> {
     let line = OTHER_GATES.lines().find_map(|line| {
         let rest = line.strip_prefix(name)?;
         rest.starts_with(' ').then_some(rest)
@@ -210,7 +216,9 @@ fn other_gate(release: Release, name: &str) -> Option<Option<bool>> {
     let is_gone = release_in_turn().is_some_and(|last| last < release);
     let is_locked = release_in_turn().is_some_and(|since| since <= release);
     let locked_to = words.next().filter(|_| is_locked);
-    (is_there && !is_gone).then(|| locked_to.map(|value| value == "true"))
+    (is_there && !is_gone).then(|| OtherGate {
+        locked_to: locked_to.map(|value| value == "true"),
+    })
 }
 
 #[cfg(test)]
