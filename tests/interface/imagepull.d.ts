@@ -315,15 +315,36 @@ export interface AdmissionReport {
   diagnostics: Diagnostic[];
 }
 export function admitPod(request: AdmissionRequest): AdmissionReport;
+export interface NextAttempt {
+  earliestSeconds: number | null;
+  latestSeconds: number | null;
+  running: boolean;
+}
+export interface EventCause {
+  code: string;
+  title: string;
+  text: string;
+  image: string | null;
+  container: string | null;
+  pod: string | null;
+  namespace: string | null;
+  subject: "container" | "initContainer" | "imageVolume" | "sandbox" | "admission" | null;
+  reason: string | null;
+  evidence: Span[];
+  nextAttempt: string | null;
+  next: NextAttempt | null;
+  fixes: { title: string; command: string | null }[];
+  source: string;
+}
 export interface EventsReport {
-  causes: {
-    code: string;
-    title: string;
-    text: string;
-    evidence: Span[];
-    nextAttempt: string | null;
-    fixes: { title: string; command: string | null }[];
-    source: string;
+  causes: EventCause[];
+  statements: {
+    kind: "event" | "status" | "log" | "text";
+    reason: string | null;
+    image: string | null;
+    ageSeconds: number | null;
+    count: number | null;
+    span: Span;
   }[];
   diagnostics: Diagnostic[];
 }

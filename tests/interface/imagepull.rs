@@ -239,8 +239,7 @@ pub mod diagnostic {
         Warning,
         Error,
     }
-    pub const CODES: [&str; 240] = _;
-    pub const CODES: [&str; 247] = _;
+    pub const CODES: [&str; 265] = _;
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     pub struct Span {
         pub start: usize,
@@ -276,9 +275,32 @@ pub mod digest {
     pub fn verify_digest(bytes: &[u8], expected: &str) -> DigestCheck {}
 }
 pub mod events {
+    #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+    pub struct NextAttempt {
+        pub earliest_seconds: Option<f64>,
+        pub latest_seconds: Option<f64>,
+        pub running: bool,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub enum StatementKind {
+        Event,
+        Status,
+        Log,
+        Text,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub enum Subject {
+        Container,
+        InitContainer,
+        ImageVolume,
+        Sandbox,
+        Admission,
+    }
+    pub fn markdown(report: &EventsReport, language: Language) -> String {}
     #[derive(Clone, Debug, Default, PartialEq, Serialize)]
     pub struct EventsReport {
         pub causes: Vec<FoundCause>,
+        pub statements: Vec<ReadStatement>,
         pub diagnostics: Vec<Diagnostic>,
     }
     #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -286,15 +308,31 @@ pub mod events {
         pub code: &'static str,
         pub title: Text,
         pub text: Text,
+        pub image: Option<String>,
+        pub container: Option<String>,
+        pub pod: Option<String>,
+        pub namespace: Option<String>,
+        pub subject: Option<Subject>,
+        pub reason: Option<String>,
         pub evidence: Vec<Span>,
         pub next_attempt: Option<Words>,
+        pub next: Option<NextAttempt>,
         pub fixes: Vec<Remedy>,
         pub source: &'static str,
     }
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     pub struct Remedy {
         pub title: Text,
-        pub command: Option<&'static str>,
+        pub command: Option<String>,
+    }
+    #[derive(Clone, Debug, PartialEq, Serialize)]
+    pub struct ReadStatement {
+        pub kind: StatementKind,
+        pub reason: Option<String>,
+        pub image: Option<String>,
+        pub age_seconds: Option<f64>,
+        pub count: Option<u32>,
+        pub span: Span,
     }
     pub fn explain_events(text: &str) -> EventsReport {}
 }
@@ -1407,6 +1445,8 @@ pub mod utf16 {
     pub fn manifest_report(text: &str, mut report: ManifestReport) -> ManifestReport {}
     #[must_use]
     pub fn index_report(document: &str, mut report: IndexReport) -> IndexReport {}
+    #[must_use]
+    pub fn events_report(text: &str, mut report: EventsReport) -> EventsReport {}
     pub fn span(text: &str, span: Span) -> Span {}
     pub fn diagnostics(text: &str, diagnostics: &mut [Diagnostic]) {}
     pub struct Units<'a> {}

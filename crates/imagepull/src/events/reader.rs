@@ -9,7 +9,9 @@ use super::{
     lines::{Line, lines},
     log_line,
     mapped::Mapped,
-    object, pod_row,
+    object,
+    phrases::compacted,
+    pod_row,
     statement::{Frame, Statement, StatementKind},
 };
 
@@ -87,7 +89,7 @@ pub(super) fn read(text: &str) -> Pasted {
             let goes_on = open.as_ref().is_some_and(|(head, text, _)| {
                 let text = text.as_str();
                 let is_admission =
-                    || text.len() < MAX_WRAPPED && text.contains("denied the request");
+                    || text.len() < MAX_WRAPPED && compacted(text).contains("deniedtherequest");
                 *head == Head::Message || text.ends_with(':') || is_admission()
             });
             if !goes_on || !line.content.is_empty() {
@@ -165,7 +167,9 @@ impl Breaks {
 fn ends_clause(text: &str) -> bool {
     let is_clause =
         text.ends_with([':', ',', ';']) && !text.ends_with("http:") && !text.ends_with("https:");
-    is_clause && (text.len() > MAX_WRAPPED || text.matches('"').count() % 2 == 0)
+    // A name of a column that a wide gap followed.
+    text.ends_with("kubelet")
+        || is_clause && (text.len() > MAX_WRAPPED || text.matches('"').count() % 2 == 0)
 }
 
 fn mapped(line: &Line) -> Mapped {

@@ -120,7 +120,7 @@ fn remedy(remedy: &Remedy) -> Html {
         <>
             <dd><span>{ text::of(remedy.title) }</span></dd>
             if let Some(command) = &remedy.command {
-                <dd><code>{ command }</code><CopyButton what={command.clone()} copied={command.clone()} /></dd>
+                <dd><code>{ command.clone() }</code><CopyButton what={command.clone()} copied={command.clone()} /></dd>
             }
         </>
     }
