@@ -91,7 +91,11 @@ export interface Scenario {
       registryPullQPS?: Maybe<number>;
       registryBurst?: Maybe<number>;
     }>;
-    runtime?: Maybe<{ maxConcurrentDownloads?: Maybe<number>; downloadLimit?: Maybe<"perImage" | "perNode"> }>;
+    runtime?: Maybe<{
+      containerd?: Maybe<string>;
+      maxConcurrentDownloads?: Maybe<number>;
+      downloadLimit?: Maybe<"perImage" | "perNode">;
+    }>;
     bandwidth?: Maybe<number>;
     unpackRate?: Maybe<number>;
     cores?: Maybe<number>;

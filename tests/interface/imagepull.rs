@@ -1226,6 +1226,7 @@ pub mod simulate {
         }
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
         pub struct Runtime {
+            pub containerd: Option<String>,
             pub max_concurrent_downloads: Option<f64>,
             pub download_limit: Option<String>,
         }

@@ -121,7 +121,7 @@ impl Form {
         } else {
             Diagnostic::error("IDX027", words)
         };
-        let states = stated.map(|digest| {
+        let origin = stated.map(|digest| {
             say!(
                 "It states the digest {digest}, which is that of the registry.",
                 digest
@@ -139,8 +139,8 @@ impl Form {
             _ => how_to_print(),
         };
         diagnostic
-            .help(match states {
-                Some(states) => states.and(help),
+            .help(match origin {
+                Some(origin) => origin.and(help),
                 None => help,
             })
             .docs(OCI_INDEX)

@@ -68,17 +68,17 @@ pub(super) fn of(
             ..known(stated, DigestBasis::Stated)
         };
     }
-    let printed = match written {
-        Some(text) if pasted.form.is_none() => why_printed(text, kind, pasted),
-        _ => Some(None),
+    let unknown = |said| Origin {
+        digest: RegistryDigest::UNKNOWN,
+        difference: None,
+        said,
     };
-    match (printed, own) {
-        (None, Some(own)) => known(&own, DigestBasis::Computed),
-        (printed, _) => Origin {
-            digest: RegistryDigest::UNKNOWN,
-            difference: None,
-            said: printed.flatten().map(said),
+    match written.zip(own).filter(|_| pasted.form.is_none()) {
+        Some((text, own)) => match why_printed(text, kind, pasted) {
+            Some(words) => unknown(Some(said(words))),
+            None => known(&own, DigestBasis::Computed),
         },
+        None => unknown(None),
     }
 }
 
@@ -107,7 +107,7 @@ fn said(words: Words) -> Diagnostic {
 /// BuildKit indents by two blanks, Docker by three, most other builders not at all; none ends a
 /// document with a line break. `docker manifest inspect` indents a manifest by tabs and writes an
 /// index anew with three blanks, podman prints four.
-fn why_printed(text: &str, kind: Kind, pasted: &Pasted) -> Option<Option<Words>> {
+fn why_printed(text: &str, kind: Kind, pasted: &Pasted) -> Option<Words> {
     if !matches!(
         kind,
         Kind::Index | Kind::ManifestList | Kind::Manifest | Kind::DockerManifest
@@ -115,22 +115,22 @@ fn why_printed(text: &str, kind: Kind, pasted: &Pasted) -> Option<Option<Words>>
         return None;
     }
     if pasted.states_size {
-        return Some(Some(say!(
+        return Some(say!(
             "The digest of the document cannot be known from this text: it states the size of the \
              document, which a document of a registry does not."
-        )));
+        ));
     }
     if pasted.is_filtered {
-        return Some(Some(say!(
+        return Some(say!(
             "The digest of the document cannot be known from this text: the command in front of it \
              prints it with other white space."
-        )));
+        ));
     }
     if text.trim() != text || text.contains("\r\n") {
-        return Some(Some(say!(
+        return Some(say!(
             "The digest of the document cannot be known from this text: it has line breaks or blanks \
              that a registry does not send."
-        )));
+        ));
     }
     let is_index = matches!(kind, Kind::Index | Kind::ManifestList);
     let (_, second) = text.split_once('\n')?;
@@ -141,9 +141,9 @@ fn why_printed(text: &str, kind: Kind, pasted: &Pasted) -> Option<Option<Words>>
         _ if indent.len() >= 4 => "`podman manifest inspect`",
         _ => return None,
     };
-    Some(Some(say!(
+    Some(say!(
         "The digest of the document cannot be known from this text: it is indented as {command} \
          prints it, not as builders write it.",
         command
-    )))
+    ))
 }

@@ -169,16 +169,17 @@ pub(super) fn compare(
 fn platform_pinned(report: &IndexReport, place: usize) -> Diagnostic {
     let platform = report.entries[place].platform.as_ref();
     let platform = platform.map_or_else(|| format!("#{place}"), Platform::format_all);
-    let help = match &report.registry_digest.digest {
-        Some(digest) => say!(
+    let help = if let Some(digest) = &report.registry_digest.digest {
+        say!(
             "On nodes of other platforms the image fails. The digest of the index, {digest}, serves \
              all of its platforms.",
             digest
-        ),
-        None => say!(
+        )
+    } else {
+        say!(
             "On nodes of other platforms the image fails. The digest of the index serves all of its \
              platforms."
-        ),
+        )
     };
     Diagnostic::warning(
         "IDX018",

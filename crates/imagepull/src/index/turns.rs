@@ -37,22 +37,7 @@ pub(super) fn said(
             ),
         )
         .help(offered(&document.entries, entries)),
-        Turn::NotFetched(platform) => Diagnostic::error(
-            "IDX026",
-            say!(
-                "containerd {release} fetches what is for {node} exactly, and this index has {platform} \
-                 in its place: the pull fails.",
-                release,
-                node,
-                platform = platform.format_all()
-            ),
-        )
-        .help(say!(
-            "Up to 2.0 containerd takes {platform} on such a node, and from 2.1 on where \
-             use_local_image_pull = true stands in its configuration. Build the image for {node} too.",
-            platform = platform.format_all(),
-            node
-        )),
+        Turn::NotFetched(platform) => not_fetched(platform, &node, release),
         Turn::NoMatch { .. } => Diagnostic::error(
             "IDX009",
             say!(
@@ -125,6 +110,27 @@ pub(super) fn said(
         Turn::NotFetched(_) => CONTAINERD_IMAGESTORE_GO,
         _ => CONTAINERD_IMAGE_GO,
     })
+}
+
+/// The platform that the client would use is not that of the node, and so was not fetched.
+fn not_fetched(platform: &Platform, node: &str, release: ContainerdRelease) -> Diagnostic {
+    let platform = platform.format_all();
+    Diagnostic::error(
+        "IDX026",
+        say!(
+            "containerd {release} fetches what is for {node} exactly, and this index has {platform} \
+             in its place: the pull fails.",
+            release,
+            node,
+            platform
+        ),
+    )
+    .help(say!(
+        "Up to 2.0 containerd takes {platform} on such a node, and from 2.1 on where \
+         use_local_image_pull = true stands in its configuration. Build the image for {node} too.",
+        platform,
+        node
+    ))
 }
 
 /// A document that is another thing than its media type says.

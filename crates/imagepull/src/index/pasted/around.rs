@@ -114,13 +114,13 @@ pub(super) fn is_headers(text: &str) -> bool {
 
 /// The value of a header; of several answers that of the last.
 pub(super) fn header(text: &str, name: &str) -> Option<String> {
-    let values = text.lines().filter_map(|line| {
+    let mut values = text.lines().rev().filter_map(|line| {
         let (key, value) = header_line(line).split_once(':')?;
         key.trim()
             .eq_ignore_ascii_case(name)
             .then(|| value.trim().to_owned())
     });
-    values.last()
+    values.next()
 }
 
 /// A line without what `curl -v` puts in front of the headers of an answer.
