@@ -167,8 +167,10 @@ prop_compose! {
     fn runtime()(
         max_concurrent_downloads in some(0.7, [1.0, 2.0, 3.0]),
         download_limit in weighted(0.7, select(vec!["perImage", "perImage", "perNode"])),
+        containerd in weighted(0.3, select(vec!["1.7", "2.0", "2.1", "2.3"])),
     ) -> Runtime {
-        Runtime { max_concurrent_downloads, download_limit: download_limit.map(str::to_owned) }
+        let [download_limit, containerd] = [download_limit, containerd].map(|it| it.map(str::to_owned));
+        Runtime { containerd, max_concurrent_downloads, download_limit }
     }
 }
 

@@ -38,6 +38,14 @@ fn main() {
             names(english) == names(korean),
             "{LOCALE}: {english:?} has other names in braces than {korean:?}"
         );
+        for text in [english, korean] {
+            assert!(
+                ["`", "**"]
+                    .iter()
+                    .all(|mark| text.matches(mark).count() % 2 == 0),
+                "{LOCALE}: a mark in {text:?} is not closed"
+            );
+        }
         writeln!(english_texts, "    {english:?},").expect("a String takes all");
         writeln!(korean_texts, "    {korean:?},").expect("a String takes all");
     }

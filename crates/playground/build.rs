@@ -11,6 +11,19 @@ const LOCALES: &str = "../../web/locales";
 /// The languages: the file, and the name of its table. The first is English, which is in the functions.
 const LANGUAGES: [(&str, &str); 2] = [("en.json", ""), ("ko.json", "KOREAN_TEXTS")];
 
+/// The marks of a text that has parts: the function of one with any of them gives [`Parts`], of which each place
+/// that shows them makes its own mark-up.
+const MARKS: [&str; 2] = ["`", "**"];
+
+/// Whether a text is one of those that have parts whether it has marks or not: one whose values have marks,
+/// and what to look at in an example.
+fn always_has_parts(name: &str) -> bool {
+    matches!(
+        name,
+        "credentials_tried_whole" | "pulls_says_because" | "use_cases_guard_default"
+    ) || name.ends_with("_look")
+}
+
 /// Texts by the names of their functions.
 type Texts = BTreeMap<String, String>;
 
@@ -87,21 +100,35 @@ fn write_function(code: &mut String, name: &str, row: usize, texts: [&str; LANGU
             "web/locales/{file}: the text {name} has other placeholders than in en.json"
         );
     }
-    let parameters: Vec<String> = english
-        .iter()
-        .map(|placeholder| format!("{placeholder}: impl core::fmt::Display"))
-        .collect();
-    let (returned, body) = if english.is_empty() {
-        (
-            "&'static str",
-            format!("translated({row}).unwrap_or({:?})", texts[0]),
-        )
+    let has_marks = texts.iter().any(|text| {
+        let counts = MARKS.map(|mark| text.matches(mark).count());
+        assert!(
+            counts.iter().all(|count| count % 2 == 0),
+            "web/locales: a mark in the text {name} is not closed"
+        );
+        counts.iter().any(|count| *count > 0)
+    }) || always_has_parts(name);
+    // What stands for a name in braces may have marks where the text around it may.
+    let (kind, convert) = if has_marks {
+        ("IntoParts", "into_parts")
     } else {
-        let values = english
-            .iter()
-            .map(|it| format!("(\"{it}\", {it}.to_string())"));
-        let values = values.collect::<Vec<_>>().join(", ");
-        let text = format!("translated({row}).unwrap_or({:?})", texts[0]);
+        ("core::fmt::Display", "to_string")
+    };
+    let parameters = english.iter().map(|it| format!("{it}: impl {kind}"));
+    let parameters: Vec<String> = parameters.collect();
+    let values = english
+        .iter()
+        .map(|it| format!("(\"{it}\", {it}.{convert}())"));
+    let values = values.collect::<Vec<_>>().join(", ");
+    let text = format!("translated({row}).unwrap_or({:?})", texts[0]);
+    let (returned, body) = if has_marks {
+        (
+            "Parts",
+            format!("Parts::from_template({text}, &[{values}])"),
+        )
+    } else if english.is_empty() {
+        ("&'static str", text)
+    } else {
         ("String", format!("filled_in({text}, &[{values}])"))
     };
     writeln!(

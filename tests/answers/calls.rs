@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use imagepull_js::calls;
+use imagepull::{image, releases::Release};
+use imagepull_js::calls::{self, Answer};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -41,27 +42,39 @@ impl Call {
     }
 }
 
-/// The answer to a call, as JSON.
-pub fn answer(call: &Call) -> String {
-    let answer = match &*call.function {
+/// The answer to a call, as JSON, or why it throws.
+///
+/// # Errors
+/// The call is of the wrong shape.
+pub fn answer(call: &Call) -> Answer {
+    match &*call.function {
         // The lines of a valid name are no JSON; with options there is no other way than JSON.
         "parseImage" => calls::parse_image_with(call.text(0), &call.options(1)),
         "normalizeImages" => {
-            let normalized = imagepull::image::normalize_images(&call.texts(0));
+            let release = call.arguments.get(1).map(|it| &it["kubernetes"]);
+            let release = release.and_then(Value::as_str).map(str::parse);
+            let release = release.map_or(Release::NEWEST, |it| it.expect("a release"));
+            let normalized = image::normalize_images_in(&call.texts(0), release);
             Ok(serde_json::to_string(&normalized).expect("texts are data"))
         }
         "defaultPullPolicy" => calls::default_pull_policy(call.text(0), &call.options(1)),
-        "verifyDigest" => Ok(calls::verify_digest(call.text(0).as_bytes(), call.text(1))),
+        "verifyDigest" => {
+            calls::verify_digest(call.text(0).as_bytes(), call.text(1), &call.options(2))
+        }
         "simulatePulls" => calls::simulate_pulls(&call.request(), &call.options(1)),
+        "sweep" => calls::sweep(&call.request(), &call.options(1)),
+        "analyzeRuns" => calls::analyze_runs(&call.request(), &call.options(1)),
+        "safeFixes" => calls::safe_fixes(&call.request()),
         "ensureImage" => calls::ensure_image(&call.request()),
         "backOffTimeline" => calls::back_off_timeline(&call.request()),
         "checkKubeletConfig" => calls::check_kubelet_config(call.text(0), &call.options(1)),
         "admitPod" => calls::admit_pod(&call.request()),
         "explainEvents" => calls::explain_events(call.text(0), &call.options(1)),
-        "parsePlatform" => Ok(calls::parse_platform(call.text(0), "linux/amd64")),
-        "matchPlatforms" => Ok(calls::match_platforms(call.text(0), &call.texts(1))),
+        "recognize" => calls::recognize(call.text(0), &call.options(1)),
+        "parsePlatform" => calls::parse_platform(call.text(0), "linux/amd64", &call.options(2)),
+        "matchPlatforms" => calls::match_platforms(call.text(0), &call.texts(1), &call.options(2)),
         "readIndex" => calls::read_index(call.text(0), call.text(1), &call.options(2)),
-        "matchUrl" => Ok(calls::match_url(call.text(0), call.text(1))),
+        "matchUrl" => calls::match_url(call.text(0), call.text(1), &call.options(2)),
         "matchCredentials" => calls::match_credentials(&call.request()),
         "checkCredentialProviderConfig" => {
             calls::check_credential_provider_config(call.text(0), &call.options(1))
@@ -77,6 +90,5 @@ pub fn answer(call: &Call) -> String {
             calls::pin_images(call.text(0), &digests, &call.options(2))
         }
         other => panic!("no call of {other} is known"),
-    };
-    answer.unwrap_or_else(|error| panic!("{}: {error}", call.function))
+    }
 }

@@ -3,6 +3,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use imagepull::simulate::{Detail, analysis::Lane, scenario::Scenario, simulate_pulls};
 use serde_json::{Value, json};
 
 use crate::calls::Call;
@@ -18,11 +19,12 @@ const DOCUMENTS: [&str; 3] = [
 ];
 
 /// The functions that read a document.
-const READERS: [&str; 4] = [
+const READERS: [&str; 5] = [
     "inspectManifest",
     "checkKubeletConfig",
     "checkCredentialProviderConfig",
     "explainEvents",
+    "recognize",
 ];
 
 /// The functions that read a name of some kind.
@@ -45,7 +47,11 @@ pub fn calls() -> Vec<Call> {
         .iter()
         .flat_map(|folder| files_in(folder, &["json"]))
     {
-        calls.push(call("simulatePulls", [parsed(&path)]));
+        let scenario = parsed(&path);
+        calls.push(call("simulatePulls", [scenario.clone()]));
+        let numbers = json!({ "over": "maxParallelImagePulls", "values": [1, 4] });
+        calls.push(call("sweep", [scenario.clone(), numbers]));
+        of_runs(scenario, &mut calls);
     }
     of_charts(&mut calls);
     let kinds = ["json", "yaml"];
@@ -72,6 +78,17 @@ fn of_charts(calls: &mut Vec<Call>) {
         calls.push(call("pinImages", [json!(text), digests.clone()]));
         calls.push(call("inspectManifest", [json!(text)]));
     }
+}
+
+/// A scenario that is run twice, with serial pulls and without a limit.
+fn of_runs(scenario: Value, calls: &mut Vec<Call>) {
+    let scenario: Scenario = serde_json::from_value(scenario).expect("a scenario");
+    let runs = [Lane::Serial, Lane::Unlimited]
+        .map(|lane| simulate_pulls(&lane.of(&scenario), Detail::Full));
+    let runs = serde_json::to_value(runs).expect("traces are data");
+    calls.push(call("analyzeRuns", [runs.clone()]));
+    let options = json!({ "scenario": scenario });
+    calls.push(call("analyzeRuns", [runs, options]));
 }
 
 fn of_names(texts: &[String], calls: &mut Vec<Call>) {

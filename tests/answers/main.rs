@@ -7,6 +7,8 @@
 
 mod calls;
 mod corpus;
+#[cfg(test)]
+mod korean;
 
 use std::{
     env,
@@ -22,7 +24,8 @@ fn main() -> io::Result<()> {
         None => corpus::calls(),
     };
     for call in calls {
-        let answer = calls::answer(&call);
+        let answer =
+            calls::answer(&call).unwrap_or_else(|error| panic!("{}: {error}", call.function));
         let line = json!({ "call": call.function, "arguments": call.arguments, "answer": answer });
         writeln!(output, "{line}")?;
     }

@@ -92,6 +92,8 @@ fn every_key_says_why_it_is_tried_or_not() {
         ),
         ("registry-1.docker.io", "nginx", "docker-hub-other-name"),
         ("https://hub.docker.com", "nginx", "docker-hub-other-name"),
+        ("*.docker.io", "nginx", "docker-hub-other-name"),
+        ("*.*.io", "nginx", "host-pattern-depth"),
         ("https://index.docker.io/v1/", image, "host-differs"),
         ("acme", "acme/app", "key-without-host"),
     ] {
@@ -108,6 +110,11 @@ fn patterns_of_match_images_say_why_they_do_not_fit() {
         ("%zz", "ghcr.io/app", "key-unreadable"),
         ("ghcr.io", "ghcr .io/app", "image-unreadable"),
         ("*.io", "a.ghcr.io/app", "host-pattern-depth"),
+        (
+            "*.docker.io",
+            "docker.io/library/nginx",
+            "docker-hub-match-images",
+        ),
         (
             "index.docker.io",
             "docker.io/library/nginx",

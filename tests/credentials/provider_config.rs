@@ -39,6 +39,55 @@ fn a_right_configuration_is_right_in_every_release() {
 }
 
 #[test]
+fn a_configuration_that_lies_in_something_else_is_read_there() {
+    let inner = HEAD.replace('\n', "\n    ");
+    let deeper = HEAD.replace('\n', "\n      ");
+    let config_map = format!("kind: ConfigMap\ndata:\n  config.yaml: |\n    {inner}");
+    let machine_config = format!("path: /etc/x.yaml\ncontents:\n  inline: |\n    {inner}");
+    let talos = format!("machine:\n  kubelet:\n    credentialProviderConfig:\n      {deeper}");
+    for (text, path) in [
+        (config_map, "data.config.yaml"),
+        (machine_config, "contents.inline"),
+        (talos, "machine.kubelet.credentialProviderConfig"),
+    ] {
+        let report = check(&text, "1.37");
+        assert!(report.valid, "{text}: {:?}", report.diagnostics);
+        let [said] = &report.diagnostics[..] else {
+            panic!("{text}: {:?}", report.diagnostics);
+        };
+        assert_eq!(said.code, "PRV016");
+        assert!(said.message.to_string().contains(path), "{said:?}");
+        let refused = check(&text.replace("1m", "-1m"), "1.37");
+        assert!(!refused.valid);
+        assert!(refused.errors[0].contains("must be greater than or equal to 0"));
+    }
+}
+
+#[test]
+fn other_names_of_docker_hub_fit_what_is_written_with_them() {
+    for (pattern, words) in [
+        ("registry-1.docker.io", Some("does not fit docker.io")),
+        ("\"*.docker.io\"", Some("does not fit docker.io")),
+        ("\"*.docker.com/library\"", Some("does not fit docker.io")),
+        ("index.docker.io", Some("fits no image")),
+        ("\"ghcr.io/*\"", Some("fits no image")),
+        ("docker.io", None),
+        ("\"*.io\"", None),
+        ("\"*.*.*\"", None),
+        ("\"*.azurecr.io\"", None),
+    ] {
+        let report = check(&HEAD.replace("ghcr.io", pattern), "1.37");
+        assert!(report.valid, "{pattern}");
+        let said = report.diagnostics.first().map(|it| it.message.to_string());
+        match (said, words) {
+            (None, None) => {}
+            (Some(said), Some(words)) => assert!(said.contains(words), "{pattern}: {said}"),
+            (said, _) => panic!("{pattern}: {said:?}"),
+        }
+    }
+}
+
+#[test]
 fn fields_that_are_not_known_are_refused_since_1_32() {
     let text = format!("{HEAD}  matchImage: x\n  env:\n  - nam: x\nextra: 1\n");
     let report = check(&text, "1.32");

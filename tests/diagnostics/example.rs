@@ -147,6 +147,7 @@ impl Example {
         let beside = Beside {
             documents: documents.collect(),
             image: text("image"),
+            ..Beside::default()
         };
         let document = text("document").unwrap_or_else(|| self.text().to_owned());
         read_index_beside(&document, "linux/arm64", &beside)
@@ -225,7 +226,7 @@ fn causes(text: &str) -> Vec<Said> {
         fixes: cause
             .fixes
             .into_iter()
-            .map(|remedy| (remedy.title.into(), remedy.command.map(str::to_owned)))
+            .map(|remedy| (remedy.title.into(), remedy.command))
             .collect(),
         source: Some(cause.source),
     });

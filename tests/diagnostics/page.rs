@@ -2,19 +2,33 @@
 
 use std::fmt::Write;
 
-use imagepull::{diagnostic::Severity, words::Language};
+use imagepull::{
+    diagnostic::Severity,
+    words::{Language, Part, Parts, Translations},
+};
 
 use crate::example::{Example, Said};
 
 /// Texts longer than this are cut in an example, in characters.
 const LONGEST_SHOWN: usize = 300;
 
-/// The page of the code of an example.
-pub fn of(example: &Example) -> String {
+/// The page of a code with its examples: one for each sentence and severity that it can have.
+pub fn of(examples: &[Example]) -> String {
+    let mut page = format!("# {}\n\n", examples[0].code);
+    for (index, example) in examples.iter().enumerate() {
+        if index > 0 {
+            page += "\n## Also\n\n";
+        }
+        page += &case(example, if index > 0 { "###" } else { "##" });
+    }
+    page
+}
+
+/// What is said to an example; `level` is how deep its headings are.
+fn case(example: &Example, level: &str) -> String {
     let said = example.said_under_its_code();
     let mut page = format!(
-        "# {}\n\n{}, said by `{}`.\n\n{}\n## For example\n\n",
-        example.code,
+        "{}, said by `{}`.\n\n{}\n{level} For example\n\n",
         kind(&said),
         example.call,
         words(&said, Language::English)
@@ -31,7 +45,7 @@ pub fn of(example: &Example) -> String {
     }
     let _ = write!(
         page,
-        "\n## 한국어\n\n<div lang=\"ko\">\n\n{}{}\n</div>\n",
+        "\n{level} 한국어\n\n<div lang=\"ko\">\n\n{}{}\n</div>\n",
         words(&said, Language::Korean),
         what_to_do(&said, "해결 방법", Language::Korean)
     );
@@ -40,10 +54,10 @@ pub fn of(example: &Example) -> String {
 
 /// The message, and what it means.
 fn words(said: &Said, language: Language) -> String {
-    let message = said.message.in_language(language);
-    let mut words = format!("> {}\n", escaped(&message));
+    let translations = Translations::of(language);
+    let mut words = format!("> {}\n", markdown(&said.message.parts(translations)));
     if let Some(help) = &said.help {
-        let _ = write!(words, "\n{}\n", escaped(&help.in_language(language)));
+        let _ = write!(words, "\n{}\n", markdown(&help.parts(translations)));
     }
     words
 }
@@ -54,8 +68,8 @@ fn what_to_do(said: &Said, heading: &str, language: Language) -> String {
         let _ = write!(list, "\n### {heading}\n\n");
     }
     for (title, with_it) in &said.fixes {
-        let title = title.in_language(language);
-        let _ = writeln!(list, "- {}", escaped(title.trim_end_matches('.')));
+        let title = markdown(&title.parts(Translations::of(language)));
+        let _ = writeln!(list, "- {}", title.trim_end_matches('.'));
         if let Some(with_it) = with_it {
             let block = block(with_it).replace('\n', "\n  ");
             let _ = writeln!(list, "\n  {}", block.trim_end());
@@ -64,36 +78,47 @@ fn what_to_do(said: &Said, heading: &str, language: Language) -> String {
     list
 }
 
-/// The text with what would be HTML escaped, outside of code.
-fn escaped(text: &str) -> String {
-    let parts = text.split('`').enumerate().map(|(place, part)| {
-        if place % 2 == 1 {
-            part.to_owned()
-        } else {
-            part.replace('&', "&amp;")
-                .replace('<', "&lt;")
-                .replace('>', "&gt;")
-        }
+/// What is said, in Markdown.
+fn markdown(parts: &Parts) -> String {
+    let parts = parts.iter().map(|part| match part {
+        Part::Text(text) | Part::Verbatim(text) => escaped(text),
+        Part::Code(code) if code.contains('`') => format!("`` {code} ``"),
+        Part::Code(code) => format!("`{code}`"),
+        Part::Strong(parts) => format!("**{}**", markdown(parts)),
     });
-    parts.collect::<Vec<_>>().join("`")
+    parts.collect()
+}
+
+/// A text in which nothing is HTML or code.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('`', "\\`")
 }
 
 /// The page that lists all codes.
 pub fn list(examples: &[Example]) -> String {
     let mut page = "# Diagnostics\n\n\
         Everything that is said about an input has a code. A code never gets another meaning.\n\
-        The words are those of the example on its page.\n\n\
+        The words are those of the examples on its page.\n\n\
         | code | kind | words |\n| --- | --- | --- |\n"
         .to_owned();
     for example in examples {
         let said = example.said_under_its_code();
-        let message = said.message.to_string();
+        let message = said.message.parts(Translations::ENGLISH);
+        // A long message is cut, and what is left may end inside of code.
+        let message = if message.without_marks().chars().count() > LONGEST_SHOWN {
+            escaped(&shortened(&message.without_marks()))
+        } else {
+            markdown(&message)
+        };
         let _ = writeln!(
             page,
             "| [{0}]({0}.md) | {1} | {2} |",
             example.code,
             kind(&said).to_lowercase(),
-            escaped(&shortened(&message)).replace('|', "\\|")
+            message.replace('|', "\\|")
         );
     }
     page

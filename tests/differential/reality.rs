@@ -126,6 +126,7 @@ fn scenario(row: &Row, images: &BTreeMap<String, Vec<(String, f64, f64)>>) -> Sc
             runtime: Some(Runtime {
                 max_concurrent_downloads: Some(3.0),
                 download_limit: Some(row.download_limit.clone()),
+                ..Runtime::default()
             }),
             bandwidth: Some(row.bandwidth),
             unpack_rate: Some(row.unpack_rate),

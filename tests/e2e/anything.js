@@ -55,7 +55,7 @@ export async function* fields(page, name) {
 /** Opens a view with all its fields. */
 export async function open(page, site, { fragment, press }) {
   await page.goto(site + fragment);
-  await page.locator("main h2").first().waitFor({ state: "attached" });
+  await page.locator("main h1").first().waitFor({ state: "attached" });
   await unfold(page);
   if (press) await page.locator("main").getByRole("button", { name: press, exact: true }).click();
 }

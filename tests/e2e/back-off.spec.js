@@ -1,8 +1,8 @@
 // A new user has a pod in ImagePullBackOff.
 
-import { expect, testInOnePage as test } from "./playground.js";
+import { chooseRelease, expect, testInOnePage as test } from "./playground.js";
 
-const answer = (page) => page.getByRole("status").first();
+const answer = (page) => page.locator(".answer[role=status]");
 const pasted = (page) => page.getByRole("textbox", { name: /Paste what/ });
 
 test("after the fix the next attempt is told, with its bounds", async ({ page, site }) => {
@@ -40,7 +40,7 @@ test("status, phase and state are told apart", async ({ page, site }) => {
   await expect(card).toContainText("status.phasePending");
   await expect(card).toContainText("waiting: ImagePullBackOff");
   await expect(card).toContainText('Back-off pulling image "ghcr.io/acme/api:v2": ErrImagePull');
-  await page.getByLabel("Kubernetes release").selectOption("1.31");
+  await chooseRelease(page, "1.31");
   await expect(card).not.toContainText('"ghcr.io/acme/api:v2": ErrImagePull');
   await expect(card.getByRole("link", { name: "source" }).first()).toHaveAttribute("href", /printers\.go$/);
 });
@@ -55,7 +55,7 @@ test("pasted events lead to the cause, the next attempt and the remedy", async (
   await expect(cause.getByRole("link", { name: "source" })).toHaveAttribute("href", /helpers\.go$/);
   await expect(page).not.toHaveURL(/QPS/);
   await page.getByRole("link", { name: "Name", exact: true }).click();
-  await page.getByRole("link", { name: "Back-off", exact: true }).click();
+  await page.getByRole("link", { name: "Diagnose", exact: true }).click();
   await expect(pasted(page)).toHaveValue(/pull QPS exceeded/);
   await pasted(page).fill("all is well");
   await expect(page.getByText("The text names no cause that is known here.")).toBeVisible();

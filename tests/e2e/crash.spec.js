@@ -41,7 +41,7 @@ for (const [what, fragment, next] of [
     await goOn(page, next);
     await expect(notice(page)).toContainText("has stopped because of a mistake of ours");
     await expect(notice(page).locator("code")).toContainText("RuntimeError");
-    await expect(page.locator("main h2").first(), "what was there").toBeAttached();
+    await expect(page.locator("main h1").first(), "what was there").toBeAttached();
     await page.getByRole("button", { name: "Load it again" }).click();
     await expect(notice(page)).toBeHidden();
     await viewIsOpen(page);

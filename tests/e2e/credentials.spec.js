@@ -1,7 +1,7 @@
 // A new user asks which credentials the kubelet tries for an image, and why not the others.
 
 import init, { matchCredentials } from "../../target/package/imagepull/imagepull.js";
-import { expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
+import { chooseRelease, expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
 import { unfold } from "./unfold.js";
 
 const SECRET = "s3cret-in-no-place";
@@ -293,9 +293,9 @@ test("what is said of a missing Secret depends on the release", async ({ page, s
   const events = page.locator(".card", { hasText: "What the events say" });
   await expect(page.getByText("Unable to retrieve some image pull secrets (registry-login); attempting to pull the image may not succeed.")).toBeVisible();
   await expect(events).toContainText("at every sync");
-  await page.getByLabel("Kubernetes release").selectOption("1.37");
+  await chooseRelease(page, "1.37");
   await expect(events).toContainText("only after a pull has failed");
-  await page.getByLabel("Kubernetes release").selectOption("1.27");
+  await chooseRelease(page, "1.27");
   await expect(events).toContainText("says nothing about it");
 });
 
@@ -316,9 +316,9 @@ test("who may use an image of the node depends on release and policy", async ({ 
   await expect(row("NeverVerify ").getByRole("cell")).toHaveText([/uses it/, /uses it/]);
   await expect(card).toContainText("Valid options are");
   await image(page).fill("nginx:1.27");
-  await page.getByLabel("Kubernetes release").selectOption("1.35");
+  await chooseRelease(page, "1.35");
   await expect(card).toContainText("does not free nginx:1.27");
-  await page.getByLabel("Kubernetes release").selectOption("1.32");
+  await chooseRelease(page, "1.32");
   await expect(card.getByRole("table")).toHaveCount(0);
   await card.getByRole("link", { name: "What each pull policy makes of it" }).click();
   await expect(page).toHaveURL(/#\/policy\?preset=another-pods-secret/);

@@ -8,7 +8,7 @@ import { unfold } from "./unfold.js";
 const fields = {
   Name: [(page) => page.getByLabel("Image name, one a line"), "registry.example.com/app:v1\nbusybox"],
   Pulls: [(page) => page.locator("#kubelet-config"), "serializeImagePulls: perhaps"],
-  "Back-off": [(page) => page.locator("#events-text"), "Failed to pull image: x509: certificate has expired"],
+  Diagnose: [(page) => page.locator("#events-text"), "Failed to pull image: x509: certificate has expired"],
   Manifest: [(page) => page.getByRole("textbox", { name: "Manifest: YAML or JSON of any workload" }), "kind: Secret"],
   Platforms: [(page) => page.getByLabel("Platform of the node"), "linux/riscv64"],
   Credentials: [(page) => page.getByLabel("Paste or drop what you have"), "half a"],

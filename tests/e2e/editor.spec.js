@@ -1,6 +1,6 @@
 // A new user writes a manifest: in a text area at once, and in the text editor when that has loaded.
 
-import { expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
+import { chooseLanguage, expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
 
 const field = (page) => page.getByRole("textbox", { name: "Manifest: YAML or JSON of any workload" });
 const editor = (page) => page.locator(".cm-editor");
@@ -129,7 +129,7 @@ testInOwnPage("the editor speaks the language of the page, also when that change
   await box.click();
   await page.keyboard.press("Control+f");
   await expect(page.getByRole("textbox", { name: "찾기" })).toBeVisible();
-  await page.locator(".language select").selectOption("en");
+  await chooseLanguage(page, "en");
   await expect(page.getByRole("textbox", { name: "Find" })).toBeVisible();
   await expect(field(page)).toHaveAccessibleDescription(/Tab leaves the text/);
 });

@@ -271,6 +271,7 @@ test("the whole playground works in a frame of another site, which has no storag
     it.src = address;
   }, `${site}index.html#/name?image=busybox`);
   const whole = page.frameLocator("iframe.playground");
+  await whole.locator(".settings-button").click();
   await whole.getByRole("combobox", { name: "Theme" }).selectOption("dark");
   await expect(root(whole)).toHaveAttribute("data-theme", "dark");
   await expect(whole.getByRole("status")).toContainText("docker.io/library/busybox:latest");

@@ -44,7 +44,7 @@ test.describe("in the browser", () => {
     await page.goto(nginx.address);
     await expectEveryView(page);
     await page.evaluate(() => navigator.serviceWorker.ready);
-    for (const document of ["model.html", "diagnostics.html"]) {
+    for (const document of ["model.html", "releases.html", "diagnostics.html"]) {
       await page.goto(nginx.address + document);
       await expect(page.getByRole("heading", { level: 1 })).toHaveCSS("font-size", "28px");
     }

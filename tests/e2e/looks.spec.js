@@ -136,7 +136,7 @@ for (const view of Object.keys(views)) {
   });
 }
 
-for (const document of ["model.html", "diagnostics.html"]) {
+for (const document of ["model.html", "releases.html", "diagnostics.html"]) {
   test(document, async ({ page, site }) => {
     await page.goto(site + document);
     await expectToLookRight(page);

@@ -22,6 +22,21 @@ test("a wrong name shows its place, and the fix repairs it", { tag: "@phone" }, 
   await expect(answer(page)).toContainText("only where the image is not on the node");
 });
 
+test("a name is shown as it is typed, whatever marks stand in it", async ({ page, site }) => {
+  await page.goto(`${site}#/name?image=foo%60bar`);
+  await expect(page.getByRole("mark")).toHaveText("`");
+  // The backtick is code, and the sentence around it is none.
+  const problem = page.locator(".remarks .error p").first();
+  await expect(problem.locator("code").first()).toHaveText("`");
+  await expect(problem).toHaveText(/^` at position 4 /);
+  for (const name of ["**a**", "a`b`c", "<b>a</b>", "a|b", "\u202ea"]) {
+    await field(page).fill(name);
+    await expect(field(page)).toHaveValue(name);
+    await expect(page.locator(".reference")).toContainText(name);
+    await expect(answer(page).locator("strong strong, b")).toHaveCount(0);
+  }
+});
+
 test("several lines are a table", async ({ page, site }) => {
   await page.goto(site);
   await field(page).fill("busybox\nnginx:1.27\nHTTP://x");

@@ -1,6 +1,6 @@
 // A new user has a small screen, or sees little of a large one.
 
-import { expect, expectToFit, test, viewIsOpen } from "./playground.js";
+import { chooseLanguage, expect, expectToFit, test, viewIsOpen } from "./playground.js";
 
 const fragments = [
   "#/name?image=ghcr.io/Acme/Api:v1",
@@ -23,7 +23,7 @@ test.describe("320 px", () => {
     const tabs = page.locator("header nav");
     const beyond = () => tabs.evaluate((nav) => [nav.scrollLeft, nav.scrollWidth - nav.clientWidth - nav.scrollLeft]);
     for (const language of ["en", "ko"]) {
-      await page.getByRole("combobox").nth(1).selectOption(language);
+      await chooseLanguage(page, language);
       for (const tab of await tabs.getByRole("link").all()) {
         await tab.click();
         await expect(tab).toHaveAttribute("aria-current", "page");

@@ -45,20 +45,41 @@ test("a pasted index tells what an arm64 node takes, why nothing else, and what 
   await expect(answer(page)).toHaveText("Of 4 entries a node of linux/arm64 takes linux/arm64/v8, number 2.");
   await expect(entry(page, "linux/arm64/v8")).toContainText("✓ taken");
   await expect(entry(page, "linux/amd64")).toContainText("It is for another processor, amd64; the node has arm64.");
-  await expect(entry(page, "linux/arm/v7")).toContainText("would do");
+  await expect(entry(page, "linux/arm/v7")).toContainText("containerd 2.3 fetches what is for linux/arm64 exactly");
   await expect(entry(page, "unknown/unknown")).toContainText("nothing to run");
   await expect(pins(page).getByRole("listitem").first()).toContainText(digest(multi));
   await expect(pins(page).getByRole("listitem").first()).toContainText("take this one");
-  // A link carries it.
+  // A link carries it, and the release of containerd.
+  await page.getByLabel("containerd release").selectOption("2.0");
+  await expect(page).toHaveURL(/containerd=2\.0/);
+  await expect(entry(page, "linux/arm/v7")).toContainText("would do");
   await page.reload();
   await expect(answer(page)).toContainText("number 2");
+  await expect(entry(page, "linux/arm/v7")).toContainText("would do");
+});
+
+test("what an older variant is worth depends on the release of containerd", async ({ page, site }) => {
+  await open(page, site, "#/platforms?preset=arm-variants");
+  await expect(answer(page)).toContainText("takes none; the pull fails");
+  await page.getByLabel("containerd release").selectOption("2.0");
+  await expect(answer(page)).toContainText("takes linux/arm/v6");
+});
+
+test("a document that was printed again is not pinned by its own digest", async ({ page, site }) => {
+  await open(page, site, "#/platforms");
+  await document(page).fill(`${multi}\n`);
+  await expect(pins(page)).toContainText("The digest of the document is unknown");
+  await expect(pins(page)).not.toContainText(digest(`${multi}\n`));
+  await pinned(page).fill(digest(multi));
+  await expect(pins(page).getByRole("listitem").first()).toContainText(digest(multi));
+  await expect(pins(page)).toContainText("nothing but white space");
 });
 
 test("the platform of the node is chosen, typed and repaired", { tag: "@phone" }, async ({ page, site }) => {
   await open(page, site, "#/platforms?preset=attestations");
   await page.getByRole("button", { name: "linux/s390x" }).click();
   await expect(page.getByRole("button", { name: "linux/s390x" })).toHaveAttribute("aria-pressed", "true");
-  await expect(answer(page)).toContainText("takes none; the pull fails: no match for platform in manifest sha256:");
+  await expect(answer(page)).toContainText("takes none; the pull fails: get image config descriptor: no match for platform in manifest sha256:");
   await node(page).fill("linux/armv7l");
   await page.getByRole("button", { name: "Write linux/arm/v7" }).click();
   await expect(node(page)).toHaveValue("linux/arm/v7");

@@ -91,7 +91,26 @@ async function watched(page, { sites, expectedErrors, expectedRequests }, use) {
 
 /** Waits until the view is there: every view begins with a heading, and the note that it loads has none. */
 export async function viewIsOpen(page) {
-  await expect(page.locator("main h2").first()).toBeAttached();
+  await expect(page.locator("main h1").first()).toBeAttached();
+}
+
+/** Opens what the header has behind one button: the release, the language and the theme. */
+export async function openSettings(page) {
+  if (!(await page.locator("#page-settings").isVisible())) await page.locator(".settings-button").click();
+}
+
+/** Chooses a Kubernetes release in the header, and closes what it opened for that. */
+export async function chooseRelease(page, release) {
+  await openSettings(page);
+  await page.getByLabel("Kubernetes release").selectOption(release);
+  await page.locator(".settings-button").press("Escape");
+}
+
+/** Chooses a language in the header by its code, and closes what it opened for that. */
+export async function chooseLanguage(page, code) {
+  await openSettings(page);
+  await page.locator("#page-settings .language select").selectOption(code);
+  await page.locator(".settings-button").press("Escape");
 }
 
 /** Fails with what axe-core finds wrong with the page as it is, by these rules or by all of them. */

@@ -1,6 +1,6 @@
 // A new user asks which pull policy an image gets, and what that does.
 
-import { expect, testInOnePage as test } from "./playground.js";
+import { chooseRelease, expect, testInOnePage as test } from "./playground.js";
 
 const image = (page) => page.getByLabel("Image, as it stands in the Pod");
 const answer = (page) => page.getByRole("status").first();
@@ -60,7 +60,7 @@ test("an image of another pod is refused from 1.35 on, also with Never", async (
   await page.goto(`${site}#/policy?preset=another-pods-secret`);
   const row = outcomes(page).getByRole("row", { name: /Secret of another pod/ });
   await expect(row).toContainText("ErrImageNeverPull");
-  await page.getByLabel("Kubernetes release").selectOption("1.34");
+  await chooseRelease(page, "1.34");
   await expect(row.getByRole("cell").nth(0)).toContainText("ErrImagePull");
   await expect(row.getByRole("cell").nth(1)).toContainText("starts");
   await expect(row.getByRole("cell").nth(2)).toContainText("starts");
@@ -92,7 +92,7 @@ test("the image goes with the person from view to view", async ({ page, site }) 
   await page.goto(`${site}#/name?image=busybox:1.36`);
   await page.getByRole("link", { name: "Policy", exact: true }).click();
   await expect(image(page)).toHaveValue("busybox:1.36");
-  await page.getByRole("link", { name: "Back-off", exact: true }).click();
+  await page.getByRole("link", { name: "Diagnose", exact: true }).click();
   await expect(image(page)).toHaveValue("busybox:1.36");
   await page.goBack();
   await expect(answer(page)).toContainText("busybox:1.36 gets IfNotPresent");

@@ -32,7 +32,7 @@ for (const entry of ["", "embed.html"]) {
         if (wanted.every((file) => asked.includes(file))) answer();
       });
       await page.goto(`${site}${entry}#/${view}`);
-      await expect(page.locator("#app h2").first()).toBeAttached({ timeout: 15_000 });
+      await expect(page.locator("#app h1").first()).toBeAttached({ timeout: 15_000 });
       if (wanted.includes("editor.js")) await expect(page.locator(".cm-editor").first()).toBeVisible();
       for (const file of wanted) expect(asked.filter((it) => it === file), file).toHaveLength(1);
       const programs = asked.filter((file) => file.endsWith(".wasm"));

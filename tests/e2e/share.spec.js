@@ -114,7 +114,7 @@ test("the answer as Markdown has its sentence, table and link", async ({ page, s
     ["#/name?image=GHCR.io/Acme/b", ["The API server takes", "[What Kubernetes makes of GHCR.io/Acme/b]"]],
     ["#/policy?preset=prod-tag", ["`ghcr.io/acme/api:prod` gets **IfNotPresent**", "| Node and registry | `Always` |", "[My tag prod is not updated]"]],
     ["#/back-off?preset=next-attempt", ["You fix it after **6 min 40 s**", "| Pull | Begins after |", "| 7 | 10 min 58 s |"]],
-    ["#/pulls?preset=small-behind-huge", ["**log waits 49.2 s for a download slot**", "|  | Serial | Parallel, 2 | No limit |"]],
+    ["#/pulls?preset=small-behind-huge", ["**web waits 45.4 s for a download slot**", "|  | Serial | Parallel, 2 | No limit |"]],
   ]) {
     await page.goto("about:blank");
     await page.goto(`${site}${fragment}`);

@@ -1,6 +1,6 @@
 // A new user asks how people run images like theirs.
 
-import { expect, test as testInOwnPage, testInOnePage as test, viewIsOpen } from "./playground.js";
+import { chooseRelease, expect, test as testInOwnPage, testInOnePage as test, viewIsOpen } from "./playground.js";
 
 const cases = ["public-images", "private-images", "tighter-control", "many-tenants"];
 
@@ -42,9 +42,9 @@ test("a second Pod without the Secret: the answer is that of the release", async
   await expect(row(/NeverVerifyPreloadedImages.*the default/).getByRole("cell")).toHaveText([/ErrImagePull/, /starts/, /starts/]);
   await expect(row(/AlwaysVerify/).getByRole("cell")).toHaveText([/ErrImagePull/, /starts/, /ErrImagePull/]);
   await expect(row(/AlwaysPullImages/).getByRole("cell")).toHaveText([/ErrImagePull/, /starts.*is asked/, /ErrImagePull/]);
-  await page.getByLabel("Kubernetes release").selectOption("1.34");
+  await chooseRelease(page, "1.34");
   await expect(answer(page)).toContainText("By default in Kubernetes 1.34: starts. With AlwaysPullImages: ErrImagePull");
-  await page.getByLabel("Kubernetes release").selectOption("1.32");
+  await chooseRelease(page, "1.32");
   await expect(stake.getByRole("row")).toHaveCount(3);
   await expect(page).toHaveURL(/case=tighter-control&kubernetes=1\.32$/);
 });

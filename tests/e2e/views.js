@@ -12,11 +12,11 @@ export async function expectEveryView(page) {
   await expect(page.getByRole("table").first()).toBeVisible();
   await open("Pulls");
   await expect(page.locator("svg[role=img]")).toHaveCount(3);
-  await open("Back-off");
+  await open("Diagnose");
   await expect(page.getByRole("region", { name: "The timeline" })).toBeVisible();
   await open("Credentials");
   await expect(page.getByLabel("Paste or drop what you have")).toBeVisible();
-  await open("Use cases");
+  await open("Guides");
   await expect(page.getByRole("heading", { name: "The ways to give credentials" })).toBeVisible();
   await open("Platforms");
   await expect(page.getByRole("region", { name: "The entries" })).toBeVisible();

@@ -40,8 +40,10 @@ fn every_result_stands_at_its_place_and_names_its_rule() {
     let log = log(TEXT, "deploy/web.yaml", Translations::ENGLISH);
     let run = &log["runs"][0];
     let results = run["results"].as_array().expect("results");
-    assert_eq!(results.len(), findings(&report).count());
-    for (result, finding) in results.iter().zip(findings(&report)) {
+    // That an image has no digest is left out.
+    let told = || findings(&report).filter(|it| it.code != "MAN017");
+    assert_eq!(results.len(), told().count());
+    for (result, finding) in results.iter().zip(told()) {
         let place = &result["locations"][0]["physicalLocation"];
         let span = finding.span.expect("a place");
         assert_eq!(

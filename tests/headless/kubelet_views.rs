@@ -32,7 +32,7 @@ async fn the_next_attempt_after_a_fix_is_said() {
         .await;
     view.expect_text(
         ".cause h3",
-        "The registry's certificate is not trusted EVT006",
+        "The registry's certificate has run out, or is not valid yet EVT025",
     )
     .await;
 }

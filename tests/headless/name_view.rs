@@ -25,6 +25,15 @@ async fn a_name_is_answered_as_it_is_typed() {
 }
 
 #[wasm_bindgen_test]
+async fn a_mark_in_a_name_is_a_part_of_the_name() {
+    let page = Mounted::<App>::new("#/name?image=foo%60bar", ());
+    page.expect_text(MARKED, "`").await;
+    page.expect_text(".remarks .error p code", "`").await;
+    let said = page.text_of(".remarks .error p");
+    assert!(said.starts_with("` at position 4 "), "{said}");
+}
+
+#[wasm_bindgen_test]
 async fn what_is_typed_stands_in_the_address() {
     let page = Mounted::<App>::new("#/name", ());
     page.type_into(FIELD, "nginx:1.27").await;

@@ -107,7 +107,7 @@ fn indexes_in_indexes_are_followed_so_far_and_no_further() {
     }
     let beside = Beside {
         documents,
-        image: None,
+        ..Beside::default()
     };
     let report = read_index_beside(&below, "linux/arm64", &beside);
     assert_eq!(report.kind, Kind::Index);
@@ -153,7 +153,7 @@ fn what_the_environment_of_an_image_says_is_not_repeated() {
         ] {
             let beside = Beside {
                 documents: vec![text.clone()],
-                image: None,
+                ..Beside::default()
             };
             let reports = [
                 read_index(&text, "linux/arm64"),

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod bounds;
+mod pasted;
 mod pinned;
 mod properties;
 mod schema;

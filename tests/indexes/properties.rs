@@ -105,6 +105,7 @@ proptest! {
         let beside = Beside {
             documents: others.iter().map(Value::to_string).collect(),
             image: Some(image),
+            ..Beside::default()
         };
         let report = read_index_beside(&text, "linux/arm64", &beside);
         places_are_in(&text, &report);

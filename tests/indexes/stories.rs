@@ -11,7 +11,7 @@ use imagepull::{
 };
 
 macro_rules! stories {
-    ($($test:ident: $file:literal on $node:literal $(with $($given:literal),+)? $(as $image:literal)?;)*) => {
+    ($($test:ident: $file:literal on $node:literal $(by $containerd:literal)? $(with $($given:literal),+)? $(as $image:literal)?;)*) => {
         $(
             #[test]
             fn $test() {
@@ -22,6 +22,7 @@ macro_rules! stories {
                     $(include_str!(concat!("stories/", $given)).to_owned()),+
                 ];)?
                 $(beside.image = Some($image.to_owned());)?
+                $(beside.containerd = $containerd.parse().expect("a release");)?
                 insta::assert_snapshot!(stringify!($test), told(text, $node, &beside));
             }
         )*
@@ -34,12 +35,18 @@ stories! {
     the_digest_of_one_platform_is_pinned: "buildkit.json" on "linux/arm64"
         as "ghcr.io/acme/api-amd64:1.4@sha256:ab3902d864e33bb096197b3fce1266305cfa4fad10fd6bafda4d54ec75228648";
     every_arm_on_arm64: "arms.json" on "linux/arm64";
+    every_arm_on_arm64_by_containerd_2_0: "arms.json" on "linux/arm64" by "2.0";
+    older_arms_on_arm_v8: "arms.json" on "linux/arm/v8";
+    older_arms_on_arm_v8_by_containerd_2_0: "arms.json" on "linux/arm/v8" by "2.0";
+    nothing_for_a_node_by_containerd_2_0: "buildkit.json" on "linux/s390x" by "2.0";
     every_arm_on_arm_v6: "arms.json" on "linux/arm/v6";
     a_variant_that_nobody_knows: "arms.json" on "linux/arm64/v10";
     an_index_for_linux_on_macos: "buildkit.json" on "darwin/arm64";
     an_old_list_of_docker: "docker-list.json" on "linux/arm64/v8";
     windows_by_version: "windows.json" on "windows(10.0.20348.2700)/amd64";
     an_older_windows_that_runs: "windows.json" on "windows(10.0.26200)/amd64";
+    the_newest_windows: "windows.json" on "windows(10.0.26100)/amd64";
+    the_first_windows_by_containerd_2_0: "windows.json" on "windows(10.0.26100)/amd64" by "2.0";
     windows_that_is_too_old: "windows.json" on "windows(10.0.19045.1)/amd64";
     a_single_manifest: "manifest.json" on "linux/arm64";
     a_single_manifest_of_another_platform: "manifest.json" on "linux/arm64" with "manifest-config.json";
@@ -62,6 +69,7 @@ stories! {
     index_and_manifest_at_once: "two-things.json" on "linux/amd64";
     an_index_full_of_slips: "slips.json" on "linux/arm64";
     a_manifest_of_schema_1: "schema1.json" on "linux/amd64";
+    a_manifest_of_schema_1_by_containerd_1_7: "schema1.json" on "linux/amd64" by "1.7";
     a_configuration: "manifest-config.json" on "linux/amd64";
     one_descriptor: "descriptor.json" on "linux/arm64";
     a_node_that_is_none: "buildkit.json" on "linux/arm64/v8/x";
@@ -78,6 +86,12 @@ fn told(text: &str, node: &str, beside: &Beside) -> String {
         report.size,
         short(&report.digest)
     );
+    if let Some(form) = report.form {
+        let _ = writeln!(told, "is {form:?}");
+    }
+    let registry = &report.registry_digest;
+    let known = registry.digest.as_deref().map_or("unknown", short);
+    let _ = writeln!(told, "in a registry {known}, {:?}", registry.basis);
     if let Some(platform) = &report.own_platform {
         let _ = writeln!(told, "is for {}", platform.format_all());
     }

@@ -1,6 +1,6 @@
 type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module & object : never;
 export default function init(source?: string | URL | Request | ArrayBuffer | ArrayBufferView | CompiledModule): Promise<void>;
-export function version(): { package: string; kubernetes: string[] };
+export function version(): { package: string; kubernetes: string[]; containerd: string[] };
 export interface Span { start: number; end: number }
 export interface Diagnostic {
   code: string;
@@ -11,7 +11,10 @@ export interface Diagnostic {
   fixes: { title: string; replacement: string }[];
   docs: string | null;
 }
-export interface ReleaseOptions {
+export interface LanguageOptions {
+  language?: "en" | "ko" | null;
+}
+export interface ReleaseOptions extends LanguageOptions {
   kubernetes?: string | null;
 }
 export interface Progress { done: number; total: number }
@@ -53,10 +56,11 @@ export interface PolicyReport {
 }
 export function defaultPullPolicy(image: string, options?: ReleaseOptions | null): PolicyReport;
 export function digestOf(bytes: Uint8Array, algorithm?: "sha256" | "sha384" | "sha512" | null): string;
-export function verifyDigest(bytes: Uint8Array, digest: string): { matches: boolean; actual: string | null; diagnostics: Diagnostic[] };
+export function verifyDigest(bytes: Uint8Array, digest: string, options?: LanguageOptions | null): { matches: boolean; actual: string | null; diagnostics: Diagnostic[] };
 type Maybe<T> = T | null | undefined;
 export interface Scenario {
   kubernetes?: Maybe<string>;
+  language?: Maybe<"en" | "ko">;
   seed?: Maybe<number>;
   untilMs?: Maybe<number>;
   registry?: Maybe<{
@@ -87,7 +91,11 @@ export interface Scenario {
       registryPullQPS?: Maybe<number>;
       registryBurst?: Maybe<number>;
     }>;
-    runtime?: Maybe<{ maxConcurrentDownloads?: Maybe<number>; downloadLimit?: Maybe<"perImage" | "perNode"> }>;
+    runtime?: Maybe<{
+      containerd?: Maybe<string>;
+      maxConcurrentDownloads?: Maybe<number>;
+      downloadLimit?: Maybe<"perImage" | "perNode">;
+    }>;
     bandwidth?: Maybe<number>;
     unpackRate?: Maybe<number>;
     cores?: Maybe<number>;
@@ -162,15 +170,36 @@ export interface Trace {
     pullsFailed: number;
   };
 }
-export interface SimulationOptions { detail?: "full" | "pulls" | "summary" | null }
+export interface SimulationOptions extends LanguageOptions { detail?: "full" | "pulls" | "summary" | null }
 export function simulatePulls(scenario: Scenario, options?: SimulationOptions | null): Trace;
 export function simulatePullsAsync(scenario: Scenario, options?: (SimulationOptions & WorkerOptions) | null): Promise<Trace>;
+export interface SweepOptions {
+  over: "maxParallelImagePulls";
+  values?: Maybe<number[]>;
+  containerd?: Maybe<string[]>;
+}
+export interface SweepPoint {
+  value: number;
+  containerd: string;
+  medianReadyMs: number | null;
+  p95ReadyMs: number | null;
+  lastReadyMs: number | null;
+  podsReady: number;
+  bytesDownloaded: number;
+  peakPulls: number;
+  pullsFailed: number;
+  knee: Why | null;
+  errors: Trace["errors"];
+}
+export function sweep(scenario: Scenario, options: SweepOptions): SweepPoint[];
+export function sweepAsync(scenario: Scenario, options: SweepOptions & WorkerOptions): Promise<SweepPoint[]>;
 export interface Coordinates { namespace: string; name: string; uid: string }
 export interface EnsureRequest {
   image: string;
   imagePullPolicy?: "Always" | "IfNotPresent" | "Never" | null;
   podUid?: string | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
   featureGates?: Record<string, boolean> | null;
   backOff?: { initialMs: number; maxMs: number } | null;
   registryPullQPS?: number | null;
@@ -228,6 +257,7 @@ export interface BackOffRequest {
   fixedAtMs?: number | null;
   sharedBy?: number | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
 }
 export interface BackOffReport {
   attempts: {
@@ -277,6 +307,7 @@ export interface AdmissionRequest {
   subresource?: string | null;
   kind?: string | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
 }
 export interface AdmissionReport {
   initContainers: Required<PodContainer>[];
@@ -288,19 +319,55 @@ export interface AdmissionReport {
   diagnostics: Diagnostic[];
 }
 export function admitPod(request: AdmissionRequest): AdmissionReport;
+export interface NextAttempt {
+  earliestSeconds: number | null;
+  latestSeconds: number | null;
+  running: boolean;
+}
+export interface EventCause {
+  code: string;
+  title: string;
+  text: string;
+  image: string | null;
+  container: string | null;
+  pod: string | null;
+  namespace: string | null;
+  subject: "container" | "initContainer" | "imageVolume" | "sandbox" | "admission" | null;
+  reason: string | null;
+  evidence: Span[];
+  nextAttempt: string | null;
+  next: NextAttempt | null;
+  fixes: { title: string; command: string | null }[];
+  source: string;
+}
 export interface EventsReport {
-  causes: {
-    code: string;
-    title: string;
-    text: string;
-    evidence: Span[];
-    nextAttempt: string | null;
-    fixes: { title: string; command: string | null }[];
-    source: string;
+  causes: EventCause[];
+  statements: {
+    kind: "event" | "status" | "log" | "text";
+    reason: string | null;
+    image: string | null;
+    ageSeconds: number | null;
+    count: number | null;
+    span: Span;
   }[];
   diagnostics: Diagnostic[];
 }
 export function explainEvents(text: string, options?: ReleaseOptions | null): EventsReport;
+export interface FoundText { text: string; span: Span }
+export interface Recognition {
+  kind:
+    | "imageName" | "imageNames" | "command" | "loginCommand" | "dockerfile" | "compose"
+    | "describe" | "events" | "podStatus" | "log" | "pullError" | "registryError"
+    | "manifest" | "helmTemplate" | "helmValues" | "kustomization"
+    | "kubeletConfig" | "credentialProviderConfig" | "dockerConfig" | "secret"
+    | "imageIndex" | "imageManifest" | "imageConfig" | "imageInspection" | "imageList" | "pullOutput" | "digest"
+    | "hostsToml" | "registriesConf" | "registriesYaml" | "scenario" | "unknown";
+  view: "name" | "pulls" | "back-off" | "manifest" | "platforms" | "credentials" | null;
+  confidence: "certain" | "likely" | "guess";
+  found: FoundText | null;
+  why: Why[];
+}
+export function recognize(text: string): Recognition;
 export interface Platform {
   os: string;
   architecture: string;
@@ -317,7 +384,7 @@ export interface PlatformReport {
   normalizedFormatAll: string | null;
   diagnostics: Diagnostic[];
 }
-export function parsePlatform(input: string, host?: string | null): PlatformReport;
+export function parsePlatform(input: string, host?: string | null, options?: LanguageOptions | null): PlatformReport;
 export interface MatchReport {
   vector: string[];
   order: string[];
@@ -326,7 +393,7 @@ export interface MatchReport {
   why: Why[];
   diagnostics: Diagnostic[];
 }
-export function matchPlatforms(host: string, candidates: string[]): MatchReport;
+export function matchPlatforms(host: string, candidates: string[], options?: LanguageOptions | null): MatchReport;
 export interface IndexEntry {
   digest: string | null;
   size: number | null;
@@ -360,6 +427,13 @@ export interface IndexReport {
   artifactType: string | null;
   digest: string;
   size: number;
+  form:
+    | "dockerManifestInspectVerbose" | "dockerImageInspect" | "podmanImageInspect" | "crictlInspecti" | "crictlImages"
+    | "skopeoInspect" | "imagetoolsInspect" | "regctlManifestGet" | "orasManifestFetch" | "ctrImages" | "dockerImages"
+    | "dockerPull" | "dockerHubApi" | "dockerSave" | "ociLayout" | "registryError" | "digest" | "httpHeaders" | "html" | "yaml"
+    | null;
+  registryDigest: { digest: string | null; basis: "computed" | "compared" | "stated" | "unknown" };
+  containerd: string;
   platform: Platform | null;
   ownPlatform: Platform | null;
   entries: IndexEntry[];
@@ -371,21 +445,22 @@ export interface IndexReport {
   totalBytes: number | null;
   annotations: Record<string, string>;
   subject: string | null;
-  pins: { digest: string; target: "index" | "platform"; isAdvised: boolean; why: Why }[];
-  pinned: { digest: string; matches: boolean; entry: number | null } | null;
+  pins: { digest: string; target: "index" | "platform" | "unknown"; isAdvised: boolean; why: Why }[];
+  pinned: { digest: string; matches: boolean; isDocument: boolean; entry: number | null } | null;
   why: Why[];
   diagnostics: Diagnostic[];
 }
 export function readIndex(
   document: string,
   platform: string,
-  options?: (ReleaseOptions & { documents?: string[] | null; image?: string | null }) | null,
+  options?: (ReleaseOptions & { documents?: string[] | null; image?: string | null; containerd?: string | null }) | null,
 ): IndexReport;
-export function matchUrl(pattern: string, target: string): { matches: boolean; why: Why[] };
+export function matchUrl(pattern: string, target: string, options?: LanguageOptions | null): { matches: boolean; why: Why[] };
 export interface CredentialsRequest {
   image?: string | null;
   lookup?: string | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
   namespace?: string | null;
   imagePullSecrets?: string[] | null;
   serviceAccount?: { name?: string | null; namespace?: string | null; imagePullSecrets?: string[] | null } | null;

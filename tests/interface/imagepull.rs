@@ -1,3 +1,26 @@
+pub mod containerd {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum ContainerdRelease {
+        V1_7,
+        V2_0,
+        V2_1,
+        V2_2,
+        V2_3,
+    }
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct UnknownContainerd {
+        pub text: String,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum ContainerdChange {
+        Arm64VariantsAreOrdered,
+        Schema1IsRefused,
+        PullsByTransferService,
+        Schema1IsGone,
+        WindowsTakesTheNewest,
+        OsFeaturesAreCompared,
+    }
+}
 pub mod credentials {
     pub mod built_in {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +97,7 @@ pub mod credentials {
             HeaderNotText,
             DataNotBase64,
             EncodedTwice,
+            ConfigJsonAsDockercfg,
             AuthNotBase64,
             AuthWithoutColon,
         }
@@ -215,7 +239,7 @@ pub mod diagnostic {
         Warning,
         Error,
     }
-    pub const CODES: [&str; 241] = _;
+    pub const CODES: [&str; 265] = _;
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     pub struct Span {
         pub start: usize,
@@ -251,9 +275,32 @@ pub mod digest {
     pub fn verify_digest(bytes: &[u8], expected: &str) -> DigestCheck {}
 }
 pub mod events {
+    #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+    pub struct NextAttempt {
+        pub earliest_seconds: Option<f64>,
+        pub latest_seconds: Option<f64>,
+        pub running: bool,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub enum StatementKind {
+        Event,
+        Status,
+        Log,
+        Text,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub enum Subject {
+        Container,
+        InitContainer,
+        ImageVolume,
+        Sandbox,
+        Admission,
+    }
+    pub fn markdown(report: &EventsReport, language: Language) -> String {}
     #[derive(Clone, Debug, Default, PartialEq, Serialize)]
     pub struct EventsReport {
         pub causes: Vec<FoundCause>,
+        pub statements: Vec<ReadStatement>,
         pub diagnostics: Vec<Diagnostic>,
     }
     #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -261,15 +308,31 @@ pub mod events {
         pub code: &'static str,
         pub title: Text,
         pub text: Text,
+        pub image: Option<String>,
+        pub container: Option<String>,
+        pub pod: Option<String>,
+        pub namespace: Option<String>,
+        pub subject: Option<Subject>,
+        pub reason: Option<String>,
         pub evidence: Vec<Span>,
         pub next_attempt: Option<Words>,
+        pub next: Option<NextAttempt>,
         pub fixes: Vec<Remedy>,
         pub source: &'static str,
     }
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     pub struct Remedy {
         pub title: Text,
-        pub command: Option<&'static str>,
+        pub command: Option<String>,
+    }
+    #[derive(Clone, Debug, PartialEq, Serialize)]
+    pub struct ReadStatement {
+        pub kind: StatementKind,
+        pub reason: Option<String>,
+        pub image: Option<String>,
+        pub age_seconds: Option<f64>,
+        pub count: Option<u32>,
+        pub span: Span,
     }
     pub fn explain_events(text: &str) -> EventsReport {}
 }
@@ -333,6 +396,10 @@ pub mod image {
     pub fn parse_image(input: &str) -> ImageReport {}
     pub fn parse_image_in(input: &str, release: Release) -> ImageReport {}
     pub fn normalize_images<S: AsRef<str>>(inputs: &[S]) -> Vec<Option<String>> {}
+    pub fn normalize_images_in<S: AsRef<str>>(
+        inputs: &[S],
+        release: Release,
+    ) -> Vec<Option<String>> {}
 }
 pub mod image_name {
     #[derive(Clone, Debug, PartialEq, Eq)]
@@ -369,6 +436,9 @@ pub mod index {
         pub fn is_manifest_type(media_type: &str) -> bool {}
         pub fn is_config_type(media_type: &str) -> bool {}
         pub fn is_layer_type(media_type: &str) -> bool {}
+        pub fn is_image_config(media_type: &str) -> bool {}
+        pub fn is_encrypted_layer(media_type: &str) -> bool {}
+        pub fn is_foreign_layer(media_type: &str) -> bool {}
     }
     pub mod report {
         #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -379,6 +449,9 @@ pub mod index {
             pub artifact_type: Option<String>,
             pub digest: String,
             pub size: usize,
+            pub form: Option<Form>,
+            pub registry_digest: RegistryDigest,
+            pub containerd: ContainerdRelease,
             pub platform: Option<Platform>,
             pub own_platform: Option<Platform>,
             pub entries: Vec<Entry>,
@@ -438,6 +511,18 @@ pub mod index {
             pub is_repeated: bool,
             pub annotations: BTreeMap<String, String>,
         }
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        pub struct RegistryDigest {
+            pub digest: Option<String>,
+            pub basis: DigestBasis,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum DigestBasis {
+            Computed,
+            Compared,
+            Stated,
+            Unknown,
+        }
         #[derive(Clone, Debug, PartialEq, Serialize)]
         pub struct Pin {
             pub digest: String,
@@ -449,13 +534,38 @@ pub mod index {
         pub enum PinTarget {
             Index,
             Platform,
+            Unknown,
         }
         #[derive(Clone, Debug, PartialEq, Serialize)]
         pub struct PinnedDigest {
             pub digest: String,
             pub matches: bool,
+            pub is_document: bool,
             pub entry: Option<usize>,
         }
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub enum Form {
+        DockerManifestInspectVerbose,
+        DockerImageInspect,
+        PodmanImageInspect,
+        CrictlInspecti,
+        CrictlImages,
+        SkopeoInspect,
+        ImagetoolsInspect,
+        RegctlManifestGet,
+        OrasManifestFetch,
+        CtrImages,
+        DockerImages,
+        DockerPull,
+        DockerHubApi,
+        DockerSave,
+        OciLayout,
+        RegistryError,
+        Digest,
+        HttpHeaders,
+        Html,
+        Yaml,
     }
     pub fn layers_as_image(report: &IndexReport) -> Option<scenario::Image> {}
     pub use report::IndexReport;
@@ -463,6 +573,7 @@ pub mod index {
     pub struct Beside {
         pub documents: Vec<String>,
         pub image: Option<String>,
+        pub containerd: ContainerdRelease,
     }
     pub fn read_index(document: &str, platform: &str) -> IndexReport {}
     pub fn read_index_beside(
@@ -702,6 +813,8 @@ pub mod platform {
     pub fn variant_of_machine(machine: &str) -> Option<&'static str> {}
     #[derive(Clone, Debug)]
     pub struct Matcher {}
+    #[derive(Clone, Debug)]
+    pub struct NodeMatcher {}
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     pub struct MatchReport {
         pub vector: Vec<String>,
@@ -828,6 +941,72 @@ pub mod policy {
         release: Release,
     ) -> PolicyReport {}
 }
+pub mod recognize {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub enum Kind {
+        ImageName,
+        ImageNames,
+        Command,
+        LoginCommand,
+        Dockerfile,
+        Compose,
+        Describe,
+        Events,
+        PodStatus,
+        Log,
+        PullError,
+        RegistryError,
+        Manifest,
+        HelmTemplate,
+        HelmValues,
+        Kustomization,
+        KubeletConfig,
+        CredentialProviderConfig,
+        DockerConfig,
+        Secret,
+        ImageIndex,
+        ImageManifest,
+        ImageConfig,
+        ImageInspection,
+        ImageList,
+        PullOutput,
+        Digest,
+        HostsToml,
+        RegistriesConf,
+        RegistriesYaml,
+        Scenario,
+        Unknown,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub enum View {
+        Name,
+        Pulls,
+        BackOff,
+        Manifest,
+        Platforms,
+        Credentials,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+    pub enum Confidence {
+        Guess,
+        Likely,
+        Certain,
+    }
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct Recognition {
+        pub kind: Kind,
+        pub view: Option<View>,
+        pub confidence: Confidence,
+        pub found: Option<Found>,
+        pub why: Vec<Why>,
+    }
+    #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+    pub struct Found {
+        pub text: String,
+        pub span: Span,
+    }
+    pub fn recognize(text: &str) -> Recognition {}
+}
 pub mod registry {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub enum Challenge {
@@ -913,12 +1092,16 @@ pub mod releases {
         CloudCredentialProvidersGateIsGone,
         ImageMaximumGcAgeExists,
         ImageMaximumGcAgeIsOn,
+        ImageMaximumGcAgeIsStable,
         CrashLoopBackOffMaxExists,
         CrashLoopBackOffMaxIsOn,
         GatesAreSetWhileDefaulting,
         MissingPullSecretsAreReported,
         MissingPullSecretsAreReportedAfterFailure,
         CredentialProviderConfigIsStrict,
+        MalformedSecretsStopEveryStart,
+        MalformedSecretsSparePresentImages,
+        MalformedSecretsCountWhereNeeded,
         ProvidersHaveTheirOwnKeyring,
         ProviderNamesAreValidated,
         ProviderNamesAreUniqueAcrossFiles,
@@ -948,12 +1131,14 @@ pub mod request {
     pub struct Given<T> {
         pub request: T,
         pub unknown: Vec<Diagnostic>,
+        pub language: Option<Language>,
     }
     pub trait Refused {
         /// The empty answer.
         fn refused(diagnostics: Vec<Diagnostic>) -> Self;
     }
     pub fn release(name: Option<&str>) -> Result<Release, Vec<Diagnostic>> {}
+    pub fn containerd(name: Option<&str>) -> Result<ContainerdRelease, Vec<Diagnostic>> {}
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Keys {
         Shown,
@@ -1041,6 +1226,7 @@ pub mod simulate {
         }
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
         pub struct Runtime {
+            pub containerd: Option<String>,
             pub max_concurrent_downloads: Option<f64>,
             pub download_limit: Option<String>,
         }
@@ -1061,6 +1247,47 @@ pub mod simulate {
             pub image_pull_policy: Option<String>,
             pub run_ms: Option<f64>,
         }
+    }
+    pub mod sweep {
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Over {
+            MaxParallelImagePulls,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub struct SweepOptions {
+            pub over: Over,
+            pub values: Option<Vec<f64>>,
+            pub containerd: Option<Vec<String>>,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        pub struct SweepPoint {
+            pub value: f64,
+            pub containerd: String,
+            pub median_ready_ms: Option<f64>,
+            pub p95_ready_ms: Option<f64>,
+            pub last_ready_ms: Option<f64>,
+            pub pods_ready: usize,
+            pub bytes_downloaded: f64,
+            pub peak_pulls: u32,
+            pub pulls_failed: u32,
+            pub knee: Option<Why>,
+            pub errors: Vec<TraceError>,
+        }
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        pub struct Sweep {
+            pub points: Vec<SweepPoint>,
+        }
+        pub fn scenario_at(
+            scenario: &Scenario,
+            value: f64,
+            containerd: &str,
+        ) -> Option<Scenario> {}
+        pub fn sweep(
+            scenario: &Scenario,
+            options: &SweepOptions,
+            bounds: &Bounds,
+            mut watch: impl FnMut(Progress),
+        ) -> Sweep {}
     }
     pub mod trace {
         #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -1221,6 +1448,8 @@ pub mod utf16 {
     pub fn pin_report(text: &str, mut report: PinReport) -> PinReport {}
     #[must_use]
     pub fn index_report(document: &str, mut report: IndexReport) -> IndexReport {}
+    #[must_use]
+    pub fn events_report(text: &str, mut report: EventsReport) -> EventsReport {}
     pub fn span(text: &str, span: Span) -> Span {}
     pub fn diagnostics(text: &str, diagnostics: &mut [Diagnostic]) {}
     pub struct Units<'a> {}
@@ -1235,6 +1464,19 @@ pub mod why {
 }
 pub mod words {
     pub use imageref::filled_in;
+    pub trait IntoParts {
+        /// It as parts.
+        fn into_parts(self) -> Parts;
+    }
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub enum Part {
+        Text(String),
+        Code(String),
+        Strong(Parts),
+        Verbatim(String),
+    }
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct Parts();
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub enum Language {
         English,
@@ -1246,6 +1488,10 @@ pub mod words {
     pub struct Text {}
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Words();
+    pub fn serialized_in<T>(
+        translations: Translations,
+        serialize: impl FnOnce() -> T,
+    ) -> T {}
 }
 pub mod workload {
     pub mod beside {
@@ -1547,6 +1793,13 @@ impl Cloud {
     pub const fn gone_since(self) -> &'static str {}
     pub fn words(self, release: Release) -> Words {}
 }
+impl ContainerdRelease {
+    pub const ALL: [Self; 5] = _;
+    pub const NEWEST: Self = _;
+    pub const fn as_str(self) -> &'static str {}
+    pub fn has(self, change: ContainerdChange) -> bool {}
+}
+impl Default for ContainerdRelease {}
 impl Default for ManifestOptions {}
 impl DefaultedPullSettings {
     pub fn refusals(&self) -> Vec<Refusal> {}
@@ -1562,6 +1815,7 @@ impl Digests {
     pub fn is_empty(&self) -> bool {}
     pub fn add(&mut self, image: &str, digest: &str) {}
 }
+impl Display for Words {}
 impl Edit {
     pub fn insertion(at: usize, text: impl Into<String>) -> Self {}
     pub fn replacement(span: Span, text: impl Into<String>) -> Self {}
@@ -1588,10 +1842,16 @@ impl Failure {
     pub fn words(&self, host: &str) -> Words {}
     pub fn help(&self, host: &str) -> Words {}
 }
+impl From<&Summary> for SweepPoint {}
+impl From<&Parts> for Parts {}
+impl From<&String> for Parts {}
+impl From<&str> for Parts {}
 impl From<Diagnostic> for TraceError {}
 impl From<PullSecretFields> for PullSecret {}
+impl From<String> for Parts {}
 impl From<Text> for Words {}
 impl From<imageref::Span> for Span {}
+impl FromStr for ContainerdRelease {}
 impl FromStr for Release {}
 impl Guard {
     pub const ALL: [Self; 4] = _;
@@ -1617,9 +1877,16 @@ impl ImageUse {
 impl Inspector {
     pub fn inspect(&mut self, text: &str, options: &ManifestOptions) -> ManifestReport {}
 }
+impl IntoIterator for Parts {}
+impl IntoParts for Parts {}
 impl Jitter {
     pub fn new(seed: u64, node: &str, pod: &str) -> Self {}
     pub fn draw(&mut self) -> f64 {}
+}
+impl Kind {
+    pub fn all() -> impl Iterator<Item = Self> {}
+    pub fn view(self) -> Option<View> {}
+    pub fn title(self) -> Text {}
 }
 impl Language {
     pub const ALL: [Self; 2] = _;
@@ -1635,6 +1902,7 @@ impl Matcher {
     pub fn only_strict(node: &Platform) -> Self {}
     pub fn only_os(node: &Platform) -> Self {}
     pub fn on_node(node: &Platform) -> Self {}
+    pub fn of_client(node: &Platform, release: ContainerdRelease) -> Self {}
     pub fn list(&self) -> &[Platform] {}
     pub fn node(&self) -> &Platform {}
     pub fn matches(&self, platform: &Platform) -> bool {}
@@ -1642,8 +1910,33 @@ impl Matcher {
     pub fn why(&self, platform: &Platform) -> Why {}
     pub fn why_not(&self, platform: &Platform) -> Why {}
 }
+impl NodeMatcher {
+    pub fn new(node: &Platform, release: ContainerdRelease) -> Self {}
+    pub fn release(&self) -> ContainerdRelease {}
+    pub fn transfers(&self) -> bool {}
+    pub fn is_wanted(&self, platform: &Platform) -> bool {}
+    pub fn is_fetched(&self, platform: &Platform) -> bool {}
+    pub fn matches(&self, platform: &Platform) -> bool {}
+    pub fn cmp(&self, one: &Platform, other: &Platform) -> Ordering {}
+    pub fn why(&self, platform: &Platform) -> Why {}
+}
 impl OwnError {
     pub fn words(&self) -> String {}
+}
+impl Parts {
+    pub fn text(text: impl Into<String>) -> Self {}
+    pub fn code(code: impl Into<String>) -> Self {}
+    pub fn verbatim(words: impl Into<String>) -> Self {}
+    pub fn from_template(template: &str, values: &[(&str, Parts)]) -> Self {}
+    pub fn push_text(&mut self, text: &str) {}
+    pub fn push(&mut self, part: Part) {}
+    pub fn push_sentence(&mut self, sentence: Self) {}
+    pub fn is_empty(&self) -> bool {}
+    pub fn iter(&self) -> std::slice::Iter<'_, Part> {}
+    pub fn without_marks(&self) -> String {}
+    pub fn to_plain(&self) -> String {}
+impl Pasted {
+    pub fn said(&self) -> Vec<Diagnostic> {}
 }
 impl Pattern {
     pub fn of(entry: &str, release: Release) -> Result<Self, String> {}
@@ -1693,6 +1986,7 @@ impl Refused for KubeletConfigReport {}
 impl Refused for ManifestReport {}
 impl Refused for PinReport {}
 impl Refused for ProviderConfigReport {}
+impl Refused for Sweep {}
 impl Refused for Trace {}
 impl Release {
     pub const NEWEST: Self = _;
@@ -1703,6 +1997,7 @@ impl Release {
 impl Scenario {
     pub fn key_of(&self, image: &str) -> Option<&str> {}
 }
+impl Serialize for ContainerdRelease {}
 impl Serialize for Text {}
 impl Serialize for Words {}
 impl Situation {
@@ -1728,6 +2023,9 @@ impl Translations {
     pub const KOREAN: Self = _;
     pub const fn of(language: Language) -> Self {}
 }
+impl UnknownContainerd {
+    pub fn words(&self) -> Words {}
+}
 impl UnknownRelease {
     pub fn words(&self) -> Words {}
 }
@@ -1742,6 +2040,7 @@ impl WaitingReason {
 impl Words {
     pub fn verbatim(words: impl Into<String>) -> Self {}
     pub fn are_verbatim(&self) -> bool {}
+    pub fn parts(&self, translations: Translations) -> Parts {}
     pub fn without_values(&self, translations: Translations) -> String {}
     pub fn in_language(&self, language: Language) -> String {}
     pub fn translated(&self, translations: Translations) -> String {}
@@ -1751,12 +2050,13 @@ impl Work {
 }
 impl de::Error for Problem {}
 impl fmt::Debug for Entry {}
+impl fmt::Display for ContainerdRelease {}
 impl fmt::Display for EditError {}
 impl fmt::Display for Problem {}
 impl fmt::Display for PullPolicy {}
 impl fmt::Display for Release {}
+impl fmt::Display for UnknownContainerd {}
 impl fmt::Display for UnknownRelease {}
-impl fmt::Display for Words {}
 impl fmt::Display for WrongShape {}
 impl std::error::Error for EditError {}
 impl std::error::Error for Problem {}
@@ -1782,7 +2082,7 @@ impl<'a> Units<'a> {
 }
 impl<'de> Deserialize<'de> for PullSecret {}
 impl<'t> Given<'t> {
-    pub fn of(texts: &'t [String]) -> Self {}
+    pub fn of(texts: impl Iterator<Item = &'t str>) -> Self {}
     pub fn document(&self, descriptor: &Descriptor<'_>) -> Option<&Document<'t>> {}
 }
 impl<F> Diagnostic<F> {
@@ -1799,6 +2099,8 @@ impl<F> Diagnostic<F> {
     pub fn fixed_by(mut self, fix: F) -> Self {}
     pub fn without_fixes<G>(&self) -> Diagnostic<G> {}
 }
+impl<T: IntoParts> Extend<T> for Parts {}
+impl<T: IntoParts> FromIterator<T> for Parts {}
 impl<T> Given<T> {
     pub fn answer<A: Refused>(&self, answer: impl FnOnce(&T) -> A) -> A {}
 }

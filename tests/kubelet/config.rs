@@ -203,36 +203,6 @@ fn a_text_without_header_is_refused() {
 }
 
 #[test]
-fn settings_that_lie_in_something_else_are_read_there() {
-    let configz = "{\"kubeletconfig\": {\"serializeImagePulls\": false, \"registryPullQPS\": 20}}";
-    let talos = "machine:\n  kubelet:\n    extraConfig:\n      serializeImagePulls: false\n      registryPullQPS: 20\n";
-    let node_config = "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    config: {serializeImagePulls: false, registryPullQPS: 20}\n";
-    let config_map = "apiVersion: v1\nkind: ConfigMap\ndata:\n  kubelet: |\n    apiVersion: kubelet.config.k8s.io/v1beta1\n    kind: KubeletConfiguration\n    serializeImagePulls: false\n    registryPullQPS: 20\n";
-    let machine_config = "contents:\n  source: data:,kind%3A%20KubeletConfiguration%0AapiVersion%3A%20kubelet.config.k8s.io%2Fv1beta1%0AserializeImagePulls%3A%20false%0AregistryPullQPS%3A%2020%0A\n";
-    let rke2 = "kubelet-arg:\n- serialize-image-pulls=false\n- registry-qps=20\n";
-    let kubeadm = "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\n---\napiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nserializeImagePulls: false\nregistryPullQPS: 20\n";
-    for text in [
-        configz,
-        talos,
-        node_config,
-        config_map,
-        machine_config,
-        rke2,
-        kubeadm,
-    ] {
-        let report = check_kubelet_config(text, Release::NEWEST);
-        assert_eq!(report.serialize_image_pulls, Some(false), "{text}");
-        assert_eq!(report.registry_pull_qps, Some(20.0), "{text}");
-        let is_said = report.diagnostics.iter().any(|it| it.code == "KUB014");
-        assert!(is_said, "{text} {:?}", report.diagnostics);
-    }
-    let flags = "--max-parallel-image-pulls=3 --serialize-image-pulls=false\n";
-    let report = check_kubelet_config(flags, Release::NEWEST);
-    assert!(!report.starts);
-    assert!(report.diagnostics.iter().any(|it| it.code == "KUB014"));
-}
-
-#[test]
 fn aliases_that_multiply_are_refused() {
     use std::fmt::Write as _;
     let mut bomb = "a0: &a0 [x, x]\n".to_owned();

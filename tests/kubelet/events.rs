@@ -2,51 +2,168 @@
 
 use std::collections::BTreeSet;
 
-use imagepull::events::{EventsReport, explain_events};
+use imagepull::events::{EventsReport, FoundCause, explain_events};
 use proptest::prelude::*;
+use serde::Deserialize;
 
-fn codes(text: &str) -> Vec<&'static str> {
-    explain_events(text)
-        .causes
-        .iter()
-        .map(|cause| cause.code)
+/// A text and what it names.
+#[derive(Deserialize)]
+struct Row {
+    id: String,
+    text: String,
+    causes: BTreeSet<String>,
+    subject: Option<String>,
+    container: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Rows {
+    cases: Vec<Row>,
+}
+
+/// Public reports, and texts of our own of more layouts, registries and runtimes.
+fn rows() -> Vec<Row> {
+    let files = [
+        include_str!("../vectors/pasted_events.json"),
+        include_str!("pasted_texts.json"),
+    ];
+    let read = files.map(|file| serde_json::from_str::<Rows>(file).expect("rows"));
+    read.into_iter().flat_map(|rows| rows.cases).collect()
+}
+
+fn codes(text: &str) -> BTreeSet<String> {
+    let causes = explain_events(text).causes;
+    causes.iter().map(|cause| cause.code.to_owned()).collect()
+}
+
+/// What a row says of a text that was changed; one line for each that names something else.
+fn differing(change: impl Fn(&str) -> String) -> Vec<String> {
+    let rows = rows();
+    let changed = rows.iter().map(|row| (row, codes(&change(&row.text))));
+    let differing = changed.filter(|(row, found)| *found != row.causes);
+    differing
+        .map(|(row, found)| format!("{}: {found:?}, not {:?}", row.id, row.causes))
         .collect()
 }
 
 #[test]
-fn each_cause_is_known_by_the_words_of_the_real_systems() {
-    let containerd = |cause: &str| {
-        format!(
-            "Failed to pull image \"a:1\": rpc error: code = Unknown desc = failed to pull and unpack image \
-             \"docker.io/library/a:1\": failed to resolve reference \"docker.io/library/a:1\": {cause}"
-        )
+fn texts_of_all_layouts_name_their_causes() {
+    assert_eq!(differing(str::to_owned), [""; 0]);
+    for row in rows() {
+        for cause in explain_events(&row.text).causes {
+            let subject = serde_json::to_value(cause.subject).expect("a subject is JSON");
+            if let Some(expected) = &row.subject {
+                assert_eq!(subject.as_str(), Some(expected.as_str()), "{}", row.id);
+            }
+            if let Some(expected) = row.container {
+                assert_eq!(cause.container, Some(expected), "{}", row.id);
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn a_fence_an_indent_a_quotation_and_a_command_change_nothing() {
+    let each_line = |text: &str, before: &str| {
+        let lines = text.lines().map(|line| format!("{before}{line}"));
+        lines.collect::<Vec<_>>().join("\n")
     };
-    for (text, code) in [
-        (imagepull::kubelet::pull_error::not_found("docker.io/library/a:1"), "EVT001"),
-        (containerd("pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed"), "EVT002"),
-        (containerd("unexpected status from HEAD request to https://r/v2/a/manifests/1: 429 Too Many Requests"), "EVT003"),
-        (containerd("failed to do request: Head \"https://r/\": dial tcp: lookup r on 10.0.0.10:53: no such host"), "EVT004"),
-        (containerd("failed to do request: Head \"https://localhost:5000/\": dial tcp 127.0.0.1:5000: connect: connection refused"), "EVT005"),
-        (containerd("failed to do request: Head \"https://r/\": tls: failed to verify certificate: x509: certificate signed by unknown authority"), "EVT006"),
-        (containerd("failed to do request: Head \"https://r/\": http: server gave HTTP response to HTTPS client"), "EVT007"),
-        ("rpc error: code = NotFound desc = failed to pull and unpack image \"a:1\": no match for platform in manifest: not found".into(), "EVT008"),
-        ("exec /app: exec format error".into(), "EVT009"),
-        ("Failed to pull image \"a\": pull QPS exceeded".into(), "EVT010"),
-        ("Failed to apply default image tag \"A\": couldn't parse image name \"A\": invalid reference format: repository name (library/A) must be lowercase".into(), "EVT011"),
-        ("Container image \"a:1\" is not present with pull policy of Never".into(), "EVT012"),
-        ("image pull failed for a because the signature validation failed".into(), "EVT013"),
-        ("short name mode is enforcing, but image name redis:7 returns ambiguous list".into(), "EVT014"),
-        (containerd("failed to do request: Head \"https://r/\": dial tcp: i/o timeout"), "EVT015"),
-        (containerd("unexpected status from HEAD request to https://r/v2/: 503 Service Unavailable"), "EVT016"),
-        ("Back-off pulling image \"a:1\"".into(), "EVT017"),
-        ("failed to extract layer: write /var/lib/x: no space left on device".into(), "EVT018"),
-        ("Unable to retrieve some image pull secrets (regcred); attempting to pull the image may not succeed.".into(), "EVT019"),
-    ] {
-        assert_eq!(codes(&text), [code], "{text}");
+    assert_eq!(differing(|text| format!("```\n{text}\n```")), [""; 0]);
+    assert_eq!(
+        differing(|text| format!("It says:\n\n```text\n{text}\n```\n")),
+        [""; 0]
+    );
+    assert_eq!(differing(|text| each_line(text, "    ")), [""; 0]);
+    assert_eq!(differing(|text| each_line(text, "> ")), [""; 0]);
+    assert_eq!(
+        differing(|text| format!("$ kubectl describe pod web\n{text}")),
+        [""; 0]
+    );
+    assert_eq!(differing(|text| format!("root@node:~# {text}")), [""; 0]);
+}
+
+/// The text as a terminal of so many columns breaks it.
+fn wrapped(text: &str, columns: usize) -> String {
+    let broken = text.lines().flat_map(|line| {
+        let characters: Vec<char> = line.chars().collect();
+        let rows = characters.chunks(columns).map(|row| row.iter().collect());
+        let rows: Vec<String> = rows.collect();
+        if rows.is_empty() {
+            vec![String::new()]
+        } else {
+            rows
+        }
+    });
+    broken.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_terminal_of_any_width_changes_nothing() {
+    for columns in [60, 79, 100, 133] {
+        assert_eq!(
+            differing(|text| wrapped(text, columns)),
+            [""; 0],
+            "{columns} columns"
+        );
+    }
+}
+
+#[test]
+fn a_line_that_is_missing_adds_no_cause() {
+    for row in rows() {
+        let lines: Vec<&str> = row.text.lines().collect();
+        for missing in 0..lines.len() {
+            let kept = lines
+                .iter()
+                .enumerate()
+                .filter(|(line, _)| *line != missing);
+            let kept: Vec<&str> = kept.map(|(_, line)| *line).collect();
+            let found = codes(&kept.join("\n"));
+            let added = found
+                .difference(&row.causes)
+                .filter(|it| !["EVT017", "EVT040"].contains(&it.as_str()));
+            assert_eq!(
+                added.collect::<Vec<_>>(),
+                [""; 0],
+                "{} without line {missing}",
+                row.id
+            );
+        }
+    }
+}
+
+#[test]
+fn a_row_says_the_same_among_the_events_of_another_pod() {
+    let rows = rows();
+    let others = rows
+        .iter()
+        .filter(|row| row.causes.is_empty() && row.text.contains("Events:"));
+    let others: Vec<&Row> = others.collect();
+    let is_event =
+        |line: &&str| line.trim_start().starts_with("Warning") && line.contains("kubelet");
+    for event in rows
+        .iter()
+        .flat_map(|row| row.text.lines().filter(is_event))
+    {
+        let alone = codes(event);
+        for other in &others {
+            assert_eq!(
+                codes(&format!("{}\n{event}", other.text)),
+                alone,
+                "{event} in {}",
+                other.id
+            );
+        }
     }
 }
 
 const DESCRIBED: &str = "\
+Name:             web-7d4b9c8f6d-x7k2p
+Namespace:        shop
+Containers:
+  app:
+    Image:          nginx:1.99
 Events:
   Type     Reason   Age                  From     Message
   ----     ------   ----                 ----     -------
@@ -57,23 +174,44 @@ Events:
   Warning  Failed   10s (x4 over 73s)    kubelet  Error: ImagePullBackOff
 ";
 
-#[test]
-fn a_described_pod_gives_cause_evidence_and_the_next_attempt() {
-    let report = explain_events(DESCRIBED);
+fn only_cause(text: &str) -> FoundCause {
+    let report = explain_events(text);
     let [cause] = &report.causes[..] else {
         panic!("{report:?}");
     };
+    cause.clone()
+}
+
+#[test]
+fn a_described_pod_gives_cause_evidence_commands_and_the_next_attempt() {
+    let cause = only_cause(DESCRIBED);
     assert_eq!(cause.code, "EVT001");
     let evidence: Vec<&str> = cause
         .evidence
         .iter()
         .map(|span| &DESCRIBED[span.start..span.end])
         .collect();
-    assert_eq!(evidence, ["code = NotFound", ": not found"]);
-    let next = cause.next_attempt.as_ref().unwrap().to_string();
-    assert!(
-        next.starts_with("About 15 to 31 s after this text was made"),
-        "{next}"
+    assert_eq!(evidence, ["docker.io/library/nginx:1.99: not found"]);
+    let names = [cause.image, cause.container, cause.pod, cause.namespace];
+    let expected = ["nginx:1.99", "app", "web-7d4b9c8f6d-x7k2p", "shop"];
+    assert_eq!(names.map(Option::unwrap_or_default), expected);
+    let next = cause.next.expect("a window");
+    assert_eq!(
+        (next.earliest_seconds, next.latest_seconds),
+        (Some(16.0), Some(32.0))
+    );
+    let commands: Vec<String> = cause
+        .fixes
+        .into_iter()
+        .filter_map(|it| it.command)
+        .collect();
+    assert_eq!(
+        commands,
+        [
+            "crane ls nginx",
+            "kubectl set image deployment/web app=<new image> -n shop",
+            "kubectl delete pod web-7d4b9c8f6d-x7k2p -n shop",
+        ]
     );
 }
 
@@ -81,35 +219,29 @@ fn a_described_pod_gives_cause_evidence_and_the_next_attempt() {
 fn what_fails_before_the_pull_has_no_back_off() {
     let text = "Failed to inspect image \"\": rpc error: code = Unknown desc = short name mode is enforcing, \
                 but image name redis:7 returns ambiguous list";
-    let report = explain_events(text);
-    let next = report.causes[0].next_attempt.as_ref().unwrap().to_string();
+    let next = only_cause(text).next_attempt.unwrap().to_string();
     assert!(next.contains("there is no back-off"), "{next}");
 }
 
 #[test]
 fn a_text_without_a_known_cause_is_remarked() {
-    let report = explain_events("Normal Scheduled 3s default-scheduler Successfully assigned");
-    assert!(report.causes.is_empty());
-    assert_eq!(report.diagnostics[0].code, "EVT900");
+    let said = |text| explain_events(text).diagnostics.first().map(|it| it.code);
+    let scheduled = "Normal Scheduled 3s default-scheduler Successfully assigned";
+    assert_eq!(said(scheduled), Some("EVT900"));
+    assert_eq!(
+        said("web-1   0/1   CrashLoopBackOff   7 (2m ago)   15m"),
+        Some("EVT901")
+    );
     assert_eq!(explain_events(" \n"), EventsReport::default());
-}
-
-#[test]
-fn no_code_stands_twice() {
-    let all =
-        "invalid reference format, is not present with pull policy of Never, x509:, unauthorized";
-    let found = codes(all);
-    assert_eq!(found.len(), 4);
-    assert_eq!(found.iter().collect::<BTreeSet<_>>().len(), 4);
 }
 
 proptest! {
     #[test]
-    fn evidence_lies_in_the_text(text in "(x509:|429 Too Many Requests|İ|한|: not found|Pulling 9s \\(x|[a-z0-9 \n]){0,40}") {
-        for cause in explain_events(&text).causes {
-            for span in cause.evidence {
-                prop_assert!(text.get(span.start..span.end).is_some());
-            }
+    fn evidence_lies_in_the_text(text in "(x509:|429 Too Many Requests|İ|한|: not found|Failed to pull image \"|Warning  Failed  9s \\(x|\\\\u003c|\"|[a-z0-9 \n]){0,40}") {
+        let report = explain_events(&text);
+        let of_causes = report.causes.iter().flat_map(|it| &it.evidence);
+        for span in of_causes.chain(report.statements.iter().map(|it| &it.span)) {
+            prop_assert!(text.get(span.start..span.end).is_some());
         }
     }
 }

@@ -3,6 +3,8 @@
 
 mod config;
 mod events;
+mod events_of_timelines;
 mod limiter;
 mod timeline;
 mod timeline_stories;
+mod wrapped;

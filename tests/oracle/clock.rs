@@ -45,6 +45,7 @@ impl Run<'_> {
                 continue;
             }
             self.note_steps();
+            self.note_phases();
             let hopeless = self.plan.until_ms.is_none() && self.nothing_can_change(&due);
             if next > last + EQUAL_MS || hopeless {
                 return;

@@ -2,7 +2,6 @@
 
 use imagepull::simulate::trace::Outcome;
 
-use super::events::{fault_text, rate_limit_text};
 use super::plan::{Document, DownloadLimit, FaultError};
 use super::state::{Run, SlotRequest, Stage};
 use super::{EQUAL_MS, before};
@@ -25,7 +24,7 @@ impl Run<'_> {
         let (image, node) = (self.pulls[pull].image, self.pulls[pull].node);
         match self.fault(image, node) {
             Some(FaultError::Timeout) => self.time_out(pull),
-            Some(error) => self.pull_fails(pull, fault_text(error, &self.plan.images[image])),
+            Some(error) => self.pull_fails(pull, self.fault_text(error, pull)),
             None if self.nodes[node].present.contains(&image) => {
                 self.pull_succeeds(pull, Outcome::UpToDate);
             }
@@ -54,7 +53,7 @@ impl Run<'_> {
     }
 
     pub fn timeout_ends(&mut self, pull: usize) {
-        let error = fault_text(FaultError::Timeout, self.image_of(pull));
+        let error = self.fault_text(FaultError::Timeout, pull);
         self.pull_fails(pull, error);
     }
 
@@ -119,9 +118,10 @@ impl Run<'_> {
     pub fn reading_ends(&mut self, pull: usize) {
         let node = self.pulls[pull].node;
         self.pulls[pull].stage = Stage::NotReading;
+        self.slot_freed_by = Some((pull, None));
         self.give_slots_of_node(node);
         if !self.rate_limit_lets_pass(pull) {
-            let error = rate_limit_text(self.image_of(pull));
+            let error = self.rate_limit_text(pull);
             let waiting = self.waiting_for_document_of(pull);
             self.pull_fails(pull, error);
             if let Some(&first) = waiting.first() {

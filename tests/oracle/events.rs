@@ -3,7 +3,7 @@
 use imagepull::releases::Change;
 use imagepull::simulate::trace::Event;
 
-use super::plan::{FaultError, Image};
+use super::plan::{DownloadLimit, FaultError};
 use super::state::Run;
 
 impl Run<'_> {
@@ -75,11 +75,6 @@ impl Run<'_> {
     pub fn event_pull_failed(&mut self, pull: usize) {
         let pull = &self.pulls[pull];
         let error = pull.error.as_deref().expect("a pull that failed says why");
-        // The kubelet drops the code that says nothing.
-        let of_unknown_code = error.strip_prefix("rpc error: code = Unknown desc = ");
-        let error = of_unknown_code
-            .filter(|_| self.plan.release.has(Change::UnknownCodeIsDropped))
-            .unwrap_or(error);
         let message = format!(
             "Failed to pull image \"{}\": {error}",
             self.written(pull.pod)
@@ -109,45 +104,69 @@ impl Run<'_> {
             message,
         });
     }
-}
 
-pub fn fault_text(error: FaultError, image: &Image) -> String {
-    let url = &image.manifest_url;
-    let (code, text) = match error {
-        FaultError::NotFound => ("NotFound", format!("{}: not found", image.reference)),
-        FaultError::Unauthorized => (
-            "Unknown",
-            "pull access denied, repository does not exist or may require authorization: \
-             server message: insufficient_scope: authorization failed"
-                .to_owned(),
-        ),
-        FaultError::RateLimited => (
-            "Unknown",
-            format!("unexpected status from HEAD request to {url}: 429 Too Many Requests"),
-        ),
-        FaultError::Unavailable => (
-            "Unknown",
-            format!("unexpected status from HEAD request to {url}: 503 Service Unavailable"),
-        ),
-        FaultError::Timeout => (
-            "Unknown",
-            format!("failed to do request: Head \"{url}\": dial tcp: i/o timeout"),
-        ),
-    };
-    format!(
-        "rpc error: code = {code} desc = failed to pull and unpack image \"{0}\": \
-         failed to resolve reference \"{0}\": {text}",
-        image.reference
-    )
-}
+    /// "Texts of faults".
+    pub fn fault_text(&self, error: FaultError, pull: usize) -> String {
+        let image = self.image_of(pull);
+        let (r, u) = (&image.reference, &image.manifest_url);
+        let (code, cause) = match error {
+            FaultError::NotFound => ("NotFound", format!("{r}: not found")),
+            FaultError::Unauthorized => (
+                "Unknown",
+                "pull access denied, repository does not exist or may require authorization: \
+                 server message: insufficient_scope: authorization failed"
+                    .to_owned(),
+            ),
+            FaultError::RateLimited => (
+                "Unknown",
+                format!("unexpected status from HEAD request to {u}: 429 Too Many Requests"),
+            ),
+            FaultError::Unavailable => (
+                "Unknown",
+                format!("unexpected status from HEAD request to {u}: 503 Service Unavailable"),
+            ),
+            FaultError::Timeout => (
+                "DeadlineExceeded",
+                format!("failed to do request: Head \"{u}\": dial tcp: i/o timeout"),
+            ),
+        };
+        let resolve = if self.is_per_node(pull) {
+            "failed to resolve image: ".to_owned()
+        } else {
+            format!("failed to resolve reference \"{r}\": ")
+        };
+        let front = self.in_front(code);
+        format!("{front}failed to pull and unpack image \"{r}\": {resolve}{cause}")
+    }
 
-pub fn rate_limit_text(image: &Image) -> String {
-    format!(
-        "rpc error: code = Unknown desc = failed to pull and unpack image \"{}\": failed to copy: \
-         httpReadSeeker: failed open: unexpected status code {}: 429 Too Many Requests - \
-         Server message: toomanyrequests: You have reached your pull rate limit",
-        image.reference, image.manifest_url
-    )
+    /// The text of the rate limit of rule 6.
+    pub fn rate_limit_text(&self, pull: usize) -> String {
+        let image = self.image_of(pull);
+        let (r, v) = (&image.reference, &image.digest_url);
+        let limit = "toomanyrequests: You have reached your pull rate limit";
+        let cause = if self.is_per_node(pull) {
+            format!("unexpected status from GET request to {v}: 429 Too Many Requests\n{limit}")
+        } else {
+            format!("unexpected status code {v}: 429 Too Many Requests - Server message: {limit}")
+        };
+        format!(
+            "{}failed to pull and unpack image \"{r}\": failed to copy: httpReadSeeker: failed open: {cause}",
+            self.in_front("Unknown")
+        )
+    }
+
+    fn in_front(&self, code: &str) -> String {
+        if code == "Unknown" && self.plan.release.has(Change::UnknownCodeIsDropped) {
+            String::new()
+        } else {
+            format!("rpc error: code = {code} desc = ")
+        }
+    }
+
+    fn is_per_node(&self, pull: usize) -> bool {
+        let node = &self.plan.nodes[self.pulls[pull].node];
+        node.download_limit == DownloadLimit::PerNode
+    }
 }
 
 /// A duration as Go prints it, cut to milliseconds.

@@ -1,6 +1,6 @@
 //! Rules 7, 9 and 10: layers, their downloads and their snapshots.
 
-use imagepull::simulate::trace::{Outcome, Source};
+use imagepull::simulate::trace::{Outcome, Phase, Source};
 
 use super::plan::{DownloadLimit, Layer};
 use super::state::{Download, Row, RowId, Run, SlotRequest, Stage, Unpack};
@@ -133,8 +133,14 @@ impl Run<'_> {
         }
         while self.slots_of_node_taken(node) < self.plan.nodes[node].max_concurrent_downloads {
             match self.nodes[node].slot_queue.pop_front() {
-                Some(SlotRequest::Document(pull)) => self.begin_reading(pull),
-                Some(SlotRequest::Layer(id)) => self.begin_download(id),
+                Some(SlotRequest::Document(pull)) => {
+                    self.wait_is_over(pull, Phase::WaitingForSlot, self.slot_freed_by);
+                    self.begin_reading(pull);
+                }
+                Some(SlotRequest::Layer(id)) => {
+                    self.wait_is_over(id.0, Phase::WaitingForSlot, self.slot_freed_by);
+                    self.begin_download(id);
+                }
                 None => return,
             }
         }
@@ -172,6 +178,7 @@ impl Run<'_> {
                 return;
             };
             let id = (pull, row);
+            self.wait_is_over(pull, Phase::WaitingForSlot, self.slot_freed_by);
             if self.is_on_node(id) {
                 let now = self.now;
                 self.row(id).source = Some(Source::Shared);
@@ -216,6 +223,7 @@ impl Run<'_> {
         for &row in &concerned {
             self.row_is_downloaded(row);
         }
+        self.slot_freed_by = Some((id.0, Some(id.1)));
         let pulls = in_place_of_the_first(concerned.into_iter().map(|(pull, _)| pull));
         self.give_slots_of_node(self.pulls[id.0].node);
         for &pull in &pulls {

@@ -19,6 +19,7 @@ mod hope;
 mod jitter;
 mod layers;
 mod names;
+mod phases;
 mod plan;
 mod pods;
 mod puller;

@@ -54,6 +54,8 @@ pub struct Image {
     pub reference: String,
     /// Where its manifest is read.
     pub manifest_url: String,
+    /// Where it is read once its digest is known.
+    pub digest_url: String,
     pub documents: Vec<Document>,
     pub layers: Vec<Layer>,
 }

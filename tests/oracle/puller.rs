@@ -1,7 +1,7 @@
 //! Rules 3 and 4: the queue of the node's puller, its places and the registry limiter; and the
 //! end of a pull.
 
-use imagepull::simulate::trace::Outcome;
+use imagepull::simulate::trace::{Outcome, Phase};
 
 use super::state::{Pull, Run, Stage};
 
@@ -32,6 +32,7 @@ impl Run<'_> {
             rows: Vec::new(),
             walk: 0,
             has_asked: false,
+            phases: Vec::new(),
         });
         self.give_places(node);
     }
@@ -50,6 +51,8 @@ impl Run<'_> {
         let node = self.pulls[pull].node;
         self.nodes[node].active.push(pull);
         self.pulls[pull].started_ms = Some(self.now);
+        let freed_by = self.nodes[node].place_freed_by;
+        self.wait_is_over(pull, Phase::Queued, freed_by.map(|pull| (pull, None)));
         if self.take_token(node) {
             self.resolve(pull);
         } else {
@@ -91,6 +94,7 @@ impl Run<'_> {
 
     fn pull_ends(&mut self, pull: usize, outcome: Outcome) {
         self.node_of(pull).active.retain(|&other| other != pull);
+        self.node_of(pull).place_freed_by = Some(pull);
         let now = self.now;
         let pull = &mut self.pulls[pull];
         pull.finished_ms = Some(now);

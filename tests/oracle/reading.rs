@@ -76,6 +76,7 @@ fn read_images(scenario: &Scenario) -> Reading<(Vec<Image>, Keys)> {
         images.push(Image {
             reference: resolved.reference,
             manifest_url: resolved.manifest_url,
+            digest_url: resolved.digest_url,
             documents: index.into_iter().chain(read_always).collect(),
             layers: layers.collect::<Reading<_>>()?,
         });
@@ -151,7 +152,12 @@ fn read_node(written: &scenario::Node, name: String, refused: bool, keys: &Keys)
         )? as usize,
         download_limit: match runtime.download_limit.as_deref() {
             Some("perImage") => DownloadLimit::PerImage,
-            Some("perNode") | None => DownloadLimit::PerNode,
+            Some("perNode") => DownloadLimit::PerNode,
+            None => match runtime.containerd.as_deref() {
+                Some("1.7" | "2.0") => DownloadLimit::PerImage,
+                Some("2.1" | "2.2" | "2.3") | None => DownloadLimit::PerNode,
+                Some(_) => return Err("a containerd that does not exist".to_owned()),
+            },
             Some(_) => return Err("a downloadLimit that does not exist".to_owned()),
         },
         bandwidth: positive("bandwidth", written.bandwidth.unwrap_or(125e6))?,

@@ -7,6 +7,7 @@ use imagepull::simulate::trace::{
 };
 use imagepull::words::Words;
 
+use super::LONGEST_MS;
 use super::plan::Layer;
 use super::state::{self, Row, Run};
 
@@ -81,6 +82,7 @@ fn report_pull(run: &Run, pull: &state::Pull) -> Pull {
         outcome: pull.outcome,
         error: pull.error.clone(),
         bytes_downloaded: bytes(&layers, is_downloaded),
+        phases: run.phase_spans(pull, run.plan.until_ms.unwrap_or(LONGEST_MS)),
         layers,
     }
 }

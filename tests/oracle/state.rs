@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use imagepull::simulate::trace::{Event, NodeSteps, Outcome, Source, State};
 
 use super::jitter::Jitter;
+use super::phases::{Holder, Since};
 use super::plan::{Container, Document, Image, Plan};
 
 pub struct Run<'a> {
@@ -17,6 +18,8 @@ pub struct Run<'a> {
     pub events: Vec<Event>,
     pub steps: Vec<NodeSteps>,
     pub peak_pulls: usize,
+    /// Whose end freed a download slot last.
+    pub slot_freed_by: Option<Holder>,
 }
 
 /// A layer of a pull.
@@ -32,6 +35,8 @@ pub struct Node {
     pub queue: VecDeque<usize>,
     /// Pulls taken up and not ended.
     pub active: Vec<usize>,
+    /// The pull that gave its place back last.
+    pub place_freed_by: Option<usize>,
     /// The registry limiter, as it was at a time in ms.
     pub tokens: f64,
     pub tokens_at: f64,
@@ -72,6 +77,7 @@ pub struct Pull {
     /// The row to which the walk has come.
     pub walk: usize,
     pub has_asked: bool,
+    pub phases: Vec<Since>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -186,6 +192,7 @@ impl<'a> Run<'a> {
             events: Vec::new(),
             steps: plan.nodes.iter().map(|node| no_steps(&node.name)).collect(),
             peak_pulls: 0,
+            slot_freed_by: None,
         }
     }
 

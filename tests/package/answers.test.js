@@ -48,7 +48,8 @@ for (const [name, rows] of functions) {
 }
 
 test("every function that answers is asked", () => {
-  const unasked = ["default", "version", "digestOf", "manifestSarif"];
+  // What safeFixes asks the core is not what it is called with: calls.test.js calls it.
+  const unasked = ["default", "version", "digestOf", "manifestSarif", "safeFixes"];
   const inWorkers = Object.keys(imagepull).filter((name) => name.endsWith("Async"));
   assert.deepEqual([...functions.keys(), ...unasked, ...inWorkers].sort(), Object.keys(imagepull).sort());
 });

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { before, test } from "node:test";
 import init, {
   admitPod,
+  analyzeRuns,
   backOffTimeline,
   checkCredentialProviderConfig,
   checkKubeletConfig,
@@ -19,7 +20,10 @@ import init, {
   parseImage,
   parsePlatform,
   readIndex,
+  recognize,
+  safeFixes,
   simulatePulls,
+  sweep,
   verifyDigest,
 } from "../../target/package/imagepull/imagepull.js";
 
@@ -39,6 +43,16 @@ test("spans are UTF-16 units of the input", () => {
 test("a text that is no Unicode is an answer, not an exception", () => {
   assert.equal(parseImage("busybox:\ud83d").valid, false);
   assert.deepEqual(normalizeImages(["\udc00", "a\u0000b", "busybox"]), [null, null, "docker.io/library/busybox:latest"]);
+});
+
+test("a list of names is read as the release reads each of them", () => {
+  const names = ["[2001:db8::1]:5000/a", "Host/a", "nginx", "\udc00"];
+  for (const kubernetes of ["1.27", "1.30", "v1.36.3"]) {
+    const each = names.map((name) => parseImage(name, { kubernetes }).withDefaultTag);
+    assert.deepEqual(normalizeImages(names, { kubernetes }), each);
+  }
+  assert.equal(normalizeImages(names, { kubernetes: "1.27" })[0], null);
+  assert.equal(normalizeImages(names)[0], "[2001:db8::1]:5000/a:latest");
 });
 
 test("what is missing is null and what is empty is a list", () => {
@@ -73,6 +87,52 @@ test("a scenario gives a trace, with as much detail as is asked for", () => {
   const summary = simulatePulls(scenario, { detail: "summary" });
   assert.deepEqual(summary.pulls, []);
   assert.deepEqual(summary.summary, full.summary);
+});
+
+test("a point of a sweep is the run with its number", () => {
+  const points = sweep(scenario, { over: "maxParallelImagePulls", values: [1, 4], containerd: ["2.0", "2.1"] });
+  assert.deepEqual(points.map(({ value, containerd }) => [value, containerd]), [[1, "2.0"], [4, "2.0"], [1, "2.1"], [4, "2.1"]]);
+  for (const { value, containerd, medianReadyMs, p95ReadyMs, lastReadyMs, bytesDownloaded, peakPulls, errors } of points) {
+    const runtime = { downloadLimit: containerd === "2.0" ? "perImage" : "perNode" };
+    const kubelet = { serializeImagePulls: false, maxParallelImagePulls: value };
+    const { summary } = simulatePulls({ ...scenario, nodes: [{ name: "node-a", kubelet, runtime }] });
+    assert.deepEqual({ p50: medianReadyMs, p95: p95ReadyMs, max: lastReadyMs }, summary.podStartMs);
+    assert.deepEqual([bytesDownloaded, peakPulls, errors], [summary.bytesDownloaded, summary.peakPulls, []]);
+  }
+  const [refused, ...others] = sweep(scenario, { over: "maxParallelImagePulls", containerd: ["1.0"] });
+  assert.deepEqual([refused.errors[0].code, refused.lastReadyMs, others], ["REQ003", null, []]);
+});
+
+test("phases cover a pull, and what follows from runs needs no more than the traces", () => {
+  const run = (serializeImagePulls) =>
+    simulatePulls({
+      images: { huge: { layers: [{ bytes: 4e9 }] }, small: { layers: [{ bytes: 2e7 }] } },
+      nodes: [{ name: "node-a", bandwidth: 1e8, kubelet: { serializeImagePulls } }],
+      pods: ["huge", "small"].map((image) => ({ name: image, containers: [{ name: "c", image }] })),
+    });
+  const runs = [run(true), run(false)];
+  for (const { pulls } of runs) {
+    for (const { phases, requestedMs, finishedMs } of pulls) {
+      assert.deepEqual(phases.map(({ endMs }) => endMs), [...phases.slice(1).map(({ startMs }) => startMs), finishedMs]);
+      assert.equal(phases[0].startMs, requestedMs);
+    }
+  }
+  assert.equal(runs[0].pulls[1].phases[0].waitsFor.pod, "huge");
+  const [serial, parallel] = analyzeRuns(runs);
+  assert.equal(serial.comparison, null);
+  assert.equal(parallel.comparison.kind, "changes");
+  assert.deepEqual(parallel.comparison.start.both, { serialMs: serial.facts.halfReadyMs, parallelMs: parallel.facts.halfReadyMs });
+  assert.deepEqual(analyzeRuns([]), []);
+  assert.throws(() => analyzeRuns({}), { name: "TypeError", message: /runs must be an array/ });
+  assert.throws(() => analyzeRuns([{}]), { name: "TypeError", message: /runs\[0\]/ });
+});
+
+test("safe fixes are those without a choice that contradict no other", () => {
+  const manifest = (image) => inspectManifest(`kind: Pod\nspec: {containers: [{name: a, image: '${image}'}]}\n`);
+  const [fix, ...others] = safeFixes(manifest("https://ghcr.io/acme/web:1"));
+  assert.match(fix.replacement, /image: '?ghcr\.io/);
+  assert.deepEqual(others, []);
+  assert.deepEqual(safeFixes(manifest("localhost:5000")), []);
 });
 
 test("numbers that are none are errors of the scenario", () => {
@@ -120,10 +180,20 @@ test("a pasted text names its cause, with the place in UTF-16 units", () => {
   const text = "😀 Failed to pull image: toomanyrequests: You have reached your pull rate limit";
   const { causes, diagnostics } = explainEvents(text);
   assert.deepEqual(causes.map(({ code }) => code), ["EVT003"]);
-  assert.deepEqual(causes[0].evidence.map(({ start, end }) => text.slice(start, end)), ["toomanyrequests", "pull rate limit"]);
+  assert.deepEqual(causes[0].evidence.map(({ start, end }) => text.slice(start, end)), ["toomanyrequests: You have reached your pull rate limit"]);
   assert.match(causes[0].nextAttempt, /back-off/);
   assert.match(causes[0].source, /^https:/);
   assert.deepEqual(diagnostics, []);
+});
+
+test("a pasted text is recognized, with the place of the name in UTF-16 units", () => {
+  const text = "“😀” docker run nginx:1.27";
+  const { found } = recognize(text);
+  assert.equal(text.slice(found.span.start, found.span.end), "nginx:1.27");
+  const { kind, view, confidence, why } = recognize("kind: KubeletConfiguration");
+  assert.deepEqual([kind, view, confidence], ["kubeletConfig", "pulls", "certain"]);
+  assert.match(why[0].source, /^https:/);
+  assert.deepEqual([recognize("").view, recognize("").found], [null, null]);
 });
 
 test("a configuration that is no YAML is an answer", () => {
@@ -258,6 +328,7 @@ test("a call of the wrong shape throws a TypeError that names the argument", () 
     [() => ensureImage({ image: "a", attempts: [{ atMs: "0" }] }), /request\.attempts\[0\]\.atMs/],
     [() => backOffTimeline({ untilMs: "600" }), /request\.untilMs/],
     [() => explainEvents(null), /text/],
+    [() => recognize(1), /text/],
     [() => checkKubeletConfig({}), /yaml/],
     [() => checkKubeletConfig("", { kubernetes: 1.35 }), /options\.kubernetes/],
     [() => inspectManifest(null), /yaml/],

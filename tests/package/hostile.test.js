@@ -89,6 +89,27 @@ const right = {
     oldPod: { initContainers: [{ name: "a", image: "nginx:1" }] },
     kubernetes: "1.35",
   }],
+  analyzeRuns: [
+    [{
+      errors: [],
+      pulls: [],
+      events: [{ atMs: 0 }],
+      containers: [{ node: "a", pod: "a", states: [{ reason: null }] }],
+      pods: [{ node: "a", pod: "a", createdMs: 0, initializedMs: null, startedMs: null }],
+      nodes: [{ node: "a", activePulls: [[0, 1]], queuedPulls: [], throughput: [[0, 1.5]] }],
+      summary: {
+        makespanMs: 0,
+        podStartMs: { p50: null, p95: null, max: null },
+        pullQueueMs: { p50: null, p95: null, max: null },
+        bytesDownloaded: 0,
+        bytesSavedBySharing: 0,
+        peakPulls: 0,
+        pullsStarted: 0,
+        pullsFailed: 0,
+      },
+    }],
+    { scenario: null },
+  ],
   backOffTimeline: [{ image: "nginx", podUid: "a", seed: 1, untilMs: 60_000, pullMs: 10, fixedAtMs: 30_000, sharedBy: 2 }],
   checkCredentialProviderConfig: ["kind: CredentialProviderConfig\n", { kubernetes: "1.35", featureGates: { ImageVolume: true } }],
   checkKubeletConfig: ["serializeImagePulls: true\n", { kubernetes: "1.35" }],
@@ -104,6 +125,7 @@ const right = {
     pullRecords: { allowAll: false, allowedSecrets: { nginx: [{ namespace: "a", name: "b", uid: "c" }] } },
     attempts: [{ atMs: 0, pullError: "no" }, { atMs: 5000, present: true, presentFor: ["a"], imageBytes: 1 }],
   }],
+  recognize: ["image: nginx:1.27"],
   explainEvents: ["Failed to pull image: not found", { kubernetes: "1.35" }],
   inspectManifest: ["kind: Pod\nspec: {containers: [{image: a}]}\n", { kubernetes: "1.35", alwaysPullImages: true, runtime: "cri-o" }],
   inspectManifests: [[{ path: "values.yaml", text: "a: b" }, { path: "templates/a.yaml", text: "image: {{ .Values.a }}" }], { kubernetes: "1.35" }],
@@ -123,6 +145,10 @@ const right = {
   parsePlatform: ["arm64", "linux/arm64"],
   pinImages: ["kind: Pod\nspec: {containers: [{image: a}]}\n", { a: `sha256:${"0".repeat(64)}` }, { kubernetes: "1.35" }],
   readIndex: ["{}", "linux/arm64", { documents: ["{}"], image: "nginx", kubernetes: "1.35" }],
+  safeFixes: [{
+    diagnostics: [],
+    images: [{ findings: [{ code: "IMG003", fixes: [{ title: "a", edits: [{ span: { start: 0, end: 8 }, text: "" }] }] }] }],
+  }],
   simulatePulls: [{
     images: { nginx: { layers: [{ bytes: 1e6, digest: "a" }, { bytes: 1e3 }] } },
     nodes: [{ name: "a", count: 2, kubelet: { maxParallelImagePulls: 2 }, runtime: { downloadLimit: "perNode" }, present: ["nginx"] }],
@@ -131,6 +157,11 @@ const right = {
     seed: 1,
     untilMs: 60_000,
   }, { detail: "pulls" }],
+  sweep: [{
+    images: { nginx: { layers: [{ bytes: 1e6 }] } },
+    nodes: [{ name: "a" }],
+    pods: [{ name: "a", containers: [{ name: "c", image: "nginx" }] }],
+  }, { over: "maxParallelImagePulls", values: [1, 2], containerd: ["2.0"] }],
   verifyDigest: [new Uint8Array(3), `sha256:${"0".repeat(64)}`],
   version: [],
 };

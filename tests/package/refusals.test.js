@@ -57,6 +57,20 @@ test("a release by any name that clusters give it is that release", () => {
   }
 });
 
+test("an answer is in the language that its request asks for, and the next one in English again", () => {
+  for (const [name, call] of Object.entries(calls)) {
+    const plain = call({});
+    assert.deepEqual(call({ language: "en" }), plain, name);
+    call({ language: "ko" });
+    assert.deepEqual(call({}), plain, name);
+    assert.deepEqual(errors(call({ language: "fr" })).map(({ code }) => code), ["REQ003"], name);
+    assert.throws(() => call({ language: 1 }), { name: "TypeError", message: /language must be a string$/ }, name);
+  }
+  assert.match(imagepull.parseImage("Nginx", { language: "ko" }).diagnostics[0].message, /[가-힣]/);
+  assert.match(imagepull.parsePlatform("linux/armv7l", null, { language: "ko" }).diagnostics[0].message, /[가-힣]/);
+  assert.match(imagepull.matchUrl("ghcr.io", "ghcr.io/a", { language: "ko" }).why[0].text, /[가-힣]/);
+});
+
 test("a release that is not known is refused by every function in the same words", () => {
   for (const kubernetes of ["1.26", "latest", "abc", "", "1.30.x", "v1"]) {
     const words = `kubernetes: ${JSON.stringify(kubernetes)} is no Kubernetes release known here; known are 1.27 to 1.37`;

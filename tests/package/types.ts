@@ -9,6 +9,7 @@ import init, {
   type Span,
   type Trace,
   admitPod,
+  analyzeRuns,
   backOffTimeline,
   backOffTimelineAsync,
   checkCredentialProviderConfig,
@@ -29,8 +30,13 @@ import init, {
   parsePlatform,
   pinImages,
   readIndex,
+  recognize,
+  safeFixes,
   simulatePulls,
   simulatePullsAsync,
+  sweep,
+  sweepAsync,
+  type SweepPoint,
   verifyDigest,
   version,
 } from "imagepull";
@@ -60,8 +66,14 @@ const scenario: Scenario = {
 const trace: Trace = simulatePulls(scenario, { detail: "pulls" });
 const reason: string | null = ensureImage({ image: "a", attempts: [{ atMs: 0, pullError: null }] }).attempts[0].reason;
 const refused: string | undefined = ensureImage({ image: "a", attempts: [] }).diagnostics[0]?.code;
+const holder: string | undefined = trace.pulls[0].phases[0].waitsFor?.pod;
+const half: number | null = analyzeRuns([trace], { scenario })[0].facts.halfReadyMs;
+const kind: "nothingPulled" | "nothingWaits" | "changes" | undefined = analyzeRuns([trace, trace])[1].comparison?.kind;
+const repairs: string[] = safeFixes(inspectManifest("")).map((fix) => fix.replacement);
 const signal: AbortSignal = AbortSignal.timeout(1000);
 const later: Promise<Trace> = simulatePullsAsync(scenario, { detail: "summary", signal, onProgress: ({ done, total }) => done / total });
+const median: number | null = sweep(scenario, { over: "maxParallelImagePulls", values: [1, 2] })[0].medianReadyMs;
+const curve: Promise<SweepPoint[]> = sweepAsync(scenario, { over: "maxParallelImagePulls", containerd: ["2.1"], signal });
 const timeline: Promise<BackOffReport> = backOffTimelineAsync({ untilMs: 6e5 }, { signal: null });
 const manifest: Promise<ManifestReport> = inspectManifestAsync("", { kubernetes: "1.35", signal });
 const latest: number | undefined = backOffTimeline({ untilMs: 6e5, fixedAtMs: 9e4 }).afterFix?.latestMs;
@@ -79,6 +91,7 @@ const rejectedKey: string | null = credentials.rejected[0].key;
 const matches: boolean = matchUrl("*.example.com", "a.example.com").matches;
 const variant: string | null | undefined = parsePlatform("arm64", "linux/arm64").parsed?.variant;
 const role: "image" | "attestation" | "index" | "artifact" | undefined = readIndex("{}", "linux/arm64", { image: "api" }).entries[0]?.role;
+const nameInText: string | undefined = recognize("FROM nginx:1.27").found?.text;
 const order: string[] = matchPlatforms("linux/arm64", ["linux/arm"]).order;
 const providerErrors: string[] = checkCredentialProviderConfig("", { featureGates: { Gate: true } }).errors;
 

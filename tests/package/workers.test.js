@@ -28,6 +28,8 @@ test("each answers as the function without Async does", async () => {
   const [detail, request] = [{ detail: "pulls" }, { untilMs: 60_000, seed: 3 }];
   assert.deepEqual(await simulatePullsAsync(scenario, detail), simulatePulls(scenario, detail));
   assert.deepEqual(await backOffTimelineAsync(request), backOffTimeline(request));
+  const numbers = { over: "maxParallelImagePulls", values: [1, 3] };
+  assert.deepEqual(await imagepull.sweepAsync(scenario, numbers), imagepull.sweep(scenario, numbers));
   const options = { kubernetes: "1.30", runtime: "cri-o" };
   const report = await imagepull.inspectManifestAsync(yaml, options);
   assert.deepEqual(report, imagepull.inspectManifest(yaml, options));
@@ -45,6 +47,7 @@ test("what is wrong is said in the same words", async () => {
     [() => simulatePullsAsync(scenario, { detail: "some" }), 'options.detail must be "full", "pulls" or "summary"'],
     [() => simulatePullsAsync(scenario, 5), "options must be an object"],
     [() => simulatePullsAsync(scenario, { signal: {} }), "options.signal must be an AbortSignal"],
+    [() => imagepull.sweepAsync(scenario), "options.over is required"],
     [() => backOffTimelineAsync({ untilMs: 1 }, { onProgress: "yes" }), "options.onProgress must be a function"],
     [() => backOffTimelineAsync(null), "request must be an object"],
     [() => inspectManifestAsync(5), "yaml must be a string"],

@@ -93,6 +93,7 @@ impl Row {
             runtime: Some(Runtime {
                 max_concurrent_downloads: Some(3.0),
                 download_limit: Some(self.download_limit.clone()),
+                ..Runtime::default()
             }),
             present: Some(self.present.iter().map(|name| tagged(name)).collect()),
             ..Node::default()

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use imagepull::simulate::trace::{LayerRow, Pull, State, Trace};
+use imagepull::simulate::trace::{LayerRow, PhaseSpan, Pull, State, Trace};
 use imagepull::simulate::{Detail, simulate_pulls};
 
 macro_rules! stories {
@@ -31,6 +31,8 @@ stories! {
     a_tag_that_is_pushed_later: "not-found-until-fixed",
     more_pulls_than_the_kubelet_starts: "pull-qps-exceeded",
     more_pulls_than_the_registry_lets_through: "rate-limit",
+    a_small_image_waits_for_a_slot_at_its_end: "late-small-behind-huge",
+    a_small_image_waits_for_a_slot_and_is_refused: "refused-behind-huge",
     nodes_at_one_registry: "every-node",
     a_kubelet_that_does_not_start: "refused-kubelet",
 }
@@ -107,10 +109,28 @@ fn pull(pull: &Pull) -> String {
         pull.outcome
             .map_or_else(|| "-".to_owned(), |outcome| format!("{outcome:?}")),
     );
+    for span in &pull.phases {
+        let _ = write!(text, "\n  {}", phase(span));
+    }
     for row in &pull.layers {
         let _ = write!(text, "\n  {}", layer(row));
     }
     text
+}
+
+fn phase(span: &PhaseSpan) -> String {
+    let waits_for = span.waits_for.as_ref().map(|it| {
+        let layer = it.layer.as_deref();
+        let layer = layer.map_or_else(String::new, |layer| format!(" layer {layer}"));
+        format!(" of {}/{} {}{layer}", it.pod, it.container, it.image)
+    });
+    format!(
+        "{} to {} {:?}{}",
+        time(span.start_ms),
+        time(span.end_ms),
+        span.phase,
+        waits_for.unwrap_or_default()
+    )
 }
 
 fn layer(row: &LayerRow) -> String {

@@ -7,8 +7,8 @@ type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { proto
  */
 export default function init(source?: string | URL | Request | ArrayBuffer | ArrayBufferView | CompiledModule): Promise<void>;
 
-/** The version of the package and the Kubernetes releases it knows, oldest first. */
-export function version(): { package: string; kubernetes: string[] };
+/** The version of the package, the Kubernetes and the containerd releases it knows, oldest first. */
+export function version(): { package: string; kubernetes: string[]; containerd: string[] };
 
 /** A place in a text, in UTF-16 units. */
 export interface Span { start: number; end: number }
@@ -27,8 +27,14 @@ export interface Diagnostic {
   docs: string | null;
 }
 
+/** What every function takes that says something. */
+export interface LanguageOptions {
+  /** The language of messages, rules and fixes, `"en"` where it is left out. What Kubernetes and runtimes print stays as it is. */
+  language?: "en" | "ko" | null;
+}
+
 /** What functions take that may answer differently in another release: left out, the newest known. */
-export interface ReleaseOptions {
+export interface ReleaseOptions extends LanguageOptions {
   /** A release such as `"1.35"`, or the version of a cluster such as `"v1.35.2"`. */
   kubernetes?: string | null;
 }
@@ -82,7 +88,7 @@ export interface ImageReport {
 /** Reads one image name. Never throws for any string. */
 export function parseImage(input: string, options?: ReleaseOptions | null): ImageReport;
 
-/** `withDefaultTag` of each name, null where it is invalid; all are null where the options are wrong. */
+/** `withDefaultTag` of each name as the release reads it, null where it is invalid; all are null where the options are wrong. */
 export function normalizeImages(inputs: string[], options?: ReleaseOptions | null): (string | null)[];
 
 /** The default of imagePullPolicy and why it is so. */
@@ -101,7 +107,7 @@ export function defaultPullPolicy(image: string, options?: ReleaseOptions | null
 export function digestOf(bytes: Uint8Array, algorithm?: "sha256" | "sha384" | "sha512" | null): string;
 
 /** Whether some bytes have a digest; `actual` is null only where the digest is malformed. */
-export function verifyDigest(bytes: Uint8Array, digest: string): { matches: boolean; actual: string | null; diagnostics: Diagnostic[] };
+export function verifyDigest(bytes: Uint8Array, digest: string, options?: LanguageOptions | null): { matches: boolean; actual: string | null; diagnostics: Diagnostic[] };
 
 /** Left out and null are the same. */
 type Maybe<T> = T | null | undefined;
@@ -109,6 +115,7 @@ type Maybe<T> = T | null | undefined;
 /** What the nodes, the registry and the pods of a simulation are. Times in ms, sizes in bytes, rates in bytes a second. */
 export interface Scenario {
   kubernetes?: Maybe<string>;
+  language?: Maybe<"en" | "ko">;
   seed?: Maybe<number>;
   untilMs?: Maybe<number>;
   registry?: Maybe<{
@@ -139,7 +146,12 @@ export interface Scenario {
       registryPullQPS?: Maybe<number>;
       registryBurst?: Maybe<number>;
     }>;
-    runtime?: Maybe<{ maxConcurrentDownloads?: Maybe<number>; downloadLimit?: Maybe<"perImage" | "perNode"> }>;
+    runtime?: Maybe<{
+      /** A release such as `2.0`, which sets `downloadLimit` where that is left out; the newest known. */
+      containerd?: Maybe<string>;
+      maxConcurrentDownloads?: Maybe<number>;
+      downloadLimit?: Maybe<"perImage" | "perNode">;
+    }>;
     bandwidth?: Maybe<number>;
     unpackRate?: Maybe<number>;
     cores?: Maybe<number>;
@@ -170,6 +182,29 @@ export interface LayerRow {
 /** Nearest-rank percentiles in ms; null without values. */
 export interface Percentiles { p50: number | null; p95: number | null; max: number | null }
 
+/** What a pull does at a moment: the first of these that holds. */
+export type Phase =
+  | "queued"
+  | "timingOut"
+  | "token"
+  | "resolving"
+  | "waitingForSlot"
+  | "readingDocuments"
+  | "waitingForDocument"
+  | "downloadingAndUnpacking"
+  | "downloading"
+  | "unpacking"
+  | "waitingForLayer";
+
+/** A stretch of time in which a pull did one thing. */
+export interface PhaseSpan {
+  phase: Phase;
+  startMs: number;
+  endMs: number;
+  /** Who held what it waited for: who worked on it or, for a place in the queue or a slot, whose end freed it. */
+  waitsFor: { node: string; pod: string; container: string; image: string; layer: string | null } | null;
+}
+
 /** All that happened in a simulation. */
 export interface Trace {
   /** What is wrong with the scenario, or in the kubelet's words with the configuration of a node. */
@@ -186,6 +221,8 @@ export interface Trace {
     outcome: "pulled" | "upToDate" | "failed" | null;
     error: string | null;
     bytesDownloaded: number;
+    /** From the request to the end of the pull or of the run, without gaps. */
+    phases: PhaseSpan[];
     layers: LayerRow[];
   }[];
   events: {
@@ -223,13 +260,129 @@ export interface Trace {
 }
 
 /** With `pulls` a trace is without layers and steps, with `summary` it is errors and summary alone. */
-export interface SimulationOptions { detail?: "full" | "pulls" | "summary" | null }
+export interface SimulationOptions extends LanguageOptions { detail?: "full" | "pulls" | "summary" | null }
 
 /** Runs the pulls of a scenario. One that is too much for a call is refused before it runs, with an estimate. */
 export function simulatePulls(scenario: Scenario, options?: SimulationOptions | null): Trace;
 
 /** The same in a worker, for as long as it takes. */
 export function simulatePullsAsync(scenario: Scenario, options?: (SimulationOptions & WorkerOptions) | null): Promise<Trace>;
+
+/** What `sweep` changes from run to run, and with which releases of containerd. */
+export interface SweepOptions extends LanguageOptions {
+  /** All nodes pull in parallel, at most so many images at once. */
+  over: "maxParallelImagePulls";
+  /** Left out, 1 to 10. */
+  values?: Maybe<number[]>;
+  /** Releases such as `"2.0"`, which limits downloads per image, and `"2.1"`, which does per node; left out, these two. */
+  containerd?: Maybe<string[]>;
+}
+
+/** The run with one value and one release of containerd: that of `simulatePulls` with these settings on all nodes. */
+export interface SweepPoint {
+  value: number;
+  containerd: string;
+  /** `summary.podStartMs` of the run: p50, p95 and max of the pods that get ready. */
+  medianReadyMs: number | null;
+  p95ReadyMs: number | null;
+  lastReadyMs: number | null;
+  podsReady: number;
+  bytesDownloaded: number;
+  /** Most pulls taken up at once, over all nodes. */
+  peakPulls: number;
+  pullsFailed: number;
+  /** On the number to set, one of each release: why it, and why not more. */
+  knee: Why | null;
+  errors: Trace["errors"];
+}
+
+/**
+ * Runs the pulls of a scenario with one number of parallel pulls after the other: release by release, in the order
+ * of the values. Where the options are wrong or it is too much for a call, it is one point with the errors.
+ */
+export function sweep(scenario: Scenario, options: SweepOptions): SweepPoint[];
+
+/** The same in a worker, for as long as it takes; its progress counts the pods of all runs. */
+export function sweepAsync(scenario: Scenario, options: SweepOptions & WorkerOptions): Promise<SweepPoint[]>;
+
+/** What a run waits for most of the time, looked at on the node whose last pull ends last. */
+export interface Bottleneck {
+  /** `downloads`: which limit holds them back is known only with the scenario. */
+  kind: "network" | "registry" | "connections" | "downloads" | "unpacking" | "roundTrips" | "noPull";
+  node: string;
+  /** The part of the time up to the end of its last pull, from 0.6 to 1. */
+  part: number;
+}
+
+/** A time in the first run, and in the one that is compared with it. */
+export interface Change { serialMs: number; parallelMs: number }
+
+/** A wait for a download slot. */
+export interface SlotWait {
+  pod: string;
+  waitMs: number;
+  /** Downloads at once; null without the scenario. */
+  slots: number | null;
+  /** For the whole node, as from containerd 2.1 on, and not for each image. */
+  isPerNode: boolean;
+}
+
+/** What a run changes beside the first one. */
+export type Comparison =
+  | { kind: "nothingPulled" }
+  | { kind: "nothingWaits"; onePodAtATime: boolean }
+  | {
+      kind: "changes";
+      /** When half of the pods are ready; null where so many never are. */
+      start: { both: Change } | { onlySerial: number } | { onlyParallel: number } | null;
+      /** The end of the last pull. */
+      end: Change;
+      /** Of the slower of the two. */
+      bottleneck: Bottleneck | null;
+      failures: { serial: number; parallel: number; error: string; isOnlyError: boolean } | null;
+      slotWait: SlotWait | null;
+    };
+
+/** A run in figures. A pod is ready when its last container has started; that is counted from its creation. */
+export interface RunFacts {
+  refusals: string[];
+  endMs: number;
+  makespanMs: number;
+  pullsStarted: number;
+  pullsFailed: number;
+  peakPulls: number;
+  longestQueueMs: number | null;
+  bytesDownloaded: number;
+  bytesSaved: number;
+  pods: number;
+  neverReady: number;
+  halfReadyMs: number | null;
+  allReadyMs: number | null;
+  /** The first pod that is not ready at the end. */
+  waiting: { pod: string; reason: string } | null;
+  podsPullRepeatedly: boolean;
+  longestSlotMs: number;
+  firstFailure: { error: string; isOnlyError: boolean } | null;
+  /** The longest wait for a slot, where it is long also beside the whole pull. */
+  slotWait: SlotWait | null;
+  /** Of the first kubelet that refused a pull; null without the scenario. */
+  limiter: { qps: number; burst: number } | null;
+}
+
+/** What follows from a run. */
+export interface RunAnalysis {
+  /** Null where nothing takes most of the time. */
+  bottleneck: Bottleneck | null;
+  /** Null for the first run. */
+  comparison: Comparison | null;
+  facts: RunFacts;
+}
+
+/**
+ * What follows from runs of one scenario that differ in the configuration of the kubelets. With the scenario it is
+ * known which limit holds downloads back.
+ */
+export function analyzeRuns(runs: Trace[], options?: { scenario?: Scenario | null } | null): RunAnalysis[];
 
 /** A Secret or ServiceAccount. */
 export interface Coordinates { namespace: string; name: string; uid: string }
@@ -242,6 +395,7 @@ export interface EnsureRequest {
   /** Part of the key of the back-off; `"pod"`. */
   podUid?: string | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
   /** Gates that are set; the others are as the release has them. */
   featureGates?: Record<string, boolean> | null;
   /** 10 000 and 300 000. */
@@ -328,6 +482,7 @@ export interface BackOffRequest {
   /** So many containers of the pod have this image as it is written: 1 to 100; 1. */
   sharedBy?: number | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
 }
 
 /** What happens to a pod whose pull fails until it is fixed. */
@@ -411,6 +566,7 @@ export interface AdmissionRequest {
   subresource?: string | null;
   kind?: string | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
 }
 
 /** What the API server makes of the pull policies of a Pod. */
@@ -427,25 +583,83 @@ export interface AdmissionReport {
 /** What the API server makes of the pull policies of a Pod. */
 export function admitPod(request: AdmissionRequest): AdmissionReport;
 
+/** When the next pull comes, counted from the moment at which the text was made. */
+export interface NextAttempt {
+  /** `null` while a pull may be running. */
+  earliestSeconds: number | null;
+  latestSeconds: number | null;
+  /** Whether a pull may be running. */
+  running: boolean;
+}
+
+/** A cause why a pod does not get its image. */
+export interface EventCause {
+  code: string;
+  title: string;
+  text: string;
+  /** The image, as written. */
+  image: string | null;
+  container: string | null;
+  pod: string | null;
+  namespace: string | null;
+  /** Whose pull it is; `sandbox`: the pause image of the node; `admission`: no pull at all. */
+  subject: "container" | "initContainer" | "imageVolume" | "sandbox" | "admission" | null;
+  /** The innermost error, as it stands in the text. */
+  reason: string | null;
+  /** The places that name it. */
+  evidence: Span[];
+  /** When the kubelet tries again, in words. */
+  nextAttempt: string | null;
+  /** The same in figures. */
+  next: NextAttempt | null;
+  /** What to do, best first; words in angle brackets of a command are not in the text. */
+  fixes: { title: string; command: string | null }[];
+  source: string;
+}
+
 /** The causes that a pasted text names. */
 export interface EventsReport {
-  causes: {
-    code: string;
-    title: string;
-    text: string;
-    /** The places that name it. */
-    evidence: Span[];
-    /** When the kubelet tries again. */
-    nextAttempt: string | null;
-    /** What to do, best first; words in angle brackets of a command are to be filled in. */
-    fixes: { title: string; command: string | null }[];
-    source: string;
+  causes: EventCause[];
+  /** What the text consists of, in order; at most 1000. */
+  statements: {
+    kind: "event" | "status" | "log" | "text";
+    reason: string | null;
+    image: string | null;
+    ageSeconds: number | null;
+    count: number | null;
+    span: Span;
   }[];
   diagnostics: Diagnostic[];
 }
 
-/** The causes that a pasted text names: `kubectl describe pod`, events or an error. */
+/** The causes that a pasted text names: `kubectl describe pod`, events, statuses, logs or an error. */
 export function explainEvents(text: string, options?: ReleaseOptions | null): EventsReport;
+
+/** A part of a text as it is written, and its place. */
+export interface FoundText { text: string; span: Span }
+
+/** What a pasted text is. */
+export interface Recognition {
+  kind:
+    | "imageName" | "imageNames" | "command" | "loginCommand" | "dockerfile" | "compose"
+    | "describe" | "events" | "podStatus" | "log" | "pullError" | "registryError"
+    | "manifest" | "helmTemplate" | "helmValues" | "kustomization"
+    | "kubeletConfig" | "credentialProviderConfig" | "dockerConfig" | "secret"
+    | "imageIndex" | "imageManifest" | "imageConfig" | "imageInspection" | "imageList" | "pullOutput" | "digest"
+    | "hostsToml" | "registriesConf" | "registriesYaml" | "scenario" | "unknown";
+  /** The view of the playground that answers it, as in an address of the page; null where none reads it. */
+  view: "name" | "pulls" | "back-off" | "manifest" | "platforms" | "credentials" | null;
+  /** `certain` where the text says so itself, `likely` by its shape, `guess` by its words alone. */
+  confidence: "certain" | "likely" | "guess";
+  /** The part that counts: the image name, or the text inside a fence or here-document. Null where all of the text does. */
+  found: FoundText | null;
+  why: Why[];
+  /** What is wrong with the options. */
+  diagnostics: Diagnostic[];
+}
+
+/** What a pasted text is, without reading all of it: a text need not be valid to be recognized. */
+export function recognize(text: string, options?: LanguageOptions | null): Recognition;
 
 /** An operating system and an architecture, as in an image index. */
 export interface Platform {
@@ -475,7 +689,7 @@ export interface PlatformReport {
  * What a text such as `linux/arm64` says about a platform, as containerd reads it.
  * @param host the platform that fills in what a single word leaves out; left out, `linux/amd64`
  */
-export function parsePlatform(input: string, host?: string | null): PlatformReport;
+export function parsePlatform(input: string, host?: string | null, options?: LanguageOptions | null): PlatformReport;
 
 export interface MatchReport {
   /** The platforms that a node takes, best first. */
@@ -492,7 +706,7 @@ export interface MatchReport {
 }
 
 /** Which of several platforms a node takes, as containerd decides it. */
-export function matchPlatforms(host: string, candidates: string[]): MatchReport;
+export function matchPlatforms(host: string, candidates: string[], options?: LanguageOptions | null): MatchReport;
 
 /** One entry of an image index. */
 export interface IndexEntry {
@@ -546,12 +760,25 @@ export interface IndexReport {
   digest: string;
   /** How many bytes these are. */
   size: number;
+  /** What the text is where it is not a document as a registry has it. */
+  form:
+    | "dockerManifestInspectVerbose" | "dockerImageInspect" | "podmanImageInspect" | "crictlInspecti" | "crictlImages"
+    | "skopeoInspect" | "imagetoolsInspect" | "regctlManifestGet" | "orasManifestFetch" | "ctrImages" | "dockerImages"
+    | "dockerPull" | "dockerHubApi" | "dockerSave" | "ociLayout" | "registryError" | "digest" | "httpHeaders" | "html" | "yaml"
+    | null;
+  /**
+   * The digest that the registry has for the document: that of exactly the bytes given, the one given to compare where
+   * only white space differs, or the one that the text states; null where it cannot be known.
+   */
+  registryDigest: { digest: string | null; basis: "computed" | "compared" | "stated" | "unknown" };
+  /** The release of containerd that the choice is that of. */
+  containerd: string;
   /** The node, normalized. */
   platform: Platform | null;
   /** What a configuration or a descriptor says, or the configuration of a manifest where it was given. */
   ownPlatform: Platform | null;
   entries: IndexEntry[];
-  /** The digest of the entry that the node takes; of a manifest its own. */
+  /** The digest of the entry that the node takes; of a manifest its own, where that is known. */
   chosen: string | null;
   /** The digest of the image manifest that this leads to; null where a nested index was not given. */
   resolved: string | null;
@@ -566,9 +793,12 @@ export interface IndexReport {
   /** The digest of the document that this one is about. */
   subject: string | null;
   /** The digests that can be pinned, the advised one first. */
-  pins: { digest: string; target: "index" | "platform"; isAdvised: boolean; why: Why }[];
-  /** How the digest in `options.image` compares; `entry` is the place of the entry that has it. */
-  pinned: { digest: string; matches: boolean; entry: number | null } | null;
+  pins: { digest: string; target: "index" | "platform" | "unknown"; isAdvised: boolean; why: Why }[];
+  /**
+   * How the digest in `options.image` compares: `matches` with exactly these bytes, `isDocument` also where white space
+   * differs or the text states it; `entry` is the place of the entry that has it.
+   */
+  pinned: { digest: string; matches: boolean; isDocument: boolean; entry: number | null } | null;
   why: Why[];
   diagnostics: Diagnostic[];
 }
@@ -576,16 +806,17 @@ export interface IndexReport {
 /**
  * What an image index or manifest is, what a node of a platform takes of it and why, and which digest to pin.
  * @param options `documents`: the texts of nested indexes, manifests and configurations, found by their digests;
- *   `image`: the name or digest by which the document is used
+ *   `image`: the name or digest by which the document is used; `containerd`: the release on the node, such as `2.0`,
+ *   left out the newest: from 2.1 on it fetches the platform of the node exactly
  */
 export function readIndex(
   document: string,
   platform: string,
-  options?: (ReleaseOptions & { documents?: string[] | null; image?: string | null }) | null,
+  options?: (ReleaseOptions & { documents?: string[] | null; image?: string | null; containerd?: string | null }) | null,
 ): IndexReport;
 
 /** Whether an entry of `matchImages`, or a key of a docker configuration without its scheme, fits an image. */
-export function matchUrl(pattern: string, target: string): { matches: boolean; why: Why[] };
+export function matchUrl(pattern: string, target: string, options?: LanguageOptions | null): { matches: boolean; why: Why[] };
 
 /** An image of a Pod and all that holds credentials. Passwords are dropped while it is read. */
 export interface CredentialsRequest {
@@ -594,6 +825,7 @@ export interface CredentialsRequest {
   /** What the keyring is asked for, in the place of the image's normalised name. */
   lookup?: string | null;
   kubernetes?: string | null;
+  language?: "en" | "ko" | null;
   /** Of the Pod; that of the Secrets. */
   namespace?: string | null;
   /** The names that the Pod lists; left out: all of `pullSecrets`, or those of the ServiceAccount. */
@@ -657,10 +889,12 @@ export function checkCredentialProviderConfig(
 /** A change of a text: what takes the place of a stretch of it; an empty stretch is an insertion. */
 export interface Edit { span: Span; text: string }
 
+/** A repair; `replacement`, the whole text after it, is made when it is read. */
+export interface EditFix { title: string; edits: Edit[]; readonly replacement: string }
+
 /** Something said about a manifest; its place is one of the whole text. */
 export interface Finding extends Omit<Diagnostic, "fixes"> {
-  /** `replacement`, the whole text after the fix, is made when it is read. */
-  fixes: { title: string; edits: Edit[]; readonly replacement: string }[];
+  fixes: EditFix[];
 }
 
 /** A text and its place; of an alias, the place of its anchor. */
@@ -813,6 +1047,9 @@ export interface SarifLog {
     results: { ruleId: string; level: "error" | "warning" | "note"; message: { text: string } }[];
   }];
 }
+
+/** The repairs of a report that can be applied together: each without an alternative, and none against another. */
+export function safeFixes(report: ManifestReport): EditFix[];
 
 /**
  * What is said about the images of a manifest, YAML or JSON of one or many documents, as a SARIF log

@@ -42,9 +42,9 @@ export default function init(source) {
   return load(source);
 }
 
-/** The version of the package and the Kubernetes releases it knows, oldest first. */
+/** The version of the package, the Kubernetes and the containerd releases it knows, oldest first. */
 export function version() {
-  return { package: ask("packageVersion"), kubernetes: ask("knownReleases") };
+  return { package: ask("packageVersion"), kubernetes: ask("knownReleases"), containerd: ask("knownContainerdReleases") };
 }
 
 /** Everything about one image name. */
@@ -90,28 +90,32 @@ function reportOfLines(input, lines) {
 
 /** The canonical form with a default tag of each name, null where it is invalid. */
 export function normalizeImages(inputs, options) {
-  const names = texts("inputs", inputs);
-  if (!isMissing(options) && JSON.parse(ask("nameOptions", settings(options))).length > 0) return names.map(() => null);
+  return completed(texts("inputs", inputs), isMissing(options) ? null : settings(options));
+}
+
+// The names, each with what it leaves out, as the options say.
+function completed(names, options) {
   const lengths = room.lengths.take(names.length);
   let length = 0;
   for (let index = 0; index < names.length; index += 1) length += lengths[index] = names[index].length;
   const bytes = room.bytes.take(length);
   // Browsers take twice as long for `encode`, which makes an array itself.
-  if (utf8.encodeInto(names.join(""), bytes).read < length) return normalizeImages(names.map(asciiOrNone));
+  if (utf8.encodeInto(names.join(""), bytes).read < length) return completed(names.map(asciiOrNone), options);
   // A mark for each name, and what the marks stand for: `names.rs` says it.
-  const [marks, ...lines] = ask("completions", bytes, lengths).split("\n");
-  const completed = new Array(names.length);
+  const answer = options === null ? ask("completions", bytes, lengths) : ask("completionsWith", bytes, lengths, options);
+  const [marks, ...lines] = answer.split("\n");
+  const forms = new Array(names.length);
   let otherwise = 12;
   for (let index = 0; index < names.length; index += 1) {
     const mark = marks.charCodeAt(index);
     if (mark >= letterA) {
       const form = 2 * (mark - letterA);
-      completed[index] = lines[form] + names[index] + lines[form + 1];
+      forms[index] = lines[form] + names[index] + lines[form + 1];
     } else {
-      completed[index] = marks[index] === "-" ? null : lines[otherwise++];
+      forms[index] = marks[index] === "-" ? null : lines[otherwise++];
     }
   }
-  return completed;
+  return forms;
 }
 
 // A name with another character is as invalid as one without any.
@@ -130,8 +134,8 @@ export function digestOf(bytes, algorithm) {
 }
 
 /** Whether some bytes have a digest. */
-export function verifyDigest(bytes, digest) {
-  return JSON.parse(ask("verifyDigest", octets("bytes", bytes), text("digest", digest)));
+export function verifyDigest(bytes, digest, options) {
+  return JSON.parse(ask("verifyDigest", octets("bytes", bytes), text("digest", digest), settings(options)));
 }
 
 /** Runs the pulls of a scenario. */
@@ -144,6 +148,23 @@ export async function simulatePullsAsync(scenario, options) {
   const { signal, onProgress, settings } = workerOptions(options);
   const values = [json("scenario", scenario), settings];
   return JSON.parse(await askInWorker({ signal, onProgress }, "simulatePullsInWorker", ...values));
+}
+
+/** Runs the pulls of a scenario with one number of parallel pulls after the other. */
+export function sweep(scenario, options) {
+  return JSON.parse(askMuch("sweep", json("scenario", scenario), settings(options)));
+}
+
+/** Runs the pulls of a scenario with one number after the other in a worker, for as long as it takes. */
+export async function sweepAsync(scenario, options) {
+  const { signal, onProgress, settings } = workerOptions(options);
+  const values = [json("scenario", scenario), settings];
+  return JSON.parse(await askInWorker({ signal, onProgress }, "sweepInWorker", ...values));
+}
+
+/** What follows from runs of one scenario: what each waits for, what it changes beside the first, and its figures. */
+export function analyzeRuns(runs, options) {
+  return JSON.parse(askMuch("analyzeRuns", json("runs", runs), settings(options)));
 }
 
 /** What the kubelet does at each start of a container. */
@@ -176,14 +197,21 @@ export function explainEvents(input, options) {
   return JSON.parse(askMuch("explainEvents", text("text", input), settings(options)));
 }
 
+/** What a pasted text is, and the view of the playground that answers it. */
+export function recognize(input, options) {
+  return JSON.parse(askMuch("recognize", text("text", input), settings(options)));
+}
+
 /** What a text says about a platform, as containerd reads it; host fills in what a single word leaves out. */
-export function parsePlatform(input, host) {
-  return JSON.parse(ask("parsePlatform", text("input", input), optional("host", host) ?? usualPlatform));
+export function parsePlatform(input, host, options) {
+  const values = [text("input", input), optional("host", host) ?? usualPlatform, settings(options)];
+  return JSON.parse(ask("parsePlatform", ...values));
 }
 
 /** Which of several platforms a node takes, best first, as containerd decides it. */
-export function matchPlatforms(host, candidates) {
-  return JSON.parse(askMuch("matchPlatforms", text("host", host), texts("candidates", candidates)));
+export function matchPlatforms(host, candidates, options) {
+  const values = [text("host", host), texts("candidates", candidates), settings(options)];
+  return JSON.parse(askMuch("matchPlatforms", ...values));
 }
 
 /**
@@ -194,8 +222,8 @@ export function readIndex(document, platform, options) {
 }
 
 /** Whether an entry of matchImages, or a key without its scheme, fits an image. */
-export function matchUrl(pattern, target) {
-  return JSON.parse(ask("matchUrl", text("pattern", pattern), text("target", target)));
+export function matchUrl(pattern, target, options) {
+  return JSON.parse(ask("matchUrl", text("pattern", pattern), text("target", target), settings(options)));
 }
 
 /** The credentials that the kubelet tries for an image, and why not the others. Passwords never come back. */
@@ -263,6 +291,28 @@ function edited(text, edits) {
     done = span.end;
   }
   return result + text.slice(done);
+}
+
+/** So many findings, fixes and edits make more than any report. */
+const maxEntries = 4_000_000;
+
+/** The repairs of a report that can be applied together: each without an alternative, and none against another. */
+export function safeFixes(report) {
+  let left = maxEntries;
+  // A copy, so that each is read once.
+  const list = (name, value) => {
+    if (!Array.isArray(value)) throw new TypeError(`${name} of report must be an array`);
+    const { length } = value;
+    if ((left -= length) < 0) throw new TypeError(`report has more than ${maxEntries} entries`);
+    return Array.from({ length }, (_, index) => value[index]);
+  };
+  const images = list("images", report?.images);
+  const lists = [list("diagnostics", report?.diagnostics), ...images.map((image) => list("findings", image?.findings))];
+  const findings = lists.flat().map((finding) => ({ code: finding?.code, fixes: list("fixes", finding?.fixes) }));
+  // Without the text after each fix, which is made when it is asked for.
+  const edits = (fix) => list("edits", fix?.edits).map((edit) => ({ start: edit?.span?.start, end: edit?.span?.end, text: edit?.text }));
+  const said = findings.map(({ code, fixes }) => ({ code, fixes: fixes.map(edits) }));
+  return JSON.parse(askMuch("safeFixes", json("report", said))).map((place) => findings[place].fixes[0]);
 }
 
 /** What is said about a manifest, as a SARIF log for code scanning. */

@@ -4,11 +4,11 @@
 //! [`imagepull::request`] says how it is read. Answers are JSON, so that they are the same bytes natively
 //! and in WebAssembly.
 
-use std::collections::BTreeMap;
+use std::{cell::Cell, collections::BTreeMap};
 
 use imagepull::{
     credentials::{self, CredentialsRequest, provider_config},
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Span},
     digest, events, image,
     index::{self, Beside, IndexReport},
     kubelet::{
@@ -21,12 +21,25 @@ use imagepull::{
         self,
         admission::{self, AdmissionRequest},
     },
+    recognize,
     releases::Release,
-    request::{self, Keys, Refused, WrongShape},
-    simulate::{self, Bounds, Detail, Progress, scenario::Scenario},
+    request::{self, Given, Keys, Refused, WrongShape},
+    simulate::{
+        self, Bounds, Detail, Progress,
+        analysis::{GivenRun, Run, analyze},
+        scenario::Scenario,
+        sweep::{self, SweepOptions},
+    },
     utf16,
-    words::Translations,
-    workload::{self, ContainerRuntime, ManifestReport, beside::ManifestFile, pins, sarif},
+    words::{self, Language, Translations},
+    workload::{
+        self, ContainerRuntime, ManifestReport,
+        beside::ManifestFile,
+        edits::Edit,
+        pins,
+        safe_fixes::{self, Repairs},
+        sarif,
+    },
 };
 use imageref::digest::Algorithm;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -49,14 +62,21 @@ pub fn parse_image(input: &str) -> String {
     names::lines(&report).unwrap_or_else(|| json(&utf16::image_report(report)))
 }
 
-/// What is wrong with the options of a call about a list of image names, a list as JSON. Names of a list are
-/// read as the newest release reads them.
+/// The [`names::completions`] of a list of image names as the newest release reads them.
+pub fn completions(names: &str, lengths: &[u32]) -> String {
+    names::completions(names, lengths, Release::NEWEST.library())
+}
+
+/// [`completions`] as a release reads the names; none where the options are refused.
 ///
 /// # Errors
 /// Options of the wrong shape.
-pub fn name_options(options: &str) -> Answer {
-    let problems = for_release(options, |_| Vec::new(), |problems| problems)?;
-    Ok(json(&problems))
+pub fn completions_with(names: &str, lengths: &[u32], options: &str) -> Answer {
+    for_release(
+        options,
+        |release| names::completions(names, lengths, release.library()),
+        |_| names::no_completions(lengths.len()),
+    )
 }
 
 /// [`parse_image`] with options, as JSON.
@@ -112,10 +132,15 @@ pub fn digest_of(bytes: &[u8], algorithm: &str) -> Option<String> {
 }
 
 /// Whether some bytes have a digest.
-pub fn verify_digest(bytes: &[u8], expected: &str) -> String {
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn verify_digest(bytes: &[u8], expected: &str, options: &str) -> Answer {
+    let options = read::<NoOptions>("options", options, Keys::Shown)?;
     let mut check = digest::verify_digest(bytes, expected);
     utf16::diagnostics(expected, &mut check.diagnostics);
-    json(&check)
+    check.diagnostics.extend(options.unknown);
+    Ok(json(&check))
 }
 
 #[derive(Deserialize)]
@@ -150,8 +175,8 @@ pub fn simulate_pulls_bounded(
     bounds: &Bounds,
     watch: impl FnMut(Progress),
 ) -> Answer {
-    let scenario = request::read::<Scenario>("scenario", scenario, Keys::Shown)?;
-    let options = request::read::<SimulationOptions>("options", options, Keys::Shown)?;
+    let scenario = read::<Scenario>("scenario", scenario, Keys::Shown)?;
+    let options = read::<SimulationOptions>("options", options, Keys::Shown)?;
     Ok(json(&options.answer(|options| {
         let detail = match options.detail {
             None | Some(WantedDetail::Full) => Detail::Full,
@@ -161,6 +186,92 @@ pub fn simulate_pulls_bounded(
         scenario
             .answer(|scenario| simulate::simulate_pulls_bounded(scenario, detail, bounds, watch))
     })))
+}
+
+/// Runs a scenario with one number after the other while its caller waits.
+///
+/// # Errors
+/// A scenario or options of the wrong shape.
+pub fn sweep(scenario: &str, options: &str) -> Answer {
+    sweep_bounded(scenario, options, &Bounds::CALL, |_| {})
+}
+
+/// Runs a scenario with one number after the other, and says how far it is.
+///
+/// # Errors
+/// A scenario or options of the wrong shape.
+pub fn sweep_bounded(
+    scenario: &str,
+    options: &str,
+    bounds: &Bounds,
+    watch: impl FnMut(Progress),
+) -> Answer {
+    let scenario = read::<Scenario>("scenario", scenario, Keys::Shown)?;
+    let options = read::<SweepOptions>("options", options, Keys::Shown)?;
+    Ok(json(&options.answer(|options| {
+        scenario.answer(|scenario| sweep::sweep(scenario, options, bounds, watch))
+    })))
+}
+
+#[derive(Deserialize)]
+struct AnalysisOptions {
+    scenario: Option<Scenario>,
+}
+
+/// What follows from some runs of one scenario. Nothing does where a field of the options does not
+/// exist.
+///
+/// # Errors
+/// Runs or options of the wrong shape.
+pub fn analyze_runs(runs: &str, options: &str) -> Answer {
+    // A trace has more than is read of it.
+    let given = read::<Vec<GivenRun>>("runs", runs, Keys::Shown)?.request;
+    let options = read::<AnalysisOptions>("options", options, Keys::Shown)?;
+    let runs: Vec<Run> = given.iter().map(Run::from).collect();
+    Ok(json(&if options.unknown.is_empty() {
+        analyze(&runs, options.request.scenario.as_ref())
+    } else {
+        Vec::new()
+    }))
+}
+
+/// What is said of a manifest, as `js/imagepull.js` makes it of a report.
+#[derive(Deserialize)]
+struct GivenRepairs {
+    code: String,
+    fixes: Vec<Vec<GivenEdit>>,
+}
+
+#[derive(Deserialize)]
+struct GivenEdit {
+    start: u32,
+    end: u32,
+    text: String,
+}
+
+/// The places of what has a repair that can be applied together with the others.
+///
+/// # Errors
+/// Repairs of the wrong shape.
+pub fn safe_fixes(said: &str) -> Answer {
+    let said = read::<Vec<GivenRepairs>>("report", said, Keys::Hidden)?.request;
+    let edit = |it: &GivenEdit| {
+        let (start, end) = (it.start as usize, it.end as usize);
+        Edit::replacement(Span { start, end }, it.text.as_str())
+    };
+    let fixes = |it: &GivenRepairs| -> Vec<Vec<Edit>> {
+        let fixes = it.fixes.iter();
+        fixes
+            .map(|edits| edits.iter().map(edit).collect())
+            .collect()
+    };
+    let all: Vec<Vec<Vec<Edit>>> = said.iter().map(fixes).collect();
+    let repairs = said.iter().zip(&all).map(|(it, fixes)| Repairs {
+        code: &it.code,
+        fixes: fixes.iter().map(Vec::as_slice).collect(),
+    });
+    let repairs: Vec<Repairs> = repairs.collect();
+    Ok(json(&safe_fixes::safe_fixes(&repairs)))
 }
 
 /// What the kubelet does at each start of a container.
@@ -184,8 +295,8 @@ pub fn back_off_timeline(request: &str) -> Answer {
 /// # Errors
 /// A request or options of the wrong shape.
 pub fn back_off_timeline_in_worker(request: &str, options: &str) -> Answer {
-    let options = request::read::<NoOptions>("options", options, Keys::Shown)?;
-    let request = request::read::<BackOffRequest>("request", request, Keys::Shown)?;
+    let options = read::<NoOptions>("options", options, Keys::Shown)?;
+    let request = read::<BackOffRequest>("request", request, Keys::Shown)?;
     Ok(json(&options.answer(|NoOptions {}| {
         request.answer(timeline::back_off_timeline)
     })))
@@ -218,24 +329,45 @@ pub fn admit_pod(request: &str) -> Answer {
 /// # Errors
 /// Options of the wrong shape.
 pub fn explain_events(text: &str, options: &str) -> Answer {
-    let mut report = for_release(options, |_| events::explain_events(text), Refused::refused)?;
-    for place in report.causes.iter_mut().flat_map(|it| &mut it.evidence) {
-        *place = utf16::span(text, *place);
+    let report = for_release(options, |_| events::explain_events(text), Refused::refused)?;
+    Ok(json(&utf16::events_report(text, report)))
+}
+
+/// What a pasted text is.
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn recognize(text: &str, options: &str) -> Answer {
+    let options = read::<NoOptions>("options", options, Keys::Shown)?;
+    let mut recognition = recognize::recognize(text);
+    if let Some(found) = &mut recognition.found {
+        found.span = utf16::span(text, found.span);
     }
-    utf16::diagnostics(text, &mut report.diagnostics);
-    Ok(json(&report))
+    recognition.diagnostics = options.unknown;
+    Ok(json(&recognition))
 }
 
 /// What a text says about a platform; `host` fills in what it leaves out.
-pub fn parse_platform(input: &str, host: &str) -> String {
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn parse_platform(input: &str, host: &str, options: &str) -> Answer {
+    let options = read::<NoOptions>("options", options, Keys::Shown)?;
     let mut report = platform::parse_platform(input, host);
     utf16::diagnostics(input, &mut report.diagnostics);
-    json(&report)
+    report.diagnostics.extend(options.unknown);
+    Ok(json(&report))
 }
 
 /// Which of several platforms a node takes.
-pub fn match_platforms(host: &str, candidates: &[String]) -> String {
-    json(&platform::match_platforms(host, candidates))
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn match_platforms(host: &str, candidates: &[String], options: &str) -> Answer {
+    let options = read::<NoOptions>("options", options, Keys::Shown)?;
+    let mut report = platform::match_platforms(host, candidates);
+    report.diagnostics.extend(options.unknown);
+    Ok(json(&report))
 }
 
 #[derive(Deserialize)]
@@ -243,6 +375,7 @@ struct IndexOptions {
     documents: Option<Vec<String>>,
     image: Option<String>,
     kubernetes: Option<String>,
+    containerd: Option<String>,
 }
 
 /// What an image index or manifest is, and what a node takes of it.
@@ -250,13 +383,16 @@ struct IndexOptions {
 /// # Errors
 /// Options of the wrong shape.
 pub fn read_index(document: &str, platform: &str, options: &str) -> Answer {
-    let options = request::read::<IndexOptions>("options", options, Keys::Shown)?;
+    let options = read::<IndexOptions>("options", options, Keys::Shown)?;
     let report = options.answer(|options| {
-        let beside = Beside {
-            documents: options.documents.clone().unwrap_or_default(),
-            image: options.image.clone(),
-        };
-        request::release(options.kubernetes.as_deref()).map_or_else(IndexReport::refused, |_| {
+        let releases = request::release(options.kubernetes.as_deref())
+            .and_then(|_| request::containerd(options.containerd.as_deref()));
+        releases.map_or_else(IndexReport::refused, |containerd| {
+            let beside = Beside {
+                documents: options.documents.clone().unwrap_or_default(),
+                image: options.image.clone(),
+                containerd,
+            };
             index::read_index_beside(document, platform, &beside)
         })
     });
@@ -264,8 +400,12 @@ pub fn read_index(document: &str, platform: &str, options: &str) -> Answer {
 }
 
 /// Whether a pattern of `matchImages`, or a key without its scheme, fits an image.
-pub fn match_url(pattern: &str, target: &str) -> String {
-    json(&credentials::match_url(pattern, target))
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn match_url(pattern: &str, target: &str, options: &str) -> Answer {
+    read::<NoOptions>("options", options, Keys::Shown)?;
+    Ok(json(&credentials::match_url(pattern, target)))
 }
 
 /// The credentials that the kubelet tries for an image.
@@ -292,7 +432,7 @@ struct ProviderOptions {
 /// # Errors
 /// Options of the wrong shape.
 pub fn check_credential_provider_config(yaml: &str, options: &str) -> Answer {
-    let options = request::read::<ProviderOptions>("options", options, Keys::Shown)?;
+    let options = read::<ProviderOptions>("options", options, Keys::Shown)?;
     let mut report = options.answer(|options| {
         let gates = options.feature_gates.clone().unwrap_or_default();
         request::release(options.kubernetes.as_deref()).map_or_else(Refused::refused, |release| {
@@ -336,7 +476,7 @@ impl ManifestOptions {
 /// # Errors
 /// Options of the wrong shape.
 pub fn inspect_manifest(yaml: &str, options: &str) -> Answer {
-    let options = request::read::<ManifestOptions>("options", options, Keys::Shown)?;
+    let options = read::<ManifestOptions>("options", options, Keys::Shown)?;
     let report = options.answer(|options| {
         options.read().map_or_else(Refused::refused, |options| {
             workload::inspect_manifest(yaml, &options)
@@ -363,8 +503,8 @@ struct GivenFiles {
 /// # Errors
 /// Files or options of the wrong shape.
 pub fn inspect_manifests(request: &str, options: &str) -> Answer {
-    let given = request::read::<GivenFiles>("request", request, Keys::Shown)?;
-    let options = request::read::<ManifestOptions>("options", options, Keys::Shown)?;
+    let given = read::<GivenFiles>("request", request, Keys::Shown)?;
+    let options = read::<ManifestOptions>("options", options, Keys::Shown)?;
     let files = given.request.files.into_iter().map(|it| ManifestFile {
         path: it.path,
         text: it.text,
@@ -392,7 +532,7 @@ pub fn inspect_manifests(request: &str, options: &str) -> Answer {
 /// # Errors
 /// Options of the wrong shape.
 pub fn pin_images(yaml: &str, digests: &str, options: &str) -> Answer {
-    let options = request::read::<ManifestOptions>("options", options, Keys::Shown)?;
+    let options = read::<ManifestOptions>("options", options, Keys::Shown)?;
     let pins = options.answer(|options| {
         options.read().map_or_else(Refused::refused, |options| {
             let report = workload::inspect_manifest(yaml, &options);
@@ -416,7 +556,8 @@ struct SarifOptions {
 /// # Errors
 /// Options of the wrong shape.
 pub fn manifest_sarif(yaml: &str, options: &str) -> Answer {
-    let given = request::read::<SarifOptions>("options", options, Keys::Shown)?;
+    let given = read::<SarifOptions>("options", options, Keys::Shown)?;
+    let translations = Translations::of(given.language.unwrap_or_default());
     let path = given.request.path.as_deref().unwrap_or("manifest.yaml");
     let options = ManifestOptions {
         kubernetes: given.request.kubernetes.clone(),
@@ -430,9 +571,9 @@ pub fn manifest_sarif(yaml: &str, options: &str) -> Answer {
     Ok(match options {
         Ok(options) => {
             let report = workload::inspect_manifest(yaml, &options);
-            json(&sarif::of(yaml, &report, path, Translations::ENGLISH))
+            json(&sarif::of(yaml, &report, path, translations))
         }
-        Err(problems) => json(&sarif::refused(&problems, path, Translations::ENGLISH)),
+        Err(problems) => json(&sarif::refused(&problems, path, translations)),
     })
 }
 
@@ -442,7 +583,7 @@ fn answer<Q: DeserializeOwned, A: Refused + Serialize>(
     keys: Keys,
     answer: impl FnOnce(&Q) -> A,
 ) -> Answer {
-    let request = request::read::<Q>("request", request, keys)?;
+    let request = read::<Q>("request", request, keys)?;
     Ok(json(&request.answer(answer)))
 }
 
@@ -452,7 +593,7 @@ fn for_release<A>(
     answer: impl FnOnce(Release) -> A,
     refused: impl FnOnce(Vec<Diagnostic>) -> A,
 ) -> Result<A, WrongShape> {
-    let options = request::read::<ReleaseOptions>("options", options, Keys::Shown)?;
+    let options = read::<ReleaseOptions>("options", options, Keys::Shown)?;
     if !options.unknown.is_empty() {
         return Ok(refused(options.unknown));
     }
@@ -464,7 +605,35 @@ fn for_release<A>(
     )
 }
 
-/// Reports consist of texts, numbers and lists: all of them can be written.
+thread_local! {
+    /// The language of the answer to the call that is under way.
+    static LANGUAGE: Cell<Language> = const { Cell::new(Language::English) };
+}
+
+/// Reads an argument, and notes in which language it wants the answer. Of two arguments the last one that names
+/// a language counts.
+fn read<T: DeserializeOwned>(
+    argument: &str,
+    json: &str,
+    keys: Keys,
+) -> Result<Given<T>, WrongShape> {
+    let given = request::read(argument, json, keys);
+    match &given {
+        Ok(given) => {
+            if let Some(language) = given.language {
+                LANGUAGE.set(language);
+            }
+        }
+        // The call throws, and the next one begins anew.
+        Err(_) => LANGUAGE.set(Language::English),
+    }
+    given
+}
+
+/// The answer to a call, in its language. Reports consist of texts, numbers and lists: all of them can be
+/// written.
 pub(crate) fn json<T: Serialize>(report: &T) -> String {
-    serde_json::to_string(report).expect("a report has no key that is not a text")
+    let translations = Translations::of(LANGUAGE.take());
+    words::serialized_in(translations, || serde_json::to_string(report))
+        .expect("a report has no key that is not a text")
 }

@@ -3,7 +3,7 @@
 //! UTF-16 units.
 
 use imagepull::image::ImageReport;
-use imageref::{DEFAULT_DOMAIN, DEFAULT_TAG, Normalized, OFFICIAL_REPOSITORY_PREFIX};
+use imageref::{DEFAULT_DOMAIN, DEFAULT_TAG, Library, Normalized, OFFICIAL_REPOSITORY_PREFIX};
 
 /// In the first line of [`completions`]: an invalid name.
 const INVALID: char = '-';
@@ -27,9 +27,9 @@ const FORMS: [(&[&str], &[&str]); 6] = {
 };
 
 /// The canonical forms with a default tag of names that stand one behind the other, each of so many
-/// bytes: a line with a mark for each, two lines for what comes before and behind the names of each
+/// bytes, as a library reads them: a line with a mark for each, two lines for what comes before and behind the names of each
 /// form, and the forms that are no completion of what is written.
-pub fn completions(names: &str, lengths: &[u32]) -> String {
+pub fn completions(names: &str, lengths: &[u32], library: Library) -> String {
     let mut marks = String::with_capacity(lengths.len() + 256);
     let mut others = String::new();
     let mut rest = names;
@@ -38,7 +38,7 @@ pub fn completions(names: &str, lengths: &[u32]) -> String {
             break;
         };
         rest = behind;
-        match Normalized::parse(name) {
+        match Normalized::parse_as(name, library) {
             Ok(reference) => marks.push(mark(&reference, &mut others)),
             Err(_) => marks.push(INVALID),
         }
@@ -50,6 +50,11 @@ pub fn completions(names: &str, lengths: &[u32]) -> String {
         }
     }
     marks + &others
+}
+
+/// [`completions`] of so many names, none of which is read.
+pub fn no_completions(count: usize) -> String {
+    INVALID.to_string().repeat(count)
 }
 
 /// The mark of a name; `others` gets a line for one that no form completes.

@@ -15,6 +15,8 @@
 //! | [`events`] | what pasted events say about a pod that does not start |
 //! | [`index`] | which entry of an image index a node takes, and what stands in a manifest |
 //! | [`shareable`] | what of a text may be in a link |
+//! | [`containerd`] | which containerd releases are known and what changed in each |
+//! | [`recognize`] | what a pasted text is, and which view answers it |
 //! | [`releases`] | which Kubernetes releases are known and what changed in each |
 //! | [`request`] | how a request of JavaScript is read, and what is wrong with its fields and values |
 //! | [`diagnostic`] | the one shape of everything said about an input |
@@ -22,7 +24,9 @@
 
 #![forbid(unsafe_code)]
 
+mod base64_text;
 mod config_file;
+pub mod containerd;
 pub mod credentials;
 pub mod diagnostic;
 pub mod digest;
@@ -34,6 +38,7 @@ pub mod kubelet;
 mod lines;
 pub mod platform;
 pub mod policy;
+pub mod recognize;
 mod reference_error;
 pub mod registry;
 pub mod releases;

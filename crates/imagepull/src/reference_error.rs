@@ -2,7 +2,7 @@
 
 use imageref::{Error, SENTENCES};
 
-use crate::words::{Text, Words};
+use crate::words::{Text, Value, Words};
 
 /// The texts of [`SENTENCES`], in their order.
 const TEXTS: [Text; SENTENCES.len()] = {
@@ -21,5 +21,7 @@ pub(crate) fn words_of(error: &Error) -> Words {
         .iter()
         .position(|sentence| sentence == error.sentence())
         .unwrap_or_default();
-    Words::with_values(TEXTS[place], error.values().into())
+    let values = error.values().into_iter();
+    let values = values.map(|(name, value)| (name, Value::Plain(value)));
+    Words::with_values(TEXTS[place], values.collect())
 }

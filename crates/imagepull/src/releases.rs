@@ -109,7 +109,7 @@ impl FromStr for Release {
 
 /// The `1.35` of a version: a `v` may come before it, a patch number and then the name of a build after
 /// it.
-fn minor_release(version: &str) -> Option<String> {
+pub(crate) fn minor_release(version: &str) -> Option<String> {
     let version = version.strip_prefix('v').unwrap_or(version);
     let (numbers, build) = match version.split_once(['-', '+']) {
         Some((numbers, build)) => (numbers, Some(build)),
@@ -138,7 +138,7 @@ pub enum Change {
     /// Image names are read by distribution/reference v0.5.0 instead of docker/distribution v2.8
     /// (go.mod of 1.29).
     NamesAreReadByReference05,
-    /// They are read by distribution/reference v0.6.0 (go.mod of 1.32).
+    /// Image names are read by distribution/reference v0.6.0 (go.mod of 1.32).
     NamesAreReadByReference06,
     /// The kubelet drops `rpc error: code = Unknown desc = ` from the error of a pull
     /// (pkg/kubelet/cri/remote/remote_image.go of 1.28).
@@ -157,7 +157,7 @@ pub enum Change {
     /// Pods may have image volumes, with the gate `ImageVolume` (KEP-4639, alpha).
     ImageVolumesExist,
     /// With the policy Always the kubelet no longer asks the runtime for the image before it
-    /// pulls (kubernetes/kubernetes#126550; the release is inferred).
+    /// pulls (kubernetes/kubernetes#126550, pkg/kubelet/images/image_manager.go of 1.32).
     AlwaysPullsWithoutInspecting,
     /// The status of a container in ImagePullBackOff ends in the last error
     /// (kubernetes/kubernetes#127918, release notes of 1.32).
@@ -203,6 +203,8 @@ pub enum Change {
     ImageMaximumGcAgeExists,
     /// The gate `ImageMaximumGCAge` is on by default (release notes of 1.30).
     ImageMaximumGcAgeIsOn,
+    /// The gate `ImageMaximumGCAge` cannot be switched off (pkg/features/kube_features.go of 1.35).
+    ImageMaximumGcAgeIsStable,
     /// The field `crashLoopBackOff` and the gate `KubeletCrashLoopBackOffMax` exist
     /// (KEP-4603, release notes of 1.32).
     CrashLoopBackOffMaxExists,
@@ -214,29 +216,48 @@ pub enum Change {
     /// The event `FailedToRetrieveImagePullSecret` exists
     /// (kubernetes/kubernetes#117927, release notes of 1.28).
     MissingPullSecretsAreReported,
-    /// It comes only after a pull has failed
+    /// The event `FailedToRetrieveImagePullSecret` comes only after a pull has failed
     /// (kubernetes/kubernetes#138432, release notes of 1.37).
     MissingPullSecretsAreReportedAfterFailure,
     /// Fields that are not known or there twice make a CredentialProviderConfig invalid
     /// (kubernetes/kubernetes#128062, release notes of 1.32).
     CredentialProviderConfigIsStrict,
+    /// A pull Secret that cannot be read stops every start of a container, before the presence of the image
+    /// is looked at: without an event and back-off (pkg/kubelet/images/image_manager.go of 1.33).
+    MalformedSecretsStopEveryStart,
+    /// A pull Secret that cannot be read stops those starts alone whose image is absent, or all with the gate
+    /// `KubeletEnsureSecretPulledImages` (pkg/kubelet/images/image_manager.go of 1.34).
+    MalformedSecretsSparePresentImages,
+    /// A pull Secret that cannot be read stops those starts alone that need credentials
+    /// (pkg/kubelet/images/image_manager.go of 1.35).
+    MalformedSecretsCountWhereNeeded,
     /// The credential providers have a keyring of their own, behind that of the node
     /// (pkg/credentialprovider/plugin/plugins.go of 1.33).
     ProvidersHaveTheirOwnKeyring,
+    /// kubectl reads a text that begins with a brace as YAML where it is no JSON
+    /// (kubernetes/apimachinery pkg/util/yaml/decoder.go of 1.33).
+    BracesMayBeYaml,
+    /// What the API server refuses is shown as JSON where it is of a type of its own, a policy for example
+    /// (kubernetes/apimachinery pkg/util/validation/field/errors.go of 1.34).
+    NamedTextsAreShownAsJson,
+    /// What is said of a wrong type names the structs that are embedded on the way to its field: built with
+    /// a Go that does (sigs.k8s.io/json as in 1.35).
+    EmbeddedStructsAreNamed,
     /// Two providers of one name are refused by the validation
     /// (pkg/credentialprovider/plugin/config.go of 1.33).
     ProviderNamesAreValidated,
-    /// They are refused while the configuration is read, which may be several files
+    /// Two providers of one name are refused while the configuration is read, which may be several files
     /// (pkg/credentialprovider/plugin/config.go of 1.34).
     ProviderNamesAreUniqueAcrossFiles,
     /// What the kubelet says of a required or negative field of a provider does not name it again
-    /// (the same file of 1.34).
+    /// (pkg/credentialprovider/plugin/config.go of 1.34).
     ProviderWordsAreShort,
-    /// The path of a CredentialProviderConfig is quoted in errors (the same file of 1.34).
+    /// The path of a CredentialProviderConfig is quoted in errors
+    /// (pkg/credentialprovider/plugin/config.go of 1.34).
     ProviderConfigPathsAreQuoted,
     /// The gate `KubeletServiceAccountTokenForCredentialProviders` exists (KEP-4412, alpha).
     ServiceAccountTokensForProvidersExist,
-    /// The same gate is on by default (release notes of 1.34).
+    /// The gate `KubeletServiceAccountTokenForCredentialProviders` is on by default (release notes of 1.34).
     ServiceAccountTokensForProvidersAreOn,
     /// `tokenAttributes` have a `cacheType`, which is required
     /// (kubernetes/kubernetes#132617, release notes of 1.34).
@@ -272,13 +293,17 @@ impl Change {
             | Self::CredentialProviderConfigIsStrict
             | Self::GatesAreSetWhileDefaulting
             | Self::NamesAreReadByReference06 => 32,
-            Self::CloudCredentialProvidersGateIsGone
+            Self::BracesMayBeYaml
+            | Self::CloudCredentialProvidersGateIsGone
             | Self::ImageAccessCanBeVerified
             | Self::ImageVolumesAreBeta
+            | Self::MalformedSecretsStopEveryStart
             | Self::ProviderNamesAreValidated
             | Self::ProvidersHaveTheirOwnKeyring
             | Self::ServiceAccountTokensForProvidersExist => 33,
             Self::CrioShortNamesAreEnforced
+            | Self::MalformedSecretsSparePresentImages
+            | Self::NamedTextsAreShownAsJson
             | Self::ProviderCacheTypeIsRequired
             | Self::ProviderConfigPathsAreQuoted
             | Self::ProviderNamesAreUniqueAcrossFiles
@@ -286,7 +311,10 @@ impl Change {
             | Self::ServiceAccountTokensForProvidersAreOn
             | Self::ServiceAccountsAreRemembered => 34,
             Self::CrashLoopBackOffMaxIsOn
+            | Self::ImageMaximumGcAgeIsStable
+            | Self::EmbeddedStructsAreNamed
             | Self::ImageVolumesAreOn
+            | Self::MalformedSecretsCountWhereNeeded
             | Self::PresentImageAccessIsVerified => 35,
             Self::AllowlistIsComparedAsWritten | Self::ImageVolumesAreStable => 36,
             Self::EmptyImageVolumesAreRefusedInTemplates

@@ -13,6 +13,10 @@ pub(crate) const STRIPED_LOCKS: &str = "https://github.com/kubernetes/kubernetes
 pub(crate) const CONFIG_TYPES_GO: &str =
     "https://github.com/kubernetes/kubelet/blob/v0.35.0/config/v1beta1/types.go";
 pub(crate) const CONFIG_VALIDATION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/apis/config/validation/validation.go";
+pub(crate) const CONTAINERD_FETCHER_GO: &str =
+    "https://github.com/containerd/containerd/blob/v2.3.4/core/remotes/docker/fetcher.go";
+pub(crate) const CONTAINERD_IMAGESTORE_GO: &str =
+    "https://github.com/containerd/containerd/blob/v2.3.4/core/transfer/image/imagestore.go";
 pub(crate) const CONTAINERD_IMAGE_GO: &str =
     "https://github.com/containerd/containerd/blob/v2.1.0/core/images/image.go";
 pub(crate) const CONTAINERD_MEDIATYPES_GO: &str =
@@ -28,6 +32,8 @@ pub(crate) const DOCKER_CONFIG_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/config.go";
 pub(crate) const EPHEMERAL_CONTAINERS: &str =
     "https://kubernetes.io/docs/concepts/workloads/pods/ephemeral-containers/";
+pub(crate) const API_CONCEPTS: &str =
+    "https://kubernetes.io/docs/concepts/overview/kubernetes-api/";
 pub(crate) const FIELD_VALIDATION: &str =
     "https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation";
 pub(crate) const HELM_TEMPLATE: &str = "https://helm.sh/docs/helm/helm_template/";
@@ -42,6 +48,7 @@ pub(crate) const IMAGE_NAMES_PAGE: &str =
 pub(crate) const IMAGE_POLICY_PAGE: &str =
     "https://kubernetes.io/docs/concepts/containers/images/#image-pull-policy";
 pub(crate) const IMAGE_VOLUMES: &str = "https://kubernetes.io/docs/concepts/storage/volumes/#image";
+pub(crate) const IMGCRYPT: &str = "https://github.com/containerd/imgcrypt/blob/v2.0.1/README.md";
 pub(crate) const KEYRING_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/keyring.go";
 pub(crate) const KUBELET_GO: &str =
@@ -80,3 +87,31 @@ pub(crate) const PULL_MANAGER: &str =
     "https://github.com/kubernetes/kubernetes/tree/v1.35.0/pkg/kubelet/images/pullmanager";
 pub(crate) const PULL_SECRETS_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/secrets/secrets.go";
 pub(crate) const SERVICE_ACCOUNT_ADMISSION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/plugin/pkg/admission/serviceaccount/admission.go";
+pub(crate) const DOCKERFILE: &str = "https://docs.docker.com/reference/dockerfile/#from";
+pub(crate) const COMPOSE_FILE: &str =
+    "https://docs.docker.com/reference/compose-file/services/#image";
+pub(crate) const DEBUG_PODS_PAGE: &str =
+    "https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/";
+pub(crate) const SYSTEM_LOGS_PAGE: &str =
+    "https://kubernetes.io/docs/concepts/cluster-administration/system-logs/";
+pub(crate) const DISTRIBUTION_ERRORS: &str =
+    "https://github.com/opencontainers/distribution-spec/blob/v1.1.1/spec.md#error-codes";
+pub(crate) const OBJECTS_PAGE: &str =
+    "https://kubernetes.io/docs/concepts/overview/working-with-objects/";
+pub(crate) const HELM_VALUES: &str = "https://helm.sh/docs/chart_template_guide/values_files/";
+pub(crate) const KUSTOMIZATION_PAGE: &str =
+    "https://kubernetes.io/docs/tasks/manage-kubernetes-objects/kustomization/";
+pub(crate) const OCI_CONFIG: &str =
+    "https://github.com/opencontainers/image-spec/blob/v1.1.1/config.md";
+pub(crate) const DOCKER_INSPECT: &str =
+    "https://docs.docker.com/reference/cli/docker/image/inspect/";
+pub(crate) const DOCKER_IMAGES: &str = "https://docs.docker.com/reference/cli/docker/image/ls/";
+pub(crate) const DOCKER_PULL: &str = "https://docs.docker.com/reference/cli/docker/image/pull/";
+pub(crate) const CONTAINERD_HOSTS: &str =
+    "https://github.com/containerd/containerd/blob/v2.1.0/docs/hosts.md";
+pub(crate) const REGISTRIES_CONF: &str =
+    "https://github.com/containers/image/blob/v5.36.0/docs/containers-registries.conf.5.md";
+pub(crate) const K3S_REGISTRIES: &str = "https://docs.k3s.io/installation/private-registry";
+pub(crate) const MARKDOWN_FENCES: &str = "https://spec.commonmark.org/0.31.2/#fenced-code-blocks";
+pub(crate) const HERE_DOCUMENTS: &str =
+    "https://www.gnu.org/software/bash/manual/html_node/Redirections.html#Here-Documents";

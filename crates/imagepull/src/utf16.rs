@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     diagnostic::{Diagnostic, Span},
+    events::EventsReport,
     image::ImageReport,
     index::IndexReport,
     policy::PolicyReport,
@@ -88,6 +89,22 @@ pub fn index_report(document: &str, mut report: IndexReport) -> IndexReport {
     let said = report.diagnostics.iter_mut().map(|it| &mut it.span);
     for span in entries.chain(layers).chain(config).chain(said) {
         *span = span.map(|span| units.span(span));
+    }
+    report
+}
+
+/// The same report on pasted events with its places in UTF-16 units.
+#[must_use]
+pub fn events_report(text: &str, mut report: EventsReport) -> EventsReport {
+    let units = Units::of(text);
+    let evidence = report.causes.iter_mut().flat_map(|it| &mut it.evidence);
+    let statements = report.statements.iter_mut().map(|it| &mut it.span);
+    let said = report
+        .diagnostics
+        .iter_mut()
+        .filter_map(|it| it.span.as_mut());
+    for span in evidence.chain(statements).chain(said) {
+        *span = units.span(*span);
     }
     report
 }

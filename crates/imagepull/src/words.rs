@@ -6,16 +6,23 @@
 //!
 //! What others say (the kubelet, the API server, a registry) stays in their own words:
 //! [`Words::verbatim`].
+//!
+//! What is said comes out as [`Parts`], of which each place that shows it (the page, Markdown, a drawing, the
+//! editor, an answer of the package) makes its own mark-up.
 
-use std::fmt;
+mod parts;
+
+use std::{
+    cell::Cell,
+    fmt::{self, Display},
+};
 
 pub use imageref::filled_in;
 use serde::{Serialize, Serializer};
 
-include!(concat!(env!("OUT_DIR"), "/translations.rs"));
+pub use parts::{IntoParts, Part, Parts};
 
-/// Words are no longer than this, in bytes, however much of an input they quote.
-const MOST_BYTES: usize = 4096;
+include!(concat!(env!("OUT_DIR"), "/translations.rs"));
 
 /// A language in which the core speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -129,7 +136,8 @@ const fn is_same(one: &str, other: &str) -> bool {
     true
 }
 
-/// Sentences with their values, in all languages. They print and serialise in English.
+/// Sentences with their values, in all languages. They print in English, and serialise so where
+/// [`serialized_in`] names no other language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words(Vec<Sentence>);
 
@@ -138,24 +146,46 @@ enum Sentence {
     Said {
         text: Text,
         /// The values of the names in braces.
-        values: Vec<(&'static str, String)>,
+        values: Vec<(&'static str, Value)>,
     },
     Verbatim(String),
+}
+
+/// What stands for a name in braces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Value {
+    /// A part of the input or a number, shown as it is.
+    Plain(String),
+    /// Words, in the language of those around them.
+    Words(Words),
+}
+
+/// What prints. [`Words`] print, too, but their own method is found before that of a trait, so that [`say!`]
+/// takes them as what they are.
+pub(crate) trait Printed {
+    fn to_value(&self) -> Value;
+}
+
+impl<T: Display + ?Sized> Printed for T {
+    fn to_value(&self) -> Value {
+        Value::Plain(parts::cut(self.to_string()))
+    }
 }
 
 impl Words {
     /// Words of someone else, the same in every language.
     pub fn verbatim(words: impl Into<String>) -> Self {
-        Self(vec![Sentence::Verbatim(shortened(words.into()))])
+        Self(vec![Sentence::Verbatim(parts::cut(words.into()))])
     }
 
     /// A text with the values of the names in braces; [`say!`] checks that they are the same.
-    pub(crate) fn with_values(text: Text, values: Vec<(&'static str, String)>) -> Self {
-        let values = values
-            .into_iter()
-            .map(|(name, value)| (name, shortened(value)))
-            .collect();
+    pub(crate) fn with_values(text: Text, values: Vec<(&'static str, Value)>) -> Self {
         Self(vec![Sentence::Said { text, values }])
+    }
+
+    /// It as a value of [`say!`].
+    pub(crate) fn to_value(&self) -> Value {
+        Value::Words(self.clone())
     }
 
     /// Whether all of it is words of someone else.
@@ -171,49 +201,47 @@ impl Words {
         self
     }
 
-    /// The words in a language with `…` for every value: what is true wherever they are said.
-    pub fn without_values(&self, translations: Translations) -> String {
-        let sentences = self.0.iter().map(|it| it.without_values(translations));
-        shortened(sentences.collect::<Vec<_>>().join(" "))
+    /// The parts in the language of some translations.
+    pub fn parts(&self, translations: Translations) -> Parts {
+        self.with(translations, |value| match value {
+            Value::Plain(value) => Parts::text(value.as_str()),
+            Value::Words(words) => words.parts(translations),
+        })
     }
 
-    /// The words in a language.
+    /// The words in a language with `…` for every value: what is true wherever they are said.
+    pub fn without_values(&self, translations: Translations) -> String {
+        self.with(translations, |_| Parts::text("…")).to_plain()
+    }
+
+    /// The words in a language, as [`Parts::to_plain`] prints them.
     pub fn in_language(&self, language: Language) -> String {
         self.translated(Translations::of(language))
     }
 
-    /// The words in the language of some translations.
+    /// The words in the language of some translations, as [`Parts::to_plain`] prints them.
     pub fn translated(&self, translations: Translations) -> String {
-        let sentences = self.0.iter().map(|it| it.translated(translations));
-        shortened(sentences.collect::<Vec<_>>().join(" "))
-    }
-}
-
-impl Sentence {
-    fn translated(&self, translations: Translations) -> String {
-        match self {
-            Self::Said { text, values } => filled_in(text.translated(translations), values),
-            Self::Verbatim(words) => words.clone(),
-        }
+        self.parts(translations).to_plain()
     }
 
-    fn without_values(&self, translations: Translations) -> String {
-        match self {
-            Self::Said { text, values } => {
-                let left_out = values.iter().map(|(name, _)| (*name, "…".to_owned()));
-                filled_in(text.translated(translations), &left_out.collect::<Vec<_>>())
+    fn with(&self, translations: Translations, shown: impl Fn(&Value) -> Parts) -> Parts {
+        let mut parts = Parts::default();
+        for (index, sentence) in self.0.iter().enumerate() {
+            if index > 0 {
+                parts.push_text(" ");
             }
-            Self::Verbatim(words) => words.clone(),
+            match sentence {
+                Sentence::Said { text, values } => {
+                    parts.push_template(text.translated(translations), &|name| {
+                        let (_, value) = values.iter().find(|(it, _)| *it == name)?;
+                        Some(shown(value))
+                    });
+                }
+                Sentence::Verbatim(words) => parts.push(Part::Verbatim(words.clone())),
+            }
         }
+        parts.shortened()
     }
-}
-
-fn shortened(mut words: String) -> String {
-    if words.len() > MOST_BYTES {
-        words.truncate(words.floor_char_boundary(MOST_BYTES));
-        words.push('…');
-    }
-    words
 }
 
 impl From<Text> for Words {
@@ -222,36 +250,55 @@ impl From<Text> for Words {
     }
 }
 
-impl fmt::Display for Words {
+impl Display for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.translated(Translations::ENGLISH))
     }
 }
 
+thread_local! {
+    /// In which language words are serialised: [`serialized_in`] alone sets it, for as long as it runs.
+    static SERIALIZED: Cell<Translations> = const { Cell::new(Translations::ENGLISH) };
+}
+
+/// Serialises an answer with all that it says in a language. serde hands nothing to the values that it
+/// serialises, so they find the language beside it.
+pub fn serialized_in<T>(translations: Translations, serialize: impl FnOnce() -> T) -> T {
+    let before = SERIALIZED.replace(translations);
+    let serialized = serialize();
+    SERIALIZED.set(before);
+    serialized
+}
+
 impl Serialize for Words {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&self.translated(SERIALIZED.get()))
     }
 }
 
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.english)
+        serializer.serialize_str(self.translated(SERIALIZED.get()))
     }
 }
 
-/// [`Words`] with values: `say!("The tag is {tag}.", tag)`. The names in braces and the names of
+/// [`Words`] with values: `say!("The tag is `{tag}`.", tag)`. The names in braces and the names of
 /// the values have to be the same, or the build fails.
+///
+/// The text has the marks of [`Parts::push_template`]. What stands in a value is never a mark, and a value that
+/// is [`Words`] is said in the language of the whole.
 macro_rules! say {
     (@value $name:ident) => { $name };
     (@value $name:ident $value:expr) => { $value };
     ($english:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {{
         const TEXT: $crate::words::Text = $crate::words::Text::of($english);
+        #[allow(unused_imports)] // Without values, or with words alone.
+        use $crate::words::Printed as _;
         // Compares the names; nothing of it is left in the program.
         let _ = format_args!($english $(, $name = "")*);
         $crate::words::Words::with_values(
             TEXT,
-            vec![$((stringify!($name), ($crate::words::say!(@value $name $($value)?)).to_string())),*],
+            vec![$((stringify!($name), ($crate::words::say!(@value $name $($value)?)).to_value())),*],
         )
     }};
 }
@@ -285,16 +332,30 @@ mod tests {
     }
 
     #[test]
+    fn words_in_words_are_said_in_the_language_of_the_whole() {
+        let error = say!("Write a whole number, or leave it out for 0.");
+        let key = "**`a`**";
+        let words = say!("images[{key}]: {error}", key, error);
+        for language in Language::ALL {
+            let error = error.in_language(language);
+            assert_eq!(
+                words.in_language(language),
+                format!("images[{key}]: {error}")
+            );
+        }
+    }
+
+    #[test]
     fn words_that_quote_a_long_input_are_cut_between_two_characters() {
         let cut = |words: String| Words::verbatim(words).to_string();
         assert_eq!(
             cut("é".repeat(1 << 20)),
-            format!("{}…", "é".repeat(MOST_BYTES / 2))
+            format!("{}…", "é".repeat(parts::MAX_BYTES / 2))
         );
-        assert_eq!(cut("x".repeat(MOST_BYTES)).len(), MOST_BYTES);
+        assert_eq!(cut("x".repeat(parts::MAX_BYTES)).len(), parts::MAX_BYTES);
         assert_eq!(
-            cut(format!("a{}", "é".repeat(MOST_BYTES))),
-            format!("a{}…", "é".repeat(MOST_BYTES / 2 - 1))
+            cut(format!("a{}", "é".repeat(parts::MAX_BYTES))),
+            format!("a{}…", "é".repeat(parts::MAX_BYTES / 2 - 1))
         );
     }
 }

@@ -8,13 +8,16 @@ use yew::AttrValue;
 
 use crate::{
     address::platforms::PlatformsChoice,
+    hooks::brought::Brought,
     views::{credentials, manifest, platforms, pulls::ConfigDraft},
 };
 
 /// The drafts of all views.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drafts {
-    /// Back-off: the pasted text.
+    /// A text that was recognised in one view and shown in another.
+    pub brought: Option<Brought>,
+    /// Diagnose: the pasted text.
     pub events: AttrValue,
     /// Pulls: the KubeletConfiguration that is typed.
     pub kubelet_config: Option<ConfigDraft>,

@@ -14,10 +14,12 @@ pub mod crash;
 pub mod drafts;
 mod drawing;
 pub mod export;
+mod header;
 pub mod hooks;
 mod parts;
 mod presets;
 mod registry;
+mod share;
 pub mod state;
 #[deny(dead_code)]
 mod text;

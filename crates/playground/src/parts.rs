@@ -13,6 +13,7 @@ use std::pin::Pin;
 
 use imagepull::{
     kubelet::config::{KubeletConfigReport, check_kubelet_config},
+    recognize::{Recognition, recognize},
     releases::Release,
     words::Language,
 };
@@ -20,8 +21,9 @@ use yew::{BaseComponent, Html, html};
 
 use crate::{
     address::{Address, View},
-    components::{keys::KeysDialog, open_dialog::DrawDialog, share::ShareDialog},
+    components::{keys::KeysDialog, open_dialog::DrawDialog},
     export::{Colours, Export, Exported},
+    share::ShareDialog,
     state::Props,
     text::{self, Translations},
     views::{
@@ -43,6 +45,8 @@ pub struct ViewPart {
     pub result: fn(&Address) -> Exported,
     /// See [`Export::figure`].
     pub figure: fn(&Address, Colours) -> Exported,
+    /// See [`Export::animation`].
+    pub animation: fn(&Address, Colours) -> Exported,
     /// See [`Export::input`].
     pub input: fn(&Address) -> Exported,
 }
@@ -55,6 +59,7 @@ impl ViewPart {
             markdown: V::markdown,
             result: V::result,
             figure: V::figure,
+            animation: V::animation,
             input: V::input,
         }
     }
@@ -131,6 +136,19 @@ part!(kubelet_config, ReadKubeletConfig, check_kubelet_config);
 /// Where it does not arrive.
 pub async fn kubelet_config_reader() -> Loaded<ReadKubeletConfig> {
     kubelet_config().await
+}
+
+/// Says what a pasted text is.
+pub type Recognize = fn(&str) -> Recognition;
+
+part!(recognize_text, Recognize, recognize);
+
+/// What recognises a pasted text.
+///
+/// # Errors
+/// Where it does not arrive.
+pub async fn recognizer() -> Loaded<Recognize> {
+    recognize_text().await
 }
 
 part!(korean, &'static Translations, &text::KOREAN);

@@ -2,12 +2,13 @@
 
 use std::rc::Rc;
 
-use imagepull::{releases::Release, words::Language};
+use imagepull::{containerd::ContainerdRelease, releases::Release, words::Language};
 use yew::{Callback, Properties, Reducible, UseReducerHandle};
 
 use crate::{
     address::{Address, Problem, View},
     drafts::Drafts,
+    hooks::{brought::Brought, fragment::follow},
 };
 
 /// Everything the page shows, besides what the position of a player or a focus is.
@@ -56,6 +57,8 @@ pub enum Action {
     DismissProblems,
     /// A Kubernetes release was chosen.
     ChooseRelease(Release),
+    /// A release of containerd was chosen.
+    ChooseContainerd(ContainerdRelease),
     /// A language was chosen: it counts more than the one of the link.
     ChooseLanguage(Language),
 }
@@ -134,11 +137,15 @@ impl Reducible for State {
             Action::Publish => {}
             Action::DismissProblems => state.problems.clear(),
             Action::ChooseRelease(release) => state.address.kubernetes = release,
+            Action::ChooseContainerd(release) => state.address.containerd = release,
             Action::ChooseLanguage(language) => {
                 state.own_language = language;
                 state.declined_language = state.address.language.take().or(state.declined_language);
             }
         }
+        let view = state.address.view;
+        let was_taken = |it: &mut Brought| it.text.is_none() && it.view != view;
+        state.drafts.brought.take_if(was_taken);
         state.write(is_typed);
         Rc::new(state)
     }
@@ -172,11 +179,12 @@ impl Props {
         self.change(move |state, value| state.address = edit(&state.address, value))
     }
 
-    /// A callback that opens an example of the view by its slug.
+    /// A callback that opens an example of the view by its slug. “Back” leads to what was there before.
     pub fn open_example(&self) -> Callback<String> {
-        self.edit(|address, slug: String| {
-            let view = address.view.slug();
-            address.read(&format!("#/{view}?preset={slug}")).0
+        let state = self.state.clone();
+        Callback::from(move |slug: String| {
+            let view = state.address.view.fragment();
+            follow(&state, format!("{view}?preset={slug}"));
         })
     }
 }

@@ -1,9 +1,9 @@
 //! The texts of the page in the language that is spoken, one function each, made from web/locales
-//! by the build.
+//! by the build. One with marks in it gives [`Parts`]; what stands in its values is never a mark.
 
 use std::cell::Cell;
 
-use imagepull::words::{self, Language, Text, Words, filled_in};
+use imagepull::words::{self, IntoParts, Language, Parts, Text, Words, filled_in};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
@@ -57,8 +57,21 @@ fn translated(row: usize) -> Option<&'static str> {
 }
 
 /// What the core says.
-pub fn said(words: &Words) -> String {
-    words.translated(of_core())
+pub fn said(words: &Words) -> Parts {
+    words.parts(of_core())
+}
+
+/// What is said with its marks, as it is written in the files of texts.
+#[cfg(test)]
+pub fn marked(said: &Parts) -> String {
+    use imagepull::words::Part;
+
+    let parts = said.iter().map(|part| match part {
+        Part::Text(text) | Part::Verbatim(text) => text.clone(),
+        Part::Code(code) => format!("`{code}`"),
+        Part::Strong(parts) => format!("**{}**", marked(parts)),
+    });
+    parts.collect()
 }
 
 /// A text of the core.

@@ -10,6 +10,7 @@ mod bench;
 mod build;
 mod environment;
 mod fuzz;
+mod notices;
 mod progress;
 mod project;
 mod run;
@@ -40,6 +41,7 @@ The tasks of the project. Each gets what it needs first, into the project's own 
   cargo xtask fuzz            look for inputs that break the core, a minute for each function
   cargo xtask fuzz parseImage 600
                               the same for one function and so many seconds
+  cargo xtask notices         write the licences of the crates that are given out with the programs
   cargo xtask setup           only get what the tasks need
   cargo xtask env             print what a shell needs for plain `trunk` and `wasm-pack`:
                               eval \"$(cargo xtask env)\"
@@ -77,6 +79,7 @@ fn run_task(words: &[&str]) -> Outcome {
         // Started by Trunk: see Trunk.toml.
         ["program"] => build::program::build(),
         ["finish"] => build::finish::finish(),
+        ["notices"] => notices::write(),
         ["build"] => build_everything(),
         ["build", "package"] => build_package(),
         ["weigh"] => build::sizes::report(&environment::Environment::new()),

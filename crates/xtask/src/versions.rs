@@ -77,6 +77,19 @@ pub const CARGO_DENY: CargoTool = CargoTool {
     install_arguments: &["--no-default-features"],
 };
 
+/// Gathers the licences of the crates. Only `cargo xtask notices` needs it: it compares texts, and takes minutes
+/// for that where it is not optimised.
+pub const CARGO_ABOUT: CargoTool = CargoTool {
+    package: "cargo-about",
+    program: "cargo-about",
+    version: "0.9.3",
+    install_arguments: &[
+        "--locked",
+        "--features=cli",
+        "--config=profile.dev.opt-level=2",
+    ],
+};
+
 /// The oldest Node.js that the npm packages run on: major and minor version.
 pub const OLDEST_NODE: (u32, u32) = (20, 19);
 

@@ -5,6 +5,8 @@ use imagepull_js::calls;
 use serde_json::{Value, json};
 
 use super::{hold, read};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const LISTS: [(&str, &str); 4] = [
     ("initContainers", "imagePullPolicy"),

@@ -4,6 +4,8 @@ use imagepull_js::calls;
 use serde_json::{Value, json};
 
 use super::{hold, read};
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 const EFFECTIVE: [(&str, &str); 5] = [
     ("SerializeImagePulls", "serializeImagePulls"),

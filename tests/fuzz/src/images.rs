@@ -1,6 +1,6 @@
 //! Names of images.
 
-use imagepull::{image, policy, utf16};
+use imagepull::{image, policy, releases::Release, utf16};
 use imageref::Normalized;
 
 use crate::{
@@ -58,10 +58,13 @@ fn repairs_end(input: &str, code: &str, place: usize) {
 pub fn normalize_images(bytes: &[u8]) {
     let [text] = fields(bytes);
     let inputs: Vec<&str> = text.lines().collect();
-    let normalized = image::normalize_images(&inputs);
-    assert_eq!(normalized.len(), inputs.len());
-    for (input, normalized) in inputs.iter().zip(normalized) {
-        assert_eq!(normalized, image::parse_image(input).with_default_tag);
+    for release in Release::all() {
+        let normalized = image::normalize_images_in(&inputs, release);
+        assert_eq!(normalized.len(), inputs.len());
+        for (input, normalized) in inputs.iter().zip(normalized) {
+            let report = image::parse_image_in(input, release);
+            assert_eq!(normalized, report.with_default_tag);
+        }
     }
 }
 

@@ -16,6 +16,7 @@ pub fn read_index(bytes: &[u8]) {
     let beside = Beside {
         documents: others.split("\n%%\n").map(str::to_owned).collect(),
         image: Some(image),
+        ..Beside::default()
     };
     let report = answer(&document, || {
         read_index_beside(&document, &platform, &beside)

@@ -30,6 +30,7 @@ impl Target {
     /// All targets by their names.
     pub const ALL: &[Self] = &[
         target("admitPod", requests::admit_pod),
+        target("analyzeRuns", requests::analyze_runs),
         target("backOffTimeline", requests::back_off_timeline),
         target("checkCredentialProviderConfig", texts::provider_config),
         target("checkKubeletConfig", texts::kubelet_config),
@@ -46,7 +47,9 @@ impl Target {
         target("parsePlatform", texts::parse_platform),
         target("readIndex", indexes::read_index),
         target("readPasted", texts::read_pasted),
+        target("recognize", texts::recognize),
         target("simulatePulls", requests::simulate_pulls),
+        target("sweep", requests::sweep),
         target("verifyDigest", texts::verify_digest),
     ];
 

@@ -8,7 +8,13 @@ use imagepull::{
     },
     policy::admission::{self, AdmissionRequest},
     request::{self, Keys},
-    simulate::{Detail, scenario::Scenario, simulate_pulls_within},
+    simulate::{
+        Bounds, Detail,
+        analysis::{GivenRun, Run, analyze},
+        scenario::Scenario,
+        simulate_pulls_within,
+        sweep::{self, SweepOptions},
+    },
     utf16,
 };
 use serde::de::DeserializeOwned;
@@ -36,6 +42,15 @@ fn request<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 pub fn admit_pod(bytes: &[u8]) {
     if let Some(request) = request::<AdmissionRequest>(bytes) {
         answer("", || admission::admit_pod(&request));
+    }
+}
+
+pub fn analyze_runs(bytes: &[u8]) {
+    if let Some(given) = request::<Vec<GivenRun>>(bytes) {
+        let runs: Vec<Run> = given.iter().map(Run::from).collect();
+        let analyses = answer("", || analyze(&runs, None));
+        assert_eq!(analyses.len(), given.len());
+        assert!(analyses.first().is_none_or(|it| it.comparison.is_none()));
     }
 }
 
@@ -83,4 +98,20 @@ pub fn simulate_pulls(bytes: &[u8]) {
     assert_eq!(full.summary, summary.summary);
     assert_eq!(full.errors, summary.errors);
     assert_eq!(full.events, pulls.events);
+}
+
+/// The options; the scenario is a small one.
+pub fn sweep(bytes: &[u8]) {
+    const SCENARIO: &str = r#"{"images": {"a": {"layers": [{"bytes": 1}]}}, "nodes": [{"name": "a"}],
+        "pods": [{"name": "a", "replicas": 3, "containers": [{"name": "a", "image": "a"}]}]}"#;
+    let Some(options) = request::<SweepOptions>(bytes) else {
+        return;
+    };
+    let scenario: Scenario = serde_json::from_str(SCENARIO).expect("a scenario");
+    let swept = answer("", || {
+        sweep::sweep(&scenario, &options, &Bounds::CALL, |_| {})
+    });
+    for point in swept.points {
+        assert_eq!(point.errors.is_empty(), point.pods_ready == 3, "{point:?}");
+    }
 }

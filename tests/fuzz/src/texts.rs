@@ -7,6 +7,7 @@ use imagepull::{
     events,
     kubelet::config,
     platform::{self, Platform},
+    recognize,
     releases::Release,
     utf16,
 };
@@ -61,10 +62,15 @@ pub fn provider_config(bytes: &[u8]) {
 
 pub fn explain_events(bytes: &[u8]) {
     let [text] = fields(bytes);
-    let mut report = answer(&text, || events::explain_events(&text));
-    utf16::diagnostics(&text, &mut report.diagnostics);
-    for place in report.causes.iter().flat_map(|it| &it.evidence) {
-        utf16::span(&text, *place);
+    let report = answer(&text, || events::explain_events(&text));
+    let _ = utf16::events_report(&text, report);
+}
+
+pub fn recognize(bytes: &[u8]) {
+    let [text] = fields(bytes);
+    let recognition = answer(&text, || recognize::recognize(&text));
+    if let Some(found) = &recognition.found {
+        assert_eq!(text[found.span.start..found.span.end], found.text);
     }
 }
 

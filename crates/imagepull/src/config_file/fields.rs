@@ -12,6 +12,8 @@ use crate::{
 /// What a field takes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum FieldType {
+    /// Whatever stands there: it is not looked at.
+    Any,
     Bool,
     Int32,
     /// A text, of a type of this name.
@@ -64,8 +66,9 @@ impl TypeError {
 
 impl FieldType {
     /// The type as Go prints it.
-    fn name(&self) -> String {
+    pub fn name(&self) -> String {
         match self {
+            Self::Any => String::new(),
             Self::Bool => "bool".to_owned(),
             Self::Int32 => "int32".to_owned(),
             Self::Text(name) => (*name).to_owned(),
@@ -78,7 +81,7 @@ impl FieldType {
 }
 
 /// What Go calls a value.
-pub(super) fn kind_of(value: &Meaning) -> &'static str {
+pub(crate) fn kind_of(value: &Meaning) -> &'static str {
     match value {
         Meaning::Null => "null",
         Meaning::Truth(_) => "bool",
@@ -87,6 +90,12 @@ pub(super) fn kind_of(value: &Meaning) -> &'static str {
         Meaning::List(_) => "array",
         Meaning::Mapping => "object",
     }
+}
+
+/// What Go says of a value of another type than a field takes: `fields` are those to it, `owner` the
+/// innermost struct.
+pub(crate) fn wrong_type(value: &str, owner: &str, fields: &str, takes: &str) -> String {
+    format!("json: cannot unmarshal {value} into Go struct field {owner}.{fields} of type {takes}")
 }
 
 /// Where the decoder is: the innermost struct and the fields to it.
@@ -141,10 +150,7 @@ impl ConfigFile<'_> {
         let mut wrong = |value: &str, of: &FieldType| {
             let Context { owner, path } = context;
             errors.push(TypeError {
-                words: format!(
-                    "json: cannot unmarshal {value} into Go struct field {owner}.{path} of type {}",
-                    of.name()
-                ),
+                words: wrong_type(value, owner, path, &of.name()),
                 place,
                 field: path.clone(),
                 takes: *of,
@@ -164,7 +170,8 @@ impl ConfigFile<'_> {
             (FieldType::Duration | FieldType::OptionalDuration, Meaning::Text(text)) => {
                 errors.extend(duration_error(text));
             }
-            (_, Meaning::Null)
+            (FieldType::Any, _)
+            | (_, Meaning::Null)
             | (FieldType::Bool, Meaning::Truth(_))
             | (FieldType::Text(_), Meaning::Text(_)) => {}
             (FieldType::Int32, Meaning::Number(_)) => {

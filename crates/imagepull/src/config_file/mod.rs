@@ -5,16 +5,17 @@
 //! Sources: kubernetes/apimachinery pkg/runtime/serializer/recognizer and pkg/runtime/serializer/json
 //! (the same from 1.27 to 1.37), sigs.k8s.io/yaml, encoding/json of Go.
 
+mod below;
 mod duration;
 mod fields;
-mod go_json;
 
+pub(crate) use below::Below;
 pub(crate) use duration::GoDuration;
-pub(crate) use fields::{FieldType, Struct, TypeError};
+pub(crate) use fields::{FieldType, Struct, TypeError, kind_of, wrong_type};
 
 use crate::{
     diagnostic::Span,
-    yaml::{self, Limits, Meaning, NodeId, Tree},
+    yaml::{self, Limits, Meaning, NodeId, OF_CONVERSION, Problem, Tree},
 };
 
 /// A file that was read.
@@ -41,6 +42,39 @@ pub(crate) enum Unreadable {
     Yaml(yaml::Error),
 }
 
+impl From<yaml::Error> for Unreadable {
+    fn from(error: yaml::Error) -> Self {
+        let words = match &error.problem {
+            Problem::Json(words) => words.clone(),
+            Problem::JsonEnd => "unexpected end of JSON input".to_owned(),
+            _ => return Self::Yaml(error),
+        };
+        let place = error.span.unwrap_or(Span { start: 0, end: 0 });
+        Self::Json { words, place }
+    }
+}
+
+impl Unreadable {
+    /// What the decoder says of it, without the file; `None` where its words are not known.
+    pub fn words(&self) -> Option<String> {
+        match self {
+            Self::Json { words, .. } => Some(format!(
+                "couldn't get version/kind; json parse error: {words}"
+            )),
+            Self::Yaml(error) => match &error.problem {
+                // A configuration is decoded without the step whose name sigs.k8s.io/yaml puts before it.
+                Problem::Syntax(words) => Some(
+                    words
+                        .strip_prefix(OF_CONVERSION)
+                        .unwrap_or(words)
+                        .to_owned(),
+                ),
+                _ => None,
+            },
+        }
+    }
+}
+
 /// What a file says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Header {
@@ -64,16 +98,7 @@ impl<'t> ConfigFile<'t> {
     /// It is neither JSON nor YAML.
     pub fn read(text: &'t str) -> Result<Self, Unreadable> {
         let is_json = text.trim_start().starts_with('{');
-        if is_json && let Err(error) = go_json::check(text) {
-            let start = text.floor_char_boundary(error.at.min(text.len().saturating_sub(1)));
-            let end = text[start..].chars().next().map_or(0, char::len_utf8) + start;
-            return Err(Unreadable::Json {
-                words: error.words,
-                place: Span { start, end },
-            });
-        }
-        let read = if is_json { text } else { first_document(text) };
-        let tree = yaml::read(read, Limits::CONFIGURATION).map_err(Unreadable::Yaml)?;
+        let tree = yaml::read_first(text, Limits::CONFIGURATION).map_err(Unreadable::from)?;
         Ok(Self {
             root: tree.documents.first().copied(),
             tree,
@@ -108,7 +133,7 @@ impl<'t> ConfigFile<'t> {
             Some((root, other)) => {
                 let words = format!(
                     "couldn't get version/kind; json parse error: json: cannot unmarshal {} into Go value of type struct {{ APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }}",
-                    fields::kind_of(&other),
+                    kind_of(&other),
                 );
                 return Err(NoHeader {
                     words,
@@ -131,7 +156,7 @@ impl<'t> ConfigFile<'t> {
                 other => {
                     let words = format!(
                         "couldn't get version/kind; json parse error: json: cannot unmarshal {} into Go struct field .{known} of type string",
-                        fields::kind_of(&other),
+                        kind_of(&other),
                     );
                     return Err(NoHeader {
                         words,
@@ -172,42 +197,9 @@ impl<'t> ConfigFile<'t> {
     }
 }
 
-/// The first document of a text: what is behind the next `---` is not read.
-fn first_document(text: &str) -> &str {
-    let has_content = |piece: &str| {
-        let mut lines = piece.lines().map(str::trim);
-        lines.any(|line| !line.is_empty() && !line.starts_with(['#', '\u{feff}']))
-    };
-    let mut pieces = yaml::pieces(text);
-    let Some((start, first)) = pieces.next() else {
-        return text;
-    };
-    // A document without content that is begun by no `---` is none.
-    let is_begun = start >= "---".len() && text[..start].ends_with("---");
-    let end = match pieces.next() {
-        Some((start, piece)) if !is_begun && !has_content(first) => start + piece.len(),
-        _ => start + first.len(),
-    };
-    &text[..end]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_first_document_alone_is_read() {
-        for (text, expected) in [
-            ("a: 1\n---\nb: 2\n", "a: 1\n"),
-            ("---\na: 1\n---\nb: 2\n", "---\na: 1\n"),
-            ("# words\n---\na: 1\n---\nb: 2\n", "# words\n---\na: 1\n"),
-            ("---\n---\na: 1\n", "---\n"),
-            ("a: 1\n", "a: 1\n"),
-            ("", ""),
-        ] {
-            assert_eq!(first_document(text), expected, "{text}");
-        }
-    }
 
     #[test]
     fn a_header_is_read_as_the_decoder_does() {

@@ -78,6 +78,8 @@ pub enum Problem {
     DataNotBase64,
     /// The value decodes to base64: it was encoded twice.
     EncodedTwice,
+    /// A `config.json` under the name `.dockercfg`, whose fields are no entries.
+    ConfigJsonAsDockercfg,
     /// `auth` is no base64.
     AuthNotBase64,
     /// `auth` is base64 of something without a colon.
@@ -113,6 +115,9 @@ impl Malformed {
             Problem::DataNotBase64 => say!("The value in data is no base64."),
             Problem::EncodedTwice => say!(
                 "The value is base64 once more: it was encoded twice. In data it is encoded once, in stringData not at all."
+            ),
+            Problem::ConfigJsonAsDockercfg => say!(
+                "This is a config.json, and its fields are taken for registries. It belongs into a Secret of the type kubernetes.io/dockerconfigjson, under .dockerconfigjson."
             ),
             Problem::AuthNotBase64 => {
                 say!("auth of the entry is no base64 (padded or not, standard alphabet).")

@@ -82,6 +82,7 @@ pub fn match_credentials(request: &CredentialsRequest) -> CredentialsReport {
         target: &target,
         report: CredentialsReport::default(),
         blocked: None,
+        release,
     };
     search.pod_secrets(PodSecrets::of(request, release));
     let mut of_node = search.node(request.node_config.as_ref());
@@ -102,7 +103,7 @@ pub fn match_credentials(request: &CredentialsRequest) -> CredentialsReport {
         entries.extend(search.providers(behind));
         search.look_up(entries);
     }
-    search.finish(release)
+    search.finish()
 }
 
 /// Under which name the configuration of the node is registered up to 1.32.
@@ -115,6 +116,7 @@ struct Search<'a> {
     report: CredentialsReport,
     /// The Secret that keeps the kubelet from making a keyring, and why.
     blocked: Option<(Option<String>, Malformed)>,
+    release: Release,
 }
 
 /// What an entry belongs to.
@@ -158,7 +160,7 @@ impl<'a> Search<'a> {
         let why = remarks::unusable(secret, unusable);
         self.report
             .diagnostics
-            .push(remarks::of_secret(secret, unusable));
+            .push(remarks::of_secret(secret, unusable, self.release));
         self.reject(Source::PullSecret, name, None, vec![why]);
     }
 
@@ -232,6 +234,16 @@ impl<'a> Search<'a> {
                 name,
                 provider: Some(provider),
             };
+            if provider.auth.is_empty() {
+                let mut why = self.provider_asked(owner);
+                why.push(Why::new(
+                    "provider-without-credentials",
+                    say!("Its answer has no credentials."),
+                    PLUGIN_GO,
+                ));
+                self.reject(Source::Provider, name, None, why);
+                continue;
+            }
             entries.extend(provider.auth.iter().map(|entry| (entry, owner)));
         }
         entries
@@ -334,7 +346,7 @@ impl<'a> Search<'a> {
         });
     }
 
-    fn finish(mut self, release: Release) -> CredentialsReport {
+    fn finish(mut self) -> CredentialsReport {
         self.report.repository = Some(self.repository.to_owned());
         if let Some((name, _)) = &self.blocked {
             let why = Why::new(
@@ -363,7 +375,7 @@ impl<'a> Search<'a> {
             .extend(remarks::of_order(&self.report));
         self.report
             .diagnostics
-            .extend(remarks::of_built_in(self.host, release));
+            .extend(remarks::of_built_in(self.host, self.release));
         remarks::shorten(&mut self.report.diagnostics);
         self.report
     }

@@ -16,7 +16,6 @@
 //! | [`built_in`] | which registries the kubelet itself once had credentials for |
 
 mod any_value;
-mod base64_text;
 pub mod built_in;
 pub mod comparison;
 pub mod docker_config;

@@ -13,8 +13,8 @@ use crate::{
     words::{Words, say},
 };
 
-/// Names of Docker Hub that no image name has.
-pub(super) const OTHER_HUB_HOSTS: [&str; 5] = [
+/// Names of Docker Hub that are not known as such: they fit only images that are written with them.
+const OTHER_HUB_HOSTS: [&str; 5] = [
     "registry-1.docker.io",
     "registry.hub.docker.com",
     "hub.docker.com",
@@ -103,7 +103,7 @@ pub(super) fn unreadable(question: Question, error: &UrlError) -> Why {
             say!(
                 "The kubelet passes over {pattern}, because Go cannot read it as a URL: {error}.",
                 pattern,
-                error = error.words()
+                error = Words::verbatim(error.words())
             ),
         ),
     }
@@ -207,8 +207,9 @@ fn docker_hub(question: Question, host: &str) -> Option<Why> {
     if !is_docker_hub(question.repository) {
         return None;
     }
-    let is_hub = host == "index.docker.io" || OTHER_HUB_HOSTS.contains(&host);
+    let is_other_host = is_other_hub_host(host);
     if !question.is_key {
+        let is_hub = host == "index.docker.io" || is_other_host;
         return is_hub.then(|| because("docker-hub-match-images", hub_in_match_images()));
     }
     if host == "index.docker.io" {
@@ -233,7 +234,7 @@ fn docker_hub(question: Question, host: &str) -> Option<Why> {
             },
         );
     }
-    OTHER_HUB_HOSTS.contains(&host).then(|| {
+    is_other_host.then(|| {
         because(
             "docker-hub-other-name",
             say!("The kubelet does not know {host} as Docker Hub. Write https://index.docker.io/v1/ or docker.io.", host = quoted(host)),
@@ -335,6 +336,20 @@ pub(super) fn never_fits(pattern: &str) -> Option<Words> {
     let is_path = !path.starts_with("//") && path.contains(['*', '[', ':', '@']);
     let why = scheme(question).or_else(|| is_path.then(|| self::path(question, path, "")))?;
     Some(why.text)
+}
+
+/// Whether a host was meant for Docker Hub and is, or as a pattern fits, some other name of it only.
+pub(super) fn is_other_hub_host(pattern: &str) -> bool {
+    let labels = |host: &str| host.split('.').map(str::to_owned).collect::<Vec<_>>();
+    let own = labels(pattern);
+    // With a pattern in the last two labels all kinds of registries are meant.
+    let is_of_hub = !own.iter().rev().take(2).any(|label| is_pattern(label));
+    is_of_hub
+        && OTHER_HUB_HOSTS.iter().any(|host| {
+            let labels = labels(host);
+            let fits = |(pattern, label): (&String, &String)| label_matches(pattern, label);
+            labels.len() == own.len() && own.iter().zip(&labels).all(fits)
+        })
 }
 
 /// Under which host a credential provider is asked for images of Docker Hub.

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     diagnostic::Diagnostic,
     image::parse_image_in,
-    releases::Release,
+    releases::{Change, Release},
     sources::{
         DOCKER_CONFIG_GO, IMAGES_PAGE, KEYRING_GO, KUBERUNTIME_IMAGE_GO, PLUGIN_GO, PULL_SECRETS_GO,
     },
@@ -43,17 +43,36 @@ pub(super) fn unusable(secret: &PullSecret, unusable: &Unusable) -> Why {
     };
     let (rule, text) = match unusable {
         Unusable::Type => ("secret-type", wrong_type(&secret.r#type)),
-        Unusable::NoKey(_) | Unusable::Empty => (
-            "secret-data-key",
-            say!(
+        Unusable::NoKey(_) | Unusable::Empty => {
+            let text = say!(
                 "A Secret of the type {kind} counts only with the key {key} in its data, and with something in it.",
                 kind = expected.0,
                 key = expected.1
-            ),
-        ),
+            );
+            ("secret-data-key", with_key_of_other_type(text, unusable))
+        }
         Unusable::Malformed(malformed) => ("secret-malformed", malformed.words()),
     };
     Why::new(rule, text, PULL_SECRETS_GO)
+}
+
+/// With the type to which a key of the data belongs.
+fn with_key_of_other_type(text: Words, unusable: &Unusable) -> Words {
+    let Unusable::NoKey(keys) = unusable else {
+        return text;
+    };
+    let known = [DOCKER_CONFIG_JSON, DOCKERCFG];
+    let other = known
+        .into_iter()
+        .find(|(_, key)| keys.iter().any(|it| it == key));
+    match other {
+        Some((kind, key)) => text.and(say!(
+            "Its data has {key}, which belongs to the type {kind}.",
+            key,
+            kind
+        )),
+        None => text,
+    }
 }
 
 fn wrong_type(r#type: &str) -> Words {
@@ -66,7 +85,7 @@ fn wrong_type(r#type: &str) -> Words {
 }
 
 /// The same as a diagnostic, with what to do.
-pub(super) fn of_secret(secret: &PullSecret, unusable: &Unusable) -> Diagnostic {
+pub(super) fn of_secret(secret: &PullSecret, unusable: &Unusable, release: Release) -> Diagnostic {
     let name = format!("{:?}", secret.name.as_deref().unwrap_or_default());
     let diagnostic = match unusable {
         Unusable::Type => Diagnostic::warning(
@@ -78,14 +97,42 @@ pub(super) fn of_secret(secret: &PullSecret, unusable: &Unusable) -> Diagnostic 
             "CRD003",
             say!("The Secret {name} does not count:", name).and(self::unusable(secret, unusable).text),
         )
-        .help(say!("The kubelet says nothing about it. As far as known, the API server refuses such a Secret when it is made.")),
+        .help(say!("The kubelet says nothing about it. The API server refuses such a Secret when it is made.")),
         Unusable::Malformed(malformed) => Diagnostic::error(
             "CRD004",
             say!("The Secret {name} cannot be read:", name).and(malformed.words()),
         )
-        .help(say!("With one malformed entry nothing of it counts, and the kubelet makes no keyring at all: the pull fails before the registry is asked.")),
+        .help(
+            say!("With one malformed entry nothing of it counts, and the kubelet makes no keyring at all: the pull fails before the registry is asked.")
+                .and(when_malformed(release)),
+        ),
     };
     diagnostic.docs(PULL_SECRETS_GO)
+}
+
+/// Which starts of a container a malformed Secret stops, and what is seen of it.
+fn when_malformed(release: Release) -> Words {
+    if release.has(Change::MalformedSecretsCountWhereNeeded) {
+        say!(
+            "In Kubernetes {release} a present image whose credentials need no verification is used all the same.",
+            release
+        )
+    } else if release.has(Change::MalformedSecretsSparePresentImages) {
+        say!(
+            "In Kubernetes {release} the container waits with this error as its reason, without an event and without back-off; a present image is used while the gate KubeletEnsureSecretPulledImages is off.",
+            release
+        )
+    } else if release.has(Change::MalformedSecretsStopEveryStart) {
+        say!(
+            "In Kubernetes {release} the container waits with this error as its reason, also where the image is present, without an event and without back-off.",
+            release
+        )
+    } else {
+        say!(
+            "In Kubernetes {release} that is ErrImagePull with back-off; a present image that is not pulled is used all the same.",
+            release
+        )
+    }
 }
 
 /// What is wrong with the configuration of the node.
@@ -229,6 +276,9 @@ fn same_key(place: Words, config: &DockerConfig) -> Option<Diagnostic> {
     )
 }
 
+/// The code of what says that several credentials are tried in order.
+pub(super) const ORDER: &str = "CRD013";
+
 /// What follows from the number of candidates.
 pub(super) fn of_order(report: &CredentialsReport) -> Option<Diagnostic> {
     let image = format!("{:?}", report.repository.as_deref().unwrap_or_default());
@@ -242,7 +292,7 @@ pub(super) fn of_order(report: &CredentialsReport) -> Option<Diagnostic> {
     }
     if count > 1 {
         return Some(
-            Diagnostic::info("CRD013", say!("{count} credentials fit {image}; they are tried in order.", count, image))
+            Diagnostic::info(ORDER, say!("{count} credentials fit {image}; they are tried in order.", count, image))
                 .help(say!("The first that succeeds ends it. If all fail, there is no attempt without credentials, also where the image is public; each failure is part of the message."))
                 .docs(KUBERUNTIME_IMAGE_GO),
         );
@@ -250,9 +300,8 @@ pub(super) fn of_order(report: &CredentialsReport) -> Option<Diagnostic> {
     None
 }
 
-/// The rules by which a key fits no image at all, or not the one that it was meant for.
-const NEVER: [&str; 11] = [
-    "docker-hub-other-name",
+/// The rules by which a key fits no image at all.
+const NEVER: [&str; 10] = [
     "docker-hub-path",
     "docker-hub-slash",
     "key-other-scheme",
@@ -265,16 +314,21 @@ const NEVER: [&str; 11] = [
     "port-pattern",
 ];
 
-/// What is said of a key that was most likely meant to fit and never does.
+/// What is said of a key that was most likely meant to fit and does not.
 pub(super) fn of_key(key: &str, why: &Why) -> Option<Diagnostic> {
-    NEVER.contains(&why.rule).then(|| {
-        Diagnostic::warning(
-            "CRD014",
-            say!("The key {key} never fits.", key = format!("{key:?}")),
+    let key = format!("{key:?}");
+    let said = if NEVER.contains(&why.rule) {
+        say!("The key {key} never fits.", key)
+    } else if why.rule == "docker-hub-other-name" {
+        say!(
+            "The key {key} fits only images whose names are written with this host.",
+            key
         )
-        .help(why.text.clone())
-        .docs(KEYRING_GO)
-    })
+    } else {
+        return None;
+    };
+    let diagnostic = Diagnostic::warning("CRD014", said).help(why.text.clone());
+    Some(diagnostic.docs(KEYRING_GO))
 }
 
 /// So many remarks are made on one request.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::remarks::ORDER;
 use crate::{diagnostic::Diagnostic, request::Refused, why::Why};
 
 /// Where credentials come from.
@@ -33,6 +34,13 @@ pub struct CredentialsReport {
     pub why: Vec<Why>,
     /// What is wrong or worth knowing.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl CredentialsReport {
+    /// What is to be said to somebody who sees the candidates: not that they are tried in order.
+    pub fn beside_candidates(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.diagnostics.iter().filter(|it| it.code != ORDER)
+    }
 }
 
 impl Refused for CredentialsReport {

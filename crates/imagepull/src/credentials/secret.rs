@@ -4,10 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    base64_text,
-    docker_config::{DockerConfig, Malformed, Problem, read_config_json, read_dockercfg},
-};
+use super::docker_config::{DockerConfig, Malformed, Problem, read_config_json, read_dockercfg};
+use crate::base64_text;
 
 /// The type of a Secret that holds a `config.json`, and its key in `data`.
 pub const DOCKER_CONFIG_JSON: (&str, &str) =

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::base64_text;
-use crate::shareable::token_prefix;
+use crate::{base64_text, shareable::token_prefix};
 
 /// A user name is no longer than this, in bytes; what is longer is a token.
 const LONGEST_USER_NAME: usize = 128;

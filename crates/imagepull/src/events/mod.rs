@@ -1,11 +1,45 @@
-//! What a pasted text says about a pod that does not start: `kubectl describe pod`, `kubectl get
-//! events`, or the text of an error.
+//! What a pasted text says about a pod that does not get its image: `kubectl describe pod`, events in any
+//! layout, statuses, logs of the kubelet and of runtimes, or the bare text of an error.
 //!
-//! The causes and the words by which they are known stand in [`causes`]; the words are those of
-//! the kubelet, containerd, CRI-O, the registries' clients and Go, as far as known.
+//! | file | what it does |
+//! | --- | --- |
+//! | `lines`, `mapped` | the lines without frames and prompts, each byte with its place |
+//! | `reader` | divides the text into statements; by layout: `event_row`, `pod_row`, `log_line`, `object` |
+//! | `context` | the Pod, container and image that the text around a statement names |
+//! | `phrases`, `rules` | the words by which causes are known |
+//! | `verdict` | whether a statement may speak of an image, and its causes |
+//! | `innermost` | the innermost error of a chain |
+//! | `found` | the causes of all statements together |
+//! | `causes` | what each cause means and what to do |
+//! | `next_attempt` | when the next pull comes |
+//! | `remedies`, `place` | commands with what the text says filled in |
+//! | `joined` | the Secrets of a text against its images |
+//! | `ticket` | the causes as Markdown |
+//! | `topics` | what a text is about that is no image problem |
 
+mod age;
 mod causes;
+mod context;
+mod event_row;
+mod found;
+mod image_name;
+mod innermost;
+mod joined;
+mod lines;
+mod log_line;
+mod mapped;
 mod next_attempt;
+mod object;
+mod phrases;
+mod place;
+mod pod_row;
+mod reader;
+mod remedies;
+mod rules;
+mod statement;
+mod ticket;
+mod topics;
+mod verdict;
 
 use serde::Serialize;
 
@@ -14,17 +48,21 @@ use crate::{
     request::Refused,
     words::{Text, Words, say},
 };
-use causes::{CAUSES, Cause, Retry};
+pub use next_attempt::NextAttempt;
+pub use statement::{StatementKind, Subject};
+pub use ticket::markdown;
 
-/// So many places of a cause are named.
-const MOST_EVIDENCE: usize = 100;
+/// So many statements are named.
+const MAX_STATEMENTS: usize = 1000;
 
 /// What a text says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EventsReport {
-    /// The causes that the text names, in the order of [`causes`].
+    /// The causes that the text names, in the order of the text.
     pub causes: Vec<FoundCause>,
+    /// What the text consists of, in order.
+    pub statements: Vec<ReadStatement>,
     /// What is said of the text itself.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -48,10 +86,24 @@ pub struct FoundCause {
     pub title: Text,
     /// What it means.
     pub text: Text,
+    /// The image, as written.
+    pub image: Option<String>,
+    /// The container, init container or volume.
+    pub container: Option<String>,
+    /// The Pod.
+    pub pod: Option<String>,
+    /// Its namespace.
+    pub namespace: Option<String>,
+    /// Whose pull it is.
+    pub subject: Option<Subject>,
+    /// The innermost error, as it stands in the text.
+    pub reason: Option<String>,
     /// The places in the text, in bytes, that name it.
     pub evidence: Vec<Span>,
-    /// When the kubelet tries again.
+    /// When the kubelet tries again, in words.
     pub next_attempt: Option<Words>,
+    /// The same in figures.
+    pub next: Option<NextAttempt>,
     /// What to do, best first.
     pub fixes: Vec<Remedy>,
     /// Where the words come from: a link.
@@ -59,106 +111,52 @@ pub struct FoundCause {
 }
 
 /// Something to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Remedy {
     /// What to do, as one sentence.
     pub title: Text,
-    /// A command that does or shows it; words in angle brackets are to be filled in.
-    pub command: Option<&'static str>,
+    /// A command that does or shows it, with what the text says filled in; names in angle brackets are
+    /// not in the text.
+    pub command: Option<String>,
 }
 
-/// Names the causes that a text gives for a pod that does not start.
+/// One thing that the text says.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ReadStatement {
+    /// What it is.
+    pub kind: StatementKind,
+    /// The reason of an event or status.
+    pub reason: Option<String>,
+    /// The image that it names.
+    pub image: Option<String>,
+    /// How long ago it was last, in s.
+    pub age_seconds: Option<f64>,
+    /// How often it was.
+    pub count: Option<u32>,
+    /// Its place in the text, in bytes.
+    pub span: Span,
+}
+
+/// Names the causes that a text gives for a pod that does not get its image.
 pub fn explain_events(text: &str) -> EventsReport {
-    let lower = text.to_ascii_lowercase();
-    let mut causes: Vec<(&Cause, Vec<Span>)> = CAUSES
-        .iter()
-        .map(|cause| (cause, evidence(&lower, cause)))
-        .filter(|(_, evidence)| !evidence.is_empty())
-        .collect();
-    // That a pull waits says nothing where the text also says why.
-    if causes.iter().any(|(cause, _)| !cause.is_symptom) {
-        causes.retain(|(cause, _)| !cause.is_symptom);
+    let pasted = reader::read(text);
+    let found = found::find(&pasted, text);
+    let mut diagnostics = Vec::new();
+    if found.causes.is_empty() && !text.trim().is_empty() {
+        diagnostics = topics::remarks(text);
+        if diagnostics.is_empty() {
+            diagnostics.push(nothing_known());
+        }
     }
-    let diagnostics = match (causes.is_empty(), text.trim().is_empty()) {
-        (true, false) => vec![nothing_known()],
-        _ => Vec::new(),
-    };
-    let causes = causes.into_iter().map(|(cause, evidence)| FoundCause {
-        code: cause.code,
-        title: cause.title,
-        text: cause.text,
-        evidence,
-        next_attempt: next_attempt(cause.retry, text),
-        fixes: cause.fixes.to_vec(),
-        source: cause.source,
-    });
+    diagnostics.extend(found.waited);
+    diagnostics.extend(joined::compare(text, &found.causes));
     EventsReport {
-        causes: causes.collect(),
+        causes: found.causes,
+        statements: found.statements.into_iter().take(MAX_STATEMENTS).collect(),
         diagnostics,
     }
-}
-
-/// The places of the words of a cause, in order, none inside another.
-fn evidence(lower: &str, cause: &Cause) -> Vec<Span> {
-    let places = cause.words.iter();
-    let mut places: Vec<Span> = places
-        .flat_map(|words| places_of(words, lower, cause.not_with).take(MOST_EVIDENCE))
-        .collect();
-    places.sort_by_key(|place| (place.start, usize::MAX - place.end));
-    let mut end = 0;
-    places.retain(|place| {
-        let is_apart = place.start >= end;
-        if is_apart {
-            end = place.end;
-        }
-        is_apart
-    });
-    places.truncate(MOST_EVIDENCE);
-    places
-}
-
-/// The places of words, in order, but for those on a line with any of `not_with`.
-fn places_of<'a>(
-    words: &'a str,
-    text: &'a str,
-    not_with: &'a [&str],
-) -> impl Iterator<Item = Span> {
-    let (mut line_end, mut is_meant) = (0, true);
-    text.match_indices(words).filter_map(move |(start, found)| {
-        // A line is looked at once, so that a long one with many places takes no longer.
-        if !not_with.is_empty() && start >= line_end {
-            let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-            line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-            let line = &text[line_start..line_end];
-            is_meant = !not_with.iter().any(|other| line.contains(other));
-        }
-        let end = start + found.len();
-        is_meant.then_some(Span { start, end })
-    })
-}
-
-fn next_attempt(retry: Retry, text: &str) -> Option<Words> {
-    // What fails before the pull has no back-off, whatever its cause.
-    let is_inspecting = text.contains("Failed to inspect image");
-    let said = match retry {
-        Retry::BackOff if is_inspecting => return next_attempt(Retry::EverySync, text),
-        Retry::BackOff => next_attempt::after_back_off(text),
-        Retry::EverySync => {
-            say!(
-                "At every sync of the pod, 10 to 16 s after the last: there is no back-off, and no \
-                 attempt succeeds before the cause is gone."
-            )
-        }
-        Retry::Restart => {
-            say!(
-                "The image is there: the container is started again with the back-off of its restarts, \
-                 which is another one than that of pulls."
-            )
-        }
-        Retry::None => return None,
-    };
-    Some(said)
 }
 
 fn nothing_known() -> Diagnostic {

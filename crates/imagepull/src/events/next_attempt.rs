@@ -1,44 +1,130 @@
-//! When a pull is tried again, read from the events as `kubectl` prints them.
+//! When a pull is tried again, read from the events of a Pod.
+//!
+//! Sources: the back-off and the syncs of the kubelet ([`crate::kubelet::backoff`],
+//! [`crate::kubelet::resync`]); client-go tools/record/events_cache.go: of the events of one object the
+//! recorder sends 25 at once, then one in 300 s, so that the lines of a Pod that has failed for a while
+//! are older than its last pull.
+
+use serde::Serialize;
 
 use crate::kubelet::backoff::{BackOff, IMAGE_BACK_OFF};
 use crate::kubelet::resync::{MOST_JITTER_MS, PERIOD_MS, POLL_MS};
 use crate::words::{Words, say};
 
+/// So many events of an object are sent at once.
+const RECORDER_BURST: u32 = 25;
+
+/// A line `Pulling` that is older than this, in s, says nothing of a pull under way.
+const MAX_RUNNING_S: f64 = 60.0;
+
+/// When the next pull comes, counted from the moment at which the text was made.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NextAttempt {
+    /// Not before, in s; `None` while a pull may be running.
+    pub earliest_seconds: Option<f64>,
+    /// Not after, in s.
+    pub latest_seconds: Option<f64>,
+    /// Whether a pull may be running.
+    pub running: bool,
+}
+
+/// What the events of an image say.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Attempts {
+    /// The age of the last failure, in s.
+    pub failed_s: Option<f64>,
+    /// How many failures there were.
+    pub failures: u32,
+    /// The age of the last line `Pulling`, in s.
+    pub pulling_s: Option<f64>,
+    /// Whether the image came after the last failure.
+    pub is_pulled: bool,
+    /// Whether any line says that the Pod waits.
+    pub waits: bool,
+    /// How many events of the Pod the text counts.
+    pub events: u32,
+}
+
+/// The window of the next pull and what is said of it.
+pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words) {
+    let slack_s = (PERIOD_MS + MOST_JITTER_MS + POLL_MS) / 1000.0;
+    let longest_s = IMAGE_BACK_OFF.max_ms / 1000.0 + slack_s;
+    if attempts.is_pulled {
+        return (
+            None,
+            say!("The image came after the last failure: no pull is due."),
+        );
+    }
+    let Some(failed_s) = attempts.failed_s else {
+        let window = attempts.waits.then(|| window(0.0, longest_s));
+        return (window, general());
+    };
+    let is_throttled = attempts.events >= RECORDER_BURST;
+    let runs = attempts
+        .pulling_s
+        .is_some_and(|it| it < failed_s && it < MAX_RUNNING_S);
+    if runs && !is_throttled {
+        let running = NextAttempt {
+            earliest_seconds: None,
+            latest_seconds: None,
+            running: true,
+        };
+        let age_s = attempts.pulling_s.unwrap_or_default();
+        let said = say!(
+            "A pull began {age_s} s before this text was made and may still be running.",
+            age_s
+        );
+        return (Some(running), said);
+    }
+    let back_off_s = back_off_ms(attempts.failures) / 1000.0;
+    if failed_s > back_off_s {
+        let said = say!(
+            "This text is out of date: its last failure is {failed_s} s old, and the back-off after it was {back_off_s} s. The \
+             kubelet reports at most one event of a pod in 300 s after the first 25, so later pulls may be missing. The next \
+             pull comes within {longest_s} s.",
+            failed_s,
+            back_off_s,
+            longest_s,
+        );
+        return (Some(window(0.0, longest_s)), said);
+    }
+    let earliest_s = back_off_s - failed_s;
+    let latest_s = earliest_s + slack_s;
+    let said = say!(
+        "{earliest_s} to {latest_s} s after this text was made: failure {count} was {failed_s} s before, and the back-off \
+         after it is {back_off_s} s. A new pod tries at once.",
+        earliest_s,
+        latest_s,
+        count = attempts.failures,
+        failed_s,
+        back_off_s,
+    );
+    (Some(window(earliest_s, latest_s)), said)
+}
+
+/// When a step without back-off is tried again.
+pub(super) fn every_sync() -> (Option<NextAttempt>, Words) {
+    let latest_s = (PERIOD_MS + MOST_JITTER_MS + POLL_MS) / 1000.0;
+    let said = say!(
+        "At every sync of the pod, 10 to 16 s after the last: there is no back-off, and no attempt succeeds before the cause \
+         is gone."
+    );
+    (Some(window(0.0, latest_s)), said)
+}
+
+fn window(earliest_s: f64, latest_s: f64) -> NextAttempt {
+    NextAttempt {
+        earliest_seconds: Some(earliest_s),
+        latest_seconds: Some(latest_s),
+        running: false,
+    }
+}
+
 fn general() -> Words {
     say!(
         "At the first sync of the pod after its back-off: 10 s after the first failure, then 20, 40, \
          80, 160 and 300 s, and up to 16 s more until the sync. A new pod tries at once."
-    )
-}
-
-/// When the next pull comes, with the times of the last event `Pulling` where the text has them.
-pub(super) fn after_back_off(text: &str) -> Words {
-    let Some(pulling) = text.lines().rev().find_map(pulling) else {
-        return general();
-    };
-    let back_off_s = back_off_ms(pulling.count) / 1000.0;
-    let slack_s = (PERIOD_MS + MOST_JITTER_MS + POLL_MS) / 1000.0;
-    let earliest_s = (back_off_s - pulling.age_s).max(0.0);
-    let latest_s = (back_off_s + slack_s - pulling.age_s).max(0.0);
-    if latest_s == 0.0 {
-        return say!(
-            "When this text was made the next pull was due already: pull {count} was {age_s} s before, \
-             with a back-off of {back_off_s} s.",
-            count = pulling.count,
-            age_s = pulling.age_s,
-            back_off_s,
-        )
-        .and(general());
-    }
-    say!(
-        "About {earliest_s} to {latest_s} s after this text was made, as far as its ages are exact: \
-         pull {count} was {age_s} s before, and the back-off after it is {back_off_s} s, counted from \
-         its end. A new pod tries at once.",
-        earliest_s,
-        latest_s,
-        count = pulling.count,
-        age_s = pulling.age_s,
-        back_off_s,
     )
 }
 
@@ -51,78 +137,9 @@ fn back_off_ms(failures: u32) -> f64 {
     entry.map_or(0.0, |entry| entry.duration_ms)
 }
 
-/// The event `Pulling` of a line.
-struct Pulling {
-    /// How many there were.
-    count: u32,
-    /// How long ago the last was, in s.
-    age_s: f64,
-}
-
-/// Reads a line of the events of `kubectl describe`: `Normal  Pulling  88s (x4 over 2m57s)  kubelet
-/// Pulling image "a"`.
-fn pulling(line: &str) -> Option<Pulling> {
-    let mut words = line
-        .split_whitespace()
-        .skip_while(|word| *word != "Pulling");
-    words.next()?;
-    let age_s = seconds(words.next()?)?;
-    let count = words
-        .next()
-        .and_then(|word| word.strip_prefix("(x")?.parse().ok());
-    Some(Pulling {
-        count: count.unwrap_or(1),
-        age_s,
-    })
-}
-
-/// Reads an age such as `2m57s`, in s.
-fn seconds(age: &str) -> Option<f64> {
-    let mut sum = 0.0;
-    let mut number = String::new();
-    for character in age.chars() {
-        if character.is_ascii_digit() {
-            number.push(character);
-            continue;
-        }
-        let unit_s = match character {
-            'd' => 86_400.0,
-            'h' => 3600.0,
-            'm' => 60.0,
-            's' => 1.0,
-            _ => return None,
-        };
-        sum += number.parse::<f64>().ok()? * unit_s;
-        number.clear();
-    }
-    (number.is_empty() && !age.is_empty()).then_some(sum)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_event_is_read_as_kubectl_prints_it() {
-        let read = |line: &str| pulling(line).map(|found| (found.count, found.age_s));
-        assert_eq!(
-            read("  Normal   Pulling    88s (x4 over 2m57s)  kubelet  Pulling image \"a\""),
-            Some((4, 88.0))
-        );
-        assert_eq!(
-            read("Normal Pulling 1h2m kubelet Pulling image"),
-            Some((1, 3720.0))
-        );
-        for line in [
-            "",
-            "Pulling",
-            "Normal  Pulling  soon",
-            "Normal Pulled 3s",
-            "Pulling 99999",
-        ] {
-            assert_eq!(read(line), None, "{line}");
-        }
-    }
 
     #[test]
     fn the_back_off_is_the_kubelets() {

@@ -3,6 +3,7 @@
 
 use imageref::{Error, ErrorCode, Normalized};
 
+use super::broken;
 use crate::{
     diagnostic::{Diagnostic, Fix},
     reference_error::words_of,
@@ -21,8 +22,14 @@ pub fn diagnostic(input: &str, error: &Error) -> Diagnostic {
     if let Some(help) = help(error.code()) {
         diagnostic = diagnostic.help(help);
     }
-    diagnostic.fixes = fixes(input, error);
-    diagnostic
+    let Some(broken) = broken::of(input) else {
+        diagnostic.fixes = valid(candidates(input, error));
+        return diagnostic;
+    };
+    diagnostic.span = broken.span.or(diagnostic.span);
+    diagnostic.message = broken.message.unwrap_or(diagnostic.message);
+    diagnostic.fixes = valid(broken.meant);
+    diagnostic.help(broken.help)
 }
 
 /// The stable code of an error. Codes are added, never given another meaning.
@@ -103,12 +110,12 @@ fn help(code: ErrorCode) -> Option<Words> {
     Some(text)
 }
 
-/// The changes that make the name valid; none is offered that does not.
-fn fixes(input: &str, error: &Error) -> Vec<Fix> {
+/// The changes that may make the name valid.
+fn candidates(input: &str, error: &Error) -> Vec<(Words, String)> {
     let span = error.span();
     let (before, rest) = input.split_at(span.start);
     let (found, after) = rest.split_at(span.end - span.start);
-    let candidates = match error.code() {
+    match error.code() {
         ErrorCode::UrlScheme => {
             let name = without_scheme(input);
             let lowercase = lowercase_name(&name);
@@ -133,7 +140,15 @@ fn fixes(input: &str, error: &Error) -> Vec<Fix> {
                 input.trim().to_owned(),
             ),
             (say!("Leave all white space out"), without_whitespace(input)),
-        ],
+        ]
+        .into_iter()
+        // Words that run together are nobody's name.
+        .take(if input.split_whitespace().count() > 2 {
+            1
+        } else {
+            2
+        })
+        .collect(),
         ErrorCode::Uppercase => vec![
             (say!("Write the path in lower case"), lowercase_name(input)),
             (say!("Write all of it in lower case"), input.to_lowercase()),
@@ -163,7 +178,11 @@ fn fixes(input: &str, error: &Error) -> Vec<Fix> {
             )]
         }
         _ => Vec::new(),
-    };
+    }
+}
+
+/// Those that do, each once.
+fn valid(candidates: Vec<(Words, String)>) -> Vec<Fix> {
     let mut fixes: Vec<Fix> = Vec::new();
     for (title, replacement) in candidates {
         let known = fixes.iter().any(|fix| fix.replacement == replacement);

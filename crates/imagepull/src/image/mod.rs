@@ -12,6 +12,7 @@ use crate::{
 };
 
 pub(crate) mod architecture;
+mod broken;
 mod errors;
 pub mod gates;
 mod spellings;
@@ -123,10 +124,16 @@ pub fn parse_image_in(input: &str, release: Release) -> ImageReport {
 
 /// The canonical form with a default tag of each name; `None` where it is invalid.
 pub fn normalize_images<S: AsRef<str>>(inputs: &[S]) -> Vec<Option<String>> {
+    normalize_images_in(inputs, Release::NEWEST)
+}
+
+/// [`normalize_images`] as a release reads the names.
+pub fn normalize_images_in<S: AsRef<str>>(inputs: &[S], release: Release) -> Vec<Option<String>> {
+    let library = release.library();
     inputs
         .iter()
         .map(|input| {
-            let reference = Normalized::parse(input.as_ref()).ok()?;
+            let reference = Normalized::parse_as(input.as_ref(), library).ok()?;
             Some(reference.with_default_tag().into())
         })
         .collect()

@@ -2,6 +2,7 @@
 
 use imageref::{DEFAULT_DOMAIN, Normalized, digest::Algorithm};
 
+use super::broken::hub_page_name;
 use crate::{diagnostic::Diagnostic, sources::IMAGE_NAMES_PAGE, words::say};
 
 const NORMALIZE_GO: &str = "https://github.com/distribution/reference/blob/v0.6.0/normalize.go";
@@ -16,7 +17,7 @@ pub fn of(reference: &Normalized<'_>) -> Vec<Diagnostic> {
 }
 
 /// What each of them says, if anything, in the order in which it is said.
-const RULES: [fn(&Normalized<'_>) -> Option<Diagnostic>; 7] = [
+const RULES: [fn(&Normalized<'_>) -> Option<Diagnostic>; 8] = [
     registry_taken_for_a_name,
     digest_taken_for_a_tag,
     tag_is_not_checked,
@@ -24,7 +25,21 @@ const RULES: [fn(&Normalized<'_>) -> Option<Diagnostic>; 7] = [
     no_domain,
     hub_endpoint,
     port_out_of_range,
+    hub_page,
 ];
+
+/// `hub.docker.com/r/acme/app`: the address of a page of Docker Hub.
+fn hub_page(reference: &Normalized<'_>) -> Option<Diagnostic> {
+    let name = hub_page_name(reference.text())?;
+    let diagnostic = Diagnostic::warning(
+        "IMG108",
+        say!(
+            "hub.docker.com is the web site of Docker Hub and no registry: the name of the image is a part of the address."
+        ),
+    );
+    let diagnostic = diagnostic.at(reference.domain_span()?).docs(RESOLVER_GO);
+    Some(diagnostic.fix(say!("Write the name that the page is about"), name))
+}
 
 /// `localhost:5000` or `example.com` alone: a port and a host need a path behind them.
 fn registry_taken_for_a_name(reference: &Normalized<'_>) -> Option<Diagnostic> {

@@ -1,7 +1,8 @@
-//! What a node takes of an index, as containerd chooses (containerd v2.1.0, core/images/image.go,
-//! `Manifest`): of the entries that say no platform or one that the node takes the best, the first
-//! in the text of several, those without a platform behind all others; that one and no other, also
-//! where it leads nowhere.
+//! What a node takes of an index, as containerd chooses (core/images/image.go, `Manifest`): of the
+//! entries that say no platform or one that the node wants the best, the first in the text of
+//! several, those without a platform behind all others; that one and no other, also where it leads
+//! nowhere. From 2.1 on that is looked for among what the transfer service fetched before, which is
+//! less: where the best was not fetched, the pull fails.
 
 use std::cmp::Ordering;
 
@@ -13,7 +14,7 @@ use super::{
     roles,
 };
 use crate::{
-    platform::{Matcher, Platform},
+    platform::{NodeMatcher, Platform},
     sources::{CONTAINERD_IMAGE_GO, OCI_INDEX},
     why::Why,
     words::say,
@@ -27,7 +28,7 @@ const MOST_NESTED: usize = 2000;
 
 /// What a node takes, and what its choice can be followed through.
 pub(super) struct Chooser<'a, 't> {
-    pub matcher: &'a Matcher,
+    pub matcher: &'a NodeMatcher,
     pub given: &'a Given<'t>,
     /// The digest of the document at the top, which errors name.
     pub digest: &'a str,
@@ -55,6 +56,8 @@ pub(super) struct Outcome<'a, 't> {
 pub(super) enum Turn {
     /// Nothing fits, at a level from 0.
     NoMatch { level: usize },
+    /// The best of what the client wants, for this platform, was not fetched.
+    NotFetched(Platform),
     /// The entry that is taken says no platform, and its configuration is not known.
     NoPlatform,
     /// Its configuration says another one.
@@ -72,7 +75,7 @@ pub(super) enum Turn {
 }
 
 impl<'a, 't> Chooser<'a, 't> {
-    pub fn new(matcher: &'a Matcher, given: &'a Given<'t>, digest: &'a str) -> Self {
+    pub fn new(matcher: &'a NodeMatcher, given: &'a Given<'t>, digest: &'a str) -> Self {
         Self {
             matcher,
             given,
@@ -88,11 +91,23 @@ impl<'a, 't> Chooser<'a, 't> {
     }
 
     fn level(&mut self, entries: &[Descriptor<'_>], level: usize, is_on_way: bool) -> Vec<Entry> {
-        let order = self.order(entries);
+        let mut order = self.order(entries);
+        let is_fetched = |it: &usize| {
+            let platform = entries[*it].platform.as_ref();
+            platform.is_none_or(|it| self.matcher.is_fetched(it))
+        };
+        let missing = order.first().copied().filter(|it| !is_fetched(it));
+        order.retain(|it| missing.is_none() && is_fetched(it));
         let mut told: Vec<Entry> = entries
             .iter()
             .map(|entry| self.entry(entry, entries, level))
             .collect();
+        if missing.is_some() {
+            let without = entries.iter().zip(&mut told);
+            without
+                .filter(|(entry, _)| entry.platform.is_none())
+                .for_each(|(_, told)| told.why.push(why_no_platform()));
+        }
         for (rank, place) in order.iter().enumerate() {
             let best = &entries[order[0]];
             let entry = &mut told[*place];
@@ -112,18 +127,22 @@ impl<'a, 't> Chooser<'a, 't> {
                 told.why.push(why_first());
             }
         }
-        if is_on_way && order.is_empty() {
-            self.outcome.turns.push(Turn::NoMatch { level });
-            self.no_match();
+        match missing {
+            _ if !is_on_way || !order.is_empty() => {}
+            Some(place) => self.not_fetched(&entries[place]),
+            None => {
+                self.outcome.turns.push(Turn::NoMatch { level });
+                self.no_match();
+            }
         }
         told
     }
 
-    /// The places of the entries that containerd considers, in its order.
+    /// The places of the entries that the client of containerd wants, in its order.
     fn order(&self, entries: &[Descriptor<'_>]) -> Vec<usize> {
         let fits = |it: &&usize| {
             let platform = entries[**it].platform.as_ref();
-            platform.is_none_or(|it| self.matcher.matches(it))
+            platform.is_none_or(|it| self.matcher.is_wanted(it))
         };
         let places: Vec<usize> = (0..entries.len()).collect();
         let mut order: Vec<usize> = places.iter().filter(fits).copied().collect();
@@ -158,14 +177,7 @@ impl<'a, 't> Chooser<'a, 't> {
     fn why_fits(&self, entry: &Descriptor<'_>, best: &Descriptor<'_>, rank: usize) -> Vec<Why> {
         let mut why = Vec::new();
         match &entry.platform {
-            None => why.push(Why::new(
-                "entry-no-platform",
-                say!(
-                    "It says no platform: containerd takes it only when no entry with a platform \
-                     fits, and then asks its configuration."
-                ),
-                CONTAINERD_IMAGE_GO,
-            )),
+            None => why.push(why_no_platform()),
             Some(platform) => why.push(self.matcher.why(platform)),
         }
         if rank == 0 {
@@ -257,14 +269,14 @@ impl<'a, 't> Chooser<'a, 't> {
                     told.fit = Match::No;
                     let turn = Turn::OnlyArtifact(what.to_owned());
                     self.outcome.turns.push(turn);
-                    return self.no_match();
+                    return self.no_match_among_fetched();
                 }
                 None => self.outcome.turns.push(Turn::NoPlatform),
                 Some(platform) if !self.matcher.matches(platform) => {
                     told.fit = Match::No;
                     told.why.push(self.matcher.why(platform));
                     self.outcome.turns.push(Turn::OtherConfig(platform.clone()));
-                    return self.no_match();
+                    return self.no_match_among_fetched();
                 }
                 Some(_) => {}
             }
@@ -284,12 +296,43 @@ impl<'a, 't> Chooser<'a, 't> {
         self.outcome.turns.push(Turn::Conflict(conflict.expected));
     }
 
+    /// No entry fits: the client notices it while it fetches (core/images/handlers.go,
+    /// `LimitManifests`), the transfer service does not.
     fn no_match(&mut self) {
+        if self.matcher.transfers() {
+            return self.no_match_among_fetched();
+        }
+        self.outcome.error = Some("no match for platform in manifest: not found".to_owned());
+    }
+
+    fn no_match_among_fetched(&mut self) {
         self.outcome.error = Some(format!(
-            "no match for platform in manifest {}: not found",
+            "get image config descriptor: no match for platform in manifest {}: not found",
             self.digest
         ));
     }
+
+    /// The client looks for a manifest that the transfer service left out (core/metadata/content.go,
+    /// `checkAccess`).
+    fn not_fetched(&mut self, entry: &Descriptor<'_>) {
+        let digest = entry.digest.as_deref().unwrap_or_default();
+        self.outcome.error = Some(format!(
+            "get image config descriptor: content digest {digest}: not found"
+        ));
+        let platform = entry.platform.clone().unwrap_or_default();
+        self.outcome.turns.push(Turn::NotFetched(platform));
+    }
+}
+
+fn why_no_platform() -> Why {
+    Why::new(
+        "entry-no-platform",
+        say!(
+            "It says no platform: containerd takes it only when no entry with a platform fits, and \
+             then asks its configuration."
+        ),
+        CONTAINERD_IMAGE_GO,
+    )
 }
 
 fn why_first() -> Why {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
+    artifacts,
     json::{Json, JsonType},
     kind::{self, Kind},
 };
@@ -74,6 +75,8 @@ pub(super) struct Descriptor<'t> {
     pub annotations: BTreeMap<String, String>,
     /// The content itself, as base64.
     pub data: Option<Json<'t>>,
+    /// Whether it says where else its content is.
+    pub has_urls: bool,
 }
 
 impl<'t> Document<'t> {
@@ -163,12 +166,26 @@ impl<'t> Document<'t> {
     }
 
     /// What a manifest is instead of an image: its artifact type or, without one, the media type of
-    /// its configuration (OCI image-spec manifest.md, "Guidelines for Artifact Usage").
+    /// its configuration (OCI image-spec manifest.md, "Guidelines for Artifact Usage"), or that of
+    /// its layers where none of them is one of an image, as of signatures and attestations.
     pub fn artifact(&self) -> Option<&str> {
+        if !self.is_manifest() {
+            return None;
+        }
         let config = self.config.as_ref().and_then(|it| it.media_type.as_deref());
-        let own = self.artifact_type.as_deref().or(config);
-        own.filter(|_| self.is_manifest())
-            .filter(|it| !kind::is_config_type(it))
+        let named = self.artifact_type.as_deref().or(config);
+        named
+            .filter(|it| !kind::is_image_config(it))
+            .or_else(|| self.statement())
+    }
+
+    /// The media type of the first layer, where no layer is one of an image and the first is known
+    /// as something else.
+    fn statement(&self) -> Option<&str> {
+        let mut types = self.layers.iter().map(|it| it.media_type.as_deref());
+        let first = self.layers.first()?.media_type.as_deref()?;
+        let is_other = types.all(|it| !kind::is_layer_type(it.unwrap_or_default()));
+        (is_other && artifacts::known_as(first).is_some()).then_some(first)
     }
 }
 
@@ -234,6 +251,7 @@ impl<'t> Descriptor<'t> {
             platform_span: platform_json.map(|it| it.span()),
             annotations: get("annotations").map_or_else(BTreeMap::new, texts),
             data: get("data"),
+            has_urls: get("urls").is_some_and(|it| !it.items().is_empty()),
         }
     }
 

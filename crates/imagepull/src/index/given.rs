@@ -1,12 +1,13 @@
 //! Documents that were given beside the one that is read, found by their digests.
 
-use std::collections::HashMap;
+use std::{cell::OnceCell, collections::HashMap};
 
 use imageref::Algorithm;
 
 use super::{
     document::{Descriptor, Document},
     json::Json,
+    white_space,
 };
 use crate::digest::digest_of;
 
@@ -16,11 +17,15 @@ pub(super) struct Given<'t> {
     documents: Vec<Document<'t>>,
     /// Their places in the list.
     by_digest: HashMap<String, usize>,
+    texts: Vec<&'t str>,
+    /// The same by the digests that they have with other white space, once that is asked for: what
+    /// a terminal or an editor adds must not hide a document.
+    by_other_digest: OnceCell<HashMap<String, usize>>,
 }
 
 impl<'t> Given<'t> {
     /// Those of some texts that are JSON.
-    pub fn of(texts: &'t [String]) -> Self {
+    pub fn of(texts: impl Iterator<Item = &'t str>) -> Self {
         let mut given = Self::default();
         for text in texts {
             if let Ok(json) = Json::read(text) {
@@ -29,6 +34,7 @@ impl<'t> Given<'t> {
                     given.by_digest.insert(digest, given.documents.len());
                 }
                 given.documents.push(Document::of(json));
+                given.texts.push(text);
             }
         }
         given
@@ -36,7 +42,20 @@ impl<'t> Given<'t> {
 
     /// The document that a descriptor points to.
     pub fn document(&self, descriptor: &Descriptor<'_>) -> Option<&Document<'t>> {
-        let place = self.by_digest.get(descriptor.digest.as_deref()?)?;
+        let digest = descriptor.digest.as_deref()?;
+        let place = self.by_digest.get(digest);
+        let place = place.or_else(|| self.with_other_white_space().get(digest))?;
         self.documents.get(*place)
+    }
+
+    fn with_other_white_space(&self) -> &HashMap<String, usize> {
+        self.by_other_digest.get_or_init(|| {
+            let texts = self.texts.iter().enumerate();
+            let forms = texts.flat_map(|(place, text)| {
+                let forms = white_space::forms(text).into_iter();
+                forms.map(move |it| (digest_of(it.as_bytes(), Algorithm::Sha256), place))
+            });
+            forms.collect()
+        })
     }
 }

@@ -52,10 +52,7 @@ impl<'t> Json<'t> {
     /// Reads a text that holds one value.
     pub fn read(text: &'t str) -> Result<Self, SyntaxError> {
         match serde_json::from_str::<&RawValue>(text) {
-            Ok(raw) => Ok(Self {
-                raw: raw.get(),
-                start: offset(text, raw.get()),
-            }),
+            Ok(raw) => Ok(Self::at(text, raw)),
             Err(error) => {
                 let words = error.to_string();
                 let words = words.rsplit_once(" at line ").map_or(&*words, |it| it.0);
@@ -65,6 +62,26 @@ impl<'t> Json<'t> {
                 })
             }
         }
+    }
+
+    /// The value with which a part of a text begins, whatever stands behind it; `None` where that
+    /// is none.
+    pub fn first(text: &'t str, part: &'t str) -> Option<Self> {
+        let mut values = serde_json::Deserializer::from_str(part).into_iter::<&RawValue>();
+        let raw = values.next()?.ok()?;
+        Some(Self::at(text, raw))
+    }
+
+    fn at(text: &'t str, raw: &'t RawValue) -> Self {
+        Self {
+            raw: raw.get(),
+            start: offset(text, raw.get()),
+        }
+    }
+
+    /// The value as written.
+    pub fn raw(&self) -> &'t str {
+        self.raw
     }
 
     pub fn span(&self) -> Span {

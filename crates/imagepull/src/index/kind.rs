@@ -67,3 +67,25 @@ pub fn is_layer_type(media_type: &str) -> bool {
                 matches!(it, "diff.tar" | "diff.tar.gzip" | "diff.tar.zstd")
             })
 }
+
+/// The type that the configuration of an image has where a registry did not know it
+/// (distribution/distribution#1622); containerd takes it for that of an image
+/// (core/remotes/docker/converter.go, `ConvertManifest`).
+const UNTYPED_CONFIG: &str = "application/octet-stream";
+
+/// Whether containerd takes what has this media type for the configuration of an image.
+pub fn is_image_config(media_type: &str) -> bool {
+    is_config_type(media_type) || media_type == UNTYPED_CONFIG
+}
+
+/// Whether a layer is encrypted (containers/ocicrypt, `+encrypted` behind the media type).
+pub fn is_encrypted_layer(media_type: &str) -> bool {
+    media_type.split('+').any(|it| it == "encrypted")
+}
+
+/// Whether a layer need not be in a registry: foreign in the words of Docker, nondistributable in
+/// those of the OCI.
+pub fn is_foreign_layer(media_type: &str) -> bool {
+    media_type.starts_with("application/vnd.docker.image.rootfs.foreign.")
+        || media_type.starts_with("application/vnd.oci.image.layer.nondistributable.")
+}

@@ -2,23 +2,29 @@
 //!
 //! | file | what it does |
 //! | --- | --- |
+//! | `pasted`, `form` | what a text is: a document, one within other text, the output of a command |
+//! | `origin`, `white_space` | which digest the registry has for a document that was printed again |
 //! | `json` | a JSON text in which every value knows its place |
 //! | `kind` | media types, and what a document can be |
 //! | `document` | a document as Go reads it, and what contradicts its media type |
 //! | `schema`, `text_formats` | what the JSON schemas of the OCI image-spec accept |
-//! | `roles` | image, attestation, index or artifact |
+//! | `roles`, `artifacts` | image, attestation, index or artifact |
 //! | `choice` | what containerd takes of an index for a node |
 //! | `given` | other documents that the choice leads to |
 //! | `layers` | what is downloaded, also as an image of the simulation |
 //! | `pins` | which digest to pin |
 //! | `refused`, `turns`, `remarks` | what is said about all this |
 
+mod artifacts;
 mod choice;
 mod document;
+mod form;
 mod given;
 mod json;
 pub mod kind;
 mod layers;
+mod origin;
+mod pasted;
 mod pins;
 mod refused;
 mod remarks;
@@ -27,15 +33,17 @@ mod roles;
 mod schema;
 mod text_formats;
 mod turns;
+mod white_space;
 
 use std::collections::BTreeMap;
 
 use imageref::Algorithm;
 
 use crate::{
+    containerd::{ContainerdChange, ContainerdRelease},
     diagnostic::Diagnostic,
     digest::digest_of,
-    platform::{Matcher, Platform, parse_platform},
+    platform::{NodeMatcher, Platform, parse_platform},
     request::Refused,
     sources::{CONTAINERD_IMAGE_GO, OCI_MANIFEST},
     why::Why,
@@ -43,12 +51,15 @@ use crate::{
 };
 use choice::{Chooser, Outcome};
 use document::Document;
+pub use form::Form;
 use given::Given;
 use json::{Json, JsonType};
 use kind::Kind;
 pub use layers::layers_as_image;
+use pasted::{Content, Pasted};
 pub use report::IndexReport;
-use report::Match;
+use report::{Match, RegistryDigest};
+use white_space::Difference;
 
 /// What a platform leaves out is that of this one.
 const HOST: &str = "linux/amd64";
@@ -61,6 +72,8 @@ pub struct Beside {
     pub documents: Vec<String>,
     /// The image name by which the document is used, or a digest alone: it is compared.
     pub image: Option<String>,
+    /// The release of containerd on the node.
+    pub containerd: ContainerdRelease,
 }
 
 /// Reads a document, and chooses what a node of a platform takes: an OCI index, a Docker manifest
@@ -74,6 +87,7 @@ pub fn read_index(document: &str, platform: &str) -> IndexReport {
 /// Reads a document with others that it leads to.
 pub fn read_index_beside(document: &str, platform: &str, beside: &Beside) -> IndexReport {
     let mut report = empty(document);
+    report.containerd = beside.containerd;
     let node = parse_platform(platform, HOST);
     report.diagnostics = node.diagnostics;
     for diagnostic in &mut report.diagnostics {
@@ -82,20 +96,73 @@ pub fn read_index_beside(document: &str, platform: &str, beside: &Beside) -> Ind
         diagnostic.fixes.clear();
     }
     report.platform = node.normalized;
-    match Json::read(document) {
-        Err(error) => report.diagnostics.push(refused::syntax(document, &error)),
-        Ok(root) if root.type_of() != JsonType::Object => {
-            report.diagnostics.push(refused::unknown(root));
+    let pasted = pasted::recognise(document);
+    report.form = pasted.form;
+    report.own_platform.clone_from(&pasted.platform);
+    report.diagnostics.extend(pasted.said());
+    let image = beside.image.as_deref().filter(|it| !it.trim().is_empty());
+    let compared = image.and_then(pins::digest_in);
+    let (written, difference) = match &pasted.content {
+        Content::Written(place) => {
+            let text = &document[place.clone()];
+            let difference = Json::first(document, text).and_then(|root| {
+                let text = (text, Text::Written);
+                read(root, text, &pasted, compared, beside, &mut report)
+            });
+            (text, difference)
         }
-        Ok(root) => read(&Document::of(root), beside, &mut report),
-    }
-    if let Some(image) = beside.image.as_deref().filter(|it| !it.trim().is_empty()) {
-        let (pinned, said) = pins::compare(document, image, &report);
+        Content::Derived(text) => {
+            let difference = Json::first(text, text).and_then(|root| {
+                let text = (text.as_str(), Text::Derived);
+                read(root, text, &pasted, compared, beside, &mut report)
+            });
+            without_places(&mut report);
+            (document, difference)
+        }
+        Content::Nothing => {
+            unreadable(document, &pasted, compared, &mut report);
+            (document, None)
+        }
+    };
+    if let Some(image) = image {
+        let (pinned, said) = pins::compare(written, image, difference, &report);
         report.pinned = pinned;
         report.diagnostics.extend(said);
     }
     remarks::shorten(&mut report.diagnostics);
     report
+}
+
+/// Whether a document stands in the text that was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Text {
+    Written,
+    /// It was made of what the text says.
+    Derived,
+}
+
+/// Says what is known of a text without a document.
+fn unreadable(text: &str, pasted: &Pasted, compared: Option<&str>, report: &mut IndexReport) {
+    if pasted.form.is_none() {
+        if let Err(error) = Json::read(text) {
+            report.diagnostics.push(refused::syntax(text, &error));
+        }
+        return;
+    }
+    report.registry_digest = origin::of(None, report.kind, pasted, compared).digest;
+    report.pins = pins::stated(&pasted.stated);
+}
+
+/// Takes back the places in a document that was made of what a text says.
+fn without_places(report: &mut IndexReport) {
+    let entries = report.entries.iter_mut().map(|it| &mut it.span);
+    let layers = report.layers.iter_mut().map(|it| &mut it.blob.span);
+    let config = report.config.iter_mut().map(|it| &mut it.span);
+    let said = report.diagnostics.iter_mut();
+    let said = said.filter(|it| it.code != "IDX029").map(|it| &mut it.span);
+    for span in entries.chain(layers).chain(config).chain(said) {
+        *span = None;
+    }
 }
 
 impl Refused for IndexReport {
@@ -116,6 +183,9 @@ fn empty(document: &str) -> IndexReport {
         artifact_type: None,
         digest: digest_of(document.as_bytes(), Algorithm::Sha256),
         size: document.len(),
+        form: None,
+        registry_digest: RegistryDigest::UNKNOWN,
+        containerd: ContainerdRelease::NEWEST,
         platform: None,
         own_platform: None,
         entries: Vec::new(),
@@ -134,43 +204,84 @@ fn empty(document: &str) -> IndexReport {
     }
 }
 
-fn read(document: &Document<'_>, beside: &Beside, report: &mut IndexReport) {
+/// Reads a document, and says how its text differs from that of the digest that is compared.
+fn read(
+    root: Json<'_>,
+    (text, is_written): (&str, Text),
+    pasted: &Pasted,
+    compared: Option<&str>,
+    beside: &Beside,
+    report: &mut IndexReport,
+) -> Option<Difference> {
+    if root.type_of() != JsonType::Object {
+        report.diagnostics.push(refused::unknown(root));
+        return None;
+    }
+    let document = &Document::of(root);
+    describe(document, report);
+    let written = (is_written == Text::Written).then_some(text);
+    let origin = origin::of(written, document.kind, pasted, compared);
+    report.registry_digest = origin.digest;
+    report.diagnostics.extend(origin.said);
+    if is_written == Text::Written {
+        judge(document, report);
+    }
+    report.diagnostics.extend(remarks::of_document(document));
+    let texts = beside.documents.iter().chain(&pasted.documents);
+    let given = Given::of(texts.map(String::as_str));
+    follow(document, &given, report);
+    origin.difference
+}
+
+/// What a document says of itself.
+fn describe(document: &Document<'_>, report: &mut IndexReport) {
     report.kind = document.kind;
     report.media_type.clone_from(&document.media_type);
     report.artifact_type.clone_from(&document.artifact_type);
     report.annotations.clone_from(&document.annotations);
-    report.own_platform.clone_from(&document.platform);
+    if document.platform.is_some() {
+        report.own_platform.clone_from(&document.platform);
+    }
     report.subject = document.subject.as_ref().and_then(|it| it.digest.clone());
+}
+
+/// Whether the schema accepts a document.
+fn judge(document: &Document<'_>, report: &mut IndexReport) {
     match schema::violations(document.kind, document.root) {
         Some(violations) => {
             report.valid = violations.is_empty();
             let said = violations.iter().map(refused::violation);
             report.diagnostics.extend(said);
         }
-        None if document.kind == Kind::Schema1 => report.diagnostics.push(first_schema()),
+        None if document.kind == Kind::Schema1 => {
+            report.diagnostics.push(first_schema(report.containerd));
+        }
         None => report.diagnostics.push(refused::unknown(document.root)),
     }
-    report.diagnostics.extend(remarks::of_document(document));
-    let given = Given::of(&beside.documents);
+}
+
+/// What a node makes of a document.
+fn follow(document: &Document<'_>, given: &Given<'_>, report: &mut IndexReport) {
     if let Some(conflict) = document.conflict(None) {
         let media_type = document.media_type.as_deref().unwrap_or_default();
         report.error = Some(conflict.upstream(media_type));
         let said = turns::conflict(conflict.expected).at(conflict.span);
         report.diagnostics.push(said);
     } else if document.is_index() {
-        let entry = choose(document, &given, report);
+        let entry = choose(document, given, report);
         report.pins = pins::of(report, entry.as_ref(), false);
     } else if document.is_manifest() {
-        take(document, &given, report);
+        take(document, given, report);
         report.pins = pins::of(report, None, document.artifact().is_some());
     } else if let Some((own, node)) = document.platform.as_ref().zip(report.platform.as_ref()) {
-        report.why.push(Matcher::on_node(node).why(own));
+        let matcher = NodeMatcher::new(node, report.containerd);
+        report.why.push(matcher.why(own));
     } else if document.kind == Kind::Schema1 {
-        report.error = Some("media-type: schema 1 not supported".to_owned());
+        report.error = first_schema_error(report.containerd).map(str::to_owned);
     }
     if document.is_index() && report.entries.is_empty() {
         let entries = document.entries.iter();
-        let bare = entries.map(|it| choice::unchosen(it, &document.entries, &given));
+        let bare = entries.map(|it| choice::unchosen(it, &document.entries, given));
         report.entries = bare.collect();
     }
     if document.is_index() {
@@ -186,13 +297,15 @@ fn choose(
     report: &mut IndexReport,
 ) -> Option<Platform> {
     let node = report.platform.clone()?;
-    let matcher = Matcher::on_node(&node);
-    let digest = report.digest.clone();
+    let matcher = NodeMatcher::new(&node, report.containerd);
+    let digest = report.registry_digest.digest.clone();
+    let digest = digest.unwrap_or_else(|| "sha256:<digest>".to_owned());
     let mut chooser = Chooser::new(&matcher, given, &digest);
     report.entries = chooser.choose(&document.entries);
     let outcome = chooser.outcome;
     let said = outcome.turns.iter();
-    let said = said.map(|turn| turns::said(turn, &node, document, &report.entries));
+    let said =
+        said.map(|turn| turns::said(turn, (&node, report.containerd), document, &report.entries));
     report.diagnostics.extend(said);
     let chosen = report.entries.iter().find(|it| it.fit == Match::Chosen);
     report.chosen = chosen.and_then(|it| it.digest.clone());
@@ -206,7 +319,7 @@ fn choose(
 /// What the manifest at the end of a choice downloads.
 fn lead(
     outcome: &Outcome<'_, '_>,
-    node: (&Platform, &Matcher),
+    node: (&Platform, &NodeMatcher),
     given: &Given<'_>,
     report: &mut IndexReport,
 ) {
@@ -228,8 +341,8 @@ fn lead(
 
 /// A manifest by itself, which a node takes without asking for its platform.
 fn take(document: &Document<'_>, given: &Given<'_>, report: &mut IndexReport) {
-    report.chosen = Some(report.digest.clone());
-    report.resolved = Some(report.digest.clone());
+    report.chosen.clone_from(&report.registry_digest.digest);
+    report.resolved.clone_from(&report.chosen);
     downloads(document, true, report);
     report.why.push(match document.artifact() {
         Some(what) => Why::new(
@@ -245,7 +358,9 @@ fn take(document: &Document<'_>, given: &Given<'_>, report: &mut IndexReport) {
     });
     let config = config_platform(document, given);
     let node = report.platform.clone();
-    let matcher = node.as_ref().map(Matcher::on_node);
+    let matcher = node
+        .as_ref()
+        .map(|it| NodeMatcher::new(it, report.containerd));
     let said = remarks::of_manifest(
         document,
         None,
@@ -272,11 +387,38 @@ fn config_platform(manifest: &Document<'_>, given: &Given<'_>) -> Option<Platfor
         .filter(|_| config.kind == Kind::Config)
 }
 
-fn first_schema() -> Diagnostic {
-    Diagnostic::error(
-        "IDX005",
-        say!("This is a manifest of schema 1, which containerd refuses, as far as known from 2.1 on also when told otherwise."),
-    )
-    .help(say!("Push the image again with a tool of today."))
-    .docs(CONTAINERD_IMAGE_GO)
+/// With which error a release refuses a manifest of schema 1; `None` where it converts it.
+fn first_schema_error(release: ContainerdRelease) -> Option<&'static str> {
+    if release.has(ContainerdChange::Schema1IsGone) {
+        Some("schema 1 image manifests are no longer supported: invalid argument")
+    } else if release.has(ContainerdChange::Schema1IsRefused) {
+        Some(
+            "Pulling Schema 1 images have been deprecated and disabled by default since containerd \
+             v2.0. As a workaround you may set an environment variable \
+             `CONTAINERD_ENABLE_DEPRECATED_PULL_SCHEMA_1_IMAGE=1`, but this will be completely \
+             removed in containerd v2.1.",
+        )
+    } else {
+        None
+    }
+}
+
+fn first_schema(release: ContainerdRelease) -> Diagnostic {
+    let diagnostic = if first_schema_error(release).is_some() {
+        Diagnostic::error(
+            "IDX005",
+            say!(
+                "This is a manifest of schema 1, which containerd {release} refuses.",
+                release
+            ),
+        )
+    } else {
+        Diagnostic::warning(
+            "IDX005",
+            say!("This is a manifest of schema 1, which only containerd up to 1.7 still converts."),
+        )
+    };
+    diagnostic
+        .help(say!("Push the image again with a tool of today."))
+        .docs(CONTAINERD_IMAGE_GO)
 }

@@ -4,11 +4,12 @@ use imageref::{Digest, Normalized};
 
 use super::{
     kind::Kind,
-    report::{IndexReport, Pin, PinTarget, PinnedDigest},
+    report::{DigestBasis, IndexReport, Pin, PinTarget, PinnedDigest},
+    white_space::Difference,
 };
 use crate::{
     diagnostic::Diagnostic,
-    digest::{digest_of, verify_digest},
+    digest::verify_digest,
     image::architecture,
     platform::Platform,
     sources::{CONTAINERD_IMAGE_GO, MULTI_ARCH_PAGE, OCI_DESCRIPTOR, OCI_INDEX},
@@ -20,33 +21,21 @@ use crate::{
 /// is taken.
 pub(super) fn of(report: &IndexReport, entry: Option<&Platform>, is_artifact: bool) -> Vec<Pin> {
     let is_index = matches!(report.kind, Kind::Index | Kind::ManifestList);
-    let own = report.digest.clone();
+    let own = report.registry_digest.digest.clone();
     match report.kind {
-        Kind::Manifest | Kind::DockerManifest => vec![Pin {
-            digest: own,
-            target: PinTarget::Platform,
-            is_advised: true,
-            why: if is_artifact {
-                Why::new(
-                    "pin-artifact",
-                    say!("It names exactly this content."),
-                    OCI_DESCRIPTOR,
-                )
-            } else {
-                Why::new(
-                    "pin-single",
-                    say!(
-                        "It names this one image, whatever the node. Where an index lists it, the \
-                     digest of the index serves all of its platforms."
-                    ),
-                    CONTAINERD_IMAGE_GO,
-                )
-            },
-        }],
+        Kind::Manifest | Kind::DockerManifest => {
+            let pin = own.map(|digest| Pin {
+                digest,
+                target: PinTarget::Platform,
+                is_advised: true,
+                why: why_single(is_artifact),
+            });
+            pin.into_iter().collect()
+        }
         _ if !is_index => Vec::new(),
         _ => {
-            let index = Pin {
-                digest: own,
+            let index = own.map(|digest| Pin {
+                digest,
                 target: PinTarget::Index,
                 is_advised: true,
                 why: Why::new(
@@ -54,15 +43,61 @@ pub(super) fn of(report: &IndexReport, entry: Option<&Platform>, is_artifact: bo
                     say!("Each node takes its own platform from it, also nodes that come later."),
                     OCI_INDEX,
                 ),
-            };
+            });
             let platform = report.resolved.clone().map(|digest| Pin {
                 digest,
                 target: PinTarget::Platform,
                 is_advised: false,
                 why: why_platform(entry.or(report.platform.as_ref())),
             });
-            [Some(index), platform].into_iter().flatten().collect()
+            [index, platform].into_iter().flatten().collect()
         }
+    }
+}
+
+fn why_single(is_artifact: bool) -> Why {
+    if is_artifact {
+        Why::new(
+            "pin-artifact",
+            say!("It names exactly this content."),
+            OCI_DESCRIPTOR,
+        )
+    } else {
+        Why::new(
+            "pin-single",
+            say!(
+                "It names this one image, whatever the node. Where an index lists it, the digest of \
+                 the index serves all of its platforms."
+            ),
+            CONTAINERD_IMAGE_GO,
+        )
+    }
+}
+
+/// The digests that the output of a command states, and not of what.
+pub(super) fn stated(digests: &[String]) -> Vec<Pin> {
+    let pins = digests.iter().enumerate().map(|(place, digest)| Pin {
+        digest: digest.clone(),
+        target: PinTarget::Unknown,
+        is_advised: place == 0,
+        why: Why::new(
+            "pin-stated",
+            say!(
+                "The text states it. Whether it is an index for all platforms or one image, its \
+                 document says."
+            ),
+            OCI_DESCRIPTOR,
+        ),
+    });
+    pins.collect()
+}
+
+/// The digest in an image name, or a digest alone.
+pub(super) fn digest_in(image: &str) -> Option<&str> {
+    let image = image.trim();
+    match image.rsplit_once('@') {
+        Some((_, digest)) => Some(digest),
+        None => Digest::parse(image).is_ok().then_some(image),
     }
 }
 
@@ -85,6 +120,7 @@ fn why_platform(platform: Option<&Platform>) -> Why {
 pub(super) fn compare(
     document: &str,
     image: &str,
+    difference: Option<Difference>,
     report: &IndexReport,
 ) -> (Option<PinnedDigest>, Vec<Diagnostic>) {
     let image = image.trim();
@@ -99,10 +135,22 @@ pub(super) fn compare(
     let check = verify_digest(document.as_bytes(), digest);
     let is_it = |it: &&super::report::Entry| it.digest.as_deref() == Some(digest);
     let entry = report.entries.iter().position(|it| is_it(&it));
-    let mut said = match entry {
+    let is_document = report.registry_digest.digest.as_deref() == Some(digest);
+    let is_valid = Digest::parse(digest).is_ok();
+    let mut said = match (entry, difference) {
         _ if check.matches => Vec::new(),
-        Some(place) => vec![platform_pinned(report, place)],
-        None => line_breaks(document, digest).map_or(check.diagnostics, |it| vec![it]),
+        (Some(place), _) => vec![platform_pinned(report, place)],
+        (None, Some(difference)) => vec![differs(difference)],
+        _ if is_document => Vec::new(),
+        // Nothing is known that it could be compared with.
+        _ if is_valid && report.registry_digest.digest.is_none() => Vec::new(),
+        _ if is_valid && report.registry_digest.basis == DigestBasis::Stated => report
+            .registry_digest
+            .digest
+            .iter()
+            .map(|it| other_stated(it))
+            .collect(),
+        _ => check.diagnostics,
     };
     for diagnostic in &mut said {
         // They stand in the digest, not in the document.
@@ -112,6 +160,7 @@ pub(super) fn compare(
     let pinned = PinnedDigest {
         digest: digest.to_owned(),
         matches: check.matches,
+        is_document: check.matches || is_document,
         entry,
     };
     (Some(pinned), said)
@@ -120,6 +169,18 @@ pub(super) fn compare(
 fn platform_pinned(report: &IndexReport, place: usize) -> Diagnostic {
     let platform = report.entries[place].platform.as_ref();
     let platform = platform.map_or_else(|| format!("#{place}"), Platform::format_all);
+    let help = if let Some(digest) = &report.registry_digest.digest {
+        say!(
+            "On nodes of other platforms the image fails. The digest of the index, {digest}, serves \
+             all of its platforms.",
+            digest
+        )
+    } else {
+        say!(
+            "On nodes of other platforms the image fails. The digest of the index serves all of its \
+             platforms."
+        )
+    };
     Diagnostic::warning(
         "IDX018",
         say!(
@@ -127,37 +188,39 @@ fn platform_pinned(report: &IndexReport, place: usize) -> Diagnostic {
             platform
         ),
     )
-    .help(say!(
-        "On nodes of other platforms the image fails. The digest of the index, {digest}, serves \
-         all of its platforms.",
-        digest = report.digest
-    ))
+    .help(help)
     .docs(CONTAINERD_IMAGE_GO)
 }
 
-/// Whether a document has a digest but for the breaks at the end of its lines.
-fn line_breaks(document: &str, digest: &str) -> Option<Diagnostic> {
-    let algorithm = Digest::parse(digest).ok()?.algorithm();
-    let unix = document.replace("\r\n", "\n");
-    let trimmed = unix.trim_end_matches('\n').to_owned();
-    let others = [
-        format!("{trimmed}\n"),
-        trimmed.replace('\n', "\r\n"),
-        trimmed,
-        unix,
-    ];
-    let is_it = |text: &String| digest_of(text.as_bytes(), algorithm) == digest;
-    others.iter().any(is_it).then(|| {
-        Diagnostic::info(
+fn other_stated(digest: &str) -> Diagnostic {
+    Diagnostic::warning(
+        "IDX033",
+        say!(
+            "The text states another digest for the document: {digest}.",
+            digest
+        ),
+    )
+    .docs(OCI_DESCRIPTOR)
+}
+
+/// Says how a text differs from the document of the digest.
+fn differs(difference: Difference) -> Diagnostic {
+    let help = say!(
+        "Pasting and editors change them; a digest is that of exactly the bytes that the registry \
+         sends."
+    );
+    match difference {
+        Difference::LineBreaks => Diagnostic::info(
             "IDX019",
             say!("It is the document of this digest but for line breaks that were added or lost."),
         )
-        .help(say!(
-            "Pasting and editors change them; a digest is that of exactly the bytes that the \
-             registry sends."
-        ))
-        .docs(OCI_DESCRIPTOR)
-    })
+        .help(help),
+        Difference::WhiteSpace => Diagnostic::info(
+            "IDX030",
+            say!("It is the document of this digest, printed with other white space."),
+        ),
+    }
+    .docs(OCI_DESCRIPTOR)
 }
 
 /// What an architecture in a name means for what the name leads to.

@@ -17,7 +17,10 @@ pub(super) fn syntax(text: &str, error: &SyntaxError) -> Diagnostic {
     } else if text.starts_with('\u{feff}') {
         say!("The text begins with a byte order mark, which JSON does not have.")
     } else {
-        say!("The text is no JSON: {words}.", words = &error.words)
+        say!(
+            "The text is no JSON: {words}.",
+            words = Words::verbatim(error.words.as_str())
+        )
     };
     Diagnostic::error("IDX001", words)
         .at(error.span)
@@ -45,7 +48,7 @@ pub(super) fn unknown(root: Json<'_>) -> Diagnostic {
         .docs(OCI_INDEX)
 }
 
-fn how_to_print() -> Words {
+pub(super) fn how_to_print() -> Words {
     say!(
         "These print the document as the registry has it: `crane manifest NAME`, \
          `skopeo inspect --raw docker://NAME`, `docker buildx imagetools inspect --raw NAME`."

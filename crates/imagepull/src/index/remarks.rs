@@ -6,6 +6,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use imageref::{Digest, ErrorCode};
 
 use super::{
+    artifacts,
     document::{Descriptor, Document, MOST_ENTRIES},
     json::Json,
     kind,
@@ -13,16 +14,20 @@ use super::{
     roles,
 };
 use crate::{
-    diagnostic::Diagnostic,
+    diagnostic::{Diagnostic, Span},
     digest::digest_of,
-    platform::{Matcher, Platform, meant},
+    platform::{NodeMatcher, Platform, meant},
     reference_error::words_of,
     sources::{
-        BUILDKIT_ATTESTATIONS, CONTAINERD_IMAGE_GO, CONTAINERD_MEDIATYPES_GO, OCI_DESCRIPTOR,
-        OCI_INDEX, OCI_MANIFEST,
+        BUILDKIT_ATTESTATIONS, CONTAINERD_FETCHER_GO, CONTAINERD_IMAGE_GO,
+        CONTAINERD_MEDIATYPES_GO, IMGCRYPT, OCI_DESCRIPTOR, OCI_INDEX, OCI_MANIFEST,
     },
     words::say,
 };
+
+/// By which annotation an entry says that its layers are compressed with zstd (containers/image,
+/// internal/manifest/oci_index.go).
+const ZSTD: &str = "io.github.containers.compression.zstd";
 
 /// So many remarks are made on one document.
 const MOST_REMARKS: usize = 100;
@@ -100,13 +105,21 @@ fn same_platform(
         )
     } else {
         say!(
-            "Another image for {platform} is listed before: no node takes this one.",
+            "Another image for {platform} is listed before, and containerd uses that one. From 2.1 on \
+             it downloads this one too.",
             platform = platform.format_all()
         )
     };
-    Diagnostic::warning("IDX012", words)
+    let diagnostic = Diagnostic::warning("IDX012", words)
         .at(entry.platform_span.unwrap_or(entry.json.span()))
-        .docs(OCI_INDEX)
+        .docs(OCI_INDEX);
+    if entry.annotation(ZSTD) == Some("true") {
+        return diagnostic.help(say!(
+            "Its annotation says that its layers are compressed with zstd: CRI-O and podman take \
+             this one."
+        ));
+    }
+    diagnostic
 }
 
 fn other_word(entry: &Descriptor<'_>, platform: &Platform) -> Option<Diagnostic> {
@@ -131,7 +144,7 @@ pub(super) fn of_manifest(
     manifest: &Document<'_>,
     label: Option<&Platform>,
     config: Option<&Platform>,
-    node: Option<(&Platform, &Matcher)>,
+    node: Option<(&Platform, &NodeMatcher)>,
     is_this_text: bool,
 ) -> Vec<Diagnostic> {
     let mut said = Vec::new();
@@ -140,7 +153,13 @@ pub(super) fn of_manifest(
             "The manifest is no image but {what}: no container runs it.",
             what
         );
-        let help = say!("It can be mounted as an image volume, where the runtime allows it.");
+        let words = match artifacts::known_as(what) {
+            Some(known) => words.and(known),
+            None => words,
+        };
+        let help = say!(
+            "As an artifact it can be mounted as an image volume, where the runtime allows it."
+        );
         said.push(
             Diagnostic::warning("IDX014", words)
                 .help(help)
@@ -162,8 +181,65 @@ pub(super) fn of_manifest(
             );
         }
     }
+    said.extend(encrypted(manifest));
+    said.extend(foreign(manifest));
     said.extend(platform_of(label, config, node));
+    for diagnostic in &mut said {
+        // Another text has no place in this one.
+        diagnostic.span = diagnostic.span.filter(|_| is_this_text);
+    }
     said
+}
+
+/// Layers that only a node with the key can unpack.
+fn encrypted(manifest: &Document<'_>) -> Option<Diagnostic> {
+    let (layers, span) = layers_that(manifest, |it| {
+        kind::is_encrypted_layer(it.media_type.as_deref().unwrap_or_default())
+    })?;
+    let words = say!(
+        "{layers} layers are encrypted: the pull fails on a node without the key.",
+        layers
+    );
+    Some(
+        Diagnostic::warning("IDX031", words)
+            .at(span)
+            .help(say!(
+                "containerd decrypts layers by the stream processors of its configuration, with the \
+                 private keys of the node."
+            ))
+            .docs(IMGCRYPT),
+    )
+}
+
+/// Layers that come from somewhere else than the registry.
+fn foreign(manifest: &Document<'_>) -> Option<Diagnostic> {
+    let (layers, span) = layers_that(manifest, |it| {
+        it.has_urls || kind::is_foreign_layer(it.media_type.as_deref().unwrap_or_default())
+    })?;
+    let words = say!(
+        "{layers} layers are foreign (nondistributable): containerd fetches them from their `urls` \
+         first, and a registry need not have them.",
+        layers
+    );
+    Some(
+        Diagnostic::info("IDX032", words)
+            .at(span)
+            .help(say!(
+                "The node has to reach these hosts too; a mirror of the registry alone is not enough."
+            ))
+            .docs(CONTAINERD_FETCHER_GO),
+    )
+}
+
+/// How many layers are so, as `1/2`, and the place of the first.
+fn layers_that(
+    manifest: &Document<'_>,
+    is_so: impl Fn(&Descriptor<'_>) -> bool,
+) -> Option<(String, Span)> {
+    let mut found = manifest.layers.iter().filter(|it| is_so(it));
+    let first = found.next()?;
+    let layers = format!("{}/{}", 1 + found.count(), manifest.layers.len());
+    Some((layers, first.json.span()))
 }
 
 /// Whether the platforms of a node, of an entry and of a configuration go together: three causes of
@@ -171,7 +247,7 @@ pub(super) fn of_manifest(
 fn platform_of(
     label: Option<&Platform>,
     config: Option<&Platform>,
-    node: Option<(&Platform, &Matcher)>,
+    node: Option<(&Platform, &NodeMatcher)>,
 ) -> Option<Diagnostic> {
     let (node, matcher) = node?;
     let node = node.format_all();

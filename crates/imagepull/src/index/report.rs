@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::kind::Kind;
+use super::{form::Form, kind::Kind};
 use crate::{
+    containerd::ContainerdRelease,
     diagnostic::{Diagnostic, Span},
     platform::Platform,
     why::Why,
@@ -29,6 +30,12 @@ pub struct IndexReport {
     pub digest: String,
     /// How many bytes were given.
     pub size: usize,
+    /// What the text is where it is not a document as a registry has it.
+    pub form: Option<Form>,
+    /// The digest that the registry has for the document, and how that is known.
+    pub registry_digest: RegistryDigest,
+    /// The release of containerd that the choice is that of.
+    pub containerd: ContainerdRelease,
     /// The platform of the node, normalised; `None` where what was given is none.
     pub platform: Option<Platform>,
     /// The platform that the document itself says: a configuration or a descriptor.
@@ -36,7 +43,7 @@ pub struct IndexReport {
     /// The entries of an index, in its order.
     pub entries: Vec<Entry>,
     /// The digest of the entry that a node takes; of a manifest its own, for its platform is not
-    /// asked. `None` where a node takes nothing.
+    /// asked. `None` where a node takes nothing, and where the digest of a manifest is not known.
     pub chosen: Option<String>,
     /// Where the choice leads: the digest of the image manifest at its end, through nested indexes.
     /// `None` where that is unknown, for the document of a nested index was not given.
@@ -151,6 +158,37 @@ pub struct Layer {
     pub annotations: BTreeMap<String, String>,
 }
 
+/// The digest that a registry has for a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RegistryDigest {
+    /// The digest; `None` where it cannot be known.
+    pub digest: Option<String>,
+    /// How it is known.
+    pub basis: DigestBasis,
+}
+
+impl RegistryDigest {
+    pub(super) const UNKNOWN: Self = Self {
+        digest: None,
+        basis: DigestBasis::Unknown,
+    };
+}
+
+/// How the digest of a document is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DigestBasis {
+    /// It is that of exactly the bytes given.
+    Computed,
+    /// It was given to compare, and is that of the same document with other white space.
+    Compared,
+    /// The text states it.
+    Stated,
+    /// Nothing says it: the text was printed again, or says no digest.
+    Unknown,
+}
+
 /// A digest that an image name can end with.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -173,6 +211,8 @@ pub enum PinTarget {
     Index,
     /// One platform, whatever the node.
     Platform,
+    /// All platforms or one: the text states the digest and not of what.
+    Unknown,
 }
 
 /// How a digest that someone uses compares with a document.
@@ -183,6 +223,9 @@ pub struct PinnedDigest {
     pub digest: String,
     /// Whether it is that of exactly the bytes given.
     pub matches: bool,
+    /// Whether it is that of the document, also where the text has other white space or only states
+    /// the digest.
+    pub is_document: bool,
     /// The place of the entry that it is the digest of.
     pub entry: Option<usize>,
 }

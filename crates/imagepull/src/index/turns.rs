@@ -6,9 +6,10 @@ use super::{
     report::{Entry, Match, Role},
 };
 use crate::{
+    containerd::ContainerdRelease,
     diagnostic::Diagnostic,
     platform::Platform,
-    sources::{CONTAINERD_IMAGE_GO, OCI_INDEX, OCI_MEDIA_TYPES},
+    sources::{CONTAINERD_IMAGE_GO, CONTAINERD_IMAGESTORE_GO, OCI_INDEX, OCI_MEDIA_TYPES},
     words::{Words, say},
 };
 
@@ -18,7 +19,7 @@ const MOST_NAMED: usize = 12;
 /// What is to be said about a turn of the way from an index.
 pub(super) fn said(
     turn: &Turn,
-    node: &Platform,
+    (node, release): (&Platform, ContainerdRelease),
     document: &Document<'_>,
     entries: &[Entry],
 ) -> Diagnostic {
@@ -36,6 +37,7 @@ pub(super) fn said(
             ),
         )
         .help(offered(&document.entries, entries)),
+        Turn::NotFetched(platform) => not_fetched(platform, &node, release),
         Turn::NoMatch { .. } => Diagnostic::error(
             "IDX009",
             say!(
@@ -105,8 +107,30 @@ pub(super) fn said(
     .docs(match turn {
         Turn::Conflict(_) => OCI_MEDIA_TYPES,
         Turn::TooDeep => OCI_INDEX,
+        Turn::NotFetched(_) => CONTAINERD_IMAGESTORE_GO,
         _ => CONTAINERD_IMAGE_GO,
     })
+}
+
+/// The platform that the client would use is not that of the node, and so was not fetched.
+fn not_fetched(platform: &Platform, node: &str, release: ContainerdRelease) -> Diagnostic {
+    let platform = platform.format_all();
+    Diagnostic::error(
+        "IDX026",
+        say!(
+            "containerd {release} fetches what is for {node} exactly, and this index has {platform} \
+             in its place: the pull fails.",
+            release,
+            node,
+            platform
+        ),
+    )
+    .help(say!(
+        "Up to 2.0 containerd takes {platform} on such a node, and from 2.1 on where \
+         use_local_image_pull = true stands in its configuration. Build the image for {node} too.",
+        platform,
+        node
+    ))
 }
 
 /// A document that is another thing than its media type says.

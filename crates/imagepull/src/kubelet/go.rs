@@ -42,10 +42,36 @@ pub fn quote(text: &str) -> String {
     quoted
 }
 
+/// A text as encoding/json of Go writes it.
+pub fn json_quote(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for character in text.chars() {
+        let _ = match character {
+            '"' | '\\' => write!(quoted, "\\{character}"),
+            '\x08' => write!(quoted, "\\b"),
+            '\x0c' => write!(quoted, "\\f"),
+            '\n' => write!(quoted, "\\n"),
+            '\r' => write!(quoted, "\\r"),
+            '\t' => write!(quoted, "\\t"),
+            '<' | '>' | '&' | '\0'..='\x1f' | '\u{2028}' | '\u{2029}' => {
+                write!(quoted, "\\u{:04x}", u32::from(character))
+            }
+            _ => write!(quoted, "{character}"),
+        };
+    }
+    quoted.push('"');
+    quoted
+}
+
 /// Whether Go calls a character printable: letters, marks, numbers, punctuation, symbols and
 /// the ASCII space. The standard library knows the same classes; marks, which it would escape
 /// when they stand alone, it prints behind another character.
 fn is_printable(character: char) -> bool {
+    // It is escaped within single quotes alone.
+    if character == '\'' {
+        return true;
+    }
     let mut pair = [0; 5];
     pair[0] = b'a';
     let length = 1 + character.encode_utf8(&mut pair[1..]).len();
@@ -87,6 +113,7 @@ mod tests {
             ("a\"b\\c", r#""a\"b\\c""#),
             ("tab\tnew\nline", r#""tab\tnew\nline""#),
             ("\x07\x08\x0b\x0c\x7f\0", r#""\a\b\v\f\x7f\x00""#),
+            ("it's", "\"it's\""),
             ("größe", "\"größe\""),
             ("e\u{301}", "\"e\u{301}\""),
             ("\u{a0}\u{200b}", r#""\u00a0\u200b""#),

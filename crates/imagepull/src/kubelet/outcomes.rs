@@ -11,7 +11,7 @@ use super::{
     ensure_image::{
         Attempt, AttemptRequest, Coordinates, CriCall, EnsureRequest, PullRecords, ensure_image,
     },
-    pull_error,
+    pull_error::{Wording, manifest_url},
 };
 use crate::{policy::PullPolicy, releases::Release};
 
@@ -102,7 +102,7 @@ fn outcome(image: &str, release: Release, situation: Situation, policy: PullPoli
         pull_records: (situation == Situation::NoCredentials).then(|| pulled_by_another_pod(image)),
         attempts: vec![AttemptRequest {
             present: Some(situation != Situation::Absent),
-            pull_error: pull_error(image, situation),
+            pull_error: pull_error(image, Wording::newest(release), situation),
             ..AttemptRequest::default()
         }],
         ..EnsureRequest::default()
@@ -132,15 +132,12 @@ fn outcome(image: &str, release: Release, situation: Situation, policy: PullPoli
 }
 
 /// What the runtime says where it is asked to pull.
-fn pull_error(image: &str, situation: Situation) -> Option<String> {
+fn pull_error(image: &str, wording: Wording, situation: Situation) -> Option<String> {
     let name = Normalized::parse(image).ok()?;
     let reference = name.docker_reference().to_string();
     match situation {
-        Situation::RegistryDown => Some(pull_error::timed_out(
-            &reference,
-            &pull_error::manifest_url(&name),
-        )),
-        Situation::NoCredentials => Some(pull_error::unauthorized(&reference)),
+        Situation::RegistryDown => Some(wording.timed_out(&reference, &manifest_url(&name))),
+        Situation::NoCredentials => Some(wording.unauthorized(&reference)),
         Situation::Absent | Situation::Present | Situation::TagMoved => None,
     }
 }

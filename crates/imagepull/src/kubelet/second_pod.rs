@@ -13,7 +13,7 @@ use super::{
     ensure_image::{
         Attempt, AttemptRequest, Coordinates, EnsureRequest, PullRecords, PullSecret, ensure_image,
     },
-    pull_error,
+    pull_error::Wording,
 };
 use crate::{
     policy::{
@@ -138,7 +138,7 @@ pub fn second_pod(
             present: Some(true),
             pull_error: match brings {
                 Brings::TheSameSecret | Brings::AcceptedSecret => None,
-                Brings::Nothing | Brings::RefusedSecret => refusal(image),
+                Brings::Nothing | Brings::RefusedSecret => refusal(image, release),
             },
             ..AttemptRequest::default()
         }],
@@ -169,10 +169,10 @@ fn pull_secret(name: &str) -> PullSecret {
 }
 
 /// What the runtime says to a pull that the registry does not allow.
-fn refusal(image: &str) -> Option<String> {
+fn refusal(image: &str, release: Release) -> Option<String> {
     let name = Normalized::parse(image).ok()?;
     let reference = name.docker_reference().to_string();
-    Some(pull_error::unauthorized(&reference))
+    Some(Wording::newest(release).unauthorized(&reference))
 }
 
 #[cfg(test)]

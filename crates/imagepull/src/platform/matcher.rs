@@ -5,8 +5,16 @@
 
 use std::cmp::{Ordering, Reverse};
 
-use super::{COMPARE_GO, NORMALIZE_GO, Platform, WINDOWS_GO, vector::vector, windows};
-use crate::{why::Why, words::say};
+use super::{
+    COMPARE_GO, NORMALIZE_GO, Platform, WINDOWS_GO,
+    vector::{vector, without_arm64_variants},
+    windows::{self, Floor},
+};
+use crate::{
+    containerd::{ContainerdChange, ContainerdRelease},
+    why::Why,
+    words::say,
+};
 
 /// A feature of Windows that is not compared.
 const NOT_COMPARED: &str = "win32k";
@@ -21,6 +29,8 @@ pub struct Matcher {
     /// The same, normalised.
     wanted: Vec<Platform>,
     order: Order,
+    compares_features: bool,
+    floor: Floor,
 }
 
 /// Which of two platforms that are taken comes first.
@@ -53,6 +63,8 @@ impl Matcher {
             list,
             node,
             order: Order::List,
+            compares_features: true,
+            floor: Floor::LastStable,
         }
     }
 
@@ -79,6 +91,40 @@ impl Matcher {
                 Self::of(vec![only.node.clone(), linux], only.node)
             }
             _ => only,
+        }
+    }
+
+    /// What the client of a release of containerd takes by default: [`on_node`](Self::on_node) as
+    /// the library of that release has it.
+    pub fn of_client(node: &Platform, release: ContainerdRelease) -> Self {
+        let has = |change| release.has(change);
+        let node = node.normalized();
+        let is_windows = node.os == "windows";
+        let matcher = if is_windows && !has(ContainerdChange::WindowsTakesTheNewest) {
+            Self::only(&node)
+        } else if node.os == "linux" && !has(ContainerdChange::Arm64VariantsAreOrdered) {
+            Self::of(without_arm64_variants(&node), node)
+        } else {
+            Self::on_node(&node)
+        };
+        matcher.of_release(release)
+    }
+
+    /// What the transfer service of a release fetches: the platform of the node and no other.
+    pub(super) fn of_transfer(node: &Platform, release: ContainerdRelease) -> Self {
+        Self::only_strict(node).of_release(release)
+    }
+
+    fn of_release(self, release: ContainerdRelease) -> Self {
+        let has = |change| release.has(change);
+        Self {
+            compares_features: has(ContainerdChange::OsFeaturesAreCompared),
+            floor: if has(ContainerdChange::WindowsTakesTheNewest) {
+                Floor::LastStable
+            } else {
+                Floor::Server2022
+            },
+            ..self
         }
     }
 
@@ -151,7 +197,7 @@ impl Matcher {
         // Processors of servers have often no 32 bits any more; the list has them all the same.
         let text = if self.node.architecture == "arm64" && entry.architecture == "arm" {
             say!(
-                "containerd takes {entry} as well on a node of {node}, number {place} of {count} in its order of preference. It does not ask whether the processor runs programs of 32 bits; many for servers do not.",
+                "containerd up to 2.0 takes {entry} as well on a node of {node}, number {place} of {count} in its order of preference, without asking whether the processor runs 32-bit programs; many for servers do not. From 2.1 on it fetches {node} alone, unless use_local_image_pull is set.",
                 entry = entry_name,
                 node,
                 place,
@@ -159,7 +205,7 @@ impl Matcher {
             )
         } else {
             say!(
-                "containerd takes {entry} as well on a node of {node}, number {place} of {count} in its order of preference.",
+                "containerd up to 2.0 takes {entry} as well on a node of {node}, number {place} of {count} in its order of preference. From 2.1 on it fetches {node} alone, unless use_local_image_pull is set.",
                 entry = entry_name,
                 node,
                 place,
@@ -223,7 +269,7 @@ impl Matcher {
                 COMPARE_GO,
             );
         }
-        if !has_features(node, entry) {
+        if self.compares_features && !has_features(node, entry) {
             return Why::new(
                 "platform-features",
                 say!(
@@ -237,7 +283,7 @@ impl Matcher {
     }
 
     fn why_not_version(&self, entry: &Platform) -> Why {
-        let text = match windows::builds(&self.node.os_version) {
+        let text = match windows::builds(&self.node.os_version, self.floor) {
             Some((oldest, newest)) if oldest < newest => say!(
                 "It is for Windows {entry}; a node with {node} runs the builds {oldest} to {newest}.",
                 entry = entry.os_version,
@@ -267,8 +313,9 @@ impl Matcher {
                 && (is_any
                     || (&wanted.architecture, &wanted.variant)
                         == (&entry.architecture, &entry.variant))
-                && has_features(wanted, entry)
-                && (wanted.os != "windows" || windows::runs(&wanted.os_version, &entry.os_version))
+                && (!self.compares_features || has_features(wanted, entry))
+                && (wanted.os != "windows"
+                    || windows::runs(&wanted.os_version, &entry.os_version, self.floor))
         })
     }
 
@@ -281,7 +328,8 @@ impl Matcher {
         };
         let last = usize::MAX;
         match self.place(entry) {
-            Some(place) => (place, Reverse(entry.os_features.len()), 0),
+            Some(place) if self.compares_features => (place, Reverse(entry.os_features.len()), 0),
+            Some(place) => (place, Reverse(0), 0),
             None => (
                 last,
                 Reverse(0),

@@ -11,6 +11,7 @@
 //! | `normalize` | which spellings are the same platform |
 //! | `vector` | which platforms a node takes, in which order |
 //! | `windows` | which versions of Windows a node runs |
+//! | `node` | what a node with a release of containerd takes |
 //! | `matcher` | whether a node takes a platform, which of two it takes first, and why |
 //! | `known` | names that no image has, and what was meant by them |
 //! | `report` | all of it for a text |
@@ -18,6 +19,7 @@
 mod format;
 mod known;
 mod matcher;
+mod node;
 mod normalize;
 mod parse;
 mod report;
@@ -27,6 +29,7 @@ mod windows;
 pub(crate) use known::meant;
 pub use known::variant_of_machine;
 pub use matcher::Matcher;
+pub use node::NodeMatcher;
 pub use report::{MatchReport, PlatformReport, match_platforms, parse_platform};
 pub use windows::runs_build;
 

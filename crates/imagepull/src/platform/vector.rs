@@ -49,6 +49,22 @@ pub(super) fn vector(node: &Platform) -> Vec<Platform> {
     }
 }
 
+/// The same as containerd 1.7 has it, which knows no earlier variants of arm64.
+pub(super) fn without_arm64_variants(node: &Platform) -> Vec<Platform> {
+    if node.architecture != "arm64" {
+        return vector(node);
+    }
+    let variant = match node.variant.as_str() {
+        "" => "v8",
+        variant => variant,
+    };
+    let arm = Platform {
+        architecture: "arm".to_owned(),
+        ..node.with_variant(variant)
+    };
+    [node.clone()].into_iter().chain(vector(&arm)).collect()
+}
+
 /// The levels below that of a variant such as `v3`, down to the lowest.
 fn levels(variant: &str, lowest: u32) -> impl Iterator<Item = u32> {
     let level = variant.strip_prefix('v').unwrap_or(variant).parse::<u32>();

@@ -25,8 +25,17 @@ impl Version {
     }
 }
 
+/// Which builds a node runs that is newer than Windows Server 2022.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Floor {
+    /// From Windows Server 2022 up to its own (up to v1.0.0-rc.1 of containerd/platforms).
+    Server2022,
+    /// From the last stable release before its own.
+    LastStable,
+}
+
 /// Whether a node with one version runs what is for another. What says no version fits.
-pub(super) fn runs(node: &str, entry: &str) -> bool {
+pub(super) fn runs(node: &str, entry: &str, floor: Floor) -> bool {
     let Some(node) = Version::of(node) else {
         return true;
     };
@@ -35,17 +44,21 @@ pub(super) fn runs(node: &str, entry: &str) -> bool {
     }
     Version::of(entry).is_some_and(|entry| {
         (node.major, node.minor) == (entry.major, entry.minor)
-            && runs_build(node.build, entry.build)
+            && runs_build_from(node.build, entry.build, floor)
     })
 }
 
 /// Whether a node with one build of Windows runs what is for another: before Windows Server 2022
 /// only the very same; later all from the last stable release before its own up to its own.
 pub fn runs_build(node: u16, entry: u16) -> bool {
+    runs_build_from(node, entry, Floor::LastStable)
+}
+
+fn runs_build_from(node: u16, entry: u16, floor: Floor) -> bool {
     if node < STABLE[0] {
         return node == entry;
     }
-    oldest(node) <= entry && entry <= node
+    oldest(node, floor) <= entry && entry <= node
 }
 
 /// Whether two versions say builds, and others.
@@ -54,14 +67,22 @@ pub(super) fn are_other_builds(one: &str, other: &str) -> bool {
 }
 
 /// The oldest build that a node runs.
-fn oldest(node: u16) -> u16 {
+fn oldest(node: u16, floor: Floor) -> u16 {
     let before = STABLE.into_iter().rev().find(|stable| *stable < node);
-    before.unwrap_or(STABLE[0])
+    match floor {
+        Floor::Server2022 => STABLE[0],
+        Floor::LastStable => before.unwrap_or(STABLE[0]),
+    }
 }
 
 /// The builds that a node runs, oldest and newest, where its version says so.
-pub(super) fn builds(node: &str) -> Option<(u16, u16)> {
+pub(super) fn builds(node: &str, floor: Floor) -> Option<(u16, u16)> {
     let build = Version::of(node)?.build;
     let is_exact = build < STABLE[0];
-    Some((if is_exact { build } else { oldest(build) }, build))
+    let oldest = if is_exact {
+        build
+    } else {
+        oldest(build, floor)
+    };
+    Some((oldest, build))
 }

@@ -242,7 +242,7 @@ fn problems(pod: &PodImages) -> Vec<Diagnostic> {
         problems.extend(policy_problem(&format!("{path}.pullPolicy"), policy));
     }
     if pod.containers.is_empty() {
-        problems.push(validation::containers_are_required());
+        problems.push(validation::containers_are_required("spec.containers"));
     }
     for (list, containers) in [
         ("containers", &pod.containers),

@@ -6,7 +6,8 @@
 
 use crate::{
     diagnostic::Diagnostic,
-    kubelet::go::quote,
+    kubelet::go::{json_quote, quote},
+    releases::{Change, Release},
     sources::POD_VALIDATION_GO,
     words::{Words, say},
 };
@@ -34,11 +35,23 @@ pub(crate) fn image_has_white_space_around(path: &str, image: &str) -> Diagnosti
 
 /// The field `path` holds another policy than the three.
 pub(crate) fn policy_is_not_supported(path: &str, policy: &str) -> Diagnostic {
+    not_supported(path, &quote(policy))
+}
+
+/// The same as a release says it: from 1.34 on the policy, which is of a type of its own, is shown as
+/// JSON (apimachinery pkg/util/validation/field/errors.go).
+pub(crate) fn policy_is_not_supported_in(release: Release, path: &str, policy: &str) -> Diagnostic {
+    if release.has(Change::NamedTextsAreShownAsJson) {
+        return not_supported(path, &json_quote(policy));
+    }
+    policy_is_not_supported(path, policy)
+}
+
+fn not_supported(path: &str, shown: &str) -> Diagnostic {
     Diagnostic::error(
         "ADM004",
         Words::verbatim(format!(
-            "{path}: Unsupported value: {}: supported values: \"Always\", \"IfNotPresent\", \"Never\"",
-            quote(policy)
+            "{path}: Unsupported value: {shown}: supported values: \"Always\", \"IfNotPresent\", \"Never\""
         )),
     )
     .help(say!("Write one of the three; upper and lower case matter."))
@@ -52,9 +65,9 @@ pub(crate) fn policy_is_required(path: &str) -> Diagnostic {
         .docs(POD_VALIDATION_GO)
 }
 
-/// A Pod has no containers.
-pub(crate) fn containers_are_required() -> Diagnostic {
-    Diagnostic::error("ADM008", Words::verbatim("spec.containers: Required value"))
+/// A Pod, or the template of some, has no containers in the list at `path`.
+pub(crate) fn containers_are_required(path: &str) -> Diagnostic {
+    Diagnostic::error("ADM008", Words::verbatim(format!("{path}: Required value")))
         .help(say!("A Pod has at least one container."))
         .docs(POD_VALIDATION_GO)
 }

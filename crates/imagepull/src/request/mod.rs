@@ -21,9 +21,14 @@ use std::{cell::RefCell, fmt};
 
 use serde::de::DeserializeOwned;
 
-use crate::{diagnostic::Diagnostic, releases::Release};
+use crate::{
+    containerd::ContainerdRelease,
+    diagnostic::Diagnostic,
+    releases::Release,
+    words::{Language, say},
+};
 use place::Place;
-use problems::{Problems, REQUEST};
+use problems::{Problems, REQUEST, does_not_exist};
 use reader::{Context, Problem, Reader};
 use value::Value;
 
@@ -44,8 +49,10 @@ impl std::error::Error for WrongShape {}
 pub struct Given<T> {
     /// The request, without the fields that do not exist.
     pub request: T,
-    /// The fields that do not exist.
+    /// The fields that do not exist, and a language that nobody speaks.
     pub unknown: Vec<Diagnostic>,
+    /// The field `language`, which every request and all options have; `None` where it is left out.
+    pub language: Option<Language>,
 }
 
 impl<T> Given<T> {
@@ -79,6 +86,20 @@ pub fn release(name: Option<&str>) -> Result<Release, Vec<Diagnostic>> {
     }
 }
 
+/// The release of containerd of a name; the newest where it is left out.
+///
+/// # Errors
+/// The release is not known.
+pub fn containerd(name: Option<&str>) -> Result<ContainerdRelease, Vec<Diagnostic>> {
+    let mut problems = Problems::new(REQUEST);
+    let release = problems.containerd(name);
+    if problems.list.is_empty() {
+        Ok(release)
+    } else {
+        Err(problems.list)
+    }
+}
+
 /// Whether keys that the caller chose are named where something is wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keys {
@@ -98,8 +119,10 @@ pub fn read<T: DeserializeOwned>(
     json: &str,
     keys: Keys,
 ) -> Result<Given<T>, WrongShape> {
-    let value: Value = serde_json::from_str(json)
+    let mut value: Value = serde_json::from_str(json)
         .map_err(|_| WrongShape(format!("{argument} must be plain data")))?;
+    let (language, unspoken) = take_language(&mut value)
+        .map_err(|what| WrongShape(format!("{argument}.{LANGUAGE} {what}")))?;
     let context = Context {
         hides_keys: keys == Keys::Hidden,
         unknown: RefCell::default(),
@@ -110,10 +133,45 @@ pub fn read<T: DeserializeOwned>(
         context: &context,
     };
     let request = T::deserialize(reader).map_err(|problem| wrong_shape(argument, &problem))?;
+    let unknown = context.unknown.into_inner().into_iter();
     Ok(Given {
         request,
-        unknown: context.unknown.into_inner(),
+        unknown: unspoken.into_iter().chain(unknown).collect(),
+        language,
     })
+}
+
+/// The field with the language of the answer.
+pub(super) const LANGUAGE: &str = "language";
+
+/// Takes the language out of a request: it is about the answer, and no type of a request has it. One that
+/// nobody speaks is a diagnostic.
+fn take_language(
+    request: &mut Value,
+) -> Result<(Option<Language>, Option<Diagnostic>), &'static str> {
+    let Value::Object(fields) = request else {
+        return Ok((None, None));
+    };
+    let Some(place) = fields.iter().position(|(key, _)| key == LANGUAGE) else {
+        return Ok((None, None));
+    };
+    match fields.remove(place).1 {
+        Value::Null => Ok((None, None)),
+        Value::Text(code) => {
+            let mut languages = Language::ALL.into_iter();
+            let language = languages.find(|it| it.code() == code);
+            let unspoken = language.is_none().then(|| {
+                let codes = Language::ALL.map(Language::code).join(", ");
+                let message = does_not_exist(format_args!("{LANGUAGE}"), &code);
+                Diagnostic::error(REQUEST.policy, message).help(say!(
+                    "Write one of {codes}, or leave it out for English.",
+                    codes
+                ))
+            });
+            Ok((language, unspoken))
+        }
+        _ => Err("must be a string"),
+    }
 }
 
 fn wrong_shape(argument: &str, problem: &Problem) -> WrongShape {
@@ -180,6 +238,27 @@ mod tests {
             }
         );
         assert_eq!(given.unknown, []);
+    }
+
+    #[test]
+    fn the_language_of_the_answer_is_a_field_of_every_request() {
+        for (language, expected) in [
+            (r#""ko""#, Ok((Some(Language::Korean), 0))),
+            (r#""en""#, Ok((Some(Language::English), 0))),
+            ("null", Ok((None, 0))),
+            (r#""fr""#, Ok((None, 1))),
+            ("1", Err("request.language must be a string".to_owned())),
+        ] {
+            let read = read_shown(&format!(
+                r#"{{"name": "a", "atMs": 0, "language": {language}}}"#
+            ));
+            let read = read.map(|given| (given.language, given.unknown.len()));
+            assert_eq!(
+                read.map_err(|error| error.to_string()),
+                expected,
+                "{language}"
+            );
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::{
+    containerd::{ContainerdRelease, UnknownContainerd},
     diagnostic::Diagnostic,
     kubelet::config::{VerificationPolicy, allowlist::Pattern},
     policy::PullPolicy,
@@ -71,6 +72,21 @@ impl Problems {
                 say!("Name one of these releases, or leave it out for the newest."),
             );
             Release::NEWEST
+        })
+    }
+
+    /// The release of containerd of a name; the newest where it is left out.
+    pub fn containerd(&mut self, name: Option<&str>) -> ContainerdRelease {
+        let Some(name) = name else {
+            return ContainerdRelease::NEWEST;
+        };
+        name.parse().unwrap_or_else(|error: UnknownContainerd| {
+            self.add(
+                self.codes.release,
+                Words::verbatim("containerd:").and(error.words()),
+                say!("Name one of these releases, or leave it out for the newest."),
+            );
+            ContainerdRelease::NEWEST
         })
     }
 

@@ -16,6 +16,9 @@ use serde::{
 use super::{place::Place, problems::MAX_PROBLEMS, value::Value};
 use crate::{diagnostic::Diagnostic, typo::meant, words::say};
 
+/// The most that a count of a request can be.
+const MAX_COUNT: f64 = u32::MAX as f64;
+
 /// Why a value cannot be read: what it must be, and where that is once somebody knows.
 #[derive(Debug)]
 pub(super) struct Problem {
@@ -50,6 +53,10 @@ impl de::Error for Problem {
 
     fn invalid_type(_: de::Unexpected<'_>, _: &dyn de::Expected) -> Self {
         Self::new("has the wrong type")
+    }
+
+    fn invalid_length(length: usize, _: &dyn de::Expected) -> Self {
+        Self::new(format!("has the wrong length, {length}"))
     }
 
     fn missing_field(field: &'static str) -> Self {
@@ -131,6 +138,16 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         }
     }
 
+    fn deserialize_u32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
+        match self.value {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Checked just here.
+            Value::Number(value) if value.fract() == 0.0 && (0.0..=MAX_COUNT).contains(value) => {
+                self.placed(visitor.visit_u32(*value as u32))
+            }
+            _ => self.must_be("a whole number from 0 to 4294967295"),
+        }
+    }
+
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Problem> {
         match self.value {
             Value::Text(value) => self.placed(visitor.visit_str(value)),
@@ -188,7 +205,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 char bytes byte_buf unit unit_struct
+        i8 i16 i32 i64 i128 u8 u16 u64 u128 f32 char bytes byte_buf unit unit_struct
         newtype_struct tuple tuple_struct identifier ignored_any
     }
 }
@@ -271,8 +288,11 @@ impl<'a> Fields<'a> {
             return;
         }
         let path = Place::Key(self.of.place, key).path(self.of.context.hides_keys);
-        let known = self.known.unwrap_or_default();
-        let message = if let Some(meant) = meant(key, known) {
+        let mut known = self.known.unwrap_or_default().to_vec();
+        if matches!(self.of.place, Place::Request) {
+            known.push(super::LANGUAGE);
+        }
+        let message = if let Some(meant) = meant(key, &known) {
             say!(
                 "{path}: there is no such field; {meant} is one",
                 path,

@@ -42,7 +42,7 @@ pub fn may_share_scenario(scenario: &Scenario) -> bool {
             && node
                 .runtime
                 .as_ref()
-                .is_none_or(|it| name(&it.download_limit))
+                .is_none_or(|it| name(&it.download_limit) && name(&it.containerd))
     });
     let pods = pods.iter().all(|pod| {
         let init = pod.init_containers.iter().flatten();

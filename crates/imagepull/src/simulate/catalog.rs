@@ -1,7 +1,7 @@
 //! The images of a scenario: which spellings are one image, which layers are one
 //! layer, which layers on top of each other are one snapshot.
 
-use crate::kubelet::pull_error::manifest_url;
+use crate::kubelet::pull_error::{manifest_url, manifest_url_by_digest};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use imageref::Normalized;
 use super::check::Problems;
 use super::plan::{ImagePlan, LayerPlan};
 use super::scenario::{Image, Layer, defaults};
-use crate::words::say;
+use crate::words::{Words, say};
 
 /// All images and layers.
 #[derive(Debug, Default)]
@@ -44,7 +44,7 @@ impl Catalog {
                         say!(
                             "images[{key}]: {error}",
                             key = format!("{key:?}"),
-                            error = error.upstream()
+                            error = Words::verbatim(error.upstream())
                         ),
                         say!("Write an image name such as nginx:1.27."),
                     );
@@ -103,6 +103,7 @@ impl Catalog {
         ImagePlan {
             reference: name.docker_reference().to_string(),
             manifest_url: manifest_url(name),
+            digest_url: manifest_url_by_digest(name),
             has_index: image.index.unwrap_or(true),
             // `sum` of no numbers is -0.
             bytes: layers

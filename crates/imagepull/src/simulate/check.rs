@@ -241,6 +241,9 @@ fn plan_fault(
     }
 }
 
+/// The code of a run that was given up.
+pub(super) const GIVEN_UP: &str = "SIM024";
+
 /// A run in which more happens than is wanted.
 pub(super) fn too_long(past: PastLimit, limits: Limits) -> Diagnostic {
     let message = match past {
@@ -256,7 +259,7 @@ pub(super) fn too_long(past: PastLimit, limits: Limits) -> Diagnostic {
     let help = say!(
         "Take fewer pods, nodes or layers, or let the run end earlier (untilMs): pods that fail try again until then."
     );
-    Diagnostic::error("SIM024", message).help(help)
+    Diagnostic::error(GIVEN_UP, message).help(help)
 }
 
 impl Problems {

@@ -26,7 +26,8 @@ pub(super) enum Found {
 #[derive(Clone, Debug)]
 pub(super) struct Content<W> {
     on_node: Bits,
-    under_way: BTreeMap<usize, VecDeque<W>>,
+    /// Who brings it, and who waits for that.
+    under_way: BTreeMap<usize, (W, VecDeque<W>)>,
 }
 
 impl<W> Default for Content<W> {
@@ -38,7 +39,7 @@ impl<W> Default for Content<W> {
     }
 }
 
-impl<W> Content<W> {
+impl<W: Copy> Content<W> {
     /// Puts something on the node.
     pub fn put(&mut self, key: usize) {
         self.on_node.insert(key);
@@ -57,11 +58,11 @@ impl<W> Content<W> {
         }
         match self.under_way.entry(key) {
             Entry::Occupied(mut waiting) => {
-                waiting.get_mut().push_back(waiter);
+                waiting.get_mut().1.push_back(waiter);
                 Found::UnderWay
             }
             Entry::Vacant(absent) => {
-                absent.insert(VecDeque::new());
+                absent.insert((waiter, VecDeque::new()));
                 Found::Absent
             }
         }
@@ -70,16 +71,32 @@ impl<W> Content<W> {
     /// It is on the node from now on. Gives back who waited, in order.
     pub fn complete(&mut self, key: usize) -> VecDeque<W> {
         self.put(key);
-        self.under_way.remove(&key).unwrap_or_default()
+        let under_way = self.under_way.remove(&key);
+        under_way.map_or_else(VecDeque::new, |(_, waiting)| waiting)
     }
 
     /// Who brought it failed: the first who waits brings it, the others wait on.
     pub fn hand_over(&mut self, key: usize) -> Option<W> {
-        let first = self.under_way.get_mut(&key)?.pop_front();
-        if first.is_none() {
-            self.under_way.remove(&key);
+        let (holder, waiting) = self.under_way.get_mut(&key)?;
+        let first = waiting.pop_front();
+        match first {
+            Some(first) => *holder = first,
+            None => {
+                self.under_way.remove(&key);
+            }
         }
         first
+    }
+
+    /// Who brings it.
+    pub fn holder(&self, key: usize) -> Option<W> {
+        self.under_way.get(&key).map(|(holder, _)| *holder)
+    }
+
+    /// Who waits for it, in order.
+    pub fn waiting(&self, key: usize) -> impl Iterator<Item = W> {
+        let waiting = self.under_way.get(&key).into_iter();
+        waiting.flat_map(|(_, waiting)| waiting.iter().copied())
     }
 }
 
@@ -105,7 +122,10 @@ mod tests {
         content.claim(3, 1);
         content.claim(3, 2);
         content.claim(3, 3);
+        assert_eq!(content.holder(3), Some(1));
         assert_eq!(content.hand_over(3), Some(2));
+        assert_eq!(content.holder(3), Some(2));
+        assert_eq!(content.waiting(3).collect::<Vec<_>>(), [3]);
         assert_eq!(content.hand_over(3), Some(3));
         assert_eq!(content.hand_over(3), None);
         assert_eq!(content.claim(3, 4), Found::Absent);

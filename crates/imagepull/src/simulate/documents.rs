@@ -2,7 +2,7 @@
 
 use super::content::Found;
 use super::engine::{Document, Engine, Row};
-use super::failure;
+use super::phases::Holder;
 use super::pull::{Ending, SlotRequest, Stage};
 
 /// Round trips for a token before the first document: challenge and token.
@@ -22,7 +22,7 @@ impl Engine<'_> {
     /// The token is there, or none is needed: the next document wants a slot.
     pub fn ask_for_document_slot(&mut self, pull: usize) {
         if self.has_node_slots(pull) {
-            self.pulls[pull].stage = Stage::Waiting;
+            self.set_stage(pull, Stage::WaitingForSlot);
             let node = self.pulls[pull].node;
             self.nodes[node].slots.ask(SlotRequest::Document(pull));
             self.grant_node_slots(node);
@@ -33,7 +33,7 @@ impl Engine<'_> {
 
     /// The round trips for a document.
     pub fn read_document(&mut self, pull: usize) {
-        self.pulls[pull].stage = Stage::ReadingDocument;
+        self.set_stage(pull, Stage::ReadingDocument);
         let is_config = self.pulls[pull].document == Document::Config;
         let trips = if is_config { self.blob_trips() } else { 1.0 };
         self.wait_for_trips(Row { pull, layer: 0 }, trips);
@@ -53,13 +53,13 @@ impl Engine<'_> {
         let node = self.pulls[pull].node;
         let key = self.pulls[pull].document.of(self.pulls[pull].image);
         if self.has_node_slots(pull) {
-            self.nodes[node].slots.release();
+            self.nodes[node].slots.release(Holder::pull(pull));
             self.grant_node_slots(node);
         }
         if !self.passes_rate_limit(pull) {
-            let error = failure::rate_limit(self.image(pull));
+            let error = self.rate_limit_text(pull);
             self.finish(pull, Ending::Failed(error));
-            if let Some(next) = self.nodes[node].documents.hand_over(key) {
+            if let Some(next) = self.hand_over_document(node, key) {
                 self.begin_to_read(next);
             }
             return;
@@ -76,7 +76,7 @@ impl Engine<'_> {
         let key = document.of(self.pulls[pull].image);
         match self.node_of(pull).documents.claim(key, pull) {
             Found::OnNode => self.come_to_next_document(pull),
-            Found::UnderWay => self.pulls[pull].stage = Stage::Waiting,
+            Found::UnderWay => self.set_stage(pull, Stage::WaitingForDocument),
             Found::Absent => self.begin_to_read(pull),
         }
     }
@@ -93,7 +93,7 @@ impl Engine<'_> {
         let needs_token = self.plan.registry.has_token && !self.pulls[pull].has_token;
         if needs_token {
             self.pulls[pull].has_token = true;
-            self.pulls[pull].stage = Stage::GettingToken;
+            self.set_stage(pull, Stage::GettingToken);
             self.wait_for_trips(Row { pull, layer: 0 }, TOKEN_TRIPS);
         } else {
             self.ask_for_document_slot(pull);

@@ -46,6 +46,11 @@ pub(super) struct Engine<'a> {
     pub resyncs: Resyncs,
     pub pulls: Vec<Pull>,
     pub record: Recorder,
+    /// Pulls that something has happened to in this instant.
+    pub touched: Vec<usize>,
+    /// Pulls that wait for a document whose reader failed, since the last instant: to write down
+    /// whom they wait for now is work too.
+    pub handed_over: usize,
 }
 
 /// What a node has and does.
@@ -124,6 +129,8 @@ impl<'a> Engine<'a> {
             resyncs: Resyncs::default(),
             pulls: Vec::with_capacity(containers),
             record: Recorder::new(plan, containers, detail),
+            touched: Vec::new(),
+            handed_over: 0,
         };
         for pod in 0..plan.pods.len() {
             let created_ms = plan.pod_kinds[plan.pods[pod].kind].created_ms;
@@ -156,6 +163,7 @@ impl<'a> Engine<'a> {
                 self.happen(due);
                 steps += 1;
             }
+            steps += std::mem::take(&mut self.handed_over);
             if steps > limits.steps {
                 return Err(PastLimit::Steps);
             }
@@ -237,7 +245,11 @@ impl<'a> Engine<'a> {
                 Stage::TimingOut => self.time_runs_out(due.pull()),
                 Stage::GettingToken => self.ask_for_document_slot(due.pull()),
                 Stage::ReadingDocument => self.document_is_read(due.pull()),
-                Stage::Queued | Stage::Waiting | Stage::Layers | Stage::Ended => {
+                Stage::Queued
+                | Stage::WaitingForSlot
+                | Stage::WaitingForDocument
+                | Stage::Layers
+                | Stage::Ended => {
                     self.bytes_begin(row);
                 }
             },
@@ -265,6 +277,7 @@ impl<'a> Engine<'a> {
             }
         }
         self.record.settle(now_ms);
+        self.settle_phases();
     }
 
     /// Whether nothing but syncs of failed pods is due and each could only fail again.

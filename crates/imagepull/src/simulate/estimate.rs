@@ -19,7 +19,10 @@ struct Size {
 const OF_POD: Size = size(150.0, 100.0);
 const OF_NODE: Size = size(700.0, 150.0);
 const OF_CONTAINER: Size = size(100.0, 300.0);
-const OF_PULL: Size = size(250.0, 250.0);
+const OF_PULL: Size = size(300.0, 450.0);
+/// The phases of a pull that reads documents, and for each of its layers.
+const OF_READING: Size = size(60.0, 200.0);
+const OF_LAYER_PHASES: Size = size(30.0, 110.0);
 const OF_LAYER_ROW: Size = size(40.0, 150.0);
 const OF_EVENT: Size = size(200.0, ANSWER_BYTES_OF_EVENT);
 
@@ -79,6 +82,8 @@ pub(super) fn of(plan: &Plan, detail: Detail) -> Work {
         (counts.pods, OF_POD, has_lists),
         (counts.containers, OF_CONTAINER, has_lists),
         (counts.pulls + counts.failed_pulls, OF_PULL, has_lists),
+        (counts.readings, OF_READING, has_lists),
+        (counts.layer_rows, OF_LAYER_PHASES, has_lists),
         (counts.layer_rows, OF_LAYER_ROW, is_full),
         (events, OF_EVENT, has_lists),
         (counts.name_bytes, size(0.0, 6.0), has_lists),

@@ -1,32 +1,41 @@
-//! The texts of failing pulls, as far as known (rule 12).
+//! The texts of failing pulls (rule 12).
 
-use super::plan::{FaultError, ImagePlan};
-use crate::kubelet::pull_error::{could_not_resolve, not_found, timed_out, unauthorized};
+use super::engine::Engine;
+use super::plan::{DownloadLimit, FaultError};
+use crate::kubelet::pull_error::Wording;
 
-/// What the runtime says where the name could not be resolved.
-pub(super) fn resolve(image: &ImagePlan, fault: FaultError) -> String {
-    let reference = &image.reference;
-    let url = &image.manifest_url;
-    let cause = match fault {
-        FaultError::NotFound => return not_found(reference),
-        FaultError::Unauthorized => return unauthorized(reference),
-        FaultError::Timeout => return timed_out(reference, url),
-        FaultError::RateLimited => {
-            format!("unexpected status from HEAD request to {url}: 429 Too Many Requests")
+impl Engine<'_> {
+    /// What the kubelet hears where the name could not be resolved.
+    pub fn fault_text(&self, pull: usize, fault: FaultError) -> String {
+        let wording = self.wording(pull);
+        let image = self.image(pull);
+        let (reference, url) = (&image.reference, &image.manifest_url);
+        match fault {
+            FaultError::NotFound => wording.not_found(reference),
+            FaultError::Unauthorized => wording.unauthorized(reference),
+            FaultError::Timeout => wording.timed_out(reference, url),
+            FaultError::RateLimited => {
+                wording.unexpected_status(reference, url, "429 Too Many Requests")
+            }
+            FaultError::Unavailable => {
+                wording.unexpected_status(reference, url, "503 Service Unavailable")
+            }
         }
-        FaultError::Unavailable => {
-            format!("unexpected status from HEAD request to {url}: 503 Service Unavailable")
-        }
-    };
-    could_not_resolve(reference, "Unknown", &cause)
-}
+    }
 
-/// What the runtime says where the registry lets no more manifests be read.
-pub(super) fn rate_limit(image: &ImagePlan) -> String {
-    format!(
-        "rpc error: code = Unknown desc = failed to pull and unpack image \"{}\": failed to copy: \
-         httpReadSeeker: failed open: unexpected status code {}: 429 Too Many Requests - Server \
-         message: toomanyrequests: You have reached your pull rate limit",
-        image.reference, image.manifest_url
-    )
+    /// What the kubelet hears where the registry lets no more manifests be read.
+    pub fn rate_limit_text(&self, pull: usize) -> String {
+        let image = self.image(pull);
+        let wording = self.wording(pull);
+        wording.rate_limited(&image.reference, &image.digest_url)
+    }
+
+    fn wording(&self, pull: usize) -> Wording {
+        let node = self.node_kind(self.pulls[pull].node);
+        Wording {
+            release: self.plan.release,
+            // Containerd got the slots of a node together with its transfer service.
+            has_transfer_service: node.download_limit == DownloadLimit::PerNode,
+        }
+    }
 }

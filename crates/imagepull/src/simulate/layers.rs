@@ -3,14 +3,15 @@
 use super::content::Found;
 use super::engine::{Engine, Row};
 use super::instant::{Kind, Moment};
-use super::pull::{Ending, LayerTimes, SlotRequest, Stage};
+use super::phases::Holder;
+use super::pull::{Ending, LayerTimes, SlotRequest, Stage, WalkStep};
 use super::trace::Source;
 
 impl Engine<'_> {
     /// The documents are there: the pull knows its layers and walks them from the bottom.
     pub fn begin_layers(&mut self, pull: usize) {
         let layers = self.image(pull).layers.len();
-        self.pulls[pull].stage = Stage::Layers;
+        self.set_stage(pull, Stage::Layers);
         self.pulls[pull].rows = vec![LayerTimes::default(); layers].into();
         self.walk(pull);
     }
@@ -18,9 +19,16 @@ impl Engine<'_> {
     /// Gives free slots of a node to the first in its queue.
     pub fn grant_node_slots(&mut self, node: usize) {
         while let Some(request) = self.nodes[node].slots.grant() {
+            let freed_by = self.nodes[node].slots.freed_by();
             match request {
-                SlotRequest::Document(pull) => self.read_document(pull),
-                SlotRequest::Layer(row) => self.begin_download(row),
+                SlotRequest::Document(pull) => {
+                    self.pulls[pull].phases.wait_ends(freed_by);
+                    self.read_document(pull);
+                }
+                SlotRequest::Layer(row) => {
+                    self.slot_is_granted(row.pull, freed_by);
+                    self.begin_download(row);
+                }
             }
         }
     }
@@ -43,15 +51,18 @@ impl Engine<'_> {
         let layer = self.layer(row);
         let waiting = self.node_of(row.pull).layers.complete(layer);
         let rows: Vec<Row> = std::iter::once(row).chain(waiting).collect();
+        let ended = Holder::row(row);
         for &row in &rows {
             self.times(row).download_end = Moment::at(now_ms);
             if let Some(slots) = &mut self.pulls[row.pull].slots {
-                slots.release();
+                slots.release(ended);
             }
+            self.touch(row.pull);
         }
+        self.pulls[row.pull].downloads -= 1;
         if self.has_node_slots(row.pull) {
             let node = self.pulls[row.pull].node;
-            self.nodes[node].slots.release();
+            self.nodes[node].slots.release(ended);
             self.grant_node_slots(node);
         }
         for &row in &rows {
@@ -71,6 +82,7 @@ impl Engine<'_> {
             let layer = self.pulls[pull].walk;
             self.times(Row { pull, layer }).unpack_end = Moment::at(now_ms);
             self.pulls[pull].walk += 1;
+            self.touch(pull);
             self.walk(pull);
         }
     }
@@ -91,9 +103,11 @@ impl Engine<'_> {
                     let times = self.times(row);
                     times.source = Some(Source::Shared);
                     times.unpack_start = Moment::at(now_ms);
+                    self.pulls[pull].walk_step = WalkStep::AwaitsSnapshot;
                     return;
                 }
                 Found::Absent => {
+                    self.pulls[pull].walk_step = WalkStep::Claimed;
                     if !std::mem::replace(&mut self.pulls[pull].has_claimed, true) {
                         self.ask_for_layers(pull, layer);
                     }
@@ -111,6 +125,7 @@ impl Engine<'_> {
             let row = Row { pull, layer };
             if self.has_node_slots(pull) {
                 if self.look_for_layer(row) {
+                    self.pulls[pull].slot_requests += 1;
                     let slots = &mut self.node_of(pull).slots;
                     slots.ask(SlotRequest::Layer(row));
                 }
@@ -129,6 +144,7 @@ impl Engine<'_> {
             self.times(row).source = Some(Source::Node);
         } else if let Some(slots) = &mut self.pulls[row.pull].slots {
             slots.ask(row.layer);
+            self.pulls[row.pull].slot_requests += 1;
         }
     }
 
@@ -137,6 +153,8 @@ impl Engine<'_> {
         while let Some(slots) = &mut self.pulls[pull].slots
             && let Some(layer) = slots.grant()
         {
+            let freed_by = slots.freed_by();
+            self.slot_is_granted(pull, freed_by);
             let row = Row { pull, layer };
             let key = self.layer(row);
             if self.node_of(pull).layers.has(key) {
@@ -145,12 +163,20 @@ impl Engine<'_> {
                 times.download_start = Moment::at(now_ms);
                 times.download_end = Moment::at(now_ms);
                 if let Some(slots) = &mut self.pulls[pull].slots {
-                    slots.release();
+                    slots.release_unused();
                 }
             } else if self.look_for_layer(row) {
                 self.begin_download(row);
             }
         }
+    }
+
+    /// A layer of a pull has its slot.
+    fn slot_is_granted(&mut self, pull: usize, freed_by: Holder) {
+        let pull_of_row = &mut self.pulls[pull];
+        pull_of_row.slot_requests -= 1;
+        pull_of_row.phases.wait_ends(freed_by);
+        self.touch(pull);
     }
 
     /// Looks for the content of a layer. Whether this row downloads it.
@@ -174,6 +200,7 @@ impl Engine<'_> {
     fn begin_download(&mut self, row: Row) {
         let now_ms = self.now();
         self.times(row).download_start = Moment::at(now_ms);
+        self.pulls[row.pull].downloads += 1;
         let trips = self.blob_trips();
         self.wait_for_trips(row, trips);
     }
@@ -190,6 +217,7 @@ impl Engine<'_> {
             return;
         }
         times.unpack_start = Moment::at(now_ms);
+        self.pulls[pull].walk_step = WalkStep::Unpacking;
         let unpacked_bytes = self.plan.layers[self.layer(row)].unpacked_bytes;
         let due = self.due(Kind::UnpackingEnds, row);
         if unpacked_bytes > 0.0 {

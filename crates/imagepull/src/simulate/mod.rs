@@ -21,9 +21,14 @@
 //! | `layers`, `content`, `bits`, `slots` | who downloads, who waits, who unpacks (rule 7, 9) |
 //! | `flows`, `unpacking`, `shares` | the rates (rules 8, 9) |
 //! | `failure` | the texts of failing pulls (rule 12; the other events: [`crate::kubelet::events`]) |
+//! | `phases` | what each pull does at every moment |
+//! | [`analysis`] | what follows from runs |
 //! | `record`, `report`, `summary` | the trace |
+//! | [`sweep`] | one run for each number of parallel pulls, and which number to set |
 
+pub mod analysis;
 pub mod scenario;
+pub mod sweep;
 pub mod trace;
 
 mod bits;
@@ -37,6 +42,7 @@ mod failure;
 mod flows;
 mod instant;
 mod layers;
+mod phases;
 mod placement;
 mod plan;
 mod pod;

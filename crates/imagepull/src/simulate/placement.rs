@@ -9,8 +9,9 @@ use imageref::Normalized;
 use super::catalog::Catalog;
 use super::check::{Problems, whole_usize};
 use super::plan::{ContainerPlan, DownloadLimit, NodeKind, NodePlan, PodKind, PodPlan};
-use super::scenario::{Container, Node, Pod, Scenario, defaults};
+use super::scenario::{Container, Node, Pod, Runtime, Scenario, defaults};
 use super::trace::TraceError;
+use crate::containerd::{ContainerdChange, ContainerdRelease};
 use crate::diagnostic::Diagnostic;
 use crate::kubelet::config::PullSettings;
 use crate::policy::{PullPolicy, default_pull_policy};
@@ -39,7 +40,8 @@ pub(super) fn place(scenario: &Scenario, catalog: &Catalog, problems: &mut Probl
     for (index, node) in scenario.nodes.iter().enumerate() {
         placed.add_node(&format!("nodes[{index}]"), node, catalog, problems);
     }
-    if placed.nodes.is_empty() {
+    // Of nodes that are refused it is said why.
+    if placed.nodes.is_empty() && problems.list.is_empty() {
         problems.add(
             "SIM015",
             say!("nodes: there is no node"),
@@ -139,7 +141,7 @@ impl Placed {
             kubelet,
             is_refused,
             downloads_at_once: whole_usize(downloads),
-            download_limit: download_limit(path, runtime.download_limit.as_deref(), problems),
+            download_limit: download_limit(path, &runtime, problems),
             bandwidth: problems.positive(format_args!("{path}.bandwidth"), bandwidth),
             unpack_rate: problems.positive(format_args!("{path}.unpackRate"), unpack_rate),
             cores: problems.at_least_one(format_args!("{path}.cores"), cores),
@@ -255,15 +257,35 @@ fn check_kubelet_numbers(path: &str, kubelet: &PullSettings, problems: &mut Prob
     }
 }
 
-fn download_limit(path: &str, text: Option<&str>, problems: &mut Problems) -> DownloadLimit {
-    match text {
-        None | Some("perNode") => DownloadLimit::PerNode,
+fn download_limit(path: &str, runtime: &Runtime, problems: &mut Problems) -> DownloadLimit {
+    let by_release = limit_of(path, runtime.containerd.as_deref(), problems);
+    match runtime.download_limit.as_deref() {
+        None => by_release,
+        Some("perNode") => DownloadLimit::PerNode,
         Some("perImage") => DownloadLimit::PerImage,
         Some(other) => {
             problems.add(
                 "SIM009",
                 does_not_exist(format_args!("{path}.runtime.downloadLimit"), other),
                 say!("Write \"perImage\" (containerd up to 2.0) or \"perNode\" (from 2.1)."),
+            );
+            DownloadLimit::PerNode
+        }
+    }
+}
+
+/// The limit of a release of containerd: that of each image until the transfer service pulls.
+fn limit_of(path: &str, containerd: Option<&str>, problems: &mut Problems) -> DownloadLimit {
+    match containerd.map_or(Ok(ContainerdRelease::NEWEST), str::parse) {
+        Ok(release) if release.has(ContainerdChange::PullsByTransferService) => {
+            DownloadLimit::PerNode
+        }
+        Ok(_) => DownloadLimit::PerImage,
+        Err(error) => {
+            problems.add(
+                "SIM009",
+                Words::verbatim(format!("{path}.runtime.containerd:")).and(error.words()),
+                say!("Name one of these releases, or leave it out for the newest."),
             );
             DownloadLimit::PerNode
         }

@@ -92,6 +92,8 @@ pub(super) struct ImagePlan {
     pub reference: String,
     /// Where its manifest is asked for.
     pub manifest_url: String,
+    /// Where its manifest is read once the name is resolved.
+    pub digest_url: String,
     pub has_index: bool,
     /// Layers from the bottom.
     pub layers: Vec<usize>,

@@ -7,7 +7,6 @@ use super::plan::{ContainerPlan, Plan, PodKind};
 use super::trace::State;
 use crate::kubelet::backoff::{BackOff, IMAGE_BACK_OFF};
 use crate::kubelet::events::{self, Access, ImageEvent, WaitingReason};
-use crate::kubelet::pull_error;
 use crate::kubelet::resync::{Jitter, next_sync_ms};
 use crate::policy::PullPolicy;
 
@@ -121,8 +120,8 @@ impl<'a> Engine<'a> {
         let (pod, container) = (self.pulls[pull].pod, self.pulls[pull].container);
         let plan = self.container(pod, container);
         let error = self.pulls[pull].error.clone().unwrap_or_default();
-        self.emit(pod, container, |release| {
-            events::failed_to_pull(&plan.image, pull_error::of_client(release, &error))
+        self.emit(pod, container, |_| {
+            events::failed_to_pull(&plan.image, &error)
         });
         let entry = &mut self.state_mut(pod, plan.back_off_of).back_off;
         *entry = Some(IMAGE_BACK_OFF.after_failure(*entry, now_ms));

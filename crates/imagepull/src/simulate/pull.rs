@@ -1,8 +1,8 @@
 //! One pull: a small state machine, its resolve (rule 5) and its end (rule 10).
 
 use super::engine::{Document, Engine, Row};
-use super::failure;
 use super::instant::{EPSILON_MS, Kind, Moment};
+use super::phases::{Holder, Phases};
 use super::plan::{DownloadLimit, FaultError, FaultPlan};
 use super::slots::Slots;
 use super::trace::{Outcome, Source};
@@ -38,6 +38,16 @@ pub(super) struct Pull {
     pub rows: Box<[LayerTimes]>,
     /// The layer that its walk has come to.
     pub walk: usize,
+    /// What it does there.
+    pub walk_step: WalkStep,
+    /// Layers that it downloads.
+    pub downloads: u32,
+    /// Layers for which it waits for a slot.
+    pub slot_requests: u32,
+    /// What it did so far; empty where no lists are asked for.
+    pub phases: Phases,
+    /// Whether something has happened to it in this instant.
+    pub is_touched: bool,
     /// Whether it has claimed a snapshot and so asked for its layers.
     pub has_claimed: bool,
     /// Its own download slots, where each pull has its own.
@@ -57,14 +67,27 @@ pub(super) enum Stage {
     TimingOut,
     /// It gets a token before its first document.
     GettingToken,
-    /// It waits for a slot, or for a document that another pull reads.
-    Waiting,
+    /// It waits for a slot of the node for a document.
+    WaitingForSlot,
+    /// It waits for a document that another pull reads.
+    WaitingForDocument,
     /// It reads a document.
     ReadingDocument,
     /// It downloads and unpacks layers.
     Layers,
     /// It is over.
     Ended,
+}
+
+/// What a pull does at the layer that its walk has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum WalkStep {
+    /// The snapshot is its own to make: the layer comes first.
+    Claimed,
+    /// It unpacks the layer.
+    Unpacking,
+    /// Another pull makes the snapshot.
+    AwaitsSnapshot,
 }
 
 /// What waits for a slot of the node.
@@ -120,6 +143,12 @@ impl FaultPlan {
 }
 
 impl Engine<'_> {
+    /// A pull goes over to another stage.
+    pub fn set_stage(&mut self, pull: usize, stage: Stage) {
+        self.pulls[pull].stage = stage;
+        self.touch(pull);
+    }
+
     /// Waits for some round trips as one.
     pub fn wait_for_trips(&mut self, row: Row, trips: f64) {
         let at_ms = self.now() + trips * self.plan.registry.latency_ms;
@@ -133,7 +162,7 @@ impl Engine<'_> {
 
     /// The pull has its place and its token: it asks the registry for the name.
     pub fn resolve(&mut self, pull: usize) {
-        self.pulls[pull].stage = Stage::Resolving;
+        self.set_stage(pull, Stage::Resolving);
         let trips = if self.plan.registry.has_token {
             RESOLVE_TRIPS_WITH_TOKEN
         } else {
@@ -149,7 +178,7 @@ impl Engine<'_> {
         let mut faults = self.plan.registry.faults.iter();
         match faults.find(|fault| fault.fits(node, image, now_ms)) {
             Some(fault) if fault.error == FaultError::Timeout => {
-                self.pulls[pull].stage = Stage::TimingOut;
+                self.set_stage(pull, Stage::TimingOut);
                 let started_ms = self.pulls[pull].started.ms().unwrap_or(now_ms);
                 let at_ms = started_ms + TIMEOUT_MS;
                 if at_ms > now_ms + EPSILON_MS {
@@ -159,7 +188,7 @@ impl Engine<'_> {
                 }
             }
             Some(fault) => {
-                let error = failure::resolve(&self.plan.images[image], fault.error);
+                let error = self.fault_text(pull, fault.error);
                 self.finish(pull, Ending::Failed(error));
             }
             None if self.nodes[node].images.has(image) => self.finish(pull, Ending::UpToDate),
@@ -169,7 +198,7 @@ impl Engine<'_> {
 
     /// The registry did not answer in time.
     pub fn time_runs_out(&mut self, pull: usize) {
-        let error = failure::resolve(self.image(pull), FaultError::Timeout);
+        let error = self.fault_text(pull, FaultError::Timeout);
         self.finish(pull, Ending::Failed(error));
     }
 
@@ -190,11 +219,14 @@ impl Engine<'_> {
         ended.finished = Moment::at(now_ms);
         ended.bytes = bytes;
         ended.slots = None;
+        ended.phases.begins.shrink_to_fit();
         if !keeps_rows {
             ended.rows = Box::default();
         }
         let (node, image) = (ended.node, ended.image);
-        self.nodes[node].puller.active -= 1;
+        let puller = &mut self.nodes[node].puller;
+        puller.active -= 1;
+        puller.freed_by = Holder::pull(pull);
         self.record.pull_ended(node);
         match ending {
             Ending::Pulled => {

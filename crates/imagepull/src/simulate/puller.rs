@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use super::check::whole_usize;
 use super::engine::{Document, Engine};
 use super::instant::Moment;
-use super::pull::{Bytes, Ending, Pull, Stage};
+use super::phases::{Holder, Phases};
+use super::pull::{Bytes, Ending, Pull, Stage, WalkStep};
 use super::slots::Slots;
 use crate::kubelet::config::DefaultedPullSettings;
 use crate::kubelet::limiter::{QPS_EXCEEDED, TokenBucket};
@@ -17,6 +18,8 @@ pub(super) struct Puller {
     queue: VecDeque<usize>,
     /// Pulls taken up and not ended.
     pub active: usize,
+    /// The pull that gave its place back last.
+    pub freed_by: Holder,
     places: usize,
     limiter: Option<TokenBucket>,
 }
@@ -27,6 +30,7 @@ impl Puller {
         Self {
             queue: VecDeque::new(),
             active: 0,
+            freed_by: Holder::NOBODY,
             places: settings.pulls_at_once().map_or(usize::MAX, whole_usize),
             limiter: TokenBucket::new(settings.registry_pull_qps, settings.registry_burst),
         }
@@ -64,6 +68,11 @@ impl Engine<'_> {
             is_judged: false,
             rows: Box::default(),
             walk: 0,
+            walk_step: WalkStep::Claimed,
+            downloads: 0,
+            slot_requests: 0,
+            phases: Phases::default(),
+            is_touched: false,
             has_claimed: false,
             slots: None,
             bytes: Bytes::default(),
@@ -72,6 +81,7 @@ impl Engine<'_> {
             let slots = Slots::new(self.node_kind(node).downloads_at_once);
             self.pulls[pull].slots = Some(Box::new(slots));
         }
+        self.touch(pull);
         self.nodes[node].puller.queue.push_back(pull);
         self.record.pull_requested(node);
         self.take_up(node);
@@ -82,7 +92,9 @@ impl Engine<'_> {
     pub fn take_up(&mut self, node: usize) {
         let now_ms = self.now();
         while let Some(pull) = self.nodes[node].puller.next() {
+            let freed_by = self.nodes[node].puller.freed_by;
             self.pulls[pull].started = Moment::at(now_ms);
+            self.pulls[pull].phases.wait_ends(freed_by);
             self.record.pull_taken_up(node);
             let limiter = &mut self.nodes[node].puller.limiter;
             if limiter.as_mut().is_none_or(|bucket| bucket.take(now_ms)) {

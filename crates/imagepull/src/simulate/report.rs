@@ -4,9 +4,12 @@ use std::sync::Arc;
 
 use super::Detail;
 use super::engine::Engine;
-use super::pull::Pull;
+use super::phases::Holder;
+use super::pull::{LayerTimes, Pull};
 use super::summary;
-use super::trace::{self, ContainerStates, Event, LayerRow, NodeSteps, PodTimes, Trace};
+use super::trace::{
+    self, ContainerStates, Event, LayerRow, NodeSteps, PhaseSpan, PodTimes, Trace, WaitsFor,
+};
 
 impl Engine<'_> {
     /// What happened.
@@ -37,42 +40,88 @@ impl Engine<'_> {
     }
 
     fn pull_rows(&mut self) -> Vec<trace::Pull> {
-        let mut pulls = std::mem::take(&mut self.pulls);
-        pulls.sort_by(|a, b| {
+        let mut order: Vec<usize> = (0..self.pulls.len()).collect();
+        order.sort_by(|&a, &b| {
+            let (a, b) = (&self.pulls[a], &self.pulls[b]);
             let place = |pull: &Pull| (pull.node, pull.pod, pull.container);
             a.requested_ms
                 .total_cmp(&b.requested_ms)
                 .then_with(|| place(a).cmp(&place(b)))
         });
-        pulls
-            .into_iter()
-            .map(|pull| {
-                let container = self.container(pull.pod, pull.container);
-                trace::Pull {
-                    node: self.plan.nodes[pull.node].name.clone(),
-                    pod: self.plan.pods[pull.pod].name.clone(),
-                    container: container.name.clone(),
-                    image: container.image.clone(),
-                    attempt: pull.attempt,
-                    requested_ms: pull.requested_ms,
-                    started_ms: pull.started.ms(),
-                    finished_ms: pull.finished.ms(),
-                    outcome: pull.outcome,
-                    bytes_downloaded: pull.bytes.downloaded,
-                    layers: self.layer_rows(&pull),
-                    error: pull.error.map(String::from),
-                }
-            })
-            .collect()
+        order.into_iter().map(|pull| self.pull_row(pull)).collect()
     }
 
-    fn layer_rows(&self, pull: &Pull) -> Vec<LayerRow> {
+    fn pull_row(&mut self, pull: usize) -> trace::Pull {
+        let phases = self.phase_rows(pull);
+        let rows = std::mem::take(&mut self.pulls[pull].rows);
+        let error = self.pulls[pull].error.take();
+        let pull = &self.pulls[pull];
+        let container = self.container(pull.pod, pull.container);
+        trace::Pull {
+            node: self.plan.nodes[pull.node].name.clone(),
+            pod: self.plan.pods[pull.pod].name.clone(),
+            container: container.name.clone(),
+            image: container.image.clone(),
+            attempt: pull.attempt,
+            requested_ms: pull.requested_ms,
+            started_ms: pull.started.ms(),
+            finished_ms: pull.finished.ms(),
+            outcome: pull.outcome,
+            bytes_downloaded: pull.bytes.downloaded,
+            phases,
+            layers: self.layer_rows(pull.image, &rows),
+            error: error.map(String::from),
+        }
+    }
+
+    /// The phases of a pull: each ends where the next begins, and two alike in a row are one.
+    fn phase_rows(&mut self, pull: usize) -> Vec<PhaseSpan> {
+        let begins = std::mem::take(&mut self.pulls[pull].phases).begins;
+        let end_ms = self.pulls[pull].finished.ms();
+        let end_ms = end_ms.unwrap_or_else(|| self.plan.end_ms());
+        let ends = begins.iter().skip(1).map(|next| next.at_ms);
+        let mut spans: Vec<PhaseSpan> = Vec::with_capacity(begins.len());
+        for (begin, end_ms) in begins.iter().zip(ends.chain([end_ms])) {
+            if end_ms <= begin.at_ms {
+                continue;
+            }
+            let waits_for = self.waits_for(begin.waits_for);
+            match spans.last_mut() {
+                Some(last) if last.phase == begin.phase && last.waits_for == waits_for => {
+                    last.end_ms = end_ms;
+                }
+                _ => spans.push(PhaseSpan {
+                    phase: begin.phase,
+                    start_ms: begin.at_ms,
+                    end_ms,
+                    waits_for,
+                }),
+            }
+        }
+        spans
+    }
+
+    fn waits_for(&self, holder: Holder) -> Option<Box<WaitsFor>> {
+        let (pull, layer) = holder.parts()?;
+        let pull = &self.pulls[pull];
+        let container = self.container(pull.pod, pull.container);
+        let layers = &self.plan.images[pull.image].layers;
+        Some(Box::new(WaitsFor {
+            node: self.plan.nodes[pull.node].name.clone(),
+            pod: self.plan.pods[pull.pod].name.clone(),
+            container: container.name.clone(),
+            image: container.image.clone(),
+            layer: layer.and_then(|layer| self.plan.layers[layers[layer]].digest.clone()),
+        }))
+    }
+
+    fn layer_rows(&self, image: usize, rows: &[LayerTimes]) -> Vec<LayerRow> {
         if !self.record.has_steps() {
             return Vec::new();
         }
-        let layers = self.plan.images[pull.image].layers.iter();
+        let layers = self.plan.images[image].layers.iter();
         layers
-            .zip(pull.rows.iter())
+            .zip(rows)
             .map(|(&layer, times)| LayerRow {
                 digest: self.plan.layers[layer].digest.clone(),
                 bytes: self.plan.layers[layer].bytes,

@@ -181,10 +181,14 @@ pub struct Node {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Runtime {
+    /// A release of containerd such as `2.0`, which sets `downloadLimit` where that is left out; the
+    /// newest known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub containerd: Option<String>,
     /// Downloads at once; 3.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_concurrent_downloads: Option<f64>,
-    /// `perImage` (containerd up to 2.0) or `perNode` (from 2.1); `perNode`.
+    /// `perImage` (containerd up to 2.0) or `perNode` (from 2.1); that of the release.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub download_limit: Option<String>,
 }

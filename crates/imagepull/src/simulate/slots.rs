@@ -2,11 +2,15 @@
 
 use std::collections::VecDeque;
 
+use super::phases::Holder;
+
 /// Some slots and the queue for them.
 #[derive(Clone, Debug)]
 pub(super) struct Slots<R> {
     free: usize,
     queue: VecDeque<R>,
+    /// Whose end freed a slot last.
+    freed_by: Holder,
 }
 
 impl<R> Slots<R> {
@@ -15,6 +19,7 @@ impl<R> Slots<R> {
         Self {
             free: count,
             queue: VecDeque::new(),
+            freed_by: Holder::NOBODY,
         }
     }
 
@@ -33,9 +38,20 @@ impl<R> Slots<R> {
         Some(request)
     }
 
-    /// Gives a slot back.
-    pub fn release(&mut self) {
+    /// Gives a slot back, because this has ended.
+    pub fn release(&mut self, ended: Holder) {
         self.free += 1;
+        self.freed_by = ended;
+    }
+
+    /// Gives a slot back that turned out not to be needed.
+    pub fn release_unused(&mut self) {
+        self.free += 1;
+    }
+
+    /// Whose end freed a slot last.
+    pub fn freed_by(&self) -> Holder {
+        self.freed_by
     }
 }
 
@@ -52,7 +68,8 @@ mod tests {
         assert_eq!(slots.grant(), Some("a"));
         assert_eq!(slots.grant(), Some("b"));
         assert_eq!(slots.grant(), None);
-        slots.release();
+        slots.release(Holder::pull(7));
+        assert_eq!(slots.freed_by(), Holder::pull(7));
         assert_eq!(slots.grant(), Some("c"));
         assert_eq!(slots.grant(), None);
     }

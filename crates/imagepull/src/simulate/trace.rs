@@ -5,8 +5,9 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use super::check::GIVEN_UP;
 use crate::diagnostic::Diagnostic;
 use crate::request::Refused;
 
@@ -51,6 +52,14 @@ impl From<Diagnostic> for TraceError {
     }
 }
 
+impl Trace {
+    /// Whether the run was given up because too much happened in it.
+    pub fn is_given_up(&self) -> bool {
+        let mut errors = self.errors.iter();
+        errors.any(|error| error.diagnostic.code == GIVEN_UP)
+    }
+}
+
 impl Refused for Trace {
     fn refused(diagnostics: Vec<Diagnostic>) -> Self {
         Self {
@@ -61,7 +70,7 @@ impl Refused for Trace {
 }
 
 /// How a pull ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Outcome {
     /// The image came from the registry.
@@ -73,7 +82,7 @@ pub enum Outcome {
 }
 
 /// One pull that a kubelet requested for a container.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Pull {
     /// Name of the node.
@@ -98,12 +107,83 @@ pub struct Pull {
     pub error: Option<String>,
     /// Bytes of the rows with source `registry` whose download has ended.
     pub bytes_downloaded: f64,
+    /// What it did from its request to its end, or to the end of the run, without gaps; empty for
+    /// one that took no time.
+    pub phases: Vec<PhaseSpan>,
     /// One row for each layer from the bottom; empty before the documents of the image are read.
     pub layers: Vec<LayerRow>,
 }
 
+impl Pull {
+    /// How long it is in a phase, all stretches together, in ms.
+    pub fn time_in(&self, phase: Phase) -> f64 {
+        let spans = self.phases.iter().filter(|span| span.phase == phase);
+        spans.map(|span| span.end_ms - span.start_ms).sum()
+    }
+}
+
+/// What a pull does at a moment: the first of these that holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Phase {
+    /// It waits in the queue of the kubelet's puller for its place.
+    Queued,
+    /// The registry does not answer.
+    TimingOut,
+    /// It gets a token before its first document.
+    Token,
+    /// The registry is asked what the name stands for.
+    Resolving,
+    /// It waits for a download slot, and nothing of it moves.
+    WaitingForSlot,
+    /// It reads index, manifest or config.
+    ReadingDocuments,
+    /// It waits for a document that another pull reads.
+    WaitingForDocument,
+    /// It downloads layers and unpacks one.
+    DownloadingAndUnpacking,
+    /// It downloads layers.
+    Downloading,
+    /// It unpacks a layer.
+    Unpacking,
+    /// It waits for a layer that another pull downloads or unpacks, and nothing of its own moves.
+    WaitingForLayer,
+}
+
+/// A stretch of time in which a pull did one thing.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PhaseSpan {
+    /// What it did.
+    pub phase: Phase,
+    /// Begin.
+    pub start_ms: f64,
+    /// End.
+    pub end_ms: f64,
+    /// Who held what it waited for: who worked on it or, for a place in the queue or a slot, whose
+    /// end freed it. `None` where it waited for nobody, or the run ended before.
+    pub waits_for: Option<Box<WaitsFor>>,
+}
+
+/// A pull, or a layer of it, that another one waits for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct WaitsFor {
+    /// Name of the node.
+    pub node: Arc<str>,
+    /// Name of the pod.
+    pub pod: Arc<str>,
+    /// Name of the container.
+    pub container: Arc<str>,
+    /// Image name as written in the pod.
+    pub image: Arc<str>,
+    /// Digest of the layer as written in the scenario; `None` where it is left out there, and where
+    /// no layer is waited for.
+    pub layer: Option<Arc<str>>,
+}
+
 /// Where a layer of a pull came from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum Source {
     /// This pull downloaded it.
@@ -115,7 +195,7 @@ pub enum Source {
 }
 
 /// One layer of one pull.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct LayerRow {
     /// Digest as written in the scenario.
@@ -195,7 +275,7 @@ pub struct ContainerStates {
 }
 
 /// The times of one pod.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PodTimes {
     /// Name of the node.
@@ -211,7 +291,7 @@ pub struct PodTimes {
 }
 
 /// What a node did at once: each list has a row `(at_ms, value)` where the value changes, the first at 0.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NodeSteps {
     /// Name of the node.
@@ -225,7 +305,7 @@ pub struct NodeSteps {
 }
 
 /// Nearest-rank percentiles of some durations in ms; `None` without values.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Percentiles {
     /// The median.
@@ -237,7 +317,7 @@ pub struct Percentiles {
 }
 
 /// A run in a few figures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Summary {
     /// From 0 to the end of the last pull.

@@ -6,7 +6,7 @@ use super::{
     objects::Object,
     report::{FoundBy, Role},
 };
-use crate::yaml::{Field, NodeId, Tree};
+use crate::yaml::{Field, NodeId, ScalarType, Tree};
 
 /// A place where an image can stand.
 pub(super) struct Holder {
@@ -83,7 +83,10 @@ pub(super) fn of_pod(tree: &Tree<'_>, pod: NodeId, path: &str, found_by: FoundBy
             .value(pod, list)
             .map_or(&[][..], |list| tree.items(list));
         let items = items.iter().map(|item| tree.resolved(*item)).enumerate();
-        items.filter(|(_, item)| tree.is_mapping(*item))
+        // Null is an entry without any field.
+        items.filter(|(_, item)| {
+            tree.is_mapping(*item) || tree.scalar_type(*item) == ScalarType::Null
+        })
     };
     for list in ["initContainers", "containers", "ephemeralContainers"] {
         for (index, node) in items(list) {

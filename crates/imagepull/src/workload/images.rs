@@ -178,7 +178,7 @@ fn as_written(policy: &str) -> Why {
 fn no_image_volumes(release: Release) -> Decided {
     let text = if release.has(Change::ImageVolumesExist) {
         say!(
-            "Image volumes need the gate ImageVolume, which is off by default in {release}: without it there is nothing to pull.",
+            "Image volumes need the gate ImageVolume, which is off by default in {release}: without it the API server removes the volume, and there is nothing to pull.",
             release
         )
     } else {
@@ -337,8 +337,10 @@ fn image_use(
     let is_template = is_triggered || filled != Filled::ByNobody;
     let is_name = !is_triggered && matches!(filled, Filled::ByNobody | Filled::InValidYaml);
     let policy_value = holder.policy.map(|field| tree.resolved(field.value));
-    let site = value.filter(|_| holder.parts.is_none() && scheme.is_none() && is_name);
-    let site = site.and_then(|value| inventory.layout.scalar(value));
+    // What `<<` brings stands elsewhere, and other containers may have it too.
+    let own = holder.image.filter(|field| field.is_own);
+    let own = own.filter(|_| holder.parts.is_none() && scheme.is_none() && is_name);
+    let site = own.and_then(|field| inventory.layout.scalar(field.value));
     let span = value.map(|value| tree.span(value));
     inventory.name(Some(&holder.path));
     let is_null = |value: NodeId| tree.scalar_type(value) == ScalarType::Null;
@@ -389,6 +391,9 @@ fn image_use(
         policy: decided.policy,
         pod_policy,
         default_by,
+        policy_type: policy_value.map_or(ValueType::Missing, |value| {
+            ValueType::of(tree.scalar_type(value))
+        }),
         policy_written: inventory.name(policy.as_deref()),
         policy_span: policy_value
             .map(|value| tree.span(value))
@@ -399,7 +404,7 @@ fn image_use(
         image_site: site,
         policy_site: holder
             .policy_key
-            .filter(|_| !tree.is_masked)
+            .filter(|_| !tree.is_masked && tree.is_mapping(holder.node))
             .and_then(|key| inventory.layout.entry(holder.node, key, holder.image)),
     }
 }

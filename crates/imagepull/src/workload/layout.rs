@@ -26,10 +26,17 @@ impl<'a, 't> Layout<'a, 't> {
         Self { tree, line_end }
     }
 
-    /// How a scalar is written anew, also through an alias. `None` where nothing is written, or
-    /// several lines of a block.
+    /// How a scalar is written anew. An alias is replaced, not what it stands for: that may be meant
+    /// elsewhere too. `None` where nothing is written, or several lines of a block.
     pub fn scalar(&self, value: NodeId) -> Option<ScalarSite> {
         let node = self.tree.resolved(value);
+        if node != value {
+            return Some(ScalarSite {
+                span: self.tree.span(value),
+                notation: Notation::Plain,
+                verbatim: None,
+            });
+        }
         let span = self.tree.span(node);
         let text = self.tree.scalar(node)?;
         let style = self.tree.scalar_style(node)?;
@@ -57,9 +64,36 @@ impl<'a, 't> Layout<'a, 't> {
     /// How the field `key` of a mapping is written, in the place of the value that is there or
     /// behind the field `beside`.
     pub fn entry(&self, mapping: NodeId, key: &str, beside: Option<Field>) -> Option<EntrySite> {
-        match self.tree.field(mapping, key).filter(|field| field.is_own) {
-            Some(field) => self.value(field),
-            None => self.insertion(mapping, key, beside),
+        match self.tree.field(mapping, key) {
+            Some(field) if field.is_own => self.value(field),
+            // A second key of this name would not help the reader.
+            Some(_) if self.has_own(mapping, key) => None,
+            _ => self.insertion(mapping, key, self.behind_merge(mapping, beside)),
+        }
+    }
+
+    fn has_own(&self, mapping: NodeId, key: &str) -> bool {
+        let mut keys = self.tree.entries(mapping);
+        keys.any(|(name, _)| self.tree.scalar(name) == Some(key))
+    }
+
+    /// The field behind which a new one counts: what `<<` merges overwrites all that stands before it.
+    fn behind_merge(&self, mapping: NodeId, beside: Option<Field>) -> Option<Field> {
+        let mut entries = self.tree.entries(mapping);
+        let merge = entries.rfind(|(key, _)| self.tree.is_merge(*key));
+        let beside = beside.filter(|field| field.is_own);
+        match (merge, beside) {
+            (Some((key, _)), Some(field))
+                if self.tree.span(field.key).start > self.tree.span(key).start =>
+            {
+                Some(field)
+            }
+            (Some((key, value)), _) => Some(Field {
+                key,
+                value,
+                is_own: true,
+            }),
+            (None, beside) => beside,
         }
     }
 
@@ -121,7 +155,9 @@ impl<'a, 't> Layout<'a, 't> {
         }
         let start = self.tree.span(mapping).start;
         let indent = self.indentation(start);
-        let beside = beside.filter(|field| self.tree.scalar(field.value).is_some());
+        let is_merge = |field: &Field| self.tree.is_merge(field.key);
+        let beside =
+            beside.filter(|field| self.tree.scalar(field.value).is_some() || is_merge(field));
         let site = |at, before: String, after: String| EntrySite {
             span: Span { start: at, end: at },
             before,

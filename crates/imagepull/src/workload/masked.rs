@@ -11,7 +11,7 @@ use crate::{
     diagnostic::Span,
     image::without_user_info,
     shareable::{hides_secret, is_harmless_command, is_secret_name, may_share_images},
-    yaml::{Limits, NodeId, Reading, ScalarStyle, ScalarType, Tree},
+    yaml::{Limits, MOST_BYTES, NodeId, Reading, ScalarStyle, ScalarType, Tree},
 };
 
 /// What stands in the place of a value.
@@ -65,6 +65,12 @@ const COMMAND_WORDS: usize = 8;
 /// A longer argument of an option is masked unread, in bytes.
 const MAX_ARGUMENT_BYTES: usize = 1024;
 
+/// No longer text gets into a link.
+const LIMITS: Limits = Limits {
+    bytes: MOST_BYTES,
+    ..Limits::MANIFESTS
+};
+
 /// So deep a text in a text is looked into.
 const MAX_DEPTH: usize = 3;
 
@@ -81,7 +87,7 @@ pub fn without_secrets(text: &str) -> String {
 }
 
 fn masked(text: &str, depth: usize) -> String {
-    let reading = Reading::of(text, Limits::MANIFESTS);
+    let reading = Reading::of(text, LIMITS);
     if !reading.errors.is_empty() {
         return String::new();
     }

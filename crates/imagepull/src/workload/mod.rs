@@ -14,9 +14,11 @@
 //! | `defaulted` | what the API server fills in |
 //! | [`scenario`] | the pods as the input of the simulation |
 //! | `findings` | what is said about the images |
+//! | [`safe_fixes`] | the repairs that can be applied together |
 //! | [`sarif`] | the findings for code scanning |
 //! | `layout`, `sites` | how and where a value is written or put in |
 //! | [`edits`], [`hunks`] | changes of the text that leave every other byte alone, and what they change |
+//! | `repairs` | whether a repair does what it says |
 //! | `masked` | the text without secrets, for links |
 
 pub mod beside;
@@ -33,7 +35,9 @@ mod masked;
 mod objects;
 pub mod pins;
 mod pods;
+mod repairs;
 pub mod report;
+pub mod safe_fixes;
 pub mod sarif;
 pub mod scenario;
 mod secrets;
@@ -44,7 +48,10 @@ mod template;
 pub use masked::{MASK, without_secrets};
 pub use report::ManifestReport;
 
-use crate::{releases::Release, yaml};
+use crate::{
+    releases::{Change, Release},
+    yaml,
+};
 
 /// What a manifest is looked at for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +127,12 @@ pub struct Inspector {
 impl Inspector {
     /// The same as [`inspect_manifest`], whichever texts came before.
     pub fn inspect(&mut self, text: &str, options: &ManifestOptions) -> ManifestReport {
-        let reading = yaml::Reading::after(self.memory.take(), text);
+        let braces = if options.release.has(Change::BracesMayBeYaml) {
+            yaml::Braces::MayBeYaml
+        } else {
+            yaml::Braces::AreJson
+        };
+        let reading = yaml::Reading::after(self.memory.take(), text, braces);
         self.known = std::mem::take(&mut self.known).next();
         let template = template::recognise(text, &reading);
         let report = match &template {
@@ -155,5 +167,6 @@ fn report(
     let unreadable = unreadable.map(|error| findings::unreadable(error, text));
     report.diagnostics.splice(..0, unreadable);
     findings::add(text, *options, of_tree, &mut report);
+    repairs::check(&reading.tree, &mut report);
     report
 }

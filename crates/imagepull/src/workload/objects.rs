@@ -24,8 +24,8 @@ impl<'a> Object<'a> {
             node,
             document,
             path,
-            api_version: tree.text_at(node, &["apiVersion"]),
-            kind: tree.text_at(node, &["kind"]),
+            api_version: header(tree, node, "apiVersion"),
+            kind: header(tree, node, "kind"),
             name: tree.text_at(node, &["metadata", "name"]),
             namespace: tree.text_at(node, &["metadata", "namespace"]),
         }
@@ -42,6 +42,17 @@ impl<'a> Object<'a> {
     pub fn is(&self, groups: &[&str], kind: &str) -> bool {
         self.kind == Some(kind) && self.group().is_none_or(|group| groups.contains(&group))
     }
+}
+
+/// A field of an object's header, which the API server finds in any case: it is read before the object
+/// is decoded.
+fn header<'a>(tree: &'a Tree<'_>, node: NodeId, field: &str) -> Option<&'a str> {
+    if tree.value(node, field).is_some() {
+        return tree.text_at(node, &[field]);
+    }
+    let mut fields = tree.entries(node).filter_map(|(key, _)| tree.scalar(key));
+    let other = fields.rfind(|key| key.eq_ignore_ascii_case(field))?;
+    tree.text_at(node, &[other])
 }
 
 /// Calls `each` with every object of the text, in its order, until it answers false.

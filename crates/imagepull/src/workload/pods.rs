@@ -323,6 +323,12 @@ impl FoundPod {
     }
 }
 
+/// Where the pod specification of a kind that comes with Kubernetes is.
+pub(super) fn path_of_built_in(object: &Object<'_>) -> Option<&'static [&'static str]> {
+    let known = KINDS.iter().find(|it| object.is(it.groups, it.name));
+    known.map(|it| it.path)
+}
+
 impl Count {
     fn of(&self, tree: &Tree<'_>, object: NodeId) -> PodCount {
         let number = |path: &[&str]| number(tree, tree.value_at(object, path));

@@ -281,6 +281,9 @@ pub struct ImageUse {
     /// not there.
     #[serde(skip)]
     pub(super) holder_span: Span,
+    /// What stands in the field of the policy.
+    #[serde(skip)]
+    pub(super) policy_type: ValueType,
     /// How its name is written anew.
     #[serde(skip)]
     pub(super) image_site: Option<ScalarSite>,

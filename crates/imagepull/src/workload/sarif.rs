@@ -183,11 +183,15 @@ struct Replacement {
     inserted_content: Message,
 }
 
-/// All findings of a report on a text as a log: those on images first, each list in the order of
-/// the report. `path` is that of the text in its repository, for example `deploy/web.yaml`. Beyond 25 000 findings the least severe are left out.
+/// That an image has no digest is nothing to act upon: a scanner would show it at every file.
+const NO_DIGEST: &str = "MAN017";
+
+/// All findings of a report on a text as a log, but that an image has no digest: those on images first,
+/// each list in the order of the report. `path` is that of the text in its repository, for example `deploy/web.yaml`. Beyond 25 000 findings the least severe are left out.
 pub fn of(text: &str, report: &ManifestReport, path: &str, translations: Translations) -> Log {
     let of_images = report.images.iter().flat_map(|image| &image.findings);
-    let mut findings: Vec<&Finding> = of_images.chain(&report.diagnostics).collect();
+    let all = of_images.chain(&report.diagnostics);
+    let mut findings: Vec<&Finding> = all.filter(|it| it.code != NO_DIGEST).collect();
     if findings.len() > MOST_RESULTS {
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         findings.truncate(MOST_RESULTS);
@@ -263,12 +267,10 @@ impl<'a> Writer<'a> {
     /// What is said under a code, without what is true of one place alone.
     fn rule(&self, finding: &Finding) -> Rule {
         let short = Message {
-            text: finding.message.without_values(self.translations),
+            text: literal(&finding.message.without_values(self.translations)),
         };
         let full = match &finding.help {
-            Some(help) => Message {
-                text: help.translated(self.translations),
-            },
+            Some(help) => self.message(help),
             None => short.clone(),
         };
         Rule {
@@ -317,7 +319,7 @@ impl<'a> Writer<'a> {
 
     fn message(&self, words: &Words) -> Message {
         Message {
-            text: words.translated(self.translations),
+            text: literal(&words.translated(self.translations)),
         }
     }
 
@@ -339,10 +341,33 @@ impl<'a> Writer<'a> {
     }
 }
 
+/// A message in which nothing is a placeholder (3.11.5) or a link (3.11.6), whatever a manifest names.
+fn literal(text: &str) -> String {
+    text.replace('{', "{{")
+        .replace('}', "}}")
+        .replace("](", "\\](")
+}
+
 fn level(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "note",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::literal;
+
+    #[test]
+    fn a_name_is_no_placeholder_and_no_link() {
+        for (text, expected) in [
+            ("containers[0].image: `a:1`", "containers[0].image: `a:1`"),
+            ("the tag ${TAG} {0}", "the tag ${{TAG}} {{0}}"),
+            ("a [name](1)", "a [name\\](1)"),
+        ] {
+            assert_eq!(literal(text), expected);
+        }
     }
 }

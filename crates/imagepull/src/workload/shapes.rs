@@ -12,7 +12,7 @@ use super::{
 use crate::yaml::{NodeId, Tree};
 
 /// Keys that hold no part of what is asked for.
-const NOT_SEARCHED: [&str; 4] = ["<<", "status", "openAPIV3Schema", "managedFields"];
+const NOT_SEARCHED: [&str; 3] = ["status", "openAPIV3Schema", "managedFields"];
 
 /// Fields that only a container has.
 const OF_CONTAINERS: [&str; 5] = ["imagePullPolicy", "command", "args", "env", "ports"];
@@ -69,7 +69,8 @@ impl Search<'_, '_> {
         let length = self.path.len();
         let count = number(tree, tree.value(node, "replicas")).or(count);
         for (key, value) in tree.entries(node) {
-            let is_searched = tree.is_mapping(value) || tree.is_list(value);
+            let is_nested = tree.is_mapping(value) || tree.is_list(value);
+            let is_searched = is_nested && !tree.is_merge(key);
             let key = tree.scalar(key).filter(|_| is_searched);
             let Some(key) = key.filter(|key| !NOT_SEARCHED.contains(key)) else {
                 continue;

@@ -2,10 +2,10 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use yaml_events::{Event, ScalarStyle};
+use yaml_events::{Event, ScalarStyle, Tag};
 
-use super::{Content, Error, Limits, Node, NodeId, Problem, ScalarType, Tree, Value};
-use crate::diagnostic::Span;
+use super::{Content, Error, Limits, MERGE, Node, NodeId, Problem, ScalarType, Tree, Value};
+use crate::{base64_text, diagnostic::Span};
 
 /// A document that is being read.
 #[derive(Debug)]
@@ -22,6 +22,10 @@ pub(super) struct Builder {
     taken: u32,
     /// How many bytes the aliases of this document stand for.
     aliased: usize,
+    /// How many values and keys they stand for.
+    aliased_weight: u32,
+    /// Whether this document holds what may be YAML and no JSON.
+    needs_decoding: bool,
     /// What `weight` was before this document.
     weight_before: u32,
     /// Where the nodes and members of this document begin.
@@ -66,6 +70,8 @@ impl Builder {
             weight: taken,
             taken,
             aliased: 0,
+            aliased_weight: 0,
+            needs_decoding: false,
             weight_before: 0,
             first: (0, 0),
             root: None,
@@ -87,9 +93,10 @@ impl Builder {
         self.root
     }
 
-    /// Whether nothing of a document is read yet.
-    pub fn is_between_documents(&self) -> bool {
-        self.root.is_none() && self.open.is_empty()
+    /// Whether the document holds what may be YAML and no JSON: aliases, tags, odd keys, numbers
+    /// without end.
+    pub fn needs_decoding(&self) -> bool {
+        self.needs_decoding
     }
 
     /// Begins the next document.
@@ -98,6 +105,8 @@ impl Builder {
         self.pending.clear();
         self.anchors.clear();
         self.aliased = 0;
+        self.aliased_weight = 0;
+        self.needs_decoding = false;
         self.weight_before = self.weight;
         self.first = (tree.nodes.len(), tree.members.len());
         self.root = None;
@@ -127,20 +136,19 @@ impl Builder {
             Event::Scalar {
                 value,
                 style,
-                is_tagged_text,
+                tag,
                 anchor,
             } => {
                 let span = match style {
                     ScalarStyle::Literal | ScalarStyle::Folded => trimmed(tree.text, span),
-                    // A value that is not there: the parser puts it before the colon.
-                    ScalarStyle::Plain if span.start == span.end => behind_colon(tree.text, span),
                     _ => span,
                 };
-                let content = Content::Scalar {
-                    value: Value::of(value, tree.text, span),
-                    style,
-                    is_tagged_text,
+                self.needs_decoding |= is_odd(&value, style, tag);
+                let value = match tag {
+                    Tag::Binary => Value::Made(binary(&value, span)?),
+                    _ => Value::of(value, tree.text, span),
                 };
+                let content = Content::Scalar { value, style, tag };
                 let id = self.add(tree, span, content, (1, 0), anchor)?;
                 self.pending.push(id);
             }
@@ -155,6 +163,11 @@ impl Builder {
                 let node = tree.node(target);
                 if matches!(node.content, Content::Open) {
                     return Err(Error::at(Problem::Cycle, span));
+                }
+                self.needs_decoding = true;
+                self.aliased_weight = self.aliased_weight.saturating_add(node.weight);
+                if self.aliased_weight > self.limits.aliased_nodes {
+                    return Err(Error::at(Problem::Aliases, span));
                 }
                 let size = (node.weight.saturating_add(1), node.height);
                 let id = self.add(tree, span, Content::Alias(target), size, 0)?;
@@ -193,12 +206,15 @@ impl Builder {
             return Ok(());
         };
         let Open { id, members, .. } = open;
-        if is_mapping && !self.limits.any_key {
+        if is_mapping && !self.needs_decoding {
             let mut keys = self.pending[members..].iter().step_by(2);
-            if let Some(key) = keys.find(|key| is_no_key(tree.scalar_type(**key))) {
-                let words = "a key must be a text or a number".to_owned();
-                return Err(Error::at(Problem::Syntax(words), tree.place(*key)));
-            }
+            self.needs_decoding = keys.any(|key| {
+                let is_none = matches!(
+                    tree.scalar_type(*key),
+                    ScalarType::Null | ScalarType::Nested
+                );
+                is_none || tree.scalar(*key) == Some(MERGE)
+            });
         }
         let (mut weight, mut height) = (1_u32, 0);
         let mut last = tree.span(id);
@@ -271,13 +287,24 @@ impl Builder {
     }
 }
 
-fn is_no_key(scalar: ScalarType) -> bool {
-    matches!(scalar, ScalarType::Null | ScalarType::Nested)
+/// Whether a value may have no counterpart in JSON: one with a tag, a number without end.
+fn is_odd(value: &str, style: ScalarStyle, tag: Tag) -> bool {
+    let is_endless = || {
+        let name = value.trim_start_matches(['+', '-', '.']);
+        name.len() < value.len() && matches!(name.as_bytes(), [_, b'n' | b'N' | b'a' | b'A', _])
+    };
+    !matches!(tag, Tag::None | Tag::Text) || style == ScalarStyle::Plain && is_endless()
 }
 
-fn behind_colon(text: &str, span: Span) -> Span {
-    let at = span.start + usize::from(text[span.start..].starts_with(':'));
-    Span { start: at, end: at }
+/// What a value in base64 stands for.
+fn binary(value: &str, place: Span) -> Result<String, Error> {
+    let bytes = base64_text::decode(value);
+    let bytes = bytes.ok_or_else(|| {
+        let words =
+            "error converting YAML to JSON: yaml: !!binary value contains invalid base64 data";
+        Error::at(Problem::Syntax(words.to_owned()), place)
+    })?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The place of a block scalar without the lines and the indentation behind it.

@@ -1,6 +1,6 @@
 //! Where comments stand: between the keys and values, and nowhere else.
 
-use super::{Content, Tree, documents::cuts};
+use super::{Content, Tree, pieces::cuts};
 use crate::diagnostic::Span;
 
 impl Tree<'_> {

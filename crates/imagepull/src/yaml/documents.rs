@@ -1,57 +1,33 @@
-//! Where documents begin, and what one that cannot be read leaves of the others.
+//! The documents of a text, and what one that cannot be read leaves of the others.
 //!
-//! A text is cut at the lines that begin with `---`, as kubectl cuts it, and each piece is read by
-//! itself: what is wrong in one does not hide the next.
+//! A text is cut into [`pieces`](super::pieces) as kubectl cuts it, and each is read by itself: what is
+//! wrong in one does not hide the next. kubectl itself stops at the first. Of a piece it reads the first
+//! document alone.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Range};
 
 use yaml_events::Event;
 
 use super::{
     Error, Limits, Problem, ScalarType, Tree,
     build::Builder,
-    limits::{MOST_BYTES, MOST_DOCUMENTS},
+    decode,
+    limits::MOST_DOCUMENTS,
     memory::Mark,
+    pieces::{content, cuts, cuts_from, following_line, is_json},
 };
 use crate::diagnostic::Span;
 
-/// What some editors write before a text.
-const BYTE_ORDER_MARK: char = '\u{feff}';
+/// What sigs.k8s.io/yaml puts before what go-yaml says.
+const OF_YAML: &str = "error converting YAML to JSON: yaml: ";
 
-/// What a line begins with that divides documents.
-const MARKER: &str = "---";
-
-/// The pieces of a text and where they begin, without the `---` before them.
-pub(crate) fn pieces(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let cuts = cuts(text);
-    (1..cuts.len()).map(move |behind| {
-        let (start, end) = (cuts[behind - 1], cuts[behind]);
-        let marker = if is_divided_at(text, start) {
-            MARKER.len()
-        } else {
-            0
-        };
-        (start + marker, &text[start + marker..end])
-    })
-}
-
-/// Where the pieces of a text begin, and where the last one ends. None of a text that is too long.
-pub(super) fn cuts(text: &str) -> Vec<usize> {
-    let mut cuts = Vec::new();
-    if text.len() > MOST_BYTES {
-        return cuts;
-    }
-    let mut start = if text.starts_with(BYTE_ORDER_MARK) {
-        BYTE_ORDER_MARK.len_utf8()
-    } else {
-        0
-    };
-    cuts.push(start);
-    while start < text.len() {
-        start = end_of_piece(text, start);
-        cuts.push(start);
-    }
-    cuts
+/// How a text is read that begins with a brace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Braces {
+    /// As JSON alone: kubectl up to 1.32.
+    AreJson,
+    /// As JSON, and as YAML where that fails: kubectl from 1.33 on.
+    MayBeYaml,
 }
 
 /// What is read of a text.
@@ -64,11 +40,26 @@ pub(crate) struct Reading<'t> {
 }
 
 impl<'t> Reading<'t> {
-    /// Reads a text.
+    /// Reads a text as the newest kubectl does.
     pub fn of(text: &'t str, limits: Limits) -> Self {
+        Self::with_braces(text, limits, Braces::MayBeYaml)
+    }
+
+    /// Reads a text.
+    pub fn with_braces(text: &'t str, limits: Limits, braces: Braces) -> Self {
         let mut reader = Reader::new(text, limits);
-        reader.read(&cuts(text));
-        reader.marks.push(reader.mark(text.len()));
+        if text.len() > limits.bytes {
+            reader.errors.push(Error {
+                problem: Problem::Bytes,
+                span: None,
+            });
+        } else if is_json(text) {
+            reader.read_json(braces);
+            reader.marks.clear();
+        } else {
+            reader.read(&cuts(text));
+            reader.marks.push(reader.mark(text.len()));
+        }
         reader.into_reading()
     }
 }
@@ -79,6 +70,30 @@ pub(crate) fn read(text: &str, limits: Limits) -> Result<Tree<'_>, Error> {
     match reading.errors.into_iter().next() {
         Some(error) => Err(error),
         None => Ok(reading.tree),
+    }
+}
+
+/// Reads the first document of a text as a component reads the file of its configuration: what is
+/// behind it is passed over.
+pub(crate) fn read_first(text: &str, limits: Limits) -> Result<Tree<'_>, Error> {
+    let mut reader = Reader::new(text, limits);
+    if text.len() > limits.bytes {
+        return Err(Error {
+            problem: Problem::Bytes,
+            span: None,
+        });
+    }
+    if is_json(text) {
+        let end = reader.read_value(0);
+        let rest = end.map_or(Ok(()), |end| yaml_events::ends_with_value(text, end));
+        let error = rest.err().map(|error| reader.syntax(error, 0));
+        reader.errors.extend(error);
+    } else {
+        let _ = reader.read_document(0..text.len());
+    }
+    match reader.errors.into_iter().next() {
+        Some(error) => Err(error),
+        None => Ok(reader.tree),
     }
 }
 
@@ -116,30 +131,33 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads the pieces between some cuts, of a text that may be too long.
+    /// Reads the pieces between some cuts.
     pub fn read(&mut self, cuts: &[usize]) {
-        if cuts.is_empty() {
-            self.errors.push(Error {
-                problem: Problem::Bytes,
-                span: None,
-            });
-        }
         for piece in cuts.windows(2) {
-            let (mut start, end) = (piece[0], piece[1]);
-            self.marks.push(self.mark(start));
-            while start < end {
-                self.begun += 1;
-                if self.begun > MOST_DOCUMENTS {
-                    let place = Span {
-                        start,
-                        end: start + 1,
-                    };
-                    self.errors.push(Error::at(Problem::Documents, place));
-                    return;
-                }
-                start = self.read_piece(self.tree.text, start, end);
+            self.marks.push(self.mark(piece[0]));
+            if !self.begin(piece[0]) {
+                return;
+            }
+            let content = content(self.tree.text, piece);
+            if let Some(line) = content.bad_separator {
+                self.refuse_separator(line);
+                continue;
+            }
+            if let Some(rest) = self.read_document(content.range.clone()) {
+                self.refuse_rest(rest..content.range.end);
             }
         }
+    }
+
+    /// Counts a document; false where no more are read.
+    fn begin(&mut self, start: usize) -> bool {
+        self.begun += 1;
+        let is_read = self.begun <= MOST_DOCUMENTS;
+        if !is_read {
+            let place = character_at(self.tree.text, start);
+            self.errors.push(Error::at(Problem::Documents, place));
+        }
+        is_read
     }
 
     /// How much is read up to a place.
@@ -155,35 +173,82 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads the documents from `start` to `end` and returns where it stopped: that is before
-    /// `end` only where another JSON document begins.
-    fn read_piece(&mut self, text: &'t str, start: usize, end: usize) -> usize {
+    /// Reads the first document of a part of the text and returns where it ends, unless it cannot be
+    /// read.
+    fn read_document(&mut self, part: Range<usize>) -> Option<usize> {
+        let text = self.tree.text;
+        let start = part.start;
+        self.collect(start, |depth, each| {
+            yaml_events::for_each(&text[part], depth, each).map(|end| Some(start + end))
+        })
+    }
+
+    /// Reads a value of JSON from a place on and returns where it ends: `None` where there is none, or
+    /// none that can be read.
+    fn read_value(&mut self, start: usize) -> Option<usize> {
+        let text = self.tree.text;
+        self.collect(0, |depth, each| {
+            yaml_events::for_each_of_json(text, start, depth, each)
+        })
+    }
+
+    /// Takes the events of a document. `base` is where the text begins that they are of.
+    fn collect(
+        &mut self,
+        base: usize,
+        events: impl FnOnce(
+            usize,
+            &mut dyn FnMut(Event<'t>, Range<usize>) -> ControlFlow<()>,
+        ) -> Result<Option<usize>, yaml_events::Error>,
+    ) -> Option<usize> {
         // The tree has its own bound for blocks and brackets together.
         let depth = self.builder.limits().depth as usize + 1;
         self.builder.begin(&self.tree);
-        let mut too_much = None;
-        let read = yaml_events::for_each(&text[start..end], depth, &mut |event, place| {
-            match event {
-                Event::DocumentStart => self.builder.begin(&self.tree),
-                Event::DocumentEnd => self.keep(),
-                event => {
-                    let taken = self.builder.take(&mut self.tree, event, &place, start);
-                    if let Err(error) = taken {
-                        too_much = Some(error);
-                        return ControlFlow::Break(());
-                    }
+        let mut refused = None;
+        let read = events(depth, &mut |event, place| {
+            let taken = match event {
+                Event::DocumentStart => Ok(()),
+                Event::DocumentEnd => self.decode(),
+                event => self.builder.take(&mut self.tree, event, &place, base),
+            };
+            match taken {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    refused = Some(error);
+                    ControlFlow::Break(())
                 }
             }
-            ControlFlow::Continue(())
         });
-        if let Err(error) = read {
-            return self.fail(error, start, end);
+        let error = match (refused, read) {
+            (Some(error), _) => error,
+            (None, Ok(end)) => {
+                self.keep();
+                return end;
+            }
+            (None, Err(error)) => self.syntax(error, base),
+        };
+        self.builder.give_up(&mut self.tree);
+        self.errors.push(error);
+        None
+    }
+
+    fn syntax(&self, error: yaml_events::Error, base: usize) -> Error {
+        let problem = match error.problem {
+            yaml_events::Problem::Depth => Problem::Depth,
+            yaml_events::Problem::Syntax(words) => Problem::Syntax(format!("{OF_YAML}{words}")),
+            yaml_events::Problem::Json(words) => Problem::Json(words),
+            yaml_events::Problem::JsonEnd => Problem::JsonEnd,
+            yaml_events::Problem::Stopped => Problem::Nodes,
+        };
+        Error::at(problem, character_at(self.tree.text, base + error.at))
+    }
+
+    /// Whether what is read becomes JSON.
+    fn decode(&mut self) -> Result<(), Error> {
+        match self.builder.root() {
+            Some(root) if self.builder.needs_decoding() => decode::check(&self.tree, root),
+            _ => Ok(()),
         }
-        if let Some(error) = too_much {
-            self.builder.give_up(&mut self.tree);
-            self.errors.push(error);
-        }
-        end
     }
 
     /// Keeps the document that is read to its end, if it holds anything.
@@ -195,59 +260,117 @@ impl<'t> Reader<'t> {
         self.builder.begin(&self.tree);
     }
 
-    fn fail(&mut self, error: yaml_events::Error, start: usize, end: usize) -> usize {
-        if self.builder.is_between_documents() {
-            // JSON documents may stand one behind the other without `---`.
-            let before = self.tree.documents.last().copied();
-            let before = before.filter(|root| self.tree.is_flow_mapping(*root));
-            let behind = before.map_or(0, |root| self.tree.span(root).end);
-            let rest = self.tree.text[behind.max(start)..end].trim_start();
-            if behind > start && rest.starts_with('{') {
-                return end - rest.len();
+    /// Reads values of JSON, and from the first on that is none YAML where `braces` says so, as
+    /// apimachinery pkg/util/yaml `YAMLOrJSONDecoder` does.
+    fn read_json(&mut self, braces: Braces) {
+        let (mut at, mut count) = (0, 0);
+        while self.begin(at) {
+            let errors = self.errors.len();
+            if let Some(end) = self.read_value(at) {
+                count += 1;
+                at = end;
+                continue;
             }
+            let Some(error) = self.errors.get(errors).cloned() else {
+                return;
+            };
+            let is_no_json = matches!(error.problem, Problem::Json(_) | Problem::JsonEnd);
+            // Behind more than one value the text is surely JSON.
+            let rest = behind_white_space(self.tree.text, at)
+                .filter(|_| braces == Braces::MayBeYaml && count <= 1 && is_no_json);
+            let behind = match rest {
+                Some(rest) => {
+                    self.errors.truncate(errors);
+                    let cuts = cuts_from(self.tree.text, rest);
+                    let Some(first) = cuts.get(..2) else {
+                        return;
+                    };
+                    self.begun -= 1;
+                    self.read(first);
+                    // Where neither fits, what the reader of JSON says is told.
+                    let mut found = self.errors[errors..].iter();
+                    if found.any(|it| it.problem != Problem::Unread) {
+                        self.errors.truncate(errors);
+                        self.errors.push(error);
+                    }
+                    first[1]
+                }
+                None => {
+                    let from = error.span.map_or(at, |span| span.start);
+                    let cuts = cuts_from(self.tree.text, from);
+                    cuts.get(1).copied().unwrap_or(self.tree.text.len())
+                }
+            };
+            if behind < self.tree.text.len() {
+                let cuts = cuts_from(self.tree.text, behind);
+                self.read(&cuts);
+            }
+            return;
         }
-        self.builder.give_up(&mut self.tree);
-        let place = character_at(self.tree.text, (start + error.at).min(end));
-        let problem = match error.problem {
-            yaml_events::Problem::Depth => Problem::Depth,
-            yaml_events::Problem::Syntax(words) => Problem::Syntax(words),
+    }
+
+    fn refuse_separator(&mut self, line: Range<usize>) {
+        let text = self.tree.text;
+        let words = following_line(text, line.start).trim_start_matches("---");
+        let words = match words.trim() {
+            "" => "-",
+            words => words,
         };
-        self.errors.push(Error::at(problem, place));
-        end
+        // What may be the value of a key is left out.
+        let shown = words.split_inclusive(':').next().unwrap_or_default();
+        let shown = shown.split_whitespace().next().unwrap_or_default();
+        let more = if shown.len() < words.len() { "…" } else { "" };
+        let words = format!("invalid Yaml document separator: {shown}{more}");
+        let place = Span {
+            start: line.start,
+            end: line.end,
+        };
+        self.errors
+            .push(Error::at(Problem::Separator(words), place));
     }
-}
 
-/// Where the piece that begins at `start` ends: before the next line that begins with `---`.
-/// Directives (`%YAML 1.2`) stand above such a line and belong to what is below it.
-fn end_of_piece(text: &str, start: usize) -> usize {
-    let mut from = start;
-    while let Some(found) = text[from..].find("\n---") {
-        let line = from + found + 1;
-        from = line + MARKER.len();
-        if is_divided_at(text, line) && !is_only_directives(&text[start..line]) {
-            return line;
+    /// What stands behind the first document of a piece, unless it is nothing but comments.
+    fn refuse_rest(&mut self, rest: Range<usize>) {
+        let written = &self.tree.text[rest.clone()];
+        let mut from = rest.start;
+        for line in written.split_inclusive('\n') {
+            let content = line.trim();
+            if !content.is_empty() && !content.starts_with('#') {
+                let start = from + (line.len() - line.trim_start().len());
+                let place = Span {
+                    start,
+                    end: rest.end,
+                };
+                self.errors.push(Error::at(Problem::Unread, place));
+                return;
+            }
+            from += line.len();
         }
     }
-    text.len()
 }
 
-/// Whether the line that begins at a byte divides documents: with the marker and nothing right
-/// behind it.
-fn is_divided_at(text: &str, line: usize) -> bool {
-    let rest = text[line..].strip_prefix(MARKER);
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n']))
-}
-
-fn is_only_directives(piece: &str) -> bool {
-    let mut lines = piece.lines().filter(|line| !line.trim().is_empty());
-    piece.starts_with(['%', '#', '\r', '\n', ' '])
-        && piece.lines().any(|line| line.starts_with('%'))
-        && lines.all(|line| line.starts_with(['%', '#']))
+/// Where kubectl goes on behind white space, through the end of the line. It reads four bytes at once,
+/// and finds nothing where fewer are left.
+fn behind_white_space(text: &str, start: usize) -> Option<usize> {
+    let mut at = start;
+    loop {
+        if text.len() < at + 4 {
+            return None;
+        }
+        let char = text[at..].chars().next()?;
+        if !char.is_whitespace() {
+            return Some(at);
+        }
+        at += char.len_utf8();
+        if char == '\n' {
+            return Some(at);
+        }
+    }
 }
 
 /// The character at a byte, the one before it at the end of the text.
 fn character_at(text: &str, at: usize) -> Span {
-    let at = text.floor_char_boundary(at);
+    let at = text.floor_char_boundary(at.min(text.len()));
     match text[at..].chars().next() {
         Some(char) => Span {
             start: at,
@@ -257,34 +380,5 @@ fn character_at(text: &str, at: usize) -> Span {
             start: text.floor_char_boundary(at.saturating_sub(1)),
             end: at,
         },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::pieces;
-
-    #[test]
-    fn a_line_of_dashes_divides_documents() {
-        for (text, expected) in [
-            ("", vec![]),
-            ("a\n---\nb", vec![(0, "a\n"), (5, "\nb")]),
-            ("---\na", vec![(3, "\na")]),
-            (
-                "--- a\n---\tb\n---",
-                vec![(3, " a\n"), (9, "\tb\n"), (15, "")],
-            ),
-            (
-                "---a\n----\n ---\nb---\n",
-                vec![(0, "---a\n----\n ---\nb---\n")],
-            ),
-            ("\u{feff}a\r\n---\r\nb", vec![(3, "a\r\n"), (9, "\r\nb")]),
-            (
-                "%YAML 1.2\n---\na\n---\nb",
-                vec![(0, "%YAML 1.2\n---\na\n"), (19, "\nb")],
-            ),
-        ] {
-            assert_eq!(pieces(text).collect::<Vec<_>>(), expected, "{text:?}");
-        }
     }
 }

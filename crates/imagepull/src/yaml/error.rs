@@ -13,8 +13,18 @@ pub(crate) struct Error {
 /// What is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Problem {
-    /// It is no YAML. The words quote at most one character of the text, so no secret.
+    /// It is no YAML, or none that becomes JSON. The words are those of sigs.k8s.io/yaml; they quote
+    /// names of anchors and single characters, so no secret.
     Syntax(String),
+    /// It is no JSON. The words are those of Go; they quote at most one byte of the text.
+    Json(String),
+    /// It ends within a value of JSON.
+    JsonEnd,
+    /// A line begins with `---` and has something else behind it than a comment. What was before it is
+    /// lost with it. The words are those of kubectl, without a value.
+    Separator(String),
+    /// What stands here is no part of the document before it, and nothing reads it.
+    Unread,
     /// Lists and mappings are nested too deeply.
     Depth,
     /// Too many values and keys are written.

@@ -1,11 +1,6 @@
 //! The way to a field of a mapping, through aliases and merge keys.
 
-use std::collections::HashSet;
-
 use super::{NodeId, Tree};
-
-/// The key whose value is merged into its mapping.
-const MERGE: &str = "<<";
 
 /// A field that was found.
 #[derive(Clone, Copy, Debug)]
@@ -19,55 +14,55 @@ pub(crate) struct Field {
 }
 
 impl Tree<'_> {
-    /// The field `key` of a mapping. Of two equal keys the last one counts, and a key of the
-    /// mapping itself before those that `<<` merges into it.
+    /// The field `key` of a mapping. What stands last counts, a key of the mapping itself or one that
+    /// `<<` merges into it; of several mappings that one `<<` merges, the first that has it.
     pub fn field(&self, mapping: NodeId, key: &str) -> Option<Field> {
-        let own = self.entries(mapping).rev();
-        let mut own = own.filter(|(name, _)| self.scalar(*name) == Some(key));
-        if let Some((key, value)) = own.next() {
-            return Some(Field {
+        self.entries(mapping).rev().find_map(|(name, value)| {
+            if self.is_merge(name) {
+                let mut merged = self.merged(value);
+                let found = merged.find_map(|it| self.field(it, key))?;
+                return Some(Field {
+                    is_own: false,
+                    ..found
+                });
+            }
+            (self.scalar(name) == Some(key)).then_some(Field {
+                key: name,
+                value,
+                is_own: true,
+            })
+        })
+    }
+
+    /// All fields of a mapping in the order in which they are read, those that `<<` merges at its place.
+    /// One name may be there several times: the last counts.
+    pub fn fields(&self, mapping: NodeId) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for (key, value) in self.entries(mapping) {
+            if self.is_merge(key) {
+                let merged: Vec<NodeId> = self.merged(value).collect();
+                for mapping in merged.into_iter().rev() {
+                    let merged = self.fields(mapping).into_iter();
+                    fields.extend(merged.map(|field| Field {
+                        is_own: false,
+                        ..field
+                    }));
+                }
+                continue;
+            }
+            fields.push(Field {
                 key,
                 value,
                 is_own: true,
             });
         }
-        let found = self.merged(mapping).find_map(|it| self.field(it, key))?;
-        Some(Field {
-            is_own: false,
-            ..found
-        })
-    }
-
-    /// All fields of a mapping: its own as written, with those that are there twice, then those that
-    /// are merged into it.
-    pub fn fields(&self, mapping: NodeId) -> Vec<Field> {
-        let own = self.entries(mapping).map(|(key, value)| Field {
-            key,
-            value,
-            is_own: true,
-        });
-        let own = own.filter(|field| self.scalar(field.key) != Some(MERGE));
-        let mut fields: Vec<Field> = own.collect();
-        let name = |field: &Field| self.scalar(field.key).unwrap_or_default();
-        let mut names: HashSet<&str> = fields.iter().map(name).collect();
-        for mapping in self.merged(mapping) {
-            let from = fields.len();
-            let merged = self.fields(mapping).into_iter().rev();
-            fields.extend(merged.filter(|field| names.insert(name(field))));
-            fields[from..].reverse();
-            fields[from..].iter_mut().for_each(|it| it.is_own = false);
-        }
         fields
     }
 
-    /// What `<<` merges into a mapping; what comes first counts.
-    fn merged(&self, mapping: NodeId) -> impl Iterator<Item = NodeId> {
-        let merges = self.entries(mapping).rev();
-        let merges = merges.filter(|(name, _)| self.scalar(*name) == Some(MERGE));
-        merges.flat_map(|(_, value)| {
-            let alone = (!self.is_list(value)).then_some(value);
-            alone.into_iter().chain(self.items(value).iter().copied())
-        })
+    /// The mappings that a `<<` with this value merges.
+    fn merged(&self, value: NodeId) -> impl Iterator<Item = NodeId> {
+        let alone = (!self.is_list(value)).then_some(value);
+        alone.into_iter().chain(self.items(value).iter().copied())
     }
 
     /// The value of a field, an alias resolved.
@@ -93,15 +88,15 @@ mod tests {
     use crate::yaml::{Limits, read};
 
     #[test]
-    fn what_is_merged_stands_behind_what_is_written() {
+    fn what_stands_last_counts() {
         for (text, expected) in [
             ("{a: 1, b: 2, a: 3}", "a1 b2 a3"),
-            ("{<<: {a: 1, b: 2}, b: 3}", "b3 a1"),
-            ("{<<: [{a: 1}, {a: 2, b: 3}], c: 4}", "c4 a1 b3"),
-            ("{<<: {a: 1, a: 2}}", "a2"),
-            ("{<<: {<<: {a: 1, b: 2}, a: 3}}", "a3 b2"),
-            ("{<<: {a: 1}, <<: {a: 2}}", "a2"),
-            ("{<<: text, a: 1}", "a1"),
+            ("{<<: {a: 1, b: 2}, b: 3}", "a1 b2 b3"),
+            ("{b: 3, <<: {a: 1, b: 2}}", "b3 a1 b2"),
+            ("{<<: [{a: 1}, {a: 2, b: 3}], c: 4}", "a2 b3 a1 c4"),
+            ("{<<: {<<: {a: 1, b: 2}, a: 3}}", "a1 b2 a3"),
+            ("{<<: {a: 1}, <<: {a: 2}}", "a1 a2"),
+            ("{'<<': text, a: 1}", "<<text a1"),
             ("[a]", ""),
         ] {
             let tree = read(text, Limits::MANIFESTS).expect(text);

@@ -1,48 +1,53 @@
-//! How much of a text is read: a small text can stand for a huge one, because an alias stands for
+//! How much is read of a text: a small text can stand for a huge one, because an alias stands for
 //! all that its anchor marks, or be nested without end.
 
-/// Longer texts are not read, in bytes.
+/// Longer documents that are pasted, or configurations, are not read, in bytes.
 pub(crate) const MOST_BYTES: usize = 1 << 20;
 
 /// So many documents are read of a text.
-pub(crate) const MOST_DOCUMENTS: usize = 5000;
+pub(crate) const MOST_DOCUMENTS: usize = 20_000;
 
 /// How much is read of a text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
+    /// Longer texts are not read, in bytes.
+    pub bytes: usize,
     /// So many values and keys, those that aliases stand for included.
     pub nodes: u32,
+    /// So many values and keys the aliases of a document may stand for.
+    pub aliased_nodes: u32,
     /// So many bytes the aliases of a document may stand for.
     pub aliased_bytes: usize,
     /// So deep lists and mappings may stand in each other, also through aliases.
     pub depth: u32,
-    /// Whether a key may be null, a list or a mapping, which has no counterpart in JSON.
-    pub any_key: bool,
 }
 
 impl Limits {
-    /// Of manifests. One of 1 MiB has about 80 000 values and keys; a CronJob has eight levels down
-    /// to the fields of a container. What is made of them has a bound of its own.
+    /// Of manifests. A bundle of 1 MiB has about 80 000 values and keys; a CronJob has eight levels
+    /// down to the fields of a container. What is made of them has a bound of its own.
     pub const MANIFESTS: Self = Self {
-        nodes: 250_000,
+        bytes: 32 << 20,
+        nodes: 2_500_000,
+        aliased_nodes: 250_000,
         aliased_bytes: usize::MAX,
         depth: 100,
-        any_key: true,
     };
 
     /// Of the configuration of a kubelet or of its credential providers, which has some hundred
     /// values and keys.
     pub const CONFIGURATION: Self = Self {
+        bytes: MOST_BYTES,
         nodes: 50_000,
+        aliased_nodes: 50_000,
         aliased_bytes: 4 << 20,
         depth: 16,
-        any_key: false,
     };
 
     /// Of a document that is pasted.
     pub const PASTED: Self = Self {
+        bytes: MOST_BYTES,
+        nodes: 250_000,
         aliased_bytes: 4 << 20,
-        any_key: false,
         ..Self::MANIFESTS
     };
 }

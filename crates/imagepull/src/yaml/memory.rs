@@ -8,8 +8,9 @@
 use super::{
     Content, Error, Limits, Node, NodeId, Tree, Value,
     build::Builder,
-    documents::{Reader, Reading, cuts},
+    documents::{Braces, Reader, Reading},
     limits::MOST_DOCUMENTS,
+    pieces::{cuts, following_line, is_json},
 };
 use crate::diagnostic::Span;
 
@@ -52,10 +53,16 @@ pub(crate) struct Memory {
 
 impl<'t> Reading<'t> {
     /// Reads a manifest with the help of what is kept of the one before it.
-    pub fn after(memory: Option<Memory>, text: &'t str) -> Self {
-        let cuts = cuts(text);
-        let again = memory.and_then(|memory| memory.read(text, &cuts));
-        again.map_or_else(|| Self::of(text, LIMITS), Reader::into_reading)
+    pub fn after(memory: Option<Memory>, text: &'t str, braces: Braces) -> Self {
+        // JSON is read as a whole.
+        let is_apart = text.len() > LIMITS.bytes || is_json(text);
+        let again = memory
+            .filter(|_| !is_apart)
+            .and_then(|memory| memory.read(text, &cuts(text)));
+        again.map_or_else(
+            || Self::with_braces(text, LIMITS, braces),
+            Reader::into_reading,
+        )
     }
 
     /// What is kept of it: nothing where a bound of the whole text is reached.
@@ -117,7 +124,15 @@ impl Memory {
     fn shared(&self, text: &str, cuts: &[usize]) -> Option<(usize, usize)> {
         let (old, new) = (self.marks.len() - 1, cuts.len().checked_sub(1)?);
         let is_same = |old: usize, new: usize| {
-            self.text[self.marks[old].at..self.marks[old + 1].at] == text[cuts[new]..cuts[new + 1]]
+            let (old, new) = (
+                self.marks[old].at..self.marks[old + 1].at,
+                cuts[new]..cuts[new + 1],
+            );
+            let is_spoilt = text[new.clone()].ends_with("---");
+            self.text[old.clone()] == text[new.clone()]
+                // What is told of a bad separator stands behind it.
+                && (!is_spoilt
+                    || following_line(&self.text, old.end) == following_line(text, new.end))
         };
         let most = old.min(new);
         let starts_alike = self.marks[0].at == cuts[0];

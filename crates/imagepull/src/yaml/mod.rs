@@ -1,12 +1,14 @@
 //! The one reader of YAML and JSON: a text as a tree in which every key and value knows its place.
 //!
 //! [`Reading`] keeps the documents that can be read and says why others cannot; [`read`] is for a text
-//! that is read as a whole or not at all. Both end in one call of `yaml_events::for_each`, and whoever
-//! reads a text goes on with the [`Tree`] alone.
+//! that is read as a whole or not at all, [`read_first`] for a file of which one document counts. All end
+//! in the events of `yaml_events`, and whoever reads a text goes on with the [`Tree`] alone.
 //!
 //! | file | what it does |
 //! | --- | --- |
-//! | `documents` | where a document begins, and what one that cannot be read leaves of the others |
+//! | `pieces` | where kubectl cuts a text |
+//! | `documents` | the documents of the pieces, and what one that cannot be read leaves of the others |
+//! | `decode` | what is YAML and does not become JSON |
 //! | `limits` | how much is read of a text |
 //! | `build` | the tree of a document from the events of the parser, within these limits |
 //! | `error` | why a text is not read |
@@ -17,25 +19,34 @@
 
 mod build;
 mod comments;
+mod decode;
 mod documents;
 mod error;
 mod fields;
 mod limits;
 mod memory;
+mod pieces;
 mod scalar;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use yaml_events::Tag;
+
 use crate::diagnostic::Span;
 
-pub(crate) use documents::{Reading, pieces, read};
+pub(crate) use decode::OF_CONVERSION;
+pub(crate) use documents::{Braces, Reading, read, read_first};
 pub(crate) use error::{Error, Problem};
 pub(crate) use fields::Field;
 pub(crate) use limits::{Limits, MOST_BYTES, MOST_DOCUMENTS};
 pub(crate) use memory::Memory;
+pub(crate) use pieces::pieces;
 pub(crate) use scalar::ScalarType;
 pub(crate) use yaml_events::ScalarStyle;
+
+/// The key whose value is merged into its mapping.
+const MERGE: &str = "<<";
 
 /// An index of [`Tree::nodes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -71,7 +82,7 @@ enum Content {
     Scalar {
         value: Value,
         style: ScalarStyle,
-        is_tagged_text: bool,
+        tag: Tag,
     },
     Sequence {
         members: Range<usize>,
@@ -174,21 +185,25 @@ impl<'t> Tree<'t> {
 
     /// What a node is, also through an alias; of a scalar, as Kubernetes reads it.
     pub fn scalar_type(&self, id: NodeId) -> ScalarType {
-        let node = self.node(self.resolved(id));
-        match &node.content {
-            Content::Scalar {
-                value,
-                style: ScalarStyle::Plain,
-                is_tagged_text: false,
-            } => {
-                if node.span.start == node.span.end {
-                    ScalarType::Null
-                } else {
-                    ScalarType::of_plain(value.in_text(self.text))
-                }
+        match &self.node(self.resolved(id)).content {
+            Content::Scalar { value, style, tag } => {
+                ScalarType::of(value.in_text(self.text), *style, *tag)
             }
-            Content::Scalar { .. } => ScalarType::Text,
             _ => ScalarType::Nested,
+        }
+    }
+
+    /// Whether a key merges its value into its mapping. In quotes it is a key like any other.
+    pub fn is_merge(&self, key: NodeId) -> bool {
+        match &self.node(key).content {
+            Content::Scalar { value, style, tag } => {
+                let is_implicit = match tag {
+                    Tag::None => *style == ScalarStyle::Plain,
+                    tag => matches!(tag, Tag::NonSpecific | Tag::Merge),
+                };
+                is_implicit && value.in_text(self.text) == MERGE
+            }
+            _ => false,
         }
     }
 
@@ -249,6 +264,21 @@ impl<'t> Tree<'t> {
             self.node(self.resolved(id)).content,
             Content::Mapping { is_flow: true, .. }
         )
+    }
+
+    /// Where the pieces of the text begin that are read one by one, and where the last ends.
+    pub fn pieces(&self) -> Vec<usize> {
+        if pieces::is_json(self.text) {
+            return vec![0, self.text.len()];
+        }
+        pieces::cuts(self.text)
+    }
+
+    /// All mappings of all documents.
+    pub fn mappings(&self) -> impl Iterator<Item = NodeId> {
+        let nodes = self.nodes.iter().enumerate();
+        let mappings = nodes.filter(|(_, node)| matches!(node.content, Content::Mapping { .. }));
+        mappings.map(|(index, _)| NodeId(index))
     }
 
     /// The keys and values of a mapping as written, also through an alias; merge keys are not

@@ -9,7 +9,7 @@
 
 use core::fmt;
 
-use imagepull::{releases::Release, words::Language};
+use imagepull::{containerd::ContainerdRelease, releases::Release, words::Language};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 pub mod back_off;
@@ -113,6 +113,8 @@ pub struct Address {
     pub view: View,
     /// The Kubernetes release that every view answers for.
     pub kubernetes: Release,
+    /// The release of containerd on the nodes.
+    pub containerd: ContainerdRelease,
     /// The language that the link asks for; `None`: the reader's own.
     pub language: Option<Language>,
     /// The image; in Name several, one a line.
@@ -142,6 +144,7 @@ impl Default for Address {
         Self {
             view: View::Name,
             kubernetes: Release::NEWEST,
+            containerd: ContainerdRelease::NEWEST,
             language: None,
             image: String::new(),
             name: NameChoice::default(),
@@ -164,6 +167,8 @@ pub enum Problem {
     UnknownView(String),
     /// A release that is not in the table.
     UnknownRelease(String),
+    /// A release of containerd that is not in the table.
+    UnknownContainerd(String),
     /// A preset of another version of the page.
     UnknownPreset(String),
     /// A parameter with a value that it cannot have.
@@ -231,6 +236,10 @@ impl Address {
                 "kubernetes" => match value.parse() {
                     Ok(release) => address.kubernetes = release,
                     Err(_) => problems.push(Problem::UnknownRelease(value)),
+                },
+                "containerd" => match value.parse() {
+                    Ok(release) => address.containerd = release,
+                    Err(_) => problems.push(Problem::UnknownContainerd(value)),
                 },
                 "lang" => match Language::of_code(&value) {
                     Some(language) => address.language = Some(language),
@@ -406,6 +415,9 @@ impl fmt::Display for Address {
         }
         if self.kubernetes != Release::NEWEST {
             query.parameter("kubernetes", &self.kubernetes.to_string())?;
+        }
+        if self.containerd != ContainerdRelease::NEWEST {
+            query.parameter("containerd", self.containerd.as_str())?;
         }
         query.parameter("lang", self.language.map_or("", Language::code))?;
         Ok(())

@@ -1,5 +1,6 @@
 //! The examples of a view: a list to choose from, and what to look at in the one that is open.
 
+use imagepull::words::Parts;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
@@ -13,7 +14,7 @@ pub struct Offer {
     /// Its name on the page.
     pub title: fn() -> &'static str,
     /// What to look at.
-    pub look: fn() -> &'static str,
+    pub look: fn() -> Parts,
 }
 
 /// An example that is a text.
@@ -86,17 +87,32 @@ impl<'a> From<&'a str> for Own<'a> {
     }
 }
 
-/// A list of examples. `chosen` is the slug of the one that is open; where none is as it stands,
-/// `own` says what is shown instead. `choose` is called with the slug of another.
+/// A list of examples, and what to look at in the one that is open. `chosen` is the slug of that one; where
+/// none is as it is offered, `own` says what is shown instead. `choose` is called with the slug of another.
 pub fn examples<'a>(
     offers: impl Iterator<Item = Offer> + Clone,
     chosen: &str,
     own: impl Into<Own<'a>>,
     choose: Callback<String>,
 ) -> Html {
+    html! {
+        <div class="example">
+            { list(offers.clone(), chosen, own, choose) }
+            { look(offers, chosen) }
+        </div>
+    }
+}
+
+/// The list of [`examples`] alone.
+pub fn list<'a>(
+    offers: impl Iterator<Item = Offer> + Clone,
+    chosen: &str,
+    own: impl Into<Own<'a>>,
+    choose: Callback<String>,
+) -> Html {
     let Own { title, back } = own.into();
-    let open = offers.clone().find(|offer| offer.slug == chosen);
-    let offers_own = open.is_none() || back.is_some();
+    let is_open = offers.clone().any(|offer| offer.slug == chosen);
+    let offers_own = !is_open || back.is_some();
     let onchange = Callback::from(move |event: Event| {
         let select: HtmlSelectElement = event.target_unchecked_into();
         match (select.value(), &back) {
@@ -106,17 +122,20 @@ pub fn examples<'a>(
         }
     });
     html! {
-        <div class="example">
-            <label>
-                { text::example_label() }
-                <select {onchange}>
-                    if offers_own { <option value="" selected={open.is_none()}>{ title }</option> }
-                    { for offers.map(|offer| html! {
-                        <option value={offer.slug} selected={offer.slug == chosen}>{ (offer.title)() }</option>
-                    }) }
-                </select>
-            </label>
-            if let Some(offer) = open { <p class="soft">{ rich((offer.look)()) }</p> }
-        </div>
+        <label class="example-list">
+            { text::example_label() }
+            <select {onchange}>
+                if offers_own { <option value="" selected={!is_open}>{ title }</option> }
+                { for offers.map(|offer| html! {
+                    <option value={offer.slug} selected={offer.slug == chosen}>{ (offer.title)() }</option>
+                }) }
+            </select>
+        </label>
     }
+}
+
+/// What to look at in the example of a slug.
+pub fn look(mut offers: impl Iterator<Item = Offer>, chosen: &str) -> Html {
+    let open = offers.find(|offer| offer.slug == chosen);
+    html! { if let Some(offer) = open { <p class="soft look">{ rich((offer.look)()) }</p> } }
 }

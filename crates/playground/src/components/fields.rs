@@ -143,14 +143,17 @@ impl Refused {
     }
 }
 
-/// A text of one line. One that is not taken over stays in the field until another is shown.
+/// A text of one line. What is being written stays, whatever is drawn meanwhile; one that is not taken over
+/// stays until another is shown.
 #[component]
 pub fn TextField(props: &TextProps) -> Html {
     use_language();
     let refused = use_state_eq(|| None::<Refused>);
+    let draft = use_state_eq(|| None::<AttrValue>);
     let take_over = {
-        let (refused, onchange) = (refused.clone(), props.onchange.clone());
+        let (refused, draft, onchange) = (refused.clone(), draft.clone(), props.onchange.clone());
         Callback::from(move |text: String| {
+            draft.set(None);
             let why = if text.len() > LONGEST_TAKEN {
                 Some(Refusal::Long)
             } else {
@@ -159,16 +162,25 @@ pub fn TextField(props: &TextProps) -> Html {
             refused.set(why.map(|why| Refused { text, why }));
         })
     };
-    let oninput = props
-        .at_once
-        .then(|| take_over.reform(|event: InputEvent| written(&event)));
+    let oninput = if props.at_once {
+        take_over.reform(|event: InputEvent| written(&event))
+    } else {
+        let draft = draft.clone();
+        Callback::from(move |event: InputEvent| draft.set(Some(written(&event).into())))
+    };
     let onchange = (!props.at_once).then(|| take_over.reform(|event: Event| written(&event)));
+    let onblur = {
+        let draft = draft.clone();
+        Callback::from(move |_| draft.set(None))
+    };
     {
         let refused = refused.setter();
         use_effect_with(props.value.clone(), move |_| refused.set(None));
     }
     let refused = refused.as_ref();
-    let value = refused.map_or_else(|| props.value.clone(), |it| it.text.clone().into());
+    let refused_text = || refused.map(|it| it.text.clone().into());
+    let value = (*draft).clone().or_else(refused_text);
+    let value = value.unwrap_or_else(|| props.value.clone());
     html! {
         <div class="field name">
             <label class="field">
@@ -177,7 +189,7 @@ pub fn TextField(props: &TextProps) -> Html {
                     type="text" class="code" spellcheck="false" autocomplete="off" autocapitalize="off"
                     placeholder={&props.default} list={props.list.clone()} aria-invalid={refused.map(|_| "true")}
                     aria-description={refused.map(Refused::said)}
-                    {value} {onchange} {oninput}
+                    {value} {onchange} {oninput} {onblur}
                 />
             </label>
             if let Some(refused) = refused {

@@ -3,7 +3,11 @@
 use yew::prelude::*;
 
 use crate::{
-    address::Address, components::fields::written, hooks::use_language, state::Props, text,
+    address::Address,
+    components::fields::written,
+    hooks::{brought::take_paste, use_language},
+    state::Props,
+    text,
 };
 
 /// What stands for the image where none is written.
@@ -34,11 +38,12 @@ pub fn shown_image(address: &Address) -> &str {
 pub fn ImageField(props: &Props) -> Html {
     use_language();
     let oninput = edit_image(props).reform(|event: InputEvent| written(&event));
+    let onpaste = take_paste(props, edit_image(props));
     html! {
         <>
             <label class="image-label" for="image">{ text::image_label() }</label>
             <input
-                id="image" class="image-input one-image" type="text" {oninput}
+                id="image" class="image-input one-image" type="text" {oninput} {onpaste}
                 value={props.address().first_image().to_owned()} placeholder={PROPOSED}
                 spellcheck="false" autocomplete="off" autocapitalize="off"
             />

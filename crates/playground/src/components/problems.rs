@@ -50,6 +50,7 @@ fn message(problem: &Problem) -> String {
     match problem {
         Problem::UnknownView(view) => text::problem_view(view),
         Problem::UnknownRelease(release) => text::problem_release(release),
+        Problem::UnknownContainerd(release) => text::problem_containerd(release),
         Problem::UnknownPreset(preset) => text::problem_preset(preset),
         Problem::Unusable { key, value } => text::problem_value(key, value),
         Problem::TooLong => text::problem_long().to_owned(),

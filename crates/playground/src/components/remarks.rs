@@ -77,7 +77,7 @@ fn button(fix: &Fix, repair: &Callback<String>) -> Html {
     html! {
         <li>
             <button class="fix" {onclick}>
-                { text::said(&fix.title) }
+                { marked(&fix.title) }
                 // A text of many lines stands in its field.
                 if !fix.replacement.contains('\n') { { ": " }<code>{ &fix.replacement }</code> }
             </button>

@@ -12,12 +12,7 @@ pub fn verbatim(words: &str) -> Html {
     html! { <span lang="en">{ words }</span> }
 }
 
-/// What the core says, marked where it is the words of a program.
+/// What the core says.
 pub fn marked(words: &Words) -> Html {
-    let said = text::said(words);
-    if words.are_verbatim() {
-        verbatim(&said)
-    } else {
-        rich(&said)
-    }
+    rich(text::said(words))
 }

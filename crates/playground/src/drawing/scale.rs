@@ -49,29 +49,6 @@ pub fn area(steps: &[(f64, f64)], end_ms: f64, highest: f64) -> String {
     path + &format!("H{SQUARE}V{SQUARE}Z")
 }
 
-/// The sum of several lists of steps, as one list.
-pub fn sum(lists: &[Vec<(f64, f64)>]) -> Vec<(f64, f64)> {
-    let mut changes: Vec<(f64, f64)> = Vec::new();
-    for steps in lists {
-        let mut before = 0.0;
-        for (at_ms, value) in steps {
-            changes.push((*at_ms, value - before));
-            before = *value;
-        }
-    }
-    changes.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut total = 0.0;
-    let mut sum: Vec<(f64, f64)> = Vec::new();
-    for (at_ms, change) in changes {
-        total += change;
-        match sum.last_mut() {
-            Some(last) if last.0 >= at_ms => last.1 = total,
-            _ => sum.push((at_ms, total)),
-        }
-    }
-    sum
-}
-
 /// The highest value of steps.
 pub fn highest(steps: &[(f64, f64)]) -> f64 {
     steps.iter().map(|(_, value)| *value).fold(0.0, f64::max)
@@ -108,13 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn steps_add_up_where_any_of_them_changes() {
-        let lists = [
-            vec![(0.0, 1.0), (10.0, 3.0)],
-            vec![(0.0, 2.0), (5.0, 0.0), (10.0, 1.0)],
-        ];
-        let total = sum(&lists);
-        assert_eq!(total, [(0.0, 3.0), (5.0, 1.0), (10.0, 4.0)]);
-        assert_eq!(highest(&total), 4.0);
+    fn the_highest_step_is_found() {
+        assert_eq!(highest(&[(0.0, 3.0), (5.0, 4.0), (10.0, 1.0)]), 4.0);
     }
 }

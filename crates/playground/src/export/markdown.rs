@@ -3,7 +3,7 @@
 //! Whatever stands in a text (an image name, a pod's name, an error), it is shown as that text:
 //! it ends no table cell and no link, and starts no mark-up.
 
-use crate::components::rich::next_mark;
+use imagepull::words::{Part, Parts};
 
 /// Where Markdown stands. In a cell of a table a pipe ends the cell, inside code as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,25 +71,31 @@ pub fn link(label: &str, url: &str) -> String {
     format!("[{}]({url})", text(label))
 }
 
-/// A text of the page with the marks of [`crate::components::rich`].
-pub fn rich(marked: &str, place: Place) -> String {
+/// What is said, in its parts.
+pub fn rich(said: impl Into<Parts>, place: Place) -> String {
+    of_parts(&said.into(), place)
+}
+
+fn of_parts(parts: &Parts, place: Place) -> String {
     let mut markdown = String::new();
-    let mut rest = marked;
-    while let Some((before, mark, inside, after)) = next_mark(rest) {
-        push_text(&mut markdown, before);
-        match mark {
-            "**" => {
-                let inside = rich(inside, place);
+    let mut parts = parts.iter().peekable();
+    while let Some(part) = parts.next() {
+        match part {
+            Part::Text(text) | Part::Verbatim(text) => push_text(&mut markdown, text),
+            Part::Code(text) => markdown += &code(text, place),
+            Part::Strong(inside) => {
+                let inside = of_parts(inside, place);
+                let after = match parts.peek() {
+                    Some(Part::Text(text) | Part::Verbatim(text)) => text,
+                    _ => "",
+                };
                 let (open, close) = strong(&markdown, &inside, after);
                 markdown += open;
                 markdown += &inside;
                 markdown += close;
             }
-            _ => markdown += &code(inside, place),
         }
-        rest = after;
     }
-    push_text(&mut markdown, rest);
     markdown
 }
 
@@ -262,6 +268,11 @@ mod tests {
         assert_eq!(code("", Place::Paragraph), "");
     }
 
+    fn from_template(template: &str, value: &str, place: Place) -> String {
+        let values = [("value", Parts::text(value))];
+        rich(Parts::from_template(template, &values), place)
+    }
+
     #[test]
     fn the_marks_of_the_page_are_marks_of_markdown() {
         let rows = [
@@ -275,19 +286,24 @@ mod tests {
             ("no * mark_ `here", "no \\* mark\\_ \\`here"),
         ];
         for (marked, expected) in rows {
-            assert_eq!(rich(marked, Place::Paragraph), expected);
+            assert_eq!(from_template(marked, "", Place::Paragraph), expected);
         }
     }
 
     #[test]
     fn what_a_sentence_quotes_stays_text() {
         for nasty in NASTY {
-            // A value with a mark of the page in it is marked there, too: only its text counts.
-            if nasty.contains(['`', '*']) {
-                continue;
-            }
-            let sentence = rich(&format!("It is {nasty} so"), Place::Paragraph);
+            let sentence = from_template("It is {value} so", nasty, Place::Paragraph);
             assert_eq!(shown(&sentence), format!("It is {nasty} so"));
+            let sentence = from_template("It is `{value}`, **{value}**!", nasty, Place::Paragraph);
+            assert_eq!(shown(&sentence), format!("It is {nasty}, {nasty}!"));
+            let cell = from_template("`{value}`: {value}", nasty, Place::Cell);
+            let table = table(&["a".to_owned()], [vec![cell]]);
+            assert_eq!(
+                cells(&table),
+                ["a", &format!("{nasty}: {nasty}")],
+                "{table}"
+            );
         }
     }
 }

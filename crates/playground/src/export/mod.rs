@@ -15,6 +15,18 @@ pub enum Colours {
     Light,
     /// Light on dark.
     Dark,
+    /// As the page around the drawing.
+    OfPage,
+}
+
+/// Whether a drawing moves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Motion {
+    /// All is seen at once.
+    Still,
+    /// It is seen from left to right as time goes by, again and again, but not where the reader prefers less
+    /// motion.
+    Moving,
 }
 
 /// What is asked for, or why it is not there: a sentence or two in the language that is spoken.
@@ -42,6 +54,14 @@ pub trait Export {
     /// # Errors
     /// Why there is none.
     fn figure(_address: &Address, _colours: Colours) -> Exported {
+        Err(text::share_not_given().to_owned())
+    }
+
+    /// The drawing as an SVG document that plays by itself.
+    ///
+    /// # Errors
+    /// Why there is none.
+    fn animation(_address: &Address, _colours: Colours) -> Exported {
         Err(text::share_not_given().to_owned())
     }
 

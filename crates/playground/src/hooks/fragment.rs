@@ -4,7 +4,7 @@ use gloo::{events::EventListener, utils::window};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
-use super::{at_rest, language};
+use super::{at_rest, is_embedded, language};
 use crate::state::{Action, State};
 
 /// The state of the page. It begins as the URL says, follows links and the
@@ -44,6 +44,15 @@ pub fn use_fragment() -> UseReducerHandle<State> {
 /// The fragment of the URL, with its `#`.
 pub fn fragment() -> String {
     window().location().hash().unwrap_or_default()
+}
+
+/// Follows a link of the page as if it was clicked, with an entry in the history: “Back” undoes it. Embedded, the
+/// history is that of the page around, and gets no entry.
+pub fn follow(state: &UseReducerHandle<State>, link: String) {
+    let is_shown = fragment() == link;
+    if is_shown || is_embedded() || window().location().set_hash(&link).is_err() {
+        state.dispatch(Action::Open(link));
+    }
 }
 
 /// Writes the fragment without an entry in the history. An embedding page may

@@ -94,7 +94,6 @@ fn mark_page(language: Language) {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("lang", language.code());
     }
-    document().set_title(text::page_title());
     if let Ok(Some(description)) = document().query_selector("meta[name=description]") {
         let _ = description.set_attribute("content", text::page_description());
     }

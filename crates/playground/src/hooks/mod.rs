@@ -1,8 +1,9 @@
 //! What connects the page to its browser.
 
+pub mod brought;
 mod draft;
 mod file_drop;
-mod fragment;
+pub mod fragment;
 mod host_page;
 mod kept;
 pub mod language;

@@ -63,6 +63,12 @@ pub fn named(slug: &str) -> Option<&'static Preset> {
     PRESETS.iter().find(|preset| preset.offer.slug == slug)
 }
 
+/// The examples that bring a text with events.
+pub fn with_events() -> impl Iterator<Item = Offer> {
+    let with_events = PRESETS.iter().filter(|preset| !preset.events.is_empty());
+    with_events.map(|preset| preset.offer)
+}
+
 /// The text with events that an example brings; empty: none.
 pub fn events_of(slug: &str) -> &'static str {
     named(slug).map_or("", |preset| preset.events)

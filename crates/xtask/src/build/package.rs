@@ -5,11 +5,12 @@
 //! | `imagepull_js.js`, `imagepull_js_bg.wasm` | the crate, by wasm-bindgen and wasm-opt |
 //! | `imagepull.js`, `imagepull.d.ts`, `README.md`, `package.json` | `crates/imagepull-js/js/`, as they stand |
 //! | the version in `package.json` | the workspace, which is the version of the crates too |
-//! | `CHANGELOG.md`, `LICENSE-*` | the root of the repository |
+//! | `CHANGELOG.md`, `LICENSE-*`, `THIRD-PARTY-NOTICES.txt` | the root of the repository |
 
 use super::paths::hide_paths;
 use super::speed::compile_for_speed;
 use crate::environment::Environment;
+use crate::notices;
 use crate::project;
 use crate::run::{self, Failure, Outcome};
 use std::path::{Path, PathBuf};
@@ -45,7 +46,7 @@ pub fn build(environment: &Environment) -> Outcome {
     copy_files(&project::package_crate().join("js"), &folder, |_| true)
         .and_then(|()| {
             copy_files(project::root(), &folder, |name| {
-                name == "CHANGELOG.md" || name.starts_with("LICENSE-")
+                ["CHANGELOG.md", notices::FILE].contains(&name) || name.starts_with("LICENSE-")
             })
         })
         .and_then(|()| write_version(&folder.join(MANIFEST)))

@@ -5,7 +5,7 @@
 //! wrong: looking is quick.
 
 mod browser;
-mod cargo_tools;
+pub mod cargo_tools;
 mod debian;
 mod fonts;
 mod hugo;

@@ -3,11 +3,13 @@
 use serde::de::MapAccess;
 
 use super::Problem;
-use crate::credentials::{
-    any_value::{AnyValue, OnValue},
+use crate::{
     base64_text,
-    entry::Login,
-    shown::is_registry,
+    credentials::{
+        any_value::{AnyValue, OnValue},
+        entry::Login,
+        shown::is_registry,
+    },
 };
 
 /// An entry without what is secret.

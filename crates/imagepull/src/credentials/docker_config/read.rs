@@ -109,11 +109,12 @@ impl Root {
     }
 
     fn into_dockercfg(self) -> Result<DockerConfig, Malformed> {
-        let ignored = match self.auths {
-            Some(_) => vec![Ignored::ConfigJsonAsDockercfg],
-            None => Vec::new(),
-        };
-        config(self.registries, ignored)
+        if self.auths.is_none() {
+            return config(self.registries, Vec::new());
+        }
+        // That one of its fields is no entry says less than that it is another file.
+        config(self.registries, vec![Ignored::ConfigJsonAsDockercfg])
+            .map_err(|_| Malformed::of_text(Problem::ConfigJsonAsDockercfg))
     }
 }
 

@@ -4,16 +4,17 @@
 
 mod mask;
 mod objects;
+mod remarks;
 
 use std::collections::HashSet;
 
 use super::{
-    base64_text,
     docker_config::{DockerConfig, Malformed, Problem, read_docker_config},
     request::{Provider, ServiceAccount},
     secret::PullSecret,
 };
 use crate::{
+    base64_text,
     diagnostic::{Diagnostic, Span},
     words::say,
     yaml::{self, Limits, MOST_BYTES, NodeId, Reading, Tree},

@@ -15,7 +15,7 @@ use crate::{
     yaml::{Meaning, NodeId},
 };
 
-const KIND: &str = "CredentialProviderConfig";
+pub(super) const KIND: &str = "CredentialProviderConfig";
 pub(super) const API_VERSIONS: [&str; 3] = [
     "kubelet.config.k8s.io/v1",
     "kubelet.config.k8s.io/v1beta1",

@@ -101,7 +101,6 @@ impl<'d> Check<'d> {
         }
         let mut seen = BTreeSet::new();
         let mut fields = Vec::new();
-        self.merged_twice(node, path);
         for field in tree.fields(node) {
             let name = tree.scalar(field.key).unwrap_or_default();
             let at = match path {
@@ -120,30 +119,6 @@ impl<'d> Check<'d> {
             fields.push((name, field.value));
         }
         fields
-    }
-
-    /// Fields that are written behind a `<<` that brings them too: a strict decoder of YAML has them set
-    /// already.
-    fn merged_twice(&mut self, node: NodeId, path: &str) {
-        let tree = self.tree;
-        let mut merged = BTreeSet::new();
-        for (key, value) in tree.entries(node) {
-            let name = tree.scalar(key).unwrap_or_default();
-            if name == "<<" {
-                let alone = (!tree.is_list(value)).then_some(value);
-                let mappings = alone.into_iter().chain(tree.items(value).iter().copied());
-                let fields = mappings.flat_map(|mapping| tree.fields(mapping));
-                merged.extend(fields.filter_map(|field| tree.scalar(field.key)));
-            } else if merged.contains(name) {
-                let place = tree.place(key);
-                let at = match path {
-                    "" => name.to_owned(),
-                    path => format!("{path}.{name}"),
-                };
-                self.strict.duplicate(name, &at, place);
-                self.not_strict("PRV013", say!("{field} is there twice.", field = at), place);
-            }
-        }
     }
 
     fn not_strict(&mut self, code: &'static str, said: Words, key: Span) {

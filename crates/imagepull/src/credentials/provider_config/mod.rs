@@ -9,6 +9,7 @@ mod fields;
 mod qualified_name;
 mod types;
 mod validate;
+mod wrapped;
 
 use std::collections::BTreeMap;
 
@@ -22,10 +23,14 @@ use crate::{
         Refused,
         problems::{Problems, REQUEST},
     },
-    words::say,
+    words::{Words, say},
     yaml::{Problem, Tree},
 };
 use fields::Strict;
+use wrapped::Config;
+
+/// Texts in texts are looked at up to here.
+const MAX_NESTING: usize = 2;
 
 /// The feature gate without which there are no `tokenAttributes`.
 pub const SERVICE_ACCOUNT_TOKENS: &str = "KubeletServiceAccountTokenForCredentialProviders";
@@ -63,22 +68,46 @@ pub fn check_credential_provider_config(
     if !problems.list.is_empty() {
         return ProviderConfigReport::refused(problems.list);
     }
+    check_text(text, release, feature_gates, 0)
+}
+
+/// Checks a text that lies in so many others.
+fn check_text(
+    text: &str,
+    release: Release,
+    feature_gates: &BTreeMap<String, bool>,
+    nesting: usize,
+) -> ProviderConfigReport {
     let has_tokens = release.has(Change::ServiceAccountTokensForProvidersExist)
         && feature_gates
             .get(SERVICE_ACCOUNT_TOKENS)
             .copied()
             .unwrap_or(release.has(Change::ServiceAccountTokensForProvidersAreOn));
-    let file = match ConfigFile::read(text) {
+    let mut file = match ConfigFile::read(text) {
         Ok(file) => file,
-        Err(unreadable) => return unread(text, unreadable, release),
+        Err(unreadable) => return unread(unreadable, release),
     };
+    let mut diagnostics = Vec::new();
+    if nesting < MAX_NESTING
+        && let Some(wrapped) = wrapped::find(&file)
+    {
+        match &wrapped.config {
+            Config::Mapping(node) => {
+                file.root = Some(*node);
+                diagnostics.push(wrapped.read_there());
+            }
+            Config::Text(text) => {
+                return wrapped.report(check_text(text, release, feature_gates, nesting + 1));
+            }
+        }
+    }
     let mut check = Check {
         file: &file,
         tree: &file.tree,
         strict: Strict::of(text),
         release,
         errors: Vec::new(),
-        diagnostics: Vec::new(),
+        diagnostics,
     };
     if let Some(providers) = check.decode() {
         check.validate(&providers, has_tokens);
@@ -102,15 +131,15 @@ fn of_reading(release: Release, words: &str) -> String {
 
 /// The report on a text that is neither JSON nor YAML. The words of the parser of YAML may quote the
 /// text, where a secret may stand in an environment: only the place is used.
-fn unread(text: &str, unreadable: Unreadable, release: Release) -> ProviderConfigReport {
-    let (said, words, place) = match unreadable {
+fn unread(unreadable: Unreadable, release: Release) -> ProviderConfigReport {
+    let words = unreadable.words();
+    let (said, place) = match unreadable {
         Unreadable::Json { words, place } => {
             let said = say!(
                 "A text that begins with a brace is read as JSON: {words}.",
-                words = words.as_str()
+                words = Words::verbatim(words.as_str())
             );
-            let words = format!("couldn't get version/kind; json parse error: {words}");
-            (said, Some(words), Some(place))
+            (said, Some(place))
         }
         Unreadable::Yaml(error) => {
             let said = match error.problem {
@@ -121,13 +150,7 @@ fn unread(text: &str, unreadable: Unreadable, release: Release) -> ProviderConfi
                     "The text is too large or nested too deeply for a CredentialProviderConfig."
                 ),
             };
-            let mut lines = text.lines();
-            let tab = lines.position(|line| line.trim_start_matches(' ').starts_with('\t'));
-            let words = tab.map(|line| {
-                let line = line + 1;
-                format!("yaml: line {line}: found character that cannot start any token")
-            });
-            (said, words, error.span)
+            (said, error.span)
         }
     };
     let diagnostic = Diagnostic::error("PRV009", said).help(say!(

@@ -11,10 +11,10 @@ use super::{
 use crate::{
     credentials::{
         go_url::{GoUrl, UrlError},
-        near_miss::{OTHER_HUB_HOSTS, hub_in_match_images, never_fits},
+        near_miss::{hub_in_match_images, is_other_hub_host, never_fits},
         without_user_info,
     },
-    diagnostic::{Diagnostic, Span},
+    diagnostic::Diagnostic,
     kubelet::go::quote,
     releases::Change,
     sources::IMAGES_PAGE,
@@ -176,21 +176,13 @@ impl Check<'_> {
                     "A registry, with or without a port and the beginning of a path; a * stands for one label of the host."
                 );
                 self.refuse("PRV004", said, *span, help);
-            } else if let Some(why) = pattern_that_never_fits(&shown) {
-                self.remark(&shown, *span, why);
+            } else if let Some((said, why)) = near_miss(&shown) {
+                let diagnostic = Diagnostic::warning("PRV015", said)
+                    .help(why)
+                    .docs(IMAGES_PAGE);
+                self.diagnostics.push(diagnostic.at_known(*span));
             }
         }
-    }
-
-    fn remark(&mut self, pattern: &str, place: Option<Span>, why: Words) {
-        let said = say!(
-            "{pattern} in matchImages fits no image.",
-            pattern = format!("{pattern:?}")
-        );
-        let diagnostic = Diagnostic::warning("PRV015", said)
-            .help(why)
-            .docs(IMAGES_PAGE);
-        self.diagnostics.push(diagnostic.at_known(place));
     }
 
     fn duration_of(&mut self, provider: &ProviderFields) {
@@ -348,11 +340,27 @@ fn of_annotations() -> Words {
     )
 }
 
-/// Why an entry that Go reads fits no image all the same.
-fn pattern_that_never_fits(pattern: &str) -> Option<Words> {
-    let host = pattern.split(['/', ':']).next().unwrap_or_default();
-    if host == "index.docker.io" || OTHER_HUB_HOSTS.contains(&host) {
-        return Some(hub_in_match_images());
+/// What an entry that Go reads does not fit all the same, and why.
+fn near_miss(pattern: &str) -> Option<(Words, Words)> {
+    let host_and_port = pattern.split('/').next().unwrap_or_default();
+    let host = host_and_port.split(':').next().unwrap_or_default();
+    let written = format!("{pattern:?}");
+    if is_other_hub_host(host) {
+        let said = say!(
+            "{pattern} in matchImages does not fit docker.io, where images of Docker Hub are looked for.",
+            pattern = written
+        );
+        let why = say!(
+            "It fits only images whose names are written with such a host. Write docker.io for the others."
+        );
+        return Some((said, why));
     }
-    never_fits(pattern)
+    // Image names that are written with it are normalised to docker.io.
+    let why = if host_and_port == "index.docker.io" {
+        hub_in_match_images()
+    } else {
+        never_fits(pattern)?
+    };
+    let said = say!("{pattern} in matchImages fits no image.", pattern = written);
+    Some((said, why))
 }

@@ -6,16 +6,14 @@ use serde::Serialize;
 
 use super::{
     API_VERSION, DefaultedPullSettings, ENSURE_SECRET_PULLED_IMAGES, KIND, PullSettings, Refusal,
-    VerificationPolicy, fields,
+    VerificationPolicy, elsewhere, fields, flags,
     gates::{GateRefused, Gates},
     validate::{Broken, OtherSettings},
-    wrapped::{self, Found},
 };
 use crate::{
     config_file::{ConfigFile, FieldType, GoDuration, Header, TypeError, Unreadable},
     diagnostic::{Diagnostic, Span},
     kubelet::go::quote,
-    lines::Lines,
     releases::{Change, Release},
     request::Refused,
     sources::{
@@ -83,7 +81,7 @@ impl Refused for KubeletConfigReport {
 
 impl KubeletConfigReport {
     /// The settings with what is filled in.
-    fn of(settings: &PullSettings, policy: Option<String>) -> Self {
+    pub(super) fn of(settings: &PullSettings, policy: Option<String>) -> Self {
         let defaulted = settings.defaulted();
         Self {
             serialize_image_pulls: Some(defaulted.serialize_image_pulls),
@@ -110,6 +108,11 @@ impl KubeletConfigReport {
 /// else, such as the answer of `/configz` or the configuration of an installer, are read where they
 /// lie.
 pub fn check_kubelet_config(text: &str, release: Release) -> KubeletConfigReport {
+    check_text(text, release, 0)
+}
+
+/// Checks a text that lies in so many others.
+pub(super) fn check_text(text: &str, release: Release, nesting: usize) -> KubeletConfigReport {
     if text.is_empty() {
         let words = "kubelet config file \"FILE\" was empty".to_owned();
         let diagnostic = Diagnostic::error("KUB005", Words::verbatim(words.as_str()));
@@ -117,25 +120,7 @@ pub fn check_kubelet_config(text: &str, release: Release) -> KubeletConfigReport
     }
     let file = match ConfigFile::read(text) {
         Ok(file) => file,
-        Err(Unreadable::Json { words, place }) => {
-            let said = say!(
-                "A text that begins with a brace is read as JSON: {words}.",
-                words
-            );
-            let diagnostic = does_not_start(Diagnostic::error("KUB005", said).at(place));
-            let words =
-                format!("failed to decode: couldn't get version/kind; json parse error: {words}");
-            return KubeletConfigReport::unread(words, diagnostic);
-        }
-        Err(Unreadable::Yaml(error)) => {
-            let diagnostic = Diagnostic::error("KUB005", cause(&error, text)).help(say!(
-                "Mend it at this place; a kubelet with it does not start."
-            ));
-            return KubeletConfigReport {
-                diagnostics: vec![diagnostic.at_known(error.span)],
-                ..KubeletConfigReport::default()
-            };
-        }
+        Err(unreadable) => return unread(text, &unreadable),
     };
     let mut check = Check {
         text,
@@ -147,17 +132,17 @@ pub fn check_kubelet_config(text: &str, release: Release) -> KubeletConfigReport
     match (file.root, check.header()) {
         (Some(root), Ok(())) => check.object(root),
         (root, Err(refused)) => {
-            if let Some(report) = check.wrapped() {
-                return report;
-            }
-            if let Some(report) = later_document(text, release) {
+            if let Some(report) = elsewhere::find(text, &file, release, nesting) {
                 return report;
             }
             check.errors.push(refused.words);
             check.diagnostics.push(refused.diagnostic);
-            check.flags();
+            let mapping = root.filter(|root| file.tree.is_mapping(*root));
+            if mapping.is_none() && flags::are_in(text) {
+                check.diagnostics.push(these_are_flags());
+            }
             // Somebody who writes the fields alone means a KubeletConfiguration.
-            match root.filter(|root| check.file.tree.is_mapping(*root)) {
+            match mapping {
                 Some(root) if refused.is_missing => check.object(root),
                 _ => KubeletConfigReport {
                     errors: check.errors,
@@ -170,7 +155,7 @@ pub fn check_kubelet_config(text: &str, release: Release) -> KubeletConfigReport
     }
 }
 
-fn serialize_rule(settings: &PullSettings) -> Why {
+pub(super) fn serialize_rule(settings: &PullSettings) -> Why {
     let text = match (
         settings.serialize_image_pulls,
         settings.max_parallel_image_pulls,
@@ -195,52 +180,65 @@ fn serialize_rule(settings: &PullSettings) -> Why {
     Why::new("serialize-image-pulls-default", text, CONFIG_DEFAULTS_GO)
 }
 
-/// A KubeletConfiguration behind the first document, where kubeadm reads it.
-fn later_document(text: &str, release: Release) -> Option<KubeletConfigReport> {
-    let kind = format!("kind: {KIND}");
-    let mut later = yaml::pieces(text).skip(1);
-    let (start, piece) = later.find(|(_, piece)| piece.lines().any(|line| line == kind))?;
-    let mut report = check_kubelet_config(piece, release);
-    for diagnostic in &mut report.diagnostics {
-        if let Some(span) = &mut diagnostic.span {
-            span.start += start;
-            span.end += start;
+/// The report on a text that is neither JSON nor YAML.
+fn unread(text: &str, unreadable: &Unreadable) -> KubeletConfigReport {
+    let words = unreadable.words();
+    let (said, place) = match unreadable {
+        Unreadable::Json { words, place } => {
+            let said = say!(
+                "A text that begins with a brace is read as JSON: {words}.",
+                words = Words::verbatim(words.as_str())
+            );
+            (said, Some(*place))
         }
-        diagnostic.fixes.clear();
+        Unreadable::Yaml(error) => (cause(error), error.span),
+    };
+    let diagnostic = match unreadable {
+        Unreadable::Json { .. } => does_not_start(Diagnostic::error("KUB005", said)),
+        Unreadable::Yaml(_) => Diagnostic::error("KUB005", said).help(say!(
+            "Mend it at this place; a kubelet with it does not start."
+        )),
+    };
+    let mut diagnostics = vec![diagnostic.at_known(place)];
+    diagnostics.extend(flags::are_in(text).then(these_are_flags));
+    let errors = words.map(|words| format!("failed to decode: {words}"));
+    KubeletConfigReport {
+        errors: errors.into_iter().collect(),
+        diagnostics,
+        ..KubeletConfigReport::default()
     }
-    let diagnostic = Diagnostic::info(
-        "KUB014",
-        say!("The KubeletConfiguration of this text is not its first document."),
-    )
-    .help(say!(
-        "kubeadm finds it there; a kubelet reads the first document of a file alone."
-    ));
-    report.diagnostics.push(diagnostic);
-    Some(report)
 }
 
 /// What is wrong with a text that is no YAML, as one sentence.
-fn cause(error: &yaml::Error, text: &str) -> Words {
+fn cause(error: &yaml::Error) -> Words {
     match &error.problem {
         Problem::Syntax(words) => {
-            let place = Lines::of(text).place(error.span.map_or(0, |span| span.start));
-            let words = format!("{words} at line {}, column {}", place.line, place.column);
-            say!("The text is no YAML that can be read: {words}.", words)
+            say!(
+                "The text is no YAML that can be read: {words}.",
+                words = Words::verbatim(words.as_str())
+            )
         }
         Problem::Cycle => say!(
             "This alias stands within what its anchor marks, so it has no end; the document is not read."
         ),
-        Problem::Depth
-        | Problem::Nodes
-        | Problem::Aliases
-        | Problem::Bytes
-        | Problem::Documents => {
+        _ => {
             say!("The text is too large or nested too deeply for a KubeletConfiguration.")
         }
     }
 }
 
-fn does_not_start(diagnostic: Diagnostic) -> Diagnostic {
+/// Flags of the command line in the place of a file.
+fn these_are_flags() -> Diagnostic {
+    Diagnostic::info(
+        "KUB014",
+        say!("These are flags of the kubelet's command line, no KubeletConfiguration."),
+    )
+    .help(say!(
+        "Each has a field of another name in a KubeletConfiguration: --serialize-image-pulls is serializeImagePulls, --registry-qps is registryPullQPS."
+    ))
+}
+
+pub(super) fn does_not_start(diagnostic: Diagnostic) -> Diagnostic {
     diagnostic
         .help(say!("The kubelet does not start with this configuration."))
         .docs(CONFIG_LOADER_GO)
@@ -263,13 +261,14 @@ struct HeaderRefused {
     is_missing: bool,
 }
 
-struct Check<'a> {
-    text: &'a str,
-    file: &'a ConfigFile<'a>,
-    release: Release,
+/// A check at work.
+pub(super) struct Check<'a> {
+    pub text: &'a str,
+    pub file: &'a ConfigFile<'a>,
+    pub release: Release,
     /// In the kubelet's words.
-    errors: Vec<String>,
-    diagnostics: Vec<Diagnostic>,
+    pub errors: Vec<String>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Check<'_> {
@@ -331,80 +330,8 @@ impl Check<'_> {
         }))
     }
 
-    /// The report on settings that lie in something else.
-    fn wrapped(&mut self) -> Option<KubeletConfigReport> {
-        let read_there = |path: &str| {
-            Diagnostic::info(
-                "KUB014",
-                say!("This is no KubeletConfiguration; the settings of the kubelet are read at {path}.", path),
-            )
-            .help(say!(
-                "What stands around them belongs to another program, which writes the file of the kubelet."
-            ))
-        };
-        Some(match wrapped::find(self.file)? {
-            Found::Mapping { node, path } => {
-                let place = self.file.tree.place(node);
-                self.diagnostics.push(read_there(&path).at(place));
-                Check {
-                    text: self.text,
-                    file: self.file,
-                    release: self.release,
-                    errors: Vec::new(),
-                    diagnostics: std::mem::take(&mut self.diagnostics),
-                }
-                .object(node)
-            }
-            Found::Text { text, place, path } => {
-                let mut report = check_kubelet_config(&text, self.release);
-                for diagnostic in &mut report.diagnostics {
-                    diagnostic.span = Some(place);
-                    diagnostic.fixes.clear();
-                }
-                report.diagnostics.insert(0, read_there(&path).at(place));
-                report
-            }
-            Found::Flags {
-                settings,
-                place,
-                path,
-            } => {
-                let defaulted = settings.defaulted();
-                let refusals = defaulted.refusals();
-                let mut diagnostics = vec![read_there(&path).at(place)];
-                diagnostics.extend(refusals.iter().map(|it| {
-                    let said = Words::verbatim(it.message.as_str());
-                    does_not_start(Diagnostic::error(it.code, said).at(place))
-                }));
-                KubeletConfigReport {
-                    starts: refusals.is_empty(),
-                    errors: refusals.into_iter().map(|it| it.message).collect(),
-                    diagnostics,
-                    why: vec![serialize_rule(&settings)],
-                    ..KubeletConfigReport::of(&settings, None)
-                }
-            }
-        })
-    }
-
-    /// Flags of the command line in the place of a file.
-    fn flags(&mut self) {
-        let first = self.text.trim_start();
-        if first.starts_with("--") && first[2..].starts_with(|it: char| it.is_ascii_lowercase()) {
-            self.diagnostics.push(
-                Diagnostic::info(
-                    "KUB014",
-                    say!("These are flags of the kubelet's command line, no KubeletConfiguration."),
-                )
-                .help(say!(
-                    "Each has a field of another name in a KubeletConfiguration: --serialize-image-pulls is serializeImagePulls, --registry-qps is registryPullQPS."
-                )),
-            );
-        }
-    }
-
     /// Types, defaults, gates and validation of the fields of a mapping.
-    fn object(mut self, root: NodeId) -> KubeletConfigReport {
+    pub(super) fn object(mut self, root: NodeId) -> KubeletConfigReport {
         let type_errors = self
             .file
             .type_errors(root, fields::of_release(self.release));
@@ -565,7 +492,8 @@ impl Check<'_> {
         let said = match error.takes {
             FieldType::Bool => say!("{field} must be true or false.", field),
             FieldType::Int32 => say!("{field} must be a whole number of 32 bits.", field),
-            FieldType::Text(_) => say!("{field} must be a text.", field),
+            // No value is wrong where any fits.
+            FieldType::Any | FieldType::Text(_) => say!("{field} must be a text.", field),
             FieldType::Duration | FieldType::OptionalDuration => {
                 say!("{field} must be a duration such as 2m or 1h30m.", field)
             }

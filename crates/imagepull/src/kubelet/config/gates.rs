@@ -22,9 +22,15 @@ pub(super) const IMAGE_MAXIMUM_GC_AGE: &str = "ImageMaximumGCAge";
 /// The gate without which `crashLoopBackOff.maxContainerRestartPeriod` must not be set.
 pub(super) const CRASH_LOOP_BACK_OFF_MAX: &str = "KubeletCrashLoopBackOffMax";
 
-/// Gates of Kubernetes 1.27 to 1.36 that have nothing to do with the images of a node, one a line, read
-/// in pkg/features/kube_features.go and those of its libraries. It is known that they exist, not in
-/// which release.
+/// The other gates that a kubelet of Kubernetes 1.27 to 1.36 has, one a line: the name, the first release
+/// known to have it, the last one (`-` where that of 1.36 has it), and where it is locked since which
+/// release, to what.
+///
+/// Read in pkg/features/kube_features.go and in those of apiserver, apiextensions-apiserver, client-go,
+/// component-base and controller-manager, at 1.27.7, 1.28.3, 1.29.1, 1.30.1, 1.31.14, 1.32.13, 1.33.13,
+/// 1.34.9, 1.35.6 and 1.36.3. Those that are new in 1.37 are from its apiserver (July 2026) and from the list of
+/// feature gates in its documentation; what 1.37 removed or locked is not known, so that a gate of 1.36
+/// counts as one of 1.37 that can be set.
 const OTHER_GATES: &str = include_str!("other_gates.txt");
 
 /// The life of a gate; `None` for what has not happened.
@@ -88,7 +94,7 @@ const GATES: [Gate; 7] = [
         exists: Some(Change::ImageMaximumGcAgeExists),
         beta: Some(Change::ImageMaximumGcAgeIsOn),
         on: Some(Change::ImageMaximumGcAgeIsOn),
-        locked: None,
+        locked: Some(Change::ImageMaximumGcAgeIsStable),
         gone: None,
     },
     Gate {
@@ -165,15 +171,16 @@ fn refused(release: Release, name: &str, is_on: bool) -> Option<GateRefused> {
     if name == ALL_ALPHA || name == ALL_BETA {
         return None;
     }
-    let Some(gate) = GATES.iter().find(|gate| gate.name == name) else {
-        let is_other = OTHER_GATES.lines().any(|other| other == name);
-        return (!is_other).then(unknown);
+    let locked_to = match GATES.iter().find(|gate| gate.name == name) {
+        Some(gate) if !gate.is_known(release) => return Some(unknown()),
+        Some(gate) if gate.is_locked(release) => gate.on.is_some_and(|it| release.has(it)),
+        Some(_) => return None,
+        None => match other_gate(release, name) {
+            None => return Some(unknown()),
+            Some(gate) => gate.locked_to?,
+        },
     };
-    if !gate.is_known(release) {
-        return Some(unknown());
-    }
-    let by_default = gate.on.is_some_and(|it| release.has(it));
-    if !gate.is_locked(release) || is_on == by_default {
+    if is_on == locked_to {
         return None;
     }
     // From 1.32 on the gates are set while the configuration is defaulted.
@@ -185,9 +192,32 @@ fn refused(release: Release, name: &str, is_on: bool) -> Option<GateRefused> {
     Some(GateRefused {
         name: name.to_owned(),
         words: format!(
-            "{before}cannot set feature gate {name} to {is_on}, feature is locked to {by_default}"
+            "{before}cannot set feature gate {name} to {is_on}, feature is locked to {locked_to}"
         ),
         is_known: true,
+    })
+}
+
+/// A line of [`OTHER_GATES`] in a release.
+struct OtherGate {
+    /// The only value that it takes.
+    locked_to: Option<bool>,
+}
+
+/// A gate that has nothing to do with images; `None` for one that a release does not have.
+fn other_gate(release: Release, name: &str) -> Option<OtherGate> {
+    let line = OTHER_GATES.lines().find_map(|line| {
+        let rest = line.strip_prefix(name)?;
+        rest.starts_with(' ').then_some(rest)
+    })?;
+    let mut words = line.split_whitespace();
+    let mut release_in_turn = || words.next().and_then(|word| word.parse::<Release>().ok());
+    let is_there = release_in_turn()? <= release;
+    let is_gone = release_in_turn().is_some_and(|last| last < release);
+    let is_locked = release_in_turn().is_some_and(|since| since <= release);
+    let locked_to = words.next().filter(|_| is_locked);
+    (is_there && !is_gone).then(|| OtherGate {
+        locked_to: locked_to.map(|value| value == "true"),
     })
 }
 
@@ -228,6 +258,19 @@ mod tests {
     }
 
     #[test]
+    fn every_line_of_other_gates_can_be_read() {
+        for line in OTHER_GATES.lines() {
+            let (name, _) = line.split_once(' ').expect("a name and releases");
+            let known = |release: &Release| other_gate(*release, name).is_some();
+            assert!(Release::all().any(|release| known(&release)), "{line}");
+            assert!(GATES.iter().all(|gate| gate.name != name), "{line}");
+            let words: Vec<&str> = line.split(' ').collect();
+            let is_locked = words.len() == 5 && ["true", "false"].contains(&words[4]);
+            assert!(words.len() == 3 || is_locked, "{line}");
+        }
+    }
+
+    #[test]
     fn what_a_release_does_not_take_is_said_in_its_words() {
         for (release, gate, is_on, expected) in [
             ("1.35", "NodeSwap", true, None),
@@ -236,6 +279,23 @@ mod tests {
                 "NoSuchGate",
                 true,
                 Some("unrecognized feature gate: NoSuchGate"),
+            ),
+            ("1.31", "SidecarContainers", false, None),
+            (
+                "1.33",
+                "SidecarContainers",
+                false,
+                Some(
+                    "failed to merge global and in-flight KubeletConfiguration while setting defaults, error: cannot set feature gate SidecarContainers to false, feature is locked to true",
+                ),
+            ),
+            ("1.33", "SidecarContainers", true, None),
+            ("1.27", "CSIMigrationRBD", true, None),
+            (
+                "1.36",
+                "CSIMigrationRBD",
+                true,
+                Some("unrecognized feature gate: CSIMigrationRBD"),
             ),
             (
                 "1.30",

@@ -7,7 +7,7 @@
 //! | `fields` | which fields are looked at, in which release |
 //! | `gates` | which feature gates there are, and which are on |
 //! | `validate`, `allowlist` | what its validation says |
-//! | `wrapped` | settings that lie in something else |
+//! | `wrapped`, `flags`, `elsewhere` | settings that lie in something else |
 //!
 //! Sources: kubernetes/kubernetes pkg/kubelet/kubeletconfig/configfiles/configfiles.go,
 //! pkg/kubelet/apis/config/v1beta1/defaults.go and pkg/kubelet/apis/config/validation/validation.go, of
@@ -15,7 +15,9 @@
 
 pub mod allowlist;
 mod check;
+mod elsewhere;
 mod fields;
+mod flags;
 mod gates;
 mod validate;
 mod verification_policy;
@@ -126,7 +128,17 @@ impl PullSettings {
     }
 }
 
+/// The code of `serializeImagePulls: true` with more than one pull at once.
+const CONTRADICTION: &str = "KUB004";
+
 impl DefaultedPullSettings {
+    /// What the kubelet says where serializeImagePulls and maxParallelImagePulls contradict each
+    /// other.
+    pub fn contradiction(&self) -> Option<Refusal> {
+        let mut refusals = self.refusals().into_iter();
+        refusals.find(|refusal| refusal.code == CONTRADICTION)
+    }
+
     /// The rules that these settings break: with any of them the kubelet does not start.
     pub fn refusals(&self) -> Vec<Refusal> {
         let mut refusals = Vec::new();
@@ -163,7 +175,7 @@ impl DefaultedPullSettings {
         }
         if max > 1.0 && self.serialize_image_pulls {
             refuse(
-                "KUB004",
+                CONTRADICTION,
                 "invalid configuration: maxParallelImagePulls cannot be larger than 1 unless \
                  SerializeImagePulls (--serialize-image-pulls) is set to false"
                     .to_owned(),

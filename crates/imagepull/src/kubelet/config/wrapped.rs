@@ -1,114 +1,82 @@
 //! Settings of a kubelet that lie in something else: in the answer of `/configz`, in the configuration
-//! of an installer, in a ConfigMap or MachineConfig with the text of a file.
+//! of an installer, in a ConfigMap or MachineConfig with the text of a file, in flags.
 
 use crate::{
-    config_file::ConfigFile,
+    config_file::{Below, ConfigFile},
     diagnostic::Span,
     yaml::{Meaning, NodeId},
 };
 
-use super::{KIND, PullSettings, fields};
+use super::{KIND, fields, flags::Flags};
 
-/// How deep settings are looked for.
-const MAX_DEPTH: usize = 12;
+/// Keys whose mapping is a KubeletConfiguration whatever stands in it: `/configz`, the KubeletConfig of
+/// OpenShift and GKE, eksctl.
+const KEYS: [&str; 4] = [
+    "kubeletconfig",
+    "kubeletConfig",
+    "kubeletConfiguration",
+    "kubeletExtraConfig",
+];
 
-/// Keys whose list holds flags of the kubelet: RKE2, k3s and kubeadm.
-const LISTS_OF_FLAGS: [&str; 2] = ["kubelet-arg", "kubelet-args"];
-
-/// Where the settings lie.
-pub(super) enum Found {
-    /// In a mapping, behind this path.
-    Mapping { node: NodeId, path: String },
-    /// In the text of a scalar, behind this path.
-    Text {
-        text: String,
-        place: Span,
-        path: String,
-    },
-    /// In a list of flags.
-    Flags {
-        settings: PullSettings,
-        place: Span,
-        path: String,
-    },
+/// Settings below the root of a file.
+pub(super) struct Wrapped {
+    pub settings: Settings,
+    pub place: Span,
+    /// The keys to them.
+    pub path: String,
 }
 
-/// The first settings that lie in a file.
-pub(super) fn find(file: &ConfigFile) -> Option<Found> {
-    below(file, file.root?, "", 0)
+/// In which form settings lie in something else.
+pub(super) enum Settings {
+    /// The fields of a KubeletConfiguration.
+    Mapping(NodeId),
+    /// The text of a file.
+    Text(String),
+    /// Flags of the command line.
+    Flags(Flags),
 }
 
-fn below(file: &ConfigFile, node: NodeId, path: &str, depth: usize) -> Option<Found> {
-    if depth > MAX_DEPTH {
-        return None;
-    }
-    match file.tree.meaning(node) {
-        Meaning::Mapping => {
-            if depth > 0 && has_settings(file, node) {
-                return Some(Found::Mapping {
-                    node,
-                    path: path.to_owned(),
-                });
-            }
-            file.tree.entries(node).find_map(|(key, value)| {
-                let key = file.tree.scalar(key).unwrap_or_default();
-                let dot = if path.is_empty() { "" } else { "." };
-                let path = format!("{path}{dot}{key}");
-                if LISTS_OF_FLAGS.contains(&key) {
-                    return flags(file, value, path);
-                }
-                below(file, value, &path, depth + 1)
-            })
-        }
-        Meaning::List(items) => items
-            .iter()
-            .enumerate()
-            .find_map(|(index, item)| below(file, *item, &format!("{path}[{index}]"), depth + 1)),
-        Meaning::Text(text) => {
-            let text = match text.strip_prefix("data:") {
-                Some(data) => percent_decoded(data.split_once(',').map_or("", |it| it.1)),
-                None => text.to_owned(),
-            };
-            (text.contains(KIND) && text.contains("kind")).then(|| Found::Text {
-                text,
-                place: file.tree.place(node),
-                path: path.to_owned(),
-            })
-        }
-        _ => None,
-    }
-}
-
-fn has_settings(file: &ConfigFile, node: NodeId) -> bool {
-    let is_of_pulls = |field: &&str| file.tree.value(node, field).is_some();
-    fields::OF_PULLS.iter().any(is_of_pulls) || file.tree.text_at(node, &["kind"]) == Some(KIND)
-}
-
-/// The settings of flags such as `serialize-image-pulls=false`.
-fn flags(file: &ConfigFile, list: NodeId, path: String) -> Option<Found> {
-    let mut settings = PullSettings::default();
-    let mut is_about_pulls = false;
-    for item in file.tree.items(list) {
-        let flag = file.tree.scalar(*item).unwrap_or_default();
-        let (name, value) = flag.trim_start_matches('-').split_once('=')?;
-        let number = || value.parse::<i32>().ok().map(f64::from);
-        match name {
-            "serialize-image-pulls" => settings.serialize_image_pulls = value.parse().ok(),
-            "registry-qps" => settings.registry_pull_qps = number(),
-            "registry-burst" => settings.registry_burst = number(),
-            _ => continue,
-        }
-        is_about_pulls = true;
-    }
-    is_about_pulls.then(|| Found::Flags {
-        settings,
-        place: file.tree.place(list),
-        path,
+/// The first settings that lie in a file, and the next ones.
+pub(super) fn find(file: &ConfigFile) -> Vec<Wrapped> {
+    file.find_below(2, &mut |below| {
+        Some(Wrapped {
+            settings: settings(file, below)?,
+            place: below.place,
+            path: below.path(),
+        })
     })
 }
 
-fn percent_decoded(text: &str) -> String {
-    percent_encoding::percent_decode_str(text)
-        .decode_utf8_lossy()
-        .into_owned()
+fn settings(file: &ConfigFile, below: &Below) -> Option<Settings> {
+    let node = below.node;
+    match file.tree.meaning(node) {
+        Meaning::Mapping if has_fields(file, below) => Some(Settings::Mapping(node)),
+        Meaning::Text(_) => {
+            let text = file.text_within(node)?;
+            if is_file(&text) {
+                return Some(Settings::Text(text));
+            }
+            Flags::of_text(&text).map(Settings::Flags)
+        }
+        _ => Flags::of_node(file, node).map(Settings::Flags),
+    }
+}
+
+fn has_fields(file: &ConfigFile, below: &Below) -> bool {
+    let has = |field: &&str| file.tree.value(below.node, field).is_some();
+    below.key().is_some_and(|key| KEYS.contains(&key))
+        || fields::OF_PULLS.iter().any(has)
+        || file.tree.text_at(below.node, &["kind"]) == Some(KIND)
+}
+
+/// Whether a text is that of a KubeletConfiguration, with its header or without.
+fn is_file(text: &str) -> bool {
+    let is_field = |line: &str| {
+        let mut of_pulls = fields::OF_PULLS.iter();
+        of_pulls.any(|field| {
+            let rest = line.trim_start().strip_prefix(field);
+            rest.is_some_and(|rest| rest.starts_with(':'))
+        })
+    };
+    text.contains(KIND) && text.contains("kind") || text.lines().any(is_field)
 }

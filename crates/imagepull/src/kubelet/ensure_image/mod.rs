@@ -392,7 +392,7 @@ fn rule_of(verdict: Verdict) -> (&'static str, Words) {
         Verdict::Refused => (
             "ensure-not-shown",
             say!(
-                "The image is on the node, but this pod has not shown that it may use it: it has to pull with its own credentials."
+                "The image is on the node, but this pod has not shown that it may use it: it has to pull with its own credentials. A Secret with the same user and password as that of an earlier pull would do."
             ),
         ),
     }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::{
     diagnostic::Diagnostic,
-    kubelet::{EPSILON_MS, pull_error, resync::syncs_within},
+    kubelet::{EPSILON_MS, pull_error::Wording, resync::syncs_within},
     releases::Release,
     request::{
         problems::{Codes, Problems, REQUEST, number},
@@ -134,8 +134,9 @@ impl Plan {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Checked to be whole.
     fn checked(request: &BackOffRequest, release: Release) -> Self {
         let image = request.image.as_deref().unwrap_or(DEFAULT_IMAGE);
+        let wording = Wording::newest(release);
         let failure = Normalized::parse(image)
-            .map(|name| pull_error::not_found(&name.docker_reference().to_string()));
+            .map(|name| wording.not_found(&name.docker_reference().to_string()));
         Self {
             release,
             image: image.to_owned(),

@@ -3,11 +3,12 @@
 
 use super::subject::{Context, is_built_in, path_of, renamed, repaired, with_policy};
 use crate::{
+    config_file::wrong_type,
     diagnostic::Diagnostic,
     policy::{PullPolicy, validation},
-    releases::Change,
+    releases::{Change, Release},
     sources::{EPHEMERAL_CONTAINERS, IMAGE_VOLUMES, POD_TYPES_GO, POD_VALIDATION_GO},
-    words::say,
+    words::{Words, say},
     workload::{
         report::{Finding, ImageUse, Role, ValueType, Workload},
         template::is_unfilled,
@@ -18,9 +19,9 @@ use crate::{
 pub(super) fn of(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Vec<Finding> {
     [
         image(site, workload, context),
-        policy(site, workload),
+        policy(site, workload, context),
         ephemeral(site, workload),
-        image_volume(site, context),
+        image_volume(site, workload, context),
     ]
     .into_iter()
     .flatten()
@@ -39,11 +40,16 @@ fn image(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option<
             } else {
                 say!("{value} is a truth value, and an image is a text.", value)
             };
-            let finding = no_text(site, message);
+            let found = if site.image_type == ValueType::Number {
+                "number"
+            } else {
+                "bool"
+            };
+            let finding = no_text(site, context, message, found);
             let title = say!("Put it in quotes");
             Some(repaired(finding, renamed(site, title, value)))
         }
-        ValueType::Nested => nested(site, workload),
+        ValueType::Nested => nested(site, workload, context),
         ValueType::Text => None,
     }
 }
@@ -75,25 +81,55 @@ fn no_image(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Opti
     Some(finding.at_known(place))
 }
 
-fn nested(site: &ImageUse, workload: &Workload) -> Option<Finding> {
+fn nested(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option<Finding> {
+    let value = written(site, context);
     // A custom resource may well have an image of several fields.
     let finding = || {
         no_text(
             site,
+            context,
             say!("A list or mapping stands here, and an image is a text."),
+            if value.starts_with(['[', '-']) {
+                "array"
+            } else {
+                "object"
+            },
         )
     };
     is_built_in(workload).then(finding)
 }
 
-fn no_text(site: &ImageUse, message: crate::words::Words) -> Finding {
+/// A value of another type; `found` is what Go calls it.
+fn no_text(site: &ImageUse, context: &Context<'_>, message: Words, found: &str) -> Finding {
+    let words = cannot_unmarshal(site, context.release(), found);
     Diagnostic::error("MAN001", message)
         .at_known(site.image_span)
         .help(say!(
-            "The API server cannot decode the object. YAML reads 1.25 as a number and true as a \
-             truth value unless they stand in quotes."
+            "The API server cannot decode the object: {words}. YAML reads 1.25 as a number and true \
+             as a truth value unless they stand in quotes.",
+            words
         ))
         .docs(POD_TYPES_GO)
+}
+
+/// What the decoder says of the image.
+fn cannot_unmarshal(site: &ImageUse, release: Release, found: &str) -> String {
+    let owner = match site.role {
+        Role::Volume => "ImageVolumeSource",
+        Role::Ephemeral => "EphemeralContainerCommon",
+        _ => "Container",
+    };
+    let item = site
+        .path
+        .strip_prefix("items[")
+        .and_then(|it| it.split_once("]."));
+    let path = item.map_or(site.path.as_str(), |(_, path)| path);
+    let fields = path.split('.').map(|it| it.split('[').next().unwrap_or(it));
+    let mut fields = fields.collect::<Vec<_>>().join(".");
+    if site.role == Role::Volume && release.has(Change::EmbeddedStructsAreNamed) {
+        fields = fields.replace(".image.reference", ".VolumeSource.image.reference");
+    }
+    wrong_type(found, owner, &fields, "string")
 }
 
 /// The value of the image as it stands in the text.
@@ -104,8 +140,10 @@ fn written<'a>(site: &ImageUse, context: &Context<'a>) -> &'a str {
 }
 
 /// A policy that does not exist.
-fn policy(site: &ImageUse, workload: &Workload) -> Option<Finding> {
-    let written = site.policy_written.as_deref().filter(|it| !it.is_empty())?;
+fn policy(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option<Finding> {
+    let is_text = site.policy_type == ValueType::Text || !is_built_in(workload);
+    let written = site.policy_written.as_deref();
+    let written = written.filter(|it| is_text && !it.is_empty())?;
     if PullPolicy::named(written).is_some() || is_unfilled(written) {
         return None;
     }
@@ -116,7 +154,11 @@ fn policy(site: &ImageUse, workload: &Workload) -> Option<Finding> {
     } else {
         "imagePullPolicy"
     };
-    let refused = validation::policy_is_not_supported(&format!("{owner}.{field}"), written);
+    let refused = validation::policy_is_not_supported_in(
+        context.release(),
+        &format!("{owner}.{field}"),
+        written,
+    );
     let finding = refused
         .without_fixes()
         .at_known(site.policy_span.or(site.image_span));
@@ -167,7 +209,7 @@ fn ephemeral(site: &ImageUse, workload: &Workload) -> Option<Finding> {
 }
 
 /// An image volume in a release that has none, or has them switched off.
-fn image_volume(site: &ImageUse, context: &Context<'_>) -> Option<Finding> {
+fn image_volume(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option<Finding> {
     let release = context.release();
     if site.role != Role::Volume || release.has(Change::ImageVolumesAreOn) {
         return None;
@@ -178,18 +220,22 @@ fn image_volume(site: &ImageUse, context: &Context<'_>) -> Option<Finding> {
             say!("Image volumes are switched off in Kubernetes {release} unless the gate ImageVolume is set.", release),
         )
         .help(say!(
-            "As far as known the API server then drops the field and refuses the volume, which is \
-             left without a source. They are on since 1.35."
+            "The API server then removes the volume and every mount of it from the Pod, which starts \
+             without them. They are on since 1.35."
         ))
     } else {
         Diagnostic::error(
             "MAN005",
             say!("Kubernetes {release} has no image volumes.", release),
         )
-        .help(say!(
-            "The field is not known: kubectl refuses the object, or, as far as known, an empty \
-             directory is mounted instead. Image volumes exist since 1.31 and are on since 1.35."
-        ))
+        .help({
+            let path = path_of(site, workload);
+            let path = path.trim_end_matches(".reference");
+            say!(
+                "kubectl refuses the object: unknown field \"{path}\". Other clients get a volume without a source. Image volumes exist since 1.31 and are on since 1.35.",
+                path
+            )
+        })
     };
     Some(finding.docs(IMAGE_VOLUMES).at_known(site.image_span))
 }

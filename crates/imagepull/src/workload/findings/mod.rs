@@ -13,7 +13,9 @@
 //! | `across` | images of one text together, and what is said once of a text |
 //! | `pull_secrets` | `imagePullSecrets`, ServiceAccounts and Secrets |
 //! | `pull_secret_lists` | `imagePullSecrets` that are no list of references |
-//! | `keys` | misspelled keys, and keys that stand twice |
+//! | `headers` | kinds that the API server does not have, Pods without containers |
+//! | `decoding` | keys that it does not know, values of a type that a field does not take |
+//! | `keys` | keys that stand twice |
 //! | `registries` | Secrets that fit no image of their Pod |
 //! | `no_workload` | texts that hold no workload: what they are instead |
 //! | `colons` | values that YAML reads as keys |
@@ -23,7 +25,9 @@
 
 mod across;
 mod colons;
+mod decoding;
 mod fields;
+mod headers;
 mod keys;
 mod names;
 mod no_workload;
@@ -99,7 +103,9 @@ pub(super) fn of_tree(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> 
     // What a template makes of keys and lists is not known.
     if !inventory.tree.is_masked {
         found.extend(no_workload::of(inventory, errors));
+        found.extend(headers::of(inventory));
         found.extend(pull_secret_lists::of(inventory));
+        found.extend(decoding::of(inventory));
         found.extend(keys::of(inventory));
     }
     found.truncate(MOST_OF_TREE);

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{
     diagnostic::Span,
-    yaml::{Limits, NodeId, Problem, Reading, Tree},
+    yaml::{Error, Limits, Problem, Reading},
 };
 
 /// What has to fill in a text.
@@ -123,42 +123,32 @@ pub(super) fn recognise(text: &str, reading: &Reading<'_>) -> Option<Template> {
     } else {
         return None;
     };
-    let is_syntax = |error: &crate::yaml::Error| matches!(error.problem, Problem::Syntax(_));
+    let is_syntax = |error: &Error| {
+        matches!(
+            error.problem,
+            Problem::Syntax(_)
+                | Problem::Json(_)
+                | Problem::JsonEnd
+                | Problem::Separator(_)
+                | Problem::Unread
+        )
+    };
     let errors = reading.errors.iter().filter(|it| is_syntax(it)).count();
     let has_too_much = reading.errors.iter().any(|it| !is_syntax(it));
-    if has_too_much || (errors == 0 && !has_mapping_as_key(&reading.tree)) {
+    if has_too_much || errors == 0 {
         return None;
     }
     let (masked, place) = mask::masked(text, language)?;
-    let is_marked = |error: &crate::yaml::Error| {
+    let is_marked = |error: &Error| {
         error
             .span
             .is_some_and(|span| mask::stands_in_line(text, span))
     };
     let left = Reading::of(&masked, Limits::MANIFESTS).errors.len();
-    let is_template = left < errors || errors == 0 || reading.errors.iter().any(is_marked);
+    let is_template = left < errors || reading.errors.iter().any(is_marked);
     is_template.then_some(Template {
         language,
         place,
         masked,
     })
-}
-
-/// Whether YAML reads `{{ … }}` without quotes as a mapping in the place of a key.
-fn has_mapping_as_key(tree: &Tree<'_>) -> bool {
-    let mut open: Vec<NodeId> = tree.documents.clone();
-    while let Some(node) = open.pop() {
-        // What an alias means is written somewhere, too.
-        if tree.resolved(node) != node {
-            continue;
-        }
-        for (key, value) in tree.entries(node) {
-            if tree.is_flow_mapping(key) && tree.resolved(key) == key {
-                return true;
-            }
-            open.push(value);
-        }
-        open.extend(tree.items(node));
-    }
-    false
 }

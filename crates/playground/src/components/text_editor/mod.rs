@@ -14,7 +14,7 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use imagepull::{
     diagnostic::{Diagnostic, Severity, Span},
-    words::Language,
+    words::{Language, Parts},
 };
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -32,9 +32,8 @@ pub struct Mark {
     pub span: Span,
     /// How much it matters.
     pub severity: Severity,
-    /// What is said, with the marks of texts of the page, `**strong**` and `` `code` ``, where it is
-    /// in the language of the page.
-    pub message: AttrValue,
+    /// What is said.
+    pub message: Parts,
     /// The language of the message, where it is not that of the page: it is the words of a program then.
     pub lang: Option<&'static str>,
 }
@@ -45,7 +44,7 @@ impl Mark {
         Some(Self {
             span: diagnostic.span?,
             severity: diagnostic.severity,
-            message: text::said(&diagnostic.message).into(),
+            message: text::said(&diagnostic.message),
             lang: diagnostic
                 .message
                 .are_verbatim()

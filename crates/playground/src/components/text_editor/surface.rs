@@ -173,7 +173,7 @@ impl Surface {
         editor.script.mark(
             &places,
             &list(|mark| severity(mark.severity).into()),
-            &list(|mark| message::parts(mark).into()),
+            &list(|mark| message::texts(&mark.message).into()),
             &list(|mark| mark.lang.unwrap_or_default().into()),
         );
     }

@@ -27,7 +27,13 @@ pub use sheet::{Entry, LEFT, RIGHT, Sheet};
 pub struct Svg {
     palette: Palette,
     elements: String,
+    /// What moves over it, as a stylesheet.
+    style: String,
 }
+
+/// A moving drawing takes so long for its whole time, and stands for a quarter of that before it begins again, in
+/// s.
+const PLAYS_S: f64 = 8.0;
 
 /// A text of one line.
 #[derive(Clone, Copy, Debug)]
@@ -69,6 +75,7 @@ impl Svg {
         Self {
             palette: Palette::of(colours),
             elements: String::new(),
+            style: String::new(),
         }
     }
 
@@ -145,10 +152,10 @@ impl Svg {
         self.elements += "</text>\n";
     }
 
-    /// A text in parts, each with whether it stands out.
-    pub fn parts(&mut self, line: Line, parts: &[(String, bool)]) {
+    /// A text in runs, each with whether it stands out.
+    pub fn runs(&mut self, line: Line, runs: &[(String, bool)]) {
         self.open_text(line);
-        for (text, is_strong) in parts {
+        for (text, is_strong) in runs {
             let text = escaped(text);
             if *is_strong {
                 let ink = self.palette.resolved("var(--ink)");
@@ -184,6 +191,27 @@ impl Svg {
         self.elements += ">";
     }
 
+    /// Lets what is drawn in a rectangle be seen from left to right: a line moves over it, and what is still to
+    /// come lies below a veil, also the `beyond` px to its right. All rectangles of a drawing are equally wide.
+    pub fn sweep(&mut self, [x, y, width, height]: [f64; 4], beyond: f64) {
+        let [paper, play] = ["var(--paper)", "var(--play)"].map(|it| self.palette.resolved(it));
+        let whole = px(width + beyond);
+        let [x, y, height] = [x, y, height].map(px);
+        let sweep = format!(
+            "<svg x=\"{x}\" y=\"{y}\" width=\"{whole}\" height=\"{height}\"><g class=\"now\">\
+             <rect width=\"{whole}\" height=\"{height}\" fill=\"{paper}\" opacity=\"0.78\"/>\
+             <rect width=\"2\" height=\"{height}\" fill=\"{play}\"/></g></svg>"
+        );
+        self.add(&sweep);
+        self.style = format!(
+            "<style>.now{{animation:now {}s linear infinite}}@keyframes now{{80%{{transform:translateX({}px)}}\
+             80.1%,100%{{transform:translateX({whole}px)}}}}\
+             @media(prefers-reduced-motion:reduce){{.now{{display:none}}}}</style>\n",
+            PLAYS_S / 0.8,
+            px(width)
+        );
+    }
+
     fn add(&mut self, element: &str) {
         self.elements += element;
         self.elements.push('\n');
@@ -201,16 +229,19 @@ impl Svg {
         let (title, description) = (escaped(title), escaped(description));
         let (sans, paper) = (
             escaped(self.palette.token("sans")),
-            self.palette.token("paper"),
+            self.palette.resolved("var(--paper)"),
         );
         let patterns: String = patterns.iter().map(Pattern::svg).collect();
         let patterns = self.palette.all_resolved(&patterns);
+        let tokens = self
+            .palette
+            .stylesheet(&format!("{patterns}{} var(--paper)", self.elements));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"{sans}\">\n\
-             <title>{title}</title>\n<desc>{description}</desc>\n<defs>{patterns}</defs>\n\
+             <title>{title}</title>\n<desc>{description}</desc>\n{tokens}{}<defs>{patterns}</defs>\n\
              <rect width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>\n{}</svg>\n",
-            self.elements
+            self.style, self.elements
         )
     }
 }

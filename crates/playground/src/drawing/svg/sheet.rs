@@ -2,6 +2,7 @@
 
 use super::{Line, Svg, words};
 use crate::{drawing::pattern::Pattern, export::Colours, text};
+use imagepull::words::Parts;
 
 /// The width of a figure, in px.
 const WIDTH: f64 = 960.0;
@@ -22,8 +23,8 @@ pub struct Entry {
     /// The rectangles of its swatch: paint, opacity, and top and height as parts of the swatch's
     /// height.
     pub swatch: Vec<(&'static str, f64, [f64; 2])>,
-    /// What that means, with the marks of [`crate::components::rich`].
-    pub meaning: String,
+    /// What that means.
+    pub meaning: Parts,
 }
 
 /// A figure that grows from its heading down.
@@ -37,8 +38,8 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// A figure with its title, and what it says with the marks of [`crate::components::rich`].
-    pub fn new(colours: Colours, title: &str, says: &str) -> Self {
+    /// A figure with its title, and what it says.
+    pub fn new(colours: Colours, title: &str, says: &Parts) -> Self {
         let mut sheet = Self {
             svg: Svg::new(colours),
             y: 28.0,
@@ -54,16 +55,26 @@ impl Sheet {
         let shown = words::shortened(title, TITLE_SIZE, (RIGHT - LEFT) / words::STRONG);
         sheet.svg.text(line, &shown);
         sheet.y += 8.0;
-        for parts in words::lines(says, SENTENCE_SIZE, RIGHT - LEFT) {
+        for runs in words::lines(says, SENTENCE_SIZE, RIGHT - LEFT) {
             sheet.y += 20.0;
             let line = Line {
                 size: SENTENCE_SIZE,
                 ..Line::at(LEFT, sheet.y)
             };
-            sheet.svg.parts(line, &parts);
+            sheet.svg.runs(line, &runs);
         }
         sheet.y += 20.0;
         sheet
+    }
+
+    #[cfg(test)]
+    /// A figure without a heading, for a page that says around it what it shows; `title` is for screen readers.
+    pub fn bare(colours: Colours, title: &str) -> Self {
+        Self {
+            svg: Svg::new(colours),
+            y: 8.0,
+            title: title.to_owned(),
+        }
     }
 
     /// A text that is no wider than `most` px.
@@ -78,7 +89,7 @@ impl Sheet {
         let mut x = LEFT;
         for entry in entries {
             let meaning = words::shortened(
-                &words::plain(&entry.meaning),
+                &entry.meaning.without_marks(),
                 LEGEND_SIZE,
                 RIGHT - LEFT - SWATCH_WIDTH - 6.0,
             );
@@ -121,7 +132,13 @@ impl Sheet {
             ..line
         };
         self.svg.text(line, text::share_figure_made());
-        let size = [WIDTH, self.y + 24.0];
+        self.y += 24.0;
+        self.finish_bare(description, patterns)
+    }
+
+    /// The document without a footer.
+    pub fn finish_bare(self, description: &str, patterns: &[Pattern]) -> String {
+        let size = [WIDTH, self.y];
         self.svg.document(size, &self.title, description, patterns)
     }
 }

@@ -1,10 +1,10 @@
 //! How wide a text is, about: a document that stands by itself cannot ask the browser. The widths
 //! are those of DejaVu Sans, the widest typeface that it may be shown in.
 
-use crate::components::rich::next_mark;
+use imagepull::words::{Part, Parts};
 
-/// A text in parts, each with whether it stands out.
-pub type Parts = Vec<(String, bool)>;
+/// A line in runs, each with whether it stands out.
+pub type Runs = Vec<(String, bool)>;
 
 /// The width of a character as a part of the size of its typeface.
 fn part(character: char) -> f64 {
@@ -51,16 +51,18 @@ pub fn shortened(text: &str, size: f64, most: f64) -> String {
 /// So much wider is a text that stands out.
 pub const STRONG: f64 = 1.1;
 
-/// A text of the page with its marks, in lines that are no wider than `most` px.
-pub fn lines(marked: &str, size: f64, most: f64) -> Vec<Parts> {
-    let mut lines = vec![Parts::new()];
+/// What is said, in lines that are no wider than `most` px.
+pub fn lines(said: &Parts, size: f64, most: f64) -> Vec<Runs> {
+    let mut lines = vec![Runs::new()];
     let mut used = 0.0;
-    for (word, is_strong) in words(marked) {
+    let mut words = Runs::new();
+    push_words(&mut words, said, false);
+    for (word, is_strong) in words {
         let size = if is_strong { size * STRONG } else { size };
         let word = shortened(&word, size, most);
         let wide = width(&word, size);
         if used > 0.0 && used + width(word.trim_end(), size) > most {
-            lines.push(Parts::new());
+            lines.push(Runs::new());
             used = 0.0;
         }
         used += wide;
@@ -73,31 +75,18 @@ pub fn lines(marked: &str, size: f64, most: f64) -> Vec<Parts> {
     lines
 }
 
-/// A text of the page without its marks.
-pub fn plain(marked: &str) -> String {
-    words(marked).into_iter().map(|(word, _)| word).collect()
-}
-
-/// The words with the space behind them, each with whether it stands out.
-fn words(marked: &str) -> Vec<(String, bool)> {
-    let mut words = Vec::new();
-    let mut rest = marked;
-    while let Some((before, mark, inside, after)) = next_mark(rest) {
-        push(&mut words, before, false);
-        if mark == "**" {
-            for (word, _) in self::words(inside) {
-                words.push((word, true));
-            }
-        } else {
-            push(&mut words, inside, true);
+/// Adds the words with the space behind them, each with whether it stands out, as code does.
+fn push_words(words: &mut Runs, said: &Parts, is_strong: bool) {
+    for part in said {
+        match part {
+            Part::Text(text) | Part::Verbatim(text) => push(words, text, is_strong),
+            Part::Code(code) => push(words, code, true),
+            Part::Strong(parts) => push_words(words, parts, true),
         }
-        rest = after;
     }
-    push(&mut words, rest, false);
-    words
 }
 
-fn push(words: &mut Vec<(String, bool)>, text: &str, is_strong: bool) {
+fn push(words: &mut Runs, text: &str, is_strong: bool) {
     let mut after_number = false;
     for piece in text.split_inclusive(' ') {
         // A number stays with its unit.
@@ -114,6 +103,10 @@ fn push(words: &mut Vec<(String, bool)>, text: &str, is_strong: bool) {
 mod tests {
     use super::*;
 
+    fn of(template: &str) -> Parts {
+        Parts::from_template(template, &[])
+    }
+
     #[test]
     fn a_text_that_is_too_wide_loses_its_end() {
         assert_eq!(shortened("api", 12.0, 100.0), "api");
@@ -125,7 +118,7 @@ mod tests {
     fn a_sentence_is_broken_between_words_and_keeps_its_marks() {
         let part = |text: &str, is_strong: bool| (text.to_owned(), is_strong);
         assert_eq!(
-            lines("It takes **10.5 s instead** of `x`.", 10.0, 90.0),
+            lines(&of("It takes **10.5 s instead** of `x`."), 10.0, 90.0),
             [
                 vec![part("It takes ", false), part("10.5 s ", true)],
                 vec![
@@ -136,6 +129,16 @@ mod tests {
                 ],
             ]
         );
-        assert_eq!(plain("**`a`** b"), "a b");
+    }
+
+    #[test]
+    fn nothing_that_is_quoted_is_a_mark() {
+        for quoted in ["a`b", "**a**", "<b>&", "a|b", "\u{202e}a"] {
+            let said = Parts::from_template("`{it}` **{it}**", &[("it", Parts::text(quoted))]);
+            let line = lines(&said, 10.0, 900.0).remove(0);
+            let part = |text: &str, is_strong: bool| (text.to_owned(), is_strong);
+            let expected = [part(quoted, true), part(" ", false), part(quoted, true)];
+            assert_eq!(line, expected);
+        }
     }
 }

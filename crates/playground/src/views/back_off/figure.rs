@@ -61,7 +61,7 @@ fn entries(is_fixed: bool) -> Vec<Entry> {
     if is_fixed {
         entries.push(Entry {
             swatch: vec![("var(--play)", 1.0, [0.42, 0.16])],
-            meaning: text::back_off_fix_line().to_owned(),
+            meaning: text::back_off_fix_line().into(),
         });
     }
     entries

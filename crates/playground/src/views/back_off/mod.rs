@@ -1,5 +1,5 @@
-//! The Back-off view: when a pod that cannot pull tries again, what it shows meanwhile, and what
-//! pasted events say about the cause.
+//! The Diagnose view, `#/back-off`: what pasted events say about the cause first, then when a pod that cannot
+//! pull tries again and what it shows meanwhile.
 //!
 //! | file | what it is |
 //! | --- | --- |
@@ -44,14 +44,26 @@ const NEVER_FIXED_MS: f64 = 1_200_000.0;
 /// A pull after the fix begins at most so long after it, in ms: 300 s of back-off and a sync.
 const LONGEST_WAIT_MS: f64 = 320_000.0;
 
-/// The view: the moment of the fix, the timeline, and the pasted events.
+/// The view: the pasted events, then the moment of the fix and the timeline.
 #[component]
 pub fn BackOffView(props: &Props) -> Html {
     use_language();
     let too_long = too_long(shown_image(props.address()));
+    let chosen = &props.address().back_off.preset;
     html! {
         <>
-            <h2 class="visually-hidden">{ text::back_off_title() }</h2>
+            <h1 class="visually-hidden">{ text::back_off_title() }</h1>
+            <pasted::Pasted page={props.clone()} preset={chosen.clone()} />
+            <p class="tries">
+                <span>{ text::start_try() }</span>
+                { for presets::back_off::with_events().map(|offer| html! {
+                    <a
+                        class="button pill" href={format!("#/back-off?preset={}", offer.slug)}
+                        aria-current={(offer.slug == chosen).then_some("true")}
+                    >{ (offer.title)() }</a>
+                }) }
+            </p>
+            <h2>{ text::back_off_alone() }</h2>
             <ImageField ..props.clone() />
             if let Some(said) = too_long { { said } } else { <Answer ..props.clone() /> }
         </>
@@ -69,16 +81,12 @@ fn Answer(props: &Props) -> Html {
     let offers = PRESETS.iter().map(|preset| preset.offer);
     let choice = &address.back_off;
     let fixed_ms = choice.fixed_ms();
-    let brings_events = !presets::back_off::events_of(&choice.preset).is_empty();
-    let pasted = html! { <pasted::Pasted preset={choice.preset.clone()} /> };
     html! {
         <>
             { settings::settings(props) }
-            <p class="answer" role="status">{ rich(&sentence::sentence(&report, fixed_ms)) }</p>
+            <p class="answer" role="status">{ rich(sentence::sentence(&report, fixed_ms)) }</p>
             { examples(offers, &choice.preset, text::example_own(), props.open_example()) }
-            if brings_events { { pasted.clone() } }
             if !report.attempts.is_empty() { { drawing::drawing(&report, fixed_ms) } }
-            if !brings_events { { pasted } }
             { cards::cards(&report, fixed_ms) }
             { tables::attempts(&report) }
             { tables::events(&report) }

@@ -7,16 +7,21 @@ use imagepull::{
 use yew::prelude::*;
 
 use crate::{
+    address::View,
     components::{
         code_link::code_link,
         copy_button::CopyButton,
+        elsewhere::Elsewhere,
         fields::{typed, wrap},
         reasons::source,
         remarks::remarks,
         rich::rich,
+        verbatim::marked,
     },
-    hooks::{use_draft, use_language},
-    presets, text,
+    hooks::{brought::use_brought, use_draft, use_language},
+    presets,
+    state::Props,
+    text,
 };
 
 /// So many places of a cause are shown.
@@ -28,6 +33,8 @@ const AROUND: usize = 160;
 /// Properties of [`Pasted`].
 #[derive(Properties, PartialEq)]
 pub struct PastedProps {
+    /// The page.
+    pub page: Props,
     /// The example that is open, which may bring a text.
     pub preset: AttrValue,
 }
@@ -49,6 +56,10 @@ pub fn Pasted(props: &PastedProps) -> Html {
             }
         });
     }
+    use_brought(&props.page, View::BackOff, {
+        let pasted = pasted.clone();
+        Callback::from(move |text| pasted.set(text))
+    });
     let oninput = {
         let pasted = pasted.clone();
         Callback::from(move |event| pasted.set(typed(&event).into()))
@@ -63,7 +74,8 @@ pub fn Pasted(props: &PastedProps) -> Html {
                 id="events-text" class="code" rows="7" {oninput} value={(*pasted).clone()}
                 placeholder={text::back_off_pasted_placeholder()} wrap={wrap(&pasted)} spellcheck="false" autocomplete="off" autocapitalize="off"
             />
-            <div role="status">
+            <Elsewhere page={props.page.clone()} text={(*pasted).clone()} here={View::BackOff} />
+            <div role="status" class="said">
                 if report.causes.len() > 1 { <p>{ text::back_off_pasted_several(report.causes.len()) }</p> }
                 { remarks(&diagnostics, &Callback::noop()) }
                 { for report.causes.iter().map(|cause| card(cause, &pasted)) }
@@ -76,11 +88,12 @@ fn card(cause: &FoundCause, pasted: &str) -> Html {
     html! {
         <section class="card cause">
             <h3>{ text::of(cause.title) }{ " " }{ code_link(cause.code) }</h3>
+            if let Some(place) = place(cause) { <p class="code">{ place }</p> }
             <p>{ text::of(cause.text) }{ " " }{ source(cause.source) }</p>
             { for cause.evidence.iter().take(SHOWN_PLACES).map(|place| evidence(pasted, *place)) }
             <dl>
                 if let Some(next) = &cause.next_attempt {
-                    <div><dt>{ text::back_off_pasted_next() }</dt><dd><span>{ text::said(next) }</span></dd></div>
+                    <div><dt>{ text::back_off_pasted_next() }</dt><dd><span>{ marked(next) }</span></dd></div>
                 }
                 <div>
                     <dt>{ text::back_off_pasted_remedy() }</dt>
@@ -91,12 +104,23 @@ fn card(cause: &FoundCause, pasted: &str) -> Html {
     }
 }
 
+/// Whose image it is: the Pod, the container, the image, as far as the text says.
+fn place(cause: &FoundCause) -> Option<String> {
+    let pod = match (&cause.namespace, &cause.pod) {
+        (Some(namespace), Some(pod)) => Some(format!("{namespace}/{pod}")),
+        (_, pod) => pod.clone(),
+    };
+    let places = [pod, cause.container.clone(), cause.image.clone()];
+    let places: Vec<String> = places.into_iter().flatten().collect();
+    (!places.is_empty()).then(|| places.join(" · "))
+}
+
 fn remedy(remedy: &Remedy) -> Html {
     html! {
         <>
             <dd><span>{ text::of(remedy.title) }</span></dd>
-            if let Some(command) = remedy.command {
-                <dd><code>{ command }</code><CopyButton what={command} copied={command} /></dd>
+            if let Some(command) = &remedy.command {
+                <dd><code>{ command.clone() }</code><CopyButton what={command.clone()} copied={command.clone()} /></dd>
             }
         </>
     }

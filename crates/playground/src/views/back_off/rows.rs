@@ -1,6 +1,9 @@
 //! What the timeline shows, row by row: the page draws it, and so does the figure.
 
-use imagepull::kubelet::timeline::{BackOffReport, PullOutcome, Shown};
+use imagepull::{
+    kubelet::timeline::{BackOffReport, PullOutcome, Shown},
+    words::{Part, Parts},
+};
 
 use crate::{
     drawing::{
@@ -207,21 +210,27 @@ fn bounds(report: &BackOffReport) -> Vec<Bar> {
     bounds.collect()
 }
 
+/// What a bar means, behind the reason that the kubelet gives; empty: it gives none.
+fn named(reason: &str, meaning: &str) -> Parts {
+    let mut said = Parts::default();
+    if !reason.is_empty() {
+        said.push(Part::Code(reason.to_owned()));
+    }
+    said.push_sentence(meaning.into());
+    said
+}
+
 /// What the bars mean.
 pub fn legend() -> Vec<Entry> {
     let entries = [
-        (FAILING, "`ErrImagePull` ", text::back_off_legend_failing()),
-        (
-            WAITING,
-            "`ImagePullBackOff` ",
-            text::back_off_legend_waiting(),
-        ),
+        (FAILING, "ErrImagePull", text::back_off_legend_failing()),
+        (WAITING, "ImagePullBackOff", text::back_off_legend_waiting()),
         (SLACK, "", text::back_off_legend_slack()),
         (BAND, "", text::back_off_legend_band()),
     ];
     let entries = entries.map(|(paint, name, meaning)| Entry {
         swatch: vec![(paint.fill, paint.opacity, [0.0, 1.0])],
-        meaning: format!("{name}{meaning}"),
+        meaning: named(name, meaning),
     });
     entries.to_vec()
 }

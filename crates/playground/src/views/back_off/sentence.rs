@@ -1,21 +1,24 @@
 //! When the next pull comes, in words.
 
-use imagepull::kubelet::timeline::{AfterFix, BackOffReport};
+use imagepull::{
+    kubelet::timeline::{AfterFix, BackOffReport},
+    words::{IntoParts, Parts},
+};
 
 use crate::{drawing::figures::duration, text};
 
-/// The answer, with the marks of [`crate::components::rich`]. `fixed_ms` is when the cause is gone.
-pub fn sentence(report: &BackOffReport, fixed_ms: Option<f64>) -> String {
+/// The answer. `fixed_ms` is when the cause is gone.
+pub fn sentence(report: &BackOffReport, fixed_ms: Option<f64>) -> Parts {
     if report.attempts.is_empty() {
-        return text::back_off_says_invalid().to_owned();
+        return text::back_off_says_invalid().into_parts();
     }
     match (fixed_ms, report.after_fix) {
         (Some(fixed_ms), Some(after)) => of_fix(fixed_ms, after),
-        _ => text::back_off_says_never().to_owned(),
+        _ => text::back_off_says_never().into_parts(),
     }
 }
 
-fn of_fix(fixed_ms: f64, after: AfterFix) -> String {
+fn of_fix(fixed_ms: f64, after: AfterFix) -> Parts {
     let later = |at_ms: f64| duration((at_ms - fixed_ms).max(0.0));
     let fixed = duration(fixed_ms);
     let attempt_ms = after.attempt_ms.unwrap_or(after.latest_ms);
@@ -45,7 +48,7 @@ mod tests {
             fixed_at_ms: fixed_ms,
             ..BackOffRequest::default()
         });
-        sentence(&report, fixed_ms)
+        text::marked(&sentence(&report, fixed_ms))
     }
 
     #[test]

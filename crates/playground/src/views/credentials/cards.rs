@@ -11,6 +11,7 @@ use imagepull::{
         },
     },
     releases::{Change, Release},
+    words::{IntoParts, Parts},
 };
 use yew::prelude::*;
 
@@ -40,24 +41,24 @@ pub fn cards(image: &str, repository: Option<&str>, release: Release) -> Html {
     }
 }
 
-fn paragraph(text: &str) -> Html {
-    html! { <p>{ rich(text) }</p> }
+fn paragraph(said: impl Into<Parts>) -> Html {
+    html! { <p>{ rich(said) }</p> }
 }
 
 /// Who may use an image that is on the node already, by policy.
 fn on_node(image: &str, repository: Option<&str>, release: Release) -> Html {
     let exists = release.has(Change::ImageAccessCanBeVerified);
     let intro = if release.has(Change::PresentImageAccessIsVerified) {
-        text::credentials_on_node_on(release)
+        text::credentials_on_node_on(release).into_parts()
     } else if exists {
-        text::credentials_on_node_off(release)
+        text::credentials_on_node_off(release).into_parts()
     } else {
-        text::credentials_on_node_everyone(release)
+        text::credentials_on_node_everyone(release).into_parts()
     };
     html! {
         <section class="card">
             <h2>{ text::credentials_on_node_title() }</h2>
-            { paragraph(&intro) }
+            { paragraph(intro) }
             if exists {
                 { policies(image, release) }
                 { for repository.map(|repository| allowlist(image, repository, release)) }
@@ -152,8 +153,8 @@ fn allowlist(image: &str, repository: &str, release: Release) -> Html {
     };
     html! {
         <>
-            { paragraph(&text::credentials_on_node_allowlist(repository)) }
-            if !is_freed { { paragraph(&why_not) } }
+            { paragraph(text::credentials_on_node_allowlist(repository)) }
+            if !is_freed { { paragraph(why_not) } }
         </>
     }
 }
@@ -172,16 +173,19 @@ fn misspelt(release: Release) -> Html {
 /// What is said of Secrets that are missing, and of several credentials that fail.
 fn events(release: Release) -> Html {
     let said = if release.has(Change::MissingPullSecretsAreReportedAfterFailure) {
-        text::credentials_events_missing_after_failure(release)
+        text::credentials_events_missing_after_failure(release).into_parts()
     } else if release.has(Change::MissingPullSecretsAreReported) {
-        text::credentials_events_missing_every_sync(release)
+        text::credentials_events_missing_every_sync(release).into_parts()
     } else {
-        text::credentials_events_missing_silent(release)
+        text::credentials_events_missing_silent(release).into_parts()
     };
+    let said: Parts = [text::credentials_events_missing().into_parts(), said]
+        .into_iter()
+        .collect();
     html! {
         <section class="card">
             <h2>{ text::credentials_events_title() }</h2>
-            { paragraph(&format!("{} {said}", text::credentials_events_missing())) }
+            { paragraph(said) }
             { paragraph(text::credentials_events_joined()) }
             { paragraph(text::credentials_events_no_retry()) }
             <p class="soft"><a href="#/back-off?preset=events-unauthorized">{ text::credentials_events_explain() }</a></p>

@@ -1,6 +1,6 @@
 //! What the Credentials view gives to other pages and programs.
 
-use imagepull::{credentials::CredentialsReport, utf16, why::Why};
+use imagepull::{credentials::CredentialsReport, utf16, why::Why, words::Parts};
 
 use super::{
     CredentialsView,
@@ -36,7 +36,7 @@ impl Export for CredentialsView {
 
     fn markdown(address: &Address) -> Exported {
         let report = report(address);
-        let sentence = markdown::rich(&sentence(&report), Place::Paragraph);
+        let sentence = markdown::rich(sentence(&report), Place::Paragraph);
         if report.candidates.is_empty() && report.rejected.is_empty() {
             return Ok(format!("{sentence}\n"));
         }
@@ -87,8 +87,8 @@ fn table(report: &CredentialsReport) -> String {
 }
 
 fn reasons(why: &[Why]) -> String {
-    let said: Vec<String> = why.iter().map(|why| text::said(&why.text)).collect();
-    markdown::text(&said.join(" "))
+    let said: Parts = why.iter().map(|why| text::said(&why.text)).collect();
+    markdown::rich(said, Place::Cell)
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ pub fn Hub(props: &Props) -> Html {
     html! {
         <section class="card hub">
             <h2>{ text::credentials_hub_title() }</h2>
-            <p>{ rich(&text::credentials_hub_intro(repository)) }</p>
+            <p>{ rich(text::credentials_hub_intro(repository)) }</p>
             <dl>
                 { for SPELLINGS.map(|key| row(key, repository)) }
             </dl>

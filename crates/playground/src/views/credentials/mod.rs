@@ -87,14 +87,14 @@ pub fn CredentialsView(props: &Props) -> Html {
     };
     html! {
         <>
-            <h2 class="visually-hidden">{ text::credentials_title() }</h2>
+            <h1 class="visually-hidden">{ text::credentials_title() }</h1>
             <ImageField ..props.clone() />
-            <paste::Paste {release} given={given.clone()} is_example={!address.credentials.preset.is_empty()} {give} />
+            <paste::Paste page={props.clone()} {release} given={given.clone()} is_example={!address.credentials.preset.is_empty()} {give} />
             { for unreadable.map(|why| html! { <p class="bad" role="alert">{ not_read(&why) }</p> }) }
             if let Some(said) = &too_long {
                 { said.clone() }
             } else {
-                <p class="answer" role="status">{ rich(&sentence::sentence(&report)) }</p>
+                <p class="answer" role="status">{ rich(sentence::sentence(&report)) }</p>
                 { remarks_on(&report, props) }
             }
             { examples(presets::OFFERS.into_iter(), preset, own, props.open_example()) }
@@ -137,13 +137,9 @@ fn not_read(unreadable: &Unreadable) -> String {
     }
 }
 
-/// That several credentials are tried in order: the sentence and the list say so already.
-const ORDER: &str = "CRD013";
-
 /// A fix of the core is one of the image's name.
 fn remarks_on(report: &CredentialsReport, props: &Props) -> Html {
-    let shown = report.diagnostics.iter().filter(|it| it.code != ORDER);
-    let shown: Vec<&Diagnostic> = shown.collect();
+    let shown: Vec<&Diagnostic> = report.beside_candidates().collect();
     remarks(&shown, &edit_image(props))
 }
 
@@ -205,7 +201,7 @@ mod tests {
             format!(
                 "{}: {}\n{}\n",
                 offer.slug,
-                sentence::sentence(&report),
+                text::marked(&sentence::sentence(&report)),
                 lines.join("\n")
             )
         });

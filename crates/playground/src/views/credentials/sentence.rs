@@ -1,13 +1,16 @@
 //! The answer in words.
 
-use imagepull::credentials::{CredentialsReport, Source};
+use imagepull::{
+    credentials::{CredentialsReport, Source},
+    words::{IntoParts, Parts},
+};
 
 use crate::text;
 
-/// What the kubelet tries, with the marks of [`crate::components::rich`].
-pub fn sentence(report: &CredentialsReport) -> String {
+/// What the kubelet tries.
+pub fn sentence(report: &CredentialsReport) -> Parts {
     let Some(repository) = &report.repository else {
-        return text::credentials_says_invalid().to_owned();
+        return text::credentials_says_invalid().into_parts();
     };
     let others = report.rejected.len();
     let mut candidates = report.candidates.iter().map(|candidate| {
@@ -31,12 +34,12 @@ pub fn sentence(report: &CredentialsReport) -> String {
 }
 
 /// Where credentials come from, in words.
-pub fn owner(source: Source, name: Option<&str>) -> String {
+pub fn owner(source: Source, name: Option<&str>) -> Parts {
     match (source, name.unwrap_or_default()) {
-        (Source::PullSecret, "") => text::credentials_source_secret().to_owned(),
+        (Source::PullSecret, "") => text::credentials_source_secret().into_parts(),
         (Source::PullSecret, name) => text::credentials_source_secret_named(name),
-        (Source::Node, _) => text::credentials_source_node().to_owned(),
-        (Source::Provider, "") => text::credentials_source_provider().to_owned(),
+        (Source::Node, _) => text::credentials_source_node().into_parts(),
+        (Source::Provider, "") => text::credentials_source_provider().into_parts(),
         (Source::Provider, name) => text::credentials_source_provider_named(name),
     }
 }

@@ -61,8 +61,8 @@ fn candidate(candidate: &Candidate, repository: &str) -> Html {
             <div class="entry">
                 { key(&candidate.key, parts.as_deref()) }
                 <p>
-                    { rich(&owner(candidate.source, candidate.name.as_deref())) }
-                    if let Some(user) = &candidate.username { { " · " }{ rich(&text::credentials_tried_user(user)) } }
+                    { rich(owner(candidate.source, candidate.name.as_deref())) }
+                    if let Some(user) = &candidate.username { { " · " }{ rich(text::credentials_tried_user(user)) } }
                 </p>
                 { reasons(&candidate.why) }
                 { table(&candidate.key, parts.as_deref()) }
@@ -93,7 +93,7 @@ fn rejected(rejected: &Rejected, repository: &str) -> Html {
                     { key(written, parts.as_deref()) }
                     <p>{ rich(&owner) }</p>
                 } else {
-                    <p class="whole">{ rich(&text::credentials_tried_whole(owner)) }</p>
+                    <p class="whole">{ rich(text::credentials_tried_whole(owner)) }</p>
                 }
                 { reasons(&rejected.why) }
                 if let Some(written) = written { { table(written, parts.as_deref()) } }

@@ -11,12 +11,11 @@ use imagepull::{
     workload::{
         Inspector, ManifestOptions,
         report::{Finding, ManifestReport},
+        safe_fixes::{Repairs, safe_fixes},
     },
 };
 use web_sys::js_sys::Date;
 use yew::prelude::*;
-
-use super::safe_fixes::safe_fixes;
 
 /// Answers that take longer, in ms, do not stand in the frame of the key: a frame has 16, and they
 /// have to be drawn as well.
@@ -94,7 +93,7 @@ impl Answer {
             (*line, Reverse(finding.severity), start)
         });
         Self {
-            safe: safe_fixes(&remarks),
+            safe: safe_fixes(&repairs(&remarks)),
             text,
             options,
             report,
@@ -103,6 +102,15 @@ impl Answer {
             stopped,
         }
     }
+}
+
+fn repairs(remarks: &[Remark]) -> Vec<Repairs<'_>> {
+    let findings = remarks.iter().map(|remark| &remark.finding);
+    let repairs = findings.map(|finding| Repairs {
+        code: finding.code,
+        fixes: finding.fixes.iter().map(|fix| &*fix.edits).collect(),
+    });
+    repairs.collect()
 }
 
 /// Whether it says that a part of the text cannot be read.

@@ -26,7 +26,7 @@ impl Export for ManifestView {
 
     fn markdown(address: &Address) -> Exported {
         let answer = Answer::of(shown(address)?.text, options(address));
-        let sentence = rich(&sentence(&answer), Place::Paragraph);
+        let sentence = rich(sentence(&answer), Place::Paragraph);
         if answer.remarks.is_empty() {
             return Ok(format!("{sentence}\n"));
         }
@@ -64,7 +64,7 @@ fn table(answer: &Answer) -> String {
             format!(
                 "{} {}",
                 markdown::code(finding.code, Place::Cell),
-                rich(&text::said(&finding.message), Place::Cell)
+                rich(text::said(&finding.message), Place::Cell)
             ),
         ]
     });

@@ -63,7 +63,7 @@ pub fn Findings(props: &Props) -> Html {
     let hidden = answer.remarks.len().saturating_sub(*shown);
     html! {
         <section class={classes!("findings", props.is_stale.then_some("stale"))} aria-labelledby={HEADING}>
-            <h3 id={HEADING} tabindex="-1">{ text::manifest_findings_title() }</h3>
+            <h2 id={HEADING} tabindex="-1">{ text::manifest_findings_title() }</h2>
             if props.is_stale { <p class="soft">{ text::manifest_findings_stale() }</p> }
             if answer.remarks.is_empty() {
                 <p class="soft">{ text::manifest_findings_none() }</p>
@@ -185,7 +185,7 @@ fn button(fix: &EditFix, props: &Props) -> Html {
         })
     };
     html! {
-        <li><button type="button" class="fix" disabled={props.is_stale} {onclick}>{ text::said(&fix.title) }</button></li>
+        <li><button type="button" class="fix" disabled={props.is_stale} {onclick}>{ marked(&fix.title) }</button></li>
     }
 }
 

@@ -6,7 +6,6 @@
 //! | `presets` | the examples, as data |
 //! | `draft` | the text, and what of it is in the address |
 //! | `answer` | what the core says about the text, and when it is asked |
-//! | `safe_fixes` | the fixes that can be applied together |
 //! | `sentence` | the answer in words |
 //! | `settings`, `files` | the cluster, and manifests from files |
 //! | `findings` | what is said, each with its line and its fixes |
@@ -21,14 +20,15 @@ use imagepull::{diagnostic::Span, workload::ManifestOptions};
 use yew::prelude::*;
 
 use crate::{
-    address::{Address, packed::Unreadable},
+    address::{Address, View, packed::Unreadable},
     components::{
+        elsewhere::Elsewhere,
         example::{Own, examples},
         file_input::{allow_drop, take_drop},
         rich::rich,
         text_editor::{Mark, Reveal, TextEditor},
     },
-    hooks::use_language,
+    hooks::{brought::use_brought, use_language},
     state::Props,
     text,
 };
@@ -51,7 +51,6 @@ mod findings;
 mod images;
 mod json;
 mod presets;
-mod safe_fixes;
 mod sentence;
 mod settings;
 mod simulation;
@@ -66,16 +65,22 @@ pub fn ManifestView(props: &Props) -> Html {
     let (answer, is_stale) = use_answer(&draft.text, options(props.address()));
     let marks = use_memo((answer.clone(), language), |(answer, _)| marks(answer));
     let (reveal, show) = use_reveal();
+    use_brought(
+        props,
+        View::Manifest,
+        write.reform(|text: AttrValue| text.to_string()),
+    );
     let opener = use_opener(write.clone());
     let address = props.address().clone();
     html! {
         <div ondragover={allow_drop()} ondrop={take_drop(opener.opening())}>
-            <h2 class="visually-hidden">{ text::manifest_title() }</h2>
+            <h1 class="visually-hidden">{ text::manifest_title() }</h1>
             if let Some(problem) = &draft.problem { <p class="notice" role="alert">{ link_problem(problem) }</p> }
-            <p class={classes!("answer", is_stale.then_some("stale"))} role="status">{ rich(&sentence::sentence(&answer)) }</p>
+            <p class={classes!("answer", is_stale.then_some("stale"))} role="status">{ rich(sentence::sentence(&answer)) }</p>
             { chooser(props, &draft) }
             { settings::settings(props, opener.opening()) }
             { opener.said() }
+            <Elsewhere page={props.clone()} text={draft.text.clone()} here={View::Manifest} />
             <div class="manifest-parts">
                 <div class="manifest-text">
                     <TextEditor

@@ -52,7 +52,7 @@ mod tests {
                 let remarks = answer.remarks.iter().map(|remark| {
                     let line = remark.line.unwrap_or_default();
                     let finding = &remark.finding;
-                    let message = text::said(&finding.message);
+                    let message = text::marked(&text::said(&finding.message));
                     format!(
                         "  {line} {:?} {} {message}\n",
                         finding.severity, finding.code
@@ -62,7 +62,7 @@ mod tests {
                 format!(
                     "{}\n  {}\n{remarks}\n",
                     preset.offer.slug,
-                    sentence(&answer)
+                    text::marked(&sentence(&answer))
                 )
             })
             .collect();

@@ -1,20 +1,22 @@
 //! The answer in one sentence.
 
+use imagepull::words::{IntoParts, Parts};
+
 use super::answer::Answer;
 use crate::text;
 
 /// How many images there are, how many cannot be pulled, and how much is remarked.
-pub fn sentence(answer: &Answer) -> String {
+pub fn sentence(answer: &Answer) -> Parts {
     if answer.text.trim().is_empty() {
-        return text::manifest_sentence_empty().to_owned();
+        return text::manifest_sentence_empty().into_parts();
     }
     let findings = findings(answer.remarks.len());
     let report = &answer.report;
     if report.images.is_empty() {
         return if answer.is_cut && report.documents.is_empty() {
-            text::manifest_sentence_unreadable(findings)
+            text::manifest_sentence_unreadable(findings).into_parts()
         } else {
-            text::manifest_sentence_no_images(findings)
+            text::manifest_sentence_no_images(findings).into_parts()
         };
     }
     let images = images(report.images.len());

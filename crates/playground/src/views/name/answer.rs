@@ -7,6 +7,7 @@ use imagepull::{
     },
     policy::{PullPolicy, default_pull_policy},
     releases::{Change, Release},
+    words::{IntoParts, Parts},
 };
 use yew::prelude::*;
 
@@ -14,18 +15,18 @@ use crate::{components::rich::rich, text};
 
 /// What the name means, or who refuses it.
 pub fn answer(report: &ImageReport, release: Release) -> Html {
-    html! { <p class="answer" role="status">{ rich(&sentence(report, release)) }</p> }
+    html! { <p class="answer" role="status">{ rich(sentence(report, release)) }</p> }
 }
 
-/// The same sentence with the marks of [`crate::components::rich`].
-pub fn sentence(report: &ImageReport, release: Release) -> String {
+/// The same sentence.
+pub fn sentence(report: &ImageReport, release: Release) -> Parts {
     match &report.pulled {
         Some(pulled) => meaning(report, pulled, release),
         None => refusal(&report.input),
     }
 }
 
-fn meaning(report: &ImageReport, pulled: &str, release: Release) -> String {
+fn meaning(report: &ImageReport, pulled: &str, release: Release) -> Parts {
     let implied = report.implied;
     let meaning = if report.digest.is_some() {
         text::name_meaning_digest(pulled)
@@ -47,11 +48,11 @@ fn meaning(report: &ImageReport, pulled: &str, release: Release) -> String {
     }
 }
 
-fn refusal(image: &str) -> String {
+fn refusal(image: &str) -> Parts {
     let by_kubelet = verdicts(image).contains(&(Gate::Kubelet, Verdict::RefusedInvalid));
     if by_kubelet {
-        text::name_stops_kubelet().to_owned()
+        text::name_stops_kubelet().into_parts()
     } else {
-        text::name_stops_api_server().to_owned()
+        text::name_stops_api_server().into_parts()
     }
 }

@@ -7,6 +7,7 @@ use imagepull::{
     },
     policy::explain_default_pull_policy,
     releases::{Change, Release},
+    words::IntoParts,
 };
 use yew::prelude::*;
 
@@ -147,9 +148,9 @@ fn runtimes(report: &ImageReport, release: Release) -> Html {
     };
     let enforcing = short && release.has(Change::CrioShortNamesAreEnforced);
     let crio = match (short, enforcing) {
-        (false, _) => text::name_crio_full(domain),
-        (true, false) => text::name_crio_search().to_owned(),
-        (true, true) => text::name_crio_enforcing().to_owned(),
+        (false, _) => text::name_crio_full(domain).into_parts(),
+        (true, false) => text::name_crio_search().into_parts(),
+        (true, true) => text::name_crio_enforcing().into_parts(),
     };
     html! {
         <section class="card">

@@ -50,7 +50,7 @@ impl Export for NameView {
 fn of_one(image: &str, address: &Address) -> String {
     let report = parse_image(image);
     let sentence = rich(
-        &answer::sentence(&report, address.kubernetes),
+        answer::sentence(&report, address.kubernetes),
         Place::Paragraph,
     );
     let cell = |text: &str| code(text, Place::Cell);

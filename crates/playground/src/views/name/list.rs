@@ -1,6 +1,6 @@
 //! Several image names as a table that can be taken along.
 
-use imagepull::{image::parse_image, policy::default_pull_policy};
+use imagepull::{image::parse_image, policy::default_pull_policy, words::Parts};
 use yew::prelude::*;
 
 use crate::{
@@ -17,7 +17,7 @@ struct Row {
     written: String,
     means: String,
     policy: &'static str,
-    remark: String,
+    remark: Parts,
 }
 
 /// One row an image, for the first of very many.
@@ -93,8 +93,10 @@ fn row(image: &str) -> Row {
 }
 
 impl Row {
-    fn cells(&self) -> [&str; 4] {
-        [&self.written, &self.means, self.policy, &self.remark]
+    fn cells(&self) -> [String; 4] {
+        let policy = self.policy.to_owned();
+        let remark = self.remark.to_plain();
+        [self.written.clone(), self.means.clone(), policy, remark]
     }
 }
 
@@ -117,7 +119,10 @@ fn table(rows: &[Row]) -> String {
 /// Comma-separated values as of RFC 4180.
 fn csv(rows: &[Row]) -> String {
     let mut lines = vec![titles().map(quoted).join(",")];
-    lines.extend(rows.iter().map(|row| row.cells().map(quoted).join(",")));
+    lines.extend(
+        rows.iter()
+            .map(|row| row.cells().map(|cell| quoted(&cell)).join(",")),
+    );
     lines.join("\r\n") + "\r\n"
 }
 

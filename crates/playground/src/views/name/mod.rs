@@ -10,14 +10,19 @@ use yew::prelude::*;
 use crate::{
     address::{Address, View},
     components::{
+        elsewhere::Elsewhere,
         example,
         fields::{typed, wrap},
         image_field::{edit_image, too_long},
         remarks::remarks,
     },
-    hooks::use_language,
+    hooks::{
+        brought::{take_pasted, use_brought},
+        fragment::follow,
+        use_language,
+    },
     presets::name::PRESETS,
-    state::{Action, Props, State},
+    state::{Props, State},
     text,
 };
 
@@ -26,6 +31,7 @@ mod cards;
 mod export;
 mod list;
 mod reference;
+mod start;
 
 /// The field grows up to so many lines and then scrolls.
 const MOST_ROWS: usize = 8;
@@ -35,18 +41,30 @@ const MOST_ROWS: usize = 8;
 pub fn NameView(props: &Props) -> Html {
     use_language();
     let state = &props.state;
-    let oninput = edit_image(props).reform(|event: InputEvent| typed(&event));
+    let oninput = take_pasted(props, edit_image(props)).reform(|event: InputEvent| {
+        let text = typed(&event);
+        (event, text)
+    });
     let written = &state.address.image;
+    use_brought(props, View::Name, {
+        edit_image(props).reform(|text: AttrValue| text.to_string())
+    });
     let rows = written.split('\n').count().min(MOST_ROWS);
+    let is_start = written.is_empty();
     html! {
         <>
-            <h2 class="visually-hidden">{ text::name_title() }</h2>
-            <label class="image-label" for="image">{ text::name_label() }</label>
+            if is_start {
+                <h1 class="start-title">{ text::start_title() }</h1>
+            } else {
+                <h1 class="visually-hidden">{ text::name_title() }</h1>
+            }
+            <label class="visually-hidden" for="image">{ text::name_label() }</label>
             <textarea
                 id="image" class="image-input" rows={rows.to_string()} {oninput}
                 value={written.clone()} placeholder={text::name_placeholder()}
                 spellcheck="false" autocomplete="off" autocapitalize="off" wrap={wrap(written)}
             />
+            <Elsewhere page={props.clone()} text={written.clone()} here={View::Name} />
             { answer_to(props) }
             { documented(&state.address) }
         </>
@@ -56,12 +74,7 @@ pub fn NameView(props: &Props) -> Html {
 fn answer_to(props: &Props) -> Html {
     let written = props.state.address.image.as_str();
     if written.is_empty() {
-        return html! {
-            <>
-                <p class="answer">{ text::name_empty() }</p>
-                { examples(&props.state) }
-            </>
-        };
+        return html! { <>{ start::start() }{ examples(&props.state) }</> };
     }
     let images = images(written);
     let [image] = images.as_slice() else {
@@ -106,9 +119,7 @@ fn remarks_on(report: &ImageReport, props: &Props) -> Html {
 fn examples(state: &UseReducerHandle<State>) -> Html {
     let choose = {
         let state = state.clone();
-        Callback::from(move |slug: String| {
-            state.dispatch(Action::Open(format!("#/name?preset={slug}")));
-        })
+        Callback::from(move |slug: String| follow(&state, format!("#/name?preset={slug}")))
     };
     let offers = PRESETS.iter().map(|preset| preset.offer);
     let chosen = &state.address.name.preset;

@@ -28,7 +28,7 @@ pub fn entries(answer: &IndexReport) -> Html {
     let hidden = answer.entries.len().saturating_sub(SHOWN);
     html! {
         <section class="entries">
-            <h3 id="entries">{ text::platforms_entries_title() }</h3>
+            <h2 id="entries">{ text::platforms_entries_title() }</h2>
             <div class="scrolls" tabindex="0" role="region" aria-labelledby="entries">
                 <table>
                     <thead><tr>{ for titles.map(|title| html! { <th scope="col">{ title }</th> }) }</tr></thead>

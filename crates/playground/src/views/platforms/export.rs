@@ -1,6 +1,6 @@
 //! What the Platforms view gives to other pages and programs.
 
-use imagepull::{index::read_index, utf16};
+use imagepull::{index::read_index, utf16, words::Parts};
 
 use super::{Document, PlatformsView, entries::platform, sentence::sentence, shown};
 use crate::{
@@ -23,7 +23,7 @@ impl Export for PlatformsView {
 
     fn markdown(address: &Address) -> Exported {
         let answer = shown(address);
-        let said = rich(&sentence(&answer), Place::Paragraph);
+        let said = rich(sentence(&answer), Place::Paragraph);
         if answer.entries.is_empty() {
             return Ok(format!("{said}\n"));
         }
@@ -36,7 +36,7 @@ impl Export for PlatformsView {
             let why = entry.why.iter().map(|why| text::said(&why.text));
             vec![
                 markdown::text(&platform(entry)),
-                markdown::text(&why.collect::<Vec<String>>().join(" ")),
+                rich(why.collect::<Parts>(), Place::Cell),
                 markdown::text(entry.digest.as_deref().unwrap_or_default()),
             ]
         });

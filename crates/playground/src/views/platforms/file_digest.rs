@@ -95,7 +95,7 @@ pub fn FileDigest(props: &Props) -> Html {
     html! {
         // What is dropped here is no document of the view around it.
         <section class="file-digest" ondragover={allow_drop()} ondrop={take_drop(open.clone()).reform(alone)}>
-            <h3>{ text::platforms_file_title() }</h3>
+            <h2>{ text::platforms_file_title() }</h2>
             <div class="row">
                 { choice(text::platforms_file_algorithm(), algorithm.name(), &algorithms, &choose) }
             </div>

@@ -56,7 +56,7 @@ pub fn layers(answer: &IndexReport, props: &Props) -> Html {
     };
     html! {
         <section class="layers">
-            <h3 id="layers">{ text::platforms_layers_title() }</h3>
+            <h2 id="layers">{ text::platforms_layers_title() }</h2>
             <p>{ text::platforms_layers_total(answer.layers.len(), megabytes(total)) }</p>
             <div class="scrolls" tabindex="0" role="region" aria-labelledby="layers">
                 <table>

@@ -18,21 +18,23 @@
 use std::{ops::Deref, rc::Rc};
 
 use imagepull::{
+    containerd::ContainerdRelease,
     diagnostic::Diagnostic,
     index::{Beside, IndexReport, kind::Kind, read_index_beside},
 };
 use yew::prelude::*;
 
 use crate::{
-    address::{Address, platforms::PlatformsChoice},
+    address::{Address, View, platforms::PlatformsChoice},
     components::{
+        elsewhere::Elsewhere,
         example::{Own, examples},
         file_input::{allow_drop, take_drop},
         remarks::remarks_in,
         rich::rich,
         text_editor::{Mark, TextEditor},
     },
-    hooks::use_language,
+    hooks::{brought::use_brought, use_language},
     state::Props,
     text,
 };
@@ -68,15 +70,21 @@ pub fn PlatformsView(props: &Props) -> Html {
         choice.platform.clone(),
         choice.digest.clone(),
         beside.clone(),
+        address.containerd,
     );
-    let answer = use_memo(given, |(text, platform, digest, beside)| {
-        Answer(read(text, platform, digest, beside))
+    let answer = use_memo(given, |(text, platform, digest, beside, containerd)| {
+        Answer(read(text, platform, digest, beside, *containerd))
     });
     let marks = use_memo((answer.clone(), language), |(answer, _)| {
         let marks = answer.diagnostics.iter().filter_map(Mark::of);
         marks.collect::<Rc<[Mark]>>()
     });
     let write = change(props, |choice, text: String| Document::write(choice, &text));
+    use_brought(
+        props,
+        View::Platforms,
+        write.reform(|text: AttrValue| text.to_string()),
+    );
     let (open, refused) = document::use_opener(write.clone());
     let own = Own {
         title: text::example_own(),
@@ -85,21 +93,22 @@ pub fn PlatformsView(props: &Props) -> Html {
     let chosen = document.preset.map_or("", |preset| preset.offer.slug);
     html! {
         <div ondragover={allow_drop()} ondrop={take_drop(open.clone())}>
-            <h2 class="visually-hidden">{ text::platforms_title() }</h2>
+            <h1 class="visually-hidden">{ text::platforms_title() }</h1>
             { for document.problem.iter().map(|why| html! { <p class="notice" role="alert">{ document::not_read(why) }</p> }) }
-            <p class="answer" role="status">{ rich(&sentence::sentence(&answer)) }</p>
+            <p class="answer" role="status">{ rich(sentence::sentence(&answer)) }</p>
             { examples(PRESETS.offers(), chosen, own, props.open_example()) }
             <settings::Settings ..props.clone() />
             { entries::entries(&answer) }
             { pins::pins(&answer) }
             <section class="document">
-                <h3>{ text::platforms_document_title() }</h3>
+                <h2>{ text::platforms_document_title() }</h2>
                 { document::files(open) }
                 { for refused.map(|why| html! { <p class="bad" role="alert">{ why }</p> }) }
                 <TextEditor
                     value={document.text.clone()} marks={(*marks).clone()} onchange={write.clone()}
                     label={text::platforms_document_label()}
                 />
+                <Elsewhere page={props.clone()} text={document.text.clone()} here={View::Platforms} />
                 { remarks_on(&document.text, &answer, &write) }
                 <more::More document={document.text.clone()} beside={beside.clone()} put={put_beside.clone()} />
             </section>
@@ -131,10 +140,17 @@ impl PartialEq for Answer {
 }
 
 /// Reads a document for a node.
-fn read(text: &str, platform: &str, digest: &str, documents: &[String]) -> IndexReport {
+fn read(
+    text: &str,
+    platform: &str,
+    digest: &str,
+    documents: &[String],
+    containerd: ContainerdRelease,
+) -> IndexReport {
     let beside = Beside {
         documents: documents.to_vec(),
         image: (!digest.trim().is_empty()).then(|| digest.trim().to_owned()),
+        containerd,
     };
     read_index_beside(text, platform.trim(), &beside)
 }
@@ -143,7 +159,13 @@ fn read(text: &str, platform: &str, digest: &str, documents: &[String]) -> Index
 fn shown(address: &Address) -> IndexReport {
     let choice = &address.platforms;
     let document = Document::of(choice);
-    read(&document.text, &choice.platform, &choice.digest, &[])
+    read(
+        &document.text,
+        &choice.platform,
+        &choice.digest,
+        &[],
+        address.containerd,
+    )
 }
 
 /// A callback that changes what is chosen.
@@ -164,7 +186,7 @@ fn lacking(answer: &IndexReport) -> Option<Html> {
     let node = answer.platform.as_ref()?;
     let is_unknown = answer.config.is_none() && answer.total_bytes.is_none();
     (is_index && answer.chosen.is_some() && is_unknown).then(
-        || html! { <p class="soft">{ rich(&text::platforms_layers_unknown(node.format_all())) }</p> },
+        || html! { <p class="soft">{ rich(text::platforms_layers_unknown(node.format_all())) }</p> },
     )
 }
 
@@ -196,7 +218,7 @@ mod tests {
             let codes: Vec<&str> = answer.diagnostics.iter().map(|it| it.code).collect();
             format!(
                 "{slug}: {}\n  {}\n{}\n",
-                sentence::sentence(&answer),
+                text::marked(&sentence::sentence(&answer)),
                 codes.join(" "),
                 entries.join("\n")
             )

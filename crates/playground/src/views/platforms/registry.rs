@@ -183,7 +183,7 @@ pub fn FromRegistry(props: &Props) -> Html {
         .map(|name| commands(&name));
     html! {
         <section class="registry">
-            <h3>{ text::platforms_registry_title() }</h3>
+            <h2>{ text::platforms_registry_title() }</h2>
             <p class="soft">{ text::platforms_registry_note() }</p>
             <ImageField ..props.view.clone() />
             if is_in_another_site() {

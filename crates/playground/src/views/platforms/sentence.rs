@@ -1,14 +1,17 @@
 //! The answer in words.
 
-use imagepull::index::{IndexReport, kind::Kind, report::Match};
+use imagepull::{
+    index::{IndexReport, kind::Kind, report::Match},
+    words::{IntoParts, Parts},
+};
 
 use super::entries::platform;
 use crate::text;
 
 /// What a node takes of a document.
-pub fn sentence(answer: &IndexReport) -> String {
+pub fn sentence(answer: &IndexReport) -> Parts {
     let Some(node) = &answer.platform else {
-        return text::platforms_says_no_node().to_owned();
+        return text::platforms_says_no_node().into_parts();
     };
     let node = node.format_all();
     match answer.kind {
@@ -21,13 +24,13 @@ pub fn sentence(answer: &IndexReport) -> String {
                 .map(imagepull::platform::Platform::format_all)
                 .unwrap_or_default(),
         ),
-        Kind::Descriptor => text::platforms_says_descriptor().to_owned(),
-        Kind::Schema1 => text::platforms_says_schema1().to_owned(),
-        Kind::Unknown => text::platforms_says_unknown().to_owned(),
+        Kind::Descriptor => text::platforms_says_descriptor().into_parts(),
+        Kind::Schema1 => text::platforms_says_schema1().into_parts(),
+        Kind::Unknown => text::platforms_says_unknown().into_parts(),
     }
 }
 
-fn of_index(answer: &IndexReport, node: String) -> String {
+fn of_index(answer: &IndexReport, node: String) -> Parts {
     let chosen = answer.entries.iter().position(|it| it.fit == Match::Chosen);
     let count = answer.entries.len();
     match (chosen, &answer.error) {

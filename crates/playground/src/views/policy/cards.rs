@@ -7,6 +7,7 @@ use imagepull::{
     kubelet::ensure_image::{AttemptRequest, EnsureRequest, ensure_image},
     policy::{PullPolicy, default_pull_policy},
     releases::{Change, Release},
+    words::{IntoParts, Parts},
 };
 use yew::prelude::*;
 
@@ -44,8 +45,8 @@ fn card(title: &'static str, content: Html, link: &'static str) -> Html {
     }
 }
 
-fn paragraph(text: &str) -> Html {
-    html! { <p>{ rich(text) }</p> }
+fn paragraph(said: impl Into<Parts>) -> Html {
+    html! { <p>{ rich(said) }</p> }
 }
 
 /// The four ways to have a pull at every start.
@@ -53,16 +54,16 @@ fn forcing(image: &str) -> Html {
     let name = image.split('@').next().unwrap_or(image);
     let written = format!("image: {image}\nimagePullPolicy: Always");
     let ways = [
-        (text::policy_force_written(), Some(written)),
+        (text::policy_force_written().into_parts(), Some(written)),
         (
-            text::policy_force_latest(),
+            text::policy_force_latest().into_parts(),
             Some("image: <name>:latest".to_owned()),
         ),
         (
-            text::policy_force_no_tag(),
+            text::policy_force_no_tag().into_parts(),
             Some("image: <name>".to_owned()),
         ),
-        (text::policy_force_plugin(), None),
+        (text::policy_force_plugin().into_parts(), None),
     ];
     let content = html! {
         <>
@@ -75,7 +76,7 @@ fn forcing(image: &str) -> Html {
                     </li>
                 }) }
             </ol>
-            { paragraph(&text::policy_force_restart(name)) }
+            { paragraph(text::policy_force_restart(name)) }
         </>
     };
     card(text::policy_force_title(), content, IMAGES_PAGE)
@@ -141,7 +142,7 @@ fn runtime_classes(image: &str, release: Release) -> Html {
             </>
         }
     } else {
-        paragraph(&text::policy_runtime_class_unknown(release))
+        paragraph(text::policy_runtime_class_unknown(release))
     };
     card(
         text::policy_runtime_class_title(),
@@ -176,19 +177,19 @@ fn started(image: &str, release: Release, is_gate_on: bool) -> Html {
 
 fn image_volumes(image: &str, release: Release) -> Html {
     let stage = if release.has(Change::ImageVolumesAreStable) {
-        text::policy_volumes_stable()
+        text::policy_volumes_stable().into_parts()
     } else if release.has(Change::ImageVolumesAreOn) {
-        text::policy_volumes_on()
+        text::policy_volumes_on().into_parts()
     } else if release.has(Change::ImageVolumesExist) {
-        text::policy_volumes_off()
+        text::policy_volumes_off().into_parts()
     } else {
-        text::policy_volumes_unknown()
+        text::policy_volumes_unknown().into_parts()
     };
     let content = html! {
         <>
             { paragraph(stage) }
             if release.has(Change::ImageVolumesExist) {
-                { paragraph(&text::policy_volumes_default(image, default_pull_policy(image))) }
+                { paragraph(text::policy_volumes_default(image, default_pull_policy(image))) }
                 { paragraph(text::policy_volumes_plugin()) }
             }
         </>

@@ -13,6 +13,7 @@ use imagepull::{
     },
     releases::{Change, Release},
     why::Why,
+    words::{IntoParts, Parts},
 };
 
 use crate::text;
@@ -104,10 +105,10 @@ impl Decision {
         }
     }
 
-    /// The decision and what it means, with the marks of [`crate::components::rich`].
-    pub fn sentence(&self, image: &str, release: Release) -> String {
+    /// The decision and what it means.
+    pub fn sentence(&self, image: &str, release: Release) -> Parts {
         if self.is_refused {
-            return text::policy_says_refused().to_owned();
+            return text::policy_says_refused().into_parts();
         }
         if self.is_invalid {
             return text::policy_says_invalid(self.policy());
@@ -128,7 +129,7 @@ impl Decision {
             (PullPolicy::Never, false) => text::policy_says_never(),
             (PullPolicy::Never, true) => text::policy_says_never_verified(),
         };
-        format!("{decided} {means}")
+        [decided, means].into_iter().collect()
     }
 }
 
@@ -158,7 +159,10 @@ mod tests {
 
     #[test]
     fn the_sentence_says_who_stops_a_wrong_name() {
-        let said = |image| Decision::of(image, None, false).sentence(image, Release::NEWEST);
+        let said = |image| {
+            let sentence = Decision::of(image, None, false).sentence(image, Release::NEWEST);
+            sentence.without_marks()
+        };
         assert!(said("Nginx").contains("InvalidImageName"));
         assert!(said(" nginx").contains("API server refuses"));
     }

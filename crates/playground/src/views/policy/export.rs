@@ -28,7 +28,7 @@ impl Export for PolicyView {
     fn markdown(address: &Address) -> Exported {
         let (image, release, choice) = (shown_image(address), address.kubernetes, &address.policy);
         let decision = Decision::of(image, choice.written, choice.always_pull_images);
-        let sentence = rich(&decision.sentence(image, release), Place::Paragraph);
+        let sentence = rich(decision.sentence(image, release), Place::Paragraph);
         let table = outcomes::markdown(image, release, decision.policy());
         Ok(format!("{sentence}\n\n{table}"))
     }

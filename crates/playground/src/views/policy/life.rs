@@ -6,6 +6,7 @@ use imagepull::{
         PullPolicy, default_pull_policy,
         life::{Stage, Step, life_of_policy},
     },
+    words::Parts,
 };
 use yew::prelude::*;
 
@@ -34,7 +35,7 @@ pub fn life(image: &str, props: &Props) -> Html {
     html! {
         <section class="life" aria-labelledby="life">
             <h2 id="life">{ text::policy_life_title() }</h2>
-            if too_long.is_none() { <p role="status">{ rich(&said(&stages)) }</p> }
+            if too_long.is_none() { <p role="status">{ rich(said(&stages)) }</p> }
             <label class="edited">
                 { text::policy_life_edit_to() }
                 <input
@@ -69,7 +70,7 @@ fn stage(stage: &Stage) -> Html {
     }
 }
 
-fn said(stages: &[Stage; 3]) -> String {
+fn said(stages: &[Stage; 3]) -> Parts {
     let [created, edited, again] = stages;
     if edited.policy == again.policy {
         text::policy_life_same(&edited.image, &edited.policy)

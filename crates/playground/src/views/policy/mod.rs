@@ -43,7 +43,7 @@ pub fn PolicyView(props: &Props) -> Html {
     let image = shown_image(props.address());
     html! {
         <>
-            <h2 class="visually-hidden">{ text::policy_title() }</h2>
+            <h1 class="visually-hidden">{ text::policy_title() }</h1>
             <ImageField ..props.clone() />
             { settings(props) }
             { too_long(image).unwrap_or_else(|| answer(image, props)) }
@@ -58,7 +58,7 @@ fn answer(image: &str, props: &Props) -> Html {
     let offers = PRESETS.iter().map(|preset| preset.offer);
     html! {
         <>
-            <p class="answer" role="status">{ rich(&decision.sentence(image, release)) }</p>
+            <p class="answer" role="status">{ rich(decision.sentence(image, release)) }</p>
             { remarks_on(&decision, props) }
             { examples(offers, &choice.preset, text::example_own(), props.open_example()) }
             // Whoever asks about Never asks why it failed.

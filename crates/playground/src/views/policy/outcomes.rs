@@ -5,6 +5,7 @@ use imagepull::{
     policy::PullPolicy,
     releases::{Change, Release},
     why::Why,
+    words::{IntoParts, Parts},
 };
 use yew::prelude::*;
 
@@ -78,24 +79,28 @@ fn cell(outcome: &Outcome) -> Html {
     let (class, words) = said(outcome);
     html! {
         <>
-            <strong {class}>{ rich(&words) }</strong>
+            <strong {class}>{ rich(words) }</strong>
             <span class="soft">{ moved(outcome) }</span>
         </>
     }
 }
 
 /// What becomes of the container: how it is marked, and in words.
-fn said(outcome: &Outcome) -> (&'static str, String) {
+fn said(outcome: &Outcome) -> (&'static str, Parts) {
     match (outcome.runs, outcome.attempt.reason) {
-        (_, Some(reason)) => ("waits", format!("✕ `{reason}`")),
-        (Runs::TheOldImage, _) => ("old", format!("● {}", text::policy_outcomes_old())),
-        _ => ("starts", format!("● {}", text::policy_outcomes_starts())),
+        (_, Some(reason)) => ("waits", signed("✕", Parts::code(reason.to_string()))),
+        (Runs::TheOldImage, _) => ("old", signed("●", text::policy_outcomes_old())),
+        _ => ("starts", signed("●", text::policy_outcomes_starts())),
     }
+}
+
+fn signed(sign: &str, said: impl IntoParts) -> Parts {
+    [Parts::text(sign), said.into_parts()].into_iter().collect()
 }
 
 /// The table as Markdown.
 pub fn markdown(image: &str, release: Release, policy: PullPolicy) -> String {
-    let marked = |words: &str| markdown::rich(words, Place::Cell);
+    let plain = |words: &str| markdown::rich(words, Place::Cell);
     let heads = PullPolicy::ALL.map(|offered| {
         let name = markdown::code(offered.as_str(), Place::Cell);
         if offered == policy {
@@ -110,10 +115,14 @@ pub fn markdown(image: &str, release: Release, policy: PullPolicy) -> String {
         .collect();
     let outcomes = outcomes(image, release);
     let rows = outcomes.chunks(PullPolicy::ALL.len()).map(|row| {
-        let situation = row.first().map(|outcome| marked(name(outcome.situation)));
+        let situation = row.first().map(|outcome| plain(name(outcome.situation)));
         let cells = row.iter().map(|outcome| {
             let (_, words) = said(outcome);
-            format!("{}. {}", marked(&words), marked(moved(outcome)))
+            format!(
+                "{}. {}",
+                markdown::rich(words, Place::Cell),
+                plain(moved(outcome))
+            )
         });
         situation.into_iter().chain(cells).collect()
     });
@@ -141,12 +150,12 @@ fn name(situation: Situation) -> &'static str {
 }
 
 /// Whether a release asks who may use what is on the node.
-fn verification(release: Release) -> &'static str {
+fn verification(release: Release) -> Parts {
     if release.has(Change::PresentImageAccessIsVerified) {
-        text::policy_outcomes_verified()
+        text::policy_outcomes_verified().into_parts()
     } else if release.has(Change::ImageAccessCanBeVerified) {
-        text::policy_outcomes_can_be_verified()
+        text::policy_outcomes_can_be_verified().into_parts()
     } else {
-        text::policy_outcomes_not_verified()
+        text::policy_outcomes_not_verified().into_parts()
     }
 }

@@ -1,5 +1,6 @@
 //! The rules of the default as questions, one below the other; the way taken is lit.
 
+use imagepull::words::{IntoParts, Parts};
 use yew::prelude::*;
 
 use super::decision::{Decision, Way};
@@ -10,7 +11,7 @@ use crate::{
 
 /// A question with the answer that ends the way, and what comes of that.
 struct Question {
-    asks: &'static str,
+    asks: Parts,
     ends: &'static str,
     outcome: String,
     goes_on: &'static str,
@@ -59,21 +60,21 @@ fn questions(decision: &Decision) -> [Question; 3] {
     };
     [
         Question {
-            asks: text::policy_tree_written(),
+            asks: text::policy_tree_written().into_parts(),
             ends: text::policy_tree_yes(),
             outcome: written,
             goes_on: text::policy_tree_no(),
             state: state(0),
         },
         Question {
-            asks: text::policy_tree_parses(),
+            asks: text::policy_tree_parses().into_parts(),
             ends: text::policy_tree_no(),
             outcome: "IfNotPresent".to_owned(),
             goes_on: text::policy_tree_yes(),
             state: state(1),
         },
         Question {
-            asks: text::policy_tree_latest(),
+            asks: text::policy_tree_latest().into_parts(),
             ends: text::policy_tree_yes(),
             outcome: "Always".to_owned(),
             goes_on: text::policy_tree_no(),
@@ -87,7 +88,7 @@ fn question(question: &Question) -> Html {
     let is_end = question.state == State::Ended;
     html! {
         <li class={classes!(is_asked.then_some("lit"))}>
-            <span class="asks">{ rich(question.asks) }</span>
+            <span class="asks">{ rich(&question.asks) }</span>
             { outcome(question.ends, &question.outcome, is_end) }
             if question.state == State::Passed {
                 <span class="goes-on">{ question.goes_on }{ " ↓" }</span>
@@ -111,9 +112,9 @@ fn last(decision: &Decision) -> Html {
 fn plugin(decision: &Decision) -> Html {
     let is_forced = decision.forced.is_some();
     let said = match (decision.is_plugin_on, is_forced) {
-        (true, true) => text::policy_tree_plugin_changes(),
-        (true, false) => text::policy_tree_plugin_keeps(),
-        (false, _) => text::policy_tree_plugin_off(),
+        (true, true) => text::policy_tree_plugin_changes().into_parts(),
+        (true, false) => text::policy_tree_plugin_keeps().into_parts(),
+        (false, _) => text::policy_tree_plugin_off().into_parts(),
     };
     html! {
         <li class={classes!("plugin", decision.is_plugin_on.then_some("lit"))}>

@@ -7,11 +7,13 @@ use imagepull::{
     kubelet::config::{KubeletConfigReport, PullSettings},
     releases::Release,
     simulate::scenario::Scenario,
+    words::IntoParts,
 };
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlDetailsElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use super::editor::Edit;
 use crate::{
     components::{
         fields::{typed, wrap},
@@ -34,7 +36,7 @@ pub struct Props {
     /// The release whose kubelet reads the text.
     pub release: Release,
     /// The scenario as it shall be.
-    pub change: Callback<Scenario>,
+    pub change: Callback<Edit>,
     /// The text of a file that was opened, the newest one.
     pub opened: Option<FileText>,
 }
@@ -191,14 +193,14 @@ pub fn Config(props: &Props) -> Html {
 }
 
 /// Writes settings into an entry of the nodes, where they are others.
-fn set(scenario: &Scenario, index: usize, settings: PullSettings, change: &Callback<Scenario>) {
-    let mut scenario = scenario.clone();
-    let Some(node) = scenario.nodes.get_mut(index) else {
-        return;
-    };
-    if node.kubelet.unwrap_or_default() != settings {
-        node.kubelet = Some(settings);
-        change.emit(scenario);
+fn set(scenario: &Scenario, index: usize, settings: PullSettings, change: &Callback<Edit>) {
+    let node = scenario.nodes.get(index);
+    if node.is_some_and(|node| node.kubelet.unwrap_or_default() != settings) {
+        change.emit(Edit::by(move |scenario| {
+            if let Some(node) = scenario.nodes.get_mut(index) {
+                node.kubelet = Some(settings);
+            }
+        }));
     }
 }
 
@@ -271,9 +273,9 @@ fn defaulted(report: &KubeletConfigReport) -> impl Iterator<Item = (&'static str
 /// Which of the three runs below is the one of these settings.
 fn lane_of(settings: PullSettings) -> Html {
     let said = match settings.defaulted().pulls_at_once() {
-        Some(1.0) => text::pulls_config_runs_serial().to_owned(),
-        Some(pulls) => text::pulls_config_runs_parallel(pulls),
-        None => text::pulls_config_runs_unlimited().to_owned(),
+        Some(1.0) => text::pulls_config_runs_serial().into_parts(),
+        Some(pulls) => text::pulls_config_runs_parallel(pulls).into_parts(),
+        None => text::pulls_config_runs_unlimited().into_parts(),
     };
     html! { <p class="soft">{ rich(&said) }</p> }
 }

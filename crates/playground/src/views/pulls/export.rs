@@ -2,24 +2,24 @@
 
 use imagepull::{
     releases::Release,
-    simulate::{Detail, scenario::Scenario, simulate_pulls_within, trace::TraceError},
+    simulate::{Detail, analysis::containers, scenario::Scenario, simulate_pulls_within},
+    words::Parts,
 };
 
 use super::{
     PullsView, Wrong,
     cluster::{self, running::results_of},
-    facts::Results,
     figure, link_problem, of_release, own_scenario, own_title,
     presets::Preset,
     run,
-    runs::{MOST_CONTAINERS, MOST_STEPS, containers},
+    runs::{MOST_CONTAINERS, MOST_STEPS, Results},
     sentence::sentences,
     tables,
 };
 use crate::{
     address::Address,
     export::{
-        Colours, Export, Exported,
+        Colours, Export, Exported, Motion,
         json::of_answer,
         markdown::{Place, rich},
     },
@@ -41,7 +41,10 @@ impl Export for PullsView {
     fn markdown(address: &Address) -> Exported {
         let scenario = of_release(&scenario(address)?, address.kubernetes);
         let results = results(&scenario, address.kubernetes)?;
-        let sentences = rich(&sentences(&results).join(" "), Place::Paragraph);
+        let sentences = rich(
+            sentences(&results).into_iter().collect::<Parts>(),
+            Place::Paragraph,
+        );
         Ok(format!("{sentences}\n\n{}", tables::markdown(&results)))
     }
 
@@ -54,10 +57,11 @@ impl Export for PullsView {
     }
 
     fn figure(address: &Address, colours: Colours) -> Exported {
-        let scenario = scenario(address)?;
-        expect_writable(&scenario)?;
-        let runs = run(&scenario, address.kubernetes).map_err(first)?;
-        Ok(figure::figure(&runs, &Self::title(address), colours))
+        drawn(address, colours, Motion::Still)
+    }
+
+    fn animation(address: &Address, colours: Colours) -> Exported {
+        drawn(address, colours, Motion::Moving)
     }
 
     fn input(address: &Address) -> Exported {
@@ -66,17 +70,21 @@ impl Export for PullsView {
     }
 }
 
+fn drawn(address: &Address, colours: Colours, motion: Motion) -> Exported {
+    let scenario = scenario(address)?;
+    expect_writable(&scenario)?;
+    let runs = run(&scenario, address.kubernetes).map_err(first)?;
+    let title = PullsView::title(address);
+    Ok(figure::figure(&runs, &title, colours, motion))
+}
+
 /// The trace of a run that takes no more than so many steps.
 fn written_down(scenario: &Scenario, most_steps: usize) -> Exported {
     let trace = simulate_pulls_within(scenario, Detail::Full, most_steps);
-    if trace.errors.iter().any(is_given_up) {
+    if trace.is_given_up() {
         return Err(text::pulls_export_given_up(text::grouped(most_steps)));
     }
     of_answer(&trace)
-}
-
-fn is_given_up(error: &TraceError) -> bool {
-    error.diagnostic.code == "SIM024"
 }
 
 /// The scenario that the view shows, or why that of the link cannot be read.
@@ -105,7 +113,9 @@ fn results(scenario: &Scenario, release: Release) -> Result<Results, String> {
     }
     let count = containers(scenario);
     if count > cluster::MOST_CONTAINERS {
-        Err(Wrong::Large(count, cluster::MOST_CONTAINERS).said())
+        Err(Wrong::Large(count, cluster::MOST_CONTAINERS)
+            .said()
+            .to_plain())
     } else if count > MOST_CONTAINERS {
         Err(text::pulls_export_not_run().to_owned())
     } else {
@@ -117,7 +127,7 @@ fn results(scenario: &Scenario, release: Release) -> Result<Results, String> {
 /// What is said of a scenario with which much may be wrong.
 fn first(problems: Vec<Wrong>) -> String {
     let first = problems.into_iter().next();
-    first.map_or_else(String::new, |problem| problem.said())
+    first.map_or_else(String::new, |problem| problem.said().to_plain())
 }
 
 #[cfg(test)]

@@ -1,14 +1,10 @@
 //! The kubelet's events of one run, beside the drawing.
 
-use imagepull::simulate::scenario::Scenario;
+use imagepull::simulate::{analysis::Lane, scenario::Scenario};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::{
-    lane::lane_title,
-    runs::{Lane, SharedRuns},
-    table_rows::EventRow,
-};
+use super::{lane::lane_title, runs::SharedRuns, table_rows::EventRow};
 use crate::{components::verbatim::verbatim, hooks::use_language, text};
 
 /// So many events are listed before and behind the current one.
@@ -62,7 +58,7 @@ pub fn frame(chooser: Html, list: &NodeRef, all: Option<usize>, listed: Html) ->
     html! {
         <aside class="feed" aria-labelledby="events">
             <div class="feed-head">
-                <h3 id="events">{ text::pulls_events() }</h3>
+                <h2 id="events">{ text::pulls_events() }</h2>
                 { chooser }
             </div>
             if all == Some(0) {

@@ -1,20 +1,21 @@
 //! The three runs as one figure that stands by itself: the drawing of the page, with everything
 //! said in it that the page says around it.
 
+use imagepull::simulate::{analysis::Lane, trace::Phase};
+
 use super::{
-    facts::Results,
+    bars::{Activity, Bar},
     figures::{bit_rate, duration, tick},
-    lane::{Drawing, lane_title, paint, phase_name, setting},
+    lane::{Drawing, activity_name, lane_title, paint, setting},
     patterns::PATTERNS,
     rows::{BACK_OFF_PART, Row, WIDE_PITCH},
-    runs::{Lane, Runs},
+    runs::{Results, Runs},
     scale::{SQUARE, area, highest, ticks},
-    segments::{Bar, Phase},
     sentence::sentences,
 };
 use crate::{
     drawing::svg::{Entry, LEFT, Line, RIGHT, Sheet},
-    export::Colours,
+    export::{Colours, Motion},
     text,
 };
 
@@ -27,15 +28,23 @@ const AREA_HEIGHT: f64 = 26.0;
 const AREA_GAP: f64 = 8.0;
 
 /// The figure, as SVG.
-pub fn figure(runs: &Runs, title: &str, colours: Colours) -> String {
-    let mut sheet = Sheet::new(colours, title, &sentences(&runs.results).join(" "));
+pub fn figure(runs: &Runs, title: &str, colours: Colours, motion: Motion) -> String {
+    let mut sheet = Sheet::new(
+        colours,
+        title,
+        &sentences(&runs.results).into_iter().collect(),
+    );
     let mut description = Vec::new();
     for lane in Lane::ALL {
         let drawing = Drawing::of(runs, lane);
         heading(&mut sheet, runs, lane);
         if !runs.trace(lane).pulls.is_empty() {
             description.push(format!("{}. {}", drawing.title(), drawing.description()));
+            let top = sheet.y;
             rows(&mut sheet, runs, &drawing);
+            if motion == Motion::Moving {
+                sweep(&mut sheet, top);
+            }
         }
     }
     rule(&mut sheet);
@@ -50,18 +59,50 @@ pub fn figure(runs: &Runs, title: &str, colours: Colours) -> String {
     sheet.finish(&description.join("\n"), &about, PATTERNS)
 }
 
+/// One after another beside some at once: the bars alone, moving, in the colours of the page around it.
+#[cfg(test)]
+fn teaser(runs: &Runs, title: &str) -> String {
+    let mut sheet = Sheet::bare(Colours::OfPage, title);
+    for lane in [Lane::Serial, Lane::Parallel] {
+        let drawing = Drawing::of(runs, lane);
+        name(&mut sheet, runs, lane);
+        sheet.y += 12.0;
+        let top = sheet.y;
+        axis(
+            &mut sheet,
+            runs,
+            (drawing.rows.len() * drawing.pitch) as f64,
+        );
+        for row in &drawing.rows {
+            self::row(&mut sheet, runs, &drawing, row);
+        }
+        sheet.y += 24.0;
+        sweep(&mut sheet, top);
+    }
+    sheet.legend(&phases());
+    // It is an image of the page, whose alternative text is read instead.
+    sheet.finish_bare("", PATTERNS)
+}
+
+/// What is drawn below the time axis since a height moves; the labels of the axis do not.
+fn sweep(sheet: &mut Sheet, top: f64) {
+    let height = sheet.y - top - 24.0;
+    let place = [AXIS_LEFT, top, AXIS_RIGHT - AXIS_LEFT, height];
+    sheet.svg.sweep(place, RIGHT - AXIS_RIGHT);
+}
+
 /// What the bars show.
 pub fn legend(results: &Results) -> Vec<Entry> {
     let beside = Entry {
         swatch: vec![
-            (paint(Phase::Download).0, 1.0, middle(1.0)),
+            (paint(Activity::Download).0, 1.0, middle(1.0)),
             ("var(--unpack)", 1.0, [0.66, 0.34]),
         ],
-        meaning: text::pulls_phase_beside().to_owned(),
+        meaning: text::pulls_phase_beside().into(),
     };
     let back_off = Entry {
         swatch: vec![("var(--queue)", 1.0, middle(BACK_OFF_PART))],
-        meaning: text::pulls_phase_back_off().to_owned(),
+        meaning: text::pulls_phase_back_off().into(),
     };
     let facts = results.facts.iter();
     let has_failures = facts
@@ -77,11 +118,11 @@ pub fn legend(results: &Results) -> Vec<Entry> {
 
 /// What a pull can do, and how that is painted.
 pub fn phases() -> Vec<Entry> {
-    let entries = Phase::ALL.map(|phase| {
-        let (paint, part) = paint(phase);
+    let entries = Activity::ALL.map(|activity| {
+        let (paint, part) = paint(activity);
         Entry {
             swatch: vec![(paint, 1.0, middle(part))],
-            meaning: phase_name(phase).to_owned(),
+            meaning: activity_name(activity).into(),
         }
     });
     entries.into()
@@ -102,6 +143,22 @@ fn rule(sheet: &mut Sheet) {
 /// The name of a lane, its setting, and why its kubelet does not start where it does not.
 fn heading(sheet: &mut Sheet, runs: &Runs, lane: Lane) {
     rule(sheet);
+    name(sheet, runs, lane);
+    for error in &runs.trace(lane).errors {
+        sheet.y += 20.0;
+        let label = Line {
+            paint: "var(--bad)",
+            ..Line::at(LEFT, sheet.y)
+        };
+        let words = text::said(&error.diagnostic.message).without_marks();
+        let refused = format!("{} {words}", text::pulls_refused());
+        sheet.short_text(label, RIGHT - LEFT, &refused);
+    }
+    sheet.y += 12.0;
+}
+
+/// The name of a lane, and its setting.
+fn name(sheet: &mut Sheet, runs: &Runs, lane: Lane) {
     sheet.y += 12.0;
     let label = Line {
         size: 14.0,
@@ -120,17 +177,6 @@ fn heading(sheet: &mut Sheet, runs: &Runs, lane: Lane) {
     sheet
         .svg
         .text(label, &setting(lane, &runs.results.scenario));
-    for error in &runs.trace(lane).errors {
-        sheet.y += 20.0;
-        let label = Line {
-            paint: "var(--bad)",
-            ..Line::at(LEFT, sheet.y)
-        };
-        let words = text::said(&error.diagnostic.message);
-        let refused = format!("{} {words}", text::pulls_refused());
-        sheet.short_text(label, RIGHT - LEFT, &refused);
-    }
-    sheet.y += 12.0;
 }
 
 /// A bar a pull, and below them what the network carries and how many pulls run.
@@ -228,14 +274,14 @@ fn row(sheet: &mut Sheet, runs: &Runs, drawing: &Drawing, row: &Row) {
             paint: "var(--ink)",
             ..Line::at(x_of(last, runs) + 7.0, middle + 4.0)
         };
-        sheet.svg.text(line, &duration(last));
+        sheet.svg.text(line, &duration(row.ready_ms()));
     }
     sheet.y += pitch;
 }
 
 fn bar(sheet: &mut Sheet, runs: &Runs, bar: &Bar, top: f64, height: f64) {
     for segment in &bar.segments {
-        let (paint, part) = paint(segment.phase);
+        let (paint, part) = paint(segment.phase.into());
         let times = [segment.from_ms, segment.to_ms];
         stretch(
             sheet,
@@ -246,17 +292,17 @@ fn bar(sheet: &mut Sheet, runs: &Runs, bar: &Bar, top: f64, height: f64) {
             [(1.0 - part) / 2.0, part],
             height,
         );
-    }
-    for (from_ms, to_ms) in &bar.unpacking {
-        stretch(
-            sheet,
-            runs,
-            "var(--unpack)",
-            [*from_ms, *to_ms],
-            top,
-            [0.75, 0.25],
-            height,
-        );
+        if segment.phase == Phase::DownloadingAndUnpacking {
+            stretch(
+                sheet,
+                runs,
+                "var(--unpack)",
+                times,
+                top,
+                [0.75, 0.25],
+                height,
+            );
+        }
     }
     if bar.has_failed {
         sheet
@@ -300,6 +346,7 @@ mod tests {
             &Runs::of(&preset.scenario()),
             (preset.offer.title)(),
             colours,
+            Motion::Still,
         )
     }
 
@@ -328,12 +375,56 @@ mod tests {
     fn names_are_text_in_a_figure() {
         let mut scenario = Preset::named_or_first("two-pods").scenario();
         scenario.pods[0].name = "</text><script>&\u{1b}".to_owned();
-        let figure = figure(&Runs::of(&scenario), "\"a\" < b", Colours::Light);
+        let figure = figure(
+            &Runs::of(&scenario),
+            "\"a\" < b",
+            Colours::Light,
+            Motion::Still,
+        );
         assert!(figure.contains("&lt;/text&gt;&lt;scri"), "{figure}");
         assert!(
             figure.contains("<title>&quot;a&quot; &lt; b</title>"),
             "{figure}"
         );
         assert!(!figure.contains("<script"), "{figure}");
+    }
+
+    #[test]
+    fn a_moving_figure_is_small_and_says_the_same() {
+        let preset = Preset::named_or_first("small-behind-huge");
+        let runs = Runs::of(&preset.scenario());
+        let drawn = |motion| figure(&runs, (preset.offer.title)(), Colours::Light, motion);
+        let (still, moving) = (drawn(Motion::Still), drawn(Motion::Moving));
+        assert!(moving.len() < 60_000, "{} bytes", moving.len());
+        assert_eq!(moving.matches("class=\"now\"").count(), Lane::ALL.len());
+        assert!(moving.contains("prefers-reduced-motion"), "{moving}");
+        let text = |figure: &str| {
+            let lines = figure.lines().filter(|line| line.contains("<text"));
+            lines.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(text(&still), text(&moving));
+    }
+
+    /// `UPDATE_START=1 cargo test -p playground` writes the drawing of the start page again.
+    #[test]
+    fn the_drawing_of_the_start_page_is_that_of_its_scenario() {
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/start.svg");
+        let scenario = serde_json::from_str(include_str!("../../../../../web/start.json")).unwrap();
+        let runs = Runs::of(&scenario);
+        let drawn = teaser(&runs, "Serial and parallel pulls of four pods on one node");
+        if std::env::var_os("UPDATE_START").is_some() {
+            std::fs::write(file, &drawn).unwrap();
+        }
+        assert!(drawn.len() < 12_000, "{} bytes", drawn.len());
+        assert_eq!(std::fs::read_to_string(file).unwrap(), drawn);
+        let [serial, parallel] = [Lane::Serial, Lane::Parallel].map(|lane| {
+            let half_ready_ms = runs.results.of(lane).half_ready_ms;
+            duration(half_ready_ms.expect("all pods start"))
+        });
+        let said = text::start_figure().without_marks();
+        assert!(
+            said.contains(&format!("{parallel} instead of {serial}")),
+            "{said}, not {parallel} and {serial}"
+        );
     }
 }

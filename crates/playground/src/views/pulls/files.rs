@@ -127,7 +127,7 @@ pub fn Files(props: &Props) -> Html {
         <div class="files">
             { file_button(text::pulls_files_open(), ".json,.yaml,.yml", false, props.opener.opening()) }
             <button type="button" class="small" onclick={save}>{ text::pulls_files_save() }</button>
-            <span class="soft">{ text::pulls_files_hint() }</span>
+            <span class="soft hint">{ text::pulls_files_hint() }</span>
             { match &*props.opener.said {
                 Some(Said::Opened(said)) => html! { <p class="soft" role="status">{ said }</p> },
                 Some(Said::Problem(problem)) => html! { <p class="bad" role="alert">{ problem }</p> },
@@ -156,10 +156,10 @@ fn scenario(content: &str, release: Release) -> Result<Opened, String> {
     let named: Option<Result<Release, _>> = scenario.kubernetes.take().map(|text| text.parse());
     let named = named
         .transpose()
-        .map_err(|error| text::said(&error.words()))?;
+        .map_err(|error| text::said(&error.words()).to_plain())?;
     let problems = run(&scenario, named.unwrap_or(release)).err();
     match problems.and_then(|problems| problems.into_iter().next()) {
-        Some(problem) => Err(problem.said()),
+        Some(problem) => Err(problem.said().to_plain()),
         None => Ok(Opened::Scenario(Box::new(scenario), named)),
     }
 }
@@ -169,7 +169,7 @@ fn config(content: &str, report: KubeletConfigReport) -> Result<Opened, String> 
         return Ok(Opened::Config(content.to_owned()));
     }
     let first = report.diagnostics.into_iter().next();
-    Err(first.map_or_else(String::new, |it| text::said(&it.message)))
+    Err(first.map_or_else(String::new, |it| text::said(&it.message).to_plain()))
 }
 
 #[cfg(test)]

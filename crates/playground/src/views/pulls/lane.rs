@@ -1,15 +1,18 @@
 //! One run, drawn: a bar a pull, and below them what the network carries.
 
-use imagepull::simulate::{scenario::Scenario, trace::NodeSteps};
+use imagepull::simulate::{
+    analysis::{Lane, parallel_pulls, sum, tokens},
+    scenario::Scenario,
+    trace::{NodeSteps, Phase},
+};
 use yew::prelude::*;
 
 use super::{
+    bars::Activity,
     figures::{bit_rate, duration, tick},
-    rows::{Row, bars, label},
-    runs::{Lane, Runs, SharedRuns, parallel_pulls},
-    scale::{SQUARE, area, highest, percent, sum, ticks},
-    segments::{Phase, RoundTrips},
-    tokens::tokens,
+    rows::{Row, bars, created_ms, label},
+    runs::{Runs, SharedRuns},
+    scale::{SQUARE, area, highest, percent, ticks},
 };
 use crate::{components::verbatim::marked, hooks::use_language, text};
 
@@ -52,10 +55,10 @@ pub fn LaneView(props: &Props) -> Html {
     });
     html! {
         <section class="lane" aria-labelledby={heading.clone()}>
-            <h3 id={heading}>
+            <h2 id={heading}>
                 { lane_title(lane, &runs.results.scenario) }
                 <code>{ setting(lane, &runs.results.scenario) }</code>
-            </h3>
+            </h2>
             { for refused }
             if !runs.trace(lane).pulls.is_empty() { { Drawing::of(runs, lane).html() } }
         </section>
@@ -83,24 +86,41 @@ pub fn setting(lane: Lane, scenario: &Scenario) -> String {
 /// What a phase is called.
 pub fn phase_name(phase: Phase) -> &'static str {
     match phase {
-        Phase::Queue => text::pulls_phase_queue(),
-        Phase::Resolve => text::pulls_phase_resolve(),
-        Phase::Slot => text::pulls_phase_slot(),
-        Phase::Shared => text::pulls_phase_shared(),
-        Phase::Download => text::pulls_phase_download(),
-        Phase::Unpack => text::pulls_phase_unpack(),
+        Phase::Queued => text::pulls_phase_queue(),
+        Phase::TimingOut => text::pulls_phase_timing_out(),
+        Phase::Token => text::pulls_phase_token(),
+        Phase::Resolving => text::pulls_phase_resolving(),
+        Phase::WaitingForSlot => text::pulls_phase_slot(),
+        Phase::ReadingDocuments => text::pulls_phase_documents(),
+        Phase::WaitingForDocument => text::pulls_phase_document(),
+        Phase::DownloadingAndUnpacking => text::pulls_phase_beside(),
+        Phase::Downloading => text::pulls_phase_download(),
+        Phase::Unpacking => text::pulls_phase_unpack(),
+        Phase::WaitingForLayer => text::pulls_phase_shared(),
     }
 }
 
-/// How a phase is drawn: its paint, and its height as a part of the bar's.
-pub fn paint(phase: Phase) -> (&'static str, f64) {
-    match phase {
-        Phase::Queue => ("var(--queue)", 0.3),
-        Phase::Resolve => ("var(--resolve)", 0.6),
-        Phase::Slot => ("url(#paint-slot)", 0.6),
-        Phase::Shared => ("url(#paint-shared)", 0.6),
-        Phase::Download => ("var(--download)", 1.0),
-        Phase::Unpack => ("url(#paint-unpack)", 1.0),
+/// What an activity is called in the legend.
+pub fn activity_name(activity: Activity) -> &'static str {
+    match activity {
+        Activity::Queue => text::pulls_phase_queue(),
+        Activity::Registry => text::pulls_phase_resolve(),
+        Activity::Slot => text::pulls_phase_slot(),
+        Activity::Shared => text::pulls_phase_shared(),
+        Activity::Download => text::pulls_phase_download(),
+        Activity::Unpack => text::pulls_phase_unpack(),
+    }
+}
+
+/// How an activity is drawn: its paint, and its height as a part of the bar's.
+pub fn paint(activity: Activity) -> (&'static str, f64) {
+    match activity {
+        Activity::Queue => ("var(--queue)", 0.3),
+        Activity::Registry => ("var(--resolve)", 0.6),
+        Activity::Slot => ("url(#paint-slot)", 0.6),
+        Activity::Shared => ("url(#paint-shared)", 0.6),
+        Activity::Download => ("var(--download)", 1.0),
+        Activity::Unpack => ("url(#paint-unpack)", 1.0),
     }
 }
 
@@ -127,11 +147,11 @@ impl<'a> Drawing<'a> {
     pub fn of(runs: &'a Runs, lane: Lane) -> Self {
         let trace = runs.trace(lane);
         let names = runs.rows();
-        let round_trips = RoundTrips::of(&runs.results.scenario);
         let has_many_nodes = runs.trace(Lane::Unlimited).nodes.len() > 1;
         let rows = names.iter().take(MOST_ROWS).map(|name| Row {
             label: label(trace, *name, has_many_nodes),
-            bars: bars(trace, *name, round_trips, runs.end_ms),
+            created_ms: created_ms(trace, [name[0], name[1]]),
+            bars: bars(trace, *name),
         });
         let drawn: Vec<Row> = rows.collect();
         let series = |of: fn(&NodeSteps) -> Vec<(f64, f64)>| {
@@ -153,7 +173,7 @@ impl<'a> Drawing<'a> {
                     .map(|(at_ms, pulls)| (*at_ms, f64::from(*pulls)))
                     .collect()
             }),
-            tokens: tokens(runs, trace),
+            tokens: tokens(&runs.results.scenario, trace, runs.end_ms),
             runs,
             lane,
         }

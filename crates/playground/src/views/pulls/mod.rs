@@ -5,10 +5,8 @@
 //! | --- | --- |
 //! | `presets` | the examples, as data |
 //! | `runs` | a scenario run in the three lanes |
-//! | `segments`, `moment` | traces as bars and moments: pure |
-//! | `tokens` | the token bucket of the kubelet |
-//! | `facts` | what the comparison has to know of a run |
-//! | `compare`, `bottleneck`, `sentence` | what the runs say |
+//! | `bars` | the phases of a pull as they are drawn |
+//! | `sentence` | what the runs say, put into words; what follows from them says `imagepull::simulate::analysis` |
 //! | `player`, `controls` | the clock, its buttons and keys |
 //! | `stage`, `lane`, `rows`, `feed`, `tables`, `table_rows` | the drawing, the events, the figures |
 //! | `sure` | how near the simulation is to real nodes |
@@ -21,14 +19,23 @@
 
 use std::rc::Rc;
 
-use imagepull::{diagnostic::Diagnostic, releases::Release, simulate::scenario::Scenario};
+use imagepull::{
+    diagnostic::Diagnostic,
+    releases::Release,
+    simulate::{analysis::containers, scenario::Scenario},
+    words::{IntoParts, Parts},
+};
 use yew::prelude::*;
 
 use crate::{
-    address::{Address, packed, packed::Unreadable},
-    components::{example::examples, file_input::allow_drop, rich::rich},
+    address::{Address, View, packed, packed::Unreadable},
+    components::{
+        example::{self, Offer},
+        file_input::allow_drop,
+        rich::rich,
+    },
     drawing::{figures, scale},
-    hooks::use_language,
+    hooks::{brought::use_brought, use_language},
     state::Props,
     text,
 };
@@ -37,39 +44,33 @@ use cluster::{
     session::Cluster,
 };
 use config::{Config, FileText};
-use editor::Editor;
-use facts::Results;
+use editor::{Edit, Editor};
 use files::{Files, Opened, use_opener};
 use presets::{PRESETS, Preset};
-use runs::{MOST_PULLS, Runs, SharedRuns, containers};
+use runs::{MOST_PULLS, Results, Runs, SharedRuns};
 use stage::Stage;
 use tables::{Comparison, EachPull};
 
-mod bottleneck;
+mod bars;
 pub mod cluster;
-mod compare;
 mod config;
 mod controls;
 mod editor;
 mod export;
-mod facts;
 mod feed;
 mod figure;
 mod files;
 mod lane;
-mod moment;
 mod patterns;
 mod player;
 mod presets;
 mod rows;
 mod runs;
-mod segments;
 mod sentence;
 mod stage;
 mod sure;
 mod table_rows;
 mod tables;
-mod tokens;
 
 pub use config::ConfigDraft;
 
@@ -97,26 +98,37 @@ pub fn PullsView(props: &Props) -> Html {
     }
     let shown = shown.borrow().clone();
     let problems = problems(&tried, &large.is);
-    let edit = props.change(|state, scenario: Scenario| {
+    let edit = props.change(|state, edit: Edit| {
+        let mut scenario = scenario_of(&state.address);
+        edit.apply(&mut scenario);
         state.address.scenario = packed::pack(&scenario);
     });
+    let is_edited = matches!(*own, Ok(Some(_)));
+    let chosen = if is_edited { "" } else { preset.offer.slug };
     let config_file = use_state(|| None::<FileText>);
+    use_brought(props, View::Pulls, open_text(props, &config_file));
     let opener = use_opener(release, open_file(props, &config_file));
     html! {
-        <div ondragover={allow_drop()} ondrop={opener.drop()}>
-            <h2 class="visually-hidden">{ text::pulls_title() }</h2>
+        <div class="pulls" ondragover={allow_drop()} ondrop={opener.drop()}>
+            <h1 class="visually-hidden">{ text::pulls_title() }</h1>
             if !address.preset.is_empty() && Preset::named(&address.preset).is_none() {
                 <p class="soft" role="status">{ text::pulls_preset_unknown(&address.preset) }</p>
             }
             if let Err(unreadable) = &*own { <p class="notice" role="alert">{ link_problem(unreadable) }</p> }
             { for answered.as_ref().map(|shown| answer(shown.results())) }
             <Progress runs={large} is_drawn={shown.is_some()} />
-            { chooser(props, preset, matches!(*own, Ok(Some(_)))) }
-            <Files {opener} address={address.clone()} />
-            <Config scenario={scenario.clone()} {release} change={edit.clone()} opened={(*config_file).clone()} />
-            <Editor scenario={scenario.clone()} change={edit} />
-            if !problems.is_empty() { { wrong(&problems, shown.is_some()) } }
-            { for shown.map(drawn) }
+            <div class="toolbar">
+                { example::list(offers(), chosen, own_title(address, preset).as_str(), props.open_example()) }
+                <Files {opener} address={address.clone()} />
+            </div>
+            <div class="editors">
+                <Editor scenario={scenario.clone()} change={edit.clone()} />
+                <Config scenario={scenario.clone()} {release} change={edit} opened={(*config_file).clone()} />
+            </div>
+            <div class="drawn">
+                if !problems.is_empty() { { wrong(&problems, shown.is_some()) } }
+                { for shown.map(|shown| drawn(shown, example::look(offers(), chosen))) }
+            </div>
         </div>
     }
 }
@@ -135,12 +147,31 @@ fn open_file(props: &Props, config_file: &UseStateHandle<Option<FileText>>) -> C
     })
 }
 
+/// Shows a text that was recognised elsewhere: a scenario or a KubeletConfiguration.
+fn open_text(props: &Props, config_file: &UseStateHandle<Option<FileText>>) -> Callback<AttrValue> {
+    let open = open_file(props, config_file);
+    Callback::from(move |text: AttrValue| {
+        open.emit(match editor::read(&text) {
+            Ok(scenario) => Opened::Scenario(Box::new(scenario), None),
+            Err(_) => Opened::Config(text.to_string()),
+        });
+    })
+}
+
 /// The scenario that stands in the address, if one does.
 fn own_scenario(packed: &str) -> Result<Option<Scenario>, Unreadable> {
     if packed.is_empty() {
         return Ok(None);
     }
     packed::unpack(packed).map(Some)
+}
+
+/// The scenario that the page shows: one of one's own, or else an example.
+fn scenario_of(address: &Address) -> Scenario {
+    match own_scenario(&address.scenario) {
+        Ok(Some(own)) => own,
+        _ => Preset::named_or_first(&address.preset).scenario(),
+    }
 }
 
 fn link_problem(unreadable: &Unreadable) -> String {
@@ -255,18 +286,19 @@ fn run(scenario: &Scenario, release: Release) -> Result<SharedRuns, Vec<Wrong>> 
 }
 
 impl Wrong {
-    fn said(&self) -> String {
+    fn said(&self) -> Parts {
         match self {
             Self::Refused(diagnostic) => {
-                let help = diagnostic.help.as_ref().map(text::said);
-                let message = text::said(&diagnostic.message);
-                format!("{message}. {}", help.unwrap_or_default())
+                let mut said = text::said(&diagnostic.message);
+                said.push_text(".");
+                said.extend(diagnostic.help.as_ref().map(text::said));
+                said
             }
-            Self::RefusedInWorker(words) => words[text::spoken() as usize].clone(),
+            Self::RefusedInWorker(words) => Parts::text(words[text::spoken() as usize].as_str()),
             Self::Large(count, most) => {
-                text::pulls_wrong_large(text::grouped(count), text::grouped(most))
+                text::pulls_wrong_large(text::grouped(count), text::grouped(most)).into_parts()
             }
-            Self::Long(pulls) => text::pulls_wrong_long(pulls, MOST_PULLS),
+            Self::Long(pulls) => text::pulls_wrong_long(pulls, MOST_PULLS).into_parts(),
         }
     }
 }
@@ -280,17 +312,18 @@ fn of_release(scenario: &Scenario, release: Release) -> Scenario {
 }
 
 fn answer(results: &Results) -> Html {
-    let sentences = sentence::sentences(results).join(" ");
-    html! { <p class="answer" role="status">{ rich(&sentences) }</p> }
+    let sentences: Parts = sentence::sentences(results).into_iter().collect();
+    html! { <p class="answer" role="status">{ rich(sentences) }</p> }
 }
 
-/// The drawing and all that stands below it.
-fn drawn(shown: Shown) -> Html {
+/// The drawing and all that stands below it, `look` first.
+fn drawn(shown: Shown, look: Html) -> Html {
     let comparison = html! { <Comparison results={shown.results().clone()} /> };
     match shown {
         Shown::Runs(runs) => html! {
             <>
                 <Stage runs={runs.clone()} />
+                { look }
                 { comparison }
                 <EachPull {runs} />
                 { sure::sure() }
@@ -299,6 +332,7 @@ fn drawn(shown: Shown) -> Html {
         Shown::Cluster(cluster) => html! {
             <>
                 <cluster::stage::Stage cluster={cluster.clone()} />
+                { look }
                 { comparison }
                 <cluster::pulls::EachPull {cluster} />
                 { sure::sure() }
@@ -311,18 +345,15 @@ fn wrong(problems: &[Wrong], is_drawn: bool) -> Html {
     html! {
         <div class="wrong-scenario" role="alert">
             <p>{ text::pulls_wrong_title() }</p>
-            <ul>{ for problems.iter().map(|problem| html! { <li>{ problem.said() }</li> }) }</ul>
+            <ul>{ for problems.iter().map(|problem| html! { <li>{ rich(problem.said()) }</li> }) }</ul>
             if is_drawn { <p>{ text::pulls_wrong_kept() }</p> }
         </div>
     }
 }
 
-/// The examples, and what to look at in the one that is open.
-fn chooser(props: &Props, preset: &'static Preset, is_edited: bool) -> Html {
-    let offers = PRESETS.iter().map(|preset| preset.offer);
-    let own = own_title(props.address(), preset);
-    let chosen = if is_edited { "" } else { preset.offer.slug };
-    examples(offers, chosen, own.as_str(), props.open_example())
+/// The examples as they are offered.
+fn offers() -> impl Iterator<Item = Offer> + Clone {
+    PRESETS.iter().map(|preset| preset.offer)
 }
 
 /// What a scenario is called that is none of the examples.

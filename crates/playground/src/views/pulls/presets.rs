@@ -73,7 +73,9 @@ impl Preset {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::runs::Lane, super::runs::Runs, super::sentence::sentences, *};
+    use imagepull::simulate::analysis::Lane;
+
+    use super::{super::runs::Runs, super::sentence::sentences, super::tables, *};
 
     #[test]
     fn every_example_is_a_scenario_that_runs() {
@@ -91,12 +93,66 @@ mod tests {
         }
     }
 
+    /// The times in a text: a number and its unit.
+    fn times(text: &str) -> Vec<String> {
+        let words: Vec<&str> = text
+            .split(|c: char| c.is_whitespace() || "*:;,()".contains(c))
+            .filter(|word| !word.is_empty())
+            .map(|word| word.trim_end_matches('.'))
+            .collect();
+        let is_number = |word: &str| word.parse::<f64>().is_ok();
+        let is_time = |pair: &&[&str]| is_number(pair[0]) && ["s", "min", "h"].contains(&pair[1]);
+        let pairs = words.windows(2).filter(is_time);
+        pairs.map(|pair| pair.join(" ")).collect()
+    }
+
+    /// Every time that the sentence names stands in the table below it, in the column of Serial or
+    /// of the lane that it is compared with; and what the sentence calls the quicker one is no
+    /// slower there.
+    #[test]
+    fn no_sentence_contradicts_its_table() {
+        for preset in &PRESETS {
+            let slug = preset.offer.slug;
+            let results = Runs::of(&preset.scenario()).results;
+            let cells: Vec<String> = [Lane::Serial, results.compared()]
+                .into_iter()
+                .flat_map(|lane| tables::column(&results, lane))
+                .collect();
+            let in_table: Vec<String> = cells.iter().flat_map(|cell| times(cell)).collect();
+            let said: Vec<String> = sentences(&results).iter().map(text::marked).collect();
+            for sentence in &said {
+                for time in times(sentence) {
+                    assert!(
+                        in_table.contains(&time),
+                        "{slug}: {time} of {sentence:?} in {cells:?}"
+                    );
+                }
+            }
+            let facts = [Lane::Serial, results.compared()].map(|lane| results.of(lane));
+            let said = said.join(" ");
+            let [serial_ms, compared_ms] = facts.map(|facts| facts.half_ready_ms);
+            if said.contains("makes half of the pods ready in") {
+                assert!(compared_ms < serial_ms, "{slug}: {said}");
+            }
+            if said.contains("ready later") {
+                assert!(compared_ms > serial_ms, "{slug}: {said}");
+            }
+            let setting = super::super::lane::setting(results.compared(), &results.scenario);
+            assert!(
+                !said.contains("ready in") || said.contains(&setting),
+                "{slug}: {said}"
+            );
+        }
+    }
+
     #[test]
     fn what_each_example_says() {
         let said: Vec<String> = PRESETS
             .iter()
             .map(|preset| {
-                let said = sentences(&Runs::of(&preset.scenario()).results).join("\n  ");
+                let said = sentences(&Runs::of(&preset.scenario()).results);
+                let said: Vec<String> = said.iter().map(text::marked).collect();
+                let said = said.join("\n  ");
                 format!("{}\n  {said}\n", preset.offer.slug)
             })
             .collect();

@@ -1,14 +1,14 @@
 //! A row of a drawing: the pulls of one container as bars.
 
-use imagepull::simulate::trace::Trace;
+use imagepull::simulate::trace::{Phase, Trace};
 use serde::{Deserialize, Serialize};
 use yew::prelude::*;
 
 use super::{
+    bars::Bar,
     figures::duration,
     lane::{paint, phase_name},
     scale::percent,
-    segments::{Bar, RoundTrips, bar},
 };
 use crate::text;
 
@@ -23,6 +23,8 @@ pub const WIDE_PITCH: usize = 20;
 pub struct Row {
     /// The container, as far as it has to be named.
     pub label: String,
+    /// When its pod was created, in ms.
+    pub created_ms: f64,
     /// Its pulls.
     pub bars: Vec<Bar>,
 }
@@ -39,6 +41,12 @@ impl Row {
             text::pulls_drawn_pull(&self.label, phases.join(", "))
         });
         pulls.collect::<Vec<String>>().join(" ")
+    }
+
+    /// How long after the creation of the pod the last pull ended, in ms.
+    pub fn ready_ms(&self) -> f64 {
+        let last_ms = self.bars.last().map_or(self.created_ms, |bar| bar.end_ms);
+        last_ms - self.created_ms
     }
 
     /// The times in ms from each failed pull to the next one, or to the end.
@@ -66,7 +74,7 @@ impl Row {
                 { for self.bars.iter().map(|bar| drawn(bar, top, height, end_ms)) }
                 if has_room {
                     <text class="end" x={format!("{}%", percent(last, end_ms))} dx="6" y={(top + height / 2.0 + 4.0).to_string()}>
-                        { duration(last) }
+                        { duration(self.ready_ms()) }
                     </text>
                 }
             </g>
@@ -75,22 +83,24 @@ impl Row {
 }
 
 fn drawn(bar: &Bar, top: f64, height: f64, end_ms: f64) -> Html {
+    let thin = height / 4.0;
     let segments = bar.segments.iter().map(|segment| {
-        let (fill, part) = paint(segment.phase);
+        let (fill, part) = paint(segment.phase.into());
         let y = top + height * (1.0 - part) / 2.0;
         let times = [segment.from_ms, segment.to_ms, end_ms];
-        rectangle(fill, times, y, height * part)
-    });
-    let thin = height / 4.0;
-    let beside = bar.unpacking.iter().map(|(from_ms, to_ms)| {
-        let times = [*from_ms, *to_ms, end_ms];
-        rectangle("var(--unpack)", times, top + height - thin, thin)
+        html! {
+            <>
+                { rectangle(fill, times, y, height * part) }
+                if segment.phase == Phase::DownloadingAndUnpacking {
+                    { rectangle("var(--unpack)", times, top + height - thin, thin) }
+                }
+            </>
+        }
     });
     let x = format!("{}%", percent(bar.end_ms, end_ms));
     html! {
         <>
             { for segments }
-            { for beside }
             if bar.has_failed {
                 <text class="failed" {x} y={(top + height / 2.0 + 5.0).to_string()} text-anchor="middle">{ "✕" }</text>
             }
@@ -107,19 +117,20 @@ fn rectangle(fill: &'static str, [from_ms, to_ms, end_ms]: [f64; 3], y: f64, hei
     }
 }
 
-/// The bars of a container, by the names of its node and pod and its own, in a drawing that ends at
-/// `end_ms`.
-pub fn bars(
-    trace: &Trace,
-    [node, pod, container]: [&str; 3],
-    round_trips: RoundTrips,
-    end_ms: f64,
-) -> Vec<Bar> {
+/// The bars of a container, by the names of its node and pod and its own.
+pub fn bars(trace: &Trace, [node, pod, container]: [&str; 3]) -> Vec<Bar> {
     let pulls = trace
         .pulls
         .iter()
         .filter(|pull| (&*pull.node, &*pull.pod, &*pull.container) == (node, pod, container));
-    pulls.map(|pull| bar(pull, round_trips, end_ms)).collect()
+    pulls.map(Bar::new).collect()
+}
+
+/// When a pod was created, by the names of its node and its own, in ms.
+pub fn created_ms(trace: &Trace, [node, pod]: [&str; 2]) -> f64 {
+    let mut pods = trace.pods.iter();
+    let times = pods.find(|times| (&*times.node, &*times.pod) == (node, pod));
+    times.and_then(|times| times.created_ms).unwrap_or(0.0)
 }
 
 /// The pod, with container and node where that is needed to tell rows apart.

@@ -4,19 +4,13 @@ use std::rc::Rc;
 
 use imagepull::simulate::{
     Detail,
-    scenario::{Kubelet, Node, Scenario},
+    analysis::{Facts, Lane, Run},
+    scenario::Scenario,
     simulate_pulls_within,
     trace::{Trace, TraceError},
 };
 
-use super::{
-    facts::{Facts, LongestSlotWait, Results, end_ms},
-    player::Timeline,
-    segments::{RoundTrips, bar},
-};
-
-/// Pulls at once in the middle lane where the scenario names no number.
-pub const DEFAULT_PARALLEL_PULLS: f64 = 2.0;
+use super::player::Timeline;
 
 /// The most containers that are simulated three times at every edit.
 pub const MOST_CONTAINERS: f64 = 5000.0;
@@ -27,38 +21,36 @@ pub const MOST_PULLS: usize = 5000;
 /// A run is given up after so many steps.
 pub const MOST_STEPS: usize = 400_000;
 
-/// A kubelet configuration that a scenario is run with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lane {
-    /// `serializeImagePulls: true`.
-    Serial,
-    /// `serializeImagePulls: false` with the `maxParallelImagePulls` of each node.
-    Parallel,
-    /// `serializeImagePulls: false` alone.
-    Unlimited,
+/// What a scenario comes to in the three lanes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Results {
+    /// The scenario, with the settings of no lane.
+    pub scenario: Rc<Scenario>,
+    /// The facts of each lane.
+    pub facts: [Facts; 3],
 }
 
-impl Lane {
-    /// All lanes in the order in which they are drawn.
-    pub const ALL: [Self; 3] = [Self::Serial, Self::Parallel, Self::Unlimited];
-
-    /// The scenario as this lane runs it.
-    pub fn of(self, scenario: &Scenario) -> Scenario {
-        let mut scenario = scenario.clone();
-        for node in &mut scenario.nodes {
-            self.configure(node.kubelet.get_or_insert_default());
-        }
-        scenario
+impl Results {
+    /// The facts of a lane.
+    pub fn of(&self, lane: Lane) -> &Facts {
+        &self.facts[lane as usize]
     }
 
-    fn configure(self, kubelet: &mut Kubelet) {
-        kubelet.serialize_image_pulls = Some(self == Self::Serial);
-        kubelet.max_parallel_image_pulls = match self {
-            Self::Parallel => kubelet
-                .max_parallel_image_pulls
-                .or(Some(DEFAULT_PARALLEL_PULLS)),
-            Self::Serial | Self::Unlimited => None,
-        };
+    /// The lane that Serial is compared with. One whose kubelets do not start says nothing.
+    pub fn compared(&self) -> Lane {
+        let lane = Lane::compared(&self.scenario);
+        let facts = self.of(lane);
+        if facts.pulls_started == 0 && !facts.refusals.is_empty() {
+            Lane::Unlimited
+        } else {
+            lane
+        }
+    }
+
+    /// The end of the common time axis, in ms; above 0.
+    pub fn end_ms(&self) -> f64 {
+        let ends = self.facts.iter().map(|facts| facts.end_ms);
+        ends.fold(1.0, f64::max)
     }
 }
 
@@ -81,7 +73,9 @@ impl Runs {
             .map(|lane| simulate_pulls_within(&lane.of(scenario), Detail::Full, MOST_STEPS));
         let results = Results {
             scenario: Rc::new(scenario.clone()),
-            facts: traces.each_ref().map(|trace| facts(trace, scenario)),
+            facts: traces
+                .each_ref()
+                .map(|trace| Facts::new(&Run::from(trace), Some(scenario))),
         };
         Self {
             end_ms: results.end_ms(),
@@ -144,51 +138,6 @@ impl std::ops::Deref for SharedRuns {
     fn deref(&self) -> &Runs {
         &self.0
     }
-}
-
-/// The entry of a scenario that a node comes from: `node`, or `node-0` where it has a count.
-pub fn node_of<'a>(scenario: &'a Scenario, name: &str) -> Option<&'a Node> {
-    let is_of = |node: &&Node| match (node.count, name.strip_prefix(&node.name)) {
-        (None, Some(rest)) => rest.is_empty(),
-        (Some(_), Some(rest)) => rest
-            .strip_prefix('-')
-            .is_some_and(|number| number.parse::<u32>().is_ok()),
-        (_, None) => false,
-    };
-    scenario.nodes.iter().find(is_of)
-}
-
-/// Pulls at once in the middle lane: as the first node has it.
-pub fn parallel_pulls(scenario: &Scenario) -> f64 {
-    let kubelet = scenario.nodes.first().and_then(|node| node.kubelet);
-    kubelet
-        .and_then(|kubelet| kubelet.max_parallel_image_pulls)
-        .unwrap_or(DEFAULT_PARALLEL_PULLS)
-}
-
-/// How many containers the scenario stands for, with all replicas.
-pub fn containers(scenario: &Scenario) -> f64 {
-    let counted = |count: Option<f64>| count.unwrap_or(1.0);
-    let nodes: f64 = scenario.nodes.iter().map(|node| counted(node.count)).sum();
-    let pods = scenario.pods.iter().map(|pod| {
-        let each = pod.containers.len() + pod.init_containers.as_ref().map_or(0, Vec::len);
-        let copies = if pod.every_node == Some(true) {
-            nodes
-        } else {
-            counted(pod.replicas)
-        };
-        copies * each as f64
-    });
-    nodes + pods.sum::<f64>()
-}
-
-fn facts(trace: &Trace, scenario: &Scenario) -> Facts {
-    let (round_trips, end_ms) = (RoundTrips::of(scenario), end_ms(trace));
-    let mut slot_wait = LongestSlotWait::default();
-    for pull in &trace.pulls {
-        slot_wait.look_at(pull, &bar(pull, round_trips, end_ms));
-    }
-    Facts::of(trace, scenario, slot_wait.found(scenario))
 }
 
 fn stops(traces: &[Trace; 3]) -> Vec<f64> {

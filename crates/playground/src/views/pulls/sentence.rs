@@ -1,26 +1,34 @@
 //! The comparison in words.
 
+use imagepull::{
+    simulate::analysis::{
+        BottleneckKind, Change, Comparison, Direction, Failures, Lane, SlotWait, Start, compare,
+        parallel_pulls,
+    },
+    words::{IntoParts, Parts},
+};
+
 use super::{
-    bottleneck::Bottleneck,
-    compare::{Change, Comparison, Direction, Failures, Start, compare},
-    facts::{Results, SlotWait},
     figures::{bit_rate, duration},
-    runs::{Lane, parallel_pulls},
+    lane::setting,
+    runs::Results,
 };
 use crate::text;
 
-/// What the three runs say, as sentences with the marks of [`crate::components::rich`].
-pub fn sentences(results: &Results) -> Vec<String> {
-    let mut sentences: Vec<String> = refused_as_written(results).into_iter().collect();
-    match compare(results) {
-        Comparison::NothingPulled => sentences.push(text::pulls_says_nothing_pulled().to_owned()),
+/// What changes with the setting that Serial is compared with, as sentences.
+pub fn sentences(results: &Results) -> Vec<Parts> {
+    let mut sentences: Vec<Parts> = refused_as_written(results).into_iter().collect();
+    let compared = results.compared();
+    let setting = setting(compared, &results.scenario);
+    match compare(results.of(Lane::Serial), results.of(compared)) {
+        Comparison::NothingPulled => sentences.push(text::pulls_says_nothing_pulled().into_parts()),
         Comparison::NothingWaits { one_pod_at_a_time } => sentences.push(
             if one_pod_at_a_time {
                 text::pulls_says_one_after_another()
             } else {
                 text::pulls_says_nothing_waits()
             }
-            .to_owned(),
+            .into_parts(),
         ),
         Comparison::Changes {
             start,
@@ -29,9 +37,10 @@ pub fn sentences(results: &Results) -> Vec<String> {
             failures,
             slot_wait,
         } => {
-            sentences.extend(start.map(of_start));
+            let bottleneck = bottleneck.map(|bottleneck| bottleneck.kind);
+            sentences.extend(start.map(|start| of_start(start, &setting)));
             sentences.push(of_end(end, bottleneck, results));
-            sentences.extend(failures.map(|failures| of_failures(failures, results)));
+            sentences.extend(failures.map(|failures| of_failures(failures, &setting, results)));
             sentences.extend(slot_wait.map(of_slot_wait));
         }
     }
@@ -40,9 +49,9 @@ pub fn sentences(results: &Results) -> Vec<String> {
     sentences
 }
 
-/// The pods that still wait at the end without a limit, and what the first of them shows.
-fn not_started(results: &Results) -> Option<String> {
-    let facts = results.of(Lane::Unlimited);
+/// The pods that still wait at the end with that setting, and what the first of them shows.
+fn not_started(results: &Results) -> Option<Parts> {
+    let facts = results.of(results.compared());
     let first = facts.waiting.as_ref()?;
     Some(text::pulls_says_not_started(
         facts.never_ready,
@@ -52,62 +61,77 @@ fn not_started(results: &Results) -> Option<String> {
     ))
 }
 
-fn of_start(start: Start) -> String {
+fn of_start(start: Start, setting: &str) -> Parts {
     let change = match start {
         Start::Both(change) => change,
-        Start::OnlySerial(ms) => return text::pulls_says_start_only_serial(duration(ms)),
-        Start::OnlyParallel(ms) => return text::pulls_says_start_only_parallel(duration(ms)),
+        Start::OnlySerial(ms) => return text::pulls_says_start_only_serial(setting, duration(ms)),
+        Start::OnlyParallel(ms) => {
+            return text::pulls_says_start_only_parallel(setting, duration(ms));
+        }
     };
     let serial = duration(change.serial_ms);
     let parallel = duration(change.parallel_ms);
     match change.direction() {
-        Direction::Same => text::pulls_says_start_same(parallel),
-        Direction::Sooner => text::pulls_says_start_sooner(parallel, serial),
-        Direction::Later => text::pulls_says_start_later(parallel, serial),
+        Direction::Same => text::pulls_says_start_same(setting, parallel),
+        Direction::Sooner => text::pulls_says_start_sooner(setting, parallel, serial),
+        Direction::Later => text::pulls_says_start_later(setting, parallel, serial),
     }
 }
 
-fn of_end(change: Change, bottleneck: Option<Bottleneck>, results: &Results) -> String {
+fn of_end(change: Change, bottleneck: Option<BottleneckKind>, results: &Results) -> Parts {
     let serial = duration(change.serial_ms);
     let parallel = duration(change.parallel_ms);
-    let (end, reason) = match change.direction() {
+    let (mut end, reason) = match change.direction() {
         Direction::Same => (
-            text::pulls_says_end_same().to_owned(),
-            bottleneck.map(|bottleneck| why_same(bottleneck, results)),
+            text::pulls_says_end_same(parallel).into_parts(),
+            bottleneck.and_then(|bottleneck| why_same(bottleneck, results)),
         ),
         Direction::Sooner => (
-            text::pulls_says_end_sooner(parallel, serial),
+            text::pulls_says_end_sooner(parallel, serial).into_parts(),
             bottleneck.and_then(|bottleneck| why_sooner(bottleneck, results)),
         ),
-        Direction::Later => (text::pulls_says_end_later(parallel, serial), None),
+        Direction::Later => (
+            text::pulls_says_end_later(parallel, serial).into_parts(),
+            None,
+        ),
     };
-    match reason {
-        Some(reason) => text::pulls_says_because(end, reason),
-        None => format!("{end}."),
+    if let Some(reason) = reason {
+        return text::pulls_says_because(end, reason);
     }
+    end.push_text(".");
+    end
 }
 
 /// Why side by side takes as long.
-fn why_same(bottleneck: Bottleneck, results: &Results) -> String {
-    match bottleneck {
-        Bottleneck::Network => text::pulls_says_same_network().to_owned(),
-        Bottleneck::Registry => text::pulls_says_same_registry().to_owned(),
-        Bottleneck::Connections => text::pulls_says_same_connections(connection(results)),
-        Bottleneck::Unpacking => text::pulls_says_same_unpacking().to_owned(),
-        Bottleneck::RoundTrips => text::pulls_says_same_round_trips().to_owned(),
-        Bottleneck::NoPull => text::pulls_says_same_no_pull().to_owned(),
-    }
+fn why_same(bottleneck: BottleneckKind, results: &Results) -> Option<Parts> {
+    Some(match bottleneck {
+        BottleneckKind::Network => text::pulls_says_same_network().into_parts(),
+        BottleneckKind::Registry => text::pulls_says_same_registry().into_parts(),
+        BottleneckKind::Connections => {
+            text::pulls_says_same_connections(connection(results)).into_parts()
+        }
+        // The scenario says which of the three it is.
+        BottleneckKind::Downloads => return None,
+        BottleneckKind::Unpacking => text::pulls_says_same_unpacking().into_parts(),
+        BottleneckKind::RoundTrips => text::pulls_says_same_round_trips().into_parts(),
+        BottleneckKind::NoPull => text::pulls_says_same_no_pull().into_parts(),
+    })
 }
 
 /// Why one after another takes longer.
-fn why_sooner(bottleneck: Bottleneck, results: &Results) -> Option<String> {
-    match bottleneck {
+fn why_sooner(bottleneck: BottleneckKind, results: &Results) -> Option<Parts> {
+    Some(match bottleneck {
         // A full network takes as long either way; the gain has a cause of its own.
-        Bottleneck::Network | Bottleneck::Registry | Bottleneck::NoPull => None,
-        Bottleneck::Connections => Some(text::pulls_says_sooner_connections(connection(results))),
-        Bottleneck::Unpacking => Some(text::pulls_says_sooner_unpacking().to_owned()),
-        Bottleneck::RoundTrips => Some(text::pulls_says_sooner_round_trips().to_owned()),
-    }
+        BottleneckKind::Network
+        | BottleneckKind::Registry
+        | BottleneckKind::Downloads
+        | BottleneckKind::NoPull => return None,
+        BottleneckKind::Connections => {
+            text::pulls_says_sooner_connections(connection(results)).into_parts()
+        }
+        BottleneckKind::Unpacking => text::pulls_says_sooner_unpacking().into_parts(),
+        BottleneckKind::RoundTrips => text::pulls_says_sooner_round_trips().into_parts(),
+    })
 }
 
 fn connection(results: &Results) -> String {
@@ -119,7 +143,7 @@ fn connection(results: &Results) -> String {
     )
 }
 
-fn of_failures(failures: Failures, results: &Results) -> String {
+fn of_failures(failures: Failures, setting: &str, results: &Results) -> Parts {
     let Failures {
         serial,
         parallel,
@@ -134,35 +158,40 @@ fn of_failures(failures: Failures, results: &Results) -> String {
     let failed = if serial == parallel {
         text::pulls_says_fail_either_way(parallel, error)
     } else {
-        text::pulls_says_fail(parallel, serial, error)
+        text::pulls_says_fail(parallel, setting, serial, error)
     };
-    let mut lanes = [Lane::Unlimited, Lane::Serial].into_iter();
+    let mut lanes = [results.compared(), Lane::Serial].into_iter();
     let Some(limiter) = lanes.find_map(|lane| results.of(lane).limiter.as_ref()) else {
         return failed;
     };
     let limit = text::pulls_says_limiter(limiter.burst, limiter.qps);
-    format!("{failed} {limit}")
+    [failed, limit].into_iter().collect()
 }
 
-fn of_slot_wait(wait: SlotWait) -> String {
-    text::pulls_says_slot_wait(wait.pod, duration(wait.wait_ms), wait.slots)
+fn of_slot_wait(wait: SlotWait) -> Parts {
+    let (pod, time) = (wait.pod, duration(wait.wait_ms));
+    match wait.slots {
+        Some(slots) if wait.is_per_node => text::pulls_says_slot_wait(pod, time, slots),
+        Some(slots) => text::pulls_says_slot_wait_per_image(pod, time, slots),
+        None => text::pulls_says_slot_wait_only(pod, time),
+    }
 }
 
 /// The kubelet's own words where two settings as they are written contradict each other. The
 /// lanes set one of them.
-fn refused_as_written(results: &Results) -> Option<String> {
+fn refused_as_written(results: &Results) -> Option<Parts> {
     let written = results
         .scenario
         .nodes
         .iter()
         .filter_map(|node| node.kubelet);
-    let mut refusals = written.flat_map(|kubelet| kubelet.defaulted().refusals());
-    let refusal = refusals.find(|refusal| refusal.code == "KUB004")?;
+    let mut contradictions = written.filter_map(|kubelet| kubelet.defaulted().contradiction());
+    let refusal = contradictions.next()?;
     Some(text::pulls_says_refused_as_written(refusal.message))
 }
 
-/// The kubelet's own words where it does not start with the number of the middle lane only.
-fn refusal(results: &Results) -> Option<String> {
+/// The kubelet's own words where it does not start with the number of the middle lane.
+fn refusal(results: &Results) -> Option<Parts> {
     let words = results.of(Lane::Parallel).refusals.first()?;
     let pulls = parallel_pulls(&results.scenario);
     Some(text::pulls_says_refused(pulls, words))
@@ -190,7 +219,9 @@ mod tests {
             }}"#
         );
         let scenario = serde_json::from_str(&scenario).expect("a scenario");
-        sentences(&super::super::runs::Runs::of(&scenario).results).join("\n")
+        let sentences = sentences(&super::super::runs::Runs::of(&scenario).results);
+        let marked = sentences.iter().map(text::marked);
+        marked.collect::<Vec<_>>().join("\n")
     }
 
     fn pod(name: &str, node: &str, image: &str) -> String {

@@ -1,6 +1,9 @@
 //! The lanes below the player, and the events beside them.
 
-use imagepull::simulate::scenario::Scenario;
+use imagepull::simulate::{
+    analysis::{Lane, Moment, state_at},
+    scenario::Scenario,
+};
 use yew::prelude::*;
 
 use super::{
@@ -9,12 +12,12 @@ use super::{
     figure,
     figures::clock,
     lane::{LaneView, lane_title},
-    moment::{Moment, state_at},
     patterns::PATTERNS,
     player::{Player, use_player},
-    runs::{Lane, SharedRuns},
+    runs::SharedRuns,
 };
 use crate::{
+    components::rich::rich,
     drawing::{pattern::Pattern, svg::Entry},
     hooks::use_language,
     text,
@@ -41,13 +44,13 @@ pub fn Stage(props: &Props) -> Html {
         <div class="stage" ref={player.places.stage.clone()}>
             { controls(&player) }
             <p class="visually-hidden" role="status">{ now(&player, runs) }</p>
-            <div class="legend-row">{ legend(&figure::legend(&runs.results)) }</div>
             <div class="lanes">
                 <div>
                     { for Lane::ALL.map(|lane| html! { <LaneView runs={runs.clone()} {lane} /> }) }
                 </div>
                 <Feed runs={runs.clone()} at_ms={player.drawn_ms()} />
             </div>
+            <div class="legend-row">{ legend(&figure::legend(&runs.results)) }</div>
         </div>
     }
 }
@@ -110,7 +113,7 @@ pub fn legend(entries: &[Entry]) -> Html {
                 { for entries.iter().map(|entry| html! {
                     <li>
                         <svg class="swatch" width="22" height={SWATCH_HEIGHT.to_string()} aria-hidden="true">{ swatch(entry) }</svg>
-                        { entry.meaning.clone() }
+                        { rich(&entry.meaning) }
                     </li>
                 }) }
             </ul>

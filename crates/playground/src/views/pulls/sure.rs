@@ -1,5 +1,7 @@
 //! How near the simulation is to real nodes. tests/simulation/containerd.rs checks the figures.
 
+use imagepull::words::IntoParts;
+
 use yew::prelude::*;
 
 use crate::{components::rich::rich, text};
@@ -10,9 +12,9 @@ const MODEL: &str = "model.html";
 /// What was measured, what is exact, what is left out.
 pub fn sure() -> Html {
     let paragraphs = [
-        text::pulls_sure_near(),
-        text::pulls_sure_kubelet(),
-        text::pulls_sure_left_out(),
+        text::pulls_sure_near().into_parts(),
+        text::pulls_sure_kubelet().into_parts(),
+        text::pulls_sure_left_out().into_parts(),
     ];
     html! {
         <details class="each sure">

@@ -4,8 +4,8 @@ use imagepull::simulate::trace::{Event, Outcome, Pull};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    bars::{Activity, times},
     figures::duration,
-    segments::{Phase, RoundTrips, bar},
 };
 use crate::text;
 
@@ -17,8 +17,8 @@ pub struct PullRow {
     image: String,
     attempt: u32,
     requested_ms: f64,
-    /// How long it is in each phase, in ms.
-    times: [f64; Phase::ALL.len()],
+    /// How long it does each thing, in ms.
+    times: [f64; Activity::ALL.len()],
     end: End,
 }
 
@@ -32,16 +32,15 @@ enum End {
 }
 
 impl PullRow {
-    /// The figures of a pull in a run that ends at `end_ms`.
-    pub fn of(pull: &Pull, round_trips: RoundTrips, end_ms: f64) -> Self {
-        let drawn = bar(pull, round_trips, end_ms);
+    /// The figures of a pull.
+    pub fn of(pull: &Pull) -> Self {
         Self {
             pod: pull.pod.to_string(),
             node: pull.node.to_string(),
             image: pull.image.to_string(),
             attempt: pull.attempt,
             requested_ms: pull.requested_ms,
-            times: Phase::ALL.map(|phase| drawn.time_in(phase)),
+            times: times(pull),
             end: match (pull.finished_ms, pull.outcome) {
                 (None, _) => End::Never,
                 (Some(_), Some(Outcome::Failed)) => {

@@ -1,14 +1,13 @@
 //! The drawing as tables: the three runs in figures, and every pull.
 
+use imagepull::simulate::analysis::{Facts, Lane};
 use yew::prelude::*;
 
 use super::{
-    facts::{Facts, Results},
     feed::lane_chooser,
     figures::{duration, size},
     lane::lane_title,
-    runs::{Lane, SharedRuns},
-    segments::RoundTrips,
+    runs::{Results, SharedRuns},
     stage::Props,
     table_rows::PullRow,
 };
@@ -42,7 +41,7 @@ pub fn Comparison(props: &ComparisonProps) -> Html {
     let results = &props.results;
     html! {
         <section>
-            <h3 id="figures">{ text::pulls_table_title() }</h3>
+            <h2 id="figures">{ text::pulls_table_title() }</h2>
             <div class="scrolls" tabindex="0" role="region" aria-labelledby="figures">
                 <table class="figures">
                     <thead>
@@ -65,13 +64,15 @@ fn shown_figures(results: &Results) -> Vec<Figure> {
 }
 
 #[rustfmt::skip]
-fn figures() -> [Figure; 8] {
+fn figures() -> [Figure; 10] {
     let count = |value: f64| value.to_string();
     [
         Figure { title: text::pulls_table_half_ready(), of: |facts| facts.half_ready_ms, print: duration, lowest_is_best: true, is_left_out_at_0: false },
         Figure { title: text::pulls_table_all_ready(), of: |facts| facts.all_ready_ms, print: duration, lowest_is_best: true, is_left_out_at_0: false },
+        Figure { title: text::pulls_table_last_pull(), of: |facts| Some(facts.makespan_ms), print: duration, lowest_is_best: true, is_left_out_at_0: true },
         Figure { title: text::pulls_table_never_ready(), of: |facts| Some(facts.never_ready as f64), print: count, lowest_is_best: true, is_left_out_at_0: true },
         Figure { title: text::pulls_table_queue(), of: |facts| facts.longest_queue_ms, print: duration, lowest_is_best: true, is_left_out_at_0: false },
+        Figure { title: text::pulls_table_slot(), of: |facts| Some(facts.longest_slot_ms), print: duration, lowest_is_best: true, is_left_out_at_0: true },
         Figure { title: text::pulls_table_failed(), of: |facts| Some(f64::from(facts.pulls_failed)), print: count, lowest_is_best: true, is_left_out_at_0: true },
         Figure { title: text::pulls_table_peak(), of: |facts| Some(f64::from(facts.peak_pulls)), print: count, lowest_is_best: false, is_left_out_at_0: false },
         Figure { title: text::pulls_table_bytes(), of: |facts| Some(facts.bytes_downloaded), print: size, lowest_is_best: false, is_left_out_at_0: false },
@@ -110,6 +111,15 @@ fn cells(figure: &Figure, results: &Results) -> [(String, bool); 3] {
         let value = value.unwrap_or_else(|| text::pulls_table_none().to_owned());
         (value, is_best)
     })
+}
+
+/// The figures of one lane, as they stand in the table.
+#[cfg(test)]
+pub fn column(results: &Results, lane: Lane) -> Vec<String> {
+    let figures = shown_figures(results).into_iter();
+    figures
+        .map(|figure| cells(&figure, results)[lane as usize].0.clone())
+        .collect()
 }
 
 /// The comparison as Markdown.
@@ -160,11 +170,8 @@ pub fn EachPull(props: &Props) -> Html {
 fn pulls(runs: &SharedRuns, lane: Lane) -> Html {
     let trace = runs.trace(lane);
     let hidden = trace.pulls.len().saturating_sub(MOST_PULLS);
-    let round_trips = RoundTrips::of(&runs.results.scenario);
     let rows = trace.pulls.iter().take(MOST_PULLS);
-    let rows: Vec<PullRow> = rows
-        .map(|pull| PullRow::of(pull, round_trips, runs.end_ms))
-        .collect();
+    let rows: Vec<PullRow> = rows.map(PullRow::of).collect();
     html! {
         <>
             { pulls_table(&rows) }

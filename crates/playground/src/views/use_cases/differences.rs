@@ -76,9 +76,9 @@ fn legacy(release: Release) -> Step {
     let table = Table {
         caption: text::use_cases_caption(title, release),
         head: vec![
-            text::use_cases_differences_legacy_cloud().to_owned(),
-            text::header_kubernetes(release),
-            text::use_cases_differences_legacy_since().to_owned(),
+            text::use_cases_differences_legacy_cloud().into(),
+            text::header_kubernetes(release).into(),
+            text::use_cases_differences_legacy_since().into(),
         ],
         rows: rows.into(),
     };

@@ -1,5 +1,7 @@
 //! What the Use cases view gives to other pages and programs.
 
+use imagepull::words::Parts;
+
 use super::{
     UseCasesView, guide,
     guide::{Cell, Guide, Step, Table},
@@ -44,13 +46,13 @@ fn of_step(step: &Step) -> impl Iterator<Item = String> {
 }
 
 fn table(table: &Table) -> String {
-    let head: Vec<String> = table.head.iter().map(|head| marked(head)).collect();
+    let head: Vec<String> = table.head.iter().map(marked).collect();
     let rows = table.rows.iter();
     markdown::table(&head, rows.map(|row| row.iter().map(cell).collect()))
 }
 
-fn marked(words: &str) -> String {
-    rich(words, Place::Cell)
+fn marked(said: &Parts) -> String {
+    rich(said, Place::Cell)
 }
 
 fn cell(cell: &Cell) -> String {

@@ -1,13 +1,13 @@
 //! What a guide consists of, apart from how it is shown: on the page or as Markdown.
 
-use imagepull::why::Why;
+use imagepull::{why::Why, words::Parts};
 
 use super::tries::Try;
 
 /// A use case: the answer in one sentence, and what to do.
 pub struct Guide {
-    /// The sentence, with the marks of [`crate::components::rich`].
-    pub sentence: String,
+    /// The sentence.
+    pub sentence: Parts,
     /// The steps in their order.
     pub steps: Vec<Step>,
 }
@@ -16,8 +16,8 @@ pub struct Guide {
 pub struct Step {
     /// What it is.
     pub title: &'static str,
-    /// Paragraphs, with the marks of [`crate::components::rich`].
-    pub says: Vec<String>,
+    /// Paragraphs.
+    pub says: Vec<Parts>,
     /// What is written into a file or a shell; empty: nothing.
     pub code: &'static str,
     /// What the core computes for it.
@@ -30,7 +30,7 @@ pub struct Step {
 
 impl Step {
     /// A step with its first paragraph.
-    pub fn new(title: &'static str, says: impl Into<String>) -> Self {
+    pub fn new(title: &'static str, says: impl Into<Parts>) -> Self {
         Self {
             title,
             says: vec![says.into()],
@@ -42,7 +42,7 @@ impl Step {
     }
 
     /// The same with another paragraph.
-    pub fn says(mut self, says: impl Into<String>) -> Self {
+    pub fn says(mut self, says: impl Into<Parts>) -> Self {
         self.says.push(says.into());
         self
     }
@@ -72,23 +72,23 @@ pub struct Table {
     /// What it is about.
     pub caption: String,
     /// The heads of the columns.
-    pub head: Vec<String>,
+    pub head: Vec<Parts>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
 }
 
 /// A cell of a table.
 pub enum Cell {
-    /// A text with the marks of [`crate::components::rich`].
-    Text(String),
+    /// Words.
+    Text(Parts),
     /// What becomes of a container, marked.
     Outcome {
         /// Whether it starts.
         starts: bool,
         /// What runs, or why nothing does.
-        runs: String,
+        runs: Parts,
         /// What else happens; empty: nothing.
-        moved: String,
+        moved: Parts,
     },
     /// Names and keys as they are written.
     Codes(Vec<String>),
@@ -100,13 +100,19 @@ pub enum Cell {
 
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        Self::Text(text.into())
     }
 }
 
 impl From<String> for Cell {
     fn from(text: String) -> Self {
-        Self::Text(text)
+        Self::Text(text.into())
+    }
+}
+
+impl From<Parts> for Cell {
+    fn from(said: Parts) -> Self {
+        Self::Text(said)
     }
 }
 

@@ -7,6 +7,7 @@ use imagepull::{
         match_credentials,
     },
     releases::Release,
+    words::{IntoParts, Part, Parts},
 };
 
 use super::{
@@ -112,10 +113,10 @@ fn table(title: &str, questions: &[Question], release: Release) -> Table {
     Table {
         caption: text::use_cases_caption(title, release),
         head: vec![
-            text::use_cases_keys_image().to_owned(),
-            text::use_cases_keys_keys().to_owned(),
-            text::use_cases_keys_tried().to_owned(),
-            text::use_cases_keys_open().to_owned(),
+            text::use_cases_keys_image().into_parts(),
+            text::use_cases_keys_keys().into_parts(),
+            text::use_cases_keys_tried().into_parts(),
+            text::use_cases_keys_open().into_parts(),
         ],
         rows: questions.iter().map(|asked| row(*asked, release)).collect(),
     }
@@ -124,19 +125,25 @@ fn table(title: &str, questions: &[Question], release: Release) -> Table {
 fn row(asked: Question, release: Release) -> Vec<Cell> {
     let (keys, image) = asked;
     let report = ask(asked, release);
-    let tried: Vec<String> = report.candidates.iter().map(|it| coded(&it.key)).collect();
+    let mut tried = Parts::default();
+    for candidate in &report.candidates {
+        if !tried.is_empty() {
+            tried.push_text(", ");
+        }
+        tried.push(Part::Code(candidate.key.clone()));
+    }
     let outcome = if tried.is_empty() {
         let why = report.rejected.iter().flat_map(|it| &it.why).next();
         Cell::Outcome {
             starts: false,
-            runs: text::use_cases_keys_none().to_owned(),
+            runs: text::use_cases_keys_none().into_parts(),
             moved: why.map(|why| text::said(&why.text)).unwrap_or_default(),
         }
     } else {
         Cell::Outcome {
             starts: true,
-            runs: tried.join(", "),
-            moved: String::new(),
+            runs: tried,
+            moved: Parts::default(),
         }
     };
     vec![
@@ -145,10 +152,6 @@ fn row(asked: Question, release: Release) -> Vec<Cell> {
         outcome,
         Cell::Try(Try::keys(image, keys)),
     ]
-}
-
-fn coded(text: &str) -> String {
-    format!("`{text}`")
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ pub fn UseCasesView(props: &Props) -> Html {
     let guide = guide(case, release);
     html! {
         <div class="use-cases">
-            <h2 class="visually-hidden">{ text::use_cases_title() }</h2>
+            <h1 class="visually-hidden">{ text::use_cases_title() }</h1>
             { cases(address) }
             <p class="answer" role="status">{ rich(&guide.sentence) }</p>
             <section aria-labelledby="steps">

@@ -134,8 +134,8 @@ fn choose(release: Release) -> Step {
     let table = Table {
         caption: text::use_cases_private_choose_caption(release),
         head: vec![
-            text::use_cases_private_choose_way().to_owned(),
-            text::use_cases_private_choose_second().to_owned(),
+            text::use_cases_private_choose_way().into(),
+            text::use_cases_private_choose_second().into(),
         ],
         rows: rows.into(),
     };

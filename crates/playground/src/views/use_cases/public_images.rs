@@ -10,6 +10,7 @@ use imagepull::{
     policy::default_pull_policy,
     releases::Release,
     why::Why,
+    words::Parts,
 };
 
 use super::{
@@ -123,8 +124,8 @@ fn kubelet(release: Release) -> Step {
     let table = Table {
         caption: text::use_cases_caption(text::use_cases_public_kubelet_title(), release),
         head: vec![
-            text::use_cases_public_kubelet_when().to_owned(),
-            text::use_cases_public_kubelet_events().to_owned(),
+            text::use_cases_public_kubelet_when().into(),
+            text::use_cases_public_kubelet_events().into(),
         ],
         rows: rows.collect(),
     };
@@ -162,15 +163,15 @@ fn spare(release: Release) -> Step {
         .flat_map(|(answers, down)| [&answers.attempt.why[..], &down.attempt.why].concat())
         .collect();
     let rows = rows.map(|(answers, down)| {
-        let policy = format!("`{}`", answers.policy);
+        let policy = Parts::code(answers.policy.to_string());
         vec![policy.into(), cell(&answers.attempt), cell(&down.attempt)]
     });
     let table = Table {
         caption: text::use_cases_public_spare_caption().to_owned(),
         head: vec![
-            text::use_cases_public_spare_policy().to_owned(),
-            text::use_cases_public_spare_answers().to_owned(),
-            text::use_cases_public_spare_down().to_owned(),
+            text::use_cases_public_spare_policy().into(),
+            text::use_cases_public_spare_answers().into(),
+            text::use_cases_public_spare_down().into(),
         ],
         rows: rows.collect(),
     };

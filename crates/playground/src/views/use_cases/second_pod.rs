@@ -6,6 +6,7 @@ use imagepull::{
         second_pod::{Arrival, Brings, Guard, second_pod},
     },
     releases::Release,
+    words::{IntoParts, Parts},
 };
 
 use super::guide::{Cell, Step, Table, each_once};
@@ -18,10 +19,10 @@ pub const PRIVATE: &str = "registry.example.com/acme/api:v1";
 pub type Column = (&'static str, Arrival, Brings);
 
 /// What comes of a start, in two parts: what runs, and what is asked of the registry.
-pub fn outcome(attempt: &Attempt) -> (String, &'static str) {
+pub fn outcome(attempt: &Attempt) -> (Parts, &'static str) {
     let is_asked = attempt.cri_calls.contains(&CriCall::PullImage);
     match attempt.reason {
-        Some(reason) => (format!("`{reason}`"), {
+        Some(reason) => (Parts::code(reason.to_string()), {
             if is_asked {
                 text::policy_outcomes_moved_refused()
             } else {
@@ -29,11 +30,11 @@ pub fn outcome(attempt: &Attempt) -> (String, &'static str) {
             }
         }),
         None if is_asked => (
-            text::policy_outcomes_starts().to_owned(),
+            text::policy_outcomes_starts().into_parts(),
             text::policy_outcomes_moved_no_layer(),
         ),
         None => (
-            text::policy_outcomes_starts().to_owned(),
+            text::policy_outcomes_starts().into_parts(),
             text::policy_outcomes_moved_nothing(),
         ),
     }
@@ -45,7 +46,7 @@ pub fn cell(attempt: &Attempt) -> Cell {
     Cell::Outcome {
         starts: attempt.reason.is_none(),
         runs,
-        moved: moved.to_owned(),
+        moved: moved.into_parts(),
     }
 }
 
@@ -58,8 +59,8 @@ pub fn by_default(image: &str, release: Release, arrival: Arrival, brings: Bring
 /// A step with a table of all that can be set against the columns.
 pub fn guards(step: Step, release: Release, columns: &[Column]) -> Step {
     let mut why = Vec::new();
-    let set = text::use_cases_guard_set().to_owned();
-    let heads = columns.iter().map(|(head, ..)| (*head).to_owned());
+    let set = text::use_cases_guard_set().into_parts();
+    let heads = columns.iter().map(|(head, ..)| head.into_parts());
     let guards = Guard::ALL.into_iter().filter(|guard| guard.is_in(release));
     let rows = guards.map(|guard| {
         let starts = columns.iter().map(|(_, arrival, brings)| {
@@ -81,17 +82,19 @@ pub fn guards(step: Step, release: Release, columns: &[Column]) -> Step {
     step.table(table, each_once(why))
 }
 
-fn name(guard: Guard, release: Release) -> String {
+fn name(guard: Guard, release: Release) -> Parts {
     let name = match guard {
-        Guard::Nothing if !Guard::VerifyPulled.is_in(release) => text::use_cases_guard_unknown(),
-        Guard::Nothing => text::use_cases_guard_nothing(),
-        Guard::VerifyPulled => text::use_cases_guard_pulled(),
-        Guard::VerifyAll => text::use_cases_guard_all(),
-        Guard::AlwaysPullImages => text::use_cases_guard_plugin(),
+        Guard::Nothing if !Guard::VerifyPulled.is_in(release) => {
+            text::use_cases_guard_unknown().into_parts()
+        }
+        Guard::Nothing => text::use_cases_guard_nothing().into_parts(),
+        Guard::VerifyPulled => text::use_cases_guard_pulled().into_parts(),
+        Guard::VerifyAll => text::use_cases_guard_all().into_parts(),
+        Guard::AlwaysPullImages => text::use_cases_guard_plugin().into_parts(),
     };
     if guard == Guard::default_of(release) {
         text::use_cases_guard_default(name)
     } else {
-        name.to_owned()
+        name
     }
 }

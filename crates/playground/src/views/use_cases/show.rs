@@ -1,5 +1,6 @@
 //! Guides and tables on the page.
 
+use imagepull::words::Parts;
 use yew::prelude::*;
 
 use super::guide::{Cell, Step, Table};
@@ -97,7 +98,7 @@ fn cell(cell: &Cell, address: &Address) -> Html {
     }
 }
 
-fn outcome(starts: bool, runs: &str, moved: &str) -> Html {
+fn outcome(starts: bool, runs: &Parts, moved: &Parts) -> Html {
     let (class, sign) = if starts {
         ("starts", "●")
     } else {

@@ -7,6 +7,7 @@ use imagepull::{
         admission::{AdmissionRequest, PodImages, admit_pod},
     },
     releases::{Change, Release},
+    words::IntoParts,
 };
 
 use super::{
@@ -103,11 +104,11 @@ pub fn plugin() -> Step {
 
 fn verify(release: Release) -> Step {
     let state = if release.has(Change::PresentImageAccessIsVerified) {
-        text::policy_outcomes_verified()
+        text::policy_outcomes_verified().into_parts()
     } else if release.has(Change::ImageAccessCanBeVerified) {
-        text::policy_outcomes_can_be_verified()
+        text::policy_outcomes_can_be_verified().into_parts()
     } else {
-        text::policy_outcomes_not_verified()
+        text::policy_outcomes_not_verified().into_parts()
     };
     let step = Step::new(text::use_cases_tighter_verify_title(), state);
     if !release.has(Change::ImageAccessCanBeVerified) {

@@ -2,7 +2,7 @@
 
 use crate::{
     address::{Address, View, packed::pack_text},
-    components::header::tab_label,
+    components::tab_label::tab_label,
     text,
 };
 

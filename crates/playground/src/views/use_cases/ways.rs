@@ -23,37 +23,37 @@ pub fn table(release: Release) -> Table {
             second(Arrival::WithSecretOfAnotherPod),
         ),
         (
-            text::use_cases_ways_node_way(),
+            text::use_cases_ways_node_way().into(),
             text::use_cases_ways_node_who(),
-            text::use_cases_ways_node_needs(),
+            text::use_cases_ways_node_needs().into(),
             second(Arrival::ForEveryPod),
         ),
         (
-            text::use_cases_ways_provider_way(),
+            text::use_cases_ways_provider_way().into(),
             text::use_cases_ways_provider_who(),
-            text::use_cases_ways_provider_needs(),
+            text::use_cases_ways_provider_needs().into(),
             second(Arrival::ForEveryPod),
         ),
         (
-            text::use_cases_ways_preloaded_way(),
+            text::use_cases_ways_preloaded_way().into(),
             text::use_cases_ways_preloaded_who(),
-            text::use_cases_ways_preloaded_needs(),
+            text::use_cases_ways_preloaded_needs().into(),
             second(Arrival::Preloaded),
         ),
         (
-            text::use_cases_ways_vendor_way(),
+            text::use_cases_ways_vendor_way().into(),
             text::use_cases_ways_vendor_who(),
-            text::use_cases_ways_vendor_needs(),
+            text::use_cases_ways_vendor_needs().into(),
             text::use_cases_ways_vendor_second().into(),
         ),
     ];
     Table {
         caption: text::use_cases_caption(text::use_cases_ways_title(), release),
         head: vec![
-            text::use_cases_ways_way().to_owned(),
-            text::use_cases_ways_who().to_owned(),
-            text::use_cases_ways_needs().to_owned(),
-            text::use_cases_ways_second().to_owned(),
+            text::use_cases_ways_way().into(),
+            text::use_cases_ways_who().into(),
+            text::use_cases_ways_needs().into(),
+            text::use_cases_ways_second().into(),
         ],
         rows: rows
             .into_iter()

@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 
 /// How the names of files end that people and programs open by their names. They
 /// change with a version, so browsers have to ask for them each time.
-const OPENED_BY_NAME: [&str; 3] = [".html", ".webmanifest", "element.js"];
+const OPENED_BY_NAME: [&str; 4] = [".html", ".txt", ".webmanifest", "element.js"];
 
 /// How the names of files end that name others.
 const NAMING_OTHERS: [&str; 4] = [".html", ".webmanifest", ".css", ".js"];

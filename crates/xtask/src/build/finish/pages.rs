@@ -1,14 +1,23 @@
-//! Pages of the site that are written in Markdown: docs/model.md becomes model.html, all pages of
-//! docs/diagnostics together diagnostics.html.
+//! Pages of the site that are written in Markdown: docs/model.md becomes model.html, docs/releases.md
+//! releases.html, all pages of docs/diagnostics together diagnostics.html; beside them the licences of the
+//! crates. What they link of each other leads to these pages.
 
 use super::folder::Folder;
+use crate::notices;
 use crate::project;
 use crate::run::{Failure, Outcome};
 use pulldown_cmark::{Options, Parser, html};
 use std::fs;
 
-/// The documents, as they lie in docs/.
-const DOCUMENTS: [&str; 1] = ["model"];
+/// The documents, and what their pages are called.
+const DOCUMENTS: [(&str, &str); 6] = [
+    ("docs/model.md", "model.html"),
+    ("docs/releases.md", "releases.html"),
+    ("docs/embedding.md", "embedding.html"),
+    ("docs/url-format.md", "url-format.html"),
+    ("docs/security.md", "security.html"),
+    ("crates/imagepull-js/js/README.md", "package.html"),
+];
 
 /// What a page adds to the styles of the site.
 const STYLES: &str = "document.css";
@@ -16,10 +25,11 @@ const STYLES: &str = "document.css";
 /// Writes the pages.
 pub fn write(folder: &Folder) -> Outcome {
     folder.write(STYLES, source(&format!("web/styles/{STYLES}"))?)?;
-    DOCUMENTS.into_iter().try_for_each(|name| {
-        let markdown = source(&format!("docs/{name}.md"))?;
-        folder.write(&format!("{name}.html"), page(&markdown))
+    DOCUMENTS.into_iter().try_for_each(|(document, name)| {
+        let markdown = source(document)?;
+        folder.write(name, page(&markdown))
     })?;
+    folder.write(notices::FILE, source(notices::FILE)?)?;
     folder.write("diagnostics.html", page(&diagnostics()?))
 }
 
@@ -89,6 +99,11 @@ fn page(markdown: &str) -> String {
         .replace("<pre>", "<pre tabindex=\"0\">")
         // An inline style would break the Content-Security-Policy of docs/hosting.md.
         .replace("style=\"text-align: ", "class=\"");
+    // Documents name each other by their files in docs/.
+    let content = DOCUMENTS.iter().fold(content, |content, (document, page)| {
+        let document = document.trim_start_matches("docs/");
+        content.replace(&format!("href=\"{document}"), &format!("href=\"{page}"))
+    });
     let styles = ["tokens.css", "page.css", STYLES]
         .map(|name| format!("<link rel=\"stylesheet\" href=\"./{name}\">\n"))
         .concat();
@@ -114,6 +129,13 @@ mod tests {
         assert!(page.contains("tabindex=\"0\"><table><thead>"), "{page}");
         assert!(page.contains("<td class=\"right\">1"), "{page}");
         assert!(page.contains("href=\"./document.css\""), "{page}");
+    }
+
+    #[test]
+    fn a_link_to_another_document_leads_to_its_page() {
+        let page = page("[a](model.md) [b](https://example.com/model.md)\n");
+        assert!(page.contains("<a href=\"model.html\">a"), "{page}");
+        assert!(page.contains("https://example.com/model.md"), "{page}");
     }
 
     #[test]

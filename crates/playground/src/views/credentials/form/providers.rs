@@ -26,7 +26,7 @@ pub fn provider(props: &Props, index: usize) -> Html {
         ("Global", "Global"),
     ];
     html! {
-        <div class="item" role="group" aria-label={text::credentials_source_provider_named(&provider.name).replace('`', "")}>
+        <div class="item" role="group" aria-label={text::credentials_source_provider_named(&provider.name).without_marks()}>
             <div class="row">
                 <TextField label={text::credentials_form_name()} value={provider.name.clone()} at_once=true onchange={set_name} />
                 { choice("cacheKeyType", &provider.cache_key_type, &cache, &set_cache) }

@@ -30,7 +30,7 @@ pub fn secret(props: &Props, index: usize) -> Html {
         ("Opaque", "Opaque"),
     ];
     html! {
-        <div class="item" role="group" aria-label={text::credentials_source_secret_named(&secret.name).replace('`', "")}>
+        <div class="item" role="group" aria-label={text::credentials_source_secret_named(&secret.name).without_marks()}>
             <div class="row">
                 <TextField label={text::credentials_form_name()} value={secret.name.clone()} at_once=true onchange={set_name} />
                 <TextField

@@ -10,13 +10,15 @@ use yew::prelude::*;
 
 use super::{given::Given, tried::HEADING};
 use crate::{
+    address::View,
     components::{
         fields::{choice, typed, wrap},
         file_input::{LARGEST, allow_drop, file_button, take_drop, text_of},
         remarks::remarks_on_lines,
         rich::rich,
     },
-    hooks::{use_draft, use_language},
+    hooks::{brought::use_brought, use_draft, use_language},
+    state::Props as PageProps,
     text,
 };
 use taken::{ConfigJson, Taken, take};
@@ -35,6 +37,8 @@ const NAMED: usize = 6;
 /// Properties of [`Paste`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
+    /// The page.
+    pub page: PageProps,
     /// What is given.
     pub given: Given,
     /// The release whose kubelet reads configurations.
@@ -109,6 +113,12 @@ pub fn Paste(props: &Props) -> Html {
             give.emit((Given::default(), None));
         })
     };
+    use_brought(&props.page, View::Credentials, {
+        let take_over = take_over.clone();
+        Callback::from(move |text: AttrValue| {
+            take_over.emit(text.to_string());
+        })
+    });
     let open = open(&said, &take_over);
     html! {
         <div class="paste" ondragover={allow_drop()} ondrop={take_drop(open.clone())}>

@@ -1,12 +1,9 @@
 //! What a pasted text holds becomes part of what is given.
 
-use std::collections::BTreeMap;
-
 use imagepull::{
     credentials::{
-        self, CredentialsRequest, PullSecret, ServiceAccount, Unusable, match_credentials,
-        pasted::{Part, Pasted, PastedPod, read_pasted},
-        provider_config::check_credential_provider_config,
+        self, PullSecret, ServiceAccount, Unusable,
+        pasted::{Part, PastedPod, read_pasted},
     },
     diagnostic::{Diagnostic, Severity},
     releases::Release,
@@ -16,12 +13,6 @@ use crate::{
     text,
     views::credentials::given::{self, Entry, Given},
 };
-
-/// The codes of what is said of a docker configuration as it was written: that a part of it is
-/// malformed, or for others than the kubelet.
-const OF_CONFIGURATIONS: [&str; 8] = [
-    "CRD004", "CRD005", "CRD006", "CRD007", "CRD008", "CRD009", "CRD010", "CRD011",
-];
 
 /// What a config.json without a Secret around it is taken for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +43,7 @@ pub struct Taken {
 /// place. A configuration of providers is checked as the kubelet of the release does.
 pub fn take(given: Given, text: &str, config: ConfigJson, release: Release) -> Taken {
     let pasted = read_pasted(text);
-    let remarks = remarks(&pasted, text, release);
+    let remarks = pasted.remarks(text, release);
     let is_error = |it: &Diagnostic| it.severity == Severity::Error;
     let mut taken = Taken {
         given,
@@ -78,35 +69,6 @@ pub fn take(given: Given, text: &str, config: ConfigJson, release: Release) -> T
     // A change would have to hold the whole text.
     taken.diagnostics.iter_mut().for_each(|it| it.fixes.clear());
     taken
-}
-
-/// What the core says of configurations as they were written.
-fn remarks(pasted: &Pasted, text: &str, release: Release) -> Vec<Diagnostic> {
-    let parts = &pasted.parts;
-    if let [Part::Providers(_)] = &parts[..] {
-        return check_credential_provider_config(text, release, &BTreeMap::new()).diagnostics;
-    }
-    let secrets = parts.iter().filter_map(|part| match part {
-        Part::PullSecret(secret) => Some(PullSecret {
-            // Wherever it stands.
-            namespace: None,
-            ..secret.clone()
-        }),
-        _ => None,
-    });
-    let mut configs = parts.iter().filter_map(|part| match part {
-        Part::DockerConfig(config) => Some(config.clone()),
-        _ => None,
-    });
-    let report = match_credentials(&CredentialsRequest {
-        lookup: Some(String::new()),
-        pull_secrets: Some(secrets.collect()),
-        node_config: configs.next(),
-        ..CredentialsRequest::default()
-    });
-    let mut said = report.diagnostics;
-    said.retain(|it| OF_CONFIGURATIONS.contains(&it.code));
-    said
 }
 
 impl Taken {

@@ -1,12 +1,11 @@
 //! What the page and a worker that holds a run tell each other, as JSON.
 
+use imagepull::simulate::analysis::{Facts, Moment};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
-    facts::Facts,
-    moment::Moment,
+    bars::Activity,
     rows::Row,
-    segments::Phase,
     table_rows::{EventRow, PullRow},
 };
 
@@ -52,9 +51,9 @@ pub struct Group {
     pub failed: usize,
     /// The end of the last pull, in ms; `None` without any that ended.
     pub last_ms: Option<f64>,
-    /// Pulls that do one thing at once: means of as many stretches of the run. A phase in which
-    /// no pull is, is left out.
-    pub phases: Vec<(Phase, Vec<f32>)>,
+    /// Pulls that do one thing at once: means of as many stretches of the run. What no pull does is
+    /// left out.
+    pub activities: Vec<(Activity, Vec<f32>)>,
 }
 
 /// What the page asks of a run that is held.
@@ -73,8 +72,6 @@ pub enum Question {
         node: usize,
         /// The most containers.
         most: usize,
-        /// The end of the common time axis, in ms.
-        end_ms: f64,
     },
     /// How far the run is at a time in ms.
     Moment(f64),

@@ -1,12 +1,10 @@
 //! The kubelets' events of one run of a large scenario, those around the current one.
 
+use imagepull::simulate::analysis::Lane;
 use yew::prelude::*;
 
 use super::{
-    super::{
-        feed::{entry, frame, lane_chooser, use_list},
-        runs::Lane,
-    },
+    super::feed::{entry, frame, lane_chooser, use_list},
     asked::{Answer, Events, Question},
     session::Cluster,
 };

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use imagepull::{
     simulate::{
         Detail, Progress,
+        analysis::{Facts, Lane, Run, end_ms, first_places, state_at},
         scenario::Scenario,
         simulate_pulls_watched,
         trace::{Outcome as PullOutcome, Pull, Trace},
@@ -14,12 +15,9 @@ use imagepull::{
 
 use super::{
     super::{
-        facts::{self, Facts, LongestSlotWait},
+        bars::{Activity, Bar},
         feed::AROUND,
-        moment::state_at,
-        rows::{Row, label},
-        runs::Lane,
-        segments::{Bar, Phase, RoundTrips, bar},
+        rows::{Row, created_ms, label},
         table_rows::{EventRow, PullRow},
     },
     MOST_STEPS,
@@ -37,7 +35,6 @@ const MOST_BARS: usize = 2000;
 /// A run, or what is wrong with its scenario.
 pub struct Held {
     trace: Trace,
-    round_trips: RoundTrips,
     facts: Facts,
     nodes: Vec<NodeRun>,
     /// The places at which an entry of the scenario's nodes begins.
@@ -52,8 +49,8 @@ struct NodeRun {
     containers: Vec<usize>,
     failed: usize,
     last_ms: Option<f64>,
-    /// Pulls in each phase at once.
-    phases: [Option<Box<Means>>; Phase::ALL.len()],
+    /// Pulls that do each thing at once.
+    activities: [Option<Box<Means>>; Activity::ALL.len()],
 }
 
 /// What is told as text, between page and worker.
@@ -92,10 +89,9 @@ impl Held {
         let configured = lane.of(scenario);
         let trace = simulate_pulls_watched(&configured, Detail::Full, MOST_STEPS, watch);
         let mut held = Self {
-            round_trips: RoundTrips::of(scenario),
             facts: Facts::default(),
             nodes: Vec::new(),
-            entries: entries(scenario),
+            entries: first_places(scenario),
             trace,
         };
         if held.problems().next().is_none() {
@@ -125,7 +121,7 @@ impl Held {
     fn answer(&self, question: &Question) -> Answer {
         match *question {
             Question::Groups { first, count } => Answer::Groups(self.groups(first, count)),
-            Question::Node { node, most, end_ms } => Answer::Node(self.node(node, most, end_ms)),
+            Question::Node { node, most } => Answer::Node(self.node(node, most)),
             Question::Moment(at_ms) => {
                 Answer::Moment(state_at(&self.trace, at_ms), self.trace.pods.len())
             }
@@ -150,21 +146,18 @@ impl Held {
 
     /// Looks at every pull once.
     fn look_through(&mut self, scenario: &Scenario) {
-        let end_ms = facts::end_ms(&self.trace).max(1.0);
+        let end_ms = end_ms(&self.trace).max(1.0);
         let places = self.trace.nodes.iter().enumerate();
         let places: HashMap<&str, usize> =
             places.map(|(place, node)| (&*node.node, place)).collect();
         let mut nodes: Vec<NodeRun> = self.trace.nodes.iter().map(|_| NodeRun::new()).collect();
-        let mut slot_wait = LongestSlotWait::default();
         for (place, pull) in self.trace.pulls.iter().enumerate() {
-            let bar = bar(pull, self.round_trips, end_ms);
-            slot_wait.look_at(pull, &bar);
-            nodes[places[&*pull.node]].add(place, pull, &bar, end_ms);
+            nodes[places[&*pull.node]].add(place, pull, end_ms);
         }
         for (place, container) in self.trace.containers.iter().enumerate() {
             nodes[places[&*container.node]].containers.push(place);
         }
-        self.facts = Facts::of(&self.trace, scenario, slot_wait.found(scenario));
+        self.facts = Facts::new(&Run::from(&self.trace), Some(scenario));
         self.nodes = nodes;
     }
 
@@ -221,13 +214,13 @@ impl Held {
         let nodes = &self.nodes[range.clone()];
         let name = |place: usize| self.trace.nodes[place].node.to_string();
         let ends = nodes.iter().filter_map(|node| node.last_ms);
-        let phases = Phase::ALL.into_iter().filter_map(|phase| {
+        let activities = Activity::ALL.into_iter().filter_map(|activity| {
             let mut parts = nodes
                 .iter()
-                .filter_map(|node| node.phases[phase as usize].as_deref());
+                .filter_map(|node| node.activities[activity as usize].as_deref());
             let mut sum = parts.next()?.clone();
             parts.for_each(|part| sum.add(part));
-            Some((phase, sum.of_stretches()))
+            Some((activity, sum.of_stretches()))
         });
         Group {
             first: range.start,
@@ -236,11 +229,11 @@ impl Held {
             pulls: nodes.iter().map(|node| node.pulls.len()).sum(),
             failed: nodes.iter().map(|node| node.failed).sum(),
             last_ms: ends.reduce(f64::max),
-            phases: phases.collect(),
+            activities: activities.collect(),
         }
     }
 
-    fn node(&self, node: usize, most: usize, end_ms: f64) -> NodeRows {
+    fn node(&self, node: usize, most: usize) -> NodeRows {
         let Some(run) = self.nodes.get(node) else {
             return NodeRows {
                 rows: Vec::new(),
@@ -264,7 +257,7 @@ impl Held {
         let mut bars: HashMap<(&str, &str), Vec<Bar>> = HashMap::new();
         for pull in &trace.pulls {
             let own = bars.entry((&pull.pod, &pull.container)).or_default();
-            own.push(bar(pull, self.round_trips, end_ms));
+            own.push(Bar::new(pull));
         }
         let all = bars.len();
         let mut room = MOST_BARS;
@@ -278,7 +271,12 @@ impl Held {
             }
             room -= bars.len();
             let label = label(&trace, [&it.node, &it.pod, &it.container], false);
-            rows.push(Row { label, bars });
+            let created_ms = created_ms(&self.trace, [&it.node, &it.pod]);
+            rows.push(Row {
+                label,
+                created_ms,
+                bars,
+            });
         }
         NodeRows {
             hidden: all - rows.len(),
@@ -300,11 +298,8 @@ impl Held {
     }
 
     fn pulls(&self, first: usize) -> Vec<PullRow> {
-        let end_ms = self.end_ms();
         let pulls = self.trace.pulls.iter().skip(first).take(PULLS_IN_PIECE);
-        pulls
-            .map(|pull| PullRow::of(pull, self.round_trips, end_ms))
-            .collect()
+        pulls.map(PullRow::of).collect()
     }
 }
 
@@ -315,38 +310,23 @@ impl NodeRun {
             containers: Vec::new(),
             failed: 0,
             last_ms: None,
-            phases: [const { None }; Phase::ALL.len()],
+            activities: [const { None }; Activity::ALL.len()],
         }
     }
 
-    fn add(&mut self, place: usize, pull: &Pull, bar: &Bar, end_ms: f64) {
+    fn add(&mut self, place: usize, pull: &Pull, end_ms: f64) {
         self.pulls.push(place);
         self.failed += usize::from(pull.outcome == Some(PullOutcome::Failed));
         if let Some(ends_ms) = pull.finished_ms {
             self.last_ms = Some(self.last_ms.map_or(ends_ms, |last_ms| last_ms.max(ends_ms)));
         }
-        for segment in &bar.segments {
-            let means = self.phases[segment.phase as usize]
+        for span in &pull.phases {
+            let means = self.activities[Activity::from(span.phase) as usize]
                 .get_or_insert_with(|| Box::new(Means::new(end_ms)));
-            means.change(segment.from_ms, 1.0);
-            means.change(segment.to_ms, -1.0);
+            means.change(span.start_ms, 1.0);
+            means.change(span.end_ms, -1.0);
         }
     }
-}
-
-/// The places at which an entry of the scenario's nodes begins, once its nodes are counted out.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Counted by the core: whole and not that many.
-fn entries(scenario: &Scenario) -> Vec<usize> {
-    let counts = scenario
-        .nodes
-        .iter()
-        .map(|node| node.count.unwrap_or(1.0) as usize);
-    let begins = counts.scan(0, |next, count| {
-        let begin = *next;
-        *next += count;
-        Some(begin)
-    });
-    begins.collect()
 }
 
 #[cfg(test)]
@@ -399,7 +379,7 @@ mod tests {
             .iter()
             .map(|pull| pull.finished_ms.unwrap_or(end_ms) - pull.requested_ms)
             .sum();
-        let means = overview.groups.iter().flat_map(|group| &group.phases);
+        let means = overview.groups.iter().flat_map(|group| &group.activities);
         let in_groups: f32 = means.flat_map(|(_, means)| means).sum();
         let in_groups = f64::from(in_groups) * end_ms / STRETCHES as f64;
         assert!(
@@ -420,11 +400,7 @@ mod tests {
         assert_eq!(inner[1].names, ["big-2", "big-3"]);
         let nodes = groups(2, 2);
         assert_eq!((nodes[0].first, nodes[0].count), (2, 1));
-        let question = Question::Node {
-            node: 2,
-            most: 3,
-            end_ms: held.end_ms(),
-        };
+        let question = Question::Node { node: 2, most: 3 };
         let Answer::Node(node) = held.answer(&question) else {
             panic!("no node")
         };

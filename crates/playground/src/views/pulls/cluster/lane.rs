@@ -1,12 +1,12 @@
 //! One run of many nodes, drawn: a row a group of nodes, and below them what the network carries.
 
+use imagepull::simulate::analysis::Lane;
 use yew::prelude::*;
 
 use super::{
     super::{
         figures::{bit_rate, duration, tick},
         lane::{lane_title, setting},
-        runs::Lane,
         scale::{percent, ticks},
     },
     row::{GroupRow, Most, Stack, outline},
@@ -42,7 +42,7 @@ pub fn LaneView(props: &Props) -> Html {
     });
     html! {
         <section class="lane" aria-labelledby={heading.clone()}>
-            <h3 id={heading}>{ lane_title(lane, scenario) }<code>{ setting(lane, scenario) }</code></h3>
+            <h2 id={heading}>{ lane_title(lane, scenario) }<code>{ setting(lane, scenario) }</code></h2>
             { for refused }
             if overview.pulls > 0 {
                 <p class="soft lane-sum">{ sum(cluster, lane) }</p>

@@ -1,9 +1,10 @@
 //! Every pull of a large scenario, a piece of the table at a time.
 
+use imagepull::simulate::analysis::Lane;
 use yew::prelude::*;
 
 use super::{
-    super::{feed::lane_chooser, runs::Lane, table_rows::PullRow, tables::pulls_table},
+    super::{feed::lane_chooser, table_rows::PullRow, tables::pulls_table},
     asked::{Answer, Question},
     held::PULLS_IN_PIECE,
     stage::Props,

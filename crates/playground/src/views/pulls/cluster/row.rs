@@ -2,15 +2,15 @@
 
 use core::fmt::Write;
 
+use imagepull::simulate::analysis::Lane;
 use yew::prelude::*;
 
 use super::{
     super::{
+        bars::Activity,
         figures::duration,
         lane::{NARROW_PITCH, paint},
         rows::Row,
-        runs::Lane,
-        segments::Phase,
     },
     asked::{Answer, Group, NodeRows, Question},
     means::STRETCHES,
@@ -32,12 +32,12 @@ const STRETCH_WIDTH: usize = 3;
 const CONTAINERS: usize = 60;
 
 /// What pulls that run do, from below: what is nearest to the end of a pull first.
-const FROM_BELOW: [Phase; 5] = [
-    Phase::Unpack,
-    Phase::Download,
-    Phase::Shared,
-    Phase::Slot,
-    Phase::Resolve,
+const FROM_BELOW: [Activity; 5] = [
+    Activity::Unpack,
+    Activity::Download,
+    Activity::Shared,
+    Activity::Slot,
+    Activity::Registry,
 ];
 
 /// Properties of [`GroupRow`].
@@ -72,12 +72,10 @@ pub fn GroupRow(props: &Props) -> Html {
                 if !*is_open {
                     return;
                 }
-                let end_ms = cluster.end_ms;
                 let question = if count == 1 {
                     Question::Node {
                         node: first,
                         most: *most,
-                        end_ms,
                     }
                 } else {
                     Question::Groups { first, count }
@@ -213,40 +211,41 @@ pub struct Most {
 impl Most {
     /// Of any of these groups.
     pub fn of(groups: &[Group]) -> Self {
-        let most = |counts: fn(Phase) -> bool| {
+        let most = |counts: fn(Activity) -> bool| {
             let sums = groups.iter().flat_map(|group| {
-                let counted = group.phases.iter().filter(move |(phase, _)| counts(*phase));
+                let counted = group.activities.iter();
+                let counted = counted.filter(move |(activity, _)| counts(*activity));
                 (0..STRETCHES)
                     .map(move |stretch| counted.clone().map(|(_, means)| means[stretch]).sum())
             });
             sums.fold(0.0, f32::max)
         };
         Self {
-            queued: most(|phase| phase == Phase::Queue),
-            running: most(|phase| phase != Phase::Queue),
+            queued: most(|activity| activity == Activity::Queue),
+            running: most(|activity| activity != Activity::Queue),
         }
     }
 }
 
 /// The paints and outlines of a row, those that lie behind others first.
 fn paths(group: &Group, most: Most) -> Vec<(&'static str, String)> {
-    let of = |phase| group.phases.iter().find(|(of, _)| *of == phase);
+    let of = |activity| group.activities.iter().find(|(of, _)| *of == activity);
     let mut below = vec![0.0; STRETCHES];
     let mut paths = Vec::new();
-    for phase in FROM_BELOW {
-        let Some((_, means)) = of(phase) else {
+    for activity in FROM_BELOW {
+        let Some((_, means)) = of(activity) else {
             continue;
         };
         for (below, mean) in below.iter_mut().zip(means) {
             *below += mean;
         }
         let outline = outline(&below, most.running, RUNNING_HEIGHT, HEIGHT);
-        paths.push((paint(phase).0, outline));
+        paths.push((paint(activity).0, outline));
     }
     paths.reverse();
-    let queued = of(Phase::Queue).map(|(phase, means)| {
+    let queued = of(Activity::Queue).map(|(activity, means)| {
         let outline = outline(means, most.queued, QUEUED_HEIGHT, QUEUED_HEIGHT);
-        (paint(*phase).0, outline)
+        (paint(*activity).0, outline)
     });
     paths.extend(queued);
     paths
@@ -324,7 +323,7 @@ mod tests {
             pulls: 0,
             failed: 0,
             last_ms: None,
-            phases: Vec::new(),
+            activities: Vec::new(),
         };
         assert_eq!(name(&group("node-0", "node-199", 200)), "node-0–199");
         assert_eq!(name(&group("node-7", "node-7", 1)), "node-7");

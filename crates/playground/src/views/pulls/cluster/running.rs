@@ -6,7 +6,7 @@ use imagepull::simulate::scenario::Scenario;
 use yew::prelude::*;
 
 use super::{
-    super::facts::Results,
+    super::runs::Results,
     session::{Cluster, News, Session},
 };
 use crate::{hooks::use_language, text};

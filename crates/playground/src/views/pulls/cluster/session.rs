@@ -2,12 +2,12 @@
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
-use imagepull::simulate::scenario::Scenario;
+use imagepull::simulate::{analysis::Lane, scenario::Scenario};
 use wasm_bindgen::prelude::*;
 use yew::Callback;
 
 use super::{
-    super::{facts::Results, player::Timeline, runs::Lane},
+    super::{player::Timeline, runs::Results},
     asked::{Answer, Outcome, Overview, Question},
     means::STRETCHES,
 };

@@ -1,5 +1,6 @@
 //! The lanes of a large scenario below the player, and the events beside them.
 
+use imagepull::simulate::analysis::Lane;
 use yew::prelude::*;
 
 use super::{
@@ -7,7 +8,6 @@ use super::{
         controls::{controls, use_keys},
         figure::phases,
         player::{Player, use_player},
-        runs::Lane,
         stage::{lane_now, lanes_now, legend},
     },
     asked::{Answer, Question},
@@ -37,12 +37,12 @@ pub fn Stage(props: &Props) -> Html {
         <div class="stage cluster-stage" ref={player.places.stage.clone()}>
             { controls(&player) }
             <Now cluster={cluster.clone()} at_ms={at_rest_ms(&player)} />
-            <div class="legend-row">{ legend(&phases()) }</div>
             <p class="soft">{ text::pulls_large_means(STRETCHES) }</p>
             <div class="lanes">
                 <div>{ for lanes }</div>
                 <Feed cluster={cluster.clone()} at_ms={player.drawn_ms()} />
             </div>
+            <div class="legend-row">{ legend(&phases()) }</div>
         </div>
     }
 }

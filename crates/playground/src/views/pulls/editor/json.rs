@@ -3,7 +3,7 @@
 use imagepull::simulate::scenario::Scenario;
 use yew::prelude::*;
 
-use super::Props;
+use super::{Edit, Props};
 use crate::{
     components::fields::{typed, wrap},
     export::json::laid_out,
@@ -25,7 +25,7 @@ pub fn Json(props: &Props) -> Html {
         Callback::from(move |event: InputEvent| {
             let text = typed(&event);
             if let Ok(scenario) = read(&text) {
-                change.emit(scenario);
+                change.emit(Edit::by(|now| *now = scenario));
             }
             draft.set(Some(text.into()));
         })

@@ -20,23 +20,38 @@ mod nodes;
 mod pods;
 mod registry;
 
+/// A change of the scenario. It is made on the scenario that the page has by then: where an answer takes its
+/// time, a field can be written before another one's change is drawn.
+pub struct Edit(Box<dyn FnOnce(&mut Scenario)>);
+
+impl Edit {
+    /// A change that a function makes.
+    pub fn by(change: impl FnOnce(&mut Scenario) + 'static) -> Self {
+        Self(Box::new(change))
+    }
+
+    /// Makes the change.
+    pub fn apply(self, scenario: &mut Scenario) {
+        (self.0)(scenario);
+    }
+}
+
 /// Properties of everything that edits the scenario.
 #[derive(Clone, Properties, PartialEq)]
 pub struct Props {
-    /// The scenario as it is.
+    /// The scenario as it is drawn.
     pub scenario: Rc<Scenario>,
-    /// The scenario as it shall be.
-    pub change: Callback<Scenario>,
+    /// Changes the scenario.
+    pub change: Callback<Edit>,
 }
 
 impl Props {
     /// A callback that changes the scenario by a value.
     fn edit<V: 'static>(&self, change: impl Fn(&mut Scenario, V) + 'static) -> Callback<V> {
-        let (scenario, changed) = (self.scenario.clone(), self.change.clone());
-        Callback::from(move |value| {
-            let mut scenario = Scenario::clone(&scenario);
-            change(&mut scenario, value);
-            changed.emit(scenario);
+        let change = Rc::new(change);
+        self.change.reform(move |value| {
+            let change = change.clone();
+            Edit::by(move |scenario| change(scenario, value))
         })
     }
 
@@ -45,12 +60,15 @@ impl Props {
         &self,
         change: impl Fn(&mut Scenario, String) -> bool + 'static,
     ) -> Callback<String, bool> {
-        let (scenario, changed) = (self.scenario.clone(), self.change.clone());
-        Callback::from(move |name| {
-            let mut scenario = Scenario::clone(&scenario);
-            let could = change(&mut scenario, name);
+        let (scenario, changed, change) =
+            (self.scenario.clone(), self.change.clone(), Rc::new(change));
+        Callback::from(move |name: String| {
+            let could = change(&mut Scenario::clone(&scenario), name.clone());
             if could {
-                changed.emit(scenario);
+                let change = change.clone();
+                changed.emit(Edit::by(move |scenario| {
+                    change(scenario, name);
+                }));
             }
             could
         })

@@ -2,7 +2,10 @@
 
 use imagepull::{
     kubelet::config::{DEFAULT_REGISTRY_BURST, DEFAULT_REGISTRY_PULL_QPS},
-    simulate::scenario::{Kubelet, Node, Scenario, defaults},
+    simulate::{
+        analysis::DEFAULT_PARALLEL_PULLS,
+        scenario::{Kubelet, Node, Scenario, defaults},
+    },
 };
 use yew::prelude::*;
 
@@ -10,7 +13,7 @@ use super::{
     Props, edits,
     fields::{NumberField, TextField, Unit, add, choice, remove, switch},
 };
-use crate::{text, views::pulls::runs::DEFAULT_PARALLEL_PULLS};
+use crate::text;
 
 /// All nodes.
 pub fn nodes(props: &Props) -> Html {

@@ -1,0 +1,118 @@
+//! What the text around a statement says of its Pod: `kubectl describe`, keys of a status.
+
+use super::{
+    image_name::key,
+    statement::{Statement, Subject},
+};
+
+/// A container or image volume that the text names.
+#[derive(Clone, Debug)]
+pub(super) struct Container {
+    pub pod: Option<String>,
+    pub name: Option<String>,
+    pub subject: Subject,
+    /// The image as a runtime understands its name.
+    pub key: String,
+}
+
+/// What is known of the Pods of a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Context {
+    pod: Option<String>,
+    namespace: Option<String>,
+    node: Option<String>,
+    /// What is listed at this place.
+    section: Option<Subject>,
+    container: Option<String>,
+    pub containers: Vec<Container>,
+    /// The workload that controls a Pod, such as `ReplicaSet/web-7d4b9c`.
+    pub controllers: Vec<(Option<String>, String)>,
+    /// The Secrets that Pods name for their pulls.
+    pub pull_secrets: Vec<String>,
+}
+
+impl Context {
+    /// Whether the names of containers stand here as keys.
+    pub fn lists_containers(&self) -> bool {
+        self.section.is_some()
+    }
+
+    /// Takes a key with its value; of one that is a reason, that reason.
+    pub fn field(&mut self, key: &str, value: &str) -> Option<String> {
+        let value = value.trim_end_matches(',').trim_matches(['"', '\'']);
+        let text = || Some(value.to_owned()).filter(|it| !it.is_empty());
+        match key {
+            "Name" => {
+                let pod = text();
+                *self = Self {
+                    pod,
+                    containers: std::mem::take(&mut self.containers),
+                    controllers: std::mem::take(&mut self.controllers),
+                    pull_secrets: std::mem::take(&mut self.pull_secrets),
+                    ..Self::default()
+                };
+            }
+            "Namespace" | "namespace" => self.namespace = text(),
+            "Node" => {
+                self.node = value
+                    .split('/')
+                    .next()
+                    .map(str::to_owned)
+                    .filter(|it| !it.is_empty() && it != "<none>")
+            }
+            "Controlled By" => self.controllers.push((self.pod.clone(), value.to_owned())),
+            "Init Containers" | "initContainers" | "initContainerStatuses" => {
+                self.section = Some(Subject::InitContainer)
+            }
+            "Containers" | "containers" | "containerStatuses" => {
+                self.section = Some(Subject::Container)
+            }
+            "Volumes" => self.section = Some(Subject::ImageVolume),
+            "Conditions" | "conditions" | "Events" | "QoS Class" => self.section = None,
+            "name" if self.section.is_some() => self.container = text(),
+            "Image" | "image" | "Reference" => self.add_image(value),
+            "reason" | "Reason" => return text(),
+            "State" if value.starts_with("Waiting") => {}
+            name if value.is_empty() && self.section.is_some() => {
+                self.container = Some(name.to_owned())
+            }
+            _ => {}
+        }
+        None
+    }
+
+    fn add_image(&mut self, image: &str) {
+        if image.is_empty() {
+            return;
+        }
+        self.containers.push(Container {
+            pod: self.pod.clone(),
+            name: self.container.clone(),
+            subject: self.section.unwrap_or(Subject::Container),
+            key: key(image),
+        });
+    }
+
+    /// Gives a statement the Pod in whose description it stands.
+    pub fn complete(&self, statement: &mut Statement) {
+        let frame = &mut statement.frame;
+        if frame.pod.is_none() {
+            frame.pod.clone_from(&self.pod);
+        }
+        if frame.namespace.is_none() && frame.pod == self.pod {
+            frame.namespace.clone_from(&self.namespace);
+        }
+        if frame.node.is_none() {
+            frame.node.clone_from(&self.node);
+        }
+    }
+
+    /// The container of an image, where the text lists it.
+    pub fn container_of(&self, pod: Option<&str>, key: &str) -> Option<&Container> {
+        let mut containers = self.containers.iter();
+        containers.find(|it| {
+            let is_of_pod = it.pod.is_none() || pod.is_none() || it.pod.as_deref() == pod;
+            is_of_pod && it.key == key
+        })
+    }
+}

@@ -1,0 +1,123 @@
+//! Several things of one Pod in one paste: its description or events, its Secret, its manifest.
+//!
+//! The kubelet looks for an imagePullSecret in the namespace of the Pod alone, takes two types of Secrets
+//! (pkg/credentialprovider/secrets/secrets.go), and tries the entries whose key fits the image.
+
+use super::FoundCause;
+use crate::{
+    credentials::key_fits,
+    diagnostic::Diagnostic,
+    image_name::ImageName,
+    sources::{IMAGES_PAGE, PULL_SECRETS_GO},
+    words::say,
+    workload::{ManifestOptions, inspect_manifest, report::Secret},
+};
+
+/// The types of Secrets that hold credentials for pulls.
+const TYPES: [&str; 2] = ["kubernetes.io/dockerconfigjson", "kubernetes.io/dockercfg"];
+
+/// Compares the Secrets that stand in a text with the images that the registry refuses.
+pub(super) fn compare(text: &str, causes: &[FoundCause]) -> Vec<Diagnostic> {
+    let refused = causes
+        .iter()
+        .find(|it| matches!(it.code, "EVT002" | "EVT019"));
+    let Some((refused, start)) = refused.zip(start_of_objects(text)) else {
+        return Vec::new();
+    };
+    let report = inspect_manifest(&text[start..], &ManifestOptions::default());
+    let workloads = report
+        .workloads
+        .iter()
+        .flat_map(|it| &it.image_pull_secrets);
+    let named: Vec<&str> = workloads.map(|it| it.text.as_str()).collect();
+    let pod_namespace = refused.namespace.as_deref();
+    let pod_namespace = pod_namespace.or_else(|| report.workloads.first()?.namespace.as_deref());
+    let image = causes
+        .iter()
+        .filter(|it| it.code == "EVT002")
+        .find_map(|it| it.image.as_deref());
+    let image = image.or_else(|| causes.iter().find_map(|it| it.image.as_deref()));
+    let is_meant =
+        |secret: &&Secret| named.is_empty() || named.contains(&secret.name.text.as_str());
+    let secrets = report.secrets.iter().filter(is_meant);
+    let found = secrets.flat_map(|secret| of_secret(secret, start, pod_namespace, image));
+    found.collect()
+}
+
+/// Where the first object begins that is written as YAML or JSON behind other text.
+fn start_of_objects(text: &str) -> Option<usize> {
+    if !text.contains("Secret") {
+        return None;
+    }
+    let begins = |line: &str| {
+        line.starts_with("apiVersion:") || line.starts_with("kind:") || line.starts_with('{')
+    };
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if begins(line) {
+            return Some(at);
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn of_secret(
+    secret: &Secret,
+    start: usize,
+    pod_namespace: Option<&str>,
+    image: Option<&str>,
+) -> Vec<Diagnostic> {
+    let name = &secret.name.text;
+    let mut said = Vec::new();
+    if let Some((its, pods)) = secret
+        .namespace
+        .as_deref()
+        .zip(pod_namespace)
+        .filter(|(its, pods)| its != pods)
+    {
+        said.push(
+            Diagnostic::warning(
+                "EVT903",
+                say!(
+                    "The Secret {name} is in the namespace {its}, the pod in {pods}.",
+                    name,
+                    its,
+                    pods
+                ),
+            )
+            .help(say!(
+                "The kubelet looks in the pod's namespace alone: create the Secret there as well."
+            ))
+            .docs(IMAGES_PAGE),
+        );
+    }
+    let kind = secret
+        .secret_type
+        .as_ref()
+        .map_or("Opaque", |it| it.text.as_str());
+    if !TYPES.contains(&kind) {
+        said.push(
+            Diagnostic::warning("EVT904", say!("The Secret {name} has the type {kind}, which is not used for pulls.", name, kind))
+                .help(say!("Create it with kubectl create secret docker-registry: its type is kubernetes.io/dockerconfigjson."))
+                .docs(PULL_SECRETS_GO),
+        );
+    } else if let Some((image, repository)) =
+        image.and_then(|image| Some((image, ImageName::parse(image).ok()?.repository)))
+    {
+        let keys = secret.registries.as_deref().unwrap_or_default();
+        if !keys.iter().any(|key| key_fits(key, &repository)) {
+            let keys = keys.join(", ");
+            said.push(
+                Diagnostic::warning("EVT905", say!("No key of the Secret {name} fits the image {image}.", name, image))
+                    .help(say!("Its keys are: {keys}. The key has to name the registry of the image, without anything that the image does not have.", keys))
+                    .docs(IMAGES_PAGE),
+            );
+        }
+    }
+    let span = crate::diagnostic::Span {
+        start: start + secret.name.span.start,
+        end: start + secret.name.span.end,
+    };
+    said.into_iter().map(|it| it.at(span)).collect()
+}

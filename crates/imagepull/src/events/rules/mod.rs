@@ -1,0 +1,169 @@
+//! The words by which the cause of a failed pull is known.
+//!
+//! The words are those of the kubelet, containerd, CRI-O, docker, containers/image, the registries and
+//! Go's net and crypto packages. They are compared without case and blanks.
+//!
+//! | file | what it is |
+//! | --- | --- |
+//! | `table` | the causes by their words, most specific first |
+//! | `about` | the words of a text about a pull, and of one about something else |
+
+mod about;
+mod table;
+
+use std::{ops::Range, sync::LazyLock};
+
+use super::phrases::{Compact, Hits, Phrases};
+use about::{
+    ABOUT_A_PULL, ABOUT_SOMETHING_ELSE, ADMISSION, ADMISSION_OF_IMAGES, OF_CONTAINERS, PUBLIC,
+    STORES, SURELY_A_PULL,
+};
+use table::{RULES, Rule, When};
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let of_rules = RULES
+        .iter()
+        .flat_map(|rule| [rule.any, rule.with, rule.without]);
+    let lists = [
+        ABOUT_A_PULL,
+        ABOUT_SOMETHING_ELSE,
+        SURELY_A_PULL,
+        OF_CONTAINERS,
+        ADMISSION,
+        ADMISSION_OF_IMAGES,
+    ];
+    Phrases::new(of_rules.chain(lists).flatten().copied())
+});
+
+/// What is known of a statement by its words.
+pub(super) struct Reading<'c> {
+    compact: &'c Compact,
+    hits: Hits,
+}
+
+/// A cause that was found, and its place in the compact text.
+pub(super) struct FoundWords {
+    pub code: &'static str,
+    pub place: Range<usize>,
+}
+
+impl<'c> Reading<'c> {
+    pub fn of(compact: &'c Compact) -> Self {
+        let hits = PHRASES.find(compact);
+        Self { compact, hits }
+    }
+
+    /// Whether the text speaks of a pull, or of an image that is not there.
+    pub fn is_about_a_pull(&self) -> bool {
+        self.hits.has_any(ABOUT_A_PULL) || self.addresses().any(|it| is_of_registry(it))
+    }
+
+    pub fn is_surely_a_pull(&self) -> bool {
+        self.hits.has_any(SURELY_A_PULL)
+    }
+
+    pub fn is_of_container(&self) -> bool {
+        self.hits.has_any(OF_CONTAINERS)
+    }
+
+    pub fn is_about_something_else(&self) -> bool {
+        self.hits.has_any(ABOUT_SOMETHING_ELSE)
+            || self
+                .compact
+                .urls
+                .iter()
+                .any(|url| url.contains("/api/v1/") || url.contains("/apis/"))
+    }
+
+    /// Whether the text says that an admission refused an image.
+    pub fn is_admission(&self) -> Option<Range<usize>> {
+        let place = ADMISSION.iter().find_map(|phrase| self.hits.of(phrase))?;
+        let is_of_image = self.hits.has_any(ADMISSION_OF_IMAGES)
+            || self.compact.urls.iter().any(|url| is_of_registry(url));
+        is_of_image.then_some(place)
+    }
+
+    pub fn has_exec_format_error(&self) -> Option<Range<usize>> {
+        self.hits.of("exec format error")
+    }
+
+    /// The most specific cause. `is_pull`: the text is known to be about a pull.
+    pub fn cause(&self, is_pull: bool) -> Option<FoundWords> {
+        let found = RULES.iter().filter(|rule| is_pull || !rule.is_general);
+        found.into_iter().find_map(|rule| {
+            let place = self.place(rule)?;
+            Some(FoundWords {
+                code: rule.code,
+                place,
+            })
+        })
+    }
+
+    /// The cause of a text that is cut off in the middle of the words of one.
+    pub fn cut_cause(&self) -> Option<FoundWords> {
+        RULES
+            .iter()
+            .filter(|rule| rule.when == When::Always && rule.with.is_empty())
+            .find_map(|rule| {
+                let place = self.compact.is_cut_in(rule.any.iter().copied())?;
+                Some(FoundWords {
+                    code: rule.code,
+                    place,
+                })
+            })
+    }
+
+    fn place(&self, rule: &Rule) -> Option<Range<usize>> {
+        let has = |phrase: &&str| self.hits.of(phrase).is_some();
+        if !rule.with.iter().all(|it| has(it)) || rule.without.iter().any(|it| has(it)) {
+            return None;
+        }
+        match rule.when {
+            When::Always => rule.any.iter().find_map(|phrase| self.hits.of(phrase)),
+            When::Status(from, to) => self.hits.status(&(from..=to)),
+            When::StoreStatus(from, to) => {
+                let is_there = self.compact.urls.iter().any(|url| is_of_store(url));
+                self.hits.status(&(from..=to)).filter(|_| is_there)
+            }
+            When::PublicStatus(from, to) => {
+                let is_there = self.addresses().any(|it| is_public(it));
+                self.hits.status(&(from..=to)).filter(|_| is_there)
+            }
+            When::BlobStatus(from, to) => {
+                let is_there = self.compact.urls.iter().any(|url| url.contains("/blobs/"));
+                let is_there = is_there || self.compact.text().contains("[blobs");
+                self.hits.status(&(from..=to)).filter(|_| is_there)
+            }
+        }
+    }
+
+    /// The addresses and image names of the text.
+    fn addresses(&self) -> impl Iterator<Item = &str> {
+        let urls = self.compact.urls.iter().map(String::as_str);
+        let urls = urls.chain(self.compact.names.iter().map(String::as_str));
+        urls.chain(
+            self.compact
+                .text()
+                .contains("fromhostregistry.k8s.io")
+                .then_some("registry.k8s.io"),
+        )
+    }
+}
+
+fn is_of_store(url: &str) -> bool {
+    STORES.iter().any(|host| url.contains(host))
+}
+
+fn is_public(address: &str) -> bool {
+    PUBLIC.iter().any(|host| address.contains(host))
+}
+
+/// Whether an address is that of the API of a registry.
+fn is_of_registry(address: &str) -> bool {
+    address.starts_with("docker://")
+        || address.contains("/v2/")
+        || address.ends_with("/v2")
+        || address.contains("/oauth2/token")
+        || (address.contains("/token?") && address.contains("service="))
+        || is_of_store(address)
+}

@@ -1,0 +1,407 @@
+//! Names that a template, a command, a web page or a keyboard broke: what happened, and what was meant
+//! where that is certain.
+
+use imageref::digest::Algorithm;
+
+use crate::{
+    diagnostic::Span,
+    words::{Words, say},
+};
+
+/// What happened to a name.
+pub(super) struct Broken {
+    /// Where that shows, if not where the name stops being one.
+    pub span: Option<Span>,
+    /// What is wrong, if the reader of names says something else.
+    pub message: Option<Words>,
+    pub help: Words,
+    /// The names that may be meant; those that are none are left out.
+    pub meant: Vec<(Words, String)>,
+}
+
+impl Broken {
+    fn new(help: Words) -> Self {
+        Self {
+            span: None,
+            message: None,
+            help,
+            meant: Vec::new(),
+        }
+    }
+
+    fn meaning(mut self, title: Words, name: String) -> Self {
+        self.meant.push((title, name));
+        self
+    }
+}
+
+/// What happened to a name that is none, if it shows.
+pub(super) fn of(input: &str) -> Option<Broken> {
+    [
+        go_format,
+        no_value,
+        in_quotes,
+        import_path,
+        placeholder,
+        command,
+        hub_page,
+        digest_behind_colon,
+        number,
+        point_in_time,
+        branch,
+        look_alikes,
+    ]
+    .into_iter()
+    .find_map(|rule| rule(input))
+}
+
+/// `%!s(<nil>)`, `%!s(int64=7)`: what fmt of Go prints for a value that does not fit its verb.
+fn go_format(input: &str) -> Option<Broken> {
+    let start = input.find("%!")?;
+    let length = input[start..].find(')')? + 1;
+    let mark = &input[start..start + length];
+    let mut broken = Broken::new(say!(
+        "A template of Go formats text with %s: a number needs quotes or %v there, and a value that is missing needs to be set."
+    ));
+    broken.span = Some(Span {
+        start,
+        end: start + length,
+    });
+    broken.message = Some(say!(
+        "Go printed {mark} in place of a value that is missing or of another type: a template formatted it.",
+        mark
+    ));
+    let value = mark
+        .split_once('=')
+        .map(|(_, value)| value.trim_end_matches(')'));
+    Some(match value {
+        Some(value) => {
+            let name = input.replacen(mark, value, 1);
+            broken.meaning(say!("Write the value {value}", value), name)
+        }
+        None => broken,
+    })
+}
+
+/// `<nil>` and `<no value>`.
+fn no_value(input: &str) -> Option<Broken> {
+    let mark = ["<nil>", "<no value>"]
+        .into_iter()
+        .find(|it| input.contains(it))?;
+    let start = input.find(mark)?;
+    let mut broken = Broken::new(say!(
+        "A template of Go printed it for a value that is missing: look where the value should be set, in the values of a Helm chart for example."
+    ));
+    broken.span = Some(Span {
+        start,
+        end: start + mark.len(),
+    });
+    Some(broken)
+}
+
+/// Quotation marks around the name: those that a shell or YAML did not take away, or typographic ones.
+fn in_quotes(input: &str) -> Option<Broken> {
+    const QUOTES: [char; 14] = [
+        '"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»', '‹', '›', '″',
+    ];
+    let trimmed = input.trim();
+    let name = trimmed.trim_matches(QUOTES);
+    if name.len() == trimmed.len() || name.is_empty() || name.contains(QUOTES) {
+        return None;
+    }
+    let is_typographic = trimmed.contains(|char: char| QUOTES.contains(&char) && !char.is_ascii());
+    let help = if is_typographic {
+        say!(
+            "Typographic quotation marks quote nothing in YAML or a shell: they became a part of the name."
+        )
+    } else {
+        say!("The quotation marks became a part of the name: something quoted it twice.")
+    };
+    Some(Broken::new(help).meaning(
+        say!("Leave the quotation marks out"),
+        name.trim().to_owned(),
+    ))
+}
+
+/// `ko://example.com/cmd`: a package of Go that ko builds.
+fn import_path(input: &str) -> Option<Broken> {
+    input.starts_with("ko://").then(|| {
+        Broken::new(say!(
+            "ko:// stands before the import path of a Go package: ko builds it and puts the name of the image there. Use ko resolve or ko apply."
+        ))
+    })
+}
+
+/// `__IMAGE__`, `IMAGE_PLACEHOLDER`.
+fn placeholder(input: &str) -> Option<Broken> {
+    let start = input.find("__")?;
+    let length = input[start + 2..].find("__")? + 4;
+    let mark = &input[start..start + length];
+    let is_name = |char: char| char.is_ascii_uppercase() || char.is_ascii_digit() || char == '_';
+    if !mark.chars().all(is_name) || !mark.contains(|char: char| char.is_ascii_uppercase()) {
+        return None;
+    }
+    let mut broken = Broken::new(say!(
+        "A placeholder that a script replaces: run it before the manifest is used."
+    ));
+    broken.span = Some(Span {
+        start,
+        end: start + length,
+    });
+    Some(broken)
+}
+
+/// `docker pull nginx`, `FROM nginx`, `image: nginx`: more than the name was pasted.
+fn command(input: &str) -> Option<Broken> {
+    const TOOLS: [&str; 12] = [
+        "$", "-", "FROM", "crictl", "ctr", "docker", "image:", "kubectl", "nerdctl", "podman",
+        "skopeo", "sudo",
+    ];
+    let words: Vec<&str> = input.split_whitespace().collect();
+    if words.len() < 2 || !TOOLS.contains(&words[0]) {
+        return None;
+    }
+    let is_name = |word: &&str| {
+        !word.starts_with('-')
+            && word.contains([':', '/', '@'])
+            && !word.ends_with(':')
+            && imageref::Normalized::parse(word).is_ok()
+    };
+    let named: Vec<&str> = words[1..].iter().copied().filter(is_name).collect();
+    let name = match named[..] {
+        [name] => Some(name),
+        // A name without a tag is known by its place alone.
+        [] if words.len() == 2 || words[1] == "pull" => words.last().copied(),
+        _ => None,
+    };
+    let broken = Broken::new(say!(
+        "More than a name stands here: a command, or a line of a file. The name is one word of it."
+    ));
+    Some(match name {
+        Some(name) => broken.meaning(say!("Take the name alone"), name.to_owned()),
+        None => broken,
+    })
+}
+
+/// The address of a page of Docker Hub.
+fn hub_page(input: &str) -> Option<Broken> {
+    let name = hub_page_name(input)?;
+    Some(
+        Broken::new(say!(
+            "hub.docker.com is the web site of Docker Hub and no registry: the name of the image is a part of the address."
+        ))
+        .meaning(say!("Write the name that the page is about"), name),
+    )
+}
+
+/// The image that a page of Docker Hub is about: `hub.docker.com/r/acme/app/tags`,
+/// `https://hub.docker.com/_/nginx`.
+pub(super) fn hub_page_name(input: &str) -> Option<String> {
+    let address = input.split_once("://").map_or(input, |(_, rest)| rest);
+    let path = address.strip_prefix("hub.docker.com/")?;
+    let (is_official, path) = match path.strip_prefix("_/") {
+        Some(path) => (true, path),
+        None => (false, path.strip_prefix("r/").or(path.strip_prefix("u/"))?),
+    };
+    let path = path.split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split('/').filter(|it| !it.is_empty()).collect();
+    match (is_official, &parts[..]) {
+        (true, [name, ..]) => Some((*name).to_owned()),
+        (false, [owner, name, ..]) => Some(format!("{owner}/{name}")),
+        _ => None,
+    }
+}
+
+/// `app:sha256:…`: a digest behind the colon of a tag.
+fn digest_behind_colon(input: &str) -> Option<Broken> {
+    let (before, encoded) = input.rsplit_once(':')?;
+    let (name, algorithm) = before.rsplit_once(':')?;
+    Algorithm::from_name(algorithm).ok()?;
+    let name = name.trim_end_matches('@');
+    let is_hex = encoded.len() >= 32 && encoded.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hex.then(|| {
+        Broken::new(say!(
+            "A digest stands behind @ and not behind the colon of a tag."
+        ))
+        .meaning(
+            say!("Put an @ before the digest"),
+            format!("{name}@{algorithm}:{encoded}"),
+        )
+    })
+}
+
+/// What stands behind the colon of the tag, and what is before that.
+fn tag(input: &str) -> Option<(&str, &str)> {
+    let path = input.rfind('/').map_or(0, |slash| slash + 1);
+    let colon = path + input[path..].find(':')?;
+    Some((&input[..colon], &input[colon + 1..]))
+}
+
+/// `app:4.5980468e+07`: a tag of digits alone that something read as a number and printed so.
+fn number(input: &str) -> Option<Broken> {
+    let (name, tag) = tag(input)?;
+    let (mantissa, exponent) = tag.split_once("e+")?;
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.len() != 1 || !is_digits(whole) || !is_digits(fraction) || !is_digits(exponent) {
+        return None;
+    }
+    let broken = Broken::new(say!(
+        "YAML read the tag as a number, and a template printed it with an exponent: put the tag in quotes where it is set, or use toString in a Helm chart."
+    ));
+    let exponent: usize = exponent.parse().ok()?;
+    // Above it not every whole number has a float of its own.
+    const EXACT: usize = 15;
+    if exponent > EXACT || fraction.len() > exponent {
+        return Some(broken);
+    }
+    let zeros = "0".repeat(exponent - fraction.len());
+    let title = say!("Write the number without an exponent");
+    Some(broken.meaning(title, format!("{name}:{whole}{fraction}{zeros}")))
+}
+
+/// `app:2025-08-05T00:00:00Z`: a date that something read as a point in time.
+fn point_in_time(input: &str) -> Option<Broken> {
+    let (name, tag) = tag(input)?;
+    let (date, time) = tag.split_once(['T', 't', ' '])?;
+    let shape: String = date
+        .chars()
+        .map(|char| if char.is_ascii_digit() { '0' } else { char })
+        .collect();
+    let is_time = time.len() >= 8 && time.as_bytes().get(2) == Some(&b':');
+    if shape != "0000-00-00" || !is_time {
+        return None;
+    }
+    let broken = Broken::new(say!(
+        "YAML read the tag as a date, and it was printed with a time: put the tag in quotes where it is set."
+    ));
+    Some(if time.starts_with("00:00:00") {
+        let title = say!("Write the date alone");
+        broken.meaning(title, format!("{name}:{date}"))
+    } else {
+        broken
+    })
+}
+
+/// `app:feature/login`: the name of a branch as the tag.
+fn branch(input: &str) -> Option<Broken> {
+    let last = input.rfind('/')?;
+    let before = &input[..last];
+    let colon = before.rfind(':')?;
+    let (name, branch) = (&input[..colon], &input[colon + 1..]);
+    let is_port = branch
+        .split('/')
+        .next()
+        .is_some_and(|port| !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()));
+    let is_named = imageref::Normalized::parse(name).is_ok() && !is_port;
+    let is_tag = branch.split('/').all(|part| {
+        let is_ordinary = |char: char| char.is_ascii_alphanumeric() || "._-".contains(char);
+        !part.is_empty() && part.chars().all(is_ordinary)
+    });
+    (is_named && is_tag).then(|| {
+        Broken::new(say!(
+            "A tag has no slash: the name of a branch was taken for one. What builds the image writes another character there, mostly a dash; look which tag it pushed."
+        ))
+    })
+}
+
+/// Letters that look like those of ASCII: what a keyboard of another script or a text program wrote.
+fn look_alikes(input: &str) -> Option<Broken> {
+    let (start, found) = input
+        .char_indices()
+        .find(|(_, char)| latin(*char).is_some())?;
+    let meant = latin(found)?;
+    let code = format!("U+{:04X}", u32::from(found));
+    let name: String = input
+        .chars()
+        .map(|char| latin(char).unwrap_or(char))
+        .collect();
+    let mut broken = Broken::new(say!(
+        "The character {found} is {code} and looks like {meant} of ASCII, which image names are made of.",
+        found,
+        code,
+        meant
+    ));
+    broken.span = Some(Span {
+        start,
+        end: start + found.len_utf8(),
+    });
+    Some(broken.meaning(say!("Write the characters of ASCII"), name))
+}
+
+/// The character of ASCII that another looks like.
+fn latin(char: char) -> Option<char> {
+    const PAIRS: &[(&str, &str)] = &[
+        // Cyrillic, Greek.
+        ("абвгдеѕіјкмнорсԁтухһԛԝѵ", "a____esijkmhopcdtyxhqwv"),
+        ("АВЕЅІЈКМНОРСТХҮ", "ABESIJKMHOPCTXY"),
+        ("αορνικτυχϲ", "aopviktuxc"),
+        ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX"),
+        // Dashes, slashes, colons, dots and letters of other widths.
+        ("‐‑‒–—−﹣－", "--------"),
+        ("∕⁄／", "///"),
+        ("：︓∶ː", "::::"),
+        ("．․", ".."),
+        ("＠ı", "@i"),
+    ];
+    PAIRS.iter().find_map(|(others, latin)| {
+        let mut pairs = others.chars().zip(latin.chars());
+        pairs
+            .find(|(other, meant)| *other == char && *meant != '_')
+            .map(|(_, meant)| meant)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use imageref::Normalized;
+
+    use crate::image::errors::diagnostic;
+
+    #[test]
+    fn what_broke_a_name_is_told_and_repaired() {
+        let hex = "ab".repeat(32);
+        let digest = format!("app:sha256:{hex}");
+        let with_digest = format!("app@sha256:{hex}");
+        for (input, said, meant) in [
+            ("app:4.5980468e+07", "number", Some("app:45980468")),
+            ("app:1e+06", "number", Some("app:1000000")),
+            ("app:1.5e+300", "number", None),
+            ("app:2025-08-05T00:00:00Z", "date", Some("app:2025-08-05")),
+            ("app:2025-08-05T10:00:00Z", "date", None),
+            ("app:%!s(<nil>)", "formats text", None),
+            ("app:%!s(int64=7)", "formats text", Some("app:7")),
+            ("app:<nil>", "printed it for a value", None),
+            (&digest, "behind @", Some(&with_digest)),
+            ("'redis:7'", "quoted it twice", Some("redis:7")),
+            ("“redis:7”", "Typographic", Some("redis:7")),
+            ("docker pull nginx:1.27", "command", Some("nginx:1.27")),
+            ("docker pull nginx", "command", Some("nginx")),
+            ("docker run -p 80:80 nginx:1", "command", Some("nginx:1")),
+            ("image: nginx", "command", Some("nginx")),
+            ("rеdis:7", "U+0435", Some("redis:7")),
+            ("redis：7", "U+FF1A", Some("redis:7")),
+            (
+                "https://hub.docker.com/r/acme/app/tags",
+                "web site",
+                Some("acme/app"),
+            ),
+            ("hub.docker.com/_/nginx", "web site", Some("nginx")),
+            ("ghcr.io/acme/app:feature/login", "branch", None),
+            ("ko://example.com/cmd/cart", "ko builds it", None),
+            ("__IMAGE__", "placeholder", None),
+            ("app:__TAG__@", "placeholder", None),
+        ] {
+            let error = Normalized::parse(input).expect_err(input);
+            let found = diagnostic(input, &error);
+            let help = found
+                .help
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            assert!(help.contains(said), "{input}: {help}");
+            let fix = found.fixes.first().map(|fix| fix.replacement.as_str());
+            assert_eq!(fix, meant, "{input}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! What a text is that is not a document as a registry has it, and what is said about it.
+
+use serde::Serialize;
+
+use super::refused::how_to_print;
+use crate::{
+    diagnostic::Diagnostic,
+    sources::OCI_INDEX,
+    words::{Words, say},
+};
+
+/// What a text is instead of a document of a registry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Form {
+    /// `docker manifest inspect -v`.
+    DockerManifestInspectVerbose,
+    /// `docker image inspect`.
+    DockerImageInspect,
+    /// `podman image inspect`.
+    PodmanImageInspect,
+    /// `crictl inspecti`.
+    CrictlInspecti,
+    /// `crictl images -o json`.
+    CrictlImages,
+    /// `skopeo inspect` without `--raw`.
+    SkopeoInspect,
+    /// `docker buildx imagetools inspect` without `--raw`.
+    ImagetoolsInspect,
+    /// `regctl manifest get`.
+    RegctlManifestGet,
+    /// `oras manifest fetch --format json`.
+    OrasManifestFetch,
+    /// `ctr images ls`.
+    CtrImages,
+    /// `docker images --digests`.
+    DockerImages,
+    /// `docker pull` or `docker push`.
+    DockerPull,
+    /// The API of Docker Hub.
+    DockerHubApi,
+    /// manifest.json of an archive of `docker save`.
+    DockerSave,
+    /// index.json or oci-layout of an OCI layout.
+    OciLayout,
+    /// An error of a registry.
+    RegistryError,
+    /// A digest.
+    Digest,
+    /// The headers of an HTTP answer.
+    HttpHeaders,
+    /// A web page.
+    Html,
+    /// A document as YAML.
+    Yaml,
+}
+
+impl Form {
+    /// The command that prints it, where it is one.
+    fn command(self) -> Option<&'static str> {
+        Some(match self {
+            Self::DockerManifestInspectVerbose => "`docker manifest inspect -v`",
+            Self::DockerImageInspect => "`docker image inspect`",
+            Self::PodmanImageInspect => "`podman image inspect`",
+            Self::CrictlInspecti => "`crictl inspecti`",
+            Self::CrictlImages => "`crictl images -o json`",
+            Self::SkopeoInspect => "`skopeo inspect`",
+            Self::ImagetoolsInspect => "`docker buildx imagetools inspect`",
+            Self::RegctlManifestGet => "`regctl manifest get`",
+            Self::OrasManifestFetch => "`oras manifest fetch --format json`",
+            Self::CtrImages => "`ctr images ls`",
+            Self::DockerImages => "`docker images --digests`",
+            Self::DockerPull => "`docker pull`",
+            _ => return None,
+        })
+    }
+
+    fn words(self, errors: &[String]) -> Words {
+        if let Some(command) = self.command() {
+            return say!(
+                "This is what {command} prints, not the document that the registry has.",
+                command
+            );
+        }
+        match self {
+            Self::DockerHubApi => say!(
+                "This is an answer of the API of Docker Hub, not the document that the registry has."
+            ),
+            Self::DockerSave => say!(
+                "This is manifest.json of an archive that `docker save` wrote, not a document of a \
+                 registry."
+            ),
+            Self::OciLayout => say!(
+                "This is a file of an OCI layout, a folder or archive on a disk: a registry has \
+                 what it points to."
+            ),
+            Self::RegistryError if errors.is_empty() => {
+                say!("This is an error of a registry, not a document.")
+            }
+            Self::RegistryError => say!(
+                "This is an error of a registry, not a document: {codes}.",
+                codes = errors.join(", ")
+            ),
+            Self::Digest => {
+                say!("This is a digest alone, without the document that it is the digest of.")
+            }
+            Self::HttpHeaders => {
+                say!("These are the HTTP headers of an answer, without the document.")
+            }
+            Self::Html => say!("This is a web page (HTML), not a document of an image."),
+            _ => say!("This is YAML: a registry has the document as JSON, with another digest."),
+        }
+    }
+
+    /// What is said about a text of this form. `stated` is the digest that it names for the whole
+    /// image, `is_read` says whether a document was found in it.
+    pub(super) fn said(self, errors: &[String], stated: Option<&str>, is_read: bool) -> Diagnostic {
+        let words = self.words(errors);
+        let diagnostic = if is_read {
+            Diagnostic::info("IDX027", words)
+        } else {
+            Diagnostic::error("IDX027", words)
+        };
+        let origin = stated.map(|digest| {
+            say!(
+                "It states the digest {digest}, which is that of the registry.",
+                digest
+            )
+        });
+        let help = match self {
+            Self::RegistryError => say!(
+                "UNAUTHORIZED and DENIED ask for a login; MANIFEST_UNKNOWN and NAME_UNKNOWN mean \
+                 that there is no such tag or repository; TOOMANYREQUESTS is a rate limit."
+            ),
+            Self::Digest => say!(
+                "`crane manifest NAME@DIGEST` prints the document. A digest to compare belongs in \
+                 the field for it."
+            ),
+            _ => how_to_print(),
+        };
+        diagnostic
+            .help(match origin {
+                Some(origin) => origin.and(help),
+                None => help,
+            })
+            .docs(OCI_INDEX)
+    }
+}

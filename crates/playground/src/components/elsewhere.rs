@@ -1,0 +1,62 @@
+//! A text in the wrong view: what it is, and a button that opens it where it is answered.
+
+use yew::prelude::*;
+
+use super::tab_label::tab_label;
+use crate::{
+    address::View,
+    hooks::{
+        brought::{bring, go_back, use_elsewhere},
+        use_language,
+    },
+    state::Props as PageProps,
+    text,
+};
+
+/// Properties of [`Elsewhere`].
+#[derive(Properties, PartialEq)]
+pub struct Props {
+    /// The page.
+    pub page: PageProps,
+    /// The text as it stands in the field.
+    pub text: AttrValue,
+    /// The view of the field.
+    pub here: View,
+}
+
+/// Offers the view that answers a text, where it is not the one that is open.
+#[component]
+pub fn Elsewhere(props: &Props) -> Html {
+    use_language();
+    let Some(brought) = use_elsewhere(&props.text, props.here) else {
+        return Html::default();
+    };
+    let (what, view) = (text::of(brought.kind.title()), brought.view);
+    let state = props.page.state.clone();
+    let open = Callback::from(move |_: MouseEvent| bring(&state, brought.clone()));
+    html! {
+        <p class="elsewhere" role="status">
+            { super::rich::rich(&text::elsewhere_is(what)) }
+            { " " }
+            <button type="button" class="small" onclick={open}>{ text::elsewhere_open(tab_label(view)) }</button>
+        </p>
+    }
+}
+
+/// Says above a view that it was opened with a text that was pasted elsewhere, with the way back.
+#[component]
+pub fn Opened(props: &PageProps) -> Html {
+    use_language();
+    let brought = props.state.drafts.brought.as_ref();
+    let Some(brought) = brought.filter(|it| it.view == props.state.address.view) else {
+        return Html::default();
+    };
+    let said = text::elsewhere_opened(text::of(brought.kind.title()), tab_label(brought.view));
+    html! {
+        <p class="elsewhere" role="status">
+            { super::rich::rich(&said) }
+            { " " }
+            <button type="button" class="small" onclick={|_: MouseEvent| go_back()}>{ text::elsewhere_back() }</button>
+        </p>
+    }
+}

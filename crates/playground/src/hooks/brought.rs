@@ -1,0 +1,158 @@
+//! Texts that were recognised in one view and belong into another.
+
+use gloo::utils::window;
+use imagepull::recognize::{self, Confidence, Kind, Recognition};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::ClipboardEvent;
+use yew::prelude::*;
+
+use super::fragment;
+use crate::{
+    address::View,
+    parts,
+    state::{Action, Props, State},
+};
+
+/// A text on its way to the view that answers it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Brought {
+    /// What it is.
+    pub kind: Kind,
+    /// The view.
+    pub view: View,
+    /// The text, until the view has taken it.
+    pub text: Option<AttrValue>,
+}
+
+impl Brought {
+    /// Where a text belongs, and what of it, by what it was recognised as; `None` where no view reads it or
+    /// it is not known well enough.
+    fn of(text: &str, recognition: Recognition, least: Confidence) -> Option<Self> {
+        if recognition.confidence < least {
+            return None;
+        }
+        let view = view_of(recognition.view?);
+        let found = recognition.found.map(|found| found.text);
+        Some(Self {
+            kind: recognition.kind,
+            view,
+            text: Some(found.unwrap_or_else(|| text.to_owned()).into()),
+        })
+    }
+}
+
+fn view_of(view: recognize::View) -> View {
+    match view {
+        recognize::View::Name => View::Name,
+        recognize::View::Pulls => View::Pulls,
+        recognize::View::BackOff => View::BackOff,
+        recognize::View::Manifest => View::Manifest,
+        recognize::View::Platforms => View::Platforms,
+        recognize::View::Credentials => View::Credentials,
+    }
+}
+
+/// Opens the view of a text, as an entry of the history: “Back” undoes it.
+pub fn bring(state: &UseReducerHandle<State>, brought: Brought) {
+    let view = brought.view;
+    state.dispatch(Action::Change(Box::new(move |state| {
+        state.drafts.brought = Some(brought);
+    })));
+    fragment::follow(state, view.fragment());
+}
+
+/// Takes the text that was brought to a view. The text is gone from the state when it is taken.
+#[hook]
+pub fn use_brought(props: &Props, view: View, take: Callback<AttrValue>) {
+    let brought = props.state.drafts.brought.clone();
+    let taken = props.change(|state, ()| {
+        if let Some(brought) = &mut state.drafts.brought {
+            brought.text = None;
+        }
+    });
+    use_effect_with(brought, move |brought| {
+        let text = brought.as_ref().filter(|it| it.view == view);
+        if let Some(text) = text.and_then(|it| it.text.clone()) {
+            taken.emit(());
+            take.emit(text);
+        }
+    });
+}
+
+/// What a pasted text is where another view than the open one answers it, for [`Elsewhere`]; fetches what
+/// recognises it.
+///
+/// [`Elsewhere`]: crate::components::elsewhere::Elsewhere
+#[hook]
+pub fn use_elsewhere(text: &AttrValue, here: View) -> Option<Brought> {
+    let found = use_state_eq(|| None::<Brought>);
+    {
+        let found = found.clone();
+        use_effect_with(text.clone(), move |text| {
+            let text = text.clone();
+            spawn_local(async move {
+                let recognize = if text.trim().is_empty() {
+                    None
+                } else {
+                    parts::recognizer().await.ok()
+                };
+                let brought = recognize
+                    .and_then(|recognize| Brought::of(&text, recognize(&text), Confidence::Likely));
+                found.set(brought.filter(|it| it.view != here));
+            });
+        });
+    }
+    (*found).clone()
+}
+
+/// Takes what is pasted into a field of image names of several lines: what another view answers opens there, a
+/// name inside of something else is taken out of it, and all else is given to `write`, as is what is typed.
+pub fn take_pasted(props: &Props, write: Callback<String>) -> Callback<(InputEvent, String)> {
+    let state = props.state.clone();
+    Callback::from(move |(event, text): (InputEvent, String)| {
+        if matches!(&*event.input_type(), "insertFromPaste" | "insertFromDrop") {
+            read_pasted(state.clone(), text, write.clone());
+        } else {
+            write.emit(text);
+        }
+    })
+}
+
+/// The same for a field of one line, in which a browser leaves out the breaks of the lines: a text that has any
+/// is taken before it gets there.
+pub fn take_paste(props: &Props, write: Callback<String>) -> Callback<Event> {
+    let state = props.state.clone();
+    Callback::from(move |event: Event| {
+        let pasted = event.dyn_ref::<ClipboardEvent>();
+        let data = pasted.and_then(ClipboardEvent::clipboard_data);
+        let text = data.and_then(|data| data.get_data("text/plain").ok());
+        if let Some(text) = text.filter(|text| text.trim().contains('\n')) {
+            event.prevent_default();
+            read_pasted(state.clone(), text, write.clone());
+        }
+    })
+}
+
+fn read_pasted(state: UseReducerHandle<State>, text: String, write: Callback<String>) {
+    spawn_local(async move {
+        let recognition = parts::recognizer().await.map(|recognize| recognize(&text));
+        let brought = recognition
+            .ok()
+            .and_then(|it| Brought::of(&text, it, Confidence::Likely));
+        match brought {
+            Some(brought) if brought.view != View::Name => bring(&state, brought),
+            Some(Brought {
+                text: Some(name), ..
+            }) => write.emit(name.to_string()),
+            _ => write.emit(text),
+        }
+    });
+}
+
+/// Goes back to where the text came from.
+pub fn go_back() {
+    if let Ok(history) = window().history() {
+        let _ = history.back();
+    }
+}

@@ -1,0 +1,570 @@
+//! The words of a text as events, as the parser of go-yaml v2 makes them, up to the end of the first
+//! document.
+
+use std::{borrow::Cow, collections::HashMap, ops::Range};
+
+use crate::{
+    Event, ScalarStyle, Tag,
+    scanner::Scanner,
+    token::{Failure, Token, TokenKind},
+};
+
+/// What comes next.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum State {
+    StreamStart,
+    DocumentContent,
+    DocumentEnd,
+    End,
+    BlockNode,
+    BlockEntry,
+    IndentlessEntry,
+    BlockKey,
+    BlockValue,
+    FlowEntry { is_first: bool },
+    FlowPairKey,
+    FlowPairValue,
+    FlowPairEnd,
+    FlowKey { is_first: bool },
+    FlowValue,
+    FlowNoValue,
+}
+
+/// A reader of the first document of a text.
+pub(crate) struct Parser<'t> {
+    pub scanner: Scanner<'t>,
+    state: State,
+    /// What follows the nodes that are open.
+    states: Vec<State>,
+    /// The numbers of the anchors; the last of one name counts.
+    anchors: HashMap<&'t str, usize>,
+    anchor_count: usize,
+    tag_directives: Vec<(Cow<'t, str>, Cow<'t, str>)>,
+    /// Where the last word ends: a value that is not there stands behind it.
+    last_end: usize,
+}
+
+/// An event and the bytes it stands for.
+type Placed<'t> = (Event<'t>, Range<usize>);
+
+/// Why the parser stops.
+pub(crate) enum Stop {
+    Failure(Failure),
+    /// An alias names an anchor that was not there before it.
+    UnknownAnchor(String, usize),
+}
+
+impl From<Failure> for Stop {
+    fn from(failure: Failure) -> Self {
+        Self::Failure(failure)
+    }
+}
+
+/// What stands before a node.
+#[derive(Default)]
+struct Properties {
+    anchor: usize,
+    tag: Tag,
+    is_any: bool,
+}
+
+/// What the next word is, as far as the parser asks.
+#[derive(Clone, Copy, PartialEq)]
+enum Next {
+    StreamEnd,
+    Directive,
+    DocumentStart,
+    DocumentEnd,
+    BlockSequenceStart,
+    BlockMappingStart,
+    BlockEnd,
+    FlowSequenceStart,
+    FlowSequenceEnd,
+    FlowMappingStart,
+    FlowMappingEnd,
+    BlockEntry,
+    FlowEntry,
+    Key,
+    Value,
+    Alias,
+    Anchor,
+    Tag,
+    Scalar,
+}
+
+impl<'t> Parser<'t> {
+    pub fn new(text: &'t str, depth: usize) -> Self {
+        Self {
+            scanner: Scanner::new(text, depth),
+            state: State::StreamStart,
+            states: Vec::new(),
+            anchors: HashMap::new(),
+            anchor_count: 0,
+            tag_directives: Vec::new(),
+            last_end: 0,
+        }
+    }
+
+    /// The next event; none behind the first document.
+    pub fn next(&mut self) -> Result<Option<Placed<'t>>, Stop> {
+        match self.state {
+            State::StreamStart => self.document_start(),
+            State::DocumentContent => self.document_content().map(Some),
+            State::DocumentEnd => self.document_end().map(Some),
+            State::End => Ok(None),
+            State::BlockNode => self.node(true, false).map(Some),
+            State::BlockEntry => self.block_entry().map(Some),
+            State::IndentlessEntry => self.indentless_entry().map(Some),
+            State::BlockKey => self.block_key().map(Some),
+            State::BlockValue => self.block_value().map(Some),
+            State::FlowEntry { is_first } => self.flow_entry(is_first).map(Some),
+            State::FlowPairKey => self.flow_pair_key().map(Some),
+            State::FlowPairValue => self.flow_pair_value().map(Some),
+            State::FlowPairEnd => {
+                let at = self.start()?.at;
+                self.state = State::FlowEntry { is_first: false };
+                Ok(Some((Event::MappingEnd, at..at)))
+            }
+            State::FlowKey { is_first } => self.flow_key(is_first).map(Some),
+            State::FlowValue => self.flow_value().map(Some),
+            State::FlowNoValue => {
+                self.start()?;
+                Ok(Some(self.nothing(State::FlowKey { is_first: false })))
+            }
+        }
+    }
+
+    /// Where what is behind the document begins.
+    pub fn rest(&mut self) -> usize {
+        self.last_end
+    }
+
+    fn next_is(&mut self) -> Result<Next, Failure> {
+        Ok(match self.scanner.peek()?.kind {
+            TokenKind::StreamEnd => Next::StreamEnd,
+            TokenKind::Version(..) | TokenKind::TagDirective(..) => Next::Directive,
+            TokenKind::DocumentStart => Next::DocumentStart,
+            TokenKind::DocumentEnd => Next::DocumentEnd,
+            TokenKind::BlockSequenceStart => Next::BlockSequenceStart,
+            TokenKind::BlockMappingStart => Next::BlockMappingStart,
+            TokenKind::BlockEnd => Next::BlockEnd,
+            TokenKind::FlowSequenceStart => Next::FlowSequenceStart,
+            TokenKind::FlowSequenceEnd => Next::FlowSequenceEnd,
+            TokenKind::FlowMappingStart => Next::FlowMappingStart,
+            TokenKind::FlowMappingEnd => Next::FlowMappingEnd,
+            TokenKind::BlockEntry => Next::BlockEntry,
+            TokenKind::FlowEntry => Next::FlowEntry,
+            TokenKind::Key => Next::Key,
+            TokenKind::Value => Next::Value,
+            TokenKind::Alias(_) => Next::Alias,
+            TokenKind::Anchor(_) => Next::Anchor,
+            TokenKind::Tag(..) => Next::Tag,
+            TokenKind::Scalar(..) => Next::Scalar,
+        })
+    }
+
+    /// Where the next word begins.
+    fn start(&mut self) -> Result<crate::cursor::Mark, Failure> {
+        Ok(self.scanner.peek()?.start)
+    }
+
+    fn take(&mut self) -> Option<Token<'t>> {
+        let token = self.scanner.take();
+        self.last_end = token.as_ref().map_or(self.last_end, |token| token.end);
+        token
+    }
+
+    /// The place of the next word, which is taken.
+    fn take_place(&mut self) -> Result<Range<usize>, Failure> {
+        let start = self.start()?.at;
+        self.take();
+        Ok(start..self.last_end)
+    }
+
+    fn leave(&mut self) {
+        self.state = self.states.pop().unwrap_or(State::End);
+    }
+
+    fn fail<T>(&mut self, problem: &'static str) -> Result<T, Stop> {
+        let mark = self.start()?;
+        Err(Stop::Failure(Failure::of_parser(problem, mark)))
+    }
+
+    /// A value that is not there.
+    fn nothing(&mut self, state: State) -> Placed<'t> {
+        self.state = state;
+        self.nothing_with(Properties::default())
+    }
+
+    fn nothing_with(&self, properties: Properties) -> Placed<'t> {
+        let event = Event::Scalar {
+            value: Cow::Borrowed(""),
+            style: ScalarStyle::Plain,
+            tag: properties.tag,
+            anchor: properties.anchor,
+        };
+        (event, self.last_end..self.last_end)
+    }
+
+    fn document_start(&mut self) -> Result<Option<Placed<'t>>, Stop> {
+        let place = self.start()?.at..self.start()?.at;
+        match self.next_is()? {
+            Next::StreamEnd => {
+                self.last_end = self.start()?.at;
+                self.state = State::End;
+                return Ok(None);
+            }
+            Next::Directive | Next::DocumentStart => {
+                self.directives()?;
+                if self.next_is()? != Next::DocumentStart {
+                    return self.fail("did not find expected <document start>");
+                }
+                self.take();
+                self.state = State::DocumentContent;
+            }
+            _ => {
+                self.directives()?;
+                self.state = State::BlockNode;
+            }
+        }
+        self.states.push(State::DocumentEnd);
+        Ok(Some((Event::DocumentStart, place)))
+    }
+
+    fn directives(&mut self) -> Result<(), Stop> {
+        let mut has_version = false;
+        while self.next_is()? == Next::Directive {
+            let start = self.start()?;
+            let fail = |problem| Err(Stop::Failure(Failure::of_parser(problem, start)));
+            match self.take().map(|token| token.kind) {
+                Some(TokenKind::Version(..)) if has_version => {
+                    return fail("found duplicate %YAML directive");
+                }
+                Some(TokenKind::Version(major, minor)) => {
+                    if (major, minor) != (1, 1) {
+                        return fail("found incompatible YAML document");
+                    }
+                    has_version = true;
+                }
+                Some(TokenKind::TagDirective(handle, prefix)) => {
+                    if self.tag_directives.iter().any(|it| it.0 == handle) {
+                        return fail("found duplicate %TAG directive");
+                    }
+                    self.tag_directives.push((handle, prefix));
+                }
+                _ => {}
+            }
+        }
+        for (handle, prefix) in [("!", "!"), ("!!", Tag::PREFIX)] {
+            if !self.tag_directives.iter().any(|it| it.0 == handle) {
+                self.tag_directives.push((handle.into(), prefix.into()));
+            }
+        }
+        Ok(())
+    }
+
+    fn document_content(&mut self) -> Result<Placed<'t>, Stop> {
+        match self.next_is()? {
+            Next::Directive | Next::DocumentStart | Next::DocumentEnd | Next::StreamEnd => {
+                self.leave();
+                Ok(self.nothing(self.state))
+            }
+            _ => self.node(true, false),
+        }
+    }
+
+    fn document_end(&mut self) -> Result<Placed<'t>, Stop> {
+        let start = self.start()?.at;
+        if self.next_is()? == Next::DocumentEnd {
+            self.take();
+        } else {
+            self.last_end = start;
+        }
+        self.state = State::End;
+        Ok((Event::DocumentEnd, start..start))
+    }
+
+    fn node(&mut self, is_block: bool, takes_indentless: bool) -> Result<Placed<'t>, Stop> {
+        if self.next_is()? == Next::Alias {
+            return self.alias();
+        }
+        let properties = self.properties()?;
+        let start = self.start()?.at;
+        let next = self.next_is()?;
+        let anchor = properties.anchor;
+        match next {
+            Next::BlockEntry if takes_indentless => {
+                self.state = State::IndentlessEntry;
+                Ok((Event::SequenceStart(anchor), start..start))
+            }
+            Next::Scalar => self.scalar(properties),
+            Next::FlowSequenceStart => {
+                let place = self.take_place()?;
+                self.state = State::FlowEntry { is_first: true };
+                Ok((Event::SequenceStart(anchor), place))
+            }
+            Next::FlowMappingStart => {
+                let place = self.take_place()?;
+                self.state = State::FlowKey { is_first: true };
+                Ok((Event::MappingStart(anchor), place))
+            }
+            Next::BlockSequenceStart if is_block => {
+                self.take();
+                self.state = State::BlockEntry;
+                Ok((Event::SequenceStart(anchor), start..start))
+            }
+            Next::BlockMappingStart if is_block => {
+                self.take();
+                self.state = State::BlockKey;
+                Ok((Event::MappingStart(anchor), start..start))
+            }
+            _ if properties.is_any => {
+                self.leave();
+                Ok(self.nothing_with(properties))
+            }
+            _ => self.fail("did not find expected node content"),
+        }
+    }
+
+    fn alias(&mut self) -> Result<Placed<'t>, Stop> {
+        let start = self.start()?.at;
+        let name = match self.take().map(|token| token.kind) {
+            Some(TokenKind::Alias(name)) => name,
+            _ => "",
+        };
+        self.leave();
+        match self.anchors.get(name) {
+            Some(anchor) => Ok((Event::Alias(*anchor), start..self.last_end)),
+            None => Err(Stop::UnknownAnchor(name.to_owned(), start)),
+        }
+    }
+
+    fn scalar(&mut self, properties: Properties) -> Result<Placed<'t>, Stop> {
+        let start = self.start()?.at;
+        self.leave();
+        let token = self.take().map(|token| token.kind);
+        let Some(TokenKind::Scalar(value, style)) = token else {
+            return Ok(self.nothing_with(properties));
+        };
+        let event = Event::Scalar {
+            value,
+            style,
+            tag: properties.tag,
+            anchor: properties.anchor,
+        };
+        Ok((event, start..self.last_end))
+    }
+
+    /// An anchor and a tag, in any order.
+    fn properties(&mut self) -> Result<Properties, Stop> {
+        let mut properties = Properties::default();
+        let mut handle = None;
+        let start = self.start()?;
+        loop {
+            match self.next_is()? {
+                Next::Anchor if properties.anchor == 0 => {
+                    if let Some(TokenKind::Anchor(name)) = self.take().map(|token| token.kind) {
+                        self.anchor_count += 1;
+                        properties.anchor = self.anchor_count;
+                        self.anchors.insert(name, properties.anchor);
+                    }
+                }
+                Next::Tag if handle.is_none() => {
+                    let mark = self.start()?;
+                    if let Some(TokenKind::Tag(name, suffix)) = self.take().map(|it| it.kind) {
+                        handle = Some((name, suffix, mark));
+                    }
+                }
+                _ => break,
+            }
+            properties.is_any = true;
+        }
+        if let Some((name, suffix, mark)) = handle {
+            let tag = self.tag(&name, &suffix);
+            let failure = Failure::of_parser("found undefined tag handle", mark);
+            properties.tag = tag.ok_or(Stop::Failure(failure))?;
+        }
+        let _ = start;
+        Ok(properties)
+    }
+
+    fn tag(&self, handle: &str, suffix: &str) -> Option<Tag> {
+        if handle.is_empty() {
+            return Some(Tag::named(suffix));
+        }
+        let directive = self.tag_directives.iter().find(|it| it.0 == handle)?;
+        Some(Tag::named(&format!("{}{suffix}", directive.1)))
+    }
+
+    fn block_entry(&mut self) -> Result<Placed<'t>, Stop> {
+        match self.next_is()? {
+            Next::BlockEntry => {
+                self.take();
+                match self.next_is()? {
+                    Next::BlockEntry | Next::BlockEnd => Ok(self.nothing(State::BlockEntry)),
+                    _ => {
+                        self.states.push(State::BlockEntry);
+                        self.node(true, false)
+                    }
+                }
+            }
+            Next::BlockEnd => {
+                self.leave();
+                Ok((Event::SequenceEnd, self.take_block_end()?))
+            }
+            _ => self.fail("did not find expected '-' indicator"),
+        }
+    }
+
+    /// The end of a block has no width, and what is not there stands behind the last word before it.
+    fn take_block_end(&mut self) -> Result<Range<usize>, Failure> {
+        let start = self.start()?.at;
+        self.scanner.take();
+        Ok(start..start)
+    }
+
+    fn indentless_entry(&mut self) -> Result<Placed<'t>, Stop> {
+        if self.next_is()? != Next::BlockEntry {
+            let at = self.start()?.at;
+            self.leave();
+            return Ok((Event::SequenceEnd, at..at));
+        }
+        self.take();
+        match self.next_is()? {
+            Next::BlockEntry | Next::Key | Next::Value | Next::BlockEnd => {
+                Ok(self.nothing(State::IndentlessEntry))
+            }
+            _ => {
+                self.states.push(State::IndentlessEntry);
+                self.node(true, false)
+            }
+        }
+    }
+
+    fn block_key(&mut self) -> Result<Placed<'t>, Stop> {
+        match self.next_is()? {
+            Next::Key => {
+                self.take();
+                self.block_part(State::BlockValue)
+            }
+            Next::BlockEnd => {
+                self.leave();
+                Ok((Event::MappingEnd, self.take_block_end()?))
+            }
+            _ => self.fail("did not find expected key"),
+        }
+    }
+
+    fn block_value(&mut self) -> Result<Placed<'t>, Stop> {
+        if self.next_is()? != Next::Value {
+            return Ok(self.nothing(State::BlockKey));
+        }
+        self.take();
+        self.block_part(State::BlockKey)
+    }
+
+    /// A key or value of a block, perhaps none.
+    fn block_part(&mut self, state: State) -> Result<Placed<'t>, Stop> {
+        match self.next_is()? {
+            Next::Key | Next::Value | Next::BlockEnd => Ok(self.nothing(state)),
+            _ => {
+                self.states.push(state);
+                self.node(true, true)
+            }
+        }
+    }
+
+    fn flow_entry(&mut self, is_first: bool) -> Result<Placed<'t>, Stop> {
+        if self.next_is()? != Next::FlowSequenceEnd {
+            if !is_first {
+                if self.next_is()? != Next::FlowEntry {
+                    return self.fail("did not find expected ',' or ']'");
+                }
+                self.take();
+            }
+            match self.next_is()? {
+                Next::Key => {
+                    let start = self.start()?.at;
+                    self.take();
+                    self.state = State::FlowPairKey;
+                    return Ok((Event::MappingStart(0), start..start));
+                }
+                Next::FlowSequenceEnd => {}
+                _ => {
+                    self.states.push(State::FlowEntry { is_first: false });
+                    return self.node(false, false);
+                }
+            }
+        }
+        self.leave();
+        Ok((Event::SequenceEnd, self.take_place()?))
+    }
+
+    fn flow_pair_key(&mut self) -> Result<Placed<'t>, Stop> {
+        match self.next_is()? {
+            Next::Value | Next::FlowEntry | Next::FlowSequenceEnd => {
+                // go-yaml passes the word over.
+                self.take();
+                Ok(self.nothing(State::FlowPairValue))
+            }
+            _ => {
+                self.states.push(State::FlowPairValue);
+                self.node(false, false)
+            }
+        }
+    }
+
+    fn flow_pair_value(&mut self) -> Result<Placed<'t>, Stop> {
+        if self.next_is()? == Next::Value {
+            self.take();
+            if !matches!(self.next_is()?, Next::FlowEntry | Next::FlowSequenceEnd) {
+                self.states.push(State::FlowPairEnd);
+                return self.node(false, false);
+            }
+        }
+        Ok(self.nothing(State::FlowPairEnd))
+    }
+
+    fn flow_key(&mut self, is_first: bool) -> Result<Placed<'t>, Stop> {
+        if self.next_is()? != Next::FlowMappingEnd {
+            if !is_first {
+                if self.next_is()? != Next::FlowEntry {
+                    return self.fail("did not find expected ',' or '}'");
+                }
+                self.take();
+            }
+            match self.next_is()? {
+                Next::Key => {
+                    self.take();
+                    return match self.next_is()? {
+                        Next::Value | Next::FlowEntry | Next::FlowMappingEnd => {
+                            Ok(self.nothing(State::FlowValue))
+                        }
+                        _ => {
+                            self.states.push(State::FlowValue);
+                            self.node(false, false)
+                        }
+                    };
+                }
+                Next::FlowMappingEnd => {}
+                _ => {
+                    self.states.push(State::FlowNoValue);
+                    return self.node(false, false);
+                }
+            }
+        }
+        self.leave();
+        Ok((Event::MappingEnd, self.take_place()?))
+    }
+
+    fn flow_value(&mut self) -> Result<Placed<'t>, Stop> {
+        if self.next_is()? == Next::Value {
+            self.take();
+            if !matches!(self.next_is()?, Next::FlowEntry | Next::FlowMappingEnd) {
+                self.states.push(State::FlowKey { is_first: false });
+                return self.node(false, false);
+            }
+        }
+        Ok(self.nothing(State::FlowKey { is_first: false }))
+    }
+}
