@@ -346,11 +346,11 @@ fn image_use(
     let is_null = |value: NodeId| tree.scalar_type(value) == ScalarType::Null;
     let policy = policy_value.filter(|value| !is_null(*value));
     let policy = policy.and_then(|value| inventory.original(value));
-    let is_open = policy.as_deref().is_some_and(template::is_unfilled);
+    let is_open = tree.is_masked && policy.as_deref().is_some_and(template::is_unfilled);
     let default_by = pod.default_by(holder);
     let known = inventory.known.image(&image);
     let report = known.report.clone();
-    let (pod_policy, decided) = if is_open || (is_template && policy.is_none()) {
+    let (pod_policy, decided) = if is_open || (!is_name && policy.is_none()) {
         (None, of_template())
     } else if default_by != DefaultBy::ApiServer {
         let kind = kind.as_deref().unwrap_or("object");

@@ -140,8 +140,9 @@ impl Inspector {
             Some(template) => {
                 let mut masked = yaml::Reading::of(&template.masked, yaml::Limits::MANIFESTS);
                 masked.tree.is_masked = true;
-                // What is no YAML is said once, of the template.
-                masked.errors.clear();
+                // kubectl stops at the first place; what follows from the template is said once.
+                let mut errors = reading.errors.iter().filter(|it| it.is_syntax());
+                masked.errors = errors.next().cloned().into_iter().collect();
                 report(text, &masked, Some(template), options, &mut self.known)
             }
         };
@@ -166,7 +167,7 @@ fn report(
     let unreadable = reading.errors.iter();
     let unreadable = unreadable.map(|error| findings::unreadable(error, text));
     report.diagnostics.splice(..0, unreadable);
-    findings::add(text, *options, of_tree, &mut report);
+    findings::add(text, *options, of_tree, reading.tree.is_masked, &mut report);
     repairs::check(&reading.tree, &mut report);
     report
 }

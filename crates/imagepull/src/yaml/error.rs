@@ -40,6 +40,18 @@ pub(crate) enum Problem {
 }
 
 impl Error {
+    /// Whether the text is wrong, and not too much.
+    pub fn is_syntax(&self) -> bool {
+        matches!(
+            self.problem,
+            Problem::Syntax(_)
+                | Problem::Json(_)
+                | Problem::JsonEnd
+                | Problem::Separator(_)
+                | Problem::Unread
+        )
+    }
+
     pub fn at(problem: Problem, span: Span) -> Self {
         Self {
             problem,

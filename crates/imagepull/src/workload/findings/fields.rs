@@ -144,7 +144,8 @@ fn policy(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option
     let is_text = site.policy_type == ValueType::Text || !is_built_in(workload);
     let written = site.policy_written.as_deref();
     let written = written.filter(|it| is_text && !it.is_empty())?;
-    if PullPolicy::named(written).is_some() || is_unfilled(written) {
+    let is_open = context.is_masked && is_unfilled(written);
+    if is_open || PullPolicy::named(written).is_some() {
         return None;
     }
     let path = path_of(site, workload);

@@ -56,17 +56,19 @@ pub(super) use unreadable::unreadable;
 /// to the text. The findings of an image stand by how much they matter, those of the text by their
 /// place. Each stands for itself, with its explanation, however often the same is said.
 ///
-/// `of_tree` is what [`of_tree`] says of the same text.
+/// `of_tree` is what [`of_tree`] says of the same text; `is_masked` whether it is a template.
 pub(super) fn add(
     text: &str,
     options: ManifestOptions,
     of_tree: Vec<Finding>,
+    is_masked: bool,
     report: &mut ManifestReport,
 ) {
     let context = Context {
         text,
         lines: Lines::of(text),
         options,
+        is_masked,
     };
     let mut by_image: Vec<Vec<Finding>> = report
         .images
@@ -80,7 +82,7 @@ pub(super) fn add(
     let is_other = of_tree.iter().any(|it| it.code == no_workload::CODE);
     of_text.extend(of_tree);
     // In a text that is no manifest at all a colon is not the slip.
-    if !is_other {
+    if !is_other && !is_masked {
         of_text.extend(colons::of(&report.diagnostics, &context));
     }
     of_text.sort_by_key(|finding| finding.span.map(|span| span.start));

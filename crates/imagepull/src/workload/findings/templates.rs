@@ -38,9 +38,13 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Option<Finding> {
             say!("ko resolve builds the package and prints the text with the name of the image."),
         ),
     };
-    let finding = Diagnostic::error("MAN025", message)
-        .at_known(inventory.template_place)
-        .help(help);
+    // That kubectl reads no template is an error of its own; what ko builds is valid YAML.
+    let finding = if language == TemplateLanguage::Ko {
+        Diagnostic::error("MAN025", message)
+    } else {
+        Diagnostic::warning("MAN025", message)
+    };
+    let finding = finding.at_known(inventory.template_place).help(help);
     Some(if language == TemplateLanguage::Helm {
         finding.docs(HELM_TEMPLATE)
     } else {

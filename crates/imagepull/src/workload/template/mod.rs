@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::{
     diagnostic::Span,
-    yaml::{Error, Limits, Problem, Reading},
+    yaml::{Error, Limits, Reading},
 };
 
 /// What has to fill in a text.
@@ -123,19 +123,8 @@ pub(super) fn recognise(text: &str, reading: &Reading<'_>) -> Option<Template> {
     } else {
         return None;
     };
-    let is_syntax = |error: &Error| {
-        matches!(
-            error.problem,
-            Problem::Syntax(_)
-                | Problem::Json(_)
-                | Problem::JsonEnd
-                | Problem::Separator(_)
-                | Problem::Unread
-        )
-    };
-    let errors = reading.errors.iter().filter(|it| is_syntax(it)).count();
-    let has_too_much = reading.errors.iter().any(|it| !is_syntax(it));
-    if has_too_much || errors == 0 {
+    let errors = reading.errors.len();
+    if errors == 0 || !reading.errors.iter().all(Error::is_syntax) {
         return None;
     }
     let (masked, place) = mask::masked(text, language)?;
