@@ -71,7 +71,7 @@ fn very_much_of_anything_has_an_answer() {
 }
 
 #[test]
-fn what_aliases_repeat_is_read_once_or_not_at_all() {
+fn what_aliases_repeat_without_end_is_not_read() {
     let lists = |start: String| {
         let level = |(name, below): (&&str, &str)| {
             let aliases = vec![format!("*{below}"); 10].join(", ");
@@ -82,7 +82,8 @@ fn what_aliases_repeat_is_read_once_or_not_at_all() {
     };
     let secret = "a: &a {kind: Secret, metadata: {name: s}, data: {}}\n";
     let pasted = read_pasted(&lists(secret.to_owned()));
-    assert_eq!((pasted.parts.len(), pasted.diagnostics.len()), (1, 0));
+    // Nearly all of it is aliases: go-yaml refuses that.
+    assert_eq!((pasted.parts.len(), pasted.diagnostics.len()), (0, 1));
     let long = "QUJD".repeat(5_000);
     let pasted = read_pasted(&lists(secret.replace("{}", &format!("{{x: {long}}}"))));
     assert_eq!((pasted.parts.len(), pasted.diagnostics.len()), (0, 1));

@@ -141,7 +141,7 @@ fn what_stands_before_a_mistake_is_read() {
     let account = r#"{"kind":"ServiceAccount","metadata":{"name":"a"}}"#;
     assert_eq!(
         told(&format!("{account}\n~/work $\n")),
-        ["account a []", "CRD017 \"~\""]
+        ["account a []", "CRD019 \"~/work $\""]
     );
     // Nothing has filled in this template.
     assert_eq!(

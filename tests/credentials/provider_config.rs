@@ -133,7 +133,7 @@ fn fields_that_are_merged_are_no_second_ones() {
     let report = check(&text, "1.31");
     assert_eq!(
         places(&text, &report),
-        ["PRV012 nam", "PRV013 name", "PRV012 nam"]
+        ["PRV012 nam", "PRV012 nam", "PRV013 name"]
     );
     assert!(report.valid, "{:?}", report.errors);
 }

@@ -121,6 +121,24 @@ export interface LayerRow {
   unpackEndMs: number | null;
 }
 export interface Percentiles { p50: number | null; p95: number | null; max: number | null }
+export type Phase =
+  | "queued"
+  | "timingOut"
+  | "token"
+  | "resolving"
+  | "waitingForSlot"
+  | "readingDocuments"
+  | "waitingForDocument"
+  | "downloadingAndUnpacking"
+  | "downloading"
+  | "unpacking"
+  | "waitingForLayer";
+export interface PhaseSpan {
+  phase: Phase;
+  startMs: number;
+  endMs: number;
+  waitsFor: { node: string; pod: string; container: string; image: string; layer: string | null } | null;
+}
 export interface Trace {
   errors: (Diagnostic & { node: string | null })[];
   pulls: {
@@ -135,6 +153,7 @@ export interface Trace {
     outcome: "pulled" | "upToDate" | "failed" | null;
     error: string | null;
     bytesDownloaded: number;
+    phases: PhaseSpan[];
     layers: LayerRow[];
   }[];
   events: {
@@ -173,7 +192,7 @@ export interface Trace {
 export interface SimulationOptions extends LanguageOptions { detail?: "full" | "pulls" | "summary" | null }
 export function simulatePulls(scenario: Scenario, options?: SimulationOptions | null): Trace;
 export function simulatePullsAsync(scenario: Scenario, options?: (SimulationOptions & WorkerOptions) | null): Promise<Trace>;
-export interface SweepOptions {
+export interface SweepOptions extends LanguageOptions {
   over: "maxParallelImagePulls";
   values?: Maybe<number[]>;
   containerd?: Maybe<string[]>;
@@ -193,6 +212,56 @@ export interface SweepPoint {
 }
 export function sweep(scenario: Scenario, options: SweepOptions): SweepPoint[];
 export function sweepAsync(scenario: Scenario, options: SweepOptions & WorkerOptions): Promise<SweepPoint[]>;
+export interface Bottleneck {
+  kind: "network" | "registry" | "connections" | "downloads" | "unpacking" | "roundTrips" | "noPull";
+  node: string;
+  part: number;
+}
+export interface Change { serialMs: number; parallelMs: number }
+export interface SlotWait {
+  pod: string;
+  waitMs: number;
+  slots: number | null;
+  isPerNode: boolean;
+}
+export type Comparison =
+  | { kind: "nothingPulled" }
+  | { kind: "nothingWaits"; onePodAtATime: boolean }
+  | {
+      kind: "changes";
+      start: { both: Change } | { onlySerial: number } | { onlyParallel: number } | null;
+      end: Change;
+      bottleneck: Bottleneck | null;
+      failures: { serial: number; parallel: number; error: string; isOnlyError: boolean } | null;
+      slotWait: SlotWait | null;
+    };
+export interface RunFacts {
+  refusals: string[];
+  endMs: number;
+  makespanMs: number;
+  pullsStarted: number;
+  pullsFailed: number;
+  peakPulls: number;
+  longestQueueMs: number | null;
+  bytesDownloaded: number;
+  bytesSaved: number;
+  pods: number;
+  neverReady: number;
+  halfReadyMs: number | null;
+  allReadyMs: number | null;
+  waiting: { pod: string; reason: string } | null;
+  podsPullRepeatedly: boolean;
+  longestSlotMs: number;
+  firstFailure: { error: string; isOnlyError: boolean } | null;
+  slotWait: SlotWait | null;
+  limiter: { qps: number; burst: number } | null;
+}
+export interface RunAnalysis {
+  bottleneck: Bottleneck | null;
+  comparison: Comparison | null;
+  facts: RunFacts;
+}
+export function analyzeRuns(runs: Trace[], options?: { scenario?: Scenario | null } | null): RunAnalysis[];
 export interface Coordinates { namespace: string; name: string; uid: string }
 export interface EnsureRequest {
   image: string;
@@ -366,8 +435,9 @@ export interface Recognition {
   confidence: "certain" | "likely" | "guess";
   found: FoundText | null;
   why: Why[];
+  diagnostics: Diagnostic[];
 }
-export function recognize(text: string): Recognition;
+export function recognize(text: string, options?: LanguageOptions | null): Recognition;
 export interface Platform {
   os: string;
   architecture: string;
@@ -500,8 +570,9 @@ export function checkCredentialProviderConfig(
   diagnostics: Diagnostic[];
 };
 export interface Edit { span: Span; text: string }
+export interface EditFix { title: string; edits: Edit[]; readonly replacement: string }
 export interface Finding extends Omit<Diagnostic, "fixes"> {
-  fixes: { title: string; edits: Edit[]; readonly replacement: string }[];
+  fixes: EditFix[];
 }
 export interface Placed { text: string; span: Span }
 export interface Workload {
@@ -592,4 +663,5 @@ export interface SarifLog {
     results: { ruleId: string; level: "error" | "warning" | "note"; message: { text: string } }[];
   }];
 }
+export function safeFixes(report: ManifestReport): EditFix[];
 export function manifestSarif(yaml: string, options?: (ManifestOptions & { path?: string | null }) | null): SarifLog;

@@ -239,7 +239,7 @@ pub mod diagnostic {
         Warning,
         Error,
     }
-    pub const CODES: [&str; 265] = _;
+    pub const CODES: [&str; 281] = _;
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     pub struct Span {
         pub start: usize,
@@ -703,6 +703,7 @@ pub mod kubelet {
         pub fn duration(ms: f64) -> String {}
         pub fn whole_duration(ms: f64) -> String {}
         pub fn quote(text: &str) -> String {}
+        pub fn json_quote(text: &str) -> String {}
     }
     pub mod limiter {
         pub const QPS_EXCEEDED: &str = "pull QPS exceeded";
@@ -747,12 +748,13 @@ pub mod kubelet {
             image: &str,
             error: &str,
         ) -> (WaitingReason, String) {}
-        pub fn of_client(release: Release, error: &str) -> &str {}
-        pub fn could_not_resolve(reference: &str, code: &str, cause: &str) -> String {}
-        pub fn not_found(reference: &str) -> String {}
-        pub fn unauthorized(reference: &str) -> String {}
-        pub fn timed_out(reference: &str, url: &str) -> String {}
+        #[derive(Clone, Copy, Debug)]
+        pub struct Wording {
+            pub release: Release,
+            pub has_transfer_service: bool,
+        }
         pub fn manifest_url(name: &Normalized<'_>) -> String {}
+        pub fn manifest_url_by_digest(name: &Normalized<'_>) -> String {}
     }
     pub mod resync {
         pub const PERIOD_MS: f64 = 10_000.0;
@@ -999,6 +1001,7 @@ pub mod recognize {
         pub confidence: Confidence,
         pub found: Option<Found>,
         pub why: Vec<Why>,
+        pub diagnostics: Vec<Diagnostic>,
     }
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     pub struct Found {
@@ -1103,6 +1106,9 @@ pub mod releases {
         MalformedSecretsSparePresentImages,
         MalformedSecretsCountWhereNeeded,
         ProvidersHaveTheirOwnKeyring,
+        BracesMayBeYaml,
+        NamedTextsAreShownAsJson,
+        EmbeddedStructsAreNamed,
         ProviderNamesAreValidated,
         ProviderNamesAreUniqueAcrossFiles,
         ProviderWordsAreShort,
@@ -1159,6 +1165,148 @@ pub mod shareable {
     pub fn may_share_registry(key: &str) -> bool {}
 }
 pub mod simulate {
+    pub mod analysis {
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub struct Bottleneck {
+            pub kind: BottleneckKind,
+            pub node: String,
+            pub part: f64,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum BottleneckKind {
+            Network,
+            Registry,
+            Connections,
+            Downloads,
+            Unpacking,
+            RoundTrips,
+            NoPull,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+        pub struct Change {
+            pub serial_ms: f64,
+            pub parallel_ms: f64,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub enum Comparison {
+            NothingPulled,
+            NothingWaits { one_pod_at_a_time: bool },
+            Changes {
+                start: Option<Start>,
+                end: Change,
+                bottleneck: Option<Bottleneck>,
+                failures: Option<Failures>,
+                slot_wait: Option<SlotWait>,
+            },
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum Direction {
+            Same,
+            Sooner,
+            Later,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct Failures {
+            pub serial: u32,
+            pub parallel: u32,
+            pub error: String,
+            pub is_only_error: bool,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+        pub enum Start {
+            Both(Change),
+            OnlySerial(f64),
+            OnlyParallel(f64),
+        }
+        pub fn compare(serial: &Facts, parallel: &Facts) -> Comparison {}
+        pub fn containers(scenario: &Scenario) -> f64 {}
+        pub fn first_places(scenario: &Scenario) -> Vec<usize> {}
+        pub fn node_of<'a>(scenario: &'a Scenario, name: &str) -> Option<&'a Node> {}
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+        pub struct Facts {
+            pub refusals: Vec<String>,
+            pub end_ms: f64,
+            pub makespan_ms: f64,
+            pub pulls_started: u32,
+            pub pulls_failed: u32,
+            pub peak_pulls: u32,
+            pub longest_queue_ms: Option<f64>,
+            pub bytes_downloaded: f64,
+            pub bytes_saved: f64,
+            pub pods: usize,
+            pub never_ready: usize,
+            pub half_ready_ms: Option<f64>,
+            pub all_ready_ms: Option<f64>,
+            pub waiting: Option<Waiting>,
+            pub pods_pull_repeatedly: bool,
+            pub longest_slot_ms: f64,
+            pub bottleneck: Option<Bottleneck>,
+            pub first_failure: Option<FirstFailure>,
+            pub slot_wait: Option<SlotWait>,
+            pub limiter: Option<Limiter>,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub struct FirstFailure {
+            pub error: String,
+            pub is_only_error: bool,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub struct Limiter {
+            pub qps: f64,
+            pub burst: f64,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub struct SlotWait {
+            pub pod: String,
+            pub wait_ms: f64,
+            pub slots: Option<f64>,
+            pub is_per_node: bool,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub struct Waiting {
+            pub pod: String,
+            pub reason: String,
+        }
+        pub fn end_ms(trace: &Trace) -> f64 {}
+        #[derive(Debug, Deserialize)]
+        pub struct GivenRun {}
+        pub const DEFAULT_PARALLEL_PULLS: f64 = 2.0;
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Lane {
+            Serial,
+            Parallel,
+            Unlimited,
+        }
+        pub fn parallel_pulls(scenario: &Scenario) -> f64 {}
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+        pub struct Moment {
+            pub events: usize,
+            pub queued: usize,
+            pub active: usize,
+            pub failed: usize,
+            pub started: usize,
+        }
+        pub fn state_at(trace: &Trace, at_ms: f64) -> Moment {}
+        pub fn sum(lists: &[Vec<(f64, f64)>]) -> Vec<(f64, f64)> {}
+        pub fn refusing_kubelet<'a>(
+            scenario: &Scenario,
+            trace: &'a Trace,
+        ) -> Option<(&'a str, DefaultedPullSettings)> {}
+        pub fn tokens(
+            scenario: &Scenario,
+            trace: &Trace,
+            end_ms: f64,
+        ) -> Option<Vec<(f64, f64)>> {}
+        #[derive(Debug)]
+        pub struct Run<'a> {}
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct Analysis {
+            pub bottleneck: Option<Bottleneck>,
+            pub comparison: Option<Comparison>,
+            pub facts: Facts,
+        }
+        pub fn analyze(runs: &[Run<'_>], scenario: Option<&Scenario>) -> Vec<Analysis> {}
+    }
     pub mod scenario {
         pub use crate::kubelet::config::PullSettings as Kubelet;
         pub mod defaults {
@@ -1305,13 +1453,13 @@ pub mod simulate {
             pub diagnostic: Diagnostic,
             pub node: Option<Arc<str>>,
         }
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub enum Outcome {
             Pulled,
             UpToDate,
             Failed,
         }
-        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub struct Pull {
             pub node: Arc<str>,
             pub pod: Arc<str>,
@@ -1324,15 +1472,56 @@ pub mod simulate {
             pub outcome: Option<Outcome>,
             pub error: Option<String>,
             pub bytes_downloaded: f64,
+            pub phases: Vec<PhaseSpan>,
             pub layers: Vec<LayerRow>,
         }
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        #[derive(
+            Clone,
+            Copy,
+            Debug,
+            PartialEq,
+            Eq,
+            PartialOrd,
+            Ord,
+            Hash,
+            Serialize,
+            Deserialize
+        )]
+        pub enum Phase {
+            Queued,
+            TimingOut,
+            Token,
+            Resolving,
+            WaitingForSlot,
+            ReadingDocuments,
+            WaitingForDocument,
+            DownloadingAndUnpacking,
+            Downloading,
+            Unpacking,
+            WaitingForLayer,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub struct PhaseSpan {
+            pub phase: Phase,
+            pub start_ms: f64,
+            pub end_ms: f64,
+            pub waits_for: Option<Box<WaitsFor>>,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub struct WaitsFor {
+            pub node: Arc<str>,
+            pub pod: Arc<str>,
+            pub container: Arc<str>,
+            pub image: Arc<str>,
+            pub layer: Option<Arc<str>>,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub enum Source {
             Registry,
             Node,
             Shared,
         }
-        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub struct LayerRow {
             pub digest: Option<Arc<str>>,
             pub bytes: f64,
@@ -1372,7 +1561,7 @@ pub mod simulate {
             pub container: Arc<str>,
             pub states: Vec<StateSpan>,
         }
-        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub struct PodTimes {
             pub node: Arc<str>,
             pub pod: Arc<str>,
@@ -1380,20 +1569,20 @@ pub mod simulate {
             pub initialized_ms: Option<f64>,
             pub started_ms: Option<f64>,
         }
-        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub struct NodeSteps {
             pub node: Arc<str>,
             pub active_pulls: Vec<(f64, u32)>,
             pub queued_pulls: Vec<(f64, u32)>,
             pub throughput: Vec<(f64, f64)>,
         }
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
         pub struct Percentiles {
             pub p50: Option<f64>,
             pub p95: Option<f64>,
             pub max: Option<f64>,
         }
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
         pub struct Summary {
             pub makespan_ms: f64,
             pub pod_start_ms: Percentiles,
@@ -1719,6 +1908,14 @@ pub mod workload {
             pub why: Arc<[Why]>,
         }
     }
+    pub mod safe_fixes {
+        #[derive(Clone, Debug)]
+        pub struct Repairs<'a> {
+            pub code: &'a str,
+            pub fixes: Vec<&'a [Edit]>,
+        }
+        pub fn safe_fixes(said: &[Repairs<'_>]) -> Vec<usize> {}
+    }
     pub mod sarif {
         #[derive(Clone, Debug, Serialize)]
         pub struct Log {}
@@ -1786,6 +1983,9 @@ impl Challenge {
     pub fn read(header: &str) -> Option<Self> {}
     pub fn token_url(&self, repository: &str) -> Result<Option<String>, Failure> {}
 }
+impl Change {
+    pub fn direction(self) -> Direction {}
+}
 impl Cloud {
     pub fn of_host(host: &str) -> Option<Self> {}
     pub const fn name(self) -> &'static str {}
@@ -1799,9 +1999,14 @@ impl ContainerdRelease {
     pub const fn as_str(self) -> &'static str {}
     pub fn has(self, change: ContainerdChange) -> bool {}
 }
+impl CredentialsReport {
+    pub fn beside_candidates(&self) -> impl Iterator<Item = &Diagnostic> {}
+}
 impl Default for ContainerdRelease {}
 impl Default for ManifestOptions {}
+impl Default for Moment {}
 impl DefaultedPullSettings {
+    pub fn contradiction(&self) -> Option<Refusal> {}
     pub fn refusals(&self) -> Vec<Refusal> {}
     pub fn pulls_at_once(&self) -> Option<f64> {}
 }
@@ -1832,6 +2037,9 @@ impl Entry {
     pub fn key(&self) -> &str {}
     pub fn username(&self) -> Option<&str> {}
 }
+impl Facts {
+    pub fn new(run: &Run<'_>, scenario: Option<&Scenario>) -> Self {}
+}
 impl Failure {
     pub fn of_status(
         status: u16,
@@ -1842,9 +2050,9 @@ impl Failure {
     pub fn words(&self, host: &str) -> Words {}
     pub fn help(&self, host: &str) -> Words {}
 }
-impl From<&Summary> for SweepPoint {}
 impl From<&Parts> for Parts {}
 impl From<&String> for Parts {}
+impl From<&Summary> for SweepPoint {}
 impl From<&str> for Parts {}
 impl From<Diagnostic> for TraceError {}
 impl From<PullSecretFields> for PullSecret {}
@@ -1888,6 +2096,11 @@ impl Kind {
     pub fn view(self) -> Option<View> {}
     pub fn title(self) -> Text {}
 }
+impl Lane {
+    pub const ALL: [Self; 3] = _;
+    pub fn of(self, scenario: &Scenario) -> Scenario {}
+    pub fn compared(scenario: &Scenario) -> Self {}
+}
 impl Language {
     pub const ALL: [Self; 2] = _;
     pub const fn code(self) -> &'static str {}
@@ -1909,6 +2122,11 @@ impl Matcher {
     pub fn cmp(&self, one: &Platform, other: &Platform) -> Ordering {}
     pub fn why(&self, platform: &Platform) -> Why {}
     pub fn why_not(&self, platform: &Platform) -> Why {}
+}
+impl Moment {
+    pub fn at(ms: f64) -> Self {}
+    pub fn ms(self) -> Option<f64> {}
+    pub fn has_come(self) -> bool {}
 }
 impl NodeMatcher {
     pub fn new(node: &Platform, release: ContainerdRelease) -> Self {}
@@ -1935,6 +2153,10 @@ impl Parts {
     pub fn iter(&self) -> std::slice::Iter<'_, Part> {}
     pub fn without_marks(&self) -> String {}
     pub fn to_plain(&self) -> String {}
+}
+impl Pasted {
+    pub fn remarks(&self, text: &str, release: Release) -> Vec<Diagnostic> {}
+}
 impl Pasted {
     pub fn said(&self) -> Vec<Diagnostic> {}
 }
@@ -1959,6 +2181,9 @@ impl Platform {
 }
 impl PodImages {
     pub fn of_one(image: &str, image_pull_policy: Option<&str>) -> Self {}
+}
+impl Pull {
+    pub fn time_in(&self, phase: Phase) -> f64 {}
 }
 impl PullPolicy {
     pub const ALL: [Self; 3] = _;
@@ -1994,6 +2219,9 @@ impl Release {
     pub fn library(self) -> Library {}
     pub fn has(self, change: Change) -> bool {}
 }
+impl Run<'_> {
+    pub fn end_ms(&self) -> f64 {}
+}
 impl Scenario {
     pub fn key_of(&self, image: &str) -> Option<&str> {}
 }
@@ -2018,6 +2246,9 @@ impl TokenBucket {
     pub fn tokens(&mut self, now_ms: f64) -> f64 {}
     pub fn take(&mut self, now_ms: f64) -> bool {}
 }
+impl Trace {
+    pub fn is_given_up(&self) -> bool {}
+}
 impl Translations {
     pub const ENGLISH: Self = _;
     pub const KOREAN: Self = _;
@@ -2036,6 +2267,14 @@ impl VerificationPolicy {
 }
 impl WaitingReason {
     pub const fn as_str(self) -> &'static str {}
+}
+impl Wording {
+    pub fn newest(release: Release) -> Self {}
+    pub fn not_found(self, reference: &str) -> String {}
+    pub fn unauthorized(self, reference: &str) -> String {}
+    pub fn timed_out(self, reference: &str, url: &str) -> String {}
+    pub fn unexpected_status(self, reference: &str, url: &str, status: &str) -> String {}
+    pub fn rate_limited(self, reference: &str, url: &str) -> String {}
 }
 impl Words {
     pub fn verbatim(words: impl Into<String>) -> Self {}
@@ -2061,6 +2300,8 @@ impl fmt::Display for WrongShape {}
 impl std::error::Error for EditError {}
 impl std::error::Error for Problem {}
 impl std::error::Error for WrongShape {}
+impl<'a> From<&'a GivenRun> for Run<'a> {}
+impl<'a> From<&'a Trace> for Run<'a> {}
 impl<'a> Image<'a> {
     pub fn of(site: &'a ImageUse) -> Option<Self> {}
     pub fn moves(&self) -> bool {}

@@ -161,8 +161,11 @@ fn command(input: &str) -> Option<Broken> {
     if words.len() < 2 || !TOOLS.contains(&words[0]) {
         return None;
     }
+    // `80:80` is the value of `-p`.
+    let is_ports = |word: &str| word.bytes().all(|byte| byte == b':' || byte.is_ascii_digit());
     let is_name = |word: &&str| {
         !word.starts_with('-')
+            && !is_ports(word)
             && word.contains([':', '/', '@'])
             && !word.ends_with(':')
             && imageref::Normalized::parse(word).is_ok()

@@ -59,18 +59,18 @@ impl Form {
     /// The command that prints it, where it is one.
     fn command(self) -> Option<&'static str> {
         Some(match self {
-            Self::DockerManifestInspectVerbose => "`docker manifest inspect -v`",
-            Self::DockerImageInspect => "`docker image inspect`",
-            Self::PodmanImageInspect => "`podman image inspect`",
-            Self::CrictlInspecti => "`crictl inspecti`",
-            Self::CrictlImages => "`crictl images -o json`",
-            Self::SkopeoInspect => "`skopeo inspect`",
-            Self::ImagetoolsInspect => "`docker buildx imagetools inspect`",
-            Self::RegctlManifestGet => "`regctl manifest get`",
-            Self::OrasManifestFetch => "`oras manifest fetch --format json`",
-            Self::CtrImages => "`ctr images ls`",
-            Self::DockerImages => "`docker images --digests`",
-            Self::DockerPull => "`docker pull`",
+            Self::DockerManifestInspectVerbose => "docker manifest inspect -v",
+            Self::DockerImageInspect => "docker image inspect",
+            Self::PodmanImageInspect => "podman image inspect",
+            Self::CrictlInspecti => "crictl inspecti",
+            Self::CrictlImages => "crictl images -o json",
+            Self::SkopeoInspect => "skopeo inspect",
+            Self::ImagetoolsInspect => "docker buildx imagetools inspect",
+            Self::RegctlManifestGet => "regctl manifest get",
+            Self::OrasManifestFetch => "oras manifest fetch --format json",
+            Self::CtrImages => "ctr images ls",
+            Self::DockerImages => "docker images --digests",
+            Self::DockerPull => "docker pull",
             _ => return None,
         })
     }
@@ -78,7 +78,7 @@ impl Form {
     fn words(self, errors: &[String]) -> Words {
         if let Some(command) = self.command() {
             return say!(
-                "This is what {command} prints, not the document that the registry has.",
+                "This is what `{command}` prints, not the document that the registry has.",
                 command
             );
         }

@@ -75,7 +75,7 @@ mod tests {
             ("a: b#c\nd: 'e # f' # g", vec!["# g"]),
             ("a: |  # b\n  # c\n  d # e\n# f\n", vec!["# b", "# f"]),
             (
-                "a: !t#u b # c\nd: &e#f g\nh: *e#f # i\n",
+                "a: !t u#b # c\nd: &e f#g\nh: *e # i\n",
                 vec!["# c", "# i"],
             ),
             ("{\"a\": [1, # b\r\n 2]} # c\r\n", vec!["# b", "# c"]),

@@ -42,7 +42,8 @@ pub struct Bottleneck {
     pub kind: BottleneckKind,
     /// The node.
     pub node: String,
-    /// The part of the time up to the end of its last pull for which it holds, from 0.6 to 1.
+    /// The part of the time up to the end of its last pull for which it holds, from 0.6 to 1, in
+    /// thousandths.
     pub part: f64,
 }
 
@@ -81,7 +82,11 @@ pub(super) fn bottleneck(run: &Run<'_>, scenario: Option<&Scenario>) -> Option<B
     Some(Bottleneck {
         kind,
         node: last.node.to_string(),
-        part: if end_ms > 0.0 { time_ms / end_ms } else { 1.0 },
+        part: if end_ms > 0.0 {
+            (time_ms / end_ms * 1000.0).round() / 1000.0
+        } else {
+            1.0
+        },
     })
 }
 
