@@ -108,7 +108,9 @@ fn only_the_words_of_programs_are_left_in_english() {
         if call.function == "normalizeImages" {
             continue;
         }
-        let read = |call| -> Value { serde_json::from_str(&answer(call).expect("an answer")).expect("JSON") };
+        let read = |call| -> Value {
+            serde_json::from_str(&answer(call).expect("an answer")).expect("JSON")
+        };
         gather(&read(&in_korean(&call)), &read(&call), &mut same);
     }
     let is_of_program = |said: &&String| !OF_PROGRAMS.iter().any(|words| said.contains(words));

@@ -8,12 +8,8 @@ use yew::prelude::*;
 use crate::{
     address::{Address, View},
     components::{
-        elsewhere::Opened,
-        embedded::Embedded,
-        new_version::NewVersion,
-        open_view::OpenView,
-        problems::Problems,
-        tab_label::tab_label,
+        elsewhere::Opened, embedded::Embedded, new_version::NewVersion, open_view::OpenView,
+        problems::Problems, tab_label::tab_label,
     },
     header::Header,
     hooks::{Speaking, is_embedded, shortcuts, use_fragment, use_language, use_no_stray_files},

@@ -47,7 +47,11 @@ fn Settings(props: &Props) -> Html {
     let state = &props.state;
     let (release, containerd) = (state.address.kubernetes, state.address.containerd);
     let says = if state.address.view == View::Platforms {
-        format!("{} · {}", text::header_kubernetes(release), text::header_containerd(containerd))
+        format!(
+            "{} · {}",
+            text::header_kubernetes(release),
+            text::header_containerd(containerd)
+        )
     } else {
         text::header_kubernetes(release).to_string()
     };

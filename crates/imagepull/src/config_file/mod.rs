@@ -63,9 +63,12 @@ impl Unreadable {
             )),
             Self::Yaml(error) => match &error.problem {
                 // A configuration is decoded without the step whose name sigs.k8s.io/yaml puts before it.
-                Problem::Syntax(words) => {
-                    Some(words.strip_prefix(OF_CONVERSION).unwrap_or(words).to_owned())
-                }
+                Problem::Syntax(words) => Some(
+                    words
+                        .strip_prefix(OF_CONVERSION)
+                        .unwrap_or(words)
+                        .to_owned(),
+                ),
                 _ => None,
             },
         }

@@ -34,7 +34,9 @@ fn of_secret(part: &Part, release: Release) -> Vec<Diagnostic> {
     };
     match &secret.config {
         Ok(config) => remarks::of_config(Source::PullSecret, secret.name.as_deref(), config),
-        Err(unusable @ Unusable::Malformed(_)) => vec![remarks::of_secret(secret, unusable, release)],
+        Err(unusable @ Unusable::Malformed(_)) => {
+            vec![remarks::of_secret(secret, unusable, release)]
+        }
         // It stays out of the form, which says so.
         Err(_) => Vec::new(),
     }

@@ -90,7 +90,10 @@ fn of_end(change: Change, bottleneck: Option<BottleneckKind>, results: &Results)
             text::pulls_says_end_sooner(parallel, serial).into_parts(),
             bottleneck.and_then(|bottleneck| why_sooner(bottleneck, results)),
         ),
-        Direction::Later => (text::pulls_says_end_later(parallel, serial).into_parts(), None),
+        Direction::Later => (
+            text::pulls_says_end_later(parallel, serial).into_parts(),
+            None,
+        ),
     };
     if let Some(reason) = reason {
         return text::pulls_says_because(end, reason);
