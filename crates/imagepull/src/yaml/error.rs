@@ -40,6 +40,14 @@ pub(crate) enum Problem {
 }
 
 impl Error {
+    /// Whether the text is only more than is read here.
+    pub fn is_limit(&self) -> bool {
+        matches!(
+            self.problem,
+            Problem::Depth | Problem::Nodes | Problem::Bytes | Problem::Documents
+        )
+    }
+
     pub fn at(problem: Problem, span: Span) -> Self {
         Self {
             problem,
