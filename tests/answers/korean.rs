@@ -46,8 +46,8 @@ fn in_korean(call: &Call) -> Call {
     let mut arguments = call.arguments.clone();
     match place_of_options(&call.function) {
         Some(place) => {
-            arguments.resize(place, Value::Null);
-            arguments.push(json!({ "language": "ko" }));
+            arguments.resize(arguments.len().max(place + 1), json!({}));
+            arguments[place]["language"] = json!("ko");
         }
         None => arguments[0]["language"] = json!("ko"),
     }

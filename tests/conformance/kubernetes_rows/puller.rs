@@ -60,7 +60,9 @@ fn compare(case: &mut Case) {
             let is_there = events.iter().any(|it| {
                 it["pod"] == call["pod"]
                     && same_time(&it["atMs"], &event["atMs"])
-                    && ["type", "reason"].iter().all(|field| it[field] == event[field])
+                    && ["type", "reason"]
+                        .iter()
+                        .all(|field| it[field] == event[field])
                     && of_one_runtime(&it["message"]) == of_one_runtime(&event["message"])
             });
             if !is_there {

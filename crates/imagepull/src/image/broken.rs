@@ -162,7 +162,10 @@ fn command(input: &str) -> Option<Broken> {
         return None;
     }
     // `80:80` is the value of `-p`.
-    let is_ports = |word: &str| word.bytes().all(|byte| byte == b':' || byte.is_ascii_digit());
+    let is_ports = |word: &str| {
+        word.bytes()
+            .all(|byte| byte == b':' || byte.is_ascii_digit())
+    };
     let is_name = |word: &&str| {
         !word.starts_with('-')
             && !is_ports(word)

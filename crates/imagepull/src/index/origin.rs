@@ -136,13 +136,13 @@ fn why_printed(text: &str, kind: Kind, pasted: &Pasted) -> Option<Words> {
     let (_, second) = text.split_once('\n')?;
     let indent = &second[..second.len() - second.trim_start_matches([' ', '\t']).len()];
     let command = match indent {
-        "   " if is_index => "`docker manifest inspect`",
-        _ if indent.starts_with('\t') => "`docker manifest inspect`",
-        _ if indent.len() >= 4 => "`podman manifest inspect`",
+        "   " if is_index => "docker manifest inspect",
+        _ if indent.starts_with('\t') => "docker manifest inspect",
+        _ if indent.len() >= 4 => "podman manifest inspect",
         _ => return None,
     };
     Some(say!(
-        "The digest of the document cannot be known from this text: it is indented as {command} \
+        "The digest of the document cannot be known from this text: it is indented as `{command}` \
          prints it, not as builders write it.",
         command
     ))

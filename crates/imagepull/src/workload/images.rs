@@ -346,11 +346,16 @@ fn image_use(
     let is_null = |value: NodeId| tree.scalar_type(value) == ScalarType::Null;
     let policy = policy_value.filter(|value| !is_null(*value));
     let policy = policy.and_then(|value| inventory.original(value));
-    let is_open = tree.is_masked && policy.as_deref().is_some_and(template::is_unfilled);
     let default_by = pod.default_by(holder);
+    let is_read_elsewhere = tree.is_masked || default_by != DefaultBy::ApiServer;
+    let is_open = |text: &str| template::is_open(text, is_read_elsewhere);
+    let is_undecided = match policy.as_deref() {
+        Some(policy) => is_open(policy),
+        None => !is_name || is_open(&image),
+    };
     let known = inventory.known.image(&image);
     let report = known.report.clone();
-    let (pod_policy, decided) = if is_open || (!is_name && policy.is_none()) {
+    let (pod_policy, decided) = if is_undecided {
         (None, of_template())
     } else if default_by != DefaultBy::ApiServer {
         let kind = kind.as_deref().unwrap_or("object");

@@ -141,8 +141,7 @@ impl Inspector {
                 let mut masked = yaml::Reading::of(&template.masked, yaml::Limits::MANIFESTS);
                 masked.tree.is_masked = true;
                 // kubectl stops at the first place; what follows from the template is said once.
-                let mut errors = reading.errors.iter().filter(|it| it.is_syntax());
-                masked.errors = errors.next().cloned().into_iter().collect();
+                masked.errors = reading.errors.first().cloned().into_iter().collect();
                 report(text, &masked, Some(template), options, &mut self.known)
             }
         };

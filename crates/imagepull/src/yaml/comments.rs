@@ -74,10 +74,7 @@ mod tests {
             ("# a\nb: c # d\n", vec!["# a", "# d"]),
             ("a: b#c\nd: 'e # f' # g", vec!["# g"]),
             ("a: |  # b\n  # c\n  d # e\n# f\n", vec!["# b", "# f"]),
-            (
-                "a: !t u#b # c\nd: &e f#g\nh: *e # i\n",
-                vec!["# c", "# i"],
-            ),
+            ("a: !t u#b # c\nd: &e f#g\nh: *e # i\n", vec!["# c", "# i"]),
             ("{\"a\": [1, # b\r\n 2]} # c\r\n", vec!["# b", "# c"]),
             ("{\"a\": 1}\n{\"b\": # c\n 2}\n", vec!["# c"]),
             ("\u{feff}# a\nb:\n  # c\n", vec!["# a", "# c"]),

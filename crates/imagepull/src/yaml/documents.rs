@@ -287,9 +287,10 @@ impl<'t> Reader<'t> {
                     };
                     self.begun -= 1;
                     self.read(first);
-                    // Where neither fits, what the reader of JSON says is told.
+                    // Where neither fits, what the reader of JSON says is told; of a text that is too much for us
+                    // nobody knows whether it fits.
                     let mut found = self.errors[errors..].iter();
-                    if found.any(|it| it.problem != Problem::Unread) {
+                    if found.any(|it| it.problem != Problem::Unread && !it.is_limit()) {
                         self.errors.truncate(errors);
                         self.errors.push(error);
                     }

@@ -40,15 +40,11 @@ pub(crate) enum Problem {
 }
 
 impl Error {
-    /// Whether the text is wrong, and not too much.
-    pub fn is_syntax(&self) -> bool {
+    /// Whether the text is only more than is read here.
+    pub fn is_limit(&self) -> bool {
         matches!(
             self.problem,
-            Problem::Syntax(_)
-                | Problem::Json(_)
-                | Problem::JsonEnd
-                | Problem::Separator(_)
-                | Problem::Unread
+            Problem::Depth | Problem::Nodes | Problem::Bytes | Problem::Documents
         )
     }
 

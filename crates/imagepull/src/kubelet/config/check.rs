@@ -191,7 +191,7 @@ fn unread(text: &str, unreadable: &Unreadable) -> KubeletConfigReport {
             );
             (said, Some(*place))
         }
-        Unreadable::Yaml(error) => (cause(error), error.span),
+        Unreadable::Yaml(error) => (cause(error, words.as_deref()), error.span),
     };
     let diagnostic = match unreadable {
         Unreadable::Json { .. } => does_not_start(Diagnostic::error("KUB005", said)),
@@ -210,12 +210,12 @@ fn unread(text: &str, unreadable: &Unreadable) -> KubeletConfigReport {
 }
 
 /// What is wrong with a text that is no YAML, as one sentence.
-fn cause(error: &yaml::Error) -> Words {
+fn cause(error: &yaml::Error, words: Option<&str>) -> Words {
     match &error.problem {
-        Problem::Syntax(words) => {
+        Problem::Syntax(_) => {
             say!(
                 "The text is no YAML that can be read: {words}.",
-                words = Words::verbatim(words.as_str())
+                words = Words::verbatim(words.unwrap_or_default())
             )
         }
         Problem::Cycle => say!(

@@ -10,8 +10,8 @@ use crate::{
     sources::{EPHEMERAL_CONTAINERS, IMAGE_VOLUMES, POD_TYPES_GO, POD_VALIDATION_GO},
     words::{Words, say},
     workload::{
-        report::{Finding, ImageUse, Role, ValueType, Workload},
-        template::is_unfilled,
+        report::{DefaultBy, Finding, ImageUse, Role, ValueType, Workload},
+        template,
     },
 };
 
@@ -144,8 +144,8 @@ fn policy(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option
     let is_text = site.policy_type == ValueType::Text || !is_built_in(workload);
     let written = site.policy_written.as_deref();
     let written = written.filter(|it| is_text && !it.is_empty())?;
-    let is_open = context.is_masked && is_unfilled(written);
-    if is_open || PullPolicy::named(written).is_some() {
+    let is_read_elsewhere = context.is_masked || site.default_by != DefaultBy::ApiServer;
+    if template::is_open(written, is_read_elsewhere) || PullPolicy::named(written).is_some() {
         return None;
     }
     let path = path_of(site, workload);

@@ -41,9 +41,10 @@ pub(super) struct Template {
 /// What the name of a Go package begins with.
 const KO: &str = "ko://";
 
-/// Whether a value waits for a tool.
-pub(super) fn is_unfilled(value: &str) -> bool {
-    language_of(value).is_some()
+/// Whether somebody fills in a value before it decides on a pull. `{{ … }}` in quotes is a text as any
+/// other to the API server, unless the text as a whole is a template or a controller reads it.
+pub(super) fn is_open(value: &str, is_read_elsewhere: bool) -> bool {
+    language_of(value).is_some_and(|it| is_read_elsewhere || it == TemplateLanguage::Variables)
 }
 
 /// The language that has to fill in a value.
@@ -124,7 +125,7 @@ pub(super) fn recognise(text: &str, reading: &Reading<'_>) -> Option<Template> {
         return None;
     };
     let errors = reading.errors.len();
-    if errors == 0 || !reading.errors.iter().all(Error::is_syntax) {
+    if errors == 0 || reading.errors.iter().any(Error::is_limit) {
         return None;
     }
     let (masked, place) = mask::masked(text, language)?;

@@ -12,7 +12,9 @@ use std::fmt::Write as _;
 
 /// How the names of files end that people and programs open by their names. They
 /// change with a version, so browsers have to ask for them each time.
-const OPENED_BY_NAME: [&str; 4] = [".html", ".txt", ".webmanifest", "element.js"];
+///
+/// `start.svg` is named by the program, in which no name can be replaced by a longer one.
+const OPENED_BY_NAME: [&str; 5] = [".html", ".txt", ".webmanifest", "element.js", "start.svg"];
 
 /// How the names of files end that name others.
 const NAMING_OTHERS: [&str; 4] = [".html", ".webmanifest", ".css", ".js"];
