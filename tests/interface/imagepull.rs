@@ -239,7 +239,7 @@ pub mod diagnostic {
         Warning,
         Error,
     }
-    pub const CODES: [&str; 281] = _;
+    pub const CODES: [&str; 283] = _;
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     pub struct Span {
         pub start: usize,
@@ -2140,6 +2140,10 @@ impl NodeMatcher {
 }
 impl OwnError {
     pub fn words(&self) -> String {}
+}
+impl Parts {
+    pub fn of(tree: &Tree<'_>, mapping: NodeId) -> Option<Self> {}
+    pub fn image(&self, text: impl Fn(NodeId) -> Option<String>) -> String {}
 }
 impl Parts {
     pub fn text(text: impl Into<String>) -> Self {}
