@@ -41,10 +41,10 @@ pub(super) struct Template {
 /// What the name of a Go package begins with.
 const KO: &str = "ko://";
 
-/// Whether somebody fills in a value before it decides on a pull. `{{ … }}` in quotes is a text as any
-/// other to the API server, unless the text as a whole is a template or a controller reads it.
+/// Whether somebody fills in a value before it decides on a pull: in a template, or in what a controller
+/// reads. Elsewhere `{{ … }}` in quotes and variables are texts as any other to the API server.
 pub(super) fn is_open(value: &str, is_read_elsewhere: bool) -> bool {
-    language_of(value).is_some_and(|it| is_read_elsewhere || it == TemplateLanguage::Variables)
+    is_read_elsewhere && language_of(value).is_some()
 }
 
 /// The language that has to fill in a value.
