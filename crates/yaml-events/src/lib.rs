@@ -281,10 +281,7 @@ mod tests {
                 "line 2: found a tab character that violates indentation",
             ),
             ("a: b: c", "mapping values are not allowed in this context"),
-            (
-                "a:\n  - b\n c: d",
-                "line 2: did not find expected key",
-            ),
+            ("a:\n  - b\n c: d", "line 2: did not find expected key"),
             ("a: 'b", "line 2: found unexpected end of stream"),
             ("a: *b", "unknown anchor 'b' referenced"),
             (
