@@ -80,6 +80,15 @@ pub fn answer(call: &Call) -> Answer {
             calls::check_credential_provider_config(call.text(0), &call.options(1))
         }
         "inspectManifest" => calls::inspect_manifest(call.text(0), &call.options(1)),
+        "inspectManifests" => {
+            let request = serde_json::json!({ "files": call.arguments[0] });
+            calls::inspect_manifests(&request.to_string(), &call.options(1))
+        }
+        "pinImages" => {
+            let digests = call.arguments[1].as_str();
+            let digests = digests.map_or_else(|| call.arguments[1].to_string(), str::to_owned);
+            calls::pin_images(call.text(0), &digests, &call.options(2))
+        }
         other => panic!("no call of {other} is known"),
     }
 }

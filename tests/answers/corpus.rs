@@ -53,11 +53,31 @@ pub fn calls() -> Vec<Call> {
         calls.push(call("sweep", [scenario.clone(), numbers]));
         of_runs(scenario, &mut calls);
     }
+    of_charts(&mut calls);
     let kinds = ["json", "yaml"];
     for path in DOCUMENTS.iter().flat_map(|folder| files_in(folder, &kinds)) {
         of_document(&read(&path), &mut calls);
     }
     calls
+}
+
+/// Custom resources and templates, with the values of a chart and a kustomization beside them.
+fn of_charts(calls: &mut Vec<Call>) {
+    const VALUES: &str = "image: {repository: acme/web, tag: 1, pullPolicy: Always}\nname: a\n";
+    const KUSTOMIZATION: &str =
+        "resources: [templates/a.yaml]\nimages: [{name: nginx, newTag: '2'}]\n";
+    let digests = json!({ "nginx:1.27": format!("sha256:{}", "0".repeat(64)) });
+    for path in files_in("tests/manifests/custom", &["yaml", "j2", "erb"]) {
+        let text = read(&path);
+        let files = json!([
+            { "path": "values.yaml", "text": VALUES },
+            { "path": "kustomization.yaml", "text": KUSTOMIZATION },
+            { "path": "templates/a.yaml", "text": text },
+        ]);
+        calls.push(call("inspectManifests", [files]));
+        calls.push(call("pinImages", [json!(text), digests.clone()]));
+        calls.push(call("inspectManifest", [json!(text)]));
+    }
 }
 
 /// A scenario that is run twice, with serial pulls and without a limit.

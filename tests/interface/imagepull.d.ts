@@ -596,11 +596,16 @@ export interface ImageUse {
   name: string | null;
   namespace: string | null;
   container: string | null;
-  role: "init" | "sidecar" | "container" | "ephemeral" | "volume";
+  role: "init" | "sidecar" | "container" | "ephemeral" | "volume" | "reference";
   image: ImageReport;
   imageType: "missing" | "null" | "bool" | "number" | "text" | "nested";
   imageSpan: Span | null;
+  foundBy: "kind" | "shape";
+  isTemplate: boolean;
+  rendered: string | null;
   policy: "Always" | "IfNotPresent" | "Never" | null;
+  podPolicy: "Always" | "IfNotPresent" | "Never" | null;
+  defaultBy: "apiServer" | "apiServerLater" | "digest" | "operator" | "nobody" | "unknown";
   policyWritten: string | null;
   policySpan: Span | null;
   why: Why[];
@@ -615,10 +620,12 @@ export interface ManifestReport {
     namespace: string | null;
     span: Span;
     images: number;
+    read: "images" | "noImages" | "notLookedAt";
   }[];
   workloads: Workload[];
   serviceAccounts: { name: Placed; namespace: string | null; imagePullSecrets: Placed[] }[];
   secrets: { name: Placed; namespace: string | null; secretType: Placed | null; registries: string[] | null }[];
+  template: "helm" | "jinja" | "erb" | "variables" | "ko" | null;
   diagnostics: Finding[];
   completions: { path: string; document: number; edit: Edit; why: Why[] }[];
   defaultedYaml: string;
@@ -630,6 +637,20 @@ export interface ManifestOptions extends ReleaseOptions {
 }
 export function inspectManifest(yaml: string, options?: ManifestOptions | null): ManifestReport;
 export function inspectManifestAsync(yaml: string, options?: (ManifestOptions & WorkerOptions) | null): Promise<ManifestReport>;
+export interface ManifestFile { path: string; text: string }
+export function inspectManifests(files: ManifestFile[], options?: ManifestOptions | null): ManifestReport[];
+export interface PinReport {
+  fix: Finding["fixes"][number] | null;
+  images: {
+    path: string;
+    image: string;
+    outcome: "pinned" | "hasDigest" | "hasOtherDigest" | "unknown" | "noName" | "noRoom";
+    pinned: string | null;
+  }[];
+  commands: string[];
+  diagnostics: Diagnostic[];
+}
+export function pinImages(yaml: string, digests: string | Record<string, string>, options?: ManifestOptions | null): PinReport;
 export interface SarifLog {
   $schema: string;
   version: "2.1.0";

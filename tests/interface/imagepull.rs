@@ -1634,6 +1634,8 @@ pub mod utf16 {
     #[must_use]
     pub fn manifest_report(text: &str, mut report: ManifestReport) -> ManifestReport {}
     #[must_use]
+    pub fn pin_report(text: &str, mut report: PinReport) -> PinReport {}
+    #[must_use]
     pub fn index_report(document: &str, mut report: IndexReport) -> IndexReport {}
     #[must_use]
     pub fn events_report(text: &str, mut report: EventsReport) -> EventsReport {}
@@ -1681,6 +1683,17 @@ pub mod words {
     ) -> T {}
 }
 pub mod workload {
+    pub mod beside {
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct ManifestFile {
+            pub path: String,
+            pub text: String,
+        }
+        pub fn inspect_files(
+            files: &[ManifestFile],
+            options: &ManifestOptions,
+        ) -> Vec<ManifestReport> {}
+    }
     pub mod edits {
         #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
         pub struct Edit {
@@ -1733,7 +1746,37 @@ pub mod workload {
             name: &str,
         ) -> Result<String, EditError> {}
     }
+    pub mod pins {
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Digests();
+        pub fn read_digests(text: &str) -> Digests {}
+        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        pub struct PinReport {
+            pub fix: Option<EditFix>,
+            pub images: Vec<PinnedImage>,
+            pub commands: Vec<String>,
+            pub diagnostics: Vec<Diagnostic>,
+        }
+        #[derive(Clone, Debug, PartialEq, Serialize)]
+        pub struct PinnedImage {
+            pub path: String,
+            pub image: String,
+            pub outcome: PinOutcome,
+            pub pinned: Option<String>,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub enum PinOutcome {
+            Pinned,
+            HasDigest,
+            HasOtherDigest,
+            Unknown,
+            NoName,
+            NoRoom,
+        }
+        pub fn pin_images(report: &ManifestReport, digests: &Digests) -> PinReport {}
+    }
     pub mod report {
+        pub use super::template::TemplateLanguage;
         pub type Finding = Diagnostic<EditFix>;
         #[derive(Clone, Debug, Default, PartialEq, Serialize)]
         pub struct ManifestReport {
@@ -1742,6 +1785,7 @@ pub mod workload {
             pub workloads: Vec<Workload>,
             pub service_accounts: Vec<ServiceAccount>,
             pub secrets: Vec<Secret>,
+            pub template: Option<TemplateLanguage>,
             pub diagnostics: Vec<Finding>,
             pub completions: Vec<Completion>,
             pub defaulted_yaml: String,
@@ -1755,6 +1799,13 @@ pub mod workload {
             pub namespace: Option<String>,
             pub span: Span,
             pub images: usize,
+            pub read: DocumentRead,
+        }
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+        pub enum DocumentRead {
+            Images,
+            NoImages,
+            NotLookedAt,
         }
         #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
         pub struct Placed {
@@ -1788,6 +1839,21 @@ pub mod workload {
             Container,
             Ephemeral,
             Volume,
+            Reference,
+        }
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+        pub enum DefaultBy {
+            ApiServer,
+            ApiServerLater,
+            Digest,
+            Operator,
+            Nobody,
+            Unknown,
+        }
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+        pub enum FoundBy {
+            Kind,
+            Shape,
         }
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
         pub enum ValueType {
@@ -1810,7 +1876,12 @@ pub mod workload {
             pub image: Arc<ImageReport>,
             pub image_type: ValueType,
             pub image_span: Option<Span>,
+            pub found_by: FoundBy,
+            pub is_template: bool,
+            pub rendered: Option<String>,
             pub policy: Option<PullPolicy>,
+            pub pod_policy: Option<PullPolicy>,
+            pub default_by: DefaultBy,
             pub policy_written: Option<String>,
             pub policy_span: Option<Span>,
             pub why: Arc<[Why]>,
@@ -1942,6 +2013,12 @@ impl DefaultedPullSettings {
 impl Diagnostic {
     #[must_use]
     pub fn fix(self, title: impl Into<Words>, replacement: impl Into<String>) -> Self {}
+}
+impl Digests {
+    pub fn digest_of(&self, image: &str) -> Option<&str> {}
+    pub fn len(&self) -> usize {}
+    pub fn is_empty(&self) -> bool {}
+    pub fn add(&mut self, image: &str, digest: &str) {}
 }
 impl Display for Words {}
 impl Edit {
@@ -2132,6 +2209,7 @@ impl Refused for ImageReport {}
 impl Refused for IndexReport {}
 impl Refused for KubeletConfigReport {}
 impl Refused for ManifestReport {}
+impl Refused for PinReport {}
 impl Refused for ProviderConfigReport {}
 impl Refused for Sweep {}
 impl Refused for Trace {}

@@ -2,8 +2,11 @@
 //! them changes.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod beside;
 mod bounds;
+mod custom;
 mod edits;
+mod pins;
 mod properties;
 mod secrets;
 mod stories;

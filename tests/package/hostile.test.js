@@ -128,6 +128,7 @@ const right = {
   recognize: ["image: nginx:1.27"],
   explainEvents: ["Failed to pull image: not found", { kubernetes: "1.35" }],
   inspectManifest: ["kind: Pod\nspec: {containers: [{image: a}]}\n", { kubernetes: "1.35", alwaysPullImages: true, runtime: "cri-o" }],
+  inspectManifests: [[{ path: "values.yaml", text: "a: b" }, { path: "templates/a.yaml", text: "image: {{ .Values.a }}" }], { kubernetes: "1.35" }],
   manifestSarif: ["kind: Pod\nspec: {containers: [{image: a}]}\n", { path: "a.yaml", runtime: "containerd" }],
   matchCredentials: [{
     image: "ghcr.io/a/b",
@@ -142,6 +143,7 @@ const right = {
   normalizeImages: [["nginx", "a/b:1"], { kubernetes: "1.35" }],
   parseImage: ["nginx", { kubernetes: "1.35" }],
   parsePlatform: ["arm64", "linux/arm64"],
+  pinImages: ["kind: Pod\nspec: {containers: [{image: a}]}\n", { a: `sha256:${"0".repeat(64)}` }, { kubernetes: "1.35" }],
   readIndex: ["{}", "linux/arm64", { documents: ["{}"], image: "nginx", kubernetes: "1.35" }],
   safeFixes: [{
     diagnostics: [],

@@ -27,6 +27,7 @@ const calls = {
   checkCredentialProviderConfig: (more) => imagepull.checkCredentialProviderConfig("kind: A", more),
   readIndex: (more) => imagepull.readIndex("{}", "linux/amd64", more),
   inspectManifest: (more) => imagepull.inspectManifest("kind: Pod\nspec: {containers: [{image: a}]}\n", more),
+  pinImages: (more) => imagepull.pinImages("kind: Pod\nspec: {containers: [{image: a}]}\n", "", more),
   explainEvents: (more) => imagepull.explainEvents("toomanyrequests", more),
 };
 

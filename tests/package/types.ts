@@ -23,10 +23,12 @@ import init, {
   matchUrl,
   inspectManifest,
   inspectManifestAsync,
+  inspectManifests,
   manifestSarif,
   normalizeImages,
   parseImage,
   parsePlatform,
+  pinImages,
   readIndex,
   recognize,
   safeFixes,
@@ -110,3 +112,5 @@ simulatePullsAsync(scenario, { signal: "abort" });
 const results: { ruleId: string }[] = manifestSarif("", { path: "web.yaml", runtime: "cri-o" }).runs[0].results;
 // @ts-expect-error no such runtime
 manifestSarif("", { runtime: "docker" });
+const rendered: string | null = inspectManifests([{ path: "a.yaml", text: "" }])[0].images[0].rendered;
+const commands: string[] = pinImages("", { nginx: "sha256:" }).commands;

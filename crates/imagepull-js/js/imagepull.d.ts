@@ -931,15 +931,26 @@ export interface ImageUse {
   namespace: string | null;
   /** The name of the container or volume. */
   container: string | null;
-  role: "init" | "sidecar" | "container" | "ephemeral" | "volume";
+  /** `reference`: an image that the object names and none of its own containers runs. */
+  role: "init" | "sidecar" | "container" | "ephemeral" | "volume" | "reference";
   /** Places in it are those of the name, not of the text. */
   image: ImageReport;
   /** What stands in the field. */
   imageType: "missing" | "null" | "bool" | "number" | "text" | "nested";
   /** The value as written, quotes included. */
   imageSpan: Span | null;
-  /** The policy that the API server stores; `null` where it refuses it or has no such field. */
+  /** How it is known that this is an image: by the kind of the object, or by its shape alone. */
+  foundBy: "kind" | "shape";
+  /** Whether a tool has to fill it in; `image.input` is the text as written then. */
+  isTemplate: boolean;
+  /** The image after the files beside this one; only `inspectManifests` knows it. */
+  rendered: string | null;
+  /** The policy that the API server stores; `null` where it refuses it, has no such field, or stores none in a custom resource. */
   policy: "Always" | "IfNotPresent" | "Never" | null;
+  /** The policy of the Pods that are made of it, as far as that is known. */
+  podPolicy: "Always" | "IfNotPresent" | "Never" | null;
+  /** Who decides on the policy where none is written: the API server at once or when Pods are created, also of a name with a digest that the controller wrote; the controller; nobody; not known. */
+  defaultBy: "apiServer" | "apiServerLater" | "digest" | "operator" | "nobody" | "unknown";
   policyWritten: string | null;
   policySpan: Span | null;
   why: Why[];
@@ -957,11 +968,15 @@ export interface ManifestReport {
     span: Span;
     /** How many images it uses. */
     images: number;
+    /** What was read of it; a kind that is not known and has nothing that looks like an image is not looked at. */
+    read: "images" | "noImages" | "notLookedAt";
   }[];
   workloads: Workload[];
   serviceAccounts: { name: Placed; namespace: string | null; imagePullSecrets: Placed[] }[];
   /** The Secrets of the text, without their values. */
   secrets: { name: Placed; namespace: string | null; secretType: Placed | null; registries: string[] | null }[];
+  /** What has to fill in the text before it is a manifest. */
+  template: "helm" | "jinja" | "erb" | "variables" | "ko" | null;
   /** What is wrong with the text, and what is said about it as a whole. */
   diagnostics: Finding[];
   /** What the API server fills in. */
@@ -984,6 +999,39 @@ export function inspectManifest(yaml: string, options?: ManifestOptions | null):
 
 /** The same in a worker. */
 export function inspectManifestAsync(yaml: string, options?: (ManifestOptions & WorkerOptions) | null): Promise<ManifestReport>;
+
+/** A text and its path; `/` stands between folders, and the paths of all begin at the same folder. */
+export interface ManifestFile { path: string; text: string }
+
+/**
+ * The same of several files, in their order, with `rendered`: templates of Helm by the values.yaml and Chart.yaml of
+ * their chart, manifests by the `images` of the kustomization.yaml whose `resources` name them.
+ */
+export function inspectManifests(files: ManifestFile[], options?: ManifestOptions | null): ManifestReport[];
+
+/** What pinning makes of the images of a manifest. */
+export interface PinReport {
+  /** The repair that writes all digests; `null` where none is to be written. */
+  fix: Finding["fixes"][number] | null;
+  /** In the order of `images` of inspectManifest. */
+  images: {
+    path: string;
+    image: string;
+    outcome: "pinned" | "hasDigest" | "hasOtherDigest" | "unknown" | "noName" | "noRoom";
+    /** The name with the digest, where the repair writes it. */
+    pinned: string | null;
+  }[];
+  /** What prints the digests that are not known. */
+  commands: string[];
+  /** What is wrong with the options. */
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Writes `name:tag@digest` for every image whose digest is known. `digests` maps names to digests, or is what `crane
+ * digest`, `docker buildx imagetools inspect`, `docker pull` and `docker images --digests` print.
+ */
+export function pinImages(yaml: string, digests: string | Record<string, string>, options?: ManifestOptions | null): PinReport;
 
 /** A log of SARIF 2.1.0 with one run; the npm package @types/sarif describes all of it. */
 export interface SarifLog {

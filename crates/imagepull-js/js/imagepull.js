@@ -248,8 +248,27 @@ export async function inspectManifestAsync(yaml, options) {
   return manifestReport(yaml, await askAtOnce("inspectManifest", text("yaml", yaml), workerOptions(options)));
 }
 
+/** Every image of several manifests that lie beside each other. */
+export function inspectManifests(files, options) {
+  const copy = plain("files", files);
+  if (!Array.isArray(copy)) throw new TypeError("files must be an array");
+  const reports = JSON.parse(askMuch("inspectManifests", JSON.stringify({ files: copy }), settings(options)));
+  return reports.map((report, index) => withReplacements(copy[index].text, report));
+}
+
+/** The repair that writes the digests of the images of a manifest. */
+export function pinImages(yaml, digests, options) {
+  const known = typeof digests === "string" ? digests : JSON.stringify(plain("digests", digests));
+  const report = JSON.parse(askMuch("pinImages", text("yaml", yaml), text("digests", known), settings(options)));
+  if (report.fix !== null) addReplacement(report.fix, yaml);
+  return report;
+}
+
 function manifestReport(yaml, answer) {
-  const report = JSON.parse(answer);
+  return withReplacements(yaml, JSON.parse(answer));
+}
+
+function withReplacements(yaml, report) {
   for (const { fixes } of [...report.diagnostics, ...report.images.flatMap(({ findings }) => findings)]) {
     for (const fix of fixes) addReplacement(fix, yaml);
   }

@@ -33,8 +33,10 @@ use imagepull::{
     utf16,
     words::{self, Language, Translations},
     workload::{
-        self, ContainerRuntime,
+        self, ContainerRuntime, ManifestReport,
+        beside::ManifestFile,
         edits::Edit,
+        pins,
         safe_fixes::{self, Repairs},
         sarif,
     },
@@ -481,6 +483,63 @@ pub fn inspect_manifest(yaml: &str, options: &str) -> Answer {
         })
     });
     Ok(json(&utf16::manifest_report(yaml, report)))
+}
+
+/// A text and its path, among others that lie beside it.
+#[derive(Deserialize)]
+struct GivenFile {
+    path: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct GivenFiles {
+    files: Vec<GivenFile>,
+}
+
+/// Every image of several manifests that lie beside each other: templates with the values of their
+/// chart, manifests with their kustomization.
+///
+/// # Errors
+/// Files or options of the wrong shape.
+pub fn inspect_manifests(request: &str, options: &str) -> Answer {
+    let given = read::<GivenFiles>("request", request, Keys::Shown)?;
+    let options = read::<ManifestOptions>("options", options, Keys::Shown)?;
+    let files = given.request.files.into_iter().map(|it| ManifestFile {
+        path: it.path,
+        text: it.text,
+    });
+    let files: Vec<ManifestFile> = files.collect();
+    let refused = |problems: &[Diagnostic]| {
+        let reports = files.iter().map(|_| Refused::refused(problems.to_vec()));
+        reports.collect()
+    };
+    let reports: Vec<ManifestReport> = match options.request.read() {
+        _ if !options.unknown.is_empty() => refused(&options.unknown),
+        Err(problems) => refused(&problems),
+        Ok(options) => workload::beside::inspect_files(&files, &options),
+    };
+    let reports = files.iter().zip(reports);
+    let reports: Vec<_> = reports
+        .map(|(file, report)| utf16::manifest_report(&file.text, report))
+        .collect();
+    Ok(json(&reports))
+}
+
+/// The repair that writes the digests of the images of a manifest. `digests` is what was pasted:
+/// lines of `crane digest` and the like, or a map as JSON.
+///
+/// # Errors
+/// Options of the wrong shape.
+pub fn pin_images(yaml: &str, digests: &str, options: &str) -> Answer {
+    let options = read::<ManifestOptions>("options", options, Keys::Shown)?;
+    let pins = options.answer(|options| {
+        options.read().map_or_else(Refused::refused, |options| {
+            let report = workload::inspect_manifest(yaml, &options);
+            pins::pin_images(&report, &pins::read_digests(digests))
+        })
+    });
+    Ok(json(&utf16::pin_report(yaml, pins)))
 }
 
 #[derive(Deserialize)]

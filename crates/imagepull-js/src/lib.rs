@@ -117,11 +117,13 @@ throwing! {
     ensure_image as ensureImage (request);
     explain_events as explainEvents (text, options);
     inspect_manifest as inspectManifest (yaml, options);
+    inspect_manifests as inspectManifests (request, options);
     manifest_sarif as manifestSarif (yaml, options);
     match_credentials as matchCredentials (request);
     match_url as matchUrl (pattern, target, options);
     parse_image_with as parseImageWith (input, options);
     parse_platform as parsePlatform (input, host, options);
+    pin_images as pinImages (yaml, digests, options);
     read_index as readIndex (document, platform, options);
     recognize as recognize (text, options);
     safe_fixes as safeFixes (said);

@@ -23,6 +23,11 @@ pub(crate) const CONTAINERD_MEDIATYPES_GO: &str =
     "https://github.com/containerd/containerd/blob/v2.1.0/core/images/mediatypes.go";
 pub(crate) const CRIO_CONF: &str =
     "https://github.com/cri-o/cri-o/blob/v1.34.0/docs/crio.conf.5.md";
+pub(crate) const CUSTOM_RESOURCES_PAGE: &str =
+    "https://kubernetes.io/docs/concepts/extend-kubernetes/api-extension/custom-resources/";
+pub(crate) const KNATIVE_TAGS: &str = "https://knative.dev/docs/serving/tag-resolution/";
+pub(crate) const KUSTOMIZE_IMAGES: &str =
+    "https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/images/";
 pub(crate) const DOCKER_CONFIG_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/config.go";
 pub(crate) const EPHEMERAL_CONTAINERS: &str =

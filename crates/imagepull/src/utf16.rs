@@ -8,7 +8,10 @@ use crate::{
     image::ImageReport,
     index::IndexReport,
     policy::PolicyReport,
-    workload::report::{Finding, ManifestReport, Placed},
+    workload::{
+        pins::PinReport,
+        report::{Finding, ManifestReport, Placed},
+    },
 };
 
 /// The same report with its places in UTF-16 units.
@@ -62,6 +65,16 @@ pub fn manifest_report(text: &str, mut report: ManifestReport) -> ManifestReport
     }
     for completion in &mut report.completions {
         completion.edit.span = units.span(completion.edit.span);
+    }
+    report
+}
+
+/// The same report on pins with its places in UTF-16 units.
+#[must_use]
+pub fn pin_report(text: &str, mut report: PinReport) -> PinReport {
+    let units = Units::of(text);
+    for edit in report.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
+        edit.span = units.span(edit.span);
     }
     report
 }

@@ -38,7 +38,7 @@ pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
         missing_in: None,
     };
     for (found, workload) in inventory.workloads.iter().zip(&inventory.report.workloads) {
-        if !found.pod.is_built_in {
+        if !found.pod.is_built_in || inventory.tree.is_masked {
             continue;
         }
         for image in &inventory.report.images[found.images.clone()] {
@@ -49,7 +49,7 @@ pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
     // What an anchor marks is completed once, however often aliases repeat it.
     let mut places = HashSet::new();
     completions.retain(|it| places.insert((it.edit.span.start, it.edit.span.end)));
-    let text = inventory.tree.text;
+    let text = inventory.source;
     let changed = edits::apply(text, completions.iter().map(|it| &it.edit));
     debug_assert!(changed.is_ok(), "each completion has a place of its own");
     inventory.report.defaulted_yaml = changed.unwrap_or_else(|_| text.to_owned());

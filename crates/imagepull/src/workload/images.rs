@@ -3,9 +3,11 @@
 use std::{collections::HashMap, sync::Arc};
 
 use super::{
-    inventory::Inventory,
+    holders::Holder,
+    inventory::{Filled, Inventory},
     pods::FoundPod,
-    report::{ImageUse, Role, ValueType},
+    report::{DefaultBy, ImageUse, Role, ValueType},
+    template,
 };
 use crate::{
     image::{ImageReport, parse_image},
@@ -14,10 +16,10 @@ use crate::{
         admission::{AdmissionRequest, ContainerImage, ImageVolume, PodImages, admit_pod},
     },
     releases::{Change, Release},
-    sources::{POD_DEFAULTS_GO, POD_VALIDATION_GO},
+    sources::{CUSTOM_RESOURCES_PAGE, KNATIVE_TAGS, POD_DEFAULTS_GO, POD_VALIDATION_GO},
     why::Why,
     words::say,
-    yaml::{Field, NodeId, ScalarType},
+    yaml::{NodeId, ScalarType},
 };
 
 const IMAGE_VOLUMES: &str =
@@ -83,30 +85,6 @@ impl KnownImage {
     }
 }
 
-/// A place in a pod specification where an image can stand.
-struct Holder {
-    node: NodeId,
-    /// Where it is in the pod specification: `containers[0]`, `volumes[2].image`.
-    path: String,
-    role: Role,
-    name: Option<NodeId>,
-    image: Option<Field>,
-    policy: Option<Field>,
-}
-
-impl Holder {
-    fn image_key(&self) -> &'static str {
-        match self.role {
-            Role::Volume => "reference",
-            _ => "image",
-        }
-    }
-
-    fn policy_key(&self) -> &'static str {
-        policy_key(self.role)
-    }
-}
-
 /// The field of the policy of an image.
 pub(super) fn policy_key(role: Role) -> &'static str {
     match role {
@@ -115,60 +93,15 @@ pub(super) fn policy_key(role: Role) -> &'static str {
     }
 }
 
-/// Adds the images of a pod specification: init containers, containers, ephemeral containers and
-/// volumes.
+/// Adds the images of a pod specification, or those that an object names outside of any.
 pub(super) fn add(inventory: &mut Inventory<'_, '_>, pod: &FoundPod, workload: usize) {
-    for holder in holders(inventory, pod) {
+    for holder in &pod.holders {
         if !inventory.has_room() {
             return;
         }
-        let image = image_use(inventory, pod, workload, &holder);
+        let image = image_use(inventory, pod, workload, holder);
         inventory.report.images.push(image);
     }
-}
-
-fn holders(inventory: &Inventory<'_, '_>, pod: &FoundPod) -> Vec<Holder> {
-    let tree = inventory.tree;
-    let mut holders = Vec::new();
-    let items = |list: &str| {
-        let items = tree
-            .value(pod.node, list)
-            .map_or(&[][..], |list| tree.items(list));
-        let items = items.iter().map(|item| tree.resolved(*item)).enumerate();
-        // Null is an entry without any field.
-        items.filter(|(_, item)| {
-            tree.is_mapping(*item) || tree.scalar_type(*item) == ScalarType::Null
-        })
-    };
-    for list in ["initContainers", "containers", "ephemeralContainers"] {
-        holders.extend(items(list).map(|(index, node)| Holder {
-            node,
-            path: format!("{list}[{index}]"),
-            role: match list {
-                "initContainers" if tree.text_at(node, &["restartPolicy"]) == Some("Always") => {
-                    Role::Sidecar
-                }
-                "initContainers" => Role::Init,
-                "containers" => Role::Container,
-                _ => Role::Ephemeral,
-            },
-            name: tree.value(node, "name"),
-            image: tree.field(node, "image"),
-            policy: tree.field(node, "imagePullPolicy"),
-        }));
-    }
-    holders.extend(items("volumes").filter_map(|(index, volume)| {
-        let node = tree.value(volume, "image")?;
-        tree.is_mapping(node).then(|| Holder {
-            node,
-            path: format!("volumes[{index}].image"),
-            role: Role::Volume,
-            name: tree.value(volume, "name"),
-            image: tree.field(node, "reference"),
-            policy: tree.field(node, "pullPolicy"),
-        })
-    }));
-    holders
 }
 
 /// A policy and why it is that.
@@ -257,6 +190,117 @@ fn no_image_volumes(release: Release) -> Decided {
     }
 }
 
+/// What a custom resource makes of the policy of an image: its object keeps what is written, and
+/// nothing else.
+fn of_custom_resource(
+    image: &ImageReport,
+    role: Role,
+    written: Option<&str>,
+    default_by: DefaultBy,
+    kind: &str,
+) -> (Option<PullPolicy>, Decided) {
+    if let Some(written) = written {
+        let policy = PullPolicy::named(written);
+        let why = Arc::new([as_written(written)]);
+        return (policy, Decided { policy, why });
+    }
+    let default = || {
+        let written = Written {
+            policy: None,
+            role,
+            always_pull_images: false,
+        };
+        image
+            .valid
+            .then(|| decided(&image.input, &written).policy)
+            .flatten()
+    };
+    // https://knative.dev/docs/serving/tag-resolution/: registries that are not asked.
+    let is_not_resolved = image.kubelet.as_ref().is_some_and(|it| {
+        let host = it.repository.split('/').next().unwrap_or_default();
+        ["kind.local", "ko.local", "dev.local"].contains(&host)
+    });
+    let (policy, why) = match default_by {
+        DefaultBy::Digest if image.valid && !is_not_resolved => (
+            Some(PullPolicy::IfNotPresent),
+            Why::new(
+                "digest-of-knative",
+                say!(
+                    "Knative resolves the tag to a digest, so its Pods get IfNotPresent. The object itself stores no policy."
+                ),
+                KNATIVE_TAGS,
+            ),
+        ),
+        DefaultBy::ApiServer | DefaultBy::ApiServerLater | DefaultBy::Digest => {
+            let policy = default();
+            let text = match policy {
+                Some(policy) => say!(
+                    "{kind} is a custom resource: the API server fills in nothing here. Its Pods get {policy} when they are created.",
+                    kind,
+                    policy
+                ),
+                None => say!(
+                    "{kind} is a custom resource: the API server fills in nothing here. Its Pods get their policy when they are created.",
+                    kind
+                ),
+            };
+            (policy, Why::new("policy-of-pods", text, POD_DEFAULTS_GO))
+        }
+        DefaultBy::Operator => (
+            None,
+            Why::new(
+                "policy-of-controller",
+                say!(
+                    "The controller of the {kind} sets the policy; the API server fills in nothing here.",
+                    kind
+                ),
+                CUSTOM_RESOURCES_PAGE,
+            ),
+        ),
+        DefaultBy::Nobody => (
+            None,
+            Why::new(
+                "no-policy",
+                say!(
+                    "No kubelet pulls this image for the {kind}: it has no pull policy.",
+                    kind
+                ),
+                CUSTOM_RESOURCES_PAGE,
+            ),
+        ),
+        DefaultBy::Unknown => (
+            None,
+            Why::new(
+                "policy-not-known",
+                say!(
+                    "The kind {kind} is not known here: its controller sets the policy, or the API server when Pods are created.",
+                    kind
+                ),
+                CUSTOM_RESOURCES_PAGE,
+            ),
+        ),
+    };
+    let stored = Decided {
+        policy: None,
+        why: Arc::new([why]),
+    };
+    (policy, stored)
+}
+
+fn of_template() -> Decided {
+    Decided {
+        policy: None,
+        why: Arc::new([Why::new(
+            "template",
+            say!("A tool fills in this place first: the policy depends on what it writes."),
+            POD_DEFAULTS_GO,
+        )]),
+    }
+}
+
+/// Schemes before the name of an image that something other than a kubelet pulls.
+const SCHEMES: [&str; 2] = ["oci://", "docker://"];
+
 fn image_use(
     inventory: &mut Inventory<'_, '_>,
     pod: &FoundPod,
@@ -265,8 +309,20 @@ fn image_use(
 ) -> ImageUse {
     let (tree, options) = (inventory.tree, inventory.options);
     let value = holder.image.map(|field| tree.resolved(field.value));
-    let image = value.and_then(|value| tree.text_of(value));
-    let path = format!("{}.{}.{}", pod.path, holder.path, holder.image_key());
+    let container = holder.name.and_then(|name| inventory.original(name));
+    let container = container.as_deref();
+    let text = match holder.parts {
+        Some(parts) => Some(parts.image(|it| inventory.original(it))),
+        None => value.and_then(|value| inventory.text(value)),
+    };
+    let scheme = SCHEMES.iter().find(|scheme| {
+        holder.role == Role::Reference
+            && text.as_ref().is_some_and(|text| text.starts_with(**scheme))
+    });
+    let text = match (scheme, text) {
+        (Some(scheme), Some(text)) => Some(text[scheme.len()..].to_owned()),
+        (_, text) => text,
+    };
     let [kind, name, namespace] = {
         let workload = &inventory.report.workloads[workload];
         [&workload.kind, &workload.name, &workload.namespace].map(Clone::clone)
@@ -274,46 +330,76 @@ fn image_use(
     for text in [&kind, &name, &namespace] {
         inventory.name(text.as_deref());
     }
-    let image = inventory.name(Some(image.unwrap_or_default()));
+    let image = inventory.name(Some(text.as_deref().unwrap_or_default()));
+    let image = image.unwrap_or_default();
+    let is_triggered = pod.triggered.writes(&image, container);
+    let filled = inventory.note_template(&image, value, workload);
+    let is_template = is_triggered || filled != Filled::ByNobody;
+    let is_name = !is_triggered && matches!(filled, Filled::ByNobody | Filled::InValidYaml);
     let policy_value = holder.policy.map(|field| tree.resolved(field.value));
     // What `<<` brings stands elsewhere, and other containers may have it too.
     let own = holder.image.filter(|field| field.is_own);
+    let own = own.filter(|_| holder.parts.is_none() && scheme.is_none() && is_name);
     let site = own.and_then(|field| inventory.layout.scalar(field.value));
     let span = value.map(|value| tree.span(value));
-    inventory.name(Some(&path));
+    inventory.name(Some(&holder.path));
     let is_null = |value: NodeId| tree.scalar_type(value) == ScalarType::Null;
     let policy = policy_value.filter(|value| !is_null(*value));
-    let policy = policy.and_then(|value| tree.scalar(value));
-    let known = inventory.known.image(image.as_deref().unwrap_or_default());
+    let policy = policy.and_then(|value| inventory.original(value));
+    let default_by = pod.default_by(holder);
+    let is_read_elsewhere = tree.is_masked || default_by != DefaultBy::ApiServer;
+    let is_open = |text: &str| template::is_open(text, is_read_elsewhere);
+    let is_undecided = match policy.as_deref() {
+        Some(policy) => is_open(policy),
+        None => !is_name || is_open(&image),
+    };
+    let known = inventory.known.image(&image);
     let report = known.report.clone();
-    let decided = if holder.role == Role::Volume && !options.release.has(Change::ImageVolumesAreOn)
-    {
-        no_image_volumes(options.release)
+    let (pod_policy, decided) = if is_undecided {
+        (None, of_template())
+    } else if default_by != DefaultBy::ApiServer {
+        let kind = kind.as_deref().unwrap_or("object");
+        of_custom_resource(&report, holder.role, policy.as_deref(), default_by, kind)
     } else {
-        known.policy(&Written {
-            policy: policy.map(str::to_owned),
-            role: holder.role,
-            always_pull_images: options.always_pull_images && pod.is_pod,
-        })
+        let decided =
+            if holder.role == Role::Volume && !options.release.has(Change::ImageVolumesAreOn) {
+                no_image_volumes(options.release)
+            } else {
+                known.policy(&Written {
+                    policy: policy.clone(),
+                    role: holder.role,
+                    always_pull_images: options.always_pull_images && pod.is_pod,
+                })
+            };
+        (decided.policy, decided)
     };
     ImageUse {
         workload,
-        path,
+        path: holder.path.clone(),
         kind,
         name,
         namespace,
-        container: inventory.name(holder.name.and_then(|name| tree.scalar(name))),
+        container: inventory.name(container),
         role: holder.role,
         image: report,
-        image_type: value.map_or(ValueType::Missing, |value| {
-            ValueType::of(tree.scalar_type(value))
-        }),
+        image_type: match (&holder.parts, value) {
+            (Some(_), _) => ValueType::Text,
+            (None, None) => ValueType::Missing,
+            (None, Some(_)) if is_template => ValueType::Text,
+            (None, Some(value)) => ValueType::of(tree.scalar_type(value)),
+        },
         image_span: span.filter(|span| span.start < span.end),
+        found_by: holder.found_by,
+        is_template,
+        is_name,
+        rendered: None,
         policy: decided.policy,
+        pod_policy,
+        default_by,
         policy_type: policy_value.map_or(ValueType::Missing, |value| {
             ValueType::of(tree.scalar_type(value))
         }),
-        policy_written: inventory.name(policy),
+        policy_written: inventory.name(policy.as_deref()),
         policy_span: policy_value
             .map(|value| tree.span(value))
             .filter(|span| span.start < span.end),
@@ -321,9 +407,9 @@ fn image_use(
         findings: Vec::new(),
         holder_span: tree.span(holder.node),
         image_site: site,
-        policy_site: inventory
-            .layout
-            .entry(holder.node, holder.policy_key(), holder.image)
-            .filter(|_| tree.is_mapping(holder.node)),
+        policy_site: holder
+            .policy_key
+            .filter(|_| !tree.is_masked && tree.is_mapping(holder.node))
+            .and_then(|key| inventory.layout.entry(holder.node, key, holder.image)),
     }
 }

@@ -7,8 +7,9 @@ use super::{
     layout::Layout,
     objects::{self, Object},
     pods::{self, FoundPod},
-    report::{Finding, ManifestDocument, ManifestReport, Placed, Workload},
+    report::{DocumentRead, Finding, FoundBy, ManifestDocument, ManifestReport, Placed, Workload},
     secrets,
+    template::{self, Template, TemplateLanguage},
 };
 use crate::{
     diagnostic::{Diagnostic, Span},
@@ -18,6 +19,10 @@ use crate::{
 
 /// So many images are looked at.
 const MOST_IMAGES: usize = 5000;
+
+/// Groups whose controllers fill in expressions of their own: `{{inputs.parameters.image}}`,
+/// `$(params.image)`.
+const OWN_EXPRESSIONS: [&str; 3] = ["argoproj.io", "tekton.dev", "triggers.tekton.dev"];
 
 /// So many bytes the names and paths of a report have, all together.
 const MOST_BYTES: usize = 4 << 20;
@@ -40,12 +45,42 @@ pub(super) struct Inventory<'a, 't> {
     pub workloads: Vec<FoundWorkload>,
     /// The ServiceAccounts of the text, those without a name too.
     pub accounts: Vec<NodeId>,
+    /// The text as it is written; the tree may be that of its masked form.
+    pub source: &'a str,
+    /// The first place that a tool has to fill in.
+    pub template_place: Option<Span>,
+    /// The objects whose kind is not known, with what was found by shape.
+    pub unknown: Vec<UnknownObject>,
+    /// The document of the object that was counted last.
+    seen_document: Option<usize>,
     bytes: usize,
+}
+
+/// What fills in an image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Filled {
+    /// It is a name as it stands.
+    ByNobody,
+    ByItsController,
+    /// A tool, of which the text as a whole says that it is missing.
+    ByTool,
+    /// A tool; as it stands the text is a manifest, and its name is what a kubelet would read.
+    InValidYaml,
+}
+
+/// An object whose kind is not known.
+pub(super) struct UnknownObject {
+    pub kind: String,
+    pub place: Span,
+    /// Whether anything in it looks like an image.
+    pub has_images: bool,
 }
 
 /// Everything of a text that a report holds, without what is made of it.
 pub(super) fn of<'a, 't>(
     tree: &'a Tree<'t>,
+    source: &'a str,
+    template: Option<&Template>,
     options: ManifestOptions,
     known: &'a mut Known,
 ) -> Inventory<'a, 't> {
@@ -57,8 +92,13 @@ pub(super) fn of<'a, 't>(
         report: ManifestReport::default(),
         workloads: Vec::new(),
         accounts: Vec::new(),
+        source,
+        template_place: template.map(|it| it.place),
+        unknown: Vec::new(),
+        seen_document: None,
         bytes: 0,
     };
+    inventory.report.template = template.map(|it| it.language);
     inventory.documents();
     objects::for_each(tree, |object| inventory.take(&object));
     inventory
@@ -68,13 +108,15 @@ impl Inventory<'_, '_> {
     fn documents(&mut self) {
         for (index, root) in self.tree.documents.iter().enumerate() {
             let object = Object::read(self.tree, *root, index, String::new());
+            let [name, namespace] = self.names(&object);
             let document = ManifestDocument {
                 api_version: self.name(object.api_version),
                 kind: self.name(object.kind),
-                name: self.name(object.name),
-                namespace: self.name(object.namespace),
+                name,
+                namespace,
                 span: self.tree.span(*root),
                 images: 0,
+                read: DocumentRead::NotLookedAt,
             };
             self.report.documents.push(document);
         }
@@ -85,12 +127,17 @@ impl Inventory<'_, '_> {
         if object.is(&["v1"], "Secret") {
             let secret = secrets::secret(self, object);
             self.report.secrets.extend(secret);
+            self.read(object, DocumentRead::NoImages);
         } else if object.is(&["v1"], "ServiceAccount") {
             self.accounts.push(object.node);
             let account = secrets::service_account(self, object);
             self.report.service_accounts.extend(account);
+            self.read(object, DocumentRead::NoImages);
         } else {
-            for pod in pods::of(self.tree, object) {
+            let found = pods::of(self.tree, object);
+            self.note_unknown(object, &found);
+            self.read(object, found.read);
+            for pod in found.pods {
                 self.workload(object, pod);
             }
         }
@@ -107,6 +154,85 @@ impl Inventory<'_, '_> {
         fits
     }
 
+    /// Counts an object in what was read of its document: a List has several.
+    fn read(&mut self, object: &Object<'_>, read: DocumentRead) {
+        let first = self.seen_document.replace(object.document) != Some(object.document);
+        let document = &mut self.report.documents[object.document].read;
+        *document = match (*document, read) {
+            _ if first => read,
+            (DocumentRead::Images, _) | (_, DocumentRead::Images) => DocumentRead::Images,
+            (DocumentRead::NoImages, DocumentRead::NoImages) => DocumentRead::NoImages,
+            _ => DocumentRead::NotLookedAt,
+        };
+    }
+
+    fn note_unknown(&mut self, object: &Object<'_>, found: &pods::Found) {
+        let by_shape = |pod: &FoundPod| {
+            let mut holders = pod.holders.iter();
+            holders.any(|it| it.found_by == FoundBy::Shape)
+        };
+        let has_images = found.pods.iter().any(by_shape);
+        let is_unknown = has_images || found.read == DocumentRead::NotLookedAt;
+        let is_object = object.api_version.is_some();
+        let kind = object.kind.filter(|_| is_unknown && is_object);
+        let Some(kind) = self.name(kind) else {
+            return;
+        };
+        let place = self.tree.value(object.node, "kind");
+        self.unknown.push(UnknownObject {
+            kind,
+            place: self.tree.span(place.unwrap_or(object.node)),
+            has_images,
+        });
+    }
+
+    /// The value of a scalar as it is written in the text itself.
+    pub fn original(&self, node: NodeId) -> Option<String> {
+        let value = self.tree.scalar(node)?;
+        let span = self.tree.span(node);
+        let written = self.source.get(span.start..span.end);
+        match written.filter(|it| self.tree.is_masked && *it != self.tree.written(span)) {
+            None => Some(value.to_owned()),
+            Some(written) => {
+                let quote = written.chars().next().filter(|it| matches!(it, '"' | '\''));
+                let inner = quote.and_then(|it| written.strip_prefix(it)?.strip_suffix(it));
+                Some(inner.unwrap_or(written).trim().to_owned())
+            }
+        }
+    }
+
+    /// A text as it is written in the text itself; `None` where it is a number, null and so on.
+    pub fn text(&self, node: NodeId) -> Option<String> {
+        if self.tree.is_masked {
+            self.original(node)
+        } else {
+            self.tree.text_of(node).map(str::to_owned)
+        }
+    }
+
+    /// What has to fill in an image, if anything; the first one is kept. What the controller of
+    /// its own kind fills in needs no other tool.
+    pub fn note_template(&mut self, image: &str, value: Option<NodeId>, workload: usize) -> Filled {
+        let Some(language) = template::language_of(image) else {
+            return Filled::ByNobody;
+        };
+        let workload = &self.report.workloads[workload];
+        let group = workload.api_version.as_deref().unwrap_or_default();
+        let group = group.split('/').next().unwrap_or_default();
+        if OWN_EXPRESSIONS.contains(&group) || workload.path.starts_with("objects[") {
+            return Filled::ByItsController;
+        }
+        self.report.template.get_or_insert(language);
+        if self.template_place.is_none() {
+            self.template_place = value.map(|it| self.tree.span(it));
+        }
+        if self.tree.is_masked || language == TemplateLanguage::Ko {
+            Filled::ByTool
+        } else {
+            Filled::InValidYaml
+        }
+    }
+
     fn workload(&mut self, object: &Object<'_>, pod: FoundPod) {
         if !self.has_room() {
             return;
@@ -114,17 +240,18 @@ impl Inventory<'_, '_> {
         let tree = self.tree;
         self.bytes += pod.path.len();
         let placed = |it: &mut Self, key| it.placed(tree.value(pod.node, key));
+        let [name, namespace] = self.names(object);
         let workload = Workload {
             document: object.document,
             api_version: self.name(object.api_version),
             kind: self.name(object.kind),
-            name: self.name(object.name),
-            namespace: self.name(object.namespace),
+            name,
+            namespace,
             path: pod.path.clone(),
             span: tree.span(pod.node),
             is_pod: pod.is_pod,
             pods: pod.pods,
-            image_pull_secrets: self.image_pull_secrets(pod.node),
+            image_pull_secrets: self.pull_secrets(&pod),
             service_account_name: placed(self, "serviceAccountName")
                 .or_else(|| placed(self, "serviceAccount")),
             runtime_class_name: placed(self, "runtimeClassName"),
@@ -138,6 +265,18 @@ impl Inventory<'_, '_> {
             pod,
             images: first..end,
         });
+    }
+
+    /// The name and the namespace of an object, as written.
+    fn names(&mut self, object: &Object<'_>) -> [Option<String>; 2] {
+        if !self.tree.is_masked {
+            return [self.name(object.name), self.name(object.namespace)];
+        }
+        ["name", "namespace"].map(|key| {
+            let field = self.tree.value_at(object.node, &["metadata", key]);
+            let written = field.and_then(|it| self.original(it));
+            self.name(written.as_deref())
+        })
     }
 
     /// A name of the report.
@@ -159,11 +298,26 @@ impl Inventory<'_, '_> {
     /// A text with its place; `None` where it is empty or no text.
     pub fn placed(&mut self, node: Option<NodeId>) -> Option<Placed> {
         let node = node?;
-        let text = self.tree.text_of(node).filter(|text| !text.is_empty());
+        let text = self.text(node).filter(|text| !text.is_empty());
         Some(Placed {
-            text: self.name(text)?,
+            text: self.name(text.as_deref())?,
             span: self.tree.span(node),
         })
+    }
+
+    /// The Secrets for pulls of a pod specification, and those that stand elsewhere in its object.
+    fn pull_secrets(&mut self, pod: &FoundPod) -> Vec<Placed> {
+        let tree = self.tree;
+        let mut secrets = self.image_pull_secrets(pod.node);
+        for node in &pod.pull_secrets {
+            let alone = (!tree.is_list(*node)).then_some(*node);
+            for reference in alone.iter().chain(tree.items(*node)) {
+                let name = secret_name(tree, *reference);
+                let placed = self.placed(name);
+                secrets.extend(placed.filter(|it| secrets.iter().all(|other| other != it)));
+            }
+        }
+        secrets
     }
 
     /// `imagePullSecrets[].name` of a pod specification or ServiceAccount.
@@ -176,6 +330,15 @@ impl Inventory<'_, '_> {
         items
             .filter_map(|item| self.placed(tree.value(*item, "name")))
             .collect()
+    }
+}
+
+/// A reference to a Secret: a mapping with its name, or the name.
+fn secret_name(tree: &Tree<'_>, reference: NodeId) -> Option<NodeId> {
+    if tree.is_mapping(reference) {
+        tree.value(reference, "name")
+    } else {
+        Some(reference)
     }
 }
 

@@ -4,8 +4,13 @@
 //! | module | what it decides |
 //! | --- | --- |
 //! | `objects`, `pods` | the objects of a text, and where each has a pod specification |
-//! | `images`, `secrets` | the images of a pod specification with their policies; ServiceAccounts and Secrets |
+//! | `kinds`, `shapes` | where kinds that do not come with Kubernetes name images, known and unknown ones |
+//! | `holders`, `images` | the places of images, and the images with their policies |
+//! | `secrets` | ServiceAccounts and Secrets |
+//! | `template` | texts that a tool has to fill in, such as those of Helm |
 //! | `inventory` | all of that as a [`report`], within bounds |
+//! | [`beside`] | texts that lie beside each other: values of a chart, a kustomization |
+//! | [`pins`] | the digests of images, and the repair that writes them |
 //! | `defaulted` | what the API server fills in |
 //! | [`scenario`] | the pods as the input of the simulation |
 //! | `findings` | what is said about the images |
@@ -16,15 +21,19 @@
 //! | `repairs` | whether a repair does what it says |
 //! | `masked` | the text without secrets, for links |
 
+pub mod beside;
 mod defaulted;
 pub mod edits;
 mod findings;
+mod holders;
 pub mod hunks;
 mod images;
 mod inventory;
+mod kinds;
 mod layout;
 mod masked;
 mod objects;
+pub mod pins;
 mod pods;
 mod repairs;
 pub mod report;
@@ -32,7 +41,9 @@ pub mod safe_fixes;
 pub mod sarif;
 pub mod scenario;
 mod secrets;
+mod shapes;
 mod sites;
+mod template;
 
 pub use masked::{MASK, without_secrets};
 pub use report::ManifestReport;
@@ -123,17 +134,39 @@ impl Inspector {
         };
         let reading = yaml::Reading::after(self.memory.take(), text, braces);
         self.known = std::mem::take(&mut self.known).next();
-        let mut inventory = inventory::of(&reading.tree, *options, &mut self.known);
-        defaulted::add(&mut inventory);
-        scenario::add(&mut inventory);
-        let of_tree = findings::of_tree(&inventory, &reading.errors);
-        let mut report = inventory.report;
-        let unreadable = reading.errors.iter();
-        let unreadable = unreadable.map(|error| findings::unreadable(error, text));
-        report.diagnostics.splice(..0, unreadable);
-        findings::add(text, *options, of_tree, &mut report);
-        repairs::check(&reading.tree, &mut report);
+        let template = template::recognise(text, &reading);
+        let report = match &template {
+            None => report(text, &reading, None, options, &mut self.known),
+            Some(template) => {
+                let mut masked = yaml::Reading::of(&template.masked, yaml::Limits::MANIFESTS);
+                masked.tree.is_masked = true;
+                // kubectl stops at the first place; what follows from the template is said once.
+                masked.errors = reading.errors.first().cloned().into_iter().collect();
+                report(text, &masked, Some(template), options, &mut self.known)
+            }
+        };
         self.memory = reading.into_memory();
         report
     }
+}
+
+/// The report on a text, of which `reading` is what was read: of a template its masked form.
+fn report(
+    text: &str,
+    reading: &yaml::Reading<'_>,
+    template: Option<&template::Template>,
+    options: &ManifestOptions,
+    known: &mut images::Known,
+) -> ManifestReport {
+    let mut inventory = inventory::of(&reading.tree, text, template, *options, known);
+    defaulted::add(&mut inventory);
+    scenario::add(&mut inventory);
+    let of_tree = findings::of_tree(&inventory, &reading.errors);
+    let mut report = inventory.report;
+    let unreadable = reading.errors.iter();
+    let unreadable = unreadable.map(|error| findings::unreadable(error, text));
+    report.diagnostics.splice(..0, unreadable);
+    findings::add(text, *options, of_tree, reading.tree.is_masked, &mut report);
+    repairs::check(&reading.tree, &mut report);
+    report
 }

@@ -1,5 +1,7 @@
-//! The objects of a text: those of its documents, and those in a List.
+//! The objects of a text: those of its documents, those in a List, and those that another object
+//! holds.
 
+use super::kinds::{self, Knowledge, Place};
 use crate::yaml::{NodeId, Tree};
 
 /// An object of Kubernetes.
@@ -63,13 +65,28 @@ pub(super) fn for_each<'a>(tree: &'a Tree<'_>, mut each: impl FnMut(Object<'a>) 
     }
 }
 
-/// The object, or where it is a List those in it. Lists in lists are as deep as the tree at most.
+/// The object and those that it holds, or where it is a List those in it. Objects in objects are as
+/// deep as the tree at most.
 fn visit<'a>(
     tree: &'a Tree<'_>,
     object: Object<'a>,
     each: &mut impl FnMut(Object<'a>) -> bool,
 ) -> bool {
     let is_list = object.kind.is_some_and(|kind| kind.ends_with("List"));
+    if let Knowledge::Images(kind) = kinds::knowledge(&object) {
+        for place in kind.places {
+            let Place::Objects(path) = place else {
+                continue;
+            };
+            for found in kinds::matches(tree, object.node, &object.path, path) {
+                let path = format!("{}.", found.path);
+                let inner = Object::read(tree, found.node, object.document, path);
+                if tree.is_mapping(found.node) && !visit(tree, inner, each) {
+                    return false;
+                }
+            }
+        }
+    }
     let items = tree.value(object.node, "items").filter(|_| is_list);
     let Some(items) = items.filter(|items| tree.is_list(*items)) else {
         return each(object);

@@ -1,13 +1,17 @@
-//! Where an object has a pod specification: the kinds that come with Kubernetes have one at a known
-//! place, in a custom resource it is found by its shape.
+//! Where an object has pod specifications and images: the kinds that come with Kubernetes have one
+//! at a known place, others that are known in the places of [`kinds`], and in a custom resource that
+//! is not known they are found by their shape.
 
-use std::fmt::Write;
+use super::{
+    holders::{self, Holder},
+    kinds::{self, Knowledge, Place},
+    objects::Object,
+    report::{DefaultBy, DocumentRead, FoundBy, PodCount, Role},
+    shapes::Search,
+};
+use crate::yaml::{NodeId, Tree};
 
-use super::{objects::Object, report::PodCount};
-use crate::yaml::{NodeId, ScalarType, Tree};
-
-/// A pod specification of an object.
-#[derive(Clone, Debug)]
+/// A pod specification of an object, or the images that it names outside of any.
 pub(super) struct FoundPod {
     pub node: NodeId,
     /// Where it is in its document.
@@ -16,6 +20,32 @@ pub(super) struct FoundPod {
     /// Whether the API server knows the kind and so completes it.
     pub is_built_in: bool,
     pub pods: PodCount,
+    /// Who decides on a policy that is not written.
+    pub default_by: DefaultBy,
+    /// Where images stand in it.
+    pub holders: Vec<Holder>,
+    /// References to Secrets for pulls that are no `imagePullSecrets` of `node`.
+    pub pull_secrets: Vec<NodeId>,
+    /// The containers whose image is written by a trigger of OpenShift.
+    pub triggered: Triggered,
+}
+
+/// The containers whose image is written by an image change trigger of OpenShift; a single space
+/// stands there until then (kubernetes/kubernetes pkg/apis/core/validation/validation.go names
+/// openshift/origin#14659).
+#[derive(Clone, Debug, Default)]
+pub(super) enum Triggered {
+    #[default]
+    None,
+    Named(Vec<String>),
+    /// The annotation of the object names them in a way that is not read.
+    All,
+}
+
+/// What is found in an object.
+pub(super) struct Found {
+    pub pods: Vec<FoundPod>,
+    pub read: DocumentRead,
 }
 
 /// A kind that comes with Kubernetes.
@@ -83,30 +113,214 @@ const fn kind(
     }
 }
 
-/// The pod specifications of an object, in the order of the text.
-pub(super) fn of(tree: &Tree<'_>, object: &Object<'_>) -> Vec<FoundPod> {
+/// What an object has, in the order of the text.
+pub(super) fn of(tree: &Tree<'_>, object: &Object<'_>) -> Found {
     let known = KINDS.iter().find(|it| object.is(it.groups, it.name));
     if let Some(known) = known {
         let node = tree.value_at(object.node, known.path);
         let node = node.filter(|node| tree.is_mapping(*node));
-        let found = node.map(|node| FoundPod {
-            node,
-            path: format!("{}{}", object.path, known.path.join(".")),
-            is_pod: known.name == "Pod",
-            is_built_in: true,
-            pods: known.count.of(tree, object.node),
+        let found = node.map(|node| {
+            let path = format!("{}{}", object.path, known.path.join("."));
+            FoundPod {
+                node,
+                is_pod: known.name == "Pod",
+                is_built_in: true,
+                pods: known.count.of(tree, object.node),
+                default_by: DefaultBy::ApiServer,
+                holders: holders::of_pod(tree, node, &path, FoundBy::Kind),
+                pull_secrets: Vec::new(),
+                triggered: triggered(tree, object),
+                path,
+            }
         });
-        return found.into_iter().collect();
+        return read(found.into_iter().collect(), DocumentRead::NoImages);
+    }
+    // The documents of a file-based catalogue of the Operator Lifecycle Manager have no kind.
+    if object.kind.is_none()
+        && let Some(schema) = tree.text_at(object.node, &["schema"])
+        && schema.starts_with("olm.")
+    {
+        return read(
+            of_kind(tree, object, &kinds::CATALOGUE),
+            DocumentRead::NoImages,
+        );
+    }
+    match kinds::knowledge(object) {
+        Knowledge::Images(kind) => read(of_kind(tree, object, kind), DocumentRead::NoImages),
+        Knowledge::NoImages => read(Vec::new(), DocumentRead::NoImages),
+        Knowledge::BuiltIn => read(by_shape(tree, object, false), DocumentRead::NoImages),
+        Knowledge::Nothing => {
+            // What is no object of Kubernetes has images that are none of a Pod.
+            let is_object = object.kind.is_some() && object.api_version.is_some();
+            read(by_shape(tree, object, is_object), DocumentRead::NotLookedAt)
+        }
+    }
+}
+
+fn read(pods: Vec<FoundPod>, otherwise: DocumentRead) -> Found {
+    let has_images = pods.iter().any(|it| !it.holders.is_empty());
+    let read = if has_images {
+        DocumentRead::Images
+    } else {
+        otherwise
+    };
+    Found { pods, read }
+}
+
+/// The images of a kind that is known.
+fn of_kind(tree: &Tree<'_>, object: &Object<'_>, kind: &kinds::Kind) -> Vec<FoundPod> {
+    let triggered = triggered(tree, object);
+    let mut single = Vec::new();
+    let (mut found, mut pull_secrets) = (Vec::new(), Vec::new());
+    for place in kind.places {
+        single.extend(holders::of_place(tree, object, place));
+        match place {
+            Place::Pods(path) => {
+                let specs = kinds::matches(tree, object.node, &object.path, path);
+                for it in specs {
+                    let holders = written(holders::of_pod(tree, it.node, &it.path, FoundBy::Kind));
+                    if holders.is_empty() {
+                        continue;
+                    }
+                    found.push(FoundPod {
+                        node: it.node,
+                        path: it.path,
+                        is_pod: false,
+                        is_built_in: false,
+                        pods: PodCount::Replicas(it.replicas.unwrap_or(1)),
+                        default_by: kind.default_by,
+                        holders,
+                        pull_secrets: Vec::new(),
+                        triggered: triggered.clone(),
+                    });
+                }
+            }
+            Place::PullSecrets(path) => {
+                let secrets = kinds::matches(tree, object.node, "", path);
+                pull_secrets.extend(secrets.into_iter().map(|it| it.node));
+            }
+            _ => {}
+        }
+    }
+    let single = apart_from_pods(tree, object, single, kind.default_by, pull_secrets);
+    single.into_iter().chain(found).collect()
+}
+
+/// The places where an image is written: the controller of a custom resource completes the others.
+fn written(mut holders: Vec<Holder>) -> Vec<Holder> {
+    holders.retain(|it| it.image.is_some());
+    holders
+}
+
+/// The images of an object that stand in none of its pod specifications.
+fn apart_from_pods(
+    tree: &Tree<'_>,
+    object: &Object<'_>,
+    mut holders: Vec<Holder>,
+    default_by: DefaultBy,
+    pull_secrets: Vec<NodeId>,
+) -> Option<FoundPod> {
+    if holders.is_empty() {
+        return None;
+    }
+    let place = |holder: &Holder| {
+        let value = holder.image.map(|it| tree.resolved(it.value));
+        tree.span(value.unwrap_or(holder.node)).start
+    };
+    holders.sort_by_key(place);
+    let spec = tree.value(object.node, "spec");
+    let spec = spec.filter(|it| tree.is_mapping(*it));
+    let path = match spec {
+        Some(_) => format!("{}spec", object.path),
+        None => object.path.trim_end_matches('.').to_owned(),
+    };
+    Some(FoundPod {
+        node: spec.unwrap_or(object.node),
+        path,
+        is_pod: false,
+        is_built_in: false,
+        // How many Pods it makes, and of which of the images, only its controller knows.
+        pods: PodCount::Replicas(0),
+        default_by,
+        holders,
+        pull_secrets,
+        triggered: Triggered::None,
+    })
+}
+
+/// The images of a kind that is not known.
+fn by_shape(tree: &Tree<'_>, object: &Object<'_>, finds_images: bool) -> Vec<FoundPod> {
+    if object.is(CORE, "Secret") || object.is(CORE, "ConfigMap") {
+        return Vec::new();
     }
     let mut search = Search {
         tree,
         path: object.path.clone(),
-        found: Vec::new(),
+        finds_images,
+        specs: Vec::new(),
+        images: Vec::new(),
     };
-    if !object.is(CORE, "Secret") && !object.is(CORE, "ConfigMap") {
-        search.below(object.node, None);
+    search.below(object.node, None);
+    let single = apart_from_pods(tree, object, search.images, DefaultBy::Unknown, Vec::new());
+    let specs = search.specs.into_iter().map(|spec| FoundPod {
+        node: spec.node,
+        is_pod: false,
+        is_built_in: false,
+        pods: PodCount::Replicas(spec.replicas.unwrap_or(1)),
+        default_by: DefaultBy::Unknown,
+        holders: written(holders::of_pod(tree, spec.node, &spec.path, FoundBy::Shape)),
+        pull_secrets: Vec::new(),
+        triggered: Triggered::None,
+        path: spec.path,
+    });
+    single.into_iter().chain(specs).collect()
+}
+
+fn triggered(tree: &Tree<'_>, object: &Object<'_>) -> Triggered {
+    const ANNOTATION: &str = "image.openshift.io/triggers";
+    if tree
+        .value_at(object.node, &["metadata", "annotations", ANNOTATION])
+        .is_some()
+    {
+        return Triggered::All;
     }
-    search.found
+    if !object.is(&["apps.openshift.io"], "DeploymentConfig") {
+        return Triggered::None;
+    }
+    let names = kinds::matches(
+        tree,
+        object.node,
+        "",
+        "spec.triggers[].imageChangeParams.containerNames[]",
+    );
+    let names = names.iter().filter_map(|it| tree.scalar(it.node));
+    Triggered::Named(names.map(str::to_owned).collect())
+}
+
+impl Triggered {
+    /// Whether a trigger writes the image of a container.
+    pub fn writes(&self, image: &str, container: Option<&str>) -> bool {
+        let is_placeholder = !image.is_empty() && image.trim().is_empty();
+        is_placeholder
+            && match self {
+                Self::None => false,
+                Self::All => true,
+                Self::Named(names) => {
+                    container.is_some_and(|it| names.iter().any(|name| name == it))
+                }
+            }
+    }
+}
+
+impl FoundPod {
+    /// Who decides on the policy of one of its images where none is written.
+    pub fn default_by(&self, holder: &Holder) -> DefaultBy {
+        if holder.role == Role::Reference && holder.policy_key.is_none() {
+            DefaultBy::Nobody
+        } else {
+            self.default_by
+        }
+    }
 }
 
 /// Where the pod specification of a kind that comes with Kubernetes is.
@@ -131,80 +345,9 @@ impl Count {
     }
 }
 
-/// A count as written; more than fits is as much as fits.
-fn number(tree: &Tree<'_>, node: Option<NodeId>) -> Option<u32> {
+/// A count as written; saturates.
+pub(super) fn number(tree: &Tree<'_>, node: Option<NodeId>) -> Option<u32> {
     let text = tree.scalar(node?)?;
     let is_count = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     is_count.then(|| text.parse().unwrap_or(u32::MAX))
-}
-
-/// A search for pod specifications by their shape.
-struct Search<'a, 't> {
-    tree: &'a Tree<'t>,
-    /// Where the search is in its document.
-    path: String,
-    found: Vec<FoundPod>,
-}
-
-impl Search<'_, '_> {
-    /// Looks at a node and what is below it; that is as deep as the tree at most. `count` is what
-    /// the object that holds it says of its replicas.
-    fn below(&mut self, node: NodeId, count: Option<u32>) {
-        let tree = self.tree;
-        if tree.is_list(node) {
-            let list = self.path.trim_end_matches('.').len();
-            for (index, item) in tree.items(node).iter().enumerate() {
-                self.path.truncate(list);
-                let _ = write!(self.path, "[{index}].");
-                self.below(*item, count);
-            }
-            return;
-        }
-        let spec = tree
-            .value(node, "spec")
-            .filter(|spec| has_containers(tree, *spec));
-        if let Some(spec) = spec {
-            self.found.push(FoundPod {
-                node: spec,
-                path: format!("{}spec", self.path),
-                is_pod: false,
-                is_built_in: false,
-                pods: PodCount::Replicas(count.unwrap_or(1)),
-            });
-            return;
-        }
-        let length = self.path.len();
-        let count = number(tree, tree.value(node, "replicas")).or(count);
-        for (key, value) in tree.entries(node) {
-            let is_nested = tree.is_mapping(value) || tree.is_list(value);
-            let is_searched = is_nested && !tree.is_merge(key);
-            if let Some(key) = tree
-                .scalar(key)
-                .filter(|key| is_searched && *key != "status")
-            {
-                self.path.push_str(key);
-                self.path.push('.');
-                self.below(value, count);
-                self.path.truncate(length);
-            }
-        }
-    }
-}
-
-/// Whether a mapping is a pod specification by its shape: a list of mappings with images, or with
-/// names.
-fn has_containers(tree: &Tree<'_>, spec: NodeId) -> bool {
-    let Some(containers) = tree.value(spec, "containers") else {
-        return false;
-    };
-    let items = tree.items(containers);
-    let all_are_mappings = items.iter().all(|item| tree.is_mapping(*item));
-    let has = |key: &str| {
-        let has = |item: &NodeId| {
-            tree.value(*item, key)
-                .is_some_and(|it| tree.scalar_type(it) != ScalarType::Nested)
-        };
-        items.iter().any(has)
-    };
-    all_are_mappings && (has("image") || has("name"))
 }

@@ -19,6 +19,8 @@ use crate::{
     yaml::ScalarType,
 };
 
+pub use super::template::TemplateLanguage;
+
 /// Something said about a manifest. Its place is one of the whole text.
 pub type Finding = Diagnostic<EditFix>;
 
@@ -37,6 +39,8 @@ pub struct ManifestReport {
     pub service_accounts: Vec<ServiceAccount>,
     /// The Secrets of the text; their values are not kept.
     pub secrets: Vec<Secret>,
+    /// The language that has to fill in the text before it is a manifest.
+    pub template: Option<TemplateLanguage>,
     /// What is wrong with the text, and what is said about it as a whole.
     pub diagnostics: Vec<Finding>,
     /// What the API server fills in.
@@ -73,6 +77,22 @@ pub struct ManifestDocument {
     pub span: Span,
     /// How many images it uses.
     pub images: usize,
+    /// What was read of it.
+    pub read: DocumentRead,
+}
+
+/// What was read of a document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DocumentRead {
+    /// It names images, and they are listed.
+    Images,
+    /// It names no image that a node pulls: a Service, a schema, a policy with patterns.
+    NoImages,
+    /// Its kind is not known here and nothing in it looks like an image, or it has no kind, or the
+    /// text holds more than is looked at.
+    #[default]
+    NotLookedAt,
 }
 
 /// A text and its place.
@@ -140,6 +160,39 @@ pub enum Role {
     Ephemeral,
     /// An image that is mounted as a volume.
     Volume,
+    /// An image that an object names and none of its own containers runs: the base of a build, a
+    /// package, a list for mirrors.
+    Reference,
+}
+
+/// Who decides on the policy of an image where none is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum DefaultBy {
+    /// The API server, when it stores the object.
+    #[default]
+    ApiServer,
+    /// The API server, when a controller creates Pods: this object keeps none.
+    ApiServerLater,
+    /// The API server when Pods are created, of a name in which the controller has put a digest.
+    Digest,
+    /// The controller of the kind, by defaults of its own.
+    Operator,
+    /// Nobody: no kubelet pulls it for this object.
+    Nobody,
+    /// Not known: the kind is not known here.
+    Unknown,
+}
+
+/// How it is known that a field holds an image.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FoundBy {
+    /// By the kind of the object.
+    #[default]
+    Kind,
+    /// By its shape alone, in an object of a kind that is not known here.
+    Shape,
 }
 
 /// What stands in the field of an image.
@@ -197,9 +250,25 @@ pub struct ImageUse {
     pub image_type: ValueType,
     /// The value of the field as written, quotes included; of an alias: where its anchor stands.
     pub image_span: Option<Span>,
+    /// How it is known that this is an image.
+    pub found_by: FoundBy,
+    /// Whether a tool has to fill it in: `{{ .Values.image }}`, `${IMAGE}`. `image` is the text as
+    /// written then.
+    pub is_template: bool,
+    /// Whether what stands there is judged as a name.
+    #[serde(skip)]
+    pub(super) is_name: bool,
+    /// The image after the files beside this one: the values of a chart, the `images` of a
+    /// kustomization. `None` where they leave it as it is, or where it cannot be known.
+    pub rendered: Option<String>,
     /// The policy in the object that the API server stores. `None` where there is none: the
-    /// written one does not exist, or the release has no such field.
+    /// written one does not exist, the release has no such field, or the object is a custom
+    /// resource, in which nobody fills it in.
     pub policy: Option<PullPolicy>,
+    /// The policy of the Pods that are made of it, as far as that is known.
+    pub pod_policy: Option<PullPolicy>,
+    /// Who decides on the policy where none is written.
+    pub default_by: DefaultBy,
     /// The policy as written.
     pub policy_written: Option<String>,
     /// Where it is written.

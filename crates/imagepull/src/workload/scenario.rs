@@ -8,7 +8,7 @@ use imageref::Normalized;
 use super::{
     ManifestOptions,
     inventory::{FoundWorkload, Inventory},
-    report::{Finding, ImageUse, PodCount, Role, Workload},
+    report::{DefaultBy, Finding, ImageUse, PodCount, Role, Workload},
 };
 use crate::{
     diagnostic::Diagnostic,
@@ -128,7 +128,7 @@ impl Pods {
     ) -> Vec<Container> {
         let images = images.iter().filter(|image| is_wanted(image.role));
         let mut containers = Vec::new();
-        for image in images.filter(|image| is_name(&image.image.input)) {
+        for image in images.filter(|image| is_name(&image.image.input) && !image.is_template) {
             // The policy of an image volume is missing where the release has none.
             let Some(policy) = self.policy(workload, image) else {
                 continue;
@@ -149,9 +149,10 @@ impl Pods {
     /// where the template keeps its own.
     fn policy(&self, workload: &Workload, image: &ImageUse) -> Option<PullPolicy> {
         let is_forced = self.options.always_pull_images && !workload.is_pod;
-        match image.policy {
-            Some(_) if is_forced => Some(PullPolicy::Always),
-            None if image.role == Role::Volume => None,
+        let is_known = image.pod_policy.is_some() || image.default_by != DefaultBy::ApiServer;
+        match image.pod_policy {
+            _ if is_forced && is_known => Some(PullPolicy::Always),
+            None if image.role == Role::Volume && !is_known => None,
             // A policy that the API server refuses: the pod is shown all the same.
             policy => policy.or_else(|| Some(default_pull_policy(&image.image.input))),
         }

@@ -102,6 +102,7 @@ impl Memory {
         self.marks.truncate(front);
         let mut reader = Reader {
             tree: Tree {
+                is_masked: false,
                 text,
                 documents: self.documents,
                 nodes: self.nodes,

@@ -58,6 +58,8 @@ pub(crate) struct Tree<'t> {
     pub text: &'t str,
     /// The documents that hold anything, in order.
     pub documents: Vec<NodeId>,
+    /// Whether the text is that of a template, with its expressions masked.
+    pub is_masked: bool,
     nodes: Vec<Node>,
     /// The members of all lists and mappings, those of one side by side; of a mapping key, value,
     /// key, value and so on.

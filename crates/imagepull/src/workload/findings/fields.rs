@@ -9,7 +9,10 @@ use crate::{
     releases::{Change, Release},
     sources::{EPHEMERAL_CONTAINERS, IMAGE_VOLUMES, POD_TYPES_GO, POD_VALIDATION_GO},
     words::{Words, say},
-    workload::report::{Finding, ImageUse, Role, ValueType, Workload},
+    workload::{
+        report::{DefaultBy, Finding, ImageUse, Role, ValueType, Workload},
+        template,
+    },
 };
 
 /// The findings on the fields, whatever stands in them.
@@ -80,22 +83,6 @@ fn no_image(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Opti
 
 fn nested(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option<Finding> {
     let value = written(site, context);
-    if value.starts_with("{{") {
-        let finding = Diagnostic::error(
-            "MAN001",
-            say!(
-                "A template stands here that nothing has filled in; without quotes YAML reads its braces as a mapping."
-            ),
-        );
-        return Some(
-            finding
-                .help(say!(
-                    "Look at what the template makes: helm template prints it, for example."
-                ))
-                .docs(POD_TYPES_GO)
-                .at_known(site.image_span),
-        );
-    }
     // A custom resource may well have an image of several fields.
     let finding = || {
         no_text(
@@ -157,7 +144,8 @@ fn policy(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option
     let is_text = site.policy_type == ValueType::Text || !is_built_in(workload);
     let written = site.policy_written.as_deref();
     let written = written.filter(|it| is_text && !it.is_empty())?;
-    if PullPolicy::named(written).is_some() {
+    let is_read_elsewhere = context.is_masked || site.default_by != DefaultBy::ApiServer;
+    if template::is_open(written, is_read_elsewhere) || PullPolicy::named(written).is_some() {
         return None;
     }
     let path = path_of(site, workload);

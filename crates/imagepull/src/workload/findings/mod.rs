@@ -21,6 +21,7 @@
 //! | `colons` | values that YAML reads as keys |
 //! | `unreadable` | documents that cannot be read |
 //! | `templates` | texts that a tool has to fill in first |
+//! | `unknown_kinds` | objects whose kind is not known here |
 
 mod across;
 mod colons;
@@ -36,6 +37,7 @@ mod registries;
 mod subject;
 mod tags;
 mod templates;
+mod unknown_kinds;
 mod unreadable;
 
 use std::cmp::Reverse;
@@ -54,17 +56,19 @@ pub(super) use unreadable::unreadable;
 /// to the text. The findings of an image stand by how much they matter, those of the text by their
 /// place. Each stands for itself, with its explanation, however often the same is said.
 ///
-/// `of_tree` is what [`of_tree`] says of the same text.
+/// `of_tree` is what [`of_tree`] says of the same text; `is_masked` whether it is a template.
 pub(super) fn add(
     text: &str,
     options: ManifestOptions,
     of_tree: Vec<Finding>,
+    is_masked: bool,
     report: &mut ManifestReport,
 ) {
     let context = Context {
         text,
         lines: Lines::of(text),
         options,
+        is_masked,
     };
     let mut by_image: Vec<Vec<Finding>> = report
         .images
@@ -77,9 +81,8 @@ pub(super) fn add(
     let mut of_text = pull_secrets::of(report, &context);
     let is_other = of_tree.iter().any(|it| it.code == no_workload::CODE);
     of_text.extend(of_tree);
-    of_text.extend(templates::of(&report.diagnostics, &context));
     // In a text that is no manifest at all a colon is not the slip.
-    if !is_other {
+    if !is_other && !is_masked {
         of_text.extend(colons::of(&report.diagnostics, &context));
     }
     of_text.sort_by_key(|finding| finding.span.map(|span| span.start));
@@ -97,11 +100,16 @@ const MOST_OF_TREE: usize = 1000;
 /// What is said of keys and values that stand in the text and that the API server does not read.
 /// `errors` is why some of the text is not read.
 pub(super) fn of_tree(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Vec<Finding> {
-    let mut found: Vec<Finding> = no_workload::of(inventory, errors).into_iter().collect();
-    found.extend(headers::of(inventory));
-    found.extend(pull_secret_lists::of(inventory));
-    found.extend(decoding::of(inventory));
-    found.extend(keys::of(inventory));
+    let mut found: Vec<Finding> = templates::of(inventory).into_iter().collect();
+    found.extend(unknown_kinds::of(inventory));
+    // What a template makes of keys and lists is not known.
+    if !inventory.tree.is_masked {
+        found.extend(no_workload::of(inventory, errors));
+        found.extend(headers::of(inventory));
+        found.extend(pull_secret_lists::of(inventory));
+        found.extend(decoding::of(inventory));
+        found.extend(keys::of(inventory));
+    }
     found.truncate(MOST_OF_TREE);
     found
 }
@@ -110,6 +118,10 @@ fn of_image(site: &ImageUse, report: &ManifestReport, context: &Context<'_>) -> 
     let Some(workload) = report.workloads.get(site.workload) else {
         return Vec::new();
     };
+    // What is wrong with a name that a tool still writes is not known.
+    if !site.is_name {
+        return Vec::new();
+    }
     let mut found = fields::of(site, workload, context);
     if site.image_type != ValueType::Text || site.image.input.is_empty() {
         return found;

@@ -10,7 +10,7 @@ use crate::{
     words::say,
     workload::{
         ContainerRuntime,
-        report::{Finding, ImageUse, Workload},
+        report::{DefaultBy, Finding, ImageUse, Workload},
         sites::ScalarSite,
     },
 };
@@ -65,7 +65,7 @@ pub(super) fn moved(site: &ImageUse, said: &Diagnostic) -> Finding {
         .and_then(|span| site.place(span))
         .or(site.image_span);
     let mut finding: Finding = said.without_fixes().at_known(place);
-    if said.severity == Severity::Error {
+    if said.severity == Severity::Error && site.default_by != DefaultBy::Nobody {
         let who = say!(
             "The API server does not read the name; the kubelet does, and the container waits with \
              InvalidImageName until the image is changed."

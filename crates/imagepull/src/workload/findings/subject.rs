@@ -21,6 +21,8 @@ pub(super) struct Context<'a> {
     pub text: &'a str,
     pub lines: Lines<'a>,
     pub options: ManifestOptions,
+    /// Whether a tool has to fill in the text before it can be read.
+    pub is_masked: bool,
 }
 
 impl Context<'_> {

@@ -12,12 +12,13 @@ use crate::{
     releases::Change,
     sources::{IMAGE_MANAGER_GO, IMAGE_POLICY_PAGE, OCI_INDEX},
     words::say,
-    workload::report::Finding,
+    workload::report::{DefaultBy, Finding},
 };
 
 /// The findings on the tag and the digest of a valid name, and on the policy beside them.
 pub(super) fn of(image: &Image<'_>, context: &Context<'_>) -> Vec<Finding> {
-    let moves = image.moves();
+    // Knative writes the digest of the tag itself.
+    let moves = image.moves() && image.site.default_by != DefaultBy::Digest;
     let pinned = image.name.digest().is_some();
     let mut found = Vec::new();
     if moves {
@@ -29,7 +30,8 @@ pub(super) fn of(image: &Image<'_>, context: &Context<'_>) -> Vec<Finding> {
     // AlwaysPullImages overrules what is written or filled in.
     if !context.options.always_pull_images {
         found.extend(match image.written_policy() {
-            None => latest_with_digest(image),
+            None if image.site.policy.is_some() => latest_with_digest(image),
+            None => None,
             Some(PullPolicy::IfNotPresent) if moves => Some(latest_is_kept(image)),
             Some(PullPolicy::Always) if pinned => Some(asked_each_time(image, context)),
             Some(PullPolicy::Never) => Some(never(image, context)),

@@ -1,59 +1,59 @@
-//! Texts that are templates of a manifest and no manifest yet.
+//! Texts that are templates of a manifest and no manifest yet: said once.
 
-use super::{subject::Context, unreadable::NO_YAML};
 use crate::{
-    diagnostic::{Diagnostic, Span},
+    diagnostic::Diagnostic,
     sources::HELM_TEMPLATE,
     words::say,
-    workload::report::Finding,
+    workload::{inventory::Inventory, report::Finding, template::TemplateLanguage},
 };
 
-/// Where a document is no YAML because of `{{ … }}` in that line: that a tool has to fill it in.
-pub(super) fn of(diagnostics: &[Finding], context: &Context<'_>) -> Vec<Finding> {
-    let unreadable = diagnostics.iter().filter(|it| it.code == NO_YAML);
-    let places = unreadable.filter_map(|it| {
-        let place = it.span?;
-        expression(context.text, place).or_else(|| unclosed(context.text, place))
-    });
-    places.map(finding).collect()
-}
-
-/// The first `{{ … }}` of the line in which a place stands.
-fn expression(text: &str, place: Span) -> Option<Span> {
-    let start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    let line = &text[start..end];
-    let opening = line.find("{{")?;
-    let closing = line[opening..]
-        .find("}}")
-        .map(|at| opening + at + "}}".len());
-    Some(Span {
-        start: start + opening,
-        end: start + closing.unwrap_or(line.len()),
+/// That a tool has to fill in the text, at the first place where it has to.
+pub(super) fn of(inventory: &Inventory<'_, '_>) -> Option<Finding> {
+    let language = inventory.report.template?;
+    // What is valid YAML is judged name by name.
+    if !inventory.tree.is_masked && language != TemplateLanguage::Ko {
+        return None;
+    }
+    let (message, help) = match language {
+        TemplateLanguage::Helm => (
+            say!("This is a Helm template that nothing has rendered: it is no manifest yet."),
+            say!(
+                "Paste what the template makes: helm template prints it, and helm get manifest what was \
+                 installed. Images and policies are shown here as far as they can be read."
+            ),
+        ),
+        TemplateLanguage::Jinja => (
+            say!("This is a Jinja template that nothing has rendered: it is no manifest yet."),
+            rendered(),
+        ),
+        TemplateLanguage::Erb => (
+            say!("This is an ERB template that nothing has rendered: it is no manifest yet."),
+            rendered(),
+        ),
+        TemplateLanguage::Variables => return None,
+        TemplateLanguage::Ko => (
+            say!(
+                "A Go package stands here and no image: the container would wait with InvalidImageName."
+            ),
+            say!("ko resolve builds the package and prints the text with the name of the image."),
+        ),
+    };
+    // That kubectl reads no template is an error of its own; what ko builds is valid YAML.
+    let finding = if language == TemplateLanguage::Ko {
+        Diagnostic::error("MAN025", message)
+    } else {
+        Diagnostic::warning("MAN025", message)
+    };
+    let finding = finding.at_known(inventory.template_place).help(help);
+    Some(if language == TemplateLanguage::Helm {
+        finding.docs(HELM_TEMPLATE)
+    } else {
+        finding
     })
 }
 
-/// A `{{` before a place, in the same document, that is not closed up to there.
-fn unclosed(text: &str, place: Span) -> Option<Span> {
-    let before = &text[..place.start];
-    let start = before.rfind("{{")?;
-    let between = &before[start..];
-    let line = between.lines().next().map_or(0, str::len);
-    (!between.contains("}}") && !between.contains("\n---")).then_some(Span {
-        start,
-        end: start + line,
-    })
-}
-
-fn finding(place: Span) -> Finding {
-    Diagnostic::warning(
-        "MAN025",
-        say!("A template stands here that nothing has filled in, and without that the text is no YAML."),
+fn rendered() -> crate::words::Words {
+    say!(
+        "Paste the text that the tool makes of it. Images and policies are shown here as far as they can be read."
     )
-    .at(place)
-    .help(say!(
-        "Paste what the template makes: helm template prints it, and helm get manifest what was \
-         installed."
-    ))
-    .docs(HELM_TEMPLATE)
 }

@@ -145,6 +145,7 @@ fn role(role: Role) -> &'static str {
         Role::Container => text::manifest_images_role_container(),
         Role::Ephemeral => text::manifest_images_role_ephemeral(),
         Role::Volume => text::manifest_images_role_volume(),
+        Role::Reference => text::manifest_images_role_reference(),
     }
 }
 

@@ -1,0 +1,55 @@
+//! Objects whose kind is not known here: which of them were not looked at, and of which the images
+//! are found by their looks alone.
+
+use crate::{
+    diagnostic::Diagnostic,
+    words::say,
+    workload::{
+        inventory::{Inventory, UnknownObject},
+        report::Finding,
+    },
+};
+
+/// So many kinds are named.
+const MAX_KINDS: usize = 20;
+
+/// One remark on the kinds that were not looked at, and one on those whose images are found by their
+/// looks.
+pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
+    let objects = |has_images| {
+        let objects = inventory.unknown.iter();
+        objects.filter(move |it| it.has_images == has_images)
+    };
+    let without = named(objects(false)).map(|(kinds, first)| {
+        Diagnostic::info(
+            "MAN040",
+            say!("Not looked at: {kinds}. What these kinds mean is not known here, and nothing in them looks like an image.", kinds),
+        )
+        .at(first.place)
+        .help(say!("Where a controller makes Pods of such an object, look at the Pods: kubectl get pods -o yaml prints them."))
+    });
+    let with = named(objects(true)).map(|(kinds, first)| {
+        Diagnostic::info(
+            "MAN041",
+            say!("Found by their looks: the images of {kinds}. What these kinds mean is not known here.", kinds),
+        )
+        .at(first.place)
+        .help(say!("Something may be listed that nothing pulls, and an image in a field with an unusual name may be missing."))
+    });
+    without.into_iter().chain(with).collect()
+}
+
+/// The kinds of some objects, each once, and the first object.
+fn named<'a>(
+    objects: impl Iterator<Item = &'a UnknownObject>,
+) -> Option<(String, &'a UnknownObject)> {
+    let mut first = None;
+    let mut kinds: Vec<&str> = Vec::new();
+    for object in objects {
+        first.get_or_insert(object);
+        if kinds.len() < MAX_KINDS && !kinds.contains(&object.kind.as_str()) {
+            kinds.push(&object.kind);
+        }
+    }
+    Some((kinds.join(", "), first?))
+}
