@@ -18,10 +18,11 @@ fn printed(age_s: u64) -> String {
 }
 
 /// The events until a moment, those that are the same in one row.
-fn described(report: &BackOffReport, at_s: u64) -> String {
-    let at_ms = at_s as f64 * 1000.0;
+fn described(report: &BackOffReport, until_s: u64) -> String {
+    let at_ms = until_s as f64 * 1000.0;
     let mut rows: Vec<(String, u64, u64, u32)> = Vec::new();
     for event in report.events.iter().filter(|it| it.at_ms <= at_ms) {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // It is not before.
         let age_s = ((at_ms - event.at_ms) / 1000.0) as u64;
         let what = format!(
             "{}\t{}\t{}",

@@ -53,7 +53,7 @@ fn Settings(props: &Props) -> Html {
             text::header_containerd(containerd)
         )
     } else {
-        text::header_kubernetes(release).to_string()
+        text::header_kubernetes(release).clone()
     };
     html! {
         <>

@@ -156,7 +156,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Whether `---` or `...` stands alone at the beginning of the line.
-    pub fn is_document_mark(&self, mark: &[u8; 3]) -> bool {
+    pub fn is_document_mark(&self, mark: [u8; 3]) -> bool {
         self.mark.column == 0
             && self.byte() == mark[0]
             && self.byte_at(1) == mark[1]

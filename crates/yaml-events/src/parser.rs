@@ -61,7 +61,7 @@ impl From<Failure> for Stop {
 }
 
 /// What stands before a node.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Properties {
     anchor: usize,
     tag: Tag,

@@ -111,7 +111,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn fetch(&mut self) -> Done {
-        self.to_next_token();
+        self.skip_to_next_token();
         self.unroll(Some(self.cursor.column()));
         if self.cursor.is_end() {
             return self.fetch_end();
@@ -124,7 +124,7 @@ impl<'t> Scanner<'t> {
                 (b"---", TokenKind::DocumentStart),
                 (b"...", TokenKind::DocumentEnd),
             ] {
-                if self.cursor.is_document_mark(mark) {
+                if self.cursor.is_document_mark(*mark) {
                     self.leave_blocks()?;
                     self.push_indicator(kind, 3);
                     return Ok(());
@@ -170,7 +170,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Goes on behind white space and comments. A tab is white space where no key can begin.
-    fn to_next_token(&mut self) {
+    fn skip_to_next_token(&mut self) {
         loop {
             if self.cursor.column() == 0 && self.cursor.takes_any_for_mark() {
                 self.cursor.skip();

@@ -22,12 +22,12 @@ fn of_a_pull_that_fails_after_a_while() {
     hold("describe_next_attempt_slow_pull_1.36", &[], compare);
 }
 
-fn compare(case: &mut Case) {
-    let text = case.field("text").as_str().expect("a row has a text");
-    let report = read(calls::explain_events(text, &case.options()));
+fn compare(row: &mut Case) {
+    let text = row.field("text").as_str().expect("a row has a text");
+    let report = read(calls::explain_events(text, &row.options()));
     let causes = report["causes"].as_array().cloned().unwrap_or_default();
     let codes: Vec<&Value> = causes.iter().map(|it| &it["code"]).collect();
-    case.equal("causes", &json!(["EVT001"]), &json!(codes));
+    row.equal("causes", &json!(["EVT001"]), &json!(codes));
     let Some(next) = causes
         .first()
         .map(|it| &it["next"])
@@ -37,7 +37,7 @@ fn compare(case: &mut Case) {
     };
     let [earliest, latest] =
         ["earliestSeconds", "latestSeconds"].map(|it| next[it].as_f64().unwrap_or(-1.0));
-    let came = case.expected()["nextPullInMs"]
+    let came = row.expected()["nextPullInMs"]
         .as_f64()
         .expect("a pull came")
         / 1000.0;
@@ -45,7 +45,7 @@ fn compare(case: &mut Case) {
     let width = latest - earliest;
     // Of a text that is out of date nothing but the longest wait is known.
     let is_narrow = width <= SLACK_S || (earliest == 0.0 && latest <= LONGEST_BACK_OFF_S + SLACK_S);
-    case.equal(
+    row.equal(
         "window",
         &json!([came, true, true]),
         &json!([came, is_in, is_narrow]),

@@ -58,14 +58,14 @@ impl Context {
                     .split('/')
                     .next()
                     .map(str::to_owned)
-                    .filter(|it| !it.is_empty() && it != "<none>")
+                    .filter(|it| !it.is_empty() && it != "<none>");
             }
             "Controlled By" => self.controllers.push((self.pod.clone(), value.to_owned())),
             "Init Containers" | "initContainers" | "initContainerStatuses" => {
-                self.section = Some(Subject::InitContainer)
+                self.section = Some(Subject::InitContainer);
             }
             "Containers" | "containers" | "containerStatuses" => {
-                self.section = Some(Subject::Container)
+                self.section = Some(Subject::Container);
             }
             "Volumes" => self.section = Some(Subject::ImageVolume),
             "Conditions" | "conditions" | "Events" | "QoS Class" => self.section = None,
@@ -74,7 +74,7 @@ impl Context {
             "reason" | "Reason" => return text(),
             "State" if value.starts_with("Waiting") => {}
             name if value.is_empty() && self.section.is_some() => {
-                self.container = Some(name.to_owned())
+                self.container = Some(name.to_owned());
             }
             _ => {}
         }

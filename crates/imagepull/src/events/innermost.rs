@@ -140,10 +140,11 @@ fn end_of_prefix(text: &str) -> Option<usize> {
     for (at, byte) in bytes.iter().enumerate() {
         match byte {
             b'"' => is_quoted = !is_quoted,
-            b':' if !is_quoted => match bytes.get(at + 1) {
-                Some(b' ' | b'\t' | b'\n' | b'"' | b'\\') => return Some(at + 1),
-                _ => {}
-            },
+            b':' if !is_quoted => {
+                if let Some(b' ' | b'\t' | b'\n' | b'"' | b'\\') = bytes.get(at + 1) {
+                    return Some(at + 1);
+                }
+            }
             _ => {}
         }
     }

@@ -34,6 +34,7 @@ const PROGRAMS: [&str; 22] = [
 
 /// A line of the pasted text.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools)] // Each is seen of the line by itself.
 pub(super) struct Line<'t> {
     /// What is written, without frame, prompt and blanks around it.
     pub content: &'t str,

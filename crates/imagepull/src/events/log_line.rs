@@ -23,8 +23,8 @@ pub(super) fn is_head(line: &str, open: Option<&str>) -> bool {
     let keys = ["level=", "ts=", "msg=", "{\"", "time="];
     let is_key =
         |key: &&str| line.starts_with(*key) && open.is_none_or(|open| open.starts_with(*key));
-    starts.iter().any(|start| line.starts_with(start))
-        || keys.iter().any(|key| is_key(&key))
+    starts.iter().any(|start| line.starts_with(*start))
+        || keys.iter().any(is_key)
         || is_klog(line)
         || is_journal(line)
         || is_timed(line)

@@ -108,18 +108,16 @@ pub(super) fn read(text: &str) -> Pasted {
             }
             continue;
         }
-        match &mut open {
-            Some((Head::Event | Head::Log | Head::Message | Head::Text, text, last)) => {
-                if !breaks.is_within_word(last, &line) || ends_clause(text.as_str()) {
-                    text.push_blank(last.place + last.content.len());
-                }
-                text.push(line.content, line.place);
-                *last = line;
+        if let Some((Head::Event | Head::Log | Head::Message | Head::Text, text, last)) = &mut open
+        {
+            if !breaks.is_within_word(last, &line) || ends_clause(text.as_str()) {
+                text.push_blank(last.place + last.content.len());
             }
-            _ => {
-                close(open.take(), &mut pasted);
-                open = Some((Head::Text, mapped(&line), line));
-            }
+            text.push(line.content, line.place);
+            *last = line;
+        } else {
+            close(open.take(), &mut pasted);
+            open = Some((Head::Text, mapped(&line), line));
         }
     }
     close(open, &mut pasted);
@@ -169,7 +167,7 @@ fn ends_clause(text: &str) -> bool {
         text.ends_with([':', ',', ';']) && !text.ends_with("http:") && !text.ends_with("https:");
     // A name of a column that a wide gap followed.
     text.ends_with("kubelet")
-        || is_clause && (text.len() > MAX_WRAPPED || text.matches('"').count() % 2 == 0)
+        || is_clause && (text.len() > MAX_WRAPPED || text.matches('"').count().is_multiple_of(2))
 }
 
 fn mapped(line: &Line) -> Mapped {
@@ -180,10 +178,10 @@ fn mapped(line: &Line) -> Mapped {
 
 /// What a line begins; `None` where it goes on with the statement before it.
 fn head<'t>(line: &Line<'t>, current: Option<(Head, &str)>, context: &Context) -> Option<Head<'t>> {
-    let content = line.content;
+    let written = line.content;
     let open = current.map(|(_, text)| text);
     let current = current.map(|(head, _)| head);
-    if event_row::is_row(content) {
+    if event_row::is_row(written) {
         return Some(Head::Event);
     }
     // An error goes on behind a colon, and a quoted value until its quotation mark.
@@ -191,19 +189,19 @@ fn head<'t>(line: &Line<'t>, current: Option<(Head, &str)>, context: &Context) -
         Some(Head::Event | Head::Log | Head::Text) => {
             text.ends_with([':', '=', ',']) || text.ends_with("=\"")
         }
-        Some(Head::Message) => is_quotation_open(text) && !is_item(content),
+        Some(Head::Message) => is_quotation_open(text) && !is_item(written),
         _ => false,
     });
     if goes_on {
         return None;
     }
-    if is_columns(content) {
+    if is_columns(written) {
         return Some(Head::Columns);
     }
-    if log_line::is_head(content, open) {
+    if log_line::is_head(written, open) {
         return Some(Head::Log);
     }
-    if pod_row::status(content).is_some() {
+    if pod_row::status(written).is_some() {
         return Some(Head::PodRow);
     }
     // `status: 504 Gateway Timeout` goes on with an error that was wrapped.
@@ -217,7 +215,7 @@ fn head<'t>(line: &Line<'t>, current: Option<(Head, &str)>, context: &Context) -
         _ => true,
     };
     if let Some((key, value)) =
-        key_and_value(content, context).filter(|(key, value)| is_key(key, value))
+        key_and_value(written, context).filter(|(key, value)| is_key(key, value))
     {
         let is_message = matches!(key, "message" | "Message" | "msg");
         return Some(if is_message {
@@ -227,7 +225,7 @@ fn head<'t>(line: &Line<'t>, current: Option<(Head, &str)>, context: &Context) -
         });
     }
     let may_begin_text = !matches!(current, Some(Head::Event | Head::Log | Head::Message));
-    let begins_text = TEXT_STARTS.iter().any(|start| content.starts_with(start));
+    let begins_text = TEXT_STARTS.iter().any(|start| written.starts_with(start));
     (may_begin_text && begins_text).then_some(Head::Text)
 }
 
@@ -271,9 +269,7 @@ fn is_columns(content: &str) -> bool {
             | ("LAST", "SEEN")
             | ("NAMESPACE", "LAST" | "NAME")
             | ("NAME", "READY")
-            | ("FirstSeen", _)
-            | ("LASTSEEN", _)
-            | ("FIRSTSEEN", _)
+            | ("FirstSeen" | "LASTSEEN" | "FIRSTSEEN", _)
     ) || (first.starts_with("---") && second.starts_with("---"))
 }
 
@@ -386,8 +382,8 @@ const DESCRIBED: [&str; 44] = [
 ];
 
 /// The key at the beginning of a line, and what stands behind it.
-fn key_and_value<'t>(content: &'t str, context: &Context) -> Option<(&'t str, &'t str)> {
-    let item = content.strip_prefix("- ").unwrap_or(content).trim_start();
+fn key_and_value<'t>(written: &'t str, context: &Context) -> Option<(&'t str, &'t str)> {
+    let item = written.strip_prefix("- ").unwrap_or(written).trim_start();
     let (key, value) = item.split_once(':')?;
     let key = key.trim().trim_matches('"');
     let is_separate = value.is_empty() || value.starts_with([' ', '\t']) || item.starts_with('"');

@@ -169,8 +169,10 @@ fn topic(statement: &Statement, reading: &Reading, is_framed: bool) -> Topic {
         Topic::Other
     };
     match statement.frame.reason.as_deref() {
+        Some("BackOff") if statement.message().contains("restarting") => Topic::Other,
         Some(
-            "InspectFailed"
+            "BackOff"
+            | "InspectFailed"
             | "ErrImageNeverPull"
             | "ErrImagePull"
             | "ImagePullBackOff"
@@ -181,8 +183,6 @@ fn topic(statement: &Statement, reading: &Reading, is_framed: bool) -> Topic {
             | "ImagePullFailed"
             | "FailedToPullImage",
         ) => Topic::Pull,
-        Some("BackOff") if statement.message().contains("restarting") => Topic::Other,
-        Some("BackOff") => Topic::Pull,
         Some(
             "Failed"
             | "CreateContainerError"

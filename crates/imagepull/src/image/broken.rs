@@ -243,6 +243,9 @@ fn tag(input: &str) -> Option<(&str, &str)> {
     Some((&input[..colon], &input[colon + 1..]))
 }
 
+/// Above it not every whole number has a float of its own.
+const EXACT_EXPONENT: usize = 15;
+
 /// `app:4.5980468e+07`: a tag of digits alone that something read as a number and printed so.
 fn number(input: &str) -> Option<Broken> {
     let (name, tag) = tag(input)?;
@@ -256,9 +259,7 @@ fn number(input: &str) -> Option<Broken> {
         "YAML read the tag as a number, and a template printed it with an exponent: put the tag in quotes where it is set, or use toString in a Helm chart."
     ));
     let exponent: usize = exponent.parse().ok()?;
-    // Above it not every whole number has a float of its own.
-    const EXACT: usize = 15;
-    if exponent > EXACT || fraction.len() > exponent {
+    if exponent > EXACT_EXPONENT || fraction.len() > exponent {
         return Some(broken);
     }
     let zeros = "0".repeat(exponent - fraction.len());

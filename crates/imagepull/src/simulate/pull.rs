@@ -16,6 +16,7 @@ const RESOLVE_TRIPS_WITH_TOKEN: f64 = 3.0;
 
 /// A pull that a kubelet requested.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // Each is true of it independently.
 pub(super) struct Pull {
     pub node: usize,
     pub pod: usize,

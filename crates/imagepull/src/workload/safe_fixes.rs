@@ -74,11 +74,14 @@ mod tests {
     use super::*;
     use crate::diagnostic::Span;
 
+    /// A code, its repairs, and which of them are safe.
+    type Row<'a> = (&'a str, Vec<&'a [Edit]>, &'a [usize]);
+
     #[test]
     fn a_choice_and_a_made_up_path_are_not_safe() {
         let edits = [edit(0, 1, "a")];
         let others = [edit(5, 6, "b")];
-        let rows: [(&str, Vec<&[Edit]>, &[usize]); 4] = [
+        let rows: [Row; 4] = [
             ("IMG003", vec![&edits], &[0]),
             ("IMG003", vec![&edits, &others], &[]),
             ("IMG003", vec![], &[]),

@@ -278,29 +278,26 @@ impl<'t> Reader<'t> {
             // Behind more than one value the text is surely JSON.
             let rest = behind_white_space(self.tree.text, at)
                 .filter(|_| braces == Braces::MayBeYaml && count <= 1 && is_no_json);
-            let behind = match rest {
-                Some(rest) => {
+            let behind = if let Some(rest) = rest {
+                self.errors.truncate(errors);
+                let cuts = cuts_from(self.tree.text, rest);
+                let Some(first) = cuts.get(..2) else {
+                    return;
+                };
+                self.begun -= 1;
+                self.read(first);
+                // Where neither fits, what the reader of JSON says is told; of a text that is too much for us
+                // nobody knows whether it fits.
+                let mut found = self.errors[errors..].iter();
+                if found.any(|it| it.problem != Problem::Unread && !it.is_limit()) {
                     self.errors.truncate(errors);
-                    let cuts = cuts_from(self.tree.text, rest);
-                    let Some(first) = cuts.get(..2) else {
-                        return;
-                    };
-                    self.begun -= 1;
-                    self.read(first);
-                    // Where neither fits, what the reader of JSON says is told; of a text that is too much for us
-                    // nobody knows whether it fits.
-                    let mut found = self.errors[errors..].iter();
-                    if found.any(|it| it.problem != Problem::Unread && !it.is_limit()) {
-                        self.errors.truncate(errors);
-                        self.errors.push(error);
-                    }
-                    first[1]
+                    self.errors.push(error);
                 }
-                None => {
-                    let from = error.span.map_or(at, |span| span.start);
-                    let cuts = cuts_from(self.tree.text, from);
-                    cuts.get(1).copied().unwrap_or(self.tree.text.len())
-                }
+                first[1]
+            } else {
+                let from = error.span.map_or(at, |span| span.start);
+                let cuts = cuts_from(self.tree.text, from);
+                cuts.get(1).copied().unwrap_or(self.tree.text.len())
             };
             if behind < self.tree.text.len() {
                 let cuts = cuts_from(self.tree.text, behind);

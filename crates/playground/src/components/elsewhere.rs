@@ -36,7 +36,7 @@ pub fn Elsewhere(props: &Props) -> Html {
     let open = Callback::from(move |_: MouseEvent| bring(&state, brought.clone()));
     html! {
         <p class="elsewhere" role="status">
-            { super::rich::rich(&text::elsewhere_is(what)) }
+            { super::rich::rich(text::elsewhere_is(what)) }
             { " " }
             <button type="button" class="small" onclick={open}>{ text::elsewhere_open(tab_label(view)) }</button>
         </p>

@@ -63,7 +63,7 @@ impl<'t> Scanner<'t> {
         let mut gap = Gap::default();
         loop {
             let is_document_mark =
-                self.cursor.is_document_mark(b"---") || self.cursor.is_document_mark(b"...");
+                self.cursor.is_document_mark(*b"---") || self.cursor.is_document_mark(*b"...");
             if is_document_mark || self.cursor.byte() == b'#' {
                 break;
             }
@@ -138,7 +138,7 @@ impl<'t> Scanner<'t> {
         let mut gap = Gap::default();
         let mut from = self.cursor.mark().at;
         loop {
-            if self.cursor.is_document_mark(b"---") || self.cursor.is_document_mark(b"...") {
+            if self.cursor.is_document_mark(*b"---") || self.cursor.is_document_mark(*b"...") {
                 return self.fail("found unexpected document indicator");
             }
             if self.cursor.is_end() {

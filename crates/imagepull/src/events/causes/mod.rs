@@ -33,6 +33,7 @@ pub(super) struct Cause {
 }
 
 /// Something to do about a cause.
+#[derive(Clone, Copy)]
 pub(super) struct Fix {
     pub title: Text,
     /// A command that does or shows it, with names in angle brackets.

@@ -55,7 +55,7 @@ impl<'c> Reading<'c> {
 
     /// Whether the text speaks of a pull, or of an image that is not there.
     pub fn is_about_a_pull(&self) -> bool {
-        self.hits.has_any(ABOUT_A_PULL) || self.addresses().any(|it| is_of_registry(it))
+        self.hits.has_any(ABOUT_A_PULL) || self.addresses().any(is_of_registry)
     }
 
     pub fn is_surely_a_pull(&self) -> bool {
@@ -115,7 +115,7 @@ impl<'c> Reading<'c> {
 
     fn place(&self, rule: &Rule) -> Option<Range<usize>> {
         let has = |phrase: &&str| self.hits.of(phrase).is_some();
-        if !rule.with.iter().all(|it| has(it)) || rule.without.iter().any(|it| has(it)) {
+        if !rule.with.iter().all(&has) || rule.without.iter().any(has) {
             return None;
         }
         match rule.when {
@@ -126,7 +126,7 @@ impl<'c> Reading<'c> {
                 self.hits.status(&(from..=to)).filter(|_| is_there)
             }
             When::PublicStatus(from, to) => {
-                let is_there = self.addresses().any(|it| is_public(it));
+                let is_there = self.addresses().any(is_public);
                 self.hits.status(&(from..=to)).filter(|_| is_there)
             }
             When::BlobStatus(from, to) => {

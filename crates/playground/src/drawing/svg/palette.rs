@@ -36,8 +36,8 @@ impl Palette {
         if self.colours != Colours::OfPage {
             return String::new();
         }
-        let named = svg.split("var(--").skip(1);
-        let names: BTreeSet<&str> = named
+        let references = svg.split("var(--").skip(1);
+        let names: BTreeSet<&str> = references
             .filter_map(|part| Some(part.split_once(')')?.0))
             .collect();
         let tokens = names
