@@ -111,7 +111,9 @@ pub fn use_elsewhere(text: &AttrValue, here: View) -> Option<Brought> {
 pub fn take_pasted(props: &Props, write: Callback<String>) -> Callback<(InputEvent, String)> {
     let state = props.state.clone();
     Callback::from(move |(event, text): (InputEvent, String)| {
-        if matches!(&*event.input_type(), "insertFromPaste" | "insertFromDrop") {
+        // A script can send an event that says nothing of how a text came.
+        let how = event.dyn_ref::<InputEvent>().map(InputEvent::input_type);
+        if matches!(how.as_deref(), Some("insertFromPaste" | "insertFromDrop")) {
             read_pasted(state.clone(), text, write.clone());
         } else {
             write.emit(text);

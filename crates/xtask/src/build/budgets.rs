@@ -53,6 +53,12 @@ pub const OTHERS: &[Budget] = &[
         &["kubelet_config.wasm"],
         108_000,
     ),
+    budget("the drawing of the start page", &["start.svg"], 3_000),
+    budget(
+        "what recognises a pasted text",
+        &["recognize_text.wasm"],
+        20_000,
+    ),
     budget("the share menu", &["share.wasm", "share.css"], 20_000),
     budget("the list of the keys", &["keys.wasm"], 6_000),
     budget(
