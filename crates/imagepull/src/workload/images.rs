@@ -233,16 +233,17 @@ fn of_custom_resource(
         ),
         DefaultBy::ApiServer | DefaultBy::ApiServerLater | DefaultBy::Digest => {
             let policy = default();
-            let text = match policy {
-                Some(policy) => say!(
+            let text = if let Some(policy) = policy {
+                say!(
                     "{kind} is a custom resource: the API server fills in nothing here. Its Pods get {policy} when they are created.",
                     kind,
                     policy
-                ),
-                None => say!(
+                )
+            } else {
+                say!(
                     "{kind} is a custom resource: the API server fills in nothing here. Its Pods get their policy when they are created.",
                     kind
-                ),
+                )
             };
             (policy, Why::new("policy-of-pods", text, POD_DEFAULTS_GO))
         }

@@ -136,13 +136,13 @@ impl Inspector {
         self.known = std::mem::take(&mut self.known).next();
         let template = template::recognise(text, &reading);
         let report = match &template {
-            None => report(text, &reading, None, options, &mut self.known),
+            None => report(text, &reading, None, *options, &mut self.known),
             Some(template) => {
                 let mut masked = yaml::Reading::of(&template.masked, yaml::Limits::MANIFESTS);
                 masked.tree.is_masked = true;
                 // kubectl stops at the first place; what follows from the template is said once.
                 masked.errors = reading.errors.first().cloned().into_iter().collect();
-                report(text, &masked, Some(template), options, &mut self.known)
+                report(text, &masked, Some(template), *options, &mut self.known)
             }
         };
         self.memory = reading.into_memory();
@@ -155,10 +155,10 @@ fn report(
     text: &str,
     reading: &yaml::Reading<'_>,
     template: Option<&template::Template>,
-    options: &ManifestOptions,
+    options: ManifestOptions,
     known: &mut images::Known,
 ) -> ManifestReport {
-    let mut inventory = inventory::of(&reading.tree, text, template, *options, known);
+    let mut inventory = inventory::of(&reading.tree, text, template, options, known);
     defaulted::add(&mut inventory);
     scenario::add(&mut inventory);
     let of_tree = findings::of_tree(&inventory, &reading.errors);
@@ -166,7 +166,7 @@ fn report(
     let unreadable = reading.errors.iter();
     let unreadable = unreadable.map(|error| findings::unreadable(error, text));
     report.diagnostics.splice(..0, unreadable);
-    findings::add(text, *options, of_tree, reading.tree.is_masked, &mut report);
+    findings::add(text, options, of_tree, reading.tree.is_masked, &mut report);
     repairs::check(&reading.tree, &mut report);
     report
 }

@@ -14,7 +14,7 @@ pub(super) struct Chart<'f> {
     /// Its folder, with a slash behind it; empty for the first one.
     folder: String,
     values: Option<Tree<'f>>,
-    chart: Option<Tree<'f>>,
+    about: Option<Tree<'f>>,
 }
 
 /// The charts among some files.
@@ -35,14 +35,14 @@ pub(super) fn charts(files: &[ManifestFile]) -> Vec<Chart<'_>> {
             charts.push(Chart {
                 folder: folder.to_owned(),
                 values: None,
-                chart: None,
+                about: None,
             });
             charts.len() - 1
         });
         if is_values {
             charts[at].values = Some(tree);
         } else {
-            charts[at].chart = Some(tree);
+            charts[at].about = Some(tree);
         }
     }
     charts
@@ -84,7 +84,7 @@ impl Chart<'_> {
             "Values" => (self.values.as_ref(), path.to_owned()),
             // AppVersion is the field appVersion.
             "Chart" => (
-                self.chart.as_ref(),
+                self.about.as_ref(),
                 path[..1].to_ascii_lowercase() + &path[1..],
             ),
             _ => return None,

@@ -31,11 +31,10 @@ pub(super) fn of(image: &Image<'_>, context: &Context<'_>) -> Vec<Finding> {
     if !context.options.always_pull_images {
         found.extend(match image.written_policy() {
             None if image.site.policy.is_some() => latest_with_digest(image),
-            None => None,
             Some(PullPolicy::IfNotPresent) if moves => Some(latest_is_kept(image)),
             Some(PullPolicy::Always) if pinned => Some(asked_each_time(image, context)),
             Some(PullPolicy::Never) => Some(never(image, context)),
-            Some(_) => None,
+            None | Some(_) => None,
         });
     }
     found.extend(one_architecture(image));
