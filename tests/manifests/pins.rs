@@ -56,6 +56,7 @@ fn digests_are_read_as_they_are_printed() {
 
 #[test]
 fn all_images_are_pinned_by_one_repair() {
+    use PinOutcome::{HasOtherDigest, NoName, Pinned, Unknown};
     let text = format!(
         "\
 apiVersion: argoproj.io/v1alpha1
@@ -94,7 +95,6 @@ spec:
         .map(|it| (it.path.as_str(), it.outcome))
         .collect();
     outcomes.sort_unstable_by_key(|it| it.0.to_owned());
-    use PinOutcome::{HasOtherDigest, NoName, Pinned, Unknown};
     assert_eq!(
         outcomes.iter().map(|it| it.1).collect::<Vec<_>>(),
         [

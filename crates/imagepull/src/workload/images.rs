@@ -302,6 +302,27 @@ fn of_template() -> Decided {
 /// Schemes before the name of an image that something other than a kubelet pulls.
 const SCHEMES: [&str; 2] = ["oci://", "docker://"];
 
+/// What is written as the image, without a scheme that something other than a kubelet reads, and that scheme.
+fn written_image(
+    inventory: &Inventory<'_, '_>,
+    holder: &Holder,
+    value: Option<NodeId>,
+) -> (Option<&'static str>, Option<String>) {
+    let text = match holder.parts {
+        Some(parts) => Some(parts.image(|it| inventory.original(it))),
+        None => value.and_then(|value| inventory.text(value)),
+    };
+    let schemes = SCHEMES.iter().filter(|_| holder.role == Role::Reference);
+    let mut stripped = schemes.filter_map(|scheme| {
+        let rest = text.as_ref()?.strip_prefix(scheme)?;
+        Some((*scheme, rest.to_owned()))
+    });
+    match stripped.next() {
+        Some((scheme, rest)) => (Some(scheme), Some(rest)),
+        None => (None, text.map(|text| String::clone(&text))),
+    }
+}
+
 fn image_use(
     inventory: &mut Inventory<'_, '_>,
     pod: &FoundPod,
@@ -312,18 +333,7 @@ fn image_use(
     let value = holder.image.map(|field| tree.resolved(field.value));
     let container = holder.name.and_then(|name| inventory.original(name));
     let container = container.as_deref();
-    let text = match holder.parts {
-        Some(parts) => Some(parts.image(|it| inventory.original(it))),
-        None => value.and_then(|value| inventory.text(value)),
-    };
-    let scheme = SCHEMES.iter().find(|scheme| {
-        holder.role == Role::Reference
-            && text.as_ref().is_some_and(|text| text.starts_with(**scheme))
-    });
-    let text = match (scheme, text) {
-        (Some(scheme), Some(text)) => Some(text[scheme.len()..].to_owned()),
-        (_, text) => text,
-    };
+    let (scheme, text) = written_image(inventory, holder, value);
     let [kind, name, namespace] = {
         let workload = &inventory.report.workloads[workload];
         [&workload.kind, &workload.name, &workload.namespace].map(Clone::clone)
