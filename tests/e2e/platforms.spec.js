@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { inflateRawSync } from "node:zlib";
 import { drop } from "./files.js";
-import { expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
+import { chooseContainerd, expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
 
 const document = (page) => page.getByRole("textbox", { name: "Index or manifest, as the registry sent it" });
 const node = (page) => page.getByLabel("Platform of the node");
@@ -50,7 +50,7 @@ test("a pasted index tells what an arm64 node takes, why nothing else, and what 
   await expect(pins(page).getByRole("listitem").first()).toContainText(digest(multi));
   await expect(pins(page).getByRole("listitem").first()).toContainText("take this one");
   // A link carries it, and the release of containerd.
-  await page.getByLabel("containerd release").selectOption("2.0");
+  await chooseContainerd(page, "2.0");
   await expect(page).toHaveURL(/containerd=2\.0/);
   await expect(entry(page, "linux/arm/v7")).toContainText("would do");
   await page.reload();
@@ -61,7 +61,7 @@ test("a pasted index tells what an arm64 node takes, why nothing else, and what 
 test("what an older variant is worth depends on the release of containerd", async ({ page, site }) => {
   await open(page, site, "#/platforms?preset=arm-variants");
   await expect(answer(page)).toContainText("takes none; the pull fails");
-  await page.getByLabel("containerd release").selectOption("2.0");
+  await chooseContainerd(page, "2.0");
   await expect(answer(page)).toContainText("takes linux/arm/v6");
 });
 

@@ -106,6 +106,13 @@ export async function chooseRelease(page, release) {
   await page.locator(".settings-button").press("Escape");
 }
 
+/** Chooses a release of containerd in the header, and closes what it opened for that. */
+export async function chooseContainerd(page, release) {
+  await openSettings(page);
+  await page.getByLabel("containerd release").selectOption(release);
+  await page.locator(".settings-button").press("Escape");
+}
+
 /** Chooses a language in the header by its code, and closes what it opened for that. */
 export async function chooseLanguage(page, code) {
   await openSettings(page);
