@@ -110,6 +110,11 @@ impl State {
     }
 }
 
+/// Whether a fragment says nothing at all: then the page begins anew.
+fn is_bare(fragment: &str) -> bool {
+    fragment.trim_matches(['#', '/']).is_empty()
+}
+
 impl Reducible for State {
     type Action = Action;
 
@@ -122,6 +127,9 @@ impl Reducible for State {
                     Some(view) => (state.address.with_view(view), Vec::new()),
                     None => state.address.open(&fragment),
                 };
+                if is_bare(&fragment) {
+                    state.address.set_image(String::new());
+                }
                 if state.address.language == state.declined_language {
                     state.address.language = None;
                 }

@@ -311,9 +311,17 @@ fn of_release(scenario: &Scenario, release: Release) -> Scenario {
     }
 }
 
+/// What the runs say: the first sentence as the headline, all else below it in small.
 fn answer(results: &Results) -> Html {
-    let sentences: Parts = sentence::sentences(results).into_iter().collect();
-    html! { <p class="answer" role="status">{ rich(sentences) }</p> }
+    let mut sentences = sentence::sentences(results).into_iter();
+    let headline = sentences.next().unwrap_or_default();
+    let rest: Parts = sentences.collect();
+    html! {
+        <div class="answer" role="status">
+            { rich(&headline) }
+            if !rest.is_empty() { { " " }<p class="soft">{ rich(&rest) }</p> }
+        </div>
+    }
 }
 
 /// The drawing and all that stands below it, `look` first.
