@@ -80,19 +80,20 @@ pub fn use_brought(props: &Props, view: View, take: Callback<AttrValue>) {
     });
 }
 
-/// What a pasted text is where another view than the open one answers it, for [`Elsewhere`]; fetches what
-/// recognises it.
+/// What a text is where another view than the open one answers it, for [`Elsewhere`]; fetches what recognises it.
+/// The text that a view opens with is what was there before, and is not asked about.
 ///
 /// [`Elsewhere`]: crate::components::elsewhere::Elsewhere
 #[hook]
 pub fn use_elsewhere(text: &AttrValue, here: View) -> Option<Brought> {
     let found = use_state_eq(|| None::<Brought>);
+    let opened_with = use_memo((), |()| text.clone());
     {
         let found = found.clone();
         use_effect_with(text.clone(), move |text| {
             let text = text.clone();
             spawn_local(async move {
-                let recognize = if text.trim().is_empty() {
+                let recognize = if text.trim().is_empty() || text == *opened_with {
                     None
                 } else {
                     parts::recognizer().await.ok()
