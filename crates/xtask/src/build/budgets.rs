@@ -16,38 +16,41 @@ pub struct Budget {
 }
 
 /// The most that the page with its first view may weigh. The goal was 160 000: docs/benchmarks.md says what
-/// the rest is made of, here and below. What a link may have of a text, with the shapes of tokens, is 9 000.
-pub const FIRST_VIEW: u64 = 184_000;
+/// the rest is made of, here and below. What a link may have of a text, with the shapes of tokens, is 9 000; the
+/// start page, messages in typed parts and names that something broke are 18 000.
+pub const FIRST_VIEW: u64 = 204_000;
 
 /// The part of the first view in the table of the page.
 pub const FIRST_PART: &str = "name";
 
 /// The other views by their parts: the most that each may weigh over the measured first view. Since the goals
 /// were set, what a link may have of manifests and documents came in, and the loaders of the kubelet's
-/// configurations release by release.
+/// configurations release by release. Then Diagnose came to read statements of all layouts, with the Secrets and
+/// manifests beside them; Platforms the releases of containerd and what other commands print; Pulls its phases and
+/// what follows from them; Manifest what kubectl refuses, and custom resources.
 pub const VIEWS: [(&str, u64); 7] = [
-    ("policy", 61_500),       // goal: 60 000
-    ("back_off", 112_500),    // goal: 95 000
-    ("use_cases", 105_000),   // goal: 100 000
-    ("platforms", 187_000),   // goal: 175 000
-    ("manifest", 261_000),    // goal: 245 000
+    ("policy", 63_000),       // goal: 60 000
+    ("back_off", 266_000),    // goal: 95 000
+    ("use_cases", 107_000),   // goal: 100 000
+    ("platforms", 208_000),   // goal: 175 000
+    ("manifest", 275_000),    // goal: 245 000
     ("credentials", 266_000), // goal: 190 000
-    ("pulls", 263_000),       // goal: 240 000
+    ("pulls", 277_000),       // goal: 240 000
 ];
 
 /// The most that all views may weigh for who opens one after another. The goal is 1 000 000.
-pub const ALL_VIEWS: u64 = 1_146_000;
+pub const ALL_VIEWS: u64 = 1_370_000;
 
 /// The most that a page fetches for an embed of Pulls, the script of the element included. The goal is
 /// 390 000.
-pub const EMBED_OF_PULLS: u64 = 450_000;
+pub const EMBED_OF_PULLS: u64 = 481_000;
 
 /// What an embed is besides its view.
 pub const EMBED: [&str; 3] = ["embed.html", "embed.js", "element.js"];
 
 /// What is part of no view.
 pub const OTHERS: &[Budget] = &[
-    budget("the texts in Korean", &["korean.wasm"], 43_000),
+    budget("the texts in Korean", &["korean.wasm"], 52_000),
     budget(
         "what reads a KubeletConfiguration",
         &["kubelet_config.wasm"],
@@ -64,7 +67,7 @@ pub const OTHERS: &[Budget] = &[
     budget(
         "the workers of large scenarios",
         &["pull_runs_bg.wasm", "pull_runs_worker.js"],
-        180_000,
+        196_000,
     ),
     budget("the text editor", &["editor.js", "editor.css"], 104_000),
     budget("element.js", &["element.js"], 2_000),
