@@ -36,7 +36,8 @@ fn place_of_options(function: &str) -> Option<usize> {
         "admitPod" | "backOffTimeline" | "ensureImage" | "matchCredentials" | "simulatePulls" => {
             None
         }
-        "matchPlatforms" | "matchUrl" | "parsePlatform" | "readIndex" | "verifyDigest" => Some(2),
+        "matchPlatforms" | "matchUrl" | "parsePlatform" | "pinImages" | "readIndex"
+        | "verifyDigest" => Some(2),
         _ => Some(1),
     }
 }

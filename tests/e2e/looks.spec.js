@@ -178,7 +178,7 @@ test.describe("a dialog", () => {
     await page.goto(`${site}${link(cluster(300, 20))}`);
     await viewIsOpen(page);
     await share(page);
-    for (const button of [/^Copy Markdown: /, /^Save The answer/, /^SVG/]) await page.getByRole("dialog").getByRole("button", { name: button }).click();
+    for (const button of [/^Copy Markdown: /, /^Save The answer/, /^SVG The drawing/]) await page.getByRole("dialog").getByRole("button", { name: button }).click();
     await expect(page.getByRole("dialog").getByRole("alert")).toHaveCount(3);
     await expectToLookRight(page);
   });

@@ -96,6 +96,7 @@ test("these files are published, and no others", async () => {
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "THIRD-PARTY-NOTICES.txt",
     "imagepull.d.ts",
     "imagepull.js",
     "imagepull_js.js",

@@ -38,7 +38,9 @@ function errors({ errors: ofSimulation, diagnostics = ofSimulation }) {
 
 /** Whether nothing is in an answer but what is wrong with the request. */
 function isEmpty(report) {
-  const { errors, diagnostics, summary, pods, implied, input, ...fields } = report;
+  const { errors, diagnostics, summary, pods, implied, input, containerd, registryDigest, ...fields } = report;
+  // The release stands for nothing that was read.
+  fields.registryDigest = registryDigest?.digest ?? null;
   // A readIndex that read nothing is that of an empty text.
   const [ofEmptyText, kind] = [imagepull.readIndex("", "").digest, "unknown"];
   const isNothing = (value) =>

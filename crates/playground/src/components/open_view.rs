@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::not_loaded::NotLoadedNotice;
+use super::{not_loaded::NotLoadedNotice, tab_label::tab_label};
 use crate::{
     address::View,
     hooks::use_language,
@@ -49,7 +49,12 @@ pub fn OpenView(props: &Props) -> Html {
         Some(Ok(part)) => html! { <key={view.slug()}>{ (part.draw)(props.clone()) }</> },
         Some(Err(NotLoaded)) => {
             let again = Callback::from(move |()| fetch.emit(view));
-            html! { <NotLoadedNotice {again} /> }
+            html! {
+                <>
+                    <h1 class="visually-hidden">{ tab_label(view) }</h1>
+                    <NotLoadedNotice {again} />
+                </>
+            }
         }
         None => html! { <p class="soft" role="status">{ text::view_loading() }</p> },
     }
