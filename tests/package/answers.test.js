@@ -41,6 +41,7 @@ for (const [name, rows] of functions) {
       const { answer, texts } = called(row);
       const said = JSON.stringify(row.arguments).slice(0, 500);
       // Names cross as lines; their reports are compared as the objects that are made of them.
+      if (texts.length === 1 && texts[0] === row.answer) continue;
       if (texts.length === 1 && texts[0].startsWith("{")) assert.equal(texts[0], row.answer, said);
       else assert.equal(JSON.stringify(answer), JSON.stringify(JSON.parse(row.answer)), said);
     }

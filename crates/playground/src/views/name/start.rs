@@ -76,7 +76,7 @@ pub fn start() -> Html {
             </p>
             <section class="start-figure card">
                 <p>{ rich(text::start_figure()) }{ " " }<a href="#/pulls?preset=small-behind-huge">{ text::start_own() }</a></p>
-                <div class="scrolls"><img src="start.svg" alt={text::start_figure_alt()} width="960" height="372" /></div>
+                <div class="scrolls" tabindex="0"><img src="start.svg" alt={text::start_figure_alt()} width="960" height="372" /></div>
             </section>
             <nav class="questions" aria-label={text::start_questions()}>
                 { for questions().map(|Question { fragment, title, text }| html! {
