@@ -56,7 +56,6 @@ pub const OTHERS: &[Budget] = &[
         &["kubelet_config.wasm"],
         108_000,
     ),
-    budget("the drawing of the start page", &["start.svg"], 3_000),
     budget(
         "what recognises a pasted text",
         &["recognize_text.wasm"],

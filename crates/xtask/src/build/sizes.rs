@@ -11,7 +11,7 @@ use std::path::Path;
 use std::{fs, io};
 
 /// The kinds of files that are weighed.
-const EXTENSIONS: [&str; 6] = ["html", "css", "js", "svg", "txt", "wasm"];
+const EXTENSIONS: [&str; 5] = ["html", "css", "js", "txt", "wasm"];
 
 /// Prints the brotli bytes of every file given, one line each.
 const WEIGH: &str = r#"
