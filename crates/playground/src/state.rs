@@ -110,9 +110,13 @@ impl State {
     }
 }
 
-/// Whether a fragment says nothing at all: then the page begins anew.
-fn is_bare(fragment: &str) -> bool {
-    fragment.trim_matches(['#', '/']).is_empty()
+/// What a fragment leads to. One that names nothing leads to the start page: the image that was there goes.
+fn open(address: &Address, fragment: &str) -> (Address, Vec<Problem>) {
+    let (mut opened, problems) = address.open(fragment);
+    if matches!(fragment.trim_matches(['#', '/']), "" | "name") {
+        opened.set_image(String::new());
+    }
+    (opened, problems)
 }
 
 impl Reducible for State {
@@ -125,11 +129,8 @@ impl Reducible for State {
             Action::Open(fragment) => {
                 (state.address, state.problems) = match state.address.view_of_link(&fragment) {
                     Some(view) => (state.address.with_view(view), Vec::new()),
-                    None => state.address.open(&fragment),
+                    None => open(&state.address, &fragment),
                 };
-                if is_bare(&fragment) {
-                    state.address.set_image(String::new());
-                }
                 if state.address.language == state.declined_language {
                     state.address.language = None;
                 }
