@@ -4,6 +4,8 @@
 mod example;
 mod page;
 mod parts;
+// It reads the comments of the source, which no browser has.
+#[cfg(not(target_arch = "wasm32"))]
 mod releases;
 
 use std::{collections::BTreeSet, env, fs, path::PathBuf};
