@@ -6,14 +6,10 @@
 
 mod core;
 mod kubelet_views;
-#[path = "../conformance/kubernetes_rows/mod.rs"]
-mod kubernetes_rows;
 mod manifest_view;
 mod mounted;
 mod name_view;
 mod pulls_view;
-#[path = "../conformance/street/mod.rs"]
-mod street;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
