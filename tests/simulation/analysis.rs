@@ -45,6 +45,34 @@ fn what_follows_from_each_example() {
     insta::assert_snapshot!(text);
 }
 
+/// A run is the same, and so is what is said of it, where a release is written in the place of its limit.
+#[test]
+fn a_release_of_containerd_stands_for_its_limit() {
+    let mut limits = 0;
+    for (name, scenario, traces) in examples() {
+        let mut by_release = scenario.clone();
+        for node in &mut by_release.nodes {
+            let mut runtime = node.runtime.clone().unwrap_or_default();
+            let limit = runtime.download_limit.take();
+            limits += usize::from(limit.as_deref() == Some("perImage"));
+            let release = if limit.as_deref() == Some("perImage") {
+                "2.0.4"
+            } else {
+                "2.1"
+            };
+            runtime.containerd = Some(release.to_owned());
+            node.runtime = Some(runtime);
+        }
+        let released = Lane::ALL.map(|lane| simulate_pulls(&lane.of(&by_release), Detail::Full));
+        assert_eq!(
+            analyzed(Some(&by_release), &released),
+            analyzed(Some(&scenario), &traces),
+            "{name}"
+        );
+    }
+    assert!(limits > 0, "an example limits downloads per image");
+}
+
 /// Without the scenario less is known, and nothing else changes.
 #[test]
 fn a_trace_that_is_given_back_says_the_same() {

@@ -11,7 +11,7 @@ use super::check::{Problems, whole_usize};
 use super::plan::{ContainerPlan, DownloadLimit, NodeKind, NodePlan, PodKind, PodPlan};
 use super::scenario::{Container, Node, Pod, Runtime, Scenario, defaults};
 use super::trace::TraceError;
-use crate::containerd::{ContainerdChange, ContainerdRelease};
+use crate::containerd::ContainerdRelease;
 use crate::diagnostic::Diagnostic;
 use crate::kubelet::config::PullSettings;
 use crate::policy::{PullPolicy, default_pull_policy};
@@ -258,38 +258,23 @@ fn check_kubelet_numbers(path: &str, kubelet: &PullSettings, problems: &mut Prob
 }
 
 fn download_limit(path: &str, runtime: &Runtime, problems: &mut Problems) -> DownloadLimit {
-    let by_release = limit_of(path, runtime.containerd.as_deref(), problems);
-    match runtime.download_limit.as_deref() {
-        None => by_release,
-        Some("perNode") => DownloadLimit::PerNode,
-        Some("perImage") => DownloadLimit::PerImage,
-        Some(other) => {
-            problems.add(
-                "SIM009",
-                does_not_exist(format_args!("{path}.runtime.downloadLimit"), other),
-                say!("Write \"perImage\" (containerd up to 2.0) or \"perNode\" (from 2.1)."),
-            );
-            DownloadLimit::PerNode
-        }
+    let release = runtime.containerd.as_deref();
+    if let Some(Err(error)) = release.map(str::parse::<ContainerdRelease>) {
+        problems.add(
+            "SIM009",
+            Words::verbatim(format!("{path}.runtime.containerd:")).and(error.words()),
+            say!("Name one of these releases, or leave it out for the newest."),
+        );
     }
-}
-
-/// The limit of a release of containerd: that of each image until the transfer service pulls.
-fn limit_of(path: &str, containerd: Option<&str>, problems: &mut Problems) -> DownloadLimit {
-    match containerd.map_or(Ok(ContainerdRelease::NEWEST), str::parse) {
-        Ok(release) if release.has(ContainerdChange::PullsByTransferService) => {
-            DownloadLimit::PerNode
-        }
-        Ok(_) => DownloadLimit::PerImage,
-        Err(error) => {
-            problems.add(
-                "SIM009",
-                Words::verbatim(format!("{path}.runtime.containerd:")).and(error.words()),
-                say!("Name one of these releases, or leave it out for the newest."),
-            );
-            DownloadLimit::PerNode
-        }
+    let written = runtime.download_limit.as_deref();
+    if let Some(other) = written.filter(|it| DownloadLimit::named(it).is_none()) {
+        problems.add(
+            "SIM009",
+            does_not_exist(format_args!("{path}.runtime.downloadLimit"), other),
+            say!("Write \"perImage\" (containerd up to 2.0) or \"perNode\" (from 2.1)."),
+        );
     }
+    DownloadLimit::of(runtime)
 }
 
 fn present(path: &str, node: &Node, catalog: &Catalog, problems: &mut Problems) -> Vec<usize> {

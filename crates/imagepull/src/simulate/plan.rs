@@ -4,7 +4,9 @@
 
 use std::sync::Arc;
 
+use super::scenario::Runtime;
 use super::trace::TraceError;
+use crate::containerd::{ContainerdChange, ContainerdRelease};
 use crate::kubelet::config::DefaultedPullSettings;
 use crate::policy::PullPolicy;
 use crate::releases::Release;
@@ -124,6 +126,40 @@ pub(super) enum DownloadLimit {
     PerImage,
     /// The node has them: containerd from 2.1.
     PerNode,
+}
+
+impl DownloadLimit {
+    const ALL: [Self; 2] = [Self::PerImage, Self::PerNode];
+
+    /// How a scenario writes it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::PerImage => "perImage",
+            Self::PerNode => "perNode",
+        }
+    }
+
+    /// The one that is written so.
+    pub fn named(written: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == written)
+    }
+
+    /// That of a release of containerd: each image has its own until the transfer service pulls.
+    pub fn of_release(release: ContainerdRelease) -> Self {
+        if release.has(ContainerdChange::PullsByTransferService) {
+            Self::PerNode
+        } else {
+            Self::PerImage
+        }
+    }
+
+    /// That of a runtime: as it is written, else that of its release, else that of the newest. What names
+    /// nothing that is known counts as left out.
+    pub fn of(runtime: &Runtime) -> Self {
+        let written = runtime.download_limit.as_deref().and_then(Self::named);
+        let release = runtime.containerd.as_deref().and_then(|it| it.parse().ok());
+        written.unwrap_or_else(|| Self::of_release(release.unwrap_or_default()))
+    }
 }
 
 /// One node.

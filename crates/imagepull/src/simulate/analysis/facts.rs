@@ -9,7 +9,8 @@ use super::Run;
 use super::bottleneck::{Bottleneck, bottleneck};
 use super::expansion::node_of;
 use super::tokens::refusing_kubelet_of;
-use crate::simulate::scenario::{Scenario, defaults};
+use crate::simulate::plan::DownloadLimit;
+use crate::simulate::scenario::{Runtime, Scenario, defaults};
 use crate::simulate::trace::{Outcome, Phase, PodTimes, Pull, Trace};
 
 /// A wait for a download slot is worth a word from this length on, in ms, ...
@@ -225,11 +226,11 @@ fn slot_wait((pull, wait_ms): (&Pull, f64), scenario: Option<&Scenario>) -> Opti
         .and_then(|scenario| node_of(scenario, &pull.node))
         .and_then(|node| node.runtime.as_ref());
     let slots = runtime.and_then(|runtime| runtime.max_concurrent_downloads);
-    let limit = runtime.and_then(|runtime| runtime.download_limit.as_deref());
+    let limit = DownloadLimit::of(runtime.unwrap_or(&Runtime::default()));
     is_long.then(|| SlotWait {
         pod: pull.pod.to_string(),
         wait_ms,
         slots: scenario.map(|_| slots.unwrap_or(defaults::MAX_CONCURRENT_DOWNLOADS)),
-        is_per_node: limit != Some("perImage"),
+        is_per_node: limit == DownloadLimit::PerNode,
     })
 }

@@ -8,11 +8,13 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Detail, Progress, check, estimate,
+    plan::DownloadLimit,
     scenario::{Kubelet, Runtime, Scenario},
     simulate_pulls_watched,
     trace::{Summary, TraceError},
 };
 use crate::{
+    containerd::ContainerdRelease,
     diagnostic::Diagnostic,
     request::{
         Refused,
@@ -27,17 +29,6 @@ use crate::{
 const MAX_POINTS: usize = 200;
 /// A point in the answer as JSON, in bytes.
 const ANSWER_BYTES_OF_POINT: f64 = 400.0;
-
-/// The releases of containerd that are known, each with the limit of downloads that it has.
-const CONTAINERD: [(&str, &str); 5] = [
-    ("1.7", PER_IMAGE),
-    ("2.0", PER_IMAGE),
-    ("2.1", PER_NODE),
-    ("2.2", PER_NODE),
-    ("2.3", PER_NODE),
-];
-const PER_IMAGE: &str = "perImage";
-const PER_NODE: &str = "perNode";
 
 /// The releases of a sweep that names none: the last before downloads were limited per node, and the first after.
 const DEFAULT_CONTAINERD: [&str; 2] = ["2.0", "2.1"];
@@ -117,7 +108,8 @@ impl Refused for Sweep {
 /// The scenario of a point: all nodes pull in parallel, so many at once, with a release of containerd.
 /// `None` for a release that is not known.
 pub fn scenario_at(scenario: &Scenario, value: f64, containerd: &str) -> Option<Scenario> {
-    let download_limit = download_limit(containerd)?;
+    let release = containerd.parse().ok()?;
+    let download_limit = DownloadLimit::of_release(release).as_str();
     let mut scenario = scenario.clone();
     for node in &mut scenario.nodes {
         node.kubelet = Some(Kubelet {
@@ -131,17 +123,6 @@ pub fn scenario_at(scenario: &Scenario, value: f64, containerd: &str) -> Option<
         });
     }
     Some(scenario)
-}
-
-/// How a release limits downloads: `2.1`, `v2.1` and `2.1.4` are one.
-fn download_limit(containerd: &str) -> Option<&'static str> {
-    let version = containerd.strip_prefix('v').unwrap_or(containerd);
-    let mut known = CONTAINERD.into_iter();
-    let found = known.find(|(release, _)| {
-        let patch = version.strip_prefix(release);
-        patch.is_some_and(|it| it.is_empty() || it.starts_with('.'))
-    });
-    found.map(|(_, limit)| limit)
 }
 
 /// Runs a scenario with each value and each release. More work than the bounds have is refused before it begins.
@@ -224,13 +205,15 @@ fn wanted(options: &SweepOptions) -> Result<Vec<(f64, &str)>, Vec<Diagnostic>> {
         None => DEFAULT_CONTAINERD.into(),
     };
     for (index, release) in releases.iter().enumerate() {
-        if download_limit(release).is_none() {
+        if release.parse::<ContainerdRelease>().is_err() {
             problems.add(
                 "REQ003",
                 does_not_exist(format_args!("options.containerd[{index}]"), release),
                 say!(
                     "Write one of {releases}, or leave it out for {default}.",
-                    releases = CONTAINERD.map(|it| it.0).join(", "),
+                    releases = ContainerdRelease::ALL
+                        .map(ContainerdRelease::as_str)
+                        .join(", "),
                     default = DEFAULT_CONTAINERD.join(", ")
                 ),
             );
