@@ -6,22 +6,10 @@ use super::{
     name::is_name,
     outline::Outline,
 };
+use crate::workload::pods::kinds_with_pods;
 
 /// Actions of a template that are looked at.
 const MAX_ACTIONS: usize = 1000;
-
-/// Objects that have a template of a Pod, or are one.
-const WORKLOADS: [&str; 9] = [
-    "CronJob",
-    "DaemonSet",
-    "Deployment",
-    "Job",
-    "Pod",
-    "PodTemplate",
-    "ReplicaSet",
-    "ReplicationController",
-    "StatefulSet",
-];
 
 /// Objects that stand beside a Secret in one file without changing what the file is about.
 const BESIDE_SECRETS: [&str; 5] = [
@@ -84,7 +72,7 @@ pub(super) fn by_kind<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
     if let Some(waiting) = waits_for_image(outline) {
         return declared(Kind::PodStatus, waiting);
     }
-    if WORKLOADS.iter().any(|kind| has(kind)) {
+    if kinds_with_pods().any(has) {
         return declared(Kind::Manifest, "kind");
     }
     if group("KubeletConfiguration", "kubelet.config.k8s.io/") {

@@ -34,7 +34,7 @@ mod layout;
 mod masked;
 mod objects;
 pub mod pins;
-mod pods;
+pub(crate) mod pods;
 mod repairs;
 pub mod report;
 pub mod safe_fixes;

@@ -99,6 +99,11 @@ const KINDS: [Kind; 9] = [
     ),
 ];
 
+/// The kinds of Kubernetes itself that are or make pods.
+pub(crate) fn kinds_with_pods() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|kind| kind.name)
+}
+
 const fn kind(
     groups: &'static [&'static str],
     name: &'static str,

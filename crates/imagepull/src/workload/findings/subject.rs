@@ -11,6 +11,7 @@ use crate::{
     workload::{
         ManifestOptions,
         edits::EditFix,
+        pods::kinds_with_pods,
         report::{Finding, ImageUse, Workload},
     },
 };
@@ -97,27 +98,14 @@ pub(super) fn repaired(finding: Finding, fix: Option<EditFix>) -> Finding {
     }
 }
 
-/// The kinds of Kubernetes itself that have or make pods. What a custom resource may hold, its own
+/// Whether the API server itself knows the fields of a workload. What a custom resource may hold, its own
 /// definition says.
-const KINDS: [&str; 9] = [
-    "CronJob",
-    "DaemonSet",
-    "Deployment",
-    "Job",
-    "Pod",
-    "PodTemplate",
-    "ReplicaSet",
-    "ReplicationController",
-    "StatefulSet",
-];
-
-/// Whether the API server itself knows the fields of a workload.
 pub(super) fn is_built_in(workload: &Workload) -> bool {
     let group = workload.api_version.as_deref();
     let kind = workload.kind.as_deref().unwrap_or_default();
     // Without an apiVersion the object is not sent at all; the kind says what was meant.
     let is_of_kubernetes = group.is_none_or(|it| ["v1", "apps/v1", "batch/v1"].contains(&it));
-    is_of_kubernetes && KINDS.contains(&kind)
+    is_of_kubernetes && kinds_with_pods().any(|known| known == kind)
 }
 
 /// The path of the image as the API server names it: from the object on for an item of a List, and
