@@ -1,4 +1,6 @@
-//! The header: the views as tabs, the releases of Kubernetes and containerd, the theme.
+//! The header: the views as tabs, and behind a button the releases, the language and the theme.
+
+use std::{fmt::Display, str::FromStr};
 
 use imagepull::{containerd::ContainerdRelease, releases::Release, words::Language};
 use web_sys::{HtmlElement, HtmlSelectElement};
@@ -53,7 +55,7 @@ fn Settings(props: &Props) -> Html {
             text::header_containerd(containerd)
         )
     } else {
-        text::header_kubernetes(release).clone()
+        text::header_kubernetes(release)
     };
     html! {
         <>
@@ -63,8 +65,14 @@ fn Settings(props: &Props) -> Html {
                 <span class="visually-hidden">{ text::header_settings() }</span>
             </button>
             <div id="page-settings" class="menu" popover="auto" role="group" aria-label={text::header_settings()}>
-                <ReleaseSelector state={state.clone()} />
-                <ContainerdSelector state={state.clone()} />
+                { release_selector(state, text::header_release(), Release::all(), release, Action::ChooseRelease) }
+                { release_selector(
+                    state,
+                    text::header_containerd_release(),
+                    ContainerdRelease::ALL.into_iter(),
+                    containerd,
+                    Action::ChooseContainerd,
+                ) }
                 <LanguageSelector state={state.clone()} />
                 <ThemeSelector />
             </div>
@@ -126,51 +134,27 @@ fn tab(state: &UseReducerHandle<State>, view: View, place: NodeRef) -> Html {
     html! { <a {href} {onclick} aria-current={current} ref={place}>{ tab_label(view) }</a> }
 }
 
-#[component]
-fn ReleaseSelector(props: &Props) -> Html {
-    use_language();
-    let chosen = props.state.address.kubernetes;
-    let onchange = {
-        let state = props.state.clone();
-        Callback::from(move |event: Event| {
-            let select: HtmlSelectElement = event.target_unchecked_into();
-            if let Ok(release) = select.value().parse() {
-                state.dispatch(Action::ChooseRelease(release));
-            }
-        })
-    };
+/// A choice among releases, the newest first; `action` says which was chosen.
+fn release_selector<R: Copy + Display + FromStr + PartialEq + 'static>(
+    state: &UseReducerHandle<State>,
+    label: &'static str,
+    releases: impl DoubleEndedIterator<Item = R>,
+    chosen: R,
+    action: fn(R) -> Action,
+) -> Html {
+    let dispatcher = state.dispatcher();
+    let onchange = Callback::from(move |event: Event| {
+        let select: HtmlSelectElement = event.target_unchecked_into();
+        if let Ok(release) = select.value().parse() {
+            dispatcher.dispatch(action(release));
+        }
+    });
     html! {
         <label>
-            { text::header_release() }
+            { label }
             <select {onchange}>
-                { for Release::all().rev().map(|release| html! {
+                { for releases.rev().map(|release| html! {
                     <option value={release.to_string()} selected={release == chosen}>{ release.to_string() }</option>
-                }) }
-            </select>
-        </label>
-    }
-}
-
-/// The release of containerd.
-#[component]
-fn ContainerdSelector(props: &Props) -> Html {
-    use_language();
-    let chosen = props.state.address.containerd;
-    let onchange = {
-        let state = props.state.clone();
-        Callback::from(move |event: Event| {
-            let select: HtmlSelectElement = event.target_unchecked_into();
-            if let Ok(release) = select.value().parse() {
-                state.dispatch(Action::ChooseContainerd(release));
-            }
-        })
-    };
-    html! {
-        <label>
-            { text::header_containerd_release() }
-            <select {onchange}>
-                { for ContainerdRelease::ALL.into_iter().rev().map(|release| html! {
-                    <option value={release.as_str()} selected={release == chosen}>{ release.as_str() }</option>
                 }) }
             </select>
         </label>

@@ -1,7 +1,7 @@
 //! Texts that were recognised in one view and belong into another.
 
 use gloo::utils::window;
-use imagepull::recognize::{self, Confidence, Kind, Recognition};
+use imagepull::recognize::{self, Confidence, Kind};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::ClipboardEvent;
@@ -26,10 +26,11 @@ pub struct Brought {
 }
 
 impl Brought {
-    /// Where a text belongs, and what of it, by what it was recognised as; `None` where no view reads it or
-    /// it is not known well enough.
-    fn of(text: &str, recognition: Recognition, least: Confidence) -> Option<Self> {
-        if recognition.confidence < least {
+    /// Where a text belongs, and what of it; `None` where no view reads it, where it is not known well enough, or
+    /// where what recognises it does not arrive.
+    async fn of(text: &str) -> Option<Self> {
+        let recognition = parts::recognizer().await.ok()?(text);
+        if recognition.confidence < Confidence::Likely {
             return None;
         }
         let view = view_of(recognition.view?);
@@ -93,13 +94,12 @@ pub fn use_elsewhere(text: &AttrValue, here: View) -> Option<Brought> {
         use_effect_with(text.clone(), move |text| {
             let text = text.clone();
             spawn_local(async move {
-                let recognize = if text.trim().is_empty() || text == *opened_with {
-                    None
+                let is_new = !text.trim().is_empty() && text != *opened_with;
+                let brought = if is_new {
+                    Brought::of(&text).await
                 } else {
-                    parts::recognizer().await.ok()
+                    None
                 };
-                let brought = recognize
-                    .and_then(|recognize| Brought::of(&text, recognize(&text), Confidence::Likely));
                 found.set(brought.filter(|it| it.view != here));
             });
         });
@@ -139,11 +139,7 @@ pub fn take_paste(props: &Props, write: Callback<String>) -> Callback<Event> {
 
 fn read_pasted(state: UseReducerHandle<State>, text: String, write: Callback<String>) {
     spawn_local(async move {
-        let recognition = parts::recognizer().await.map(|recognize| recognize(&text));
-        let brought = recognition
-            .ok()
-            .and_then(|it| Brought::of(&text, it, Confidence::Likely));
-        match brought {
+        match Brought::of(&text).await {
             Some(brought) if brought.view != View::Name => bring(&state, brought),
             Some(Brought {
                 text: Some(name), ..
