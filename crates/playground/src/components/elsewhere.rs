@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::tab_label::tab_label;
+use super::{rich::rich, tab_label::tab_label};
 use crate::{
     address::View,
     hooks::{
@@ -36,7 +36,7 @@ pub fn Elsewhere(props: &Props) -> Html {
     let open = Callback::from(move |_: MouseEvent| bring(&state, brought.clone()));
     html! {
         <p class="elsewhere" role="status">
-            { super::rich::rich(text::elsewhere_is(what)) }
+            { rich(text::elsewhere_is(what)) }
             { " " }
             <button type="button" class="small" onclick={open}>{ text::elsewhere_open(tab_label(view)) }</button>
         </p>
@@ -54,7 +54,7 @@ pub fn Opened(props: &PageProps) -> Html {
     let said = text::elsewhere_opened(text::of(brought.kind.title()), tab_label(brought.view));
     html! {
         <p class="elsewhere" role="status">
-            { super::rich::rich(&said) }
+            { rich(&said) }
             { " " }
             <button type="button" class="small" onclick={|_: MouseEvent| go_back()}>{ text::elsewhere_back() }</button>
         </p>
