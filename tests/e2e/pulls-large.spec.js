@@ -6,7 +6,7 @@ import { cluster, link, program } from "./scenarios.js";
 // Other stories run at the same time.
 const expect = soon.configure({ timeout: 20_000 });
 
-const answer = (page) => page.locator("p.answer");
+const answer = (page) => page.locator(".answer");
 const lane = (page, name) => page.getByRole("region", { name: new RegExp(`^${name}`) });
 
 /** Opens the scenario as JSON, and answers the field. */
