@@ -29,7 +29,7 @@ async function answers() {
   const page = await browser.newPage();
   const began = performance.now();
   await page.goto(`${address}${link(cluster(5000, 30))}`);
-  await page.locator("p.answer").waitFor({ timeout: 120_000 });
+  await page.locator(".answer").waitFor({ timeout: 120_000 });
   print("Pulls view, 5 000 nodes x 30 pods, link opened until drawn", performance.now() - began, "ms", 2000);
   await page.getByText("Edit the scenario").click();
   const latency = page.getByLabel("Round trip, ms");
@@ -60,7 +60,7 @@ function watchAnswer() {
       let hasRun = false;
       const observer = new MutationObserver(() => {
         hasRun ||= Boolean(document.querySelector(".large-run progress"));
-        if (!hasRun || !document.querySelector("p.answer")) return;
+        if (!hasRun || !document.querySelector(".answer")) return;
         observer.disconnect();
         isOver = true;
         requestAnimationFrame(() => setTimeout(() => resolve({ took: performance.now() - event.timeStamp, longestFrame })));
@@ -74,7 +74,7 @@ function watchAnswer() {
 async function frames(slowDown) {
   const page = await browser.newPage();
   await page.goto(`${address}${link(cluster(1000, 20))}`);
-  await page.locator("p.answer").waitFor({ timeout: 120_000 });
+  await page.locator(".answer").waitFor({ timeout: 120_000 });
   const session = await slow(page, slowDown);
   await session.send("Performance.enable");
   const metrics = async () => Object.fromEntries((await session.send("Performance.getMetrics")).metrics.map(({ name, value }) => [name, value]));
