@@ -114,6 +114,23 @@ fn several_documents_and_lists_are_read_in_order() {
     );
 }
 
+/// The reader of manifests says where an object has images: the paste box knows the same kinds.
+#[test]
+fn custom_resources_are_read_as_in_a_manifest() {
+    for (text, expected) in [
+        (
+            "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: w}\nspec:\n  serviceAccountName: runner\n  imagePullSecrets: [{name: regcred}]\n  templates:\n  - container: {image: ghcr.io/acme/a}\n  - script: {image: ghcr.io/acme/b}\n",
+            "Workflow w [\"regcred\"] runner [\"ghcr.io/acme/a\", \"ghcr.io/acme/b\"]",
+        ),
+        (
+            "apiVersion: batch.example.com/v1\nkind: Batch\nmetadata: {name: b}\nspec:\n  worker:\n    imagePullSecrets: [{name: k}]\n    containers: [{name: a, image: quay.io/acme/a}]\n",
+            "Batch b [\"k\"] - [\"quay.io/acme/a\"]",
+        ),
+    ] {
+        assert_eq!(told(text), [expected], "{text}");
+    }
+}
+
 #[test]
 fn json_documents_may_follow_each_other() {
     let account = r#"{"kind":"ServiceAccount","metadata":{"name":"a"}}"#;

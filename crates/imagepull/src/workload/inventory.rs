@@ -239,7 +239,6 @@ impl Inventory<'_, '_> {
         }
         let tree = self.tree;
         self.bytes += pod.path.len();
-        let placed = |it: &mut Self, key| it.placed(tree.value(pod.node, key));
         let [name, namespace] = self.names(object);
         let workload = Workload {
             document: object.document,
@@ -252,9 +251,10 @@ impl Inventory<'_, '_> {
             is_pod: pod.is_pod,
             pods: pod.pods,
             image_pull_secrets: self.pull_secrets(&pod),
-            service_account_name: placed(self, "serviceAccountName")
-                .or_else(|| placed(self, "serviceAccount")),
-            runtime_class_name: placed(self, "runtimeClassName"),
+            service_account_name: pod
+                .service_accounts(tree)
+                .find_map(|it| self.placed(Some(it))),
+            runtime_class_name: self.placed(tree.value(pod.node, "runtimeClassName")),
         };
         self.report.workloads.push(workload);
         let first = self.report.images.len();
@@ -307,38 +307,18 @@ impl Inventory<'_, '_> {
 
     /// The Secrets for pulls of a pod specification, and those that stand elsewhere in its object.
     fn pull_secrets(&mut self, pod: &FoundPod) -> Vec<Placed> {
-        let tree = self.tree;
-        let mut secrets = self.image_pull_secrets(pod.node);
-        for node in &pod.pull_secrets {
-            let alone = (!tree.is_list(*node)).then_some(*node);
-            for reference in alone.iter().chain(tree.items(*node)) {
-                let name = secret_name(tree, *reference);
-                let placed = self.placed(name);
-                secrets.extend(placed.filter(|it| secrets.iter().all(|other| other != it)));
-            }
+        let mut secrets: Vec<Placed> = Vec::new();
+        for name in pod.pull_secrets(self.tree) {
+            let placed = self.placed(Some(name));
+            secrets.extend(placed.filter(|it| secrets.iter().all(|other| other != it)));
         }
         secrets
     }
 
-    /// `imagePullSecrets[].name` of a pod specification or ServiceAccount.
+    /// `imagePullSecrets[].name` of a ServiceAccount.
     pub fn image_pull_secrets(&mut self, node: NodeId) -> Vec<Placed> {
-        let Some(list) = self.tree.value(node, "imagePullSecrets") else {
-            return Vec::new();
-        };
-        let tree = self.tree;
-        let items = tree.items(list).iter();
-        items
-            .filter_map(|item| self.placed(tree.value(*item, "name")))
-            .collect()
-    }
-}
-
-/// A reference to a Secret: a mapping with its name, or the name.
-fn secret_name(tree: &Tree<'_>, reference: NodeId) -> Option<NodeId> {
-    if tree.is_mapping(reference) {
-        tree.value(reference, "name")
-    } else {
-        Some(reference)
+        let names = pods::pull_secrets(self.tree, node).into_iter();
+        names.filter_map(|name| self.placed(Some(name))).collect()
     }
 }
 

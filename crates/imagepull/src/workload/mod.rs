@@ -32,7 +32,7 @@ mod inventory;
 mod kinds;
 mod layout;
 mod masked;
-mod objects;
+pub(crate) mod objects;
 pub mod pins;
 pub(crate) mod pods;
 mod repairs;

@@ -6,7 +6,7 @@ use crate::yaml::{NodeId, Tree};
 
 /// An object of Kubernetes.
 #[derive(Clone, Debug)]
-pub(super) struct Object<'a> {
+pub(crate) struct Object<'a> {
     pub node: NodeId,
     /// An index of the documents.
     pub document: usize,
@@ -65,9 +65,9 @@ pub(super) fn for_each<'a>(tree: &'a Tree<'_>, mut each: impl FnMut(Object<'a>) 
     }
 }
 
-/// The object and those that it holds, or where it is a List those in it. Objects in objects are as
-/// deep as the tree at most.
-fn visit<'a>(
+/// Calls `each` with the object and those that it holds, or with those in it if it is a List, until it
+/// answers false. Objects in objects are as deep as the tree at most.
+pub(crate) fn visit<'a>(
     tree: &'a Tree<'_>,
     object: Object<'a>,
     each: &mut impl FnMut(Object<'a>) -> bool,

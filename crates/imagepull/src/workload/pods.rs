@@ -25,7 +25,7 @@ pub(super) struct FoundPod {
     /// Where images stand in it.
     pub holders: Vec<Holder>,
     /// References to Secrets for pulls that are no `imagePullSecrets` of `node`.
-    pub pull_secrets: Vec<NodeId>,
+    pub other_pull_secrets: Vec<NodeId>,
     /// The containers whose image is written by a trigger of OpenShift.
     pub triggered: Triggered,
 }
@@ -43,9 +43,41 @@ pub(super) enum Triggered {
 }
 
 /// What is found in an object.
-pub(super) struct Found {
-    pub pods: Vec<FoundPod>,
-    pub read: DocumentRead,
+pub(crate) struct Found {
+    pub(super) pods: Vec<FoundPod>,
+    pub(super) read: DocumentRead,
+}
+
+impl Found {
+    /// The images of an object as they are written, in their order.
+    pub fn images(&self, tree: &Tree<'_>) -> Vec<String> {
+        let text = |node| tree.text_of(node).map(str::to_owned);
+        let holders = self.pods.iter().flat_map(|pod| &pod.holders);
+        let images = holders.filter_map(|holder| match holder.parts {
+            Some(parts) => Some(parts.image(text)),
+            None => text(holder.image?.value),
+        });
+        images.filter(|image| !image.is_empty()).collect()
+    }
+
+    /// The names of the Secrets that its images are pulled with.
+    pub fn pull_secrets(&self, tree: &Tree<'_>) -> Vec<String> {
+        let names = self.pods.iter().flat_map(|pod| pod.pull_secrets(tree));
+        let names = names.filter_map(|name| tree.text_of(name));
+        names.map(str::to_owned).collect()
+    }
+
+    /// The name of the first ServiceAccount that it names.
+    pub fn service_account(&self, tree: &Tree<'_>) -> Option<String> {
+        let mut accounts = self.pods.iter().flat_map(|pod| pod.service_accounts(tree));
+        let account = accounts.find_map(|account| tree.text_of(account));
+        account.map(str::to_owned)
+    }
+
+    /// Whether it is or makes Pods, or names images outside of any.
+    pub fn is_empty(&self) -> bool {
+        self.pods.is_empty()
+    }
 }
 
 /// A kind that comes with Kubernetes.
@@ -119,7 +151,7 @@ const fn kind(
 }
 
 /// What an object has, in the order of the text.
-pub(super) fn of(tree: &Tree<'_>, object: &Object<'_>) -> Found {
+pub(crate) fn of(tree: &Tree<'_>, object: &Object<'_>) -> Found {
     let known = KINDS.iter().find(|it| object.is(it.groups, it.name));
     if let Some(known) = known {
         let node = tree.value_at(object.node, known.path);
@@ -133,7 +165,7 @@ pub(super) fn of(tree: &Tree<'_>, object: &Object<'_>) -> Found {
                 pods: known.count.of(tree, object.node),
                 default_by: DefaultBy::ApiServer,
                 holders: holders::of_pod(tree, node, &path, FoundBy::Kind),
-                pull_secrets: Vec::new(),
+                other_pull_secrets: Vec::new(),
                 triggered: triggered(tree, object),
                 path,
             }
@@ -195,7 +227,7 @@ fn of_kind(tree: &Tree<'_>, object: &Object<'_>, kind: &kinds::Kind) -> Vec<Foun
                         pods: PodCount::Replicas(it.replicas.unwrap_or(1)),
                         default_by: kind.default_by,
                         holders,
-                        pull_secrets: Vec::new(),
+                        other_pull_secrets: Vec::new(),
                         triggered: triggered.clone(),
                     });
                 }
@@ -248,7 +280,7 @@ fn apart_from_pods(
         pods: PodCount::Replicas(0),
         default_by,
         holders,
-        pull_secrets,
+        other_pull_secrets: pull_secrets,
         triggered: Triggered::None,
     })
 }
@@ -274,7 +306,7 @@ fn by_shape(tree: &Tree<'_>, object: &Object<'_>, finds_images: bool) -> Vec<Fou
         pods: PodCount::Replicas(spec.replicas.unwrap_or(1)),
         default_by: DefaultBy::Unknown,
         holders: written(holders::of_pod(tree, spec.node, &spec.path, FoundBy::Shape)),
-        pull_secrets: Vec::new(),
+        other_pull_secrets: Vec::new(),
         triggered: Triggered::None,
         path: spec.path,
     });
@@ -318,6 +350,26 @@ impl Triggered {
 }
 
 impl FoundPod {
+    /// The names of its Secrets for pulls, and of those that its object has elsewhere.
+    pub fn pull_secrets(&self, tree: &Tree<'_>) -> Vec<NodeId> {
+        let mut names = pull_secrets(tree, self.node);
+        for node in &self.other_pull_secrets {
+            let alone = (!tree.is_list(*node)).then_some(*node);
+            let references = alone.iter().chain(tree.items(*node));
+            names.extend(references.filter_map(|it| secret_name(tree, *it)));
+        }
+        names
+    }
+
+    /// The fields that name its ServiceAccount: the first that is filled in counts.
+    pub fn service_accounts(&self, tree: &Tree<'_>) -> impl Iterator<Item = NodeId> {
+        let fields = ["serviceAccountName", "serviceAccount"];
+        fields
+            .map(|field| tree.value(self.node, field))
+            .into_iter()
+            .flatten()
+    }
+
     /// Who decides on the policy of one of its images where none is written.
     pub fn default_by(&self, holder: &Holder) -> DefaultBy {
         if holder.role == Role::Reference && holder.policy_key.is_none() {
@@ -325,6 +377,25 @@ impl FoundPod {
         } else {
             self.default_by
         }
+    }
+}
+
+/// The names in `imagePullSecrets` of a pod specification or ServiceAccount.
+pub(crate) fn pull_secrets(tree: &Tree<'_>, node: NodeId) -> Vec<NodeId> {
+    let list = tree.value(node, "imagePullSecrets");
+    let items = list.map_or(&[][..], |list| tree.items(list));
+    items
+        .iter()
+        .filter_map(|item| tree.value(*item, "name"))
+        .collect()
+}
+
+/// A reference to a Secret: a mapping with its name, or the name.
+fn secret_name(tree: &Tree<'_>, reference: NodeId) -> Option<NodeId> {
+    if tree.is_mapping(reference) {
+        tree.value(reference, "name")
+    } else {
+        Some(reference)
     }
 }
 

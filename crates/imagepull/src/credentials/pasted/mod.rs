@@ -3,7 +3,7 @@
 //! Secret nothing is kept but what [`SecretData`] keeps, and the tree goes with the text.
 
 mod mask;
-mod objects;
+mod read;
 mod remarks;
 
 use std::collections::HashSet;
@@ -17,10 +17,12 @@ use crate::{
     base64_text,
     diagnostic::{Diagnostic, Span},
     words::say,
+    workload::objects::{self, Object},
     yaml::{self, Limits, MOST_BYTES, NodeId, Reading, Tree},
 };
 
 pub use mask::masked;
+pub(crate) use read::secret;
 
 /// So many remarks are made on one text.
 const MOST_REMARKS: usize = 100;
@@ -43,13 +45,13 @@ pub enum Part {
     PullSecret(PullSecret),
     /// A ServiceAccount.
     ServiceAccount(ServiceAccount),
-    /// A Pod, or a template of Pods.
+    /// A Pod, a template of Pods, or another object that names images.
     Pod(PastedPod),
     /// The providers of a CredentialProviderConfig; their answers are not known.
     Providers(Vec<Provider>),
 }
 
-/// A Pod, or the template of a workload.
+/// What an object pulls and with what: a Pod, a workload, or a custom resource that names images.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PastedPod {
     /// The kind of the object, for example `Deployment`.
@@ -155,7 +157,7 @@ impl Pasted {
         if !tree.is_mapping(root) {
             self.nothing(None, span);
         } else if has("kind") || has("apiVersion") {
-            self.object(tree, root, span, &mut HashSet::new());
+            self.objects(tree, root, span);
         } else {
             self.without_kind(tree, root, written, span);
         }
@@ -178,30 +180,30 @@ impl Pasted {
         }
     }
 
-    /// Reads an object, or those of a List. What several aliases stand for is one object: it is among
-    /// the `seen` then.
-    fn object(&mut self, tree: &Tree<'_>, object: NodeId, span: Span, seen: &mut HashSet<NodeId>) {
-        if !seen.insert(tree.resolved(object)) {
-            return;
-        }
-        let items = tree.value(object, "items");
-        if let Some(items) = items.filter(|items| tree.is_list(*items)) {
-            let items = tree.items(items).iter();
-            for item in items.filter(|item| tree.is_mapping(**item)) {
-                self.object(tree, *item, span, seen);
+    /// Reads an object and those that it holds. What several aliases stand for is one object.
+    fn objects(&mut self, tree: &Tree<'_>, root: NodeId, span: Span) {
+        let mut seen = HashSet::new();
+        let root = Object::read(tree, root, 0, String::new());
+        objects::visit(tree, root, &mut |object| {
+            if tree.is_mapping(object.node) && seen.insert(tree.resolved(object.node)) {
+                self.object(tree, &object, span);
             }
-            return;
-        }
-        let kind = tree.text_at(object, &["kind"]).unwrap_or_default();
-        let part = match kind {
-            "Secret" => Some(Part::PullSecret(objects::secret(tree, object))),
-            "ServiceAccount" => Some(Part::ServiceAccount(objects::account(tree, object))),
-            "CredentialProviderConfig" => Some(Part::Providers(objects::providers(tree, object))),
-            _ => objects::pod(tree, object, kind).map(Part::Pod),
+            true
+        });
+    }
+
+    fn object(&mut self, tree: &Tree<'_>, object: &Object<'_>, span: Span) {
+        let part = match object.kind {
+            Some("Secret") => Some(Part::PullSecret(secret(tree, object.node))),
+            Some("ServiceAccount") => Some(Part::ServiceAccount(read::account(tree, object.node))),
+            Some("CredentialProviderConfig") => {
+                Some(Part::Providers(read::providers(tree, object.node)))
+            }
+            _ => read::pod(tree, object).map(Part::Pod),
         };
         match part {
             Some(part) => self.parts.push(part),
-            None => self.nothing(Some(kind), span),
+            None => self.nothing(Some(object.kind.unwrap_or_default()), span),
         }
     }
 

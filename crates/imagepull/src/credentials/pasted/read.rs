@@ -9,10 +9,12 @@ use crate::{
         secret::{PullSecret, SecretData, Value},
         shown::without_user_info,
     },
+    workload::{objects::Object, pods},
     yaml::{Meaning, NodeId, Tree},
 };
 
-pub(super) fn secret(tree: &Tree<'_>, object: NodeId) -> PullSecret {
+/// A Secret, without anything that is secret.
+pub(crate) fn secret(tree: &Tree<'_>, object: NodeId) -> PullSecret {
     let r#type = tree.text_at(object, &["type"]).unwrap_or("Opaque");
     let mut data = SecretData::default();
     // What stands in stringData replaces what stands in data.
@@ -39,10 +41,12 @@ pub(super) fn secret(tree: &Tree<'_>, object: NodeId) -> PullSecret {
 }
 
 pub(super) fn account(tree: &Tree<'_>, object: NodeId) -> ServiceAccount {
+    let names = pods::pull_secrets(tree, object).into_iter();
+    let names = names.filter_map(|name| tree.text_of(name));
     ServiceAccount {
         name: of_metadata(tree, object, "name"),
         namespace: of_metadata(tree, object, "namespace"),
-        image_pull_secrets: Some(names(tree, object, "imagePullSecrets")),
+        image_pull_secrets: Some(names.map(str::to_owned).collect()),
     }
 }
 
@@ -65,64 +69,32 @@ pub(super) fn providers(tree: &Tree<'_>, object: NodeId) -> Vec<Provider> {
     providers.map(provider).collect()
 }
 
-/// The Pod that an object is or makes, where it is or makes any.
-pub(super) fn pod(tree: &Tree<'_>, object: NodeId, kind: &str) -> Option<PastedPod> {
-    let spec = pod_spec(tree, object)?;
-    let account = ["serviceAccountName", "serviceAccount"];
-    let mut account = account
-        .iter()
-        .filter_map(|field| tree.text_at(spec, &[field]));
+/// What an object pulls and with what, where it is or makes Pods or names images outside of any.
+pub(super) fn pod(tree: &Tree<'_>, object: &Object<'_>) -> Option<PastedPod> {
+    let found = pods::of(tree, object);
+    if found.is_empty() {
+        return None;
+    }
+    let images = found.images(tree).into_iter();
+    let images = images.map(|image| without_user_info(&image).into_owned());
     Some(PastedPod {
-        kind: kind.to_owned(),
-        name: of_metadata(tree, object, "name"),
-        namespace: of_metadata(tree, object, "namespace"),
-        image_pull_secrets: names(tree, spec, "imagePullSecrets"),
-        service_account: account.next().map(str::to_owned),
-        images: images(tree, spec),
+        kind: object.kind.unwrap_or_default().to_owned(),
+        name: object.name.map(str::to_owned),
+        namespace: object.namespace.map(str::to_owned),
+        image_pull_secrets: each_once(found.pull_secrets(tree).into_iter()),
+        service_account: found.service_account(tree),
+        images: each_once(images),
     })
 }
 
-/// The specification of a Pod in an object: its own, or that of its template.
-fn pod_spec(tree: &Tree<'_>, object: NodeId) -> Option<NodeId> {
-    let paths: [&[&str]; 4] = [
-        &["spec"],
-        &["spec", "template", "spec"],
-        &["spec", "jobTemplate", "spec", "template", "spec"],
-        &["template", "spec"],
-    ];
-    let mut specs = paths.iter().filter_map(|path| tree.value_at(object, path));
-    let has = |spec, field| tree.value(spec, field).is_some();
-    specs.find(|spec| has(*spec, "containers") || has(*spec, "initContainers"))
-}
-
-/// The images of a specification in their order, each once.
-fn images(tree: &Tree<'_>, spec: NodeId) -> Vec<String> {
-    let containers = ["initContainers", "containers", "ephemeralContainers"];
-    let of_containers = containers.iter().flat_map(|field| list(tree, spec, field));
-    let of_containers = of_containers.filter_map(|it| tree.text_at(*it, &["image"]));
-    let of_volumes = list(tree, spec, "volumes").iter();
-    let of_volumes = of_volumes.filter_map(|it| tree.text_at(*it, &["image", "reference"]));
-    let mut images = Vec::new();
+fn each_once(texts: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    for image in of_containers.chain(of_volumes) {
-        let image = without_user_info(image).into_owned();
-        if !image.is_empty() && seen.insert(image.clone()) {
-            images.push(image);
-        }
-    }
-    images
+    texts.filter(|text| seen.insert(text.clone())).collect()
 }
 
 fn of_metadata(tree: &Tree<'_>, object: NodeId, field: &str) -> Option<String> {
     let text = tree.text_at(object, &["metadata", field]);
     text.map(str::to_owned)
-}
-
-/// The names of the objects in a list.
-fn names(tree: &Tree<'_>, object: NodeId, field: &str) -> Vec<String> {
-    let names = list(tree, object, field).iter();
-    let names = names.filter_map(|it| tree.text_at(*it, &["name"]));
-    names.map(str::to_owned).collect()
 }
 
 fn list<'d>(tree: &'d Tree<'_>, object: NodeId, field: &str) -> &'d [NodeId] {
