@@ -18,7 +18,7 @@ test.slow();
 
 for (const [fragment, field] of Object.entries(fields)) {
   test(`${fragment}: what is typed stays as it was typed`, async ({ page, site }) => {
-    const text = "registry.example.com:5000/team/app:v1";
+    const text = "r.example:5000/team/app:v1";
     await page.goto(site + fragment);
     await viewIsOpen(page);
     await unfold(page);

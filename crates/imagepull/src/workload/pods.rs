@@ -50,7 +50,7 @@ pub(crate) struct Found {
 
 impl Found {
     /// The images of an object as they are written, in their order.
-    pub fn images(&self, tree: &Tree<'_>) -> Vec<String> {
+    pub(crate) fn images(&self, tree: &Tree<'_>) -> Vec<String> {
         let text = |node| tree.text_of(node).map(str::to_owned);
         let holders = self.pods.iter().flat_map(|pod| &pod.holders);
         let images = holders.filter_map(|holder| match holder.parts {
@@ -61,21 +61,21 @@ impl Found {
     }
 
     /// The names of the Secrets that its images are pulled with.
-    pub fn pull_secrets(&self, tree: &Tree<'_>) -> Vec<String> {
+    pub(crate) fn pull_secrets(&self, tree: &Tree<'_>) -> Vec<String> {
         let names = self.pods.iter().flat_map(|pod| pod.pull_secrets(tree));
         let names = names.filter_map(|name| tree.text_of(name));
         names.map(str::to_owned).collect()
     }
 
     /// The name of the first ServiceAccount that it names.
-    pub fn service_account(&self, tree: &Tree<'_>) -> Option<String> {
+    pub(crate) fn service_account(&self, tree: &Tree<'_>) -> Option<String> {
         let mut accounts = self.pods.iter().flat_map(|pod| pod.service_accounts(tree));
         let account = accounts.find_map(|account| tree.text_of(account));
         account.map(str::to_owned)
     }
 
     /// Whether it is or makes Pods, or names images outside of any.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.pods.is_empty()
     }
 }
