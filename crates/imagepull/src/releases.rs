@@ -79,7 +79,7 @@ impl UnknownRelease {
             minor: OLDEST_MINOR,
         };
         say!(
-            "{text} is no Kubernetes release known here; known are {oldest} to {newest}",
+            "{text} is not a known Kubernetes release; known are {oldest} to {newest}",
             text = format!("{:?}", self.text),
             oldest,
             newest = Release::NEWEST,
@@ -341,7 +341,7 @@ mod tests {
         let error = "1.99".parse::<Release>().unwrap_err();
         assert_eq!(
             error.to_string(),
-            "\"1.99\" is no Kubernetes release known here; known are 1.27 to 1.37"
+            "\"1.99\" is not a known Kubernetes release; known are 1.27 to 1.37"
         );
         for text in [
             "",
