@@ -167,7 +167,7 @@ test("how sure it is, is said and leads to the measurements", async ({ page, sit
   await page.getByText("How accurate is this?").click();
   await expect(page.getByText("Compared with 30 real containerd runs")).toBeVisible();
   await page.getByRole("link", { name: "all measurements" }).click();
-  await expect(page.getByRole("heading", { name: "Against reality" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Compared with real containerd" })).toBeVisible();
   await expect(page.getByRole("row", { name: /S02 one layer 40MB network 1\.6\.20/ })).toBeVisible();
 });
 
