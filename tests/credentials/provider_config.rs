@@ -66,11 +66,11 @@ fn a_configuration_that_lies_in_something_else_is_read_there() {
 #[test]
 fn other_names_of_docker_hub_fit_what_is_written_with_them() {
     for (pattern, words) in [
-        ("registry-1.docker.io", Some("does not fit docker.io")),
-        ("\"*.docker.io\"", Some("does not fit docker.io")),
-        ("\"*.docker.com/library\"", Some("does not fit docker.io")),
-        ("index.docker.io", Some("fits no image")),
-        ("\"ghcr.io/*\"", Some("fits no image")),
+        ("registry-1.docker.io", Some("doesn't match docker.io")),
+        ("\"*.docker.io\"", Some("doesn't match docker.io")),
+        ("\"*.docker.com/library\"", Some("doesn't match docker.io")),
+        ("index.docker.io", Some("matches no image")),
+        ("\"ghcr.io/*\"", Some("matches no image")),
         ("docker.io", None),
         ("\"*.io\"", None),
         ("\"*.*.*\"", None),

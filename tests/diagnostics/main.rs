@@ -7,6 +7,8 @@ mod parts;
 // It reads the comments of the source, which no browser has.
 #[cfg(not(target_arch = "wasm32"))]
 mod releases;
+#[cfg(not(target_arch = "wasm32"))]
+mod sentences;
 
 use std::{collections::BTreeSet, env, fs, path::PathBuf};
 

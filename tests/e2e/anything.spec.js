@@ -35,7 +35,7 @@ for (const [view, place] of Object.entries(places)) {
 test("a field that does not take over what is far too long says so until another text is shown", async ({ page, site }) => {
   await open(page, site, places.Pulls);
   const name = page.getByLabel("Pod", { exact: true }).first();
-  const alert = page.getByRole("alert").filter({ hasText: /^This is too long to be taken over: it has more than 16\s384 bytes\.$/ });
+  const alert = page.getByRole("alert").filter({ hasText: /^Too long: the limit is 16\s384 bytes\.$/ });
   const before = await name.inputValue();
   await name.fill("a".repeat(20_000));
   await name.press("Tab");
@@ -56,14 +56,14 @@ test("a field that does not take over what is far too long says so until another
 
 test("a tab leads to another view with a text that is longer than a link carries", async ({ page, site }) => {
   const tab = (name) => page.getByRole("banner").getByRole("link", { name, exact: true });
-  const field = page.getByLabel("Image name, one a line");
+  const field = page.getByLabel("Image names, one per line");
   await open(page, site, places.Name);
   await field.evaluate(put, "registry.example/app:v1\n");
   await expect(page.locator("#list")).toContainText("images");
   const before = await field.inputValue();
   expect(before.length).toBeGreaterThan(2 ** 20 - 100);
   await tab("Policy").click();
-  await expect(page.getByLabel("Image, as it stands in the Pod")).toHaveValue("registry.example/app:v1");
+  await expect(page.getByLabel("Image, as written in the Pod spec")).toHaveValue("registry.example/app:v1");
   await tab("Name").click();
   await expect(field).toHaveValue(before);
 });

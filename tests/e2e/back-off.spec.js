@@ -3,16 +3,16 @@
 import { chooseRelease, expect, testInOnePage as test } from "./playground.js";
 
 const answer = (page) => page.locator(".answer[role=status]");
-const pasted = (page) => page.getByRole("textbox", { name: /Paste what/ });
+const pasted = (page) => page.getByRole("textbox", { name: /Paste the output/ });
 
 test("after the fix the next attempt is told, with its bounds", async ({ page, site }) => {
   await page.goto(`${site}#/back-off?preset=next-attempt`);
-  await expect(answer(page)).toContainText("You fix it after 6 min 40 s. The kubelet tries again after 10 min 58 s: 4 min 18 s later");
-  await expect(answer(page)).toContainText("A new pod would try at once");
+  await expect(answer(page)).toContainText("You fix it after 6 m 40 s. The kubelet retries at 10 m 58 s, 4 m 18 s later");
+  await expect(answer(page)).toContainText("A new pod would pull at once");
   await expect(page.getByRole("row").last()).toContainText("pulled");
   await expect(page.getByRole("region", { name: "The timeline" }).getByRole("img")).toHaveCount(4);
-  await page.getByRole("button", { name: "Draw the jitter again" }).click();
-  await expect(answer(page)).not.toContainText("10 min 58 s");
+  await page.getByRole("button", { name: "Re-roll jitter" }).click();
+  await expect(answer(page)).not.toContainText("10 m 58 s");
   await expect(page).toHaveURL(/fixed=400&seed=1$/);
 });
 
@@ -21,13 +21,13 @@ test("the moment of the fix is dragged, and can be never", { tag: "@phone" }, as
   const slider = page.getByRole("slider", { name: "Fixed after" });
   await slider.focus();
   await page.keyboard.press("Home");
-  await expect(answer(page)).toContainText("that one succeeds");
+  await expect(answer(page)).toContainText("that pull succeeds");
   await page.keyboard.press("End");
-  await expect(answer(page)).toContainText("You fix it after 20 min 0 s");
+  await expect(answer(page)).toContainText("You fix it after 20 m 0 s");
   await page.getByLabel("Fixed after, s").fill("60");
-  await expect(answer(page)).toContainText("You fix it after 60.0 s");
+  await expect(answer(page)).toContainText("You fix it after 1 m 0 s");
   await page.getByRole("checkbox").uncheck();
-  await expect(answer(page)).toContainText("It is tried for ever");
+  await expect(answer(page)).toContainText("after that, forever");
   await expect(page).toHaveURL(/fixed=never/);
   await page.reload();
   await expect(page.getByRole("checkbox")).not.toBeChecked();
@@ -51,23 +51,23 @@ test("pasted events lead to the cause, the next attempt and the remedy", async (
   const cause = page.locator(".cause");
   await expect(cause).toContainText("The kubelet started too many pulls at once");
   await expect(cause.locator("mark")).toHaveText("pull QPS exceeded");
-  await expect(cause).toContainText("Next attempt");
+  await expect(cause).toContainText("Next retry");
   await expect(cause.getByRole("link", { name: "source" })).toHaveAttribute("href", /helpers\.go$/);
   await expect(page).not.toHaveURL(/QPS/);
   await page.getByRole("link", { name: "Name", exact: true }).click();
   await page.getByRole("link", { name: "Diagnose", exact: true }).click();
   await expect(pasted(page)).toHaveValue(/pull QPS exceeded/);
   await pasted(page).fill("all is well");
-  await expect(page.getByText("The text names no cause that is known here.")).toBeVisible();
+  await expect(page.getByText("No known cause found in the text.")).toBeVisible();
 });
 
 test("an example of events brings its text, and a name that cannot be parsed has no back-off", async ({ page, site }) => {
   await page.goto(`${site}#/back-off?preset=events-not-found`);
-  await expect(page.locator(".cause")).toContainText("The registry has no such image");
+  await expect(page.locator(".cause")).toContainText("The registry doesn't have the image");
   await expect(page.locator(".cause")).toContainText("52 to 68 s after this text was made");
   await page.getByRole("combobox", { name: "Example" }).selectOption("events-invalid-name");
   await expect(pasted(page)).toHaveValue(/InvalidImageName/);
-  await expect(answer(page)).toContainText("no back-off begins");
+  await expect(answer(page)).toContainText("there is no back-off");
 });
 
 test("every example answers", async ({ page, site }) => {

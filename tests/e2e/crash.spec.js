@@ -39,10 +39,10 @@ for (const [what, fragment, next] of [
     await expect(notice(page)).toBeHidden();
     await spoil(page);
     await goOn(page, next);
-    await expect(notice(page)).toContainText("has stopped because of a mistake of ours");
+    await expect(notice(page)).toContainText("crashed because of a bug");
     await expect(notice(page).locator("code")).toContainText("RuntimeError");
     await expect(page.locator("main h1").first(), "what was there").toBeAttached();
-    await page.getByRole("button", { name: "Load it again" }).click();
+    await page.getByRole("button", { name: "Reload" }).click();
     await expect(notice(page)).toBeHidden();
     await viewIsOpen(page);
     expect(new URL(page.url()).hash).toBe(next);
@@ -62,9 +62,9 @@ test("a panic is said with its reason", async ({ page, site }) => {
     };
   });
   await goOn(page, "#/policy?image=nginx:1.25");
-  await expect(notice(page)).toContainText("has stopped because of a mistake of ours");
+  await expect(notice(page)).toContainText("crashed because of a bug");
   await expect(notice(page).locator("code")).toContainText("no element");
-  await page.getByRole("button", { name: "Load it again" }).click();
+  await page.getByRole("button", { name: "Reload" }).click();
   await viewIsOpen(page);
   expect(new URL(page.url()).hash).toBe("#/policy?image=nginx:1.25");
 });
@@ -75,7 +75,7 @@ test("the notice speaks the language of the page, and leads to an empty one", as
   await viewIsOpen(page);
   await spoil(page);
   await goOn(page, "#/pulls?preset=shared-base&lang=ko");
-  await expect(notice(page)).toContainText("저희의 실수로 플레이그라운드가 멈췄습니다.");
+  await expect(notice(page)).toContainText("버그 때문에 플레이그라운드가 멈췄습니다.");
   await expect(notice(page)).toHaveAttribute("lang", "ko");
   await expectAccessible(page);
   await notice(page).getByRole("link").click();

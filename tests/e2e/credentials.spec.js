@@ -10,7 +10,7 @@ const base64 = (text) => Buffer.from(text).toString("base64");
 const auth = base64(`robot:${SECRET}`);
 const configJson = (keys) => JSON.stringify({ auths: Object.fromEntries(keys.map((key) => [key, { auth, password: SECRET, identitytoken: SECRET }])) });
 
-const image = (page) => page.getByLabel("Image, as it stands in the Pod");
+const image = (page) => page.getByLabel("Image, as written in the Pod spec");
 const answer = (page) => page.locator(".answer");
 const pasted = (page) => page.getByLabel("Paste or drop what you have");
 const tried = (page) => page.locator(".tried ol > li");
@@ -37,7 +37,7 @@ testInOwnPage("a config.json is taken apart, and what is secret in it is nowhere
   page.on("console", (message) => said.push(message.text()));
   await page.goto(`${site}#/credentials?image=ghcr.io/acme/api:v1`);
   await pasted(page).fill(configJson(["ghcr.io", "https://user:pw-" + SECRET + "@quay.io"]));
-  await expect(page.getByText("Taken over: the node’s config.json (keys: 2)")).toBeVisible();
+  await expect(page.getByText("Imported: the node’s config.json (keys: 2)")).toBeVisible();
   await expect(pasted(page)).toHaveValue("");
   await expect(answer(page)).toContainText("ghcr.io of the node’s config.json");
   await expect(tried(page)).toContainText("as robot");
@@ -130,7 +130,7 @@ data: { .dockerconfigjson: ${base64(configJson(["registry.example.com"]))} }
 test("what cannot be read stays, with its values masked and its place named", async ({ page, site }) => {
   await page.goto(`${site}#/credentials`);
   await pasted(page).fill(`kind: Secret\nmetadata: { name: a }\nstringData:\n  password: ${SECRET}\n---\nkind: [`);
-  await expect(page.getByRole("alert")).toContainText("Not all of it could be read");
+  await expect(page.getByRole("alert")).toContainText("Part of the text couldn’t be read");
   await expect(pasted(page)).toHaveValue(/password: •+/);
   await expect(pasted(page)).not.toHaveValue(new RegExp(SECRET));
   await expect(page.locator(".paste .remarks")).toContainText("Line 6");
@@ -146,14 +146,14 @@ test("a typed text is masked while it is typed, and read when asked", async ({ p
   await pasted(page).pressSequentially('{"auths":{"ghcr.io":{"username":"joe","password":"abc');
   await expect(pasted(page)).toHaveValue(/"password":"•+$/);
   await pasted(page).pressSequentially('"}}}');
-  await page.getByRole("button", { name: "Take it over" }).click();
+  await page.getByRole("button", { name: "Import" }).click();
   await expect(tried(page)).toContainText("as joe");
 });
 
 test("the focus goes on to the answer, and from what was taken away to what is beside it", async ({ page, site }) => {
   await page.goto(`${site}#/credentials?image=ghcr.io/acme/api:v1`);
   await pasted(page).pressSequentially('{"auths":{"ghcr.io":{},"quay.io":{}}}');
-  await page.getByRole("button", { name: "Take it over" }).focus();
+  await page.getByRole("button", { name: "Import" }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "In this order" })).toBeFocused();
 
@@ -177,7 +177,7 @@ test("the focus goes on to the answer, and from what was taken away to what is b
 
 test("what the kubelet does in the end is said once beside the sentence", async ({ page, site }) => {
   await page.goto(`${site}#/credentials?preset=gitlab-group-three-secrets`);
-  await expect(page.locator(".tried")).toContainText("does not try without credentials");
+  await expect(page.locator(".tried")).toContainText("doesn’t try anonymously");
   await expect(page.locator("main")).not.toContainText("they are tried in order");
 });
 
@@ -235,7 +235,7 @@ providers:
   await expect(page.locator(".paste .remarks")).toContainText("Line ");
   await expect(pasted(page)).toHaveValue(/kind: CredentialProviderConfig/);
   await pasted(page).fill(right);
-  await expect(page.getByText("Taken over: credential provider ecr")).toBeVisible();
+  await expect(page.getByText("Imported: credential provider ecr")).toBeVisible();
   await expect(pasted(page)).toHaveValue("");
   await openForm(page);
   await expect(page.getByLabel("matchImages")).toHaveValue("*.dkr.ecr.*.amazonaws.com");
@@ -275,16 +275,16 @@ test("keys are edited by hand, and the answer follows", { tag: "@phone" }, async
   await expect(tried(page).first()).toContainText("Secret secret-1");
   await secret.getByLabel("Type").selectOption("Opaque");
   await expect(tried(page)).toHaveCount(2);
-  await secret.getByLabel("User (in no link)").fill("joe");
-  await expect(secret.getByLabel("User (in no link)")).toHaveValue("joe");
+  await secret.getByLabel("User (never in a link)").fill("joe");
+  await expect(secret.getByLabel("User (never in a link)")).toHaveValue("joe");
 });
 
 test("the ServiceAccount's Secrets count once the Pod lists none", async ({ page, site }) => {
   await page.goto(`${site}#/credentials?preset=service-account-secrets`);
-  await expect(answer(page)).toContainText("without credentials");
+  await expect(answer(page)).toContainText("anonymously");
   await openForm(page);
-  await page.getByLabel("Names, with commas").fill("");
-  await page.getByLabel("Names, with commas").press("Enter");
+  await page.getByLabel("Names, comma-separated").fill("");
+  await page.getByLabel("Names, comma-separated").press("Enter");
   await expect(answer(page)).toContainText("with one credential: registry.example.com of Secret registry-login");
 });
 
@@ -294,9 +294,9 @@ test("what is said of a missing Secret depends on the release", async ({ page, s
   await expect(page.getByText("Unable to retrieve some image pull secrets (registry-login); attempting to pull the image may not succeed.")).toBeVisible();
   await expect(events).toContainText("at every sync");
   await chooseRelease(page, "1.37");
-  await expect(events).toContainText("only after a pull has failed");
+  await expect(events).toContainText("only after a failed pull");
   await chooseRelease(page, "1.27");
-  await expect(events).toContainText("says nothing about it");
+  await expect(events).toContainText("emits no event for it");
 });
 
 test("the key of Docker Hub is tried out", async ({ page, site }) => {
@@ -312,7 +312,7 @@ test("who may use an image of the node depends on release and policy", async ({ 
   await page.goto(`${site}#/credentials?preset=image-on-the-node`);
   const card = page.locator(".card", { hasText: "Who may use an image that is on the node?" });
   const row = (policy) => card.getByRole("row", { name: new RegExp(`^${policy}`) });
-  await expect(row("NeverVerifyPreloadedImages").getByRole("cell")).toHaveText([/uses it/, /has to pull/]);
+  await expect(row("NeverVerifyPreloadedImages").getByRole("cell")).toHaveText([/uses it/, /must pull/]);
   await expect(row("NeverVerify ").getByRole("cell")).toHaveText([/uses it/, /uses it/]);
   await expect(card).toContainText("Valid options are");
   await image(page).fill("nginx:1.27");
@@ -320,7 +320,7 @@ test("who may use an image of the node depends on release and policy", async ({ 
   await expect(card).toContainText("does not free nginx:1.27");
   await chooseRelease(page, "1.32");
   await expect(card.getByRole("table")).toHaveCount(0);
-  await card.getByRole("link", { name: "What each pull policy makes of it" }).click();
+  await card.getByRole("link", { name: "What each pull policy does here" }).click();
   await expect(page).toHaveURL(/#\/policy\?preset=another-pods-secret/);
 });
 

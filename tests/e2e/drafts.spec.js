@@ -6,7 +6,7 @@ import { unfold } from "./unfold.js";
 
 /** The views, each with a field and a text for it: of some a link carries nothing. */
 const fields = {
-  Name: [(page) => page.getByLabel("Image name, one a line"), "registry.example.com/app:v1\nbusybox"],
+  Name: [(page) => page.getByLabel("Image names, one per line"), "registry.example.com/app:v1\nbusybox"],
   Pulls: [(page) => page.locator("#kubelet-config"), "serializeImagePulls: perhaps"],
   Diagnose: [(page) => page.locator("#events-text"), "Failed to pull image: x509: certificate has expired"],
   Manifest: [(page) => page.getByRole("textbox", { name: "Manifest: YAML or JSON of any workload" }), "kind: Secret"],

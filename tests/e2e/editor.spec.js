@@ -61,7 +61,7 @@ test.describe("without the editor", () => {
   testInOwnPage("the text area does the work, and says why it stands there", async ({ page, site }) => {
     await page.route(script, (route) => route.abort());
     await page.goto(`${site}#/manifest`);
-    await expect(page.getByText("The editor with line numbers did not load.")).toBeVisible();
+    await expect(page.getByText("The editor with line numbers didn’t load.")).toBeVisible();
     const text = `${pod("https://ghcr.io/acme/web:1")}${"# more\n".repeat(60)}`;
     await field(page).fill(text);
     await expect(field(page)).toHaveAttribute("aria-invalid", "true");
@@ -119,7 +119,7 @@ test("every key of the editor works, and Tab leaves it", async ({ page, site }) 
   await expect(field(page)).not.toBeFocused();
   await page.keyboard.press("Shift+Tab");
   await expect(field(page)).toBeFocused();
-  await expect(field(page)).toHaveAccessibleDescription(/Tab leaves the text/);
+  await expect(field(page)).toHaveAccessibleDescription(/Tab leaves the editor/);
 });
 
 testInOwnPage("the editor speaks the language of the page, also when that changes", async ({ page, site }) => {
@@ -131,7 +131,7 @@ testInOwnPage("the editor speaks the language of the page, also when that change
   await expect(page.getByRole("textbox", { name: "찾기" })).toBeVisible();
   await chooseLanguage(page, "en");
   await expect(page.getByRole("textbox", { name: "Find" })).toBeVisible();
-  await expect(field(page)).toHaveAccessibleDescription(/Tab leaves the text/);
+  await expect(field(page)).toHaveAccessibleDescription(/Tab leaves the editor/);
 });
 
 test("a text of 1 MiB is shown, searched and typed in", async ({ page, site }) => {

@@ -106,9 +106,9 @@ test("a link out of an embed opens a tab of its own", async ({ page, host, conte
   await page.goto(host);
   const pulls = within(page, "pulls");
   // By key: the frame grows while the view loads, and a pointer may miss what moves.
-  await pulls.getByText("How sure is this?").press("Enter");
+  await pulls.getByText("How accurate is this?").press("Enter");
   const opened = context.waitForEvent("page");
-  await pulls.getByRole("link", { name: "table of measurements" }).press("Enter");
+  await pulls.getByRole("link", { name: "all measurements" }).press("Enter");
   await expect(await opened).toHaveURL(/model\.html$/);
   const whole = context.waitForEvent("page");
   await pulls.getByRole("link", { name: "Open in the playground" }).click();

@@ -4,7 +4,7 @@ import { drop, saved } from "./files.js";
 import { expect, testInOnePage as test } from "./playground.js";
 
 const chooser = (page) => page.getByLabel("Open a file");
-const yaml = (page) => page.getByRole("textbox", { name: "As YAML" });
+const yaml = (page) => page.getByRole("textbox", { name: "YAML, checked" });
 const header = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n";
 
 const file = (name, content) => ({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
@@ -55,7 +55,7 @@ test("a scenario is dropped on the view", async ({ page, site }) => {
   const content = '{ "images": {}, "nodes": [{ "name": "a" }], "pods": [] }';
   await drop(page.locator(".stage"), [{ name: "empty.json", content }]);
   await expect(page.getByText("Opened empty.json.")).toBeVisible();
-  await expect(page.getByRole("status").first()).toContainText("Nothing is pulled");
+  await expect(page.getByRole("status").first()).toContainText("This scenario pulls nothing");
 });
 
 test("a wrong file says what is wrong and loses nothing", async ({ page, site }) => {
@@ -72,7 +72,7 @@ test("a wrong file says what is wrong and loses nothing", async ({ page, site })
     ["old.json", '{ "images": {}, "nodes": [], "pods": [], "kubernetes": "1.2" }', '"1.2" is no Kubernetes release'],
     ["pod.yaml", "a: b: c", "pod.yaml was not opened."],
     ["<b>.txt", "{}", "<b>.txt is neither a scenario"],
-    ["big.json", " ".repeat(2 ** 20 + 1), "big.json has 1 MB; files of up to 1 MiB are read"],
+    ["big.json", " ".repeat(2 ** 20 + 1), "big.json is 1 MB; the limit is 1 MiB"],
   ]) {
     await chooser(page).setInputFiles(file(name, content));
     await expect(alert).toContainText(words);

@@ -30,6 +30,6 @@ testInOwnPage("the keys are listed under ?, and can be switched off", { tag: "@p
 
 test("what is typed into a field is no key", async ({ page, site }) => {
   await page.goto(site);
-  await page.getByLabel("Image name, one a line").pressSequentially("a?");
+  await page.getByLabel("Image names, one per line").pressSequentially("a?");
   await expect(page.getByRole("dialog")).toBeHidden();
 });

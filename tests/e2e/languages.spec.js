@@ -111,7 +111,7 @@ testInOwnPage("a language that was turned down stays so on the way back", async 
   await page.getByRole("link", { name: "풀 정책" }).click();
   await chooseLanguage(page, "en");
   await page.goBack();
-  await expect(page.getByLabel("Image name, one a line")).toHaveValue("busybox");
+  await expect(page.getByLabel("Image names, one per line")).toHaveValue("busybox");
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
 });
 

@@ -166,9 +166,9 @@ test.describe("a dialog", () => {
 
   test("Share, of what is too much for a link", async ({ page, site }) => {
     await open(page, site, "#/name");
-    await page.getByLabel("Image name, one a line").evaluate(put, "example/a\n");
+    await page.getByLabel("Image names, one per line").evaluate(put, "example/a\n");
     await share(page);
-    await expect(page.getByRole("dialog")).toContainText("would make a link of 1.2 MB");
+    await expect(page.getByRole("dialog")).toContainText("would be 1.2 MB long");
     await expectToLookRight(page);
   });
 
@@ -207,7 +207,7 @@ test.describe("Pulls", () => {
     await expect(page.getByText("Opened empty.json.")).toBeVisible();
     await expectToLookRight(page);
     await file("big.json", " ".repeat(2 ** 20 + 1));
-    await expect(page.getByRole("alert")).toContainText("big.json has 1 MB");
+    await expect(page.getByRole("alert")).toContainText("big.json is 1 MB");
     await expectToLookRight(page);
   });
 
@@ -226,7 +226,7 @@ test.describe("Pulls", () => {
     await expect(page.getByRole("progressbar")).toBeVisible();
     await expectToLookRight(page);
     await page.getByRole("button", { name: "Stop" }).click();
-    await expect(page.getByText("The runs of this scenario were stopped.")).toBeVisible();
+    await expect(page.getByText("You stopped this scenario.")).toBeVisible();
     await expectToLookRight(page);
   });
 
@@ -234,8 +234,8 @@ test.describe("Pulls", () => {
     test.use({ expectedErrors: [/ERR_FAILED|Failed to fetch/] });
 
     for (const [what, files, fragment, words] of [
-      ["the view", pullsProgram, "#/pulls?preset=two-pods", "did not load"],
-      ["the program that runs it", program, link(cluster(60, 5)), "Your scenario is as you left it."],
+      ["the view", pullsProgram, "#/pulls?preset=two-pods", "didn’t load"],
+      ["the program that runs it", program, link(cluster(60, 5)), "Your scenario is unchanged."],
     ]) {
       testInOwnPage(what, async ({ page, site }) => {
         await page.route(files, (route) => route.abort());
@@ -272,7 +272,7 @@ test.describe("Manifest", () => {
     testInOwnPage("a change that can be undone", async ({ page, site }) => {
       await page.route(/\/editor-[^/]*\.js$/, (route) => route.abort());
       await page.goto(`${site}#/manifest?preset=scheme-in-image`);
-      await expect(page.getByText("The editor with line numbers did not load.")).toBeVisible();
+      await expect(page.getByText("The editor with line numbers didn’t load.")).toBeVisible();
       await expect(field(page)).toHaveAttribute("aria-invalid", "true");
       await expectToLookRight(page);
       await page.getByRole("region", { name: "Findings" }).locator(".fix").first().click();
@@ -297,9 +297,9 @@ test.describe("Platforms", () => {
 
   test("a document that nothing leads to", async ({ page, site }) => {
     await open(page, site, "#/platforms?preset=nested-index");
-    await page.getByLabel("A document that it leads to").fill("{}");
+    await page.getByLabel("Referenced document").fill("{}");
     await page.getByRole("button", { name: "Add", exact: true }).click();
-    await expect(page.getByRole("alert")).toContainText("nothing here leads to it");
+    await expect(page.getByRole("alert")).toContainText("is not referenced here");
     await expectToLookRight(page);
   });
 
@@ -308,7 +308,7 @@ test.describe("Platforms", () => {
     try {
       await open(page, site, `#/platforms?image=${host}/demo/app:1.0`);
       await page.getByRole("button", { name: `Ask ${host}` }).click();
-      await expect(page.getByRole("region", { name: "What is downloaded" }).getByRole("rowheader").first()).toBeVisible();
+      await expect(page.getByRole("region", { name: "What gets downloaded" }).getByRole("rowheader").first()).toBeVisible();
       await expectToLookRight(page);
     } finally {
       await stop();

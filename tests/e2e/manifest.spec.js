@@ -26,7 +26,7 @@ async function open(page, site, fragment) {
 test("a finding stands at its line while the text is typed", async ({ page, site }) => {
   await open(page, site, "#/manifest");
   await editor(page).fill(pod("https://ghcr.io/acme/web:1"));
-  await expect(answer(page)).toContainText("1 image in 1 workload: 1 cannot be pulled as it is written");
+  await expect(answer(page)).toContainText("1 image in 1 workload: 1 can’t be pulled as written");
   const first = findings(page).getByRole("listitem").first();
   await expect(first).toContainText("Error");
   await expect(first.getByRole("button", { name: "Line 8" })).toBeVisible();
@@ -65,7 +65,7 @@ test("a fix changes its place and leaves the rest alone, and can be undone", asy
   await expect(editor(page)).toContainText('# the end: "é 한 😀"');
   await editor(page).focus();
   await page.keyboard.press("Control+z");
-  await expect(answer(page)).toContainText("1 cannot be pulled");
+  await expect(answer(page)).toContainText("1 can’t be pulled");
 });
 
 testInOwnPage("the value of a Secret is in no address, storage or console", async ({ page, site }) => {
@@ -91,7 +91,7 @@ testInOwnPage("the value of a Secret is in no address, storage or console", asyn
 
   // Another view and back: the text is as it was typed.
   await page.getByRole("link", { name: "Name", exact: true }).click();
-  await expect(page.getByLabel("Image name, one a line")).toBeVisible();
+  await expect(page.getByLabel("Image names, one per line")).toBeVisible();
   await page.getByRole("link", { name: "Manifest", exact: true }).click();
   await editorIsOpen(page);
   await expect(editor(page)).toContainText("s3cr3t-of-this-test");
@@ -141,7 +141,7 @@ test("runtime, plug-in and release change the answer", async ({ page, site }) =>
   await open(page, site, "#/manifest?preset=never-without-image");
   await expect(images(page)).toContainText("Never written");
   await page.getByRole("checkbox", { name: "AlwaysPullImages" }).check();
-  await expect(images(page)).toContainText("Always written over");
+  await expect(images(page)).toContainText("Always overridden");
 });
 
 test("an example takes the place of a text of one's own, which can be brought back as it was", async ({ page, site }) => {
@@ -155,7 +155,7 @@ test("an example takes the place of a text of one's own, which can be brought ba
   await page.getByRole("link", { name: "Name", exact: true }).click();
   await page.getByRole("link", { name: "Manifest", exact: true }).click();
   await editorIsOpen(page);
-  await list.selectOption({ label: "A manifest of your own" });
+  await list.selectOption({ label: "Custom manifest" });
   await expect(images(page)).toContainText("ghcr.io/acme/mine:1");
   await expect(editor(page)).toContainText("s3cr3t-of-this-test");
   await expect(page.getByRole("combobox", { name: "Container runtime" })).toHaveValue("cri-o");
@@ -165,11 +165,11 @@ test("an example takes the place of a text of one's own, which can be brought ba
 test("the API server completes the text", async ({ page, site }) => {
   await open(page, site, "#/manifest");
   await editor(page).fill(pod("nginx"));
-  await page.getByText("As the API server completes it").click();
+  await page.getByText("After API server defaulting").click();
   const added = page.locator(".difference .added");
   await expect(added).toHaveCount(1);
   await expect(added).toContainText("imagePullPolicy: Always");
-  const { name, text } = await saved(page, page.getByRole("button", { name: "Save the text" }));
+  const { name, text } = await saved(page, page.getByRole("button", { name: "Save text" }));
   expect(name).toBe("completed.yaml");
   expect(text).toContain("      image: nginx\n      imagePullPolicy: Always\n");
 });
@@ -178,7 +178,7 @@ test("all safe fixes are shown, and applied at once", { tag: "@phone" }, async (
   await open(page, site, "#/manifest?preset=scheme-in-image");
   await page.getByText("With all safe fixes").click();
   await expect(page.locator(".difference .removed").first()).toContainText("https://");
-  await page.getByRole("button", { name: "Apply them in the text" }).click();
+  await page.getByRole("button", { name: "Apply all safe fixes" }).click();
   await expect(images(page)).toContainText("registry.example.com/acme/report:2.1");
   await expect(editor(page)).not.toContainText("https://");
   await expect(page.getByRole("heading", { name: "Findings" })).toBeFocused();
@@ -203,9 +203,9 @@ test("no policy is filled in where there is no image to store", async ({ page, s
   await editor(page).fill("kind: Pod\nspec:\n  containers:\n  - name: a\n  - {name: b, image: 1.25}\n  - {name: c, image: nginx}\n");
   await expect(images(page).locator("tbody tr")).toHaveCount(3);
   const policies = images(page).locator("tbody tr td:last-child");
-  await expect(policies.nth(0)).toHaveText(/^not filled in/);
-  await expect(policies.nth(1)).toHaveText(/^not filled in/);
-  await expect(policies.nth(2)).toContainText("Always filled in");
+  await expect(policies.nth(0)).toHaveText(/^not defaulted/);
+  await expect(policies.nth(1)).toHaveText(/^not defaulted/);
+  await expect(policies.nth(2)).toContainText("Always defaulted");
 });
 
 test("what is filled in for the simulation is there when a person comes back", async ({ page, site }) => {
@@ -214,14 +214,14 @@ test("what is filled in for the simulation is there when a person comes back", a
   await page.getByLabel(/log-agent.*, MB/).fill("321");
   await page.getByLabel("Nodes").fill("500");
   await expect(page.locator(".simulation [role=status]")).toContainText("1 to 100 nodes");
-  await page.getByRole("link", { name: "Pull them in the Pulls view" }).click();
+  await page.getByRole("link", { name: "Simulate in the Pulls view" }).click();
   await expect(page.getByRole("region", { name: /^Serial/ })).toContainText("100 nodes", { timeout: 20_000 });
   await page.goBack();
   await expect(page.getByLabel(/log-agent.*, MB/)).toHaveValue("321");
   await expect(page.getByLabel("Nodes")).toHaveValue("500");
 
   await editor(page).fill(pod("'::'"));
-  await expect(page.locator(".simulation")).toContainText("there is nothing to pull");
+  await expect(page.locator(".simulation")).toContainText("so there is nothing to pull");
 });
 
 test("the pods are simulated with sizes that are filled in", async ({ page, site }) => {
@@ -231,7 +231,7 @@ test("the pods are simulated with sizes that are filled in", async ({ page, site
   await expect(size).toHaveValue("");
   await size.fill("321");
   await page.getByLabel("Nodes").fill("2");
-  await page.getByRole("link", { name: "Pull them in the Pulls view" }).click();
+  await page.getByRole("link", { name: "Simulate in the Pulls view" }).click();
   await expect(page).toHaveURL(/#\/pulls\?scenario=1\./);
   await expect(page.locator("svg[role=img]")).toHaveCount(3);
   await page.getByText("Edit the scenario").click();
@@ -261,7 +261,7 @@ test("files are opened and dropped, and one that is too large or no text changes
   await drop(page.locator(".manifest-parts"), [{ name: "c.yaml", content: pod("ghcr.io/acme/c:1", "c") }]);
   await expect(images(page)).toContainText("ghcr.io/acme/c:1");
   const others = [
-    [{ name: "big.yaml", content: "#".repeat(2 ** 20 + 1) }, "up to 1 MiB is read"],
+    [{ name: "big.yaml", content: "#".repeat(2 ** 20 + 1) }, "the limit is 1 MiB"],
     // One with zeros, and one in another encoding than UTF-8.
     [{ name: "picture.png", content: "\0\x01\x02" }, "picture.png could not be read as a text"],
     [{ name: "old.yaml", content: [0x61, 0xe9, 0x0a] }, "old.yaml could not be read as a text"],
@@ -284,7 +284,7 @@ test("a text of 1 MiB is answered", async ({ page, site }) => {
   await page.getByLabel("Open files").setInputFiles(file("many.yaml", text));
   await expect(answer(page)).toContainText(/\d{4} images|more/);
   await page.getByLabel("Open files").setInputFiles(file("noise.yaml", "[".repeat(2 ** 20 - 1)));
-  await expect(answer(page)).toContainText("cannot be read as a manifest");
+  await expect(answer(page)).toContainText("is not a readable manifest");
 });
 
 test.describe("without the editor", () => {

@@ -35,7 +35,7 @@ const expect = soon.configure({ timeout: 20_000 });
 const removal = fileURLToPath(new URL("../../web/service-worker-removal.js", import.meta.url));
 
 const notice = (page) => page.getByText("A new version is ready.");
-const field = (page) => page.getByLabel("Image name, one a line");
+const field = (page) => page.getByLabel("Image names, one per line");
 
 /** Opens the page and waits until the browser has kept the site. */
 async function visit(page, address) {
@@ -95,7 +95,7 @@ test("a new version is offered, and taken over with what the page shows", async 
 
   await field(page).fill("nginx:1.27");
   await expect(page).toHaveURL(/image=nginx/);
-  await page.getByRole("button", { name: "Use it now" }).click();
+  await page.getByRole("button", { name: "Reload now" }).click();
   await expect(page.locator(laterMark)).toHaveCount(1);
   await expect(field(page)).toHaveValue("nginx:1.27");
   await expect(notice(page)).toHaveCount(0);
@@ -128,12 +128,12 @@ test("a window works on while another one takes over the new version", async ({ 
   server.deploy(later);
   const other = await context.newPage();
   await other.goto(server.address);
-  await other.getByRole("button", { name: "Use it now" }).click();
+  await other.getByRole("button", { name: "Reload now" }).click();
   await expect(other.locator(laterMark)).toHaveCount(1);
 
   await expectEveryView(page);
   await expect(page.locator(laterMark)).toHaveCount(0);
-  await page.getByRole("button", { name: "Use it now" }).click();
+  await page.getByRole("button", { name: "Reload now" }).click();
   await expect(page.locator(laterMark)).toHaveCount(1);
 });
 

@@ -2,7 +2,7 @@
 
 import { chooseRelease, expect, testInOnePage as test } from "./playground.js";
 
-const image = (page) => page.getByLabel("Image, as it stands in the Pod");
+const image = (page) => page.getByLabel("Image, as written in the Pod spec");
 const answer = (page) => page.getByRole("status").first();
 const outcomes = (page) => page.getByRole("table");
 
@@ -25,19 +25,19 @@ test("the default is decided while the image is typed", async ({ page, site }) =
 test("latest with a digest is Always, with the reason and its source", async ({ page, site }) => {
   await page.goto(`${site}#/policy?preset=latest-with-digest`);
   await expect(answer(page)).toContainText("gets Always. The tag is latest");
-  await expect(answer(page)).toContainText("the digest is not looked at");
-  const tree = page.getByRole("region", { name: "How the field is filled in" });
+  await expect(answer(page)).toContainText("the digest is ignored");
+  const tree = page.getByRole("region", { name: "How the field gets its value" });
   await expect(tree.getByRole("link", { name: "source" }).first()).toHaveAttribute("href", /defaults\.go$/);
 });
 
 test("the policy of latest stays Always when the image becomes v1", async ({ page, site }) => {
   await page.goto(`${site}#/policy?preset=latest-then-v1`);
-  const life = page.getByRole("region", { name: "The field is filled in once" });
-  await expect(life.getByRole("status")).toContainText("Created with Always, and it stays so after the edit to ghcr.io/acme/api:v1");
+  const life = page.getByRole("region", { name: "The field is set only once" });
+  await expect(life.getByRole("status")).toContainText("Created with Always, it keeps it after the image changes to ghcr.io/acme/api:v1");
   await expect(life.getByRole("status")).toContainText("Created anew, the same image would get IfNotPresent");
   const policies = life.getByRole("listitem").locator(".chip");
   await expect(policies).toHaveText(["Always", "Always", "IfNotPresent"]);
-  await life.getByLabel("Edit the image to").fill("ghcr.io/acme/api:latest");
+  await life.getByLabel("Change the image to").fill("ghcr.io/acme/api:latest");
   await expect(policies).toHaveText(["Always", "Always", "Always"]);
   await expect(page).toHaveURL(/edited=ghcr\.io\/acme\/api:latest/);
 });
@@ -47,7 +47,7 @@ test("what is written wins, and the plug-in writes over it", { tag: "@phone" }, 
   await page.getByLabel("imagePullPolicy").selectOption("Never");
   await expect(answer(page)).toContainText("Never is written");
   await page.getByRole("checkbox", { name: "AlwaysPullImages" }).check();
-  await expect(answer(page)).toContainText("gets Always: AlwaysPullImages writes it over Never");
+  await expect(answer(page)).toContainText("gets Always: AlwaysPullImages overrides Never");
   await expect(page).toHaveURL(/policy=Never&alwaysPullImages=on/);
   await page.reload();
   await expect(page.getByRole("checkbox", { name: "AlwaysPullImages" })).toBeChecked();
@@ -58,7 +58,7 @@ test("what is written wins, and the plug-in writes over it", { tag: "@phone" }, 
 
 test("an image of another pod is refused from 1.35 on, also with Never", async ({ page, site }) => {
   await page.goto(`${site}#/policy?preset=another-pods-secret`);
-  const row = outcomes(page).getByRole("row", { name: /Secret of another pod/ });
+  const row = outcomes(page).getByRole("row", { name: /another pod’s Secret/ });
   await expect(row).toContainText("ErrImageNeverPull");
   await chooseRelease(page, "1.34");
   await expect(row.getByRole("cell").nth(0)).toContainText("ErrImagePull");
@@ -68,9 +68,9 @@ test("an image of another pod is refused from 1.35 on, also with Never", async (
 
 test("why Never fails although the image is on the node", async ({ page, site }) => {
   await page.goto(`${site}#/policy?preset=never-but-present`);
-  await expect(answer(page)).toContainText("The kubelet never pulls: the image has to be on the node, under this name");
-  const card = page.locator(".card", { hasText: "Never, and the image is on the node?" });
-  for (const words of ["another store", "another name", "another node", "not for this pod"]) await expect(card).toContainText(words);
+  await expect(answer(page)).toContainText("The kubelet never pulls: the image must already be on the node under this name");
+  const card = page.locator(".card", { hasText: "Never, but the image is on the node?" });
+  for (const words of ["another store", "another name", "another node", "not allowed for this pod"]) await expect(card).toContainText(words);
   await expect(card.getByRole("link", { name: "source" })).toHaveAttribute("href", /image_manager\.go$/);
 });
 

@@ -1,4 +1,4 @@
-// A person describes a large cluster: it runs beside the page, and its rows open.
+// A person describes a large cluster: it runs in the background, and its rows open.
 
 import { expect as soon, test as testInOwnPage, testInOnePage as test } from "./playground.js";
 import { cluster, link, program } from "./scenarios.js";
@@ -42,11 +42,11 @@ testInOwnPage("a large cluster runs with progress, and its rows open down to eac
   await expect(row).toHaveAttribute("aria-expanded", "true");
   const node = serial.getByRole("button", { name: "node-12: 15 pulls" });
   await node.press("Enter");
-  await expect(serial.getByRole("img", { name: "node-12: the pulls of 15 containers" })).toBeVisible();
+  await expect(serial.getByRole("img", { name: "node-12: pulls of 15 containers" })).toBeVisible();
   await row.press("Enter");
   await expect(node).toHaveCount(0);
 
-  await page.getByText("Every pull in figures").click();
+  await page.getByText("All pulls in numbers").click();
   await expect(page.getByText("1 to 100 of 3\u202f000 pulls")).toBeVisible();
   await page.getByRole("button", { name: "Last", exact: true }).click();
   await expect(page.getByText("2\u202f901 to 3\u202f000 of 3\u202f000 pulls")).toBeVisible();
@@ -63,7 +63,7 @@ test("a large cluster is played and stepped through, and its events follow", asy
   await page.keyboard.press("End");
   await expect(time).toHaveValue(String(await time.getAttribute("max")));
   await expect(events.locator(".current")).toContainText("Pulled");
-  await expect(events).toContainText("events before");
+  await expect(events).toContainText("earlier events");
   await page.getByRole("button", { name: "Play" }).click();
   await expect.poll(async () => Number(await time.inputValue())).toBeGreaterThan(0);
 });
@@ -77,9 +77,9 @@ testInOwnPage("runs are stopped, and go on when they are asked for", async ({ pa
   });
   await page.goto(`${site}${link(cluster(100, 5))}`);
   await expect(page.getByRole("progressbar")).toBeVisible();
-  await expect(page.getByText("it runs beside the page")).toBeAttached();
+  await expect(page.getByText("it runs in the background")).toBeAttached();
   await page.getByRole("button", { name: "Stop" }).click();
-  await expect(page.getByText("The runs of this scenario were stopped.")).toBeVisible();
+  await expect(page.getByText("You stopped this scenario.")).toBeVisible();
   await expect(page.getByRole("progressbar")).toHaveCount(0);
   go();
   await page.getByRole("button", { name: "Run it" }).click();
@@ -98,7 +98,7 @@ testInOwnPage("an edit while it runs stops what ran, and the answer is that of t
   const text = await editor(page);
   await text.fill(JSON.stringify(cluster(100, 5)));
   await expect(page.getByRole("progressbar")).toBeVisible();
-  await expect(page.getByText("The drawing still shows the last one that did.")).toBeVisible();
+  await expect(page.getByText("The drawing still shows the last scenario that ran.")).toBeVisible();
   await text.fill(JSON.stringify(cluster(1, 5)));
   await expect(page.getByRole("progressbar")).toHaveCount(0);
   await expect(page.locator("svg[role=img]")).toHaveCount(3);
@@ -131,7 +131,7 @@ test.describe("a program that does not load", () => {
   testInOwnPage("leaves the scenario as it is, and runs it when it is asked again", async ({ page, site }) => {
     await page.route(program, (route) => route.abort());
     await page.goto(`${site}${link(cluster(60, 5))}`);
-    await expect(page.getByRole("alert")).toContainText("Your scenario is as you left it.");
+    await expect(page.getByRole("alert")).toContainText("Your scenario is unchanged.");
     await expect(await editor(page)).toHaveValue(/"count": 60/);
     await page.unroute(program);
     await page.getByRole("button", { name: "Run it" }).click();

@@ -66,7 +66,7 @@ test("what is wrong with a scenario is said, and what was typed stays", async ({
   await page.getByRole("button", { name: "JSON" }).click();
   await expect(text).toHaveValue(broken);
   await text.fill('{ "images": {}, "nodes": [{ "name": "a" }], "pods": [] }');
-  await expect(page.getByRole("status").first()).toContainText("Nothing is pulled");
+  await expect(page.getByRole("status").first()).toContainText("This scenario pulls nothing");
   await text.fill("x".repeat(1_000_000));
   await expect(page.getByText("Line 1, column 1")).toBeVisible();
 });
@@ -74,14 +74,14 @@ test("what is wrong with a scenario is said, and what was typed stays", async ({
 test("the KubeletConfiguration is edited as YAML, and the kubelet says what it thinks of it", async ({ page, site }) => {
   await page.goto(`${site}#/pulls?preset=two-pods`);
   await page.getByText("KubeletConfiguration", { exact: true }).click();
-  const yaml = page.getByRole("textbox", { name: "As YAML" });
+  const yaml = page.getByRole("textbox", { name: "YAML, checked" });
   const says = page.locator("#kubelet-says");
   await expect(yaml).toHaveValue(/kind: KubeletConfiguration/);
   await expect(says.getByRole("status")).toContainText("The kubelet starts");
-  await expect(says).toContainText("It is the run Serial below.");
+  await expect(says).toContainText("See the run Serial below.");
   const header = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n";
   await yaml.fill(`${header}# mine\nmaxParallelImagePulls: 4\ncgroupDriver: systemd\n`);
-  await expect(says).toContainText("It is the run Parallel, 4 below.");
+  await expect(says).toContainText("See the run Parallel, 4 below.");
   await expect(page.getByRole("heading", { name: "Parallel, 4" })).toBeVisible();
   await expect(yaml).toHaveValue(/# mine/);
   await expect(page).toHaveURL(/scenario=1\./);
@@ -96,11 +96,11 @@ test("the KubeletConfiguration is edited as YAML, and the kubelet says what it t
   await expect(says.getByRole("status")).toContainText("The kubelet starts");
 
   await yaml.fill("a: b: c");
-  await expect(says.getByRole("status")).toContainText("does not start");
+  await expect(says.getByRole("status")).toContainText("doesn’t start");
   await expect(yaml).toHaveValue("a: b: c");
   await yaml.fill("x".repeat(1_000_000));
   await expect(says).toContainText("couldn't get version/kind");
-  await page.getByRole("button", { name: "Drop this" }).click();
+  await page.getByRole("button", { name: "Discard this" }).click();
   await expect(yaml).toHaveValue(/serializeImagePulls: false/);
 });
 
@@ -114,8 +114,8 @@ test("a failure of the registry is added by form, and the pod that waits is name
   await expect(page.getByRole("status").first()).toContainText("pulls fail either way");
   await expect(page.getByRole("status").first()).toContainText("authorization failed");
   await failure.getByLabel("Until, s").fill("");
-  await page.getByLabel("The run stops after, s").fill("100");
-  await expect(page.getByRole("status").first()).toContainText("have not started");
+  await page.getByLabel("Stop the run after, s").fill("100");
+  await expect(page.getByRole("status").first()).toContainText("never start");
   await page.getByRole("button", { name: "Remove failure 1" }).click();
   await expect(page.getByRole("status").first()).not.toContainText("fail");
 });
@@ -123,10 +123,10 @@ test("a failure of the registry is added by form, and the pod that waits is name
 test("the examples with failures show what does not start, and why", async ({ page, site }) => {
   await page.goto(`${site}#/pulls?preset=never-on-another-node`);
   const answer = page.getByRole("status").first();
-  await expect(answer).toContainText("1 of 2 pods have not started: agent-node-b shows ErrImageNeverPull");
+  await expect(answer).toContainText("1 of 2 pods never start: agent-node-b shows ErrImageNeverPull");
   await page.goto("about:blank");
   await page.goto(`${site}#/pulls?preset=refused-configuration`);
-  await expect(page.getByRole("textbox", { name: "As YAML" })).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "YAML, checked" })).toBeVisible();
   await expect(page.locator("#kubelet-says")).toContainText("SerializeImagePulls (--serialize-image-pulls) is set to false");
   await page.goto("about:blank");
   await page.goto(`${site}#/pulls?preset=tag-fixed-later`);
@@ -137,7 +137,7 @@ test("the examples with failures show what does not start, and why", async ({ pa
 test("what would run for ever or fill the page is refused at once", async ({ page, site }) => {
   await page.goto(`${site}#/pulls?preset=registry-down`);
   await page.getByText("Edit the scenario").click();
-  const end = page.getByLabel("The run stops after, s");
+  const end = page.getByLabel("Stop the run after, s");
   const alert = page.getByRole("alert");
   await end.fill("1000000000");
   await expect(alert).toContainText("untilMs: 1000000000000 is more than a week");
@@ -158,16 +158,16 @@ test("two images cannot have one name", async ({ page, site }) => {
   const taken = await page.getByRole("group", { name: "Pod api" }).getByLabel("Image", { exact: true }).inputValue();
   await name.fill(taken);
   await name.press("Enter");
-  await expect(page.getByRole("alert")).toContainText("in the list already");
+  await expect(page.getByRole("alert")).toContainText("already in the list");
   await expect(name).toHaveValue(taken);
 });
 
 test("how sure it is, is said and leads to the measurements", async ({ page, site }) => {
   await page.goto(`${site}#/pulls?preset=two-pods`);
-  await page.getByText("How sure is this?").click();
-  await expect(page.getByText("held against 30 runs of real containerd")).toBeVisible();
-  await page.getByRole("link", { name: "table of measurements" }).click();
-  await expect(page.getByRole("heading", { name: "Against reality" })).toBeVisible();
+  await page.getByText("How accurate is this?").click();
+  await expect(page.getByText("Compared with 30 real containerd runs")).toBeVisible();
+  await page.getByRole("link", { name: "all measurements" }).click();
+  await expect(page.getByRole("heading", { name: "Compared with real containerd" })).toBeVisible();
   await expect(page.getByRole("row", { name: /S02 one layer 40MB network 1\.6\.20/ })).toBeVisible();
 });
 
@@ -213,7 +213,7 @@ test.describe("a view that does not load", () => {
   testInOwnPage("says so, and loads when it is asked for again", async ({ page, site }) => {
     await page.route(pullsProgram, (route) => route.abort());
     await page.goto(`${site}#/pulls?preset=same-image-twice`);
-    await expect(page.getByRole("alert")).toContainText("did not load");
+    await expect(page.getByRole("alert")).toContainText("didn’t load");
     await page.unroute(pullsProgram);
     await page.getByRole("button", { name: "Try again" }).click();
     await expect(page.getByRole("combobox", { name: "Example" })).toHaveValue("same-image-twice");

@@ -26,7 +26,7 @@ const document = (page) => page.getByRole("textbox", { name: "Index or manifest"
 const answer = (page) => page.locator(".answer[role=status]");
 const alert = (page) => page.locator("section.registry").getByRole("alert");
 const said = (page) => page.locator("section.registry").getByRole("status");
-const layers = (page) => page.getByRole("region", { name: "What is downloaded" });
+const layers = (page) => page.getByRole("region", { name: "What gets downloaded" });
 const digest = images["demo/app:1.0"].descriptor.digest;
 
 /** Opens the view for an image of a registry. */
@@ -44,7 +44,7 @@ async function logIn(page, { name, password }) {
 
 /** What came is what was pushed, byte for byte. */
 async function expectTheIndex(page) {
-  await expect(answer(page)).toHaveText("Of 5 entries a node of linux/arm64 takes linux/arm64/v8, number 2.");
+  await expect(answer(page)).toHaveText("A linux/arm64 node pulls linux/arm64/v8 (entry 2 of 5).");
   await expect(page.locator("section.pins")).toContainText(digest);
 }
 
@@ -92,7 +92,7 @@ test("a nested index is followed", withRegistry(openRegistry, async ({ page, sit
   await open(page, site, registry);
   await page.getByRole("button", { name: "linux/s390x" }).click();
   await ask(page, registry);
-  await expect(answer(page)).toContainText("takes linux/s390x, number 5");
+  await expect(answer(page)).toContainText("pulls linux/s390x (entry 5 of");
   await expectLayers(page, app.s390x);
 }));
 
@@ -101,10 +101,10 @@ testInOwnPage("basic authentication behind nginx wants user and password, which 
   page.on("console", (message) => said.push(message.text()));
   await open(page, site, registry);
   await ask(page, registry);
-  await expect(alert(page)).toContainText("wants to know who asks (401)");
+  await expect(alert(page)).toContainText("requires authentication (401)");
   await logIn(page, { ...user, password: "wrong-horse" });
   await ask(page, registry);
-  await expect(alert(page)).toContainText("does not let you read this image");
+  await expect(alert(page)).toContainText("doesn't let you read this image");
   await logIn(page, user);
   await ask(page, registry);
   await expectTheIndex(page);
@@ -128,7 +128,7 @@ test("a registry with a token service for some wants user and password", withReg
   await logIn(page, user);
   await ask(page, registry);
   const server = new URL(registry.tokens.realm).host;
-  await expect(said(page)).toContainText(`User and password would go to ${server}`);
+  await expect(said(page)).toContainText(`User and password would be sent to ${server}`);
   await page.getByRole("button", { name: `Send them to ${server}` }).click();
   await expectTheIndex(page);
 }));
@@ -143,14 +143,14 @@ testInOwnPage("a registry that sends a byte now and then is given up after a min
     await registry.drip();
     await page.clock.fastForward(5000);
   }
-  await expect(alert(page)).toContainText(`${registry.host} did not send all of its answer within 60 s.`);
+  await expect(alert(page)).toContainText(`${registry.host} didn't finish its answer within 60 s.`);
 }));
 
 for (const [what, start, words] of [
-  ["forbids pages to read it", registryWithoutCors, "gave no answer that this page may read"],
-  ["answers the preflight with 401", bareBasicRegistry, "gave no answer that this page may read"],
-  ["is gone", goneRegistry, "gave no answer that this page may read"],
-  ["sends other bytes than it says", corruptedRegistry, "is not what it says"],
+  ["forbids pages to read it", registryWithoutCors, "This page can't read"],
+  ["answers the preflight with 401", bareBasicRegistry, "This page can't read"],
+  ["is gone", goneRegistry, "This page can't read"],
+  ["sends other bytes than it says", corruptedRegistry, "is not what it claims"],
 ]) {
   test(`a registry that ${what} is told apart, with the command to run`, withRegistry(start, async ({ page, site, registry }) => {
     await open(page, site, registry);
@@ -172,9 +172,9 @@ test("a registry on this machine that gives nothing may not be running, name no 
 
 const ofManifests = (answer) => (path) => path.includes("/manifests/") && answer;
 const refusals = [
-  [{ status: 403, body: refusal("DENIED", "<b>not</b> for `you`") }, "does not let you read this image (401 or 403).", "DENIED: <b>not</b> for `you`"],
-  [{ status: 404, body: refusal("NAME_UNKNOWN", "never heard of it") }, "knows no repository of this name (404).", "NAME_UNKNOWN: never heard of it"],
-  [{ status: 404, body: refusal("OTHER", "x".repeat(1000)) }, "has no such image (404).", `OTHER: ${"x".repeat(300)}…`],
+  [{ status: 403, body: refusal("DENIED", "<b>not</b> for `you`") }, "doesn't let you read this image (401 or 403).", "DENIED: <b>not</b> for `you`"],
+  [{ status: 404, body: refusal("NAME_UNKNOWN", "never heard of it") }, "has no repository of this name (404).", "NAME_UNKNOWN: never heard of it"],
+  [{ status: 404, body: refusal("OTHER", "x".repeat(1000)) }, "doesn't have this image (404).", `OTHER: ${"x".repeat(300)}…`],
   [{ status: 429, headers: { "retry-after": "90" }, body: refusal("TOOMANYREQUESTS", "slow down") }, "it answers again in 90 s.", "TOOMANYREQUESTS: slow down"],
   [{ status: 429, headers: { "ratelimit-reset": "42;w=60" } }, "it answers again in 42 s."],
   [{ status: 429, headers: { ratelimit: '"default";r=0;t=43' } }, "it answers again in 43 s."],
@@ -226,7 +226,7 @@ test("what the server of tokens does wrong is told of that server", withRegistry
   for (const [instead, words] of [
     [sendTo(`http://${gone}/token`), `${gone} gave no answer`],
     [sendTo("http://auth.example.com/token"), "to auth.example.com, which was not asked"],
-    [sendTo("auth"), "does not say at which address"],
+    [sendTo("auth"), "doesn't say where to get one"],
     [sendTo(here, { status: 200, body: "{}" }), "answered without a token"],
     [sendTo(here, { status: 404 }), "answered with status 404"],
     [sendTo(here, { status: 401, body: '{"details":"incorrect username or password"}' }), "incorrect username or password"],
@@ -244,7 +244,7 @@ test("an index is shown also where the manifest of the platform does not come", 
   await open(page, site, registry);
   await ask(page, registry);
   await expectTheIndex(page);
-  await expect(alert(page)).toContainText("The index came and is above.");
+  await expect(alert(page)).toContainText("The index is above");
   await expect(alert(page)).toContainText("answered with status 503");
 }));
 
@@ -254,7 +254,7 @@ test("each platform is asked for once, and its layers stay", withRegistry(openRe
   await expectLayers(page, app.arm64);
   await page.getByRole("button", { name: "linux/amd64", exact: true }).click();
   await expect(layers(page)).toHaveCount(0);
-  await expect(page.getByText("Ask its registry below, once for each platform.")).toBeVisible();
+  await expect(page.getByText("Ask its registry below, once per platform.")).toBeVisible();
   await ask(page, registry);
   await expectLayers(page, app.amd64);
   await page.getByRole("button", { name: "linux/arm64", exact: true }).click();
@@ -266,10 +266,10 @@ test("what is written while a registry is asked stays", withRegistry(heldRegistr
   await ask(page, registry);
   await expect(said(page)).toHaveText(`Asking ${registry.host}…`);
   await page.getByRole("button", { name: "linux/amd64", exact: true }).click();
-  await page.getByLabel("Digest that is pinned").fill(digest);
+  await page.getByLabel("Pinned digest").fill(digest);
   registry.release();
-  await expect(answer(page)).toHaveText("Of 5 entries a node of linux/amd64 takes linux/amd64, number 1.");
-  await expect(page.getByLabel("Digest that is pinned")).toHaveValue(digest);
+  await expect(answer(page)).toHaveText("A linux/amd64 node pulls linux/amd64 (entry 1 of 5).");
+  await expect(page.getByLabel("Pinned digest")).toHaveValue(digest);
   await expect(page.locator("section.pins")).toContainText("exactly these bytes");
 }));
 
@@ -283,7 +283,7 @@ test("an answer is offered where another document or image is written by then", 
   await expect(said(page)).toContainText(`${registry.host} answered for ${registry.host}/demo/app:1.0`);
   await expect(document(page)).toContainText("my own text");
   await expect(page.locator("#image")).toHaveValue("quay.io/x/y:2");
-  await page.getByRole("button", { name: "Show its answer" }).click();
+  await page.getByRole("button", { name: "Show the answer" }).click();
   await expectTheIndex(page);
   await expect(page.locator("#image")).toHaveValue("quay.io/x/y:2");
 }));
@@ -291,7 +291,7 @@ test("an answer is offered where another document or image is written by then", 
 test("an image that is not there is told, with the words of a real registry", withRegistry(openRegistry, async ({ page, site, registry }) => {
   await open(page, site, registry, "demo/none:1.0");
   await ask(page, registry);
-  await expect(alert(page)).toContainText("knows no such tag or digest of this repository (404)");
+  await expect(alert(page)).toContainText("has no such tag or digest in this repository (404)");
   await expect(alert(page)).toContainText("MANIFEST_UNKNOWN: manifest unknown");
 }));
 

@@ -125,7 +125,7 @@ for (const [pace, delay] of [["fast", 20], ["slowly", 300]]) {
     await page.addInitScript(`(${watch})()`);
     await page.goto(`${site}#/name`);
     await viewIsOpen(page);
-    const field = page.getByLabel("Image name, one a line");
+    const field = page.getByLabel("Image names, one per line");
     const found = [];
     for (const id of delay > 100 ? ["user-info-path"] : typed) {
       const secret = secrets.find((it) => it.id === id);
@@ -144,28 +144,28 @@ test("what a link leaves out is said beside Share, and stays in the page", async
   const secret = "user:hunter2@registry.example.com/app:1";
   const note = page.locator("header .left-out");
   await page.goto(`${site}#/name`);
-  const field = page.getByLabel("Image name, one a line");
+  const field = page.getByLabel("Image names, one per line");
   await field.fill("nginx:1.27");
   await expect(page).toHaveURL(`${site}#/name?image=nginx:1.27`);
   await expect(note).toBeEmpty();
   await field.fill(secret);
-  await expect(note).toHaveText("This text is not part of the link");
+  await expect(note).toHaveText("This text is not in the link");
   await expect(page).toHaveURL(`${site}#/name`);
   await page.getByRole("button", { name: "Share", exact: true }).click();
-  const menu = page.getByRole("dialog", { name: "Share what is on this page" });
-  await expect(menu.getByText("This text is not part of the link")).toBeVisible();
+  const menu = page.getByRole("dialog", { name: "Share this page" });
+  await expect(menu.getByText("This text is not in the link")).toBeVisible();
   const rows = await menu.locator("input").evaluateAll((all) => all.map((row) => row.value));
   expect(rows.filter((row) => row.includes("hunter2"))).toEqual([]);
   await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "Policy", exact: true }).click();
-  await expect(page.getByLabel("Image, as it stands in the Pod")).toHaveValue(secret);
+  await expect(page.getByLabel("Image, as written in the Pod spec")).toHaveValue(secret);
   await page.getByRole("link", { name: "Name", exact: true }).click();
   await expect(field).toHaveValue(secret);
 });
 
 test("an @ takes back what the address says, in the same task", async ({ page, site }) => {
   await page.goto(`${site}#/name`);
-  const field = page.getByLabel("Image name, one a line");
+  const field = page.getByLabel("Image names, one per line");
   await field.fill("user:hunter2");
   await expect(page).toHaveURL(`${site}#/name?image=user:hunter2`);
   await field.press("End");

@@ -10,13 +10,13 @@ test.beforeAll(() => init());
 
 // What the buttons of the menu are about.
 const LINK = "Link";
-const MARKDOWN_LINK = "Link in Markdown";
-const ELEMENT = "HTML: an element that follows its page in height, colours and language";
-const FRAME = "HTML: a frame without a script";
+const MARKDOWN_LINK = "Markdown link";
+const ELEMENT = "HTML: custom element that follows the page’s height, colours and language";
+const FRAME = "HTML: plain iframe";
 const BLOCK = "Markdown: sentence, table and link";
-const RESULT = "The answer as JSON, as the JavaScript package gives it";
+const RESULT = "The answer as JSON, as the JavaScript package returns it";
 
-const menu = (page) => page.getByRole("dialog", { name: /Share what is on this page|이 페이지의 내용 공유/ });
+const menu = (page) => page.getByRole("dialog", { name: /Share this page|이 페이지 공유/ });
 
 /** Opens the menu of a page once the view and what it gives are there. */
 async function openMenu(page) {
@@ -82,7 +82,7 @@ test("the answer as JSON is what the package gives", async ({ page, site }) => {
   await openMenu(page);
   expect(await copied(page, RESULT)).toBe(json(parseImage("ghcr.io/Ácme/앱:v1")));
   await page.keyboard.press("Escape");
-  await page.getByLabel("Image name, one a line").fill("busybox\n\nnginx:1.27\n");
+  await page.getByLabel("Image names, one per line").fill("busybox\n\nnginx:1.27\n");
   await openMenu(page);
   expect(await copied(page, RESULT)).toBe(json(["busybox", "nginx:1.27"].map((image) => parseImage(image))));
 
@@ -111,10 +111,10 @@ test("the answer as JSON is what the package gives", async ({ page, site }) => {
 
 test("the answer as Markdown has its sentence, table and link", async ({ page, site }) => {
   for (const [fragment, parts] of [
-    ["#/name?image=GHCR.io/Acme/b", ["The API server takes", "[What Kubernetes makes of GHCR.io/Acme/b]"]],
-    ["#/policy?preset=prod-tag", ["`ghcr.io/acme/api:prod` gets **IfNotPresent**", "| Node and registry | `Always` |", "[My tag prod is not updated]"]],
-    ["#/back-off?preset=next-attempt", ["You fix it after **6 min 40 s**", "| Pull | Begins after |", "| 7 | 10 min 58 s |"]],
-    ["#/pulls?preset=small-behind-huge", ["**web waits 45.4 s for a download slot**", "|  | Serial | Parallel, 2 | No limit |"]],
+    ["#/name?image=GHCR.io/Acme/b", ["The API server accepts", "[How Kubernetes interprets GHCR.io/Acme/b]"]],
+    ["#/policy?preset=prod-tag", ["`ghcr.io/acme/api:prod` gets **IfNotPresent**", "| Node and registry | `Always` |", "[My prod tag isn’t updated]"]],
+    ["#/back-off?preset=next-attempt", ["You fix it after **6\u00a0m\u00a040\u00a0s**", "| Pull | Starts after |", "| 7 | 10\u00a0m\u00a058\u00a0s |"]],
+    ["#/pulls?preset=small-behind-huge", ["**web still waits 45.4\u00a0s**", "|  | Serial | Parallel, 2 | No limit |"]],
   ]) {
     await page.goto("about:blank");
     await page.goto(`${site}${fragment}`);
@@ -168,7 +168,7 @@ test("the drawing is saved as SVG and as a picture of twice its size", async ({ 
 test("what is pasted is in nothing that is shared", async ({ page, site }) => {
   await page.goto(`${site}#/back-off`);
   const secret = "s3cret-registry.example.com";
-  await page.getByRole("textbox", { name: /Paste what/ }).fill(`Failed to pull image "${secret}/a": not found`);
+  await page.getByRole("textbox", { name: /Paste the output/ }).fill(`Failed to pull image "${secret}/a": not found`);
   await openMenu(page);
   const all = [];
   for (const what of [LINK, MARKDOWN_LINK, ELEMENT, FRAME, BLOCK, RESULT]) {
@@ -211,7 +211,7 @@ test("the menu works by keyboard alone", { tag: "@phone" }, async ({ page, site 
 
 test("what is too much for a link is said, and given as a file", async ({ page, site }) => {
   await page.goto(site);
-  const field = page.getByLabel("Image name, one a line");
+  const field = page.getByLabel("Image names, one per line");
   await field.fill(Array.from({ length: 1000 }, (_, index) => `registry.example.com/team/image-${index}:v1`).join("\n"));
   await openMenu(page);
   await expect(menu(page)).toContainText(/This link is \d+ kB long/);
@@ -219,7 +219,7 @@ test("what is too much for a link is said, and given as a file", async ({ page, 
 
   // `fill` lets the browser insert line by line, which takes it minutes; a paste is one change.
   await field.evaluate(put, "registry.example.com/team/image:v1\n");
-  await expect(page.getByText("What is shown is too much for a link")).toBeVisible();
+  await expect(page.getByText("Too large for a link")).toBeVisible();
   await expect(page).toHaveURL(/#\/name$/);
   await openMenu(page);
   await expect(menu(page)).toContainText(/would make a link of 1\.\d MB/);
@@ -248,7 +248,7 @@ testInOwnPage("what is too large for one answer or drawing says so, and is saved
   await page.route(program, () => {});
   await page.goto(`${site}${link(cluster(300, 20))}`);
   await openMenu(page);
-  await expectReason(page, `Copy ${BLOCK}`, "this scenario has not run to its end");
+  await expectReason(page, `Copy ${BLOCK}`, "this scenario hasn’t finished");
   for (const button of [`Save ${RESULT}`, `Copy ${RESULT}`, "SVG The drawing", "PNG The drawing"]) {
     await expectReason(page, button, /6\u202f300 containers and nodes are too many .* up to 5\u202f000\./);
   }
@@ -260,11 +260,11 @@ testInOwnPage("what is too large for one answer or drawing says so, and is saved
 
 test("a view with nothing in it says what is missing, and no longer once it is there", async ({ page, site }) => {
   await page.goto(`${site}#/name?image=`);
-  const field = page.getByLabel("Image name, one a line");
+  const field = page.getByLabel("Image names, one per line");
   await field.fill("");
   await openMenu(page);
-  await expectReason(page, `Copy ${BLOCK}`, "write the name of an image");
-  await expectReason(page, `Save ${RESULT}`, "write the name of an image");
+  await expectReason(page, `Copy ${BLOCK}`, "Enter an image name first");
+  await expectReason(page, `Save ${RESULT}`, "Enter an image name first");
   await page.keyboard.press("Escape");
   await field.fill("busybox");
   await openMenu(page);

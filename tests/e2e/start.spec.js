@@ -2,7 +2,7 @@
 
 import { expect, testInOnePage as test, viewIsOpen } from "./playground.js";
 
-const box = (page) => page.getByLabel("Image name, one a line");
+const box = (page) => page.getByLabel("Image names, one per line");
 
 /** Pastes a text into a field as a browser does. */
 function paste(field, text) {
@@ -46,7 +46,7 @@ const INDEX = JSON.stringify({
 const pasted = [
   [DESCRIBE, "#/back-off", (page) => expect(page.locator(".cause")).toContainText("QPS")],
   [MANIFEST, "#/manifest", (page) => expect(page.locator(".answer")).toContainText("1 image in 1 workload")],
-  [KUBELET, "#/pulls", (page) => expect(page.getByRole("textbox", { name: "As YAML" })).toHaveValue(KUBELET)],
+  [KUBELET, "#/pulls", (page) => expect(page.getByRole("textbox", { name: "YAML, checked" })).toHaveValue(KUBELET)],
   [CONFIG, "#/credentials", (page) => expect(page.locator(".paste")).toContainText("config.json")],
   [INDEX, "#/platforms", (page) => expect(page.locator("main")).toContainText("linux/s390x")],
 ];
@@ -76,7 +76,7 @@ test("what is pasted into the wrong view is offered to the right one", async ({ 
   await page.goto(`${site}#/back-off`);
   await page.locator("#events-text").fill(KUBELET);
   await page.getByRole("button", { name: "Open in Pulls" }).click();
-  await expect(page.getByRole("textbox", { name: "As YAML" })).toHaveValue(KUBELET);
+  await expect(page.getByRole("textbox", { name: "YAML, checked" })).toHaveValue(KUBELET);
   await page.goBack();
   await expect(page.locator("#events-text")).toHaveValue(KUBELET);
 });

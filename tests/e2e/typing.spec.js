@@ -5,11 +5,11 @@ import { unfold } from "./unfold.js";
 
 /** The views with a field each whose text stands in the address. */
 const fields = {
-  "#/name": (page) => page.getByLabel("Image name, one a line"),
-  "#/policy": (page) => page.getByLabel("Image, as it stands in the Pod"),
-  "#/back-off": (page) => page.getByLabel("Image, as it stands in the Pod"),
+  "#/name": (page) => page.getByLabel("Image names, one per line"),
+  "#/policy": (page) => page.getByLabel("Image, as written in the Pod spec"),
+  "#/back-off": (page) => page.getByLabel("Image, as written in the Pod spec"),
   "#/platforms": (page) => page.getByLabel("Platform of the node"),
-  "#/credentials": (page) => page.getByLabel("Image, as it stands in the Pod"),
+  "#/credentials": (page) => page.getByLabel("Image, as written in the Pod spec"),
   "#/credentials?preset=near-miss-port": (page) =>
     page.getByRole("group", { name: "Keys of The node’s config.json" }).getByLabel("Key: registry and path").first(),
 };

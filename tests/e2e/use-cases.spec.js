@@ -11,7 +11,7 @@ test("the first case is open, and another is one click away", { tag: "@phone" },
   await page.goto(`${site}#/use-cases`);
   await viewIsOpen(page);
   await expect(answer(page)).toContainText("nginx:1.27 gets IfNotPresent");
-  const choice = page.getByRole("navigation", { name: "The use cases" });
+  const choice = page.getByRole("navigation", { name: "Use cases" });
   await expect(choice.getByRole("link", { name: /^Public images only/ })).toHaveAttribute("aria-current", "true");
   await choice.getByRole("link", { name: /^Many tenants/ }).click();
   await expect(page).toHaveURL(/#\/use-cases\?case=many-tenants$/);
@@ -92,7 +92,7 @@ test("the guide can be taken along as Markdown", async ({ page, site }) => {
   await page.getByRole("button", { name: "Share", exact: true }).click();
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByLabel("Link", { exact: true })).toHaveValue(/#\/use-cases\?case=many-tenants$/);
-  await expect(dialog.getByLabel("Link in Markdown")).toHaveValue(/^\[Many tenants, each with its own registry\]/);
+  await expect(dialog.getByLabel("Markdown link")).toHaveValue(/^\[Many tenants, each with its own registry\]/);
   await dialog.getByRole("button", { name: "Copy Markdown: sentence, table and link" }).click();
   await expect(dialog.getByRole("button", { name: "Copied Markdown: sentence, table and link" })).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());

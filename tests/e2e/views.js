@@ -6,7 +6,7 @@ import { expect } from "./playground.js";
 export async function expectEveryView(page) {
   const open = (view) => page.getByRole("link", { name: view, exact: true }).click();
   await open("Name");
-  await page.getByLabel("Image name, one a line").fill("busybox");
+  await page.getByLabel("Image names, one per line").fill("busybox");
   await expect(page.getByRole("status")).toContainText("docker.io/library/busybox:latest");
   await open("Policy");
   await expect(page.getByRole("table").first()).toBeVisible();
@@ -17,9 +17,9 @@ export async function expectEveryView(page) {
   await open("Credentials");
   await expect(page.getByLabel("Paste or drop what you have")).toBeVisible();
   await open("Guides");
-  await expect(page.getByRole("heading", { name: "The ways to give credentials" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Ways to provide credentials" })).toBeVisible();
   await open("Platforms");
-  await expect(page.getByRole("region", { name: "The entries" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Entries" })).toBeVisible();
   await open("Manifest");
   await expect(page.getByRole("region", { name: "Findings" })).toBeVisible();
 }

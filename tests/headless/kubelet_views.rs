@@ -12,9 +12,9 @@ async fn the_policy_of_an_image_is_said_with_its_reason() {
     let view = Mounted::<App>::new("#/policy?image=api:v1", ());
     view.expect_text(
         ANSWER,
-        "api:v1 gets IfNotPresent. The tag is v1; every tag but latest defaults to IfNotPresent. \
-         The kubelet asks for a pull only where the image is not on the node, or where it pulled \
-         the image itself and this pod has not shown that it may use it.",
+        "api:v1 gets IfNotPresent. The tag is v1; any tag other than latest defaults to IfNotPresent. \
+         The kubelet pulls only if the image isn’t on the node, or if it was pulled with \
+         credentials this pod doesn’t have.",
     )
     .await;
 }
@@ -24,15 +24,15 @@ async fn the_next_attempt_after_a_fix_is_said() {
     let view = Mounted::<App>::new("#/back-off?preset=next-attempt", ());
     view.expect_text(
         ANSWER,
-        "You fix it after 6 min 40 s. The kubelet tries again after 10 min 58 s: 4 min 18 s later. \
-         By chance that is anywhere from 3 min 45 s to 4 min 53 s. A new pod would try at once.",
+        "You fix it after 6 m 40 s. The kubelet retries at 10 m 58 s, 4 m 18 s later \
+         (3 m 45 s to 4 m 53 s, by jitter). A new pod would pull at once.",
     )
     .await;
     view.type_into("textarea#events-text", "x509: certificate has expired")
         .await;
     view.expect_text(
         ".cause h3",
-        "The registry's certificate has run out, or is not valid yet EVT025",
+        "The registry's certificate has expired, or is not valid yet EVT025",
     )
     .await;
 }
@@ -68,7 +68,7 @@ async fn the_order_of_credentials_is_said_and_a_pasted_text_is_not_kept() {
     view.type_into(field, config).await;
     view.expect_text(
         ".paste [role=status]",
-        "Taken over: the node’s config.json (keys: 1). What was secret has been dropped.",
+        "Imported: the node’s config.json (keys: 1). Secret values were dropped.",
     )
     .await;
     let left: HtmlTextAreaElement = view.find(field).await;

@@ -25,7 +25,7 @@ async fn what_is_typed_is_inspected_and_a_fix_changes_it() {
     view.type_into(FIELD, &text).await;
     view.wait_until("the image cannot be pulled", || {
         view.text_of(ANSWER)
-            .contains("1 cannot be pulled as it is written")
+            .contains("1 can’t be pulled as written")
     })
     .await;
     view.press(".findings .fix").await;
@@ -48,7 +48,7 @@ async fn an_empty_text_asks_for_one() {
     view.type_into(FIELD, "").await;
     view.expect_text(
         ANSWER,
-        "Paste a manifest, or open a file, and read what Kubernetes makes of its images.",
+        "Paste a manifest or open a file to see how Kubernetes handles its images.",
     )
     .await;
 }

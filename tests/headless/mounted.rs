@@ -60,7 +60,8 @@ impl<Component: BaseComponent> Mounted<Component> {
     pub fn text_of(&self, selector: &str) -> String {
         let element = self.host.query_selector(selector).unwrap();
         let text = element.and_then(|element| element.text_content());
-        text.unwrap_or_default()
+        // What keeps a number and its unit on one line is no matter of the words.
+        text.unwrap_or_default().replace('\u{a0}', " ")
     }
 
     /// Waits until the first element that matches has exactly this text.

@@ -56,7 +56,7 @@ fn edits_of_one_place_that_differ_are_refused() {
             second: second.span,
         };
         assert_eq!(error, overlap);
-        assert!(error.to_string().contains("same place"), "{error}");
+        assert!(error.to_string().contains("overlap"), "{error}");
     }
 }
 

@@ -75,7 +75,7 @@ test("an answer is in the language that its request asks for, and the next one i
 
 test("a release that is not known is refused by every function in the same words", () => {
   for (const kubernetes of ["1.26", "latest", "abc", "", "1.30.x", "v1"]) {
-    const words = `kubernetes: ${JSON.stringify(kubernetes)} is no Kubernetes release known here; known are 1.27 to 1.37`;
+    const words = `kubernetes: ${JSON.stringify(kubernetes)} is not a known Kubernetes release; known are 1.27 to 1.37`;
     for (const [name, call] of Object.entries(calls)) {
       const report = call({ kubernetes });
       assert.deepEqual(errors(report).map(({ message }) => message), [words], name);
@@ -95,12 +95,12 @@ test("a field that does not exist is refused by every function, with the likely 
     const [{ code, message }] = errors(report);
     // Where passwords may be, a key that somebody chose is not named.
     const key = name === "matchCredentials" ? "…" : "kubernets";
-    assert.deepEqual([code, message], ["REQ002", `${key}: there is no such field; kubernetes is one`], name);
+    assert.deepEqual([code, message], ["REQ002", `${key}: there is no such field; did you mean kubernetes?`], name);
     assert.ok(isEmpty(report), name);
   }
   assert.deepEqual(imagepull.normalizeImages(["a"], { kubernets: "1.30" }), [null]);
   const nested = imagepull.simulatePulls({ ...scenario, nodes: [{ name: "a", kubelet: { serializeImagePull: false } }] });
-  assert.equal(nested.errors[0].message, "nodes[0].kubelet.serializeImagePull: there is no such field; serializeImagePulls is one");
+  assert.equal(nested.errors[0].message, "nodes[0].kubelet.serializeImagePull: there is no such field; did you mean serializeImagePulls?");
   assert.deepEqual(nested.pulls, []);
 });
 
@@ -108,26 +108,26 @@ test("values that do not exist, and numbers and times that cannot be", () => {
   const { ensureImage: ensure, simulatePulls: simulate, backOffTimeline: backOff, checkCredentialProviderConfig: check } = calls;
   const attempts = (...list) => ensure({ attempts: list });
   const rows = [
-    [ensure({ imagePullPolicy: "always" }), 'imagePullPolicy: "always" does not exist'],
-    [simulate({ pods: [{ name: "a", containers: [{ name: "a", image: "busybox", imagePullPolicy: "always" }] }] }), 'pods[0].containers[0].imagePullPolicy: "always" does not exist'],
-    [ensure({ imagePullCredentialsVerificationPolicy: "Never" }), 'imagePullCredentialsVerificationPolicy: "Never" does not exist'],
-    [ensure({ featureGates: { KubeletEnsureSecretPulledImage: true } }), 'featureGates: no feature gate "KubeletEnsureSecretPulledImage" is known here'],
-    [check({ featureGates: { Gate: false } }), 'featureGates: no feature gate "Gate" is known here'],
-    [ensure({ registryPullQPS: -1 }), "registryPullQPS: -1 is no amount"],
-    [ensure({ registryBurst: 0.5 }), "registryBurst: 0.5 is not whole"],
-    [ensure({ backOff: { initialMs: NaN, maxMs: 1 } }), "backOff.initialMs: NaN is no amount"],
-    [ensure({ backOff: { initialMs: 1, maxMs: Infinity } }), "backOff.maxMs: Infinity is no amount"],
-    [attempts({ atMs: NaN }), "attempts[0].atMs: NaN is no amount"],
-    [attempts({ atMs: -1 }), "attempts[0].atMs: -1 is no amount"],
-    [attempts({ atMs: 0 }, { atMs: 5, pullMs: -Infinity }), "attempts[1].pullMs: -Infinity is no amount"],
-    [attempts({ atMs: 0, imageBytes: NaN }), "attempts[0].imageBytes: NaN is no amount"],
-    [attempts({ atMs: 20 }, { atMs: 10 }), "attempts[1].atMs: 10 ms is before 20 ms, the time before it in the list"],
-    [backOff({ untilMs: NaN }), "untilMs is NaN: a time is 0 to 86400000 ms (24 h)."],
-    [backOff({ sharedBy: Infinity }), "sharedBy is Infinity: it is a whole number from 1 to 100."],
+    [ensure({ imagePullPolicy: "always" }), 'imagePullPolicy: "always" doesn't exist'],
+    [simulate({ pods: [{ name: "a", containers: [{ name: "a", image: "busybox", imagePullPolicy: "always" }] }] }), 'pods[0].containers[0].imagePullPolicy: "always" doesn't exist'],
+    [ensure({ imagePullCredentialsVerificationPolicy: "Never" }), 'imagePullCredentialsVerificationPolicy: "Never" doesn't exist'],
+    [ensure({ featureGates: { KubeletEnsureSecretPulledImage: true } }), 'featureGates: "KubeletEnsureSecretPulledImage" is not a known feature gate'],
+    [check({ featureGates: { Gate: false } }), 'featureGates: "Gate" is not a known feature gate'],
+    [ensure({ registryPullQPS: -1 }), "registryPullQPS: -1 is not a valid amount"],
+    [ensure({ registryBurst: 0.5 }), "registryBurst: 0.5 is not an integer"],
+    [ensure({ backOff: { initialMs: NaN, maxMs: 1 } }), "backOff.initialMs: NaN is not a valid amount"],
+    [ensure({ backOff: { initialMs: 1, maxMs: Infinity } }), "backOff.maxMs: Infinity is not a valid amount"],
+    [attempts({ atMs: NaN }), "attempts[0].atMs: NaN is not a valid amount"],
+    [attempts({ atMs: -1 }), "attempts[0].atMs: -1 is not a valid amount"],
+    [attempts({ atMs: 0 }, { atMs: 5, pullMs: -Infinity }), "attempts[1].pullMs: -Infinity is not a valid amount"],
+    [attempts({ atMs: 0, imageBytes: NaN }), "attempts[0].imageBytes: NaN is not a valid amount"],
+    [attempts({ atMs: 20 }, { atMs: 10 }), "attempts[1].atMs: 10 ms is before 20 ms, the previous time in the list"],
+    [backOff({ untilMs: NaN }), "untilMs is NaN: a time must be 0 to 86400000 ms (24 h)."],
+    [backOff({ sharedBy: Infinity }), "sharedBy is Infinity: it must be an integer from 1 to 100."],
     [backOff({ image: "a".repeat(2 ** 20) }), "image: 1048576 bytes are too long for a name"],
     [ensure({ image: "a".repeat(1025) }), "image: 1025 bytes are too long for a name"],
     [simulate({ untilMs: 1e300 }), "untilMs: 1e300 is more than a week"],
-    [simulate({ seed: -Infinity }), "seed: -Infinity is no whole number from 0 to 9007199254740991"],
+    [simulate({ seed: -Infinity }), "seed: -Infinity is not an integer from 0 to 9007199254740991"],
   ];
   for (const [report, message] of rows) {
     assert.deepEqual(errors(report).map((it) => it.message), [message]);
@@ -142,9 +142,9 @@ test("too much work is said before it begins, with an estimate", () => {
     nodes: [{ name: "node", kubelet }],
     pods: [{ name: "web", replicas: 10_000, containers: [{ name: "a", image: "app" }] }],
   });
-  const time = /^This takes about \d+ s; a call may take 10 s$/;
-  const memory = /^This needs about \d+ MB of memory; a call may need 1500 MB$/;
-  const answer = /^The answer has about \d+ MB; it may have 130 MB$/;
+  const time = /^This takes about \d+ s; the limit for a call is 10 s$/;
+  const memory = /^This needs about \d+ MB of memory; the limit for a call is 1500 MB$/;
+  const answer = /^The answer would have about \d+ MB; the limit is 130 MB$/;
   const rows = [
     [() => imagepull.simulatePulls(huge({ serializeImagePulls: false })), [time, memory, answer]],
     [() => imagepull.simulatePulls(huge({ serializeImagePulls: false }), { detail: "summary" }), [time, memory]],

@@ -248,8 +248,8 @@ fn the_description_of_the_model_has_the_table_as_it_is_printed() {
     ];
     let _ = writeln!(
         table,
-        "\nThe error of the total is {} in the median of these {} rows, at worst {} where the \
-         network is the bound and {} elsewhere.",
+        "\nThe total time is off by {} in the median of these {} rows, at most by {} when \
+         network-bound and {} otherwise.",
         said[0],
         errors.len(),
         said[1],

@@ -88,7 +88,7 @@ fn a_name_that_is_too_long_is_named_by_its_place_only() {
         (image, "pods[0].containers[0].image"),
         (pod, "pods[0].name"),
         (node, "nodes[0].name"),
-        (key, "the name at place 2 of images"),
+        (key, "images, entry 2"),
     ] {
         let trace = simulate_pulls(&scenario, Detail::Full);
         assert_eq!(codes(&trace), ["SIM025"]);
@@ -158,7 +158,7 @@ fn what_is_too_much_for_one_call_is_refused_before_it_runs() {
             &[
                 "This takes about",
                 "This needs about",
-                "The answer has about",
+                "The answer would have about",
             ],
         ),
         (
@@ -167,7 +167,7 @@ fn what_is_too_much_for_one_call_is_refused_before_it_runs() {
             &[
                 "This takes about",
                 "This needs about",
-                "The answer has about",
+                "The answer would have about",
             ],
         ),
     ] {

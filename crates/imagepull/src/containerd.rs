@@ -79,7 +79,7 @@ impl UnknownContainerd {
     pub fn words(&self) -> Words {
         let releases = ContainerdRelease::ALL.map(ContainerdRelease::as_str);
         say!(
-            "{text} is no containerd release known here; known are {releases}",
+            "{text} is not a known containerd release; known are {releases}",
             text = format!("{:?}", self.text),
             releases = releases.join(", ")
         )

@@ -117,10 +117,13 @@ fn mismatch(matches: bool, actual: &str) -> Option<Diagnostic> {
     (!matches).then(|| {
         Diagnostic::warning(
             "DIG003",
-            say!("The bytes have another digest: `{actual}`.", actual),
+            say!(
+                "The digest doesn't match: these bytes have `{actual}`.",
+                actual
+            ),
         )
         .help(say!(
-            "One byte more or less makes another digest, also a line break at the end."
+            "One byte more or less changes the digest, even a line break at the end."
         ))
         .docs(OCI_DIGESTS)
     })

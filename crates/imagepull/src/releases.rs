@@ -79,7 +79,7 @@ impl UnknownRelease {
             minor: OLDEST_MINOR,
         };
         say!(
-            "{text} is no Kubernetes release known here; known are {oldest} to {newest}",
+            "{text} is not a known Kubernetes release; known are {oldest} to {newest}",
             text = format!("{:?}", self.text),
             oldest,
             newest = Release::NEWEST,
@@ -135,28 +135,28 @@ pub enum Change {
     /// The kubelet knows the errors `RegistryUnavailable` and `SignatureValidationFailed` of a
     /// runtime (kubernetes/kubernetes#117612 and #117717, release notes of 1.28).
     PullErrorsHaveReasons,
-    /// Image names are read by distribution/reference v0.5.0 instead of docker/distribution v2.8
+    /// Image names are parsed by distribution/reference v0.5.0 instead of docker/distribution v2.8
     /// (go.mod of 1.29).
     NamesAreReadByReference05,
-    /// Image names are read by distribution/reference v0.6.0 (go.mod of 1.32).
+    /// Image names are parsed by distribution/reference v0.6.0 (go.mod of 1.32).
     NamesAreReadByReference06,
     /// The kubelet drops `rpc error: code = Unknown desc = ` from the error of a pull
     /// (pkg/kubelet/cri/remote/remote_image.go of 1.28).
     UnknownCodeIsDropped,
-    /// A name that does not parse is an `image name` in the words of the kubelet, no longer an
+    /// The kubelet calls a name that does not parse an `image name`, no longer an
     /// `image reference` (pkg/kubelet/images/image_manager.go of 1.28).
     InvalidNamesAreNames,
     /// The durations of the event `Pulled` are cut to milliseconds
     /// (pkg/kubelet/images/image_manager.go of 1.28.3).
     DurationsAreCut,
-    /// The event `Pulled` names the size of the image
+    /// The event `Pulled` includes the size of the image
     /// (kubernetes/kubernetes#121719, release notes of 1.30).
     ImageSizeInPulledEvent,
     /// The gate `RuntimeClassInImageCriApi` exists, off by default (KEP-4216).
     RuntimeClassInImageCriApiExists,
     /// Pods may have image volumes, with the gate `ImageVolume` (KEP-4639, alpha).
     ImageVolumesExist,
-    /// With the policy Always the kubelet no longer asks the runtime for the image before it
+    /// With the policy Always the kubelet no longer looks up the image in the runtime before it
     /// pulls (kubernetes/kubernetes#126550, pkg/kubelet/images/image_manager.go of 1.32).
     AlwaysPullsWithoutInspecting,
     /// The status of a container in ImagePullBackOff ends in the last error
@@ -164,14 +164,14 @@ pub enum Change {
     BackOffStatusNamesLastError,
     /// The gate `KubeletEnsureSecretPulledImages` exists (KEP-2535, release notes of 1.33).
     ImageAccessCanBeVerified,
-    /// What the kubelet remembers of a pull includes service accounts
+    /// The kubelet's pull records include service accounts
     /// (kubernetes/kubernetes#132771, release notes of 1.34).
     ServiceAccountsAreRemembered,
     /// The gate `KubeletEnsureSecretPulledImages` is on by default, and the event of a
     /// present image ends in `and can be accessed by the pod` (kubernetes/kubernetes#128152,
     /// release notes of 1.35).
     PresentImageAccessIsVerified,
-    /// The gate `ImageVolume` is beta, and off (release notes of 1.33).
+    /// The gate `ImageVolume` is beta, off by default (release notes of 1.33).
     ImageVolumesAreBeta,
     /// The gate `ImageVolume` is on by default (release notes of 1.35).
     ImageVolumesAreOn,
@@ -184,19 +184,19 @@ pub enum Change {
     /// The CRI-O of this release has `short_name_mode`, by default `enforcing`
     /// (cri-o/cri-o internal/storage/image.go and docs/crio.conf.5.md, v1.34.0).
     CrioShortNamesAreEnforced,
-    /// The kubelet has no credentials of its own for Amazon ECR
+    /// The kubelet's built-in credentials for Amazon ECR are removed
     /// (kubernetes/kubernetes#116329, release notes of 1.27).
     EcrIsNotBuiltIn,
-    /// The gate `DisableKubeletCloudCredentialProviders` is on by default, so that the kubelet has
-    /// none for ACR and GCR either (release notes of 1.29).
+    /// The gate `DisableKubeletCloudCredentialProviders` is on by default, so the kubelet has no built-in
+    /// credentials for ACR and GCR either (release notes of 1.29).
     CloudCredentialProvidersAreOff,
-    /// The code for Azure Container Registry is gone
+    /// The code for Azure Container Registry is removed
     /// (kubernetes/kubernetes#122857, release notes of 1.30).
     AcrIsNotBuiltIn,
-    /// The code for Google's registries, the last one, is gone
+    /// The code for Google's registries, the last one, is removed
     /// (kubernetes/kubernetes#124519, release notes of 1.31).
     GcrIsNotBuiltIn,
-    /// The gate `DisableKubeletCloudCredentialProviders` is gone
+    /// The gate `DisableKubeletCloudCredentialProviders` is removed
     /// (pkg/features/kube_features.go of 1.33).
     CloudCredentialProvidersGateIsGone,
     /// The field and gate `imageMaximumGCAge` exist (KEP-4210, release notes of 1.29).
@@ -210,46 +210,46 @@ pub enum Change {
     CrashLoopBackOffMaxExists,
     /// The gate `KubeletCrashLoopBackOffMax` is on by default (release notes of 1.35).
     CrashLoopBackOffMaxIsOn,
-    /// The kubelet sets its feature gates while it fills in the defaults of its configuration, and
-    /// panics where it cannot (pkg/kubelet/apis/config/v1beta1/defaults.go of 1.32).
+    /// The kubelet sets its feature gates while defaulting its configuration, and
+    /// panics if it cannot (pkg/kubelet/apis/config/v1beta1/defaults.go of 1.32).
     GatesAreSetWhileDefaulting,
     /// The event `FailedToRetrieveImagePullSecret` exists
     /// (kubernetes/kubernetes#117927, release notes of 1.28).
     MissingPullSecretsAreReported,
-    /// The event `FailedToRetrieveImagePullSecret` comes only after a pull has failed
+    /// The event `FailedToRetrieveImagePullSecret` is emitted only after a failed pull
     /// (kubernetes/kubernetes#138432, release notes of 1.37).
     MissingPullSecretsAreReportedAfterFailure,
-    /// Fields that are not known or there twice make a CredentialProviderConfig invalid
+    /// Unknown or duplicate fields make a CredentialProviderConfig invalid
     /// (kubernetes/kubernetes#128062, release notes of 1.32).
     CredentialProviderConfigIsStrict,
-    /// A pull Secret that cannot be read stops every start of a container, before the presence of the image
-    /// is looked at: without an event and back-off (pkg/kubelet/images/image_manager.go of 1.33).
+    /// An unreadable pull Secret blocks every container start before the kubelet looks for the image,
+    /// without an event or back-off (pkg/kubelet/images/image_manager.go of 1.33).
     MalformedSecretsStopEveryStart,
-    /// A pull Secret that cannot be read stops those starts alone whose image is absent, or all with the gate
+    /// An unreadable pull Secret blocks only starts whose image is absent, or all starts with the gate
     /// `KubeletEnsureSecretPulledImages` (pkg/kubelet/images/image_manager.go of 1.34).
     MalformedSecretsSparePresentImages,
-    /// A pull Secret that cannot be read stops those starts alone that need credentials
+    /// An unreadable pull Secret blocks only starts that need credentials
     /// (pkg/kubelet/images/image_manager.go of 1.35).
     MalformedSecretsCountWhereNeeded,
-    /// The credential providers have a keyring of their own, behind that of the node
+    /// Credential providers have a separate keyring, after the node's
     /// (pkg/credentialprovider/plugin/plugins.go of 1.33).
     ProvidersHaveTheirOwnKeyring,
-    /// kubectl reads a text that begins with a brace as YAML where it is no JSON
+    /// kubectl reads a text that begins with a brace as YAML if it is not JSON
     /// (kubernetes/apimachinery pkg/util/yaml/decoder.go of 1.33).
     BracesMayBeYaml,
-    /// What the API server refuses is shown as JSON where it is of a type of its own, a policy for example
+    /// The API server prints a rejected value as JSON if it has a named type, such as a policy
     /// (kubernetes/apimachinery pkg/util/validation/field/errors.go of 1.34).
     NamedTextsAreShownAsJson,
-    /// What is said of a wrong type names the structs that are embedded on the way to its field: built with
-    /// a Go that does (sigs.k8s.io/json as in 1.35).
+    /// The error about a wrong type names the embedded structs on the path to its field, because of
+    /// a newer Go (sigs.k8s.io/json as in 1.35).
     EmbeddedStructsAreNamed,
-    /// Two providers of one name are refused by the validation
+    /// Two providers with the same name are rejected by the validation
     /// (pkg/credentialprovider/plugin/config.go of 1.33).
     ProviderNamesAreValidated,
-    /// Two providers of one name are refused while the configuration is read, which may be several files
+    /// Two providers with the same name are rejected while the configuration, which may be several files, is read
     /// (pkg/credentialprovider/plugin/config.go of 1.34).
     ProviderNamesAreUniqueAcrossFiles,
-    /// What the kubelet says of a required or negative field of a provider does not name it again
+    /// The kubelet's error about a required or negative field of a provider does not repeat its value
     /// (pkg/credentialprovider/plugin/config.go of 1.34).
     ProviderWordsAreShort,
     /// The path of a CredentialProviderConfig is quoted in errors
@@ -259,13 +259,13 @@ pub enum Change {
     ServiceAccountTokensForProvidersExist,
     /// The gate `KubeletServiceAccountTokenForCredentialProviders` is on by default (release notes of 1.34).
     ServiceAccountTokensForProvidersAreOn,
-    /// `tokenAttributes` have a `cacheType`, which is required
+    /// `tokenAttributes` have a required `cacheType`
     /// (kubernetes/kubernetes#132617, release notes of 1.34).
     ProviderCacheTypeIsRequired,
-    /// The pull records have a lock for every pull that may run at once
+    /// The pull records have one lock per possible parallel pull
     /// (kubernetes/kubernetes#138935, release notes of 1.37).
     ManyParallelPullsAreLocked,
-    /// An image volume without a reference is refused in templates of Pods too
+    /// An image volume without a reference is rejected in Pod templates too
     /// (kubernetes/kubernetes#135989, release notes of 1.37).
     EmptyImageVolumesAreRefusedInTemplates,
 }
@@ -341,7 +341,7 @@ mod tests {
         let error = "1.99".parse::<Release>().unwrap_err();
         assert_eq!(
             error.to_string(),
-            "\"1.99\" is no Kubernetes release known here; known are 1.27 to 1.37"
+            "\"1.99\" is not a known Kubernetes release; known are 1.27 to 1.37"
         );
         for text in [
             "",

@@ -333,7 +333,7 @@ mod tests {
 
     #[test]
     fn words_in_words_are_said_in_the_language_of_the_whole() {
-        let error = say!("Write a whole number, or leave it out for 0.");
+        let error = say!("Use an integer, or leave it unset for 0.");
         let key = "**`a`**";
         let words = say!("images[{key}]: {error}", key, error);
         for language in Language::ALL {

@@ -35,52 +35,52 @@ fn texts_that_are_something_else() {
     check(
         "https://ghcr.io/a",
         (ErrorCode::UrlScheme, 0..8),
-        "`https://` at position 1 is the start of a URL; an image name begins with the host of its registry or with the name itself.",
+        "`https://` at position 1 is the start of a URL; an image name begins with the registry's host or the name itself.",
     );
     check(
         "${REG}/app",
         (ErrorCode::UnresolvedVariable, 0..6),
-        "`${REG}` at position 1 is a variable that nothing has replaced by its value.",
+        "`${REG}` at position 1 is a variable that was never substituted.",
     );
     check(
         "app:${{ x }}",
         (ErrorCode::UnresolvedVariable, 4..12),
-        "`${{ x }}` at position 5 is a variable that nothing has replaced by its value.",
+        "`${{ x }}` at position 5 is a variable that was never substituted.",
     );
     check(
         "app:$TAG-x",
         (ErrorCode::UnresolvedVariable, 4..8),
-        "`$TAG` at position 5 is a variable that nothing has replaced by its value.",
+        "`$TAG` at position 5 is a variable that was never substituted.",
     );
     check(
         "app:$(TAG)",
         (ErrorCode::UnresolvedVariable, 4..10),
-        "`$(TAG)` at position 5 is a variable that nothing has replaced by its value.",
+        "`$(TAG)` at position 5 is a variable that was never substituted.",
     );
     check(
         "app:<TAG>",
         (ErrorCode::UnresolvedVariable, 4..9),
-        "`<TAG>` at position 5 is a variable that nothing has replaced by its value.",
+        "`<TAG>` at position 5 is a variable that was never substituted.",
     );
     check(
         "a:{{ tag",
         (ErrorCode::UnresolvedVariable, 2..8),
-        "`{{ tag` at position 3 is a variable that nothing has replaced by its value.",
+        "`{{ tag` at position 3 is a variable that was never substituted.",
     );
     check(
         " app",
         (ErrorCode::Whitespace, 0..1),
-        "White space (` `) at position 1: an image name has none, neither around it nor inside.",
+        "Whitespace (` `) at position 1: image names can't contain whitespace.",
     );
     check(
         "app \n",
         (ErrorCode::Whitespace, 3..5),
-        "White space (` \\n`) at position 4: an image name has none, neither around it nor inside.",
+        "Whitespace (` \\n`) at position 4: image names can't contain whitespace.",
     );
     check_error(
         Normalized::parse(HEX),
         (ErrorCode::Identifier, 0..64),
-        "64 hexadecimal characters are the id of an image, not its name; write `name@sha256:id` to pull by digest.",
+        "64 hexadecimal characters are an image ID, not a name; write `name@sha256:id` to pull by digest.",
         &format!("invalid repository name ({HEX}), cannot specify 64-byte hexadecimal strings"),
     );
 }
@@ -90,52 +90,52 @@ fn paths() {
     check(
         "foo!",
         (ErrorCode::BadCharacter, 3..4),
-        "`!` at position 4 has no place in an image name: its path is made of `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them.",
+        "`!` at position 4 isn't allowed in an image name: the path has `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them.",
     );
     check(
         "foo/bär",
         (ErrorCode::BadCharacter, 5..7),
-        "`ä` at position 6 has no place in an image name: its path is made of `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them.",
+        "`ä` at position 6 isn't allowed in an image name: the path has `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them.",
     );
     check(
         "a..b",
         (ErrorCode::BadSeparator, 1..3),
-        "`..` at position 2 cannot stand there: between letters or digits stands one `.`, one `_`, `__`, or dashes, and none of them begins or ends a component.",
+        "`..` at position 2 isn't allowed here: letters or digits are separated by one `.`, one `_`, `__`, or dashes, and no component begins or ends with one.",
     );
     check(
         "a___b/c",
         (ErrorCode::BadSeparator, 1..4),
-        "`___` at position 2 cannot stand there: between letters or digits stands one `.`, one `_`, `__`, or dashes, and none of them begins or ends a component.",
+        "`___` at position 2 isn't allowed here: letters or digits are separated by one `.`, one `_`, `__`, or dashes, and no component begins or ends with one.",
     );
     check(
         "-a",
         (ErrorCode::BadSeparator, 0..1),
-        "`-` at position 1 cannot stand there: between letters or digits stands one `.`, one `_`, `__`, or dashes, and none of them begins or ends a component.",
+        "`-` at position 1 isn't allowed here: letters or digits are separated by one `.`, one `_`, `__`, or dashes, and no component begins or ends with one.",
     );
     check(
         "a._:1",
         (ErrorCode::BadSeparator, 1..3),
-        "`._` at position 2 cannot stand there: between letters or digits stands one `.`, one `_`, `__`, or dashes, and none of them begins or ends a component.",
+        "`._` at position 2 isn't allowed here: letters or digits are separated by one `.`, one `_`, `__`, or dashes, and no component begins or ends with one.",
     );
     check(
         "a//b",
         (ErrorCode::EmptyComponent, 2..3),
-        "`/` at position 3 has no name on one side: between slashes stands at least one letter or digit.",
+        "`/` at position 3 has no name on one side: between slashes there must be at least one letter or digit.",
     );
     check(
         "/a",
         (ErrorCode::EmptyComponent, 0..1),
-        "`/` at position 1 has no name on one side: between slashes stands at least one letter or digit.",
+        "`/` at position 1 has no name on one side: between slashes there must be at least one letter or digit.",
     );
     check(
         "a/",
         (ErrorCode::EmptyComponent, 1..2),
-        "`/` at position 2 has no name on one side: between slashes stands at least one letter or digit.",
+        "`/` at position 2 has no name on one side: between slashes there must be at least one letter or digit.",
     );
     check(
         "a/:1",
         (ErrorCode::EmptyComponent, 1..2),
-        "`/` at position 2 has no name on one side: between slashes stands at least one letter or digit.",
+        "`/` at position 2 has no name on one side: between slashes there must be at least one letter or digit.",
     );
     check(
         ":1",
@@ -145,7 +145,7 @@ fn paths() {
     check_error(
         Normalized::parse(&"a".repeat(248)),
         (ErrorCode::NameTooLong, 247..248),
-        "The path of the image name is too long from position 248 on: it has at most 255 characters, `library/` included where it is implied.",
+        "The path of the image name is too long from position 248 on: the limit is 255 characters, including an implied `library/`.",
         "repository name must not be more than 255 characters",
     );
 }
@@ -201,7 +201,7 @@ fn domains() {
     check(
         "[::1]:5000",
         (ErrorCode::MissingPath, 0..10),
-        "`[::1]:5000` at position 1 is the address of a registry; the name of an image is missing after it.",
+        "`[::1]:5000` at position 1 is a registry's address; the image name after it is missing.",
     );
     check(
         "host:/app",
@@ -211,32 +211,32 @@ fn domains() {
     check(
         "host:http/app",
         (ErrorCode::PortNotANumber, 5..9),
-        "`http` at position 6 stands where a port stands, and a port is a number.",
+        "`http` at position 6 is in the place of a port, and a port is a number.",
     );
     check(
         "a_b.com:80/c",
         (ErrorCode::UnderscoreInDomain, 1..2),
-        "`_` at position 2 has no place in the host of a registry: hosts are made of letters, digits, dots and dashes.",
+        "`_` at position 2 isn't allowed in a registry's host: hosts have letters, digits, dots and dashes.",
     );
     check(
         "[::1/a",
         (ErrorCode::UnclosedBracket, 0..1),
-        "`[` at position 1 begins an IPv6 address that no `]` ends.",
+        "`[` at position 1 opens an IPv6 address that is never closed with `]`.",
     );
     check(
         "[fe80::1%eth0]/a",
         (ErrorCode::BadAddress, 8..9),
-        "`%` at position 9 is not part of an IPv6 address, which is made of hexadecimal digits and colons in brackets.",
+        "`%` at position 9 isn't part of an IPv6 address: hexadecimal digits and colons in brackets.",
     );
     check(
         "[]/a",
         (ErrorCode::BadAddress, 0..2),
-        "`[]` at position 1 is not part of an IPv6 address, which is made of hexadecimal digits and colons in brackets.",
+        "`[]` at position 1 isn't part of an IPv6 address: hexadecimal digits and colons in brackets.",
     );
     check(
         "[abc]/a",
         (ErrorCode::BadAddress, 0..5),
-        "`[abc]` at position 1 is not part of an IPv6 address, which is made of hexadecimal digits and colons in brackets.",
+        "`[abc]` at position 1 isn't part of an IPv6 address: hexadecimal digits and colons in brackets.",
     );
 }
 
@@ -250,37 +250,37 @@ fn tags() {
     check(
         "a:-x",
         (ErrorCode::BadTagStart, 2..3),
-        "`-` at position 3 cannot begin a tag: tags begin with a letter, a digit or `_`.",
+        "`-` at position 3 can't begin a tag: tags begin with a letter, a digit or `_`.",
     );
     check(
         "a:x~y",
         (ErrorCode::BadTagCharacter, 3..4),
-        "`~` at position 4 has no place in a tag: tags are made of letters, digits, `_`, `.` and `-`.",
+        "`~` at position 4 isn't allowed in a tag: tags have letters, digits, `_`, `.` and `-`.",
     );
     check(
         "a:é",
         (ErrorCode::BadTagCharacter, 2..4),
-        "`é` at position 3 has no place in a tag: tags are made of letters, digits, `_`, `.` and `-`.",
+        "`é` at position 3 isn't allowed in a tag: tags have letters, digits, `_`, `.` and `-`.",
     );
     check(
         "a:\u{7}",
         (ErrorCode::BadTagCharacter, 2..3),
-        "`\\u{7}` at position 3 has no place in a tag: tags are made of letters, digits, `_`, `.` and `-`.",
+        "`\\u{7}` at position 3 isn't allowed in a tag: tags have letters, digits, `_`, `.` and `-`.",
     );
     check(
         &format!("a:{}", "t".repeat(129)),
         (ErrorCode::TagTooLong, 130..131),
-        "The tag is too long from position 131 on: it has at most 128 characters.",
+        "The tag is too long from position 131 on: the limit is 128 characters.",
     );
     check(
         "a:b:c",
         (ErrorCode::SecondTag, 3..4),
-        "`:` at position 4 begins a second tag; an image name has one, and a port only before a slash.",
+        "`:` at position 4 begins a second tag; an image name has one, and a port is only possible before a slash.",
     );
     check(
         "a/b:c/d",
         (ErrorCode::TagInsidePath, 3..4),
-        "`:` at position 4 begins a tag before the path has ended; the tag stands behind the last component.",
+        "`:` at position 4 begins a tag before the path has ended; the tag goes after the last component.",
     );
 }
 
@@ -299,12 +299,12 @@ fn digests_of_references() {
     check(
         "a@latest",
         (ErrorCode::MissingDigestAlgorithm, 2..8),
-        "`latest` at position 3 is no digest: a digest is an algorithm, a colon and hexadecimal characters, as in `sha256:...`.",
+        "`latest` at position 3 is not a digest: a digest is an algorithm, a colon and hexadecimal characters, as in `sha256:...`.",
     );
     check(
         "a@2x:0",
         (ErrorCode::BadDigestAlgorithm, 2..3),
-        "`2` at position 3 has no place in the name of a digest algorithm, such as `sha256`.",
+        "`2` at position 3 isn't allowed in the name of a digest algorithm, such as `sha256`.",
     );
     check(
         "a@sha256:abc",
@@ -314,7 +314,7 @@ fn digests_of_references() {
     check(
         "a@sha256:xyz",
         (ErrorCode::BadDigestCharacter, 9..10),
-        "`x` at position 10 has no place in a digest, which is hexadecimal: `0-9` and `a-f`.",
+        "`x` at position 10 isn't allowed in a digest, which is hexadecimal: `0-9` and `a-f`.",
     );
     check(
         &format!("a@sha256:{HEX}@sha256:{HEX}"),
@@ -324,18 +324,18 @@ fn digests_of_references() {
     check(
         &format!("a@sha256:{HEX}:1"),
         (ErrorCode::TagAfterDigest, 73..74),
-        "`:` at position 74 follows the digest; the tag stands before it, as in `name:tag@sha256:...`.",
+        "`:` at position 74 follows the digest; the tag goes before it, as in `name:tag@sha256:...`.",
     );
     check_error(
         Normalized::parse(&format!("a@md5:{HEX}")),
         (ErrorCode::UnknownDigestAlgorithm, 2..5),
-        "`md5` at position 3 is no digest algorithm that is known here: sha256, sha384 and sha512 are.",
+        "`md5` at position 3 is not a supported digest algorithm: use sha256, sha384 or sha512.",
         "unsupported digest algorithm",
     );
     check_error(
         Normalized::parse(&format!("a@SHA256:{HEX}")),
         (ErrorCode::UppercaseDigestAlgorithm, 2..8),
-        "`SHA256` at position 3 has an uppercase letter: the names of digest algorithms are lowercase.",
+        "`SHA256` at position 3 has an uppercase letter: names of digest algorithms are lowercase.",
         "invalid reference format: repository name (library/a@SHA256) must be lowercase",
     );
     check_error(
@@ -348,7 +348,7 @@ fn digests_of_references() {
         Reference::parse(&format!("a@sha256:{}", &HEX[1..])),
         (ErrorCode::DigestWrongLength, 9..72),
         &format!(
-            "`{}` at position 10 has not the length of its algorithm: sha256 has 64 hexadecimal characters, sha384 96 and sha512 128; here are 63.",
+            "`{}` at position 10 has the wrong length: sha256 has 64 hexadecimal characters, sha384 96 and sha512 128; this one has 63.",
             &HEX[1..]
         ),
         "invalid checksum digest length",
@@ -373,19 +373,19 @@ fn digests_alone() {
     check_error(
         Digest::parse(":abc"),
         (ErrorCode::MissingDigestAlgorithm, 0..4),
-        "`:abc` at position 1 is no digest: a digest is an algorithm, a colon and hexadecimal characters, as in `sha256:...`.",
+        "`:abc` at position 1 is not a digest: a digest is an algorithm, a colon and hexadecimal characters, as in `sha256:...`.",
         invalid,
     );
     check_error(
         Digest::parse("md5:a!"),
         (ErrorCode::BadDigestCharacter, 5..6),
-        "`!` at position 6 has no place in a digest, which is hexadecimal: `0-9` and `a-f`.",
+        "`!` at position 6 isn't allowed in a digest, which is hexadecimal: `0-9` and `a-f`.",
         invalid,
     );
     check_error(
         Digest::parse("md5--x:a"),
         (ErrorCode::BadDigestAlgorithm, 0..6),
-        "`md5--x` at position 1 has no place in the name of a digest algorithm, such as `sha256`.",
+        "`md5--x` at position 1 isn't allowed in the name of a digest algorithm, such as `sha256`.",
         invalid,
     );
 }
@@ -402,19 +402,19 @@ fn building_and_canonical_names() {
     check_error(
         named.with_digest("sha256"),
         (ErrorCode::MissingDigestAlgorithm, 0..6),
-        "`sha256` at position 1 is no digest: a digest is an algorithm, a colon and hexadecimal characters, as in `sha256:...`.",
+        "`sha256` at position 1 is not a digest: a digest is an algorithm, a colon and hexadecimal characters, as in `sha256:...`.",
         "invalid digest format",
     );
     check_error(
         Named::with_name("app:1"),
         (ErrorCode::BadCharacter, 3..4),
-        "`:` at position 4 has no place in an image name: its path is made of `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them.",
+        "`:` at position 4 isn't allowed in an image name: the path has `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them.",
         FORMAT,
     );
     check_error(
         Normalized::parse_canonical("busybox"),
         (ErrorCode::NotCanonical, 0..7),
-        "`busybox` is a valid name, but not the canonical form, which spells out domain and path, as in `docker.io/library/busybox`.",
+        "`busybox` is a valid name but not in canonical form, which spells out domain and path, as in `docker.io/library/busybox`.",
         "repository name must be canonical",
     );
 }

@@ -125,7 +125,7 @@ fn examples(name: &str) -> Outcome<Vec<PathBuf>> {
     let text = fs::read_to_string(&path)
         .map_err(|error| Failure(format!("{} could not be read: {error}", path.display())))?;
     let all: Value = serde_json::from_str(&text)
-        .map_err(|error| Failure(format!("{} is no JSON: {error}", path.display())))?;
+        .map_err(|error| Failure(format!("{} is not JSON: {error}", path.display())))?;
     let folders = all[name].as_array().into_iter().flatten();
     Ok(folders
         .filter_map(|folder| Some(project::root().join(folder.as_str()?)))

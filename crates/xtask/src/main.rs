@@ -26,24 +26,24 @@ use std::process::ExitCode;
 use test::Layer;
 
 const HELP: &str = "\
-The tasks of the project. Each gets what it needs first, into the project's own folder.
+The tasks of the project. Each installs what it needs first, into the project's directory.
 
   cargo xtask serve           build the playground and serve it on http://127.0.0.1:8080
   cargo xtask build           build the site (dist/) and the package (target/package/imagepull/)
-  cargo xtask build package   build the package alone
-  cargo xtask weigh           what site and package weigh, beside their budgets
+  cargo xtask build package   build only the package
+  cargo xtask weigh           the sizes of site and package, with their budgets
   cargo xtask test            run every test
-  cargo xtask test native     format, lints and the tests that need no browser
-  cargo xtask test headless   the tests in a browser (tests/headless/)
+  cargo xtask test native     format, lints and the tests without a browser
+  cargo xtask test headless   the unit tests in a browser (tests/headless/)
   cargo xtask test e2e        the tests of the built site and package (tests/e2e/, tests/package/)
-  cargo xtask bench           measure what takes how long, beside other people's libraries
-  cargo xtask bench --json    the same, one JSON object a line
-  cargo xtask fuzz            look for inputs that break the core, a minute for each function
+  cargo xtask bench           measure how long answers take, compared with other libraries
+  cargo xtask bench --json    the same, one JSON object per line
+  cargo xtask fuzz            search for inputs that break the core, one minute per function
   cargo xtask fuzz parseImage 600
-                              the same for one function and so many seconds
-  cargo xtask notices         write the licences of the crates that are given out with the programs
-  cargo xtask setup           only get what the tasks need
-  cargo xtask env             print what a shell needs for plain `trunk` and `wasm-pack`:
+                              the same for one function and 600 seconds
+  cargo xtask notices         write the licences of the crates shipped with the programs
+  cargo xtask setup           only install what the tasks need
+  cargo xtask env             print the shell environment for plain `trunk` and `wasm-pack`:
                               eval \"$(cargo xtask env)\"
   cargo xtask help            this text";
 
@@ -86,7 +86,7 @@ fn run_task(words: &[&str]) -> Outcome {
         ["test"] => test::test(&Layer::ALL),
         ["test", name] => {
             let layer = Layer::named(name).ok_or_else(|| {
-                Failure(format!("there is no layer of tests named `{name}`: the layers are native, headless and e2e"))
+                Failure(format!("unknown test layer `{name}`: the layers are native, headless and e2e"))
             })?;
             test::test(&[layer])
         }
@@ -96,7 +96,7 @@ fn run_task(words: &[&str]) -> Outcome {
         ["fuzz", target] => fuzz::fuzz(Some(target), fuzz::USUAL_SECONDS),
         ["fuzz", target, seconds] => match seconds.parse() {
             Ok(seconds) => fuzz::fuzz(Some(target), seconds),
-            Err(_) => Err(Failure(format!("`{seconds}` is no number of seconds"))),
+            Err(_) => Err(Failure(format!("`{seconds}` is not a number of seconds"))),
         },
         ["setup"] => set_up_everything().map(drop),
         ["env"] => {
@@ -104,7 +104,7 @@ fn run_task(words: &[&str]) -> Outcome {
             Ok(())
         }
         _ => Err(Failure(format!(
-            "there is no task `{}`: `cargo xtask help` lists the tasks",
+            "unknown task `{}`: `cargo xtask help` lists the tasks",
             words.join(" ")
         ))),
     }

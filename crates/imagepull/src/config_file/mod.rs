@@ -203,7 +203,7 @@ mod tests {
 
     #[test]
     fn a_header_is_read_as_the_decoder_does() {
-        let words = |text: &str| match ConfigFile::read(text).expect("a text").header() {
+        let words = |text: &str| match ConfigFile::read(text).expect("a string").header() {
             Ok(header) => format!("{} {}", header.api_version, header.kind),
             Err(error) => error.words,
         };

@@ -88,19 +88,19 @@ impl Cloud {
         let (cloud, since) = (self.name(), self.gone_since());
         match self.built_in(release) {
             BuiltIn::On => say!(
-                "On nodes of that cloud the kubelet of {release} itself gets credentials for {cloud}; from {since} on it does not.",
+                "On nodes of that cloud the kubelet of {release} has built-in credentials for {cloud}; from {since} on it doesn't.",
                 release,
                 cloud,
                 since,
             ),
             BuiltIn::OffByDefault => say!(
-                "The kubelet of {release} itself gets credentials for {cloud} only with the gate DisableKubeletCloudCredentialProviders switched off; from {since} on it does not.",
+                "The kubelet of {release} has built-in credentials for {cloud} only if the gate DisableKubeletCloudCredentialProviders is off; from {since} on it doesn't.",
                 release,
                 cloud,
                 since,
             ),
             BuiltIn::Gone => say!(
-                "Before {since} the kubelet itself got credentials for {cloud}; that of {release} does not. It needs a credential provider or a Secret.",
+                "Before {since} the kubelet had built-in credentials for {cloud}; that of {release} doesn't. It needs a credential provider or a Secret.",
                 since,
                 cloud,
                 release,

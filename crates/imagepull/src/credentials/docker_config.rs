@@ -64,13 +64,13 @@ pub enum Problem {
         /// The column.
         column: usize,
     },
-    /// The text is JSON, but no object.
+    /// The text is JSON, but not an object.
     NotAnObject,
-    /// This field is no object.
+    /// This field is not an object.
     FieldNotAnObject(&'static str),
-    /// The entry is no object.
+    /// The entry is not an object.
     EntryNotAnObject,
-    /// This field of the entry is no text.
+    /// This field of the entry is not a string.
     FieldNotText(&'static str),
     /// A value of `HttpHeaders` is no text.
     HeaderNotText,
@@ -80,7 +80,7 @@ pub enum Problem {
     EncodedTwice,
     /// A `config.json` under the name `.dockercfg`, whose fields are no entries.
     ConfigJsonAsDockercfg,
-    /// `auth` is no base64.
+    /// `auth` is not base64.
     AuthNotBase64,
     /// `auth` is base64 of something without a colon.
     AuthWithoutColon,
@@ -100,27 +100,27 @@ impl Malformed {
         let said = match &self.problem {
             Problem::NotJson { line, column } => {
                 say!(
-                    "The text is no JSON: line {line}, column {column}.",
+                    "Invalid JSON at line {line}, column {column}.",
                     line,
                     column
                 )
             }
-            Problem::NotAnObject => say!("The text is JSON, but no object."),
-            Problem::FieldNotAnObject(field) => say!("{field} is no object.", field),
-            Problem::EntryNotAnObject => say!("The entry is no object."),
-            Problem::FieldNotText(field) => say!("{field} of the entry is no text.", field),
+            Problem::NotAnObject => say!("The text is JSON, but not an object."),
+            Problem::FieldNotAnObject(field) => say!("{field} is not an object.", field),
+            Problem::EntryNotAnObject => say!("The entry is not an object."),
+            Problem::FieldNotText(field) => say!("{field} of the entry is not a string.", field),
             Problem::HeaderNotText => {
-                say!("A value of HttpHeaders is no text, so Go reads nothing of the file.")
+                say!("A value of HttpHeaders is not a string, so Go ignores the whole file.")
             }
-            Problem::DataNotBase64 => say!("The value in data is no base64."),
+            Problem::DataNotBase64 => say!("The value in data is not base64."),
             Problem::EncodedTwice => say!(
-                "The value is base64 once more: it was encoded twice. In data it is encoded once, in stringData not at all."
+                "The value is base64 twice. In data it is encoded once, in stringData not at all."
             ),
             Problem::ConfigJsonAsDockercfg => say!(
-                "This is a config.json, and its fields are taken for registries. It belongs into a Secret of the type kubernetes.io/dockerconfigjson, under .dockerconfigjson."
+                "This is a config.json, and its fields are read as registries. It belongs in a Secret of type kubernetes.io/dockerconfigjson, under .dockerconfigjson."
             ),
             Problem::AuthNotBase64 => {
-                say!("auth of the entry is no base64 (padded or not, standard alphabet).")
+                say!("auth of the entry is not base64 (padded or not, standard alphabet).")
             }
             Problem::AuthWithoutColon => {
                 say!("auth of the entry is base64, but not of user:password.")
@@ -128,9 +128,9 @@ impl Malformed {
         };
         match (&self.key, self.entry) {
             (Some(key), _) => say!("Entry {key}:", key = format!("{key:?}")).and(said),
-            (None, Some(number)) => say!("Entry number {number}, whose key is not shown, as it may be a secret:", number)
+            (None, Some(number)) => say!("Entry number {number} (its key may be a secret and is not shown):", number)
                 .and(said)
-                .and(say!("The registry is the key; auth, or username and password, stand in the object behind it.")),
+                .and(say!("The registry is the key; auth, or username and password, belong in the object under it.")),
             (None, None) => said,
         }
     }

@@ -31,7 +31,7 @@ pub(super) fn tried(question: Question, entry: &Entry, reason: Reason) -> Vec<Wh
         Reason::DockerHub => vec![because(
             "docker-hub-fallback",
             say!(
-                "{image} is an image of Docker Hub and no other key of this keyring fits, so the entry for https://index.docker.io/v1/ is used.",
+                "{image} is on Docker Hub and no other key of this keyring matches, so the entry for https://index.docker.io/v1/ is used.",
                 image = quoted(question.repository),
             ),
         )],
@@ -41,12 +41,12 @@ pub(super) fn tried(question: Question, entry: &Entry, reason: Reason) -> Vec<Wh
         Login::UserAndPassword | Login::OnlyUser => {}
         Login::OnlyToken(field) => why.push(Why::new(
             "login-only-token",
-            say!("The entry has only {field}, which the kubelet does not read: it asks with an empty user and password.", field),
+            say!("The entry has only {field}, which the kubelet ignores: it sends an empty user and password.", field),
             DOCKER_CONFIG_GO,
         )),
         Login::Nothing => why.push(Why::new(
             "login-empty",
-            say!("The entry has neither auth nor username and password: the kubelet asks with an empty user and password."),
+            say!("The entry has neither auth nor username and password: the kubelet sends an empty user and password."),
             DOCKER_CONFIG_GO,
         )),
     }
@@ -60,7 +60,7 @@ pub(super) fn place(before: &Entry, entry: &Entry) -> Why {
         because(
             "order-same-key",
             say!(
-                "It comes behind {other}, which is the same key and was given before.",
+                "It comes after {other}, which is the same key and was given first.",
                 other
             ),
         )
@@ -68,7 +68,7 @@ pub(super) fn place(before: &Entry, entry: &Entry) -> Why {
         because(
             "order-by-key",
             say!(
-                "It comes behind {other}: keys are tried from the end of the alphabet, a longer one before its beginning.",
+                "It comes after {other}: keys are tried in reverse alphabetical order, a longer one before its prefix.",
                 other
             ),
         )
@@ -92,24 +92,24 @@ pub(super) fn fits(question: Question, fit: Fit) -> Vec<Why> {
     if fit.has_glob {
         why.push(because(
             "host-pattern",
-            say!("The host of {pattern} fits {host}: a * stands for one label between two dots, or a part of one.", pattern, host = quoted(question.host)),
+            say!("The host of {pattern} matches {host}: a * matches one label between two dots, or part of one.", pattern, host = quoted(question.host)),
         ));
     }
     if question.pattern.contains('[') {
         why.push(because(
             "host-brackets",
-            say!("As far as known, square brackets in a host depend on the Go that the kubelet was built with: newer ones refuse them."),
+            say!("Square brackets in a host depend on the Go version that built the kubelet: newer versions reject them."),
         ));
     }
     why.push(if fit.ends_inside_component {
         because(
             "path-inside-component",
-            say!("The path of {pattern} ends inside a component of {image}. It fits all the same: the kubelet compares character by character.", pattern, image),
+            say!("The path of {pattern} ends inside a component of {image}. It still matches: the kubelet compares character by character.", pattern, image),
         )
     } else if fit.has_path && !question.pattern.ends_with('/') {
         because(
             "path-prefix",
-            say!("{image} begins with the path of {pattern}. Character by character: a path that goes on without a slash would fit too.", pattern, image),
+            say!("{image} begins with the path of {pattern}. The comparison is by character: a path that continues without a slash would match too.", pattern, image),
         )
     } else if fit.has_path {
         because(
@@ -119,7 +119,7 @@ pub(super) fn fits(question: Question, fit: Fit) -> Vec<Why> {
     } else {
         because(
             "host-matches",
-            say!("{pattern} has no path, so it fits every image of the host, as {image}.", pattern, image),
+            say!("{pattern} has no path, so it matches every image of the host, including {image}.", pattern, image),
         )
     });
     why
@@ -131,14 +131,14 @@ pub(super) fn refused(question: Question, refusal: &Refusal) -> Vec<Why> {
         Refusal::OtherKeyFits(fitting) => vec![because(
             "docker-hub-fallback-not-used",
             say!(
-                "{pattern} is used for Docker Hub only where no key fits, and {fitting} of the same keyring fits.",
+                "{pattern} is used for Docker Hub only if no other key matches, and {fitting} in the same keyring matches.",
                 pattern = quoted(question.pattern),
                 fitting = quoted(fitting),
             ),
         )],
         Refusal::Unusable(UnusableKey::At) => vec![because(
             "key-with-at",
-            say!("An @ is left in this key, which no image name has there: it never fits."),
+            say!("This key still has an @, which no image name has there: it never matches."),
         )],
         Refusal::Unusable(UnusableKey::Unreadable(error)) => {
             vec![near_miss::unreadable(question, error)]

@@ -181,7 +181,7 @@ impl<'a> Search<'a> {
                 config.entries.iter().map(|entry| (entry, owner)).collect()
             }
             Some(Err(malformed)) => {
-                let text = say!("The kubelet passes over this file and looks for the next one.");
+                let text = say!("The kubelet skips this file and looks for the next one.");
                 let why = Why::new(
                     "node-config-malformed",
                     malformed.words().and(text),
@@ -221,7 +221,7 @@ impl<'a> Search<'a> {
                 let why = Why::new(
                     "provider-cache-key-type",
                     say!(
-                        "The answer has the cacheKeyType {kind}, which is none of Image, Registry and Global: the kubelet drops all of it.",
+                        "The answer has the cacheKeyType {kind}, which is not Image, Registry or Global: the kubelet drops the whole answer.",
                         kind = format!("{kind:?}")
                     ),
                     PLUGIN_GO,
@@ -253,7 +253,7 @@ impl<'a> Search<'a> {
         let mut why = vec![Why::new(
             "provider-not-asked",
             say!(
-                "No entry of its matchImages fits {image}, so the kubelet does not run it.",
+                "No entry of its matchImages matches {image}, so the kubelet doesn't run it.",
                 image = format!("{:?}", self.repository)
             ),
             PLUGIN_GO,
@@ -308,7 +308,7 @@ impl<'a> Search<'a> {
         if let Some(pattern) = patterns.find(|pattern| self.target.fits(pattern).is_ok()) {
             why.push(Why::new(
                 "provider-asked",
-                say!("{pattern} of its matchImages fits, so the kubelet runs it; the keys of its answer are compared with the image once more.", pattern = format!("{:?}", super::without_user_info(pattern))),
+                say!("{pattern} in its matchImages matches, so the kubelet runs it; then the keys of its answer are compared with the image again.", pattern = format!("{:?}", super::without_user_info(pattern))),
                 PLUGIN_GO,
             ));
         }
@@ -316,7 +316,7 @@ impl<'a> Search<'a> {
         if let Some(key) = cache_key(kind, self.repository) {
             why.push(Why::new(
                 "provider-cache-key",
-                say!("With the cacheKeyType {kind} the kubelet keeps the answer under {key}, for all images that have the same.", kind, key = format!("{key:?}")),
+                say!("With the cacheKeyType {kind} the kubelet caches the answer under {key}, for all images that share it.", kind, key = format!("{key:?}")),
                 PLUGIN_GO,
             ));
         }
@@ -352,7 +352,7 @@ impl<'a> Search<'a> {
             let why = Why::new(
                 "pull-secret-malformed",
                 say!(
-                    "The kubelet cannot read the Secret {name}, so it makes no keyring and the pull fails.",
+                    "The kubelet can't read the Secret {name}, so it builds no keyring and the pull fails.",
                     name = format!("{:?}", name.as_deref().unwrap_or_default())
                 ),
                 PULL_SECRETS_GO,
@@ -386,20 +386,20 @@ fn order(candidates: usize) -> Vec<Why> {
     if candidates == 0 {
         return vec![Why::new(
             "pull-anonymous",
-            say!("No credentials fit: the kubelet pulls once, without any."),
+            say!("No credentials match: the kubelet pulls once, anonymously."),
             KUBERUNTIME_IMAGE_GO,
         )];
     }
     let mut why = vec![Why::new(
         "union-order",
         say!(
-            "The Secrets of the Pod come first, then the configuration of the node, then credential providers; in each of them the last key of the alphabet first, so that a longer key comes before its beginning, and equal keys as they were given."
+            "The Pod's Secrets come first, then the node's config, then credential providers; within each, keys are tried in reverse alphabetical order, so a longer key comes before its prefix, and equal keys in the given order."
         ),
         crate::sources::KEYRING_GO,
     )];
     why.push(Why::new(
         "first-success-wins",
-        say!("The credentials are tried in order until a pull succeeds. If all fail, the pull fails: the kubelet does not try without credentials."),
+        say!("The credentials are tried in order until a pull succeeds. If all fail, the pull fails: there is no anonymous attempt."),
         KUBERUNTIME_IMAGE_GO,
     ));
     why

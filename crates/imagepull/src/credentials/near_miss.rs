@@ -31,7 +31,7 @@ pub(super) fn all(question: Question, wrong: &[Mismatch]) -> Vec<Why> {
         return vec![because(
             "key-question-mark",
             say!(
-                "In {written} all from the question mark on is dropped as the query of a URL: it is no pattern for one character.",
+                "In {written} everything from the question mark on is dropped as a URL query: it is not a wildcard.",
                 written = quoted(question.pattern)
             ),
         )];
@@ -41,7 +41,7 @@ pub(super) fn all(question: Question, wrong: &[Mismatch]) -> Vec<Why> {
         Mismatch::TargetUnreadable => Some(because(
             "image-unreadable",
             say!(
-                "{image} cannot be read as a registry and path.",
+                "{image} can't be read as a registry and path.",
                 image = quoted(question.repository)
             ),
         )),
@@ -72,7 +72,7 @@ fn scheme(question: Question) -> Option<Why> {
         because(
             "key-other-scheme",
             say!(
-                "A key may begin with https:// or http://, in lower case, and with no other scheme; {scheme} is taken for a host.",
+                "A key may begin with https:// or http:// in lowercase, and no other scheme; {scheme} is read as a host.",
                 scheme = quoted(&scheme)
             ),
         )
@@ -80,7 +80,7 @@ fn scheme(question: Question) -> Option<Why> {
         because(
             "match-images-scheme",
             say!(
-                "An entry of matchImages has no scheme: with {scheme} it fits no image.",
+                "matchImages entries have no scheme: with {scheme} it matches no image.",
                 scheme = quoted(&scheme)
             ),
         )
@@ -94,14 +94,14 @@ pub(super) fn unreadable(question: Question, error: &UrlError) -> Why {
         UrlError::Port(port) if is_pattern(port) && !question.pattern.starts_with('[') => because(
             "port-pattern",
             say!(
-                "{pattern} has a pattern in its port, where none is possible: a port is a number and has to be the same.",
+                "{pattern} has a wildcard in its port, which doesn't work: ports must be equal.",
                 pattern
             ),
         ),
         _ => because(
             "key-unreadable",
             say!(
-                "The kubelet passes over {pattern}, because Go cannot read it as a URL: {error}.",
+                "The kubelet skips {pattern}, because Go can't parse it as a URL: {error}.",
                 pattern,
                 error = Words::verbatim(error.words())
             ),
@@ -116,7 +116,7 @@ fn other_label(question: Question, pattern: &str, target: &str) -> Why {
         return because(
             "host-case",
             say!(
-                "Upper and lower case are different: {pattern} is not {label}.",
+                "Case matters: {pattern} is not {label}.",
                 pattern = quoted(pattern),
                 label = quoted(target)
             ),
@@ -139,7 +139,7 @@ fn other_depth(question: Question, labels: usize, image_labels: usize) -> Why {
         return because(
             "host-pattern-depth",
             say!(
-                "The host of {written} has {labels} parts between dots and {image_host} has {image_labels}. A * stands for one part, never for several or none.",
+                "The host of {written} has {labels} parts between dots and {image_host} has {image_labels}. A * matches one part, never several or none.",
                 written,
                 labels,
                 image_host,
@@ -155,7 +155,7 @@ fn other_depth(question: Question, labels: usize, image_labels: usize) -> Why {
         return because(
             "host-subdomain",
             say!(
-                "{image_host} is a subdomain: {written} stands for that very host only.",
+                "{image_host} is a subdomain: {written} matches exactly that host.",
                 image_host,
                 written
             ),
@@ -165,7 +165,7 @@ fn other_depth(question: Question, labels: usize, image_labels: usize) -> Why {
         return because(
             "host-parent",
             say!(
-                "{written} is a subdomain of {image_host}, and stands for itself only.",
+                "{written} is a subdomain of {image_host} and only matches itself.",
                 written,
                 image_host
             ),
@@ -186,7 +186,7 @@ fn other_host(question: Question, host: &str, written: &str) -> Why {
         return because(
             "key-without-host",
             say!(
-                "{written} begins with no host: {host} is taken for one. A key begins with the registry.",
+                "{written} doesn't begin with a host: {host} is read as one. A key begins with the registry.",
                 written,
                 host = quoted(host)
             ),
@@ -195,7 +195,7 @@ fn other_host(question: Question, host: &str, written: &str) -> Why {
     because(
         "host-differs",
         say!(
-            "{written} is for another host than {image_host}.",
+            "{written} is for a different host than {image_host}.",
             written,
             image_host = quoted(question.host)
         ),
@@ -219,7 +219,7 @@ fn docker_hub(question: Question, host: &str) -> Option<Why> {
                 because(
                     "docker-hub-slash",
                     say!(
-                        "Without the slash at its end {written} is a path and not the key of Docker Hub. Write https://index.docker.io/v1/ or docker.io.",
+                        "Without the slash at the end {written} is a path, not the Docker Hub key. Use https://index.docker.io/v1/ or docker.io.",
                         written
                     ),
                 )
@@ -227,7 +227,7 @@ fn docker_hub(question: Question, host: &str) -> Option<Why> {
                 because(
                     "docker-hub-path",
                     say!(
-                        "{written} is not the key of Docker Hub: that has no path. Write https://index.docker.io/v1/, or docker.io with the path.",
+                        "{written} is not the Docker Hub key, which has no path. Use https://index.docker.io/v1/, or docker.io with the path.",
                         written
                     ),
                 )
@@ -237,7 +237,7 @@ fn docker_hub(question: Question, host: &str) -> Option<Why> {
     is_other_host.then(|| {
         because(
             "docker-hub-other-name",
-            say!("The kubelet does not know {host} as Docker Hub. Write https://index.docker.io/v1/ or docker.io.", host = quoted(host)),
+            say!("The kubelet doesn't recognize {host} as Docker Hub. Use https://index.docker.io/v1/ or docker.io.", host = quoted(host)),
         )
     })
 }
@@ -248,7 +248,7 @@ fn port(question: Question, pattern: &str, target: &str) -> Why {
         because(
             "port-missing",
             say!(
-                "The image has the port {target} and {written} has none: both have to be the same text, and no port is not every port.",
+                "The image has the port {target} and {written} has none: both must be equal, and no port doesn't mean any port.",
                 target,
                 written
             ),
@@ -257,7 +257,7 @@ fn port(question: Question, pattern: &str, target: &str) -> Why {
         because(
             "port-extra",
             say!(
-                "{written} has the port {pattern} and the image has none: both have to be the same text, also for 443.",
+                "{written} has the port {pattern} and the image has none: both must be equal, even for 443.",
                 written,
                 pattern
             ),
@@ -282,7 +282,7 @@ fn path(question: Question, pattern: &str, target: &str) -> Why {
         because(
             "path-pattern",
             say!(
-                "{written} has a pattern in its path, where a * is just a character. A path is a beginning: leave the pattern out.",
+                "{written} has a wildcard in its path, where * is a plain character. A path matches by prefix: remove the wildcard.",
                 written
             ),
         )
@@ -290,7 +290,7 @@ fn path(question: Question, pattern: &str, target: &str) -> Why {
         because(
             "path-tag",
             say!(
-                "{written} has a tag or digest; the kubelet looks for {image}, without either.",
+                "{written} has a tag or digest; the kubelet looks up {image}, without either.",
                 written,
                 image
             ),
@@ -299,7 +299,7 @@ fn path(question: Question, pattern: &str, target: &str) -> Why {
         because(
             "path-case",
             say!(
-                "{written} has upper-case letters in its path, and image names have none.",
+                "{written} has uppercase letters in its path; image names have none.",
                 written
             ),
         )
@@ -307,7 +307,7 @@ fn path(question: Question, pattern: &str, target: &str) -> Why {
         because(
             "path-slash",
             say!(
-                "{written} ends in a slash, and {image} does not go on.",
+                "{written} ends in a slash, but {image} ends there.",
                 written,
                 image
             ),
@@ -316,7 +316,7 @@ fn path(question: Question, pattern: &str, target: &str) -> Why {
         because(
             "path-differs",
             say!(
-                "{image} does not begin with the path of {written}.",
+                "{image} doesn't begin with the path of {written}.",
                 image,
                 written
             ),
@@ -354,7 +354,7 @@ pub(super) fn is_other_hub_host(pattern: &str) -> bool {
 
 /// Under which host a credential provider is asked for images of Docker Hub.
 pub(super) fn hub_in_match_images() -> Words {
-    say!("Images of Docker Hub are looked for under docker.io.")
+    say!("Images on Docker Hub are looked up under docker.io.")
 }
 
 /// The host of a pattern as written, without port.

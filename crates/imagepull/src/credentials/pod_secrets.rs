@@ -64,7 +64,7 @@ impl<'a> PodSecrets<'a> {
                 say(
                     "service-account-not-merged",
                     say!(
-                        "The Pod lists imagePullSecrets itself, so those of its ServiceAccount are not added."
+                        "The Pod lists imagePullSecrets itself, so its ServiceAccount's are not added."
                     ),
                 );
             }
@@ -81,7 +81,7 @@ impl<'a> PodSecrets<'a> {
             say(
                 "service-account-other-namespace",
                 say!(
-                    "The ServiceAccount stands in another namespace than the Pod, which cannot have it."
+                    "The ServiceAccount is in another namespace than the Pod, so the Pod can't use it."
                 ),
             );
             return Some(Vec::new());
@@ -90,7 +90,7 @@ impl<'a> PodSecrets<'a> {
             say(
                 "service-account-copied",
                 say!(
-                    "The Pod lists no imagePullSecrets, so those of its ServiceAccount were copied when it was created."
+                    "The Pod lists no imagePullSecrets, so its ServiceAccount's were copied when it was created."
                 ),
             );
         }
@@ -158,7 +158,7 @@ fn other_namespace(secret: &PullSecret, request: &CredentialsRequest) -> Why {
     Why::new(
         "secret-other-namespace",
         say!(
-            "The Secret stands in the namespace {other}, the Pod in {own}: a Pod uses Secrets of its own namespace only.",
+            "The Secret is in the namespace {other}, the Pod in {own}: a Pod can only use Secrets in its own namespace.",
             other = quoted(&secret.namespace),
             own = quoted(&request.namespace),
         ),
@@ -169,10 +169,10 @@ fn other_namespace(secret: &PullSecret, request: &CredentialsRequest) -> Why {
 fn not_listed(secret: &PullSecret) -> Why {
     let text = if secret.name.is_some() {
         say!(
-            "Neither the Pod nor its ServiceAccount brings this Secret under imagePullSecrets; that it stands in the namespace is not enough."
+            "Neither the Pod nor its ServiceAccount lists this Secret in imagePullSecrets; being in the namespace is not enough."
         )
     } else {
-        say!("The Secret has no name by which a Pod could list it.")
+        say!("The Secret has no name, so no Pod can list it.")
     };
     Why::new("secret-not-listed", text, IMAGES_PAGE)
 }
@@ -189,26 +189,26 @@ fn not_found(names: &[&str], release: Release) -> Diagnostic {
     let event = missing_secrets_event(names);
     let help: Words = if release.has(Change::MissingPullSecretsAreReportedAfterFailure) {
         say!(
-            "If the pull fails, the kubelet of {release} says so in an event: FailedToRetrieveImagePullSecret, {event}",
+            "If the pull fails, the kubelet of {release} emits the event FailedToRetrieveImagePullSecret, {event}",
             release,
             event
         )
     } else if release.has(Change::MissingPullSecretsAreReported) {
         say!(
-            "The kubelet of {release} says so in an event at every sync of the Pod: FailedToRetrieveImagePullSecret, {event}",
+            "The kubelet of {release} emits an event at every sync of the Pod: FailedToRetrieveImagePullSecret, {event}",
             release,
             event
         )
     } else {
         say!(
-            "The kubelet of {release} says so in its log only; from 1.28 on there is an event.",
+            "The kubelet of {release} only logs it; from 1.28 on there is an event.",
             release
         )
     };
     Diagnostic::warning(
         "CRD001",
         say!(
-            "The Pod lists {names} under imagePullSecrets, which its namespace does not have. The pull goes on without.",
+            "The Pod lists {names} in imagePullSecrets, which doesn't exist in its namespace. The pull goes on without it.",
             names = names.join(", ")
         ),
     )

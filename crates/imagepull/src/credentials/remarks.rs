@@ -28,9 +28,9 @@ pub(super) fn of_image(image: &str, release: Release) -> Vec<Diagnostic> {
     vec![
         Diagnostic::error(
             "CRD020",
-            say!("The image has a user or password before its host, which no image name has."),
+            say!("The image has a user or password before its host, which is not allowed in an image name."),
         )
-        .help(say!("Leave it out, and put the password into a Secret.")),
+        .help(say!("Remove it, and put the password in a Secret.")),
     ]
 }
 
@@ -45,7 +45,7 @@ pub(super) fn unusable(secret: &PullSecret, unusable: &Unusable) -> Why {
         Unusable::Type => ("secret-type", wrong_type(&secret.r#type)),
         Unusable::NoKey(_) | Unusable::Empty => {
             let text = say!(
-                "A Secret of the type {kind} counts only with the key {key} in its data, and with something in it.",
+                "A Secret of type {kind} is only used with the key {key} in its data, and the value not empty.",
                 kind = expected.0,
                 key = expected.1
             );
@@ -77,7 +77,7 @@ fn with_key_of_other_type(text: Words, unusable: &Unusable) -> Words {
 
 fn wrong_type(r#type: &str) -> Words {
     say!(
-        "The Secret is of the type {kind}; the kubelet passes over all but {json} and {cfg}.",
+        "The Secret's type is {kind}; the kubelet skips all but {json} and {cfg}.",
         kind = format!("{:?}", r#type),
         json = DOCKER_CONFIG_JSON.0,
         cfg = DOCKERCFG.0,
@@ -90,20 +90,20 @@ pub(super) fn of_secret(secret: &PullSecret, unusable: &Unusable, release: Relea
     let diagnostic = match unusable {
         Unusable::Type => Diagnostic::warning(
             "CRD002",
-            say!("The Secret {name} does not count:", name).and(wrong_type(&secret.r#type)),
+            say!("The Secret {name} is ignored:", name).and(wrong_type(&secret.r#type)),
         )
-        .help(say!("The type of a Secret cannot be changed: delete it, and make it again with kubectl create secret docker-registry.")),
+        .help(say!("A Secret's type can't be changed: delete it and recreate it with kubectl create secret docker-registry.")),
         Unusable::NoKey(_) | Unusable::Empty => Diagnostic::warning(
             "CRD003",
-            say!("The Secret {name} does not count:", name).and(self::unusable(secret, unusable).text),
+            say!("The Secret {name} is ignored:", name).and(self::unusable(secret, unusable).text),
         )
-        .help(say!("The kubelet says nothing about it. The API server refuses such a Secret when it is made.")),
+        .help(say!("The kubelet doesn't report it. The API server rejects such a Secret at creation.")),
         Unusable::Malformed(malformed) => Diagnostic::error(
             "CRD004",
-            say!("The Secret {name} cannot be read:", name).and(malformed.words()),
+            say!("The Secret {name} can't be read:", name).and(malformed.words()),
         )
         .help(
-            say!("With one malformed entry nothing of it counts, and the kubelet makes no keyring at all: the pull fails before the registry is asked.")
+            say!("One malformed entry invalidates it, and the kubelet builds no keyring at all: the pull fails before the registry is contacted.")
                 .and(when_malformed(release)),
         ),
     };
@@ -114,22 +114,22 @@ pub(super) fn of_secret(secret: &PullSecret, unusable: &Unusable, release: Relea
 fn when_malformed(release: Release) -> Words {
     if release.has(Change::MalformedSecretsCountWhereNeeded) {
         say!(
-            "In Kubernetes {release} a present image whose credentials need no verification is used all the same.",
+            "In Kubernetes {release} a present image whose credentials need no verification is still used.",
             release
         )
     } else if release.has(Change::MalformedSecretsSparePresentImages) {
         say!(
-            "In Kubernetes {release} the container waits with this error as its reason, without an event and without back-off; a present image is used while the gate KubeletEnsureSecretPulledImages is off.",
+            "In Kubernetes {release} the container waits with this error as its reason, without an event or back-off; a present image is used while the gate KubeletEnsureSecretPulledImages is off.",
             release
         )
     } else if release.has(Change::MalformedSecretsStopEveryStart) {
         say!(
-            "In Kubernetes {release} the container waits with this error as its reason, also where the image is present, without an event and without back-off.",
+            "In Kubernetes {release} the container waits with this error as its reason, even if the image is present, without an event or back-off.",
             release
         )
     } else {
         say!(
-            "In Kubernetes {release} that is ErrImagePull with back-off; a present image that is not pulled is used all the same.",
+            "In Kubernetes {release} that is ErrImagePull with back-off; a present image that isn't pulled is still used.",
             release
         )
     }
@@ -139,10 +139,10 @@ fn when_malformed(release: Release) -> Words {
 pub(super) fn of_node(malformed: &Malformed) -> Diagnostic {
     Diagnostic::warning(
         "CRD005",
-        say!("The configuration of the node cannot be read:").and(malformed.words()),
+        say!("The node's config can't be read:").and(malformed.words()),
     )
     .help(say!(
-        "With one malformed entry nothing of it counts: the kubelet looks for the next file."
+        "One malformed entry invalidates it: the kubelet looks for the next file."
     ))
     .docs(DOCKER_CONFIG_GO)
 }
@@ -163,19 +163,19 @@ pub(super) fn of_config(
             Ignored::RegistryToken(key) => token(place(), "registrytoken", key),
             Ignored::LineBreak(key) => Diagnostic::warning(
                 "CRD021",
-                place().and(say!("auth of the entry {key} has a line break in it when decoded, which becomes part of the user or password.", key = format!("{key:?}"))),
+                place().and(say!("auth of the entry {key} decodes to text with a line break, which becomes part of the user or password.", key = format!("{key:?}"))),
             )
-            .help(say!("Encode it without one: printf or echo -n, not echo.")),
+            .help(say!("Encode it without one: use printf or echo -n, not echo.")),
             Ignored::ConfigJsonAsDockercfg => Diagnostic::warning(
                 "CRD008",
-                place().and(say!("auths is taken for the name of a registry, because this is read as a .dockercfg.")),
+                place().and(say!("auths is read as a registry name, because this is parsed as a .dockercfg.")),
             )
-            .help(say!("In a .dockercfg the registries stand at the top. A config.json belongs into a Secret of the type kubernetes.io/dockerconfigjson, under .dockerconfigjson.")),
+            .help(say!("In a .dockercfg the registries are at the top level. A config.json belongs in a Secret of type kubernetes.io/dockerconfigjson, under .dockerconfigjson.")),
             Ignored::NoAuths => Diagnostic::warning(
                 "CRD009",
                 place().and(say!("There is no auths, so there are no credentials.")),
             )
-            .help(say!("In a config.json the registries stand under auths.")),
+            .help(say!("In a config.json the registries are under auths.")),
         });
     }
     let empty = config
@@ -188,7 +188,7 @@ pub(super) fn of_config(
                 "CRD010",
                 place().and(say!("The entry {key} has neither auth nor username and password.", key = format!("{:?}", entry.key()))),
             )
-            .help(say!("Docker leaves such entries behind where a credential store keeps the passwords. The kubelet uses them all the same, with an empty user and password.")),
+            .help(say!("Docker writes such entries when a credential store keeps the passwords. The kubelet still uses them, with an empty user and password.")),
         );
     }
     let users = config
@@ -205,7 +205,7 @@ pub(super) fn of_config(
                 )),
             )
             .help(say!(
-                "The kubelet tries it with an empty password, which registries refuse."
+                "The kubelet sends an empty password, which registries reject."
             )),
         );
     }
@@ -220,9 +220,13 @@ pub(super) fn of_provider(name: &str) -> Option<Diagnostic> {
     name.starts_with("docker-credential-").then(|| {
         Diagnostic::warning(
             "CRD023",
-            place(Source::Provider, Some(name)).and(say!("This is the name of a credential helper of Docker, which does not speak the protocol of the kubelet.")),
+            place(Source::Provider, Some(name)).and(say!(
+                "This is a Docker credential helper, which doesn't speak the kubelet's protocol."
+            )),
         )
-        .help(say!("Use the credential provider of the cloud for kubelets, such as ecr-credential-provider."))
+        .help(say!(
+            "Use your cloud's kubelet credential provider, such as ecr-credential-provider."
+        ))
         .docs(PLUGIN_GO)
     })
 }
@@ -231,7 +235,7 @@ fn place(source: Source, name: Option<&str>) -> Words {
     let name = format!("{:?}", name.unwrap_or_default());
     match source {
         Source::PullSecret => say!("Secret {name}:", name),
-        Source::Node => say!("Configuration of the node:"),
+        Source::Node => say!("Node config:"),
         Source::Provider => say!("Credential provider {name}:", name),
     }
 }
@@ -239,9 +243,9 @@ fn place(source: Source, name: Option<&str>) -> Words {
 fn helper(place: Words, field: &str) -> Diagnostic {
     Diagnostic::warning(
         "CRD006",
-        place.and(say!("{field} is ignored: the kubelet runs no credential helper of Docker.", field)),
+        place.and(say!("{field} is ignored: the kubelet runs no Docker credential helper.", field)),
     )
-    .help(say!("The passwords are not in this text. Make the Secret with kubectl create secret docker-registry, or log in where no credential store is set up."))
+    .help(say!("The passwords are not in this text. Create the Secret with kubectl create secret docker-registry, or log in on a machine without a credential store."))
 }
 
 fn token(place: Words, field: &str, key: &str) -> Diagnostic {
@@ -271,7 +275,7 @@ fn same_key(place: Words, config: &DockerConfig) -> Option<Diagnostic> {
             )),
         )
         .help(say!(
-            "Within one document their order is left to chance. Keep one of them."
+            "Within one document their order is random. Keep one of them."
         )),
     )
 }
@@ -285,15 +289,15 @@ pub(super) fn of_order(report: &CredentialsReport) -> Option<Diagnostic> {
     let count = report.candidates.len();
     if report.anonymous {
         return Some(
-            Diagnostic::info("CRD012", say!("No credentials fit {image}: it is pulled without any.", image))
-                .help(say!("For a public image that is right. A private one is refused by its registry, in most cases as not found or unauthorized."))
+            Diagnostic::info("CRD012", say!("No credentials match {image}: it is pulled anonymously.", image))
+                .help(say!("That is fine for a public image. For a private one, most registries answer not found or unauthorized."))
                 .docs(KUBERUNTIME_IMAGE_GO),
         );
     }
     if count > 1 {
         return Some(
-            Diagnostic::info(ORDER, say!("{count} credentials fit {image}; they are tried in order.", count, image))
-                .help(say!("The first that succeeds ends it. If all fail, there is no attempt without credentials, also where the image is public; each failure is part of the message."))
+            Diagnostic::info(ORDER, say!("{count} credentials match {image}; they are tried in order.", count, image))
+                .help(say!("The first success ends it. If all fail, there is no anonymous attempt, even for a public image; the message joins all failures."))
                 .docs(KUBERUNTIME_IMAGE_GO),
         );
     }
@@ -318,10 +322,10 @@ const NEVER: [&str; 10] = [
 pub(super) fn of_key(key: &str, why: &Why) -> Option<Diagnostic> {
     let key = format!("{key:?}");
     let said = if NEVER.contains(&why.rule) {
-        say!("The key {key} never fits.", key)
+        say!("The key {key} never matches.", key)
     } else if why.rule == "docker-hub-other-name" {
         say!(
-            "The key {key} fits only images whose names are written with this host.",
+            "The key {key} only matches images written with this host.",
             key
         )
     } else {
@@ -343,7 +347,7 @@ pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
         said.truncate(MOST_REMARKS);
         said.push(Diagnostic::info(
             "CRD016",
-            say!("{count} further remarks are left out.", count),
+            say!("{count} more findings not shown.", count),
         ));
     }
 }
@@ -354,7 +358,7 @@ pub(super) fn of_built_in(host: &str, release: Release) -> Option<Diagnostic> {
     Some(
         Diagnostic::info("CRD015", cloud.words(release))
             .help(say!(
-                "The release notes name these releases; the documentation says 1.26 for all three."
+                "The release notes give these releases; the documentation says 1.26 for all three."
             ))
             .docs(IMAGES_PAGE),
     )

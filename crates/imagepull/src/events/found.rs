@@ -410,8 +410,7 @@ fn next(
         Retry::Restart => (
             None,
             Some(say!(
-                "The image is there: the container is started again with the back-off of its restarts, \
-                 which is another one than that of pulls."
+                "The image is there: the container restarts with its crash back-off, which is separate from the pull back-off."
             )),
         ),
         Retry::BackOff => {
@@ -520,8 +519,7 @@ fn waited(statement: &Statement, verdict: &Verdict) -> Option<Diagnostic> {
         Diagnostic::info("EVT902", say!("The pull took {pull}, and the pod waited {total} for it.", pull, total))
             .at(statement.text.span(at..at + total.len() + 2))
             .help(say!(
-                "The rest is the queue of the kubelet: by default it pulls one image after another. The Pulls view shows what \
-                 maxParallelImagePulls changes."
+                "The rest is the kubelet's queue: by default it pulls one image at a time. The Pulls view shows what maxParallelImagePulls changes."
             ))
     })
 }

@@ -87,7 +87,7 @@ fn of_secret(
                 ),
             )
             .help(say!(
-                "The kubelet looks in the pod's namespace alone: create the Secret there as well."
+                "The kubelet only looks in the pod's namespace: create the Secret there too."
             ))
             .docs(IMAGES_PAGE),
         );
@@ -109,8 +109,8 @@ fn of_secret(
         if !keys.iter().any(|key| key_fits(key, &repository)) {
             let keys = keys.join(", ");
             said.push(
-                Diagnostic::warning("EVT905", say!("No key of the Secret {name} fits the image {image}.", name, image))
-                    .help(say!("Its keys are: {keys}. The key has to name the registry of the image, without anything that the image does not have.", keys))
+                Diagnostic::warning("EVT905", say!("No key of the Secret {name} matches the image {image}.", name, image))
+                    .help(say!("Its keys are: {keys}. The key must be the image's registry, with nothing that the image doesn't have.", keys))
                     .docs(IMAGES_PAGE),
             );
         }

@@ -162,10 +162,9 @@ pub fn explain_events(text: &str) -> EventsReport {
 fn nothing_known() -> Diagnostic {
     Diagnostic::info(
         "EVT900",
-        say!("The text names no cause that is known here."),
+        say!("No known cause found in the text."),
     )
     .help(say!(
-        "Paste the events of the pod, the lines with Failed above all: kubectl describe pod <pod>. \
-         Events are kept for an hour by default; delete the pod, and its next one has fresh ones."
+        "Paste the pod's events, above all the lines with Failed: kubectl describe pod <pod>. Events are kept for an hour by default; if you delete the pod, its replacement has fresh ones."
     ))
 }

@@ -53,7 +53,7 @@ pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words
     if attempts.is_pulled {
         return (
             None,
-            say!("The image came after the last failure: no pull is due."),
+            say!("The image arrived after the last failure: no pull is pending."),
         );
     }
     let Some(failed_s) = attempts.failed_s else {
@@ -72,7 +72,7 @@ pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words
         };
         let age_s = attempts.pulling_s.unwrap_or_default();
         let said = say!(
-            "A pull began {age_s} s before this text was made and may still be running.",
+            "A pull started {age_s} s before this text was printed and may still be running.",
             age_s
         );
         return (Some(running), said);
@@ -80,9 +80,7 @@ pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words
     let back_off_s = back_off_ms(attempts.failures) / 1000.0;
     if failed_s > back_off_s {
         let said = say!(
-            "This text is out of date: its last failure is {failed_s} s old, and the back-off after it was {back_off_s} s. The \
-             kubelet reports at most one event of a pod in 300 s after the first 25, so later pulls may be missing. The next \
-             pull comes within {longest_s} s.",
+            "This text is out of date: its last failure is {failed_s} s old, and the back-off after it was {back_off_s} s. The kubelet reports at most one event of a pod per 300 s after the first 25, so later pulls may be missing. The next pull comes within {longest_s} s.",
             failed_s,
             back_off_s,
             longest_s,
@@ -92,8 +90,7 @@ pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words
     let earliest_s = back_off_s - failed_s;
     let latest_s = earliest_s + slack_s;
     let said = say!(
-        "{earliest_s} to {latest_s} s after this text was made: failure {count} was {failed_s} s before, and the back-off \
-         after it is {back_off_s} s. A new pod tries at once.",
+        "{earliest_s} to {latest_s} s after this text was printed: failure {count} was {failed_s} s before, and its back-off is {back_off_s} s. A new pod pulls at once.",
         earliest_s,
         latest_s,
         count = attempts.failures,
@@ -107,8 +104,7 @@ pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words
 pub(super) fn every_sync() -> (Option<NextAttempt>, Words) {
     let latest_s = (PERIOD_MS + MOST_JITTER_MS + POLL_MS) / 1000.0;
     let said = say!(
-        "At every sync of the pod, 10 to 16 s after the last: there is no back-off, and no attempt succeeds before the cause \
-         is gone."
+        "At every sync of the pod, 10 to 16 s after the last: there is no back-off, and no attempt succeeds until the cause is fixed."
     );
     (Some(window(0.0, latest_s)), said)
 }
@@ -123,8 +119,7 @@ fn window(earliest_s: f64, latest_s: f64) -> NextAttempt {
 
 fn general() -> Words {
     say!(
-        "At the first sync of the pod after its back-off: 10 s after the first failure, then 20, 40, \
-         80, 160 and 300 s, and up to 16 s more until the sync. A new pod tries at once."
+        "At the pod's first sync after its back-off: 10 s after the first failure, then 20, 40, 80, 160 and 300 s, plus up to 16 s until the sync. A new pod pulls at once."
     )
 }
 

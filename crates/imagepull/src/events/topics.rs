@@ -24,7 +24,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/",
     },
     Topic {
-        message: Text::of("This is about scheduling, not about an image: no node takes the pod."),
+        message: Text::of("This is about scheduling, not about an image: no node accepts the pod."),
         words: &[
             "FailedScheduling",
             "nodes are available",
@@ -59,15 +59,13 @@ const TOPICS: &[Topic] = &[
     },
     Topic {
         message: Text::of(
-            "This is about an admission webhook that does not answer, not about an image.",
+            "This is about an admission webhook that doesn't answer, not about an image.",
         ),
         words: &["failed calling webhook", "failed to call webhook"],
         docs: "https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/",
     },
     Topic {
-        message: Text::of(
-            "This is about an eviction of the pod from its node, not about an image.",
-        ),
+        message: Text::of("This is about the pod's eviction from its node, not about an image."),
         words: &[
             "Evicted",
             "low on resource",
@@ -78,7 +76,7 @@ const TOPICS: &[Topic] = &[
     },
     Topic {
         message: Text::of(
-            "This is about the start of a container whose image is there, not about an image.",
+            "This is about starting a container whose image is there, not about an image.",
         ),
         words: &[
             "OCI runtime",
@@ -95,7 +93,7 @@ const TOPICS: &[Topic] = &[
     },
     Topic {
         message: Text::of(
-            "This is about a container that starts and ends again, not about an image.",
+            "This is about a container that starts and exits again, not about an image.",
         ),
         words: &[
             "CrashLoopBackOff",
@@ -106,7 +104,7 @@ const TOPICS: &[Topic] = &[
     },
     Topic {
         message: Text::of(
-            "This is about the API server, which cannot be reached or refuses the request, not about an image.",
+            "This is about the API server, which can't be reached or rejects the request, not about an image.",
         ),
         words: &[
             "Unable to connect to the server",
@@ -131,13 +129,21 @@ const TOPICS: &[Topic] = &[
 /// What a text is about that names no cause of an image.
 pub(super) fn remarks(text: &str) -> Vec<Diagnostic> {
     let found = TOPICS.iter().filter_map(|topic| {
-        let places = topic.words.iter().filter_map(|words| Some((text.find(words)?, words.len())));
+        let places = topic
+            .words
+            .iter()
+            .filter_map(|words| Some((text.find(words)?, words.len())));
         let (start, length) = places.min()?;
-        let span = Span { start, end: start + length };
+        let span = Span {
+            start,
+            end: start + length,
+        };
         Some(
             Diagnostic::info("EVT901", topic.message)
                 .at(span)
-                .help(say!("The pull of an image is not the cause here. The link leads to what it is about."))
+                .help(say!(
+                    "Pulling an image is not the cause here. The link explains what is."
+                ))
                 .docs(topic.docs),
         )
     });

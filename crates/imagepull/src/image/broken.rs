@@ -61,14 +61,14 @@ fn go_format(input: &str) -> Option<Broken> {
     let length = input[start..].find(')')? + 1;
     let mark = &input[start..start + length];
     let mut broken = Broken::new(say!(
-        "A template of Go formats text with %s: a number needs quotes or %v there, and a value that is missing needs to be set."
+        "A Go template formats text with %s: a number needs quotes or %v there, and a missing value must be set."
     ));
     broken.span = Some(Span {
         start,
         end: start + length,
     });
     broken.message = Some(say!(
-        "Go printed {mark} in place of a value that is missing or of another type: a template formatted it.",
+        "Go printed {mark} for a value that is missing or has another type in a template.",
         mark
     ));
     let value = mark
@@ -90,7 +90,7 @@ fn no_value(input: &str) -> Option<Broken> {
         .find(|it| input.contains(it))?;
     let start = input.find(mark)?;
     let mut broken = Broken::new(say!(
-        "A template of Go printed it for a value that is missing: look where the value should be set, in the values of a Helm chart for example."
+        "A Go template printed it for a missing value: check where the value should be set, such as a Helm chart's values."
     ));
     broken.span = Some(Span {
         start,
@@ -112,22 +112,19 @@ fn in_quotes(input: &str) -> Option<Broken> {
     let is_typographic = trimmed.contains(|char: char| QUOTES.contains(&char) && !char.is_ascii());
     let help = if is_typographic {
         say!(
-            "Typographic quotation marks quote nothing in YAML or a shell: they became a part of the name."
+            "Typographic quotation marks don't quote in YAML or a shell: they became part of the name."
         )
     } else {
-        say!("The quotation marks became a part of the name: something quoted it twice.")
+        say!("The quotation marks became part of the name: something quoted it twice.")
     };
-    Some(Broken::new(help).meaning(
-        say!("Leave the quotation marks out"),
-        name.trim().to_owned(),
-    ))
+    Some(Broken::new(help).meaning(say!("Remove the quotation marks"), name.trim().to_owned()))
 }
 
 /// `ko://example.com/cmd`: a package of Go that ko builds.
 fn import_path(input: &str) -> Option<Broken> {
     input.starts_with("ko://").then(|| {
         Broken::new(say!(
-            "ko:// stands before the import path of a Go package: ko builds it and puts the name of the image there. Use ko resolve or ko apply."
+            "ko:// precedes the import path of a Go package: ko builds it and fills in the image's name. Use ko resolve or ko apply."
         ))
     })
 }
@@ -142,7 +139,7 @@ fn placeholder(input: &str) -> Option<Broken> {
         return None;
     }
     let mut broken = Broken::new(say!(
-        "A placeholder that a script replaces: run it before the manifest is used."
+        "A placeholder that a script replaces: run the script before using the manifest."
     ));
     broken.span = Some(Span {
         start,
@@ -181,10 +178,10 @@ fn command(input: &str) -> Option<Broken> {
         _ => None,
     };
     let broken = Broken::new(say!(
-        "More than a name stands here: a command, or a line of a file. The name is one word of it."
+        "This is more than a name: a command, or a line of a file that contains one."
     ));
     Some(match name {
-        Some(name) => broken.meaning(say!("Take the name alone"), name.to_owned()),
+        Some(name) => broken.meaning(say!("Use only the name"), name.to_owned()),
         None => broken,
     })
 }
@@ -194,9 +191,9 @@ fn hub_page(input: &str) -> Option<Broken> {
     let name = hub_page_name(input)?;
     Some(
         Broken::new(say!(
-            "hub.docker.com is the web site of Docker Hub and no registry: the name of the image is a part of the address."
+            "hub.docker.com is Docker Hub's web site, not a registry: the image's name is part of the address."
         ))
-        .meaning(say!("Write the name that the page is about"), name),
+        .meaning(say!("Use the name that the page is about"), name),
     )
 }
 
@@ -226,10 +223,7 @@ fn digest_behind_colon(input: &str) -> Option<Broken> {
     let name = name.trim_end_matches('@');
     let is_hex = encoded.len() >= 32 && encoded.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_hex.then(|| {
-        Broken::new(say!(
-            "A digest stands behind @ and not behind the colon of a tag."
-        ))
-        .meaning(
+        Broken::new(say!("A digest follows @, not the colon of a tag.")).meaning(
             say!("Put an @ before the digest"),
             format!("{name}@{algorithm}:{encoded}"),
         )
@@ -256,7 +250,7 @@ fn number(input: &str) -> Option<Broken> {
         return None;
     }
     let broken = Broken::new(say!(
-        "YAML read the tag as a number, and a template printed it with an exponent: put the tag in quotes where it is set, or use toString in a Helm chart."
+        "YAML read the tag as a number, and a template printed it with an exponent: quote the tag where it is set, or use toString in a Helm chart."
     ));
     let exponent: usize = exponent.parse().ok()?;
     if exponent > EXACT_EXPONENT || fraction.len() > exponent {
@@ -280,10 +274,10 @@ fn point_in_time(input: &str) -> Option<Broken> {
         return None;
     }
     let broken = Broken::new(say!(
-        "YAML read the tag as a date, and it was printed with a time: put the tag in quotes where it is set."
+        "YAML read the tag as a date, and it was printed with a time: quote the tag where it is set."
     ));
     Some(if time.starts_with("00:00:00") {
-        let title = say!("Write the date alone");
+        let title = say!("Write only the date");
         broken.meaning(title, format!("{name}:{date}"))
     } else {
         broken
@@ -307,7 +301,7 @@ fn branch(input: &str) -> Option<Broken> {
     });
     (is_named && is_tag).then(|| {
         Broken::new(say!(
-            "A tag has no slash: the name of a branch was taken for one. What builds the image writes another character there, mostly a dash; look which tag it pushed."
+            "A tag has no slash: a branch name was used as one. The build writes another character there, usually a dash; check which tag it pushed."
         ))
     })
 }
@@ -324,7 +318,7 @@ fn look_alikes(input: &str) -> Option<Broken> {
         .map(|char| latin(char).unwrap_or(char))
         .collect();
     let mut broken = Broken::new(say!(
-        "The character {found} is {code} and looks like {meant} of ASCII, which image names are made of.",
+        "The character {found} is {code} and looks like the ASCII {meant}; image names are ASCII.",
         found,
         code,
         meant
@@ -333,7 +327,7 @@ fn look_alikes(input: &str) -> Option<Broken> {
         start,
         end: start + found.len_utf8(),
     });
-    Some(broken.meaning(say!("Write the characters of ASCII"), name))
+    Some(broken.meaning(say!("Use ASCII characters"), name))
 }
 
 /// The character of ASCII that another looks like.
@@ -378,8 +372,8 @@ mod tests {
             ("app:2025-08-05T10:00:00Z", "date", None),
             ("app:%!s(<nil>)", "formats text", None),
             ("app:%!s(int64=7)", "formats text", Some("app:7")),
-            ("app:<nil>", "printed it for a value", None),
-            (&digest, "behind @", Some(&with_digest)),
+            ("app:<nil>", "printed it for a missing value", None),
+            (&digest, "follows @", Some(&with_digest)),
             ("'redis:7'", "quoted it twice", Some("redis:7")),
             ("“redis:7”", "Typographic", Some("redis:7")),
             ("docker pull nginx:1.27", "command", Some("nginx:1.27")),

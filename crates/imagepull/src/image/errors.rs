@@ -88,22 +88,19 @@ fn docs(code: ErrorCode) -> &'static str {
 fn help(code: ErrorCode) -> Option<Words> {
     let text = match code {
         ErrorCode::UrlScheme => {
-            say!("How a registry is reached is a setting of the runtime, not a part of the name.")
+            say!("How to reach a registry is configured in the runtime, not in the name.")
         }
         ErrorCode::UnresolvedVariable => say!(
-            "Kubernetes does not replace variables in the field image; the tool that writes the \
-             manifest does, so look there for the value that is missing."
+            "Kubernetes doesn't substitute variables in the image field; the tool that renders the manifest does, so look there for the missing value."
         ),
         ErrorCode::Uppercase => say!(
-            "Tags may have uppercase letters, and so may the host of a registry; the path between \
-             them has a-z, 0-9 and separators."
+            "Tags may have uppercase letters, and so may a registry's host; the path between them has a-z, 0-9 and separators."
         ),
         ErrorCode::Whitespace => say!(
-            "The API server refuses a Pod whose image has white space around it. It accepts the \
-             same in the template of a Deployment, which then cannot make its Pods."
+            "The API server rejects a Pod whose image has whitespace around it. It accepts a Deployment whose template does, but then its Pods can't be created."
         ),
         ErrorCode::SecondTag => {
-            say!("A port stands before the first slash, a tag behind the last one.")
+            say!("A port goes before the first slash, a tag after the last one.")
         }
         _ => return None,
     };
@@ -120,9 +117,9 @@ fn candidates(input: &str, error: &Error) -> Vec<(Words, String)> {
             let name = without_scheme(input);
             let lowercase = lowercase_name(&name);
             vec![
-                (say!("Leave the scheme out"), name),
+                (say!("Remove the scheme"), name),
                 (
-                    say!("Leave the scheme out and write the path in lower case"),
+                    say!("Remove the scheme and make the path lowercase"),
                     lowercase,
                 ),
             ]
@@ -130,16 +127,13 @@ fn candidates(input: &str, error: &Error) -> Vec<(Words, String)> {
         ErrorCode::UnresolvedVariable => {
             let stand_in = stand_in(found);
             vec![(
-                say!("Put a stand-in there to see the rest"),
+                say!("Use a placeholder to see the rest"),
                 format!("{before}{stand_in}{after}"),
             )]
         }
         ErrorCode::Whitespace => vec![
-            (
-                say!("Leave the white space around it out"),
-                input.trim().to_owned(),
-            ),
-            (say!("Leave all white space out"), without_whitespace(input)),
+            (say!("Trim the whitespace"), input.trim().to_owned()),
+            (say!("Remove all whitespace"), without_whitespace(input)),
         ]
         .into_iter()
         // Words that run together are nobody's name.
@@ -150,30 +144,27 @@ fn candidates(input: &str, error: &Error) -> Vec<(Words, String)> {
         })
         .collect(),
         ErrorCode::Uppercase => vec![
-            (say!("Write the path in lower case"), lowercase_name(input)),
-            (say!("Write all of it in lower case"), input.to_lowercase()),
+            (say!("Make the path lowercase"), lowercase_name(input)),
+            (say!("Make everything lowercase"), input.to_lowercase()),
         ],
         ErrorCode::BadSeparator | ErrorCode::EmptyComponent => {
-            vec![(say!("Leave what is too much out"), tidy_separators(input))]
+            vec![(say!("Remove the extra characters"), tidy_separators(input))]
         }
         ErrorCode::UnderscoreInDomain => {
             vec![(
-                say!("Write a dash for the underscore"),
+                say!("Replace the underscore with a dash"),
                 format!("{before}-{after}"),
             )]
         }
         ErrorCode::EmptyTag | ErrorCode::EmptyDigest | ErrorCode::EmptyPort => {
-            vec![(say!("Leave it out"), format!("{before}{after}"))]
+            vec![(say!("Remove it"), format!("{before}{after}"))]
         }
         ErrorCode::UppercaseDigest | ErrorCode::UppercaseDigestAlgorithm => {
-            vec![(
-                say!("Write the digest in lower case"),
-                lowercase_digest(input),
-            )]
+            vec![(say!("Make the digest lowercase"), lowercase_digest(input))]
         }
         ErrorCode::TagAfterDigest => {
             vec![(
-                say!("Put the tag before the digest"),
+                say!("Move the tag before the digest"),
                 tag_before_digest(input),
             )]
         }

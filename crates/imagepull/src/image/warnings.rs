@@ -34,11 +34,11 @@ fn hub_page(reference: &Normalized<'_>) -> Option<Diagnostic> {
     let diagnostic = Diagnostic::warning(
         "IMG108",
         say!(
-            "hub.docker.com is the web site of Docker Hub and no registry: the name of the image is a part of the address."
+            "hub.docker.com is Docker Hub's web site, not a registry: the image's name is part of the address."
         ),
     );
     let diagnostic = diagnostic.at(reference.domain_span()?).docs(RESOLVER_GO);
-    Some(diagnostic.fix(say!("Write the name that the page is about"), name))
+    Some(diagnostic.fix(say!("Use the name that the page is about"), name))
 }
 
 /// `localhost:5000` or `example.com` alone: a port and a host need a path behind them.
@@ -56,15 +56,14 @@ fn registry_taken_for_a_name(reference: &Normalized<'_>) -> Option<Diagnostic> {
     };
     let message = if let Some(port) = port {
         say!(
-            "`{registry}` alone is no registry: it is an image called {written} on Docker Hub, \
-             with the tag {port}.",
+            "`{registry}` alone is not a registry: it is an image called {written} on Docker Hub, with the tag {port}.",
             registry,
             written,
             port
         )
     } else {
         say!(
-            "`{registry}` alone is no registry: it is an image called {written} on Docker Hub.",
+            "`{registry}` alone is not a registry: it is an image called {written} on Docker Hub.",
             registry,
             written
         )
@@ -72,11 +71,11 @@ fn registry_taken_for_a_name(reference: &Normalized<'_>) -> Option<Diagnostic> {
     let diagnostic = Diagnostic::warning("IMG101", message)
         .at(reference.path_span())
         .help(say!(
-            "What stands before the first slash can be a registry; without a slash there is none."
+            "Only the part before the first slash can be a registry; without a slash there is none."
         ))
         .docs(NORMALIZE_GO);
     Some(diagnostic.fix(
-        say!("Read it as a registry, with an image behind it"),
+        say!("Treat it as a registry with an image after it"),
         format!("{registry}/image"),
     ))
 }
@@ -91,13 +90,12 @@ fn digest_taken_for_a_tag(reference: &Normalized<'_>) -> Option<Diagnostic> {
         Diagnostic::warning(
             "IMG102",
             say!(
-                "This is no digest: it is an image called {algorithm} on Docker Hub with the rest \
-                 as its tag.",
+                "This is not a digest: it is an image called {algorithm} on Docker Hub, with the rest as its tag.",
                 algorithm
             ),
         )
         .at(reference.path_span())
-        .help(say!("A digest stands behind a name and an @."))
+        .help(say!("A digest follows a name and an @."))
         .docs(NORMALIZE_GO)
         .fix(
             say!("Put a name in front"),
@@ -113,17 +111,17 @@ fn tag_is_not_checked(reference: &Normalized<'_>) -> Option<Diagnostic> {
         Diagnostic::info(
             "IMG103",
             say!(
-                "The digest alone decides what is pulled; the tag {tag} is not checked.",
+                "The digest alone decides what is pulled; the tag {tag} is ignored.",
                 tag
             ),
         )
         .at(reference.tag_span()?)
         .help(say!(
-            "The tag is for people to read, and may be wrong without anyone noticing."
+            "The tag only helps readers, and nothing notices if it is wrong."
         ))
         .docs(IMAGE_NAMES_PAGE)
         .fix(
-            say!("Leave the tag out"),
+            say!("Remove the tag"),
             format!(
                 "{}@{digest}",
                 &reference.text()[..reference.tag_span()?.start - 1]
@@ -140,14 +138,21 @@ fn domain_with_uppercase(reference: &Normalized<'_>) -> Option<Diagnostic> {
     uppercase.then(|| {
         Diagnostic::warning(
             "IMG104",
-            say!("`{domain}` is taken for a registry, because it has an uppercase letter.", domain),
+            say!(
+                "`{domain}` is read as a registry, because it has an uppercase letter.",
+                domain
+            ),
         )
         .at(span)
-        .help(say!("Uppercase letters are kept as they are, so `DOCKER.IO` is another registry than `docker.io`."))
+        .help(say!(
+            "Uppercase letters are kept, so `DOCKER.IO` is a different registry from `docker.io`."
+        ))
         .docs(NORMALIZE_GO)
         .fix(
-            say!("Write it in lower case"),
-            reference.text().replacen(domain, &domain.to_ascii_lowercase(), 1),
+            say!("Make it lowercase"),
+            reference
+                .text()
+                .replacen(domain, &domain.to_ascii_lowercase(), 1),
         )
     })
 }
@@ -159,17 +164,16 @@ fn no_domain(reference: &Normalized<'_>) -> Option<Diagnostic> {
         Diagnostic::warning(
             "IMG105",
             say!(
-                "`{host}` cannot be a registry, because a host has no underscore.",
+                "`{host}` can't be a registry, because a host has no underscore.",
                 host
             ),
         )
         .help(say!(
-            "The name is valid all the same: its first part looks like a registry, so nothing is \
-             filled in, and then it is none, so no registry is left."
+            "The name is still valid: its first part looks like a registry, so nothing is filled in, but it isn't one, so there is no registry."
         ))
         .docs(NORMALIZE_GO)
         .fix(
-            say!("Write a dash for the underscore"),
+            say!("Replace the underscore with a dash"),
             reference.text().replacen(host, &host.replace('_', "-"), 1),
         )
     })
@@ -183,14 +187,13 @@ fn hub_endpoint(reference: &Normalized<'_>) -> Option<Diagnostic> {
         Diagnostic::warning(
             "IMG106",
             say!(
-                "`{endpoint}` serves the images of {hub}, but is another name.",
+                "`{endpoint}` serves the images of {hub}, but is a different name.",
                 endpoint,
                 hub = DEFAULT_DOMAIN
             ),
         )
         .help(say!(
-            "Credentials, mirrors and images already on the node are found by the name as it is \
-             written: those of docker.io do not count for this one."
+            "Credentials, mirrors and cached images are looked up by the name as written: those for docker.io don't apply to this one."
         ))
         .docs(RESOLVER_GO)
         .fix(say!("Use docker.io"), format!("{DEFAULT_DOMAIN}{rest}"))
@@ -204,10 +207,10 @@ fn port_out_of_range(reference: &Normalized<'_>) -> Option<Diagnostic> {
         .parse()
         .is_ok_and(|port: u32| (1..=HIGHEST_PORT).contains(&port));
     (!usable).then(|| {
-        Diagnostic::warning("IMG107", say!("No server has the port {port}.", port))
+        Diagnostic::warning("IMG107", say!("No server can have the port {port}.", port))
             .at(span)
             .help(say!(
-                "The grammar takes any digits for a port; ports are 1 to 65535."
+                "The grammar accepts any digits as a port; ports are 1 to 65535."
             ))
             .docs(NORMALIZE_GO)
     })

@@ -190,7 +190,7 @@ impl<'a, 't> Chooser<'a, 't> {
         why.push(if is_as_good {
             Why::new(
                 "entry-later",
-                say!("One that is as good stands further up, and only the first is taken."),
+                say!("An equally good one comes earlier, and only the first is used."),
                 OCI_INDEX,
             )
         } else {
@@ -198,7 +198,7 @@ impl<'a, 't> Chooser<'a, 't> {
             Why::new(
                 "entry-worse",
                 say!(
-                    "The entry for {platform} is nearer.",
+                    "The entry for {platform} is a better match.",
                     platform = better.unwrap_or_default()
                 ),
                 CONTAINERD_IMAGE_GO,
@@ -328,8 +328,7 @@ fn why_no_platform() -> Why {
     Why::new(
         "entry-no-platform",
         say!(
-            "It says no platform: containerd takes it only when no entry with a platform fits, and \
-             then asks its configuration."
+            "It gives no platform: containerd uses it only if no entry with a platform matches, and then checks its config."
         ),
         CONTAINERD_IMAGE_GO,
     )
@@ -338,7 +337,7 @@ fn why_no_platform() -> Why {
 fn why_first() -> Why {
     Why::new(
         "entry-first",
-        say!("Of all that fits it is the best; containerd takes it and no other."),
+        say!("It is the best match; containerd uses this one and no other."),
         CONTAINERD_IMAGE_GO,
     )
 }

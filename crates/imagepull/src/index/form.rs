@@ -78,36 +78,34 @@ impl Form {
     fn words(self, errors: &[String]) -> Words {
         if let Some(command) = self.command() {
             return say!(
-                "This is what `{command}` prints, not the document that the registry has.",
+                "This is the output of `{command}`, not the registry's document.",
                 command
             );
         }
         match self {
-            Self::DockerHubApi => say!(
-                "This is an answer of the API of Docker Hub, not the document that the registry has."
-            ),
-            Self::DockerSave => say!(
-                "This is manifest.json of an archive that `docker save` wrote, not a document of a \
-                 registry."
-            ),
+            Self::DockerHubApi => {
+                say!("This is a Docker Hub API response, not the registry's document.")
+            }
+            Self::DockerSave => {
+                say!("This is manifest.json from a `docker save` archive, not a registry document.")
+            }
             Self::OciLayout => say!(
-                "This is a file of an OCI layout, a folder or archive on a disk: a registry has \
-                 what it points to."
+                "This is a file of an OCI layout, a directory or archive on disk: a registry has what it points to."
             ),
             Self::RegistryError if errors.is_empty() => {
-                say!("This is an error of a registry, not a document.")
+                say!("This is a registry error, not a document.")
             }
             Self::RegistryError => say!(
-                "This is an error of a registry, not a document: {codes}.",
+                "This is a registry error, not a document: {codes}.",
                 codes = errors.join(", ")
             ),
             Self::Digest => {
-                say!("This is a digest alone, without the document that it is the digest of.")
+                say!("This is only a digest, without its document.")
             }
             Self::HttpHeaders => {
-                say!("These are the HTTP headers of an answer, without the document.")
+                say!("These are a response's HTTP headers, without the document.")
             }
-            Self::Html => say!("This is a web page (HTML), not a document of an image."),
+            Self::Html => say!("This is a web page (HTML), not an image document."),
             _ => say!("This is YAML: a registry has the document as JSON, with another digest."),
         }
     }
@@ -123,18 +121,16 @@ impl Form {
         };
         let origin = stated.map(|digest| {
             say!(
-                "It states the digest {digest}, which is that of the registry.",
+                "It states the digest {digest}, which is the registry's.",
                 digest
             )
         });
         let help = match self {
             Self::RegistryError => say!(
-                "UNAUTHORIZED and DENIED ask for a login; MANIFEST_UNKNOWN and NAME_UNKNOWN mean \
-                 that there is no such tag or repository; TOOMANYREQUESTS is a rate limit."
+                "UNAUTHORIZED and DENIED require a login; MANIFEST_UNKNOWN and NAME_UNKNOWN mean that the tag or repository doesn't exist; TOOMANYREQUESTS is a rate limit."
             ),
             Self::Digest => say!(
-                "`crane manifest NAME@DIGEST` prints the document. A digest to compare belongs in \
-                 the field for it."
+                "`crane manifest NAME@DIGEST` prints the document. A digest to compare goes in the field for it."
             ),
             _ => how_to_print(),
         };

@@ -347,12 +347,14 @@ fn take(document: &Document<'_>, given: &Given<'_>, report: &mut IndexReport) {
     report.why.push(match document.artifact() {
         Some(what) => Why::new(
             "entry-artifact",
-            say!("It is no image but {what}.", what),
+            say!("It is not an image but {what}.", what),
             OCI_MANIFEST,
         ),
         None => Why::new(
             "manifest-unasked",
-            say!("containerd takes a manifest that is no index without asking for its platform."),
+            say!(
+                "containerd accepts a manifest that is not an index without checking its platform."
+            ),
             CONTAINERD_IMAGE_GO,
         ),
     });
@@ -408,17 +410,17 @@ fn first_schema(release: ContainerdRelease) -> Diagnostic {
         Diagnostic::error(
             "IDX005",
             say!(
-                "This is a manifest of schema 1, which containerd {release} refuses.",
+                "This is a schema 1 manifest, which containerd {release} rejects.",
                 release
             ),
         )
     } else {
         Diagnostic::warning(
             "IDX005",
-            say!("This is a manifest of schema 1, which only containerd up to 1.7 still converts."),
+            say!("This is a schema 1 manifest, which only containerd up to 1.7 still converts."),
         )
     };
     diagnostic
-        .help(say!("Push the image again with a tool of today."))
+        .help(say!("Push the image again with a current tool."))
         .docs(CONTAINERD_IMAGE_GO)
 }

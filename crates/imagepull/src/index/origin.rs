@@ -84,8 +84,7 @@ pub(super) fn of(
 
 fn stated_words(digest: &str) -> Words {
     say!(
-        "The text states {digest} as the digest of the document; the text itself has another one, \
-         which no registry has.",
+        "The text states {digest} as the document's digest; the text itself has another one, which no registry has.",
         digest
     )
 }
@@ -94,8 +93,7 @@ fn said(words: Words) -> Diagnostic {
     Diagnostic::info("IDX028", words)
         .help(
             say!(
-                "`crane digest NAME` prints the digest. Or give the digest that you use: white space \
-                 does not matter when it is compared."
+                "`crane digest NAME` prints the digest. Or enter the digest that you use: whitespace is ignored in the comparison."
             )
             .and(how_to_print()),
         )
@@ -116,20 +114,17 @@ fn why_printed(text: &str, kind: Kind, pasted: &Pasted) -> Option<Words> {
     }
     if pasted.states_size {
         return Some(say!(
-            "The digest of the document cannot be known from this text: it states the size of the \
-             document, which a document of a registry does not."
+            "The document's digest can't be computed from this text: it states the document's size, which a registry's document doesn't."
         ));
     }
     if pasted.is_filtered {
         return Some(say!(
-            "The digest of the document cannot be known from this text: the command in front of it \
-             prints it with other white space."
+            "The document's digest can't be computed from this text: the command in front of it prints it with different whitespace."
         ));
     }
     if text.trim() != text || text.contains("\r\n") {
         return Some(say!(
-            "The digest of the document cannot be known from this text: it has line breaks or blanks \
-             that a registry does not send."
+            "The document's digest can't be computed from this text: it has line breaks or spaces that a registry doesn't send."
         ));
     }
     let is_index = matches!(kind, Kind::Index | Kind::ManifestList);
@@ -142,8 +137,7 @@ fn why_printed(text: &str, kind: Kind, pasted: &Pasted) -> Option<Words> {
         _ => return None,
     };
     Some(say!(
-        "The digest of the document cannot be known from this text: it is indented as `{command}` \
-         prints it, not as builders write it.",
+        "The document's digest can't be computed from this text: it is indented as `{command}` prints it, not as builders write it.",
         command
     ))
 }

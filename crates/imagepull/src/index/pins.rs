@@ -40,7 +40,7 @@ pub(super) fn of(report: &IndexReport, entry: Option<&Platform>, is_artifact: bo
                 is_advised: true,
                 why: Why::new(
                     "pin-index",
-                    say!("Each node takes its own platform from it, also nodes that come later."),
+                    say!("Each node gets its own platform from it, including nodes added later."),
                     OCI_INDEX,
                 ),
             });
@@ -66,8 +66,7 @@ fn why_single(is_artifact: bool) -> Why {
         Why::new(
             "pin-single",
             say!(
-                "It names this one image, whatever the node. Where an index lists it, the digest of \
-                 the index serves all of its platforms."
+                "It names this one image, whatever the node. If an index lists it, the index's digest works for all its platforms."
             ),
             CONTAINERD_IMAGE_GO,
         )
@@ -83,8 +82,7 @@ pub(super) fn stated(digests: &[String]) -> Vec<Pin> {
         why: Why::new(
             "pin-stated",
             say!(
-                "The text states it. Whether it is an index for all platforms or one image, its \
-                 document says."
+                "Stated in the text. Only its document shows whether it is an index for all platforms or a single image."
             ),
             OCI_DESCRIPTOR,
         ),
@@ -106,9 +104,7 @@ fn why_platform(platform: Option<&Platform>) -> Why {
     Why::new(
         "pin-platform",
         say!(
-            "It names the image for {platform} alone. containerd chooses by platform in an index only, \
-             so on another node the image fails only when it is unpacked or started, most often \
-             with “exec format error”.",
+            "It names only the image for {platform}. containerd selects a platform only within an index, so on another node the image fails only when it is unpacked or started, usually with “exec format error”.",
             platform
         ),
         CONTAINERD_IMAGE_GO,
@@ -171,14 +167,12 @@ fn platform_pinned(report: &IndexReport, place: usize) -> Diagnostic {
     let platform = platform.map_or_else(|| format!("#{place}"), Platform::format_all);
     let help = if let Some(digest) = &report.registry_digest.digest {
         say!(
-            "On nodes of other platforms the image fails. The digest of the index, {digest}, serves \
-             all of its platforms.",
+            "The image fails on nodes of other platforms. The index's digest, {digest}, works for all its platforms.",
             digest
         )
     } else {
         say!(
-            "On nodes of other platforms the image fails. The digest of the index serves all of its \
-             platforms."
+            "The image fails on nodes of other platforms. The index's digest works for all its platforms."
         )
     };
     Diagnostic::warning(
@@ -206,18 +200,17 @@ fn other_stated(digest: &str) -> Diagnostic {
 /// Says how a text differs from the document of the digest.
 fn differs(difference: Difference) -> Diagnostic {
     let help = say!(
-        "Pasting and editors change them; a digest is that of exactly the bytes that the registry \
-         sends."
+        "Pasting and editors change line breaks; a digest covers exactly the bytes that the registry sends."
     );
     match difference {
         Difference::LineBreaks => Diagnostic::info(
             "IDX019",
-            say!("It is the document of this digest but for line breaks that were added or lost."),
+            say!("It is the document with this digest, except for added or lost line breaks."),
         )
         .help(help),
         Difference::WhiteSpace => Diagnostic::info(
             "IDX030",
-            say!("It is the document of this digest, printed with other white space."),
+            say!("It is the document with this digest, printed with different whitespace."),
         ),
     }
     .docs(OCI_DESCRIPTOR)
@@ -229,19 +222,18 @@ fn name_says(name: Option<&Normalized<'_>>, report: &IndexReport) -> Vec<Diagnos
     let said = said.map(|said| {
         let words = match report.kind {
             Kind::Index | Kind::ManifestList => say!(
-                "The name says {word}, but it leads to an index: the node decides what is taken.",
+                "The name says {word}, but it leads to an index: the node's platform decides.",
                 word = said.word
             ),
             _ => say!(
-                "The name says {word}: that is a habit of who named it, and neither the registry \
-                 nor containerd reads it.",
+                "The name says {word}: that is only a naming habit, and neither the registry nor containerd reads it.",
                 word = said.word
             ),
         };
         let diagnostic = Diagnostic::info("IDX025", words).docs(MULTI_ARCH_PAGE);
         match said.without {
             Some(without) => diagnostic.help(say!(
-                "Look whether {without} is an index that serves all platforms.",
+                "Check whether {without} is an index for all platforms.",
                 without
             )),
             None => diagnostic,

@@ -15,10 +15,10 @@ pub(super) fn syntax(text: &str, error: &SyntaxError) -> Diagnostic {
     let words = if text.trim().is_empty() {
         say!("The text is empty.")
     } else if text.starts_with('\u{feff}') {
-        say!("The text begins with a byte order mark, which JSON does not have.")
+        say!("The text begins with a byte order mark, which is not allowed in JSON.")
     } else {
         say!(
-            "The text is no JSON: {words}.",
+            "Invalid JSON: {words}.",
             words = Words::verbatim(error.words.as_str())
         )
     };
@@ -32,11 +32,10 @@ pub(super) fn syntax(text: &str, error: &SyntaxError) -> Diagnostic {
 pub(super) fn unknown(root: Json<'_>) -> Diagnostic {
     let words = if root.type_of() == JsonType::Object {
         say!(
-            "This is no index, manifest, descriptor or configuration of an image: it has the \
-             fields of none of them."
+            "This is not an index, manifest, descriptor or image config: it has none of their fields."
         )
     } else {
-        say!("This is no document of an image: that is an object in braces.")
+        say!("This is not an image document, which is an object in braces.")
     };
     let span = root.span();
     Diagnostic::error("IDX002", words)
@@ -50,8 +49,7 @@ pub(super) fn unknown(root: Json<'_>) -> Diagnostic {
 
 pub(super) fn how_to_print() -> Words {
     say!(
-        "These print the document as the registry has it: `crane manifest NAME`, \
-         `skopeo inspect --raw docker://NAME`, `docker buildx imagetools inspect --raw NAME`."
+        "These print the registry's document: `crane manifest NAME`, `skopeo inspect --raw docker://NAME`, `docker buildx imagetools inspect --raw NAME`."
     )
 }
 
@@ -60,16 +58,16 @@ pub(super) fn violation(violation: &Violation) -> Diagnostic {
     let path = &violation.path;
     let words = match &violation.problem {
         Problem::Missing(name) if path.is_empty() => {
-            say!("The document has no `{name}`, which it needs.", name)
+            say!("The document has no `{name}`, which is required.", name)
         }
-        Problem::Missing(name) => say!("`{path}` has no `{name}`, which it needs.", path, name),
-        Problem::Empty => say!("`{path}` is empty and needs at least one entry.", path),
+        Problem::Missing(name) => say!("`{path}` has no `{name}`, which is required.", path, name),
+        Problem::Empty => say!("`{path}` is empty but needs at least one entry.", path),
         Problem::NotA(wanted) => not_a(path, *wanted),
         Problem::OutOfRange { least, most } if least == most => {
             say!("`{path}` is not {number}.", path, number = least)
         }
         Problem::OutOfRange { least, most } => say!(
-            "`{path}` is no whole number from {least} to {most}.",
+            "`{path}` is not an integer from {least} to {most}.",
             path,
             least,
             most
@@ -83,10 +81,10 @@ pub(super) fn violation(violation: &Violation) -> Diagnostic {
 
 fn not_a(path: &str, wanted: JsonType) -> Words {
     match wanted {
-        JsonType::Number => say!("`{path}` is no number; numbers stand without quotes.", path),
-        JsonType::Text => say!("`{path}` is no text; texts stand in quotes.", path),
-        JsonType::List => say!("`{path}` is no list; lists stand in square brackets.", path),
-        JsonType::Object => say!("`{path}` is no object; objects stand in braces.", path),
+        JsonType::Number => say!("`{path}` is not a number; numbers have no quotes.", path),
+        JsonType::Text => say!("`{path}` is not a string; strings have quotes.", path),
+        JsonType::List => say!("`{path}` is not a list; lists have square brackets.", path),
+        JsonType::Object => say!("`{path}` is not an object; objects have braces.", path),
         JsonType::Flag | JsonType::Null => say!("`{path}` is neither true nor false.", path),
     }
 }
@@ -94,21 +92,20 @@ fn not_a(path: &str, wanted: JsonType) -> Words {
 fn unfit(path: &str, rule: Rule) -> Words {
     match rule {
         Rule::MediaType => say!(
-            "`{path}` is no media type, such as application/vnd.oci.image.manifest.v1+json.",
+            "`{path}` is not a media type, such as application/vnd.oci.image.manifest.v1+json.",
             path
         ),
         Rule::Digest | Rule::CheckedDigest => say!(
-            "`{path}` is no digest: that is sha256: and 64 characters of 0-9 and a-f, or the like \
-             of another algorithm.",
+            "`{path}` is not a digest, such as sha256: and 64 characters of 0-9 and a-f.",
             path
         ),
-        Rule::Uri => say!("`{path}` is no URL with its scheme.", path),
+        Rule::Uri => say!("`{path}` is not a URL with a scheme.", path),
         Rule::DateTime => say!(
-            "`{path}` is no date and time such as 2024-05-01T12:00:00Z.",
+            "`{path}` is not a date and time such as 2024-05-01T12:00:00Z.",
             path
         ),
-        Rule::Base64 => say!("`{path}` is no base64.", path),
+        Rule::Base64 => say!("`{path}` is not base64.", path),
         Rule::Environment => say!("`{path}` is not NAME=value on one line.", path),
-        Rule::Layers => say!("`{path}` is not layers, the only type there is.", path),
+        Rule::Layers => say!("`{path}` is not layers, the only valid type.", path),
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn of_document(document: &Document<'_>) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     if let Some(span) = document.cut_at {
         let words = say!(
-            "More than {most} entries are not looked at.",
+            "Only the first {most} entries are checked.",
             most = MOST_ENTRIES
         );
         said.push(
@@ -71,7 +71,7 @@ pub(super) fn of_entries(document: &Document<'_>, report: &IndexReport) -> Vec<D
             && !digests.contains(about)
         {
             let words = say!(
-                "It is a statement about {about}, which the index does not have.",
+                "It is a statement about {about}, which is not in the index.",
                 about
             );
             said.push(
@@ -100,13 +100,12 @@ fn same_platform(
 ) -> Diagnostic {
     let words = if first.digest == entry.digest {
         say!(
-            "The same image is listed for {platform} before.",
+            "The same image is already listed for {platform}.",
             platform = platform.format_all()
         )
     } else {
         say!(
-            "Another image for {platform} is listed before, and containerd uses that one. From 2.1 on \
-             it downloads this one too.",
+            "Another image for {platform} comes first, and containerd uses that one. From 2.1 on it downloads this one too.",
             platform = platform.format_all()
         )
     };
@@ -115,8 +114,7 @@ fn same_platform(
         .docs(OCI_INDEX);
     if entry.annotation(ZSTD) == Some("true") {
         return diagnostic.help(say!(
-            "Its annotation says that its layers are compressed with zstd: CRI-O and podman take \
-             this one."
+            "Its annotation says that its layers use zstd compression: CRI-O and podman choose this one."
         ));
     }
     diagnostic
@@ -128,7 +126,7 @@ fn other_word(entry: &Descriptor<'_>, platform: &Platform) -> Option<Diagnostic>
         Diagnostic::warning(
             "IDX024",
             say!(
-                "No node takes {platform}: containerd knows this platform as {known}.",
+                "No node matches {platform}: containerd calls this platform {known}.",
                 platform = platform.format_all(),
                 known = known.format_all()
             ),
@@ -150,16 +148,14 @@ pub(super) fn of_manifest(
     let mut said = Vec::new();
     if let Some(what) = manifest.artifact() {
         let words = say!(
-            "The manifest is no image but {what}: no container runs it.",
+            "The manifest is not an image but {what}: no container runs it.",
             what
         );
         let words = match artifacts::known_as(what) {
             Some(known) => words.and(known),
             None => words,
         };
-        let help = say!(
-            "As an artifact it can be mounted as an image volume, where the runtime allows it."
-        );
+        let help = say!("An artifact can be mounted as an image volume if the runtime allows it.");
         said.push(
             Diagnostic::warning("IDX014", words)
                 .help(help)
@@ -171,7 +167,7 @@ pub(super) fn of_manifest(
         let media_type = layer.media_type.as_deref().unwrap_or_default();
         if !media_type.is_empty() && !kind::is_layer_type(media_type) {
             let words = say!(
-                "containerd does not know {media_type} as a layer.",
+                "containerd doesn't know {media_type} as a layer.",
                 media_type
             );
             said.push(
@@ -204,8 +200,7 @@ fn encrypted(manifest: &Document<'_>) -> Option<Diagnostic> {
         Diagnostic::warning("IDX031", words)
             .at(span)
             .help(say!(
-                "containerd decrypts layers by the stream processors of its configuration, with the \
-                 private keys of the node."
+                "containerd decrypts layers with the stream processors in its configuration and the node's private keys."
             ))
             .docs(IMGCRYPT),
     )
@@ -225,7 +220,7 @@ fn foreign(manifest: &Document<'_>) -> Option<Diagnostic> {
         Diagnostic::info("IDX032", words)
             .at(span)
             .help(say!(
-                "The node has to reach these hosts too; a mirror of the registry alone is not enough."
+                "The node must reach these hosts too; a mirror of the registry is not enough."
             ))
             .docs(CONTAINERD_FETCHER_GO),
     )
@@ -252,14 +247,12 @@ fn platform_of(
     let (node, matcher) = node?;
     let node = node.format_all();
     let help = say!(
-        "The program in it is for another machine. containerd asks for the platform in an index \
-         only."
+        "The program in it is for another machine. containerd checks the platform only within an index."
     );
     match (label, config) {
         (Some(label), Some(config)) if is_other_machine(label, config) => {
             let words = say!(
-                "The index lists it for {label}, and its configuration says {config}: on the node \
-                 it fails, most often with “exec format error”.",
+                "The index lists it for {label}, but its config says {config}: it fails on the node, usually with “exec format error”.",
                 label = label.format_all(),
                 config = config.format_all()
             );
@@ -267,8 +260,7 @@ fn platform_of(
         }
         (None, Some(config)) if !matcher.matches(config) => {
             let words = say!(
-                "Its configuration says {config}, and containerd does not compare that with a node \
-                 of {node}: there it fails, most often with “exec format error”.",
+                "Its config says {config}, and containerd doesn't compare that with a {node} node: it fails there, usually with “exec format error”.",
                 config = config.format_all(),
                 node
             );
@@ -278,13 +270,11 @@ fn platform_of(
             Diagnostic::info(
                 "IDX010",
                 say!(
-                    "This is one image and no index: a node of any platform takes it, whatever it \
-                     is built for."
+                    "This is a single image, not an index: any node pulls it, whatever its platform."
                 ),
             )
             .help(say!(
-                "Which platform that is stands in its configuration; add it to compare. On other \
-                 nodes it fails, most often with “exec format error”."
+                "Its platform is in its config; add it to compare. On other nodes it fails, usually with “exec format error”."
             )),
         ),
         _ => None,
@@ -305,13 +295,13 @@ fn twice(object: Json<'_>, said: &mut Vec<Diagnostic>) {
     for member in object.members() {
         if !seen.insert(member.name.clone()) {
             let words = say!(
-                "`{name}` stands here twice; the last one counts.",
+                "`{name}` appears twice; the last one wins.",
                 name = member.name
             );
             said.push(
                 Diagnostic::warning("IDX013", words)
                     .at(member.name_span)
-                    .help(say!("Another reader may take the first one.")),
+                    .help(say!("Another parser may use the first one.")),
             );
         }
     }
@@ -339,7 +329,7 @@ fn data(descriptor: &Descriptor<'_>) -> Option<Diagnostic> {
     (!is_same).then(|| {
         Diagnostic::error(
             "IDX020",
-            say!("The content in `data` has another digest or size than the descriptor says."),
+            say!("The content in `data` doesn't match the descriptor's digest or size."),
         )
         .at(data.span())
         .docs(OCI_DESCRIPTOR)
@@ -353,7 +343,7 @@ fn empty_config(document: &Document<'_>) -> Option<Diagnostic> {
     (is_empty && document.artifact_type.is_none()).then(|| {
         Diagnostic::error(
             "IDX015",
-            say!("The configuration is empty, so `artifactType` has to say what the manifest is."),
+            say!("The config is empty, so `artifactType` must say what the manifest is."),
         )
         .at(config.json.span())
         .docs(OCI_MANIFEST)
@@ -368,7 +358,7 @@ pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
         said.truncate(MOST_REMARKS);
         said.push(Diagnostic::info(
             "IDX022",
-            say!("{count} further remarks are left out.", count),
+            say!("{count} more findings not shown.", count),
         ));
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn of(
     if kind::is_index_type(media_type) {
         let why = Why::new(
             "entry-index",
-            say!("It is an index itself: what a node takes of it is chosen in the same way."),
+            say!("It is an index itself: the node's entry in it is chosen the same way."),
             OCI_INDEX,
         );
         return (Role::Index, vec![why]);
@@ -63,8 +63,7 @@ pub(super) fn of(
         let why = Why::new(
             "entry-unknown",
             say!(
-                "Its platform is unknown: it goes with the images, most often as a statement of \
-                 the build about one, and no node takes it."
+                "Its platform is unknown: it accompanies the images, usually as an attestation of the build, and no node pulls it."
             ),
             BUILDKIT_ATTESTATIONS,
         );
@@ -82,15 +81,11 @@ fn why_attestation(entry: &Descriptor<'_>, all: &[Descriptor<'_>]) -> Why {
         .and_then(|it| it.platform.as_ref());
     let words = if let Some(platform) = platform {
         say!(
-            "A statement of the build about the image for {platform}, such as its provenance or \
-             bill of materials: nothing runs it.",
+            "An attestation for the {platform} image, such as its provenance or SBOM: nothing runs it.",
             platform = platform.format_all()
         )
     } else {
-        say!(
-            "A statement of the build about an image, such as its provenance or bill of materials: \
-             nothing runs it."
-        )
+        say!("An attestation for an image, such as its provenance or SBOM: nothing runs it.")
     };
     Why::new("entry-attestation", words, BUILDKIT_ATTESTATIONS)
 }
@@ -98,7 +93,7 @@ fn why_attestation(entry: &Descriptor<'_>, all: &[Descriptor<'_>]) -> Why {
 fn why_artifact(what: &str) -> Why {
     Why::new(
         "entry-artifact",
-        say!("It is no image but {what}.", what),
+        say!("It is not an image but {what}.", what),
         OCI_MANIFEST,
     )
 }

@@ -31,8 +31,7 @@ pub(super) fn said(
         Turn::NoMatch { level: 0 } => Diagnostic::error(
             "IDX006",
             say!(
-                "Nothing in it fits a node of {node}: the pull ends with “no match for platform in \
-                 manifest”.",
+                "Nothing in it matches a {node} node: the pull fails with “no match for platform in manifest”.",
                 node
             ),
         )
@@ -41,8 +40,7 @@ pub(super) fn said(
         Turn::NoMatch { .. } => Diagnostic::error(
             "IDX009",
             say!(
-                "The index within the index that a node of {node} takes has nothing for it, and \
-                 containerd does not go back to another entry.",
+                "The nested index that a {node} node selects has nothing for it, and containerd doesn't go back to another entry.",
                 node
             ),
         )
@@ -50,8 +48,7 @@ pub(super) fn said(
         Turn::OtherConfig(platform) => Diagnostic::error(
             "IDX006",
             say!(
-                "All that is left is an entry without a platform, and its configuration says \
-                 {platform}, not {node}: the pull ends with “no match for platform in manifest”.",
+                "Only an entry without a platform is left, and its config says {platform}, not {node}: the pull fails with “no match for platform in manifest”.",
                 platform = platform.format_all(),
                 node
             ),
@@ -59,8 +56,7 @@ pub(super) fn said(
         Turn::OnlyArtifact(what) => Diagnostic::error(
             "IDX006",
             say!(
-                "All that is left is {what}, which is no image and says no platform: as far as \
-                 known the pull ends with “no match for platform in manifest”.",
+                "Only {what} is left, which is not an image and gives no platform: the pull fails with “no match for platform in manifest”.",
                 what
             ),
         )
@@ -68,21 +64,20 @@ pub(super) fn said(
         Turn::NoPlatform => Diagnostic::warning(
             "IDX007",
             say!(
-                "The entry that is taken says no platform: whether it runs on {node} stands in its \
-                 configuration.",
+                "The selected entry gives no platform: whether it runs on {node} depends on its config.",
                 node
             ),
         )
         .help(say!(
-            "Add its manifest and its configuration here, or build the index with platforms."
+            "Add its manifest and config here, or build the index with platforms."
         ))
         .at_known(span),
         Turn::NestedUnknown => Diagnostic::info(
             "IDX008",
-            say!("The entry that is taken is an index itself, and its document is not here."),
+            say!("The selected entry is an index itself, and its document is not here."),
         )
         .help(say!(
-            "Add it, to see what a node takes of it: `crane manifest NAME@{digest}`.",
+            "Add it to see what a node selects in it: `crane manifest NAME@{digest}`.",
             digest = chosen
                 .and_then(|it| it.digest.as_deref())
                 .unwrap_or_default()
@@ -91,8 +86,7 @@ pub(super) fn said(
         Turn::UnknownType(media_type) => Diagnostic::error(
             "IDX023",
             say!(
-                "The entry that is taken has the media type {media_type}, which containerd knows \
-                 neither as a manifest nor as an index: it refuses the pull.",
+                "The selected entry has the media type {media_type}, which containerd knows neither as a manifest nor as an index: it rejects the pull.",
                 media_type = format!("{media_type:?}")
             ),
         )
@@ -100,7 +94,7 @@ pub(super) fn said(
         Turn::Conflict(expected) => conflict(*expected).at_known(span),
         Turn::TooDeep => Diagnostic::warning(
             "IDX021",
-            say!("There are more indexes in indexes than are followed here."),
+            say!("Indexes are nested deeper than this page follows."),
         )
         .at_known(span),
     }
@@ -118,16 +112,14 @@ fn not_fetched(platform: &Platform, node: &str, release: ContainerdRelease) -> D
     Diagnostic::error(
         "IDX026",
         say!(
-            "containerd {release} fetches what is for {node} exactly, and this index has {platform} \
-             in its place: the pull fails.",
+            "containerd {release} only fetches an exact match for {node}, but this index has {platform}: the pull fails.",
             release,
             node,
             platform
         ),
     )
     .help(say!(
-        "Up to 2.0 containerd takes {platform} on such a node, and from 2.1 on where \
-         use_local_image_pull = true stands in its configuration. Build the image for {node} too.",
+        "Up to 2.0 containerd accepts {platform} on such a node, and from 2.1 on if its configuration has use_local_image_pull = true. Build the image for {node} too.",
         platform,
         node
     ))
@@ -136,17 +128,16 @@ fn not_fetched(platform: &Platform, node: &str, release: ContainerdRelease) -> D
 /// A document that is another thing than its media type says.
 pub(super) fn conflict(expected: Expected) -> Diagnostic {
     let words = match expected {
-        Expected::Index => say!(
-            "By its media type it is an index, and it holds a manifest: containerd refuses it."
-        ),
-        Expected::Manifest => say!(
-            "By its media type it is a manifest, and it holds an index: containerd refuses it."
-        ),
+        Expected::Index => {
+            say!("Its media type says index, but it is a manifest: containerd rejects it.")
+        }
+        Expected::Manifest => {
+            say!("Its media type says manifest, but it is an index: containerd rejects it.")
+        }
     };
     Diagnostic::error("IDX004", words)
         .help(say!(
-            "A document that can be read in two ways could be one thing to a scanner and another \
-             to a runtime."
+            "A document that can be read in two ways may be one thing to a scanner and another to a runtime."
         ))
         .docs(OCI_MEDIA_TYPES)
 }
@@ -169,8 +160,7 @@ fn offered(descriptors: &[Descriptor<'_>], entries: &[Entry]) -> Words {
         return say!("It has no image for any platform.");
     }
     say!(
-        "It is for {platforms}. Build the image for this platform too, or keep the Pod on nodes \
-         that fit with the nodeSelector kubernetes.io/arch.",
+        "It is for {platforms}. Build the image for this platform too, or keep the Pod on matching nodes with the nodeSelector kubernetes.io/arch.",
         platforms = platforms.join(", ")
     )
 }

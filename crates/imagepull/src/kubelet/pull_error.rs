@@ -63,7 +63,7 @@ impl Wording {
         }
     }
 
-    /// The registry has no such image. `reference` is the normalised name, here and below.
+    /// The registry doesn't have the image. `reference` is the normalised name, here and below.
     pub fn not_found(self, reference: &str) -> String {
         self.could_not_resolve(
             Code::NotFound,

@@ -173,7 +173,7 @@ impl Matcher {
             return Why::new(
                 "platform-windows-runs",
                 say!(
-                    "It is for Windows {entry}, which a node with {node} runs as well.",
+                    "It is for Windows {entry}, which a {node} node runs too.",
                     entry = versions.1,
                     node = versions.0
                 ),
@@ -182,10 +182,7 @@ impl Matcher {
         }
         Why::new(
             "platform-same",
-            say!(
-                "It is the platform of the node, {node}.",
-                node = entry.format()
-            ),
+            say!("It is the node's platform, {node}.", node = entry.format()),
             NORMALIZE_GO,
         )
     }
@@ -197,7 +194,7 @@ impl Matcher {
         // Processors of servers have often no 32 bits any more; the list has them all the same.
         let text = if self.node.architecture == "arm64" && entry.architecture == "arm" {
             say!(
-                "containerd up to 2.0 takes {entry} as well on a node of {node}, number {place} of {count} in its order of preference, without asking whether the processor runs 32-bit programs; many for servers do not. From 2.1 on it fetches {node} alone, unless use_local_image_pull is set.",
+                "containerd up to 2.0 also accepts {entry} on a {node} node, as number {place} of {count} in its order of preference, without checking whether the CPU runs 32-bit programs; many server CPUs don't. From 2.1 on it only fetches {node}, unless use_local_image_pull is set.",
                 entry = entry_name,
                 node,
                 place,
@@ -205,7 +202,7 @@ impl Matcher {
             )
         } else {
             say!(
-                "containerd up to 2.0 takes {entry} as well on a node of {node}, number {place} of {count} in its order of preference. From 2.1 on it fetches {node} alone, unless use_local_image_pull is set.",
+                "containerd up to 2.0 also accepts {entry} on a {node} node, as number {place} of {count} in its order of preference. From 2.1 on it only fetches {node}, unless use_local_image_pull is set.",
                 entry = entry_name,
                 node,
                 place,
@@ -222,7 +219,7 @@ impl Matcher {
             return Why::new(
                 "platform-variant",
                 say!(
-                    "containerd knows no variant {variant} of {architecture}: on such a node it takes nothing.",
+                    "containerd knows no variant {variant} of {architecture}: such a node matches nothing.",
                     variant = node.variant,
                     architecture = node.architecture
                 ),
@@ -233,7 +230,7 @@ impl Matcher {
             return Why::new(
                 "platform-os",
                 say!(
-                    "It is for another operating system, {entry}; the node has {node}.",
+                    "It is for another operating system, {entry}; the node is {node}.",
                     entry = entry.os,
                     node = node.os
                 ),
@@ -248,7 +245,7 @@ impl Matcher {
             return Why::new(
                 "platform-architecture",
                 say!(
-                    "It is for another processor, {entry}; the node has {node}.",
+                    "It is for another CPU, {entry}; the node is {node}.",
                     entry = named(entry),
                     node = named(node)
                 ),
@@ -262,7 +259,7 @@ impl Matcher {
             return Why::new(
                 "platform-variant",
                 say!(
-                    "containerd does not take {entry} on a node of {node}: its list for that processor does not have it.",
+                    "containerd doesn't accept {entry} on a {node} node: it isn't on its list for that CPU.",
                     node = named(node),
                     entry = named(entry)
                 ),
@@ -273,7 +270,7 @@ impl Matcher {
             return Why::new(
                 "platform-features",
                 say!(
-                    "It asks for features that the node does not have: {features}.",
+                    "It requires features that the node doesn't have: {features}.",
                     features = entry.os_features.join(", ")
                 ),
                 COMPARE_GO,
@@ -285,14 +282,14 @@ impl Matcher {
     fn why_not_version(&self, entry: &Platform) -> Why {
         let text = match windows::builds(&self.node.os_version, self.floor) {
             Some((oldest, newest)) if oldest < newest => say!(
-                "It is for Windows {entry}; a node with {node} runs the builds {oldest} to {newest}.",
+                "It is for Windows {entry}; a {node} node runs builds {oldest} to {newest}.",
                 entry = entry.os_version,
                 node = self.node.os_version,
                 oldest,
                 newest
             ),
             _ => say!(
-                "It is for Windows {entry}; a node with {node} runs its own build alone.",
+                "It is for Windows {entry}; a {node} node runs only its own build.",
                 entry = entry.os_version,
                 node = self.node.os_version
             ),

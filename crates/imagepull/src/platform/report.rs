@@ -145,7 +145,7 @@ fn said(error: &ParseError) -> Diagnostic {
     let (code, help) = match error.cause {
         Cause::Wildcard => (
             "PLT001",
-            say!("Name one platform; containerd knows no pattern for several."),
+            say!("Give one platform; containerd has no wildcard for several."),
         ),
         Cause::TooManyParts => (
             "PLT002",
@@ -182,12 +182,12 @@ fn unknown_names(input: &str, platform: &Platform) -> Option<Diagnostic> {
     }
     let text = if os {
         say!(
-            "No image is for an operating system {os}, as far as known: containerd takes the name as it stands, and nothing fits.",
+            "No image is known for an operating system {os}: containerd takes the name as it is, and nothing matches.",
             os = platform.os
         )
     } else {
         say!(
-            "No image is for a processor {architecture}, as far as known: containerd takes the name as it stands, and nothing fits.",
+            "No image is known for a CPU {architecture}: containerd takes the name as it is, and nothing matches.",
             architecture = platform.architecture
         )
     };

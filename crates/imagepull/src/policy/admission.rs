@@ -176,7 +176,7 @@ pub fn admit_pod(request: &AdmissionRequest) -> AdmissionReport {
         report.refuse(
             "ADM001",
             say!(
-                "The resource is pods and the object a {kind}: it cannot be read as a Pod.",
+                "The resource is pods but the object is a {kind}: it can't be read as a Pod.",
                 kind
             ),
         );
@@ -347,13 +347,12 @@ fn forced_policy(request: &AdmissionRequest) -> Option<Why> {
     }
     let text = match request.operation {
         Operation::Create => {
-            say!("AlwaysPullImages writes Always into every container of a Pod that is created.")
+            say!("AlwaysPullImages sets Always in every container of a Pod that is created.")
         }
         Operation::Update if !has_new_image(request) => return None,
         Operation::Update => {
             say!(
-                "The update brings an image that stood nowhere in the Pod before, so AlwaysPullImages \
-                 writes Always into every container."
+                "The update adds an image that is new to the Pod, so AlwaysPullImages sets Always in every container."
             )
         }
     };
@@ -456,7 +455,7 @@ impl AdmissionReport {
             Diagnostic::warning(
                 "ADM009",
                 say!(
-                    "Kubernetes {release} has the gate ImageVolume off: the API server removes the image volumes and every mount of them.",
+                    "Kubernetes {release} has the gate ImageVolume off: the API server removes the image volumes and all their mounts.",
                     release
                 ),
             )

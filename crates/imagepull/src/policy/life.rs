@@ -85,7 +85,7 @@ fn stage(step: Step, request: &AdmissionRequest) -> Stage {
 fn kept() -> Why {
     Why::new(
         "policy-kept",
-        say!("The field is not empty, so nothing is filled in: the new image is not looked at."),
+        say!("The field is set, so no default applies: the new image doesn't matter."),
         IMAGES_PAGE,
     )
 }

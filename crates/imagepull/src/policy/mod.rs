@@ -116,11 +116,11 @@ fn decisive_rule(image: &str, name: &ImageName) -> Why {
     let (rule, text) = match (name.tag.as_deref(), &name.digest) {
         (Some(DEFAULT_TAG), Some(_)) => (
             "default-policy-latest",
-            say!("The tag is latest, and latest defaults to Always; the digest is not looked at."),
+            say!("The tag is latest, and latest defaults to Always; the digest is ignored."),
         ),
         (Some(DEFAULT_TAG), None) if !image.ends_with(":latest") => (
             "default-policy-no-tag",
-            say!("No tag and no digest: the tag counts as latest, and latest defaults to Always."),
+            say!("No tag and no digest: that means latest, and latest defaults to Always."),
         ),
         (Some(DEFAULT_TAG), None) => (
             "default-policy-latest",
@@ -129,13 +129,13 @@ fn decisive_rule(image: &str, name: &ImageName) -> Why {
         (Some(tag), _) => (
             "default-policy-other-tag",
             say!(
-                "The tag is {tag}; every tag but latest defaults to IfNotPresent.",
+                "The tag is {tag}; any tag other than latest defaults to IfNotPresent.",
                 tag
             ),
         ),
         (None, _) => (
             "default-policy-digest",
-            say!("A digest and no tag: nothing counts as latest, so the default is IfNotPresent."),
+            say!("A digest and no tag: that is not latest, so the default is IfNotPresent."),
         ),
     };
     Why::new(rule, text, POD_DEFAULTS_GO)
@@ -145,8 +145,7 @@ fn unparsable() -> Why {
     Why::new(
         "default-policy-unparsable",
         say!(
-            "The name cannot be parsed, so no tag is found; the error is ignored here and the \
-         default is IfNotPresent."
+            "The name can't be parsed, so there is no tag; the error is ignored here and the default is IfNotPresent."
         ),
         POD_DEFAULTS_GO,
     )
@@ -156,8 +155,7 @@ fn written_once() -> Why {
     Why::new(
         "default-policy-written-once",
         say!(
-            "Written when the object is created and the field is empty; a later change of the \
-         image leaves it as it is."
+            "Set once, at creation, if the field is empty. Changing the image later doesn't change it."
         ),
         IMAGES_PAGE,
     )
@@ -168,12 +166,10 @@ fn latest_with_digest(name: &ImageName) -> Option<Diagnostic> {
     both.then(|| {
         Diagnostic::warning(
             "POL001",
-            say!("The tag latest makes the default Always although the digest fixes the content."),
+            say!("The tag latest makes the default Always, although the digest pins the content."),
         )
         .help(say!(
-            "The documentation has a rule for a digest (IfNotPresent) and one for latest \
-             (Always) and does not say which one wins; the code looks at the tag alone. Leave \
-             the tag out, or write the imagePullPolicy."
+            "The documentation has a rule for a digest (IfNotPresent) and one for latest (Always) and doesn't say which wins; the code only looks at the tag. Remove the tag, or set imagePullPolicy."
         ))
         .docs(IMAGES_PAGE)
     })
@@ -183,11 +179,10 @@ fn looks_like_latest(image: &str) -> Option<Diagnostic> {
     image.ends_with(":latest").then(|| {
         Diagnostic::warning(
             "POL002",
-            say!("The name ends in :latest, and the default is IfNotPresent all the same."),
+            say!("The name ends in :latest, but the default is still IfNotPresent."),
         )
         .help(say!(
-            "The API server does not refuse a name that cannot be parsed; it finds no tag in it. \
-             The kubelet refuses the name later with InvalidImageName."
+            "The API server doesn't reject a name that can't be parsed; it finds no tag in it. The kubelet rejects the name later with InvalidImageName."
         ))
         .docs(POD_DEFAULTS_GO)
     })

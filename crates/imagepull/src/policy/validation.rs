@@ -15,7 +15,7 @@ use crate::{
 /// The field `path` holds no image.
 pub(crate) fn image_is_required(path: &str) -> Diagnostic {
     Diagnostic::error("ADM002", Words::verbatim(format!("{path}: Required value")))
-        .help(say!("Write the name of the image."))
+        .help(say!("Enter an image name."))
         .docs(POD_VALIDATION_GO)
 }
 
@@ -29,7 +29,7 @@ pub(crate) fn image_has_white_space_around(path: &str, image: &str) -> Diagnosti
             quote(image)
         )),
     )
-    .help(say!("Remove the white space around the name."))
+    .help(say!("Remove the whitespace around the name."))
     .docs(POD_VALIDATION_GO)
 }
 
@@ -54,14 +54,14 @@ fn not_supported(path: &str, shown: &str) -> Diagnostic {
             "{path}: Unsupported value: {shown}: supported values: \"Always\", \"IfNotPresent\", \"Never\""
         )),
     )
-    .help(say!("Write one of the three; upper and lower case matter."))
+    .help(say!("Use one of the three; case matters."))
     .docs(POD_VALIDATION_GO)
 }
 
 /// The field `path` holds no policy: an image volume of a Pod from before the gate ImageVolume.
 pub(crate) fn policy_is_required(path: &str) -> Diagnostic {
     Diagnostic::error("ADM004", Words::verbatim(format!("{path}: Required value")))
-        .help(say!("Write one of the three; upper and lower case matter."))
+        .help(say!("Use one of the three; case matters."))
         .docs(POD_VALIDATION_GO)
 }
 
@@ -79,7 +79,7 @@ pub(crate) fn no_ephemeral_containers_on_create() -> Diagnostic {
         Words::verbatim("spec.ephemeralContainers: Forbidden: cannot be set on create"),
     )
     .help(say!(
-        "Ephemeral containers come into a running Pod by its subresource ephemeralcontainers, as kubectl debug does."
+        "Ephemeral containers are added to a running Pod by its subresource ephemeralcontainers, as kubectl debug does."
     ))
     .docs(POD_VALIDATION_GO)
 }
@@ -92,7 +92,7 @@ pub(crate) fn containers_are_fixed(path: &str) -> Diagnostic {
             "{path}: Forbidden: pod updates may not add or remove containers"
         )),
     )
-    .help(say!("Create the Pod anew, best by its Deployment."))
+    .help(say!("Recreate the Pod, ideally through its Deployment."))
     .docs(POD_VALIDATION_GO)
 }
 
@@ -108,7 +108,7 @@ pub(crate) fn only_images_change() -> Diagnostic {
         ),
     )
     .help(say!(
-        "A policy that AlwaysPullImages writes into an existing Pod is such a change: the update of its image is refused."
+        "A policy that AlwaysPullImages sets in an existing Pod is such a change: the update of its image is rejected."
     ))
     .docs(POD_VALIDATION_GO)
 }
@@ -122,6 +122,6 @@ pub(crate) fn ephemeral_container_is_fixed(name: &str, verb: &str) -> Diagnostic
             quote(name)
         )),
     )
-    .help(say!("Create the Pod anew, best by its Deployment."))
+    .help(say!("Recreate the Pod, ideally through its Deployment."))
     .docs(POD_VALIDATION_GO)
 }

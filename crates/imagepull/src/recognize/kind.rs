@@ -145,15 +145,15 @@ const TABLE: [Row; 32] = [
     row(Kind::ImageIndex, View::Platforms, Text::of("an image index"), sources::OCI_INDEX),
     row(Kind::ImageManifest, View::Platforms, Text::of("an image manifest"), sources::OCI_MANIFEST),
     row(Kind::ImageConfig, View::Platforms, Text::of("an image configuration"), sources::OCI_CONFIG),
-    row(Kind::ImageInspection, View::Platforms, Text::of("the inspection of an image"), sources::DOCKER_INSPECT),
+    row(Kind::ImageInspection, View::Platforms, Text::of("image inspection output"), sources::DOCKER_INSPECT),
     row(Kind::ImageList, View::Name, Text::of("a table of images"), sources::DOCKER_IMAGES),
-    row(Kind::PullOutput, View::Name, Text::of("the output of a pull"), sources::DOCKER_PULL),
+    row(Kind::PullOutput, View::Name, Text::of("pull output"), sources::DOCKER_PULL),
     unread(Kind::Digest, Text::of("a digest without an image name"), sources::OCI_DESCRIPTOR),
     unread(Kind::HostsToml, Text::of("a containerd hosts.toml"), sources::CONTAINERD_HOSTS),
     unread(Kind::RegistriesConf, Text::of("a registries.conf"), sources::REGISTRIES_CONF),
     unread(Kind::RegistriesYaml, Text::of("a k3s registries.yaml"), sources::K3S_REGISTRIES),
     row(Kind::Scenario, View::Pulls, Text::of("a pull scenario"), sources::KUBELET_GO),
-    unread(Kind::Unknown, Text::of("a text that is not recognized"), sources::IMAGES_PAGE),
+    unread(Kind::Unknown, Text::of("unrecognized text"), sources::IMAGES_PAGE),
 ];
 
 impl Kind {

@@ -120,12 +120,12 @@ fn why_of_around(around: Around) -> Why {
     match around {
         Around::Fence => Why::new(
             "recognize-fence",
-            Text::of("Only the text inside the Markdown fence counts."),
+            Text::of("Only the text inside the Markdown fence is read."),
             sources::MARKDOWN_FENCES,
         ),
         Around::HereDocument => Why::new(
             "recognize-here-document",
-            Text::of("Only the text of the here-document counts."),
+            Text::of("Only the text of the here-document is read."),
             sources::HERE_DOCUMENTS,
         ),
         Around::Command => Why::new(
@@ -160,9 +160,9 @@ impl<'t> Verdict<'t> {
     /// A kind that is told by the form of the text.
     fn said(kind: Kind, confidence: Confidence) -> Self {
         let reason = match kind {
-            Kind::ImageName => Text::of("The text has the form of an image name."),
-            Kind::ImageNames => Text::of("Every word of the text has the form of an image name."),
-            Kind::Unknown => Text::of("The text has no sign of anything that is known here."),
+            Kind::ImageName => Text::of("The text looks like an image name."),
+            Kind::ImageNames => Text::of("Every word of the text looks like an image name."),
+            Kind::Unknown => Text::of("Nothing in the text was recognized."),
             _ => Text::of("The text is a shell command."),
         };
         Self {

@@ -76,10 +76,10 @@ impl Failure {
     /// What went wrong at a host.
     pub fn words(&self, host: &str) -> Words {
         match self {
-            Self::Forbidden => say!("{host} gave no answer that this page may read.", host),
-            Self::Offline => say!("The browser has no network, so {host} was not asked.", host),
+            Self::Forbidden => say!("This page can't read {host}'s answer.", host),
+            Self::Offline => say!("The browser is offline, so {host} was not contacted.", host),
             Self::Slow(seconds) => say!(
-                "{host} did not send all of its answer within {seconds} s.",
+                "{host} didn't finish its answer within {seconds} s.",
                 host,
                 seconds = *seconds
             ),
@@ -93,29 +93,26 @@ impl Failure {
                 host,
                 bytes = *bytes
             ),
-            Self::Unauthorized => say!("{host} wants to know who asks (401).", host),
-            Self::Denied => say!(
-                "{host} does not let you read this image (401 or 403).",
-                host
-            ),
+            Self::Unauthorized => say!("{host} requires authentication (401).", host),
+            Self::Denied => say!("{host} doesn't let you read this image (401 or 403).", host),
             Self::Realm(Some(server)) => say!(
-                "{host} sends you for a token to {server}, which was not asked: it is spoken to without encryption.",
+                "{host} refers you for a token to {server}, which was not contacted: it uses no encryption.",
                 host,
                 server
             ),
             Self::Realm(None) => say!(
-                "{host} wants a token, and does not say at which address there are any.",
+                "{host} requires a token but doesn't say where to get one.",
                 host
             ),
             Self::NoToken => say!("{host} answered without a token.", host),
-            Self::Missing => say!("{host} has no such image (404).", host),
-            Self::NoRepository => say!("{host} knows no repository of this name (404).", host),
+            Self::Missing => say!("{host} doesn't have this image (404).", host),
+            Self::NoRepository => say!("{host} has no repository of this name (404).", host),
             Self::NoReference => say!(
-                "{host} knows no such tag or digest of this repository (404).",
+                "{host} has no such tag or digest in this repository (404).",
                 host
             ),
             Self::TooOften(Some(seconds)) => say!(
-                "{host} was asked too often (429); it answers again in {seconds} s.",
+                "{host} was asked too often (429); try again in {seconds} s.",
                 host,
                 seconds = *seconds
             ),
@@ -126,13 +123,16 @@ impl Failure {
                 status = *status
             ),
             Self::MediaType(media_type) => say!(
-                "{host} answered with {media_type}, which is no kind of index or manifest that was asked for.",
+                "{host} answered with {media_type}, which is not an index or a manifest.",
                 host,
                 media_type
             ),
-            Self::NoText => say!("{host} answered with what is no text in UTF-8.", host),
+            Self::NoText => say!(
+                "{host} answered with something that is not UTF-8 text.",
+                host
+            ),
             Self::Corrupted { expected, actual } => say!(
-                "What {host} sent is not what it says: the bytes have the digest {actual}, not {expected}.",
+                "The answer from {host} is not what it claims: its digest is {actual}, not {expected}.",
                 host,
                 actual,
                 expected
@@ -146,41 +146,41 @@ impl Failure {
             // `http://localhost` and `http://127.0.0.1` count as encrypted in most browsers
             // (https://www.w3.org/TR/mixed-content/, potentially trustworthy origins).
             Self::Forbidden if is_this_machine(host) => say!(
-                "Is the registry running? It has to let pages of other sites read it (CORS), and the browser has to let this page ask the local network, for which it may want your permission. A browser does not say which of these it was. Or run one of the commands below and paste what it prints."
+                "Is the registry running? It must allow pages of other sites (CORS), and the browser must let this page access the local network, which may need your permission. A browser doesn't say which of these failed. Or run one of the commands below and paste the output."
             ),
             Self::Forbidden => say!(
-                "Most registries do not allow pages of other sites to read them (CORS), and a browser does not tell that from a host that is not there. Run one of the commands below and paste what it prints."
+                "Most registries don't let pages of other sites read them (CORS), and a browser doesn't tell that apart from an unreachable host. Run one of the commands below and paste the output."
             ),
-            Self::Offline => say!("Try again with a network, or paste the document."),
+            Self::Offline => say!("Try again when online, or paste the document."),
             Self::Realm(_) => say!(
-                "Only an address with https is asked for a token, this machine apart. Run one of the commands below and paste what it prints."
+                "Only https addresses are asked for a token, except on this machine. Run one of the commands below and paste the output."
             ),
             Self::Idle(_) | Self::Slow(_) | Self::Status(_) | Self::NoToken => {
                 say!("Try again later, or run one of the commands below.")
             }
             Self::Large(_) | Self::MediaType(_) | Self::NoText => {
-                say!("Is the host a registry? A page of a proxy or a login can stand in its place.")
+                say!("Is the host a registry? A proxy's or login page may have answered instead.")
             }
             Self::Unauthorized => say!(
-                "Type user and password for this one request; for public images some registries want them, too. Where that does not help, run one of the commands below."
+                "Enter user and password for this one request; some registries require them even for public images. If that doesn't help, run one of the commands below."
             ),
             Self::Denied => say!(
-                "Look at user, password and name: registries answer so for a repository that is not there as well."
+                "Check user, password and name: registries answer the same if the repository doesn't exist."
             ),
-            Self::Missing => say!(
-                "Look at the name and the tag. A private image is hidden from who is not known."
-            ),
+            Self::Missing => {
+                say!("Check the name and the tag. A private image is hidden from anonymous users.")
+            }
             Self::NoRepository => {
-                say!("Look at the name. A private repository is hidden from who is not known.")
+                say!("Check the name. A private repository is hidden from anonymous users.")
             }
             Self::NoReference => say!(
-                "Look at the tag or digest, and at the name: some registries answer so where there is no such repository."
+                "Check the tag or digest, and the name: some registries answer this way if the repository doesn't exist."
             ),
-            Self::TooOften(_) => say!(
-                "Registries count by address and user: with user and password there are more requests."
-            ),
+            Self::TooOften(_) => {
+                say!("Registries limit by address and user: user and password allow more requests.")
+            }
             Self::Corrupted { .. } => say!(
-                "Use nothing of it. A proxy or a mirror may have changed it: ask the registry itself."
+                "Don't use it. A proxy or a mirror may have changed it: ask the registry itself."
             ),
         }
     }

@@ -164,7 +164,7 @@ fn take_language(
                 let codes = Language::ALL.map(Language::code).join(", ");
                 let message = does_not_exist(format_args!("{LANGUAGE}"), &code);
                 Diagnostic::error(REQUEST.policy, message).help(say!(
-                    "Write one of {codes}, or leave it out for English.",
+                    "Use one of {codes}, or leave it unset for English.",
                     codes
                 ))
             });
@@ -332,7 +332,7 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "atms: there is no such field; atMs is one",
+                "atms: there is no such field; did you mean atMs?",
                 "parts[0].weight: there is no such field",
             ]
         );

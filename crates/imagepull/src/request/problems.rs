@@ -102,7 +102,7 @@ impl Problems {
             self.add(
                 self.codes.policy,
                 does_not_exist(path, written),
-                say!("Write Always, IfNotPresent or Never, or leave it out for the default."),
+                say!("Use Always, IfNotPresent or Never, or leave it unset for the default."),
             );
         }
         policy
@@ -122,7 +122,7 @@ impl Problems {
                 self.codes.policy,
                 does_not_exist(path, written),
                 say!(
-                    "Write one of {policies}, or leave it out for that of the release.",
+                    "Use one of {policies}, or leave it unset for the release's default.",
                     policies = policies.join(", ")
                 ),
             );
@@ -137,7 +137,7 @@ impl Problems {
             self.add(
                 self.codes.policy,
                 Words::verbatim(format!("{path}: {error}")),
-                say!("Write names without tag and digest, or their beginning and /* behind it."),
+                say!("Write names without tag and digest, or a prefix followed by /*."),
             );
         }
     }
@@ -149,11 +149,11 @@ impl Problems {
                 self.add(
                     "REQ007",
                     say!(
-                        "featureGates: no feature gate {gate} is known here",
+                        "featureGates: {gate} is not a known feature gate",
                         gate = format!("{gate:?}")
                     ),
                     say!(
-                        "Only gates that change how images are pulled matter: {gates}. Leave the others out.",
+                        "Only gates that change how images are pulled matter: {gates}. Remove the others.",
                         gates = FEATURE_GATES.join(", ")
                     ),
                 );
@@ -168,8 +168,12 @@ impl Problems {
         }
         self.add(
             self.codes.amount,
-            say!("{path}: {value} is no amount", path, value = number(value)),
-            say!("Write a number that is finite and not negative."),
+            say!(
+                "{path}: {value} is not a valid amount",
+                path,
+                value = number(value)
+            ),
+            say!("Use a finite number that is not negative."),
         );
         0.0
     }
@@ -179,8 +183,12 @@ impl Problems {
         if value.is_finite() && value.fract() != 0.0 {
             self.add(
                 self.codes.whole,
-                say!("{path}: {value} is not whole", path, value = number(value)),
-                say!("Write a whole number: things and bytes are counted."),
+                say!(
+                    "{path}: {value} is not an integer",
+                    path,
+                    value = number(value)
+                ),
+                say!("Use an integer."),
             );
         }
         self.amount(path, value)
@@ -196,7 +204,7 @@ impl Problems {
                 self.add(
                     "REQ006",
                     say!(
-                        "{path}: {time} ms is before {latest} ms, the time before it in the list",
+                        "{path}: {time} ms is before {latest} ms, the previous time in the list",
                         path,
                         time = number(time_ms),
                         latest = number(latest_ms)
@@ -221,7 +229,7 @@ impl Problems {
 
     /// A name is too long.
     pub fn long_name(&mut self, message: Words) {
-        let help = say!("Write at most {most} bytes.", most = MAX_NAME);
+        let help = say!("The maximum is {most} bytes.", most = MAX_NAME);
         self.add(self.codes.long_name, message, help);
     }
 }
@@ -229,7 +237,7 @@ impl Problems {
 /// A value that is none of those there are.
 pub(crate) fn does_not_exist(path: fmt::Arguments<'_>, written: &str) -> Words {
     say!(
-        "{path}: {written} does not exist",
+        "{path}: {written} doesn't exist",
         path,
         written = format!("{written:?}")
     )

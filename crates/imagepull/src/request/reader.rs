@@ -294,7 +294,7 @@ impl<'a> Fields<'a> {
         }
         let message = if let Some(meant) = meant(key, &known) {
             say!(
-                "{path}: there is no such field; {meant} is one",
+                "{path}: there is no such field; did you mean {meant}?",
                 path,
                 meant
             )

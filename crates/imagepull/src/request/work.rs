@@ -79,23 +79,23 @@ impl Bounds {
             }
         };
         let help = || -> Words {
-            say!("Nothing was run. Take fewer pods, nodes, layers or attempts, or a shorter time.")
+            say!("Nothing was run. Use fewer pods, nodes, layers or attempts, or a shorter time.")
         };
         refuse(
             work.steps > most.steps,
             say!(
-                "This takes about {seconds} s; a call may take {most} s",
+                "This takes about {seconds} s; the limit for a call is {most} s",
                 seconds = rounded(work.seconds()),
                 most = rounded(most.seconds())
             ),
             help().and(say!(
-                "The asynchronous functions of the package have no such limit."
+                "The asynchronous functions of the package don't have this limit."
             )),
         );
         refuse(
             work.memory_bytes > most.memory_bytes,
             say!(
-                "This needs about {megabytes} MB of memory; a call may need {most} MB",
+                "This needs about {megabytes} MB of memory; the limit for a call is {most} MB",
                 megabytes = rounded(work.memory_bytes / MEGABYTE),
                 most = rounded(most.memory_bytes / MEGABYTE)
             ),
@@ -104,7 +104,7 @@ impl Bounds {
         refuse(
             work.answer_bytes > most.answer_bytes,
             say!(
-                "The answer has about {megabytes} MB; it may have {most} MB",
+                "The answer would have about {megabytes} MB; the limit is {most} MB",
                 megabytes = rounded(work.answer_bytes / MEGABYTE),
                 most = rounded(most.answer_bytes / MEGABYTE)
             ),
@@ -148,8 +148,8 @@ mod tests {
             let refusals = bounds.refusals(&work);
             refusals.iter().map(|it| it.message.to_string()).collect()
         };
-        let memory = "This needs about 9000 MB of memory; a call may need 1500 MB";
-        let time = "This takes about 2000 s; a call may take 10 s";
+        let memory = "This needs about 9000 MB of memory; the limit for a call is 1500 MB";
+        let time = "This takes about 2000 s; the limit for a call is 10 s";
         assert_eq!(said(Bounds::CALL), [time, memory]);
         assert_eq!(said(Bounds::WORKER), [memory]);
         assert_eq!(Bounds::CALL.refusals(&Work::default()), []);

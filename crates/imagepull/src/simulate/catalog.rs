@@ -135,12 +135,12 @@ impl Catalog {
                     problems.add(
                         "SIM014",
                         say!(
-                            "{path}: the digest {digest} has other sizes in {first}",
+                            "{path}: the digest {digest} has another size in {first}",
                             path,
                             digest = format!("{digest:?}"),
                             first
                         ),
-                        say!("Give one layer one size, or each layer a digest of its own."),
+                        say!("Give each layer one size, or its own digest."),
                     );
                 }
                 return *known;

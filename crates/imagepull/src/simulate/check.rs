@@ -78,7 +78,7 @@ fn names(scenario: &Scenario, problems: &mut Problems) {
     for (place, key) in scenario.images.keys().enumerate() {
         if key.len() > MAX_NAME {
             problems.long_name(say!(
-                "the name at place {place} of images: {length} bytes are too long for a name",
+                "images, entry {place}: {length} bytes are too long for a name",
                 place = place + 1,
                 length = key.len()
             ));
@@ -115,7 +115,7 @@ fn until_ms(until_ms: f64, problems: &mut Problems) -> f64 {
                 "untilMs: {until_ms} is more than a week",
                 until_ms = number(until_ms)
             ),
-            say!("Write at most {most}.", most = LONGEST_RUN_MS),
+            say!("The maximum is {most}.", most = LONGEST_RUN_MS),
         );
     }
     until_ms
@@ -127,11 +127,11 @@ fn seed(scenario: &Scenario, problems: &mut Problems) -> u64 {
         problems.add(
             "SIM002",
             say!(
-                "seed: {seed} is no whole number from 0 to {largest}",
+                "seed: {seed} is not an integer from 0 to {largest}",
                 seed = number(seed),
                 largest = MAX_SEED
             ),
-            say!("Write a whole number, or leave it out for 0."),
+            say!("Use an integer, or leave it unset for 0."),
         );
     }
     whole_u64(seed)
@@ -174,7 +174,7 @@ fn has_token(auth: Option<&str>, problems: &mut Problems) -> bool {
             problems.add(
                 "SIM003",
                 does_not_exist(format_args!("registry.auth"), other),
-                say!("Write \"none\" or \"token\"."),
+                say!("Use \"none\" or \"token\"."),
             );
             false
         }
@@ -222,7 +222,7 @@ fn plan_fault(
             problems.add(
                 "SIM004",
                 does_not_exist(format_args!("{path}.error"), other),
-                say!("Write notFound, unauthorized, rateLimited, unavailable or timeout."),
+                say!("Use notFound, unauthorized, rateLimited, unavailable or timeout."),
             );
             FaultError::Unavailable
         }
@@ -257,7 +257,7 @@ pub(super) fn too_long(past: PastLimit, limits: Limits) -> Diagnostic {
         ),
     };
     let help = say!(
-        "Take fewer pods, nodes or layers, or let the run end earlier (untilMs): pods that fail try again until then."
+        "Use fewer pods, nodes or layers, or end the run earlier (untilMs): failing pods retry until then."
     );
     Diagnostic::error(GIVEN_UP, message).help(help)
 }
@@ -269,7 +269,7 @@ impl Problems {
             self.add(
                 "SIM006",
                 say!("{path}: with 0 nothing would ever happen", path),
-                say!("Write a number above 0."),
+                say!("Use a number above 0."),
             );
         }
         self.amount(path, value)
@@ -281,7 +281,7 @@ impl Problems {
             self.add(
                 "SIM008",
                 say!("{path}: {value} is below 1", path, value = number(value)),
-                say!("Write a whole number from 1 on."),
+                say!("Use an integer of at least 1."),
             );
             return 1.0;
         }
@@ -310,7 +310,7 @@ impl Problems {
                 path,
                 node = format!("{node:?}")
             ),
-            say!("Name one node; an entry with a count stands for name-0, name-1 and so on."),
+            say!("Name one node; an entry with a count creates name-0, name-1 and so on."),
         );
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn place(scenario: &Scenario, catalog: &Catalog, problems: &mut Probl
                 problems.add(
                     "SIM017",
                     say!("{path}.name: there are two pods {name}", path, name = format!("{:?}", pod.name)),
-                    say!("Give each pod a name of its own; one with replicas stands for name-0, name-1 and so on."),
+                    say!("Give each pod a unique name; one with replicas creates name-0, name-1 and so on."),
                 );
                 break;
             }
@@ -100,7 +100,7 @@ impl Placed {
                 problems.add(
                     "SIM016",
                     say!("{path}.name: there are two nodes {name}", path, name = format!("{name:?}")),
-                    say!("Give each node a name of its own; one with a count stands for name-0, name-1 and so on."),
+                    say!("Give each node a unique name; one with a count creates name-0, name-1 and so on."),
                 );
                 return;
             }
@@ -158,7 +158,7 @@ impl Placed {
             problems.add(
                 "SIM021",
                 say!("{path}: everyNode together with node or replicas", path),
-                say!("A pod of everyNode is one on each node: leave node and replicas out."),
+                say!("A pod with everyNode runs once on each node: remove node and replicas."),
             );
             return;
         }
@@ -233,8 +233,14 @@ fn fits(path: &str, count: Option<f64>, room: f64, problems: &mut Problems) -> b
     if !fits {
         problems.add(
             "SIM022",
-            say!("{path}: more than {most} nodes or pods", path, most = MAX_EXPANDED),
-            say!("Simulate fewer; nodes without a common registry bandwidth do not affect each other."),
+            say!(
+                "{path}: more than {most} nodes or pods",
+                path,
+                most = MAX_EXPANDED
+            ),
+            say!(
+                "Simulate fewer; nodes without a shared registry bandwidth don't affect each other."
+            ),
         );
     }
     fits
@@ -271,7 +277,7 @@ fn download_limit(path: &str, runtime: &Runtime, problems: &mut Problems) -> Dow
         problems.add(
             "SIM009",
             does_not_exist(format_args!("{path}.runtime.downloadLimit"), other),
-            say!("Write \"perImage\" (containerd up to 2.0) or \"perNode\" (from 2.1)."),
+            say!("Use \"perImage\" (containerd up to 2.0) or \"perNode\" (from 2.1)."),
         );
     }
     DownloadLimit::of(runtime)
@@ -314,7 +320,7 @@ fn pod_kind(path: &str, pod: &Pod, catalog: &Catalog, problems: &mut Problems) -
                         path,
                         name = format!("{:?}", container.name)
                     ),
-                    say!("Give each container of a pod a name of its own."),
+                    say!("Give each container of a pod a unique name."),
                 );
             }
             let place = containers.len();

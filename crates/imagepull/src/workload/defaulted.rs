@@ -70,11 +70,11 @@ fn too_many_copies(place: Span) -> Finding {
     Diagnostic::warning(
         "YML010",
         say!(
-            "The ServiceAccounts give more than {most} Secrets to the Pods of this text; from this Pod on, not all of them are filled in.",
+            "The ServiceAccounts give more than {most} Secrets to the Pods of this text; from this Pod on, some are missing.",
             most = MOST_COPIED_SECRETS
         ),
     )
-    .help(say!("Look at fewer documents at once."))
+    .help(say!("Check fewer documents at once."))
     .at(place)
 }
 

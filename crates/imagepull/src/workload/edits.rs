@@ -90,12 +90,12 @@ impl EditError {
     pub fn words(&self) -> Words {
         match self {
             Self::Overlap { first, second } => say!(
-                "Two of the changes are about the same place of the text (bytes {first} and {second}): apply one of them first.",
+                "Two of the changes overlap in the text (bytes {first} and {second}): apply one of them first.",
                 first = bytes(*first),
                 second = bytes(*second)
             ),
             Self::Outside { span } => say!(
-                "A change is about a place that the text does not have (bytes {span}): the text is another one by now.",
+                "A change refers to a place outside the text (bytes {span}): the text has changed since.",
                 span = bytes(*span)
             ),
         }

@@ -160,7 +160,7 @@ fn as_written(policy: &str) -> Why {
         Some(policy) => Why::new(
             "policy-written",
             say!(
-                "The policy is written, {policy}; no default is needed.",
+                "The policy is set explicitly to {policy}; no default applies.",
                 policy
             ),
             POD_DEFAULTS_GO,
@@ -168,7 +168,7 @@ fn as_written(policy: &str) -> Why {
         None => Why::new(
             "policy-unknown",
             say!(
-                "The API server refuses the policy that is written: it knows Always, IfNotPresent and Never."
+                "The API server rejects this policy: valid values are Always, IfNotPresent and Never."
             ),
             POD_VALIDATION_GO,
         ),
@@ -178,7 +178,7 @@ fn as_written(policy: &str) -> Why {
 fn no_image_volumes(release: Release) -> Decided {
     let text = if release.has(Change::ImageVolumesExist) {
         say!(
-            "Image volumes need the gate ImageVolume, which is off by default in {release}: without it the API server removes the volume, and there is nothing to pull.",
+            "Image volumes need the gate ImageVolume, which is off by default in {release}: without it the API server removes the volume, and nothing is pulled.",
             release
         )
     } else {
@@ -235,13 +235,13 @@ fn of_custom_resource(
             let policy = default();
             let text = if let Some(policy) = policy {
                 say!(
-                    "{kind} is a custom resource: the API server fills in nothing here. Its Pods get {policy} when they are created.",
+                    "{kind} is a custom resource: the API server sets no default here. Its Pods get {policy} when they are created.",
                     kind,
                     policy
                 )
             } else {
                 say!(
-                    "{kind} is a custom resource: the API server fills in nothing here. Its Pods get their policy when they are created.",
+                    "{kind} is a custom resource: the API server sets no default here. Its Pods get their policy when they are created.",
                     kind
                 )
             };
@@ -252,7 +252,7 @@ fn of_custom_resource(
             Why::new(
                 "policy-of-controller",
                 say!(
-                    "The controller of the {kind} sets the policy; the API server fills in nothing here.",
+                    "The {kind} controller sets the policy; the API server sets no default here.",
                     kind
                 ),
                 CUSTOM_RESOURCES_PAGE,
@@ -274,7 +274,7 @@ fn of_custom_resource(
             Why::new(
                 "policy-not-known",
                 say!(
-                    "The kind {kind} is not known here: its controller sets the policy, or the API server when Pods are created.",
+                    "{kind} is not a known kind: its controller sets the policy, or the API server when Pods are created.",
                     kind
                 ),
                 CUSTOM_RESOURCES_PAGE,

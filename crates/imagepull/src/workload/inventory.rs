@@ -326,10 +326,10 @@ fn too_many_images(place: Span) -> Finding {
     Diagnostic::warning(
         "YML008",
         say!(
-            "The text uses more than {most} images, or names that are too long all together; from this object on it is not looked at.",
+            "The text has more than {most} images, or their names are too long in total; everything from this object on is skipped.",
             most = MOST_IMAGES
         ),
     )
-    .help(say!("Look at fewer documents at once."))
+    .help(say!("Check fewer documents at once."))
     .at(place)
 }

@@ -76,12 +76,12 @@ impl Pods {
                 Diagnostic::info(
                     "YML009",
                     say!(
-                        "These are more than {most} pods; the simulation has the first {most}.",
+                        "These are more than {most} pods; only the first {most} are simulated.",
                         most = MOST_PODS
                     ),
                 )
                 .help(say!(
-                    "Fewer replicas show the same: nodes pull apart from each other."
+                    "Fewer replicas show the same result: nodes pull independently."
                 ))
                 .at(workload.span),
             );

@@ -16,6 +16,8 @@ pub mod back_off;
 pub mod credentials;
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod headlines;
 pub mod length;
 pub mod manifest;
 pub mod name;

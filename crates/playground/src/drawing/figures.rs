@@ -1,4 +1,5 @@
-//! Times, sizes and rates as people read them.
+//! Times, sizes and rates as people read them. A number and its unit are one word: between them is a space that no
+//! line breaks at.
 
 use crate::text;
 
@@ -14,14 +15,14 @@ pub fn clock(ms: f64) -> String {
     }
 }
 
-/// A duration in ms: `0.35 s`, `4.1 s`, `2 min 5 s`, `1 h 4 min`.
+/// A duration in ms: `0.35 s`, `4.1 s`, `2 m 5 s`, `1 h 4 m`.
 pub fn duration(ms: f64) -> String {
     let seconds = ms / 1000.0;
     if seconds < 0.005 {
         text::units_seconds(0)
     } else if seconds < 0.995 {
         text::units_seconds(format!("{seconds:.2}"))
-    } else if seconds < 99.95 {
+    } else if seconds < 59.95 {
         text::units_seconds(format!("{seconds:.1}"))
     } else if seconds < 3599.5 {
         let whole = seconds.round();
@@ -72,7 +73,7 @@ fn scaled(value: f64, units: &[&str]) -> String {
     }
     let digits = usize::from(value < 99.95 && rank > 0);
     let number = format!("{value:.digits$}");
-    format!("{} {}", number.trim_end_matches(".0"), units[rank])
+    format!("{}\u{a0}{}", number.trim_end_matches(".0"), units[rank])
 }
 
 #[cfg(test)]
@@ -89,10 +90,10 @@ mod tests {
             (duration(0.0), "0 s"),
             (duration(350.0), "0.35 s"),
             (duration(997.0), "1.0 s"),
-            (duration(71_020.0), "71.0 s"),
-            (duration(99_960.0), "1 min 40 s"),
-            (duration(125_000.0), "2 min 5 s"),
-            (duration(3_599_600.0), "1 h 0 min"),
+            (duration(59_940.0), "59.9 s"),
+            (duration(59_960.0), "1 m 0 s"),
+            (duration(125_000.0), "2 m 5 s"),
+            (duration(3_599_600.0), "1 h 0 m"),
             (tick(0.0), "0 s"),
             (tick(200.0), "0.2 s"),
             (tick(15e3), "15 s"),
@@ -108,7 +109,8 @@ mod tests {
             (bit_rate(2.5e6), "20 Mbit/s"),
         ];
         for (printed, expected) in rows {
-            assert_eq!(printed, expected);
+            assert_eq!(printed.replace('\u{a0}', " "), expected);
+            assert!(!printed.contains(' '), "{printed} can be broken");
         }
     }
 }

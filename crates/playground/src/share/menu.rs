@@ -85,9 +85,9 @@ fn links(address: &Address, title: &str) -> Html {
 fn size(bytes: usize) -> String {
     let (megabytes, tenths) = (bytes / 1_000_000, bytes / 100_000 % 10);
     if megabytes == 0 {
-        format!("{} kB", bytes / 1000)
+        format!("{}\u{a0}kB", bytes / 1000)
     } else {
-        format!("{megabytes}.{tenths} MB")
+        format!("{megabytes}.{tenths}\u{a0}MB")
     }
 }
 

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 pub fn of(rows: &[String]) -> Outcome<String> {
     let parsed = |row: &String| {
         serde_json::from_str::<Value>(row)
-            .map_err(|error| Failure(format!("`{row}` is no row of a measurement: {error}")))
+            .map_err(|error| Failure(format!("`{row}` is not a measurement: {error}")))
     };
     let rows = rows.iter().map(parsed).collect::<Outcome<Vec<_>>>()?;
     let names = rows.iter().filter_map(|row| row["name"].as_str());

@@ -11,7 +11,7 @@ use crate::run::{self, Outcome};
 pub fn build(environment: &Environment) -> Outcome {
     let trunk = || run::visibly(environment.command("trunk").arg("build"));
     trunk().or_else(|failure| {
-        eprintln!("{failure}; it is tried once more");
+        eprintln!("{failure}; retrying once");
         trunk()
     })
 }

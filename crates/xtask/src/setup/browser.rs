@@ -23,7 +23,7 @@ pub fn find_chromium(environment: &mut Environment) -> Outcome {
     }
     let Some(program) = browser(environment) else {
         return Err(Failure(
-            "Chromium is installed but not in PATH: add its folder".to_owned(),
+            "Chromium is installed but not in PATH: add its directory".to_owned(),
         ));
     };
     let program = program.to_string_lossy().into_owned();

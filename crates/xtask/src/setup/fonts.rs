@@ -9,7 +9,7 @@ use crate::run::{self, Outcome};
 /// come with one.
 pub fn find_korean(environment: &Environment) -> Outcome {
     if environment.find("fc-list").is_none() && environment.find("apt-get").is_none() {
-        eprintln!("      left to the system: there is no fontconfig");
+        eprintln!("      skipped: fontconfig is not installed");
         return Ok(());
     }
     if first_korean(environment).is_none() {

@@ -34,7 +34,7 @@ pub fn install(environment: &mut Environment) -> Outcome {
         return Ok(());
     }
     if has_target(Path::new(DEBIAN_RUSTC)) {
-        eprintln!("      Debian's Rust, as this machine's own has no {TARGET}");
+        eprintln!("      using Debian's Rust, as the installed one has no {TARGET}");
         return use_debian(environment);
     }
     if environment.find("rustup").is_some() {
@@ -47,7 +47,7 @@ pub fn install(environment: &mut Environment) -> Outcome {
         if added && own_rustc_has_target(environment) {
             return Ok(());
         }
-        eprintln!("      rustup could not get it; trying Debian's Rust");
+        eprintln!("      rustup failed to install it; trying Debian's Rust");
     }
     let linker = format!("lld-{DEBIAN_LLD}");
     let purpose = format!(
@@ -150,7 +150,7 @@ fn build_standard_library(environment: &Environment) -> Outcome {
     )?;
     let built = folder.join("target").join(TARGET).join("release/deps");
     let libraries = target_libraries(Path::new(DEBIAN_RUSTC))
-        .ok_or_else(|| Failure(format!("`{DEBIAN_RUSTC} --print sysroot` gives no folder")))?;
+        .ok_or_else(|| Failure(format!("`{DEBIAN_RUSTC} --print sysroot` prints no directory")))?;
     copy_libraries(&built, &libraries).map_err(|error| {
         Failure(format!(
             "{} could not be written: {error}",

@@ -167,7 +167,7 @@ impl TestRun {
 /// which keeps one processor busy.
 fn begin_builds(environment: &Environment) -> Outcome<Background> {
     let this = env::current_exe()
-        .map_err(|error| Failure(format!("this program does not know its file: {error}")))?;
+        .map_err(|error| Failure(format!("this program's path is unknown: {error}")))?;
     let mut builds = environment.command(&this.to_string_lossy());
     let log = project::root().join("target/builds.log");
     eprintln!(

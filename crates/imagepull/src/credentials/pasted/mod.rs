@@ -75,7 +75,7 @@ pub fn read_pasted(text: &str) -> Pasted {
         pasted.say(Diagnostic::error(
             "CRD017",
             say!(
-                "The text is longer than {most} bytes and is not read.",
+                "The text is longer than {most} bytes, so it is skipped.",
                 most = MOST_BYTES
             ),
         ));
@@ -92,8 +92,8 @@ pub fn read_pasted(text: &str) -> Pasted {
     }
     if pasted.parts.is_empty() && pasted.diagnostics.is_empty() {
         pasted.say(
-            Diagnostic::warning("CRD018", say!("Nothing in the text is known here."))
-                .help(say!("Known are config.json, .dockercfg, Secrets, ServiceAccounts, Pods and workloads, Lists of them, and CredentialProviderConfig.")),
+            Diagnostic::warning("CRD018", say!("Nothing in the text was recognized."))
+                .help(say!("Supported are config.json, .dockercfg, Secrets, ServiceAccounts, Pods and workloads, Lists of them, and CredentialProviderConfig.")),
         );
     }
     pasted
@@ -142,10 +142,10 @@ impl Pasted {
             self.say(
                 Diagnostic::error(
                     "CRD017",
-                    say!("A part of the text can be read neither as JSON nor as YAML."),
+                    say!("Part of the text is neither valid JSON nor valid YAML."),
                 )
                 .help(say!(
-                    "The first mistake stands at this place; the other documents are read."
+                    "The first error is here; the other documents are read."
                 ))
                 .at_known(error.span.map(in_whole)),
             );
@@ -210,11 +210,11 @@ impl Pasted {
     fn nothing(&mut self, kind: Option<&str>, span: Span) {
         let said = if let Some(kind) = kind {
             say!(
-                "An object of the kind {kind} has nothing to do with credentials.",
+                "A {kind} object has nothing to do with credentials.",
                 kind = format!("{kind:?}")
             )
         } else {
-            say!("A part of the text is none of the things that are known here.")
+            say!("Part of the text wasn't recognized.")
         };
         self.say(Diagnostic::info("CRD019", said).at(span));
     }

@@ -107,7 +107,7 @@ impl<'d> Check<'d> {
                 );
                 let diagnostic = Diagnostic::error("PRV010", said)
                     .help(say!(
-                        "A file for a kubelet needs apiVersion: {version} and kind: {kind}; without them the kubelet does not start.",
+                        "A kubelet's file needs apiVersion: {version} and kind: {kind}; without them the kubelet doesn't start.",
                         version = API_VERSIONS[0],
                         kind = KIND
                     ))

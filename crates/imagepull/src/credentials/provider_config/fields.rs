@@ -110,10 +110,10 @@ impl<'d> Check<'d> {
             let place = tree.place(field.key);
             if !seen.insert(name) {
                 self.strict.duplicate(name, &at, place);
-                self.not_strict("PRV013", say!("{field} is there twice.", field = at), place);
+                self.not_strict("PRV013", say!("{field} appears twice.", field = at), place);
             } else if !known.contains(&name) {
                 self.strict.unknown.push(at.clone());
-                let said = say!("{field} is no field that is known.", field = at);
+                let said = say!("{field} is not a known field.", field = at);
                 self.not_strict("PRV012", said, place);
             }
             fields.push((name, field.value));
@@ -124,10 +124,10 @@ impl<'d> Check<'d> {
     fn not_strict(&mut self, code: &'static str, said: Words, key: Span) {
         let is_strict = self.release.has(Change::CredentialProviderConfigIsStrict);
         let diagnostic = if is_strict {
-            Diagnostic::error(code, said).help(say!("Since 1.32 a kubelet with it does not start."))
+            Diagnostic::error(code, said).help(say!("Since 1.32 a kubelet doesn't start with it."))
         } else {
             Diagnostic::warning(code, said).help(say!(
-                "This release says nothing: of two equal fields the last counts, others are passed over. Since 1.32 a kubelet does not start."
+                "This release doesn't report it: the last of two equal fields wins, others are skipped. Since 1.32 a kubelet doesn't start."
             ))
         };
         self.diagnostics
@@ -146,7 +146,7 @@ impl<'d> Check<'d> {
             Meaning::Text(text) => text.to_owned(),
             Meaning::Null => String::new(),
             _ => {
-                self.wrong_type(node, path, say!("a text"));
+                self.wrong_type(node, path, say!("a string"));
                 String::new()
             }
         };
@@ -176,11 +176,11 @@ impl<'d> Check<'d> {
 
     pub(super) fn wrong_type(&mut self, node: NodeId, path: &str, expected: Words) {
         let said = match path {
-            "" => say!("The text has to be:"),
-            path => say!("{path} has to be:", path),
+            "" => say!("The text must be:"),
+            path => say!("{path} must be:", path),
         };
         let diagnostic = Diagnostic::error("PRV014", said.and(expected))
-            .help(say!("A kubelet cannot read this value and does not start."))
+            .help(say!("A kubelet can't read this value and doesn't start."))
             .docs(PROVIDER_CONFIG_TYPES_GO);
         self.diagnostics.push(diagnostic.at(self.tree.place(node)));
     }

@@ -144,7 +144,7 @@ fn unread(unreadable: Unreadable, release: Release) -> ProviderConfigReport {
         Unreadable::Yaml(error) => {
             let said = match error.problem {
                 Problem::Syntax(_) | Problem::Cycle => {
-                    say!("The text is no YAML that can be read.")
+                    say!("Invalid YAML.")
                 }
                 _ => say!(
                     "The text is too large or nested too deeply for a CredentialProviderConfig."
@@ -153,9 +153,8 @@ fn unread(unreadable: Unreadable, release: Release) -> ProviderConfigReport {
             (said, error.span)
         }
     };
-    let diagnostic = Diagnostic::error("PRV009", said).help(say!(
-        "Mend it at this place; a kubelet with it does not start."
-    ));
+    let diagnostic = Diagnostic::error("PRV009", said)
+        .help(say!("Fix it here; a kubelet doesn't start with it."));
     let words = words.map(|words| of_reading(release, &words));
     ProviderConfigReport {
         valid: false,

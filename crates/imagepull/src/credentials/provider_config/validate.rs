@@ -37,7 +37,7 @@ impl Check<'_> {
                 "PRV001",
                 "providers: Required value: at least 1 item in plugins is required".to_owned(),
                 providers.span,
-                say!("Add a provider, or leave the file out of the kubelet's arguments."),
+                say!("Add a provider, or remove the file from the kubelet's flags."),
             );
         }
         if self.has_duplicates(providers) {
@@ -114,7 +114,7 @@ impl Check<'_> {
             span,
         } = &provider.api_version;
         let help = say!(
-            "Write apiVersion: {version}, if the provider speaks it.",
+            "Use apiVersion: {version}, if the provider supports it.",
             version = API_VERSIONS[0]
         );
         if version.is_empty() {
@@ -149,7 +149,7 @@ impl Check<'_> {
                 "providers.matchImages: Required value: at least 1 item in matchImages is required"
                     .to_owned(),
                 provider.span,
-                say!("Name the registries for whose images the provider is run."),
+                say!("List the registries whose images the provider handles."),
             );
         }
         for At {
@@ -173,7 +173,7 @@ impl Check<'_> {
                     error.words()
                 );
                 let help = say!(
-                    "A registry, with or without a port and the beginning of a path; a * stands for one label of the host."
+                    "A registry, with an optional port and path prefix; a * matches one label of the host."
                 );
                 self.refuse("PRV004", said, *span, help);
             } else if let Some((said, why)) = near_miss(&shown) {
@@ -195,7 +195,7 @@ impl Check<'_> {
                 ),
                 provider.span,
                 say!(
-                    "How long an answer that does not say so is kept, such as 10m; 0s keeps none."
+                    "How long to cache an answer that doesn't say so itself, such as 10m; 0s disables caching."
                 ),
             ),
             Some(At { value, span }) if value.is_negative() => {
@@ -208,7 +208,7 @@ impl Check<'_> {
                 let said = format!(
                     "providers.defaultCacheDuration: Invalid value: {printed}: {subject}must be greater than or equal to 0"
                 );
-                self.refuse("PRV005", said, *span, say!("Write 0s to keep no answer."));
+                self.refuse("PRV005", said, *span, say!("Use 0s to disable caching."));
             }
             Some(_) => {}
         }
@@ -242,7 +242,7 @@ impl Check<'_> {
                 API_VERSIONS[0]
             );
             let help = say!(
-                "Write apiVersion: {version}, if the provider speaks it.",
+                "Use apiVersion: {version}, if the provider supports it.",
                 version = API_VERSIONS[0]
             );
             self.refuse("PRV006", said, tokens.span, help);
@@ -324,7 +324,7 @@ fn values(keys: &[At<String>]) -> impl Iterator<Item = &str> {
 
 fn of_name() -> Words {
     say!(
-        "The name is that of a program in the folder of the providers, and each provider has its own."
+        "The name is that of an executable in the providers' directory, and each provider needs a different one."
     )
 }
 
@@ -336,7 +336,7 @@ fn of_tokens() -> Words {
 
 fn of_annotations() -> Words {
     say!(
-        "Each annotation stands in one of the two lists, once, with a valid name; required ones need requireServiceAccount: true."
+        "Each annotation goes in one of the two lists, once, with a valid name; required ones need requireServiceAccount: true."
     )
 }
 
@@ -347,12 +347,11 @@ fn near_miss(pattern: &str) -> Option<(Words, Words)> {
     let written = format!("{pattern:?}");
     if is_other_hub_host(host) {
         let said = say!(
-            "{pattern} in matchImages does not fit docker.io, where images of Docker Hub are looked for.",
+            "{pattern} in matchImages doesn't match docker.io, where images of Docker Hub are looked up.",
             pattern = written
         );
-        let why = say!(
-            "It fits only images whose names are written with such a host. Write docker.io for the others."
-        );
+        let why =
+            say!("It only matches images written with such a host. Use docker.io for the others.");
         return Some((said, why));
     }
     // Image names that are written with it are normalised to docker.io.
@@ -361,6 +360,9 @@ fn near_miss(pattern: &str) -> Option<(Words, Words)> {
     } else {
         never_fits(pattern)?
     };
-    let said = say!("{pattern} in matchImages fits no image.", pattern = written);
+    let said = say!(
+        "{pattern} in matchImages matches no image.",
+        pattern = written
+    );
     Some((said, why))
 }

@@ -54,12 +54,12 @@ impl Wrapped {
         Diagnostic::info(
             "PRV016",
             say!(
-                "This is no CredentialProviderConfig; the one at {path} is read.",
+                "This is not a CredentialProviderConfig; the one at {path} is read.",
                 path = self.path.as_str()
             ),
         )
         .help(say!(
-            "What stands around it belongs to another program, which writes the file of the kubelet."
+            "What surrounds it belongs to another program, which writes the kubelet's file."
         ))
         .at(self.place)
     }

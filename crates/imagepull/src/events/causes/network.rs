@@ -8,13 +8,13 @@ const HOSTS: &str = "https://github.com/containerd/containerd/blob/v2.1.0/docs/h
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT004",
-        title: Text::of("The registry's name has no address"),
+        title: Text::of("The registry's name doesn't resolve"),
         text: Text::of(
-            "The node's DNS gives no address for the host, or does not answer. The host is what stands before the first slash of the image.",
+            "The node's DNS doesn't resolve the host, or doesn't answer. The host is the part before the image's first slash.",
         ),
         retry: Retry::BackOff,
         fixes: &[command(
-            "Check the host for a typing error, and the DNS of the node (not that of the cluster).",
+            "Check the host for typos, and the node's DNS (not the cluster's).",
             "nslookup <registry>",
         )],
         source: "https://pkg.go.dev/net#DNSError",
@@ -22,10 +22,10 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT005",
         title: Text::of("Nothing listens at the registry's address"),
-        text: Text::of("The address answered that no one accepts connections at this port."),
+        text: Text::of("The connection was refused: nothing listens at this port."),
         retry: Retry::BackOff,
         fixes: &[command(
-            "Check host and port, and that the registry runs. localhost is the node, not the pod.",
+            "Check host and port, and that the registry is running. localhost is the node, not the pod.",
             "curl -v https://<registry>/v2/",
         )],
         source: "https://pkg.go.dev/net#OpError",
@@ -34,24 +34,24 @@ pub(super) const CAUSES: &[Cause] = &[
         code: "EVT006",
         title: Text::of("The registry's certificate is not trusted"),
         text: Text::of(
-            "The node does not know the authority that signed the certificate of the registry, or of a proxy that reads the traffic.",
+            "The node doesn't trust the CA that signed the certificate of the registry, or of a proxy that inspects the traffic.",
         ),
         retry: Retry::BackOff,
         fixes: &[
             command(
-                "See who signed it.",
+                "Check who signed it.",
                 "openssl s_client -connect <host:port> -showcerts </dev/null",
             ),
             advice(
-                "Give the node the certificate of the authority, for containerd below /etc/containerd/certs.d/<registry>/.",
+                "Install the CA certificate on the node (containerd: /etc/containerd/certs.d/<registry>/).",
             ),
         ],
         source: HOSTS,
     },
     Cause {
         code: "EVT007",
-        title: Text::of("The registry speaks HTTP, and HTTPS was expected"),
-        text: Text::of("The runtime asked with TLS, and the answer was plain HTTP."),
+        title: Text::of("The registry speaks HTTP, but HTTPS was expected"),
+        text: Text::of("The runtime connected with TLS, but the answer was plain HTTP."),
         retry: Retry::BackOff,
         fixes: &[advice(
             "Give the registry a certificate, or allow HTTP for this host in the runtime's hosts.toml or registries.conf.",
@@ -62,7 +62,7 @@ pub(super) const CAUSES: &[Cause] = &[
         code: "EVT015",
         title: Text::of("The registry did not answer in time"),
         text: Text::of(
-            "A connection or an answer took too long: a firewall, a proxy, no way out of the network, a slow registry.",
+            "A connection or an answer took too long: a firewall, a proxy, no route out of the network, a slow registry.",
         ),
         retry: Retry::BackOff,
         fixes: &[command(
@@ -73,14 +73,14 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: "EVT020",
-        title: Text::of("The connection broke off"),
+        title: Text::of("The connection was interrupted"),
         text: Text::of(
-            "The connection was closed in the middle: by a firewall, a proxy, a load balancer or the registry.",
+            "The connection was closed midway: by a firewall, a proxy, a load balancer or the registry.",
         ),
         retry: Retry::BackOff,
         fixes: &[
             advice(
-                "If it comes again: look at the firewall, the proxy and their time limits for long downloads.",
+                "If it happens again: check the firewall, the proxy and their time limits for long downloads.",
             ),
             command(
                 "Try the registry from the node.",
@@ -91,39 +91,39 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: "EVT021",
-        title: Text::of("The node has no way to the registry's address"),
+        title: Text::of("The node has no route to the registry's address"),
         text: Text::of(
-            "The network of the node knows no route to this address: no default route, no IPv6 although the name has such an address, or a router that refuses.",
+            "The node's network has no route to this address: no default route, no IPv6 although the name has such an address, or a router that rejects it.",
         ),
         retry: Retry::BackOff,
         fixes: &[command(
-            "Look at the routes of the node, of IPv6 as well.",
+            "Check the node's routes, IPv6 included.",
             "ip route; ip -6 route; getent ahosts <host>",
         )],
         source: "https://man7.org/linux/man-pages/man2/connect.2.html",
     },
     Cause {
         code: "EVT022",
-        title: Text::of("TLS cannot be agreed"),
+        title: Text::of("The TLS handshake fails"),
         text: Text::of(
-            "Node and registry find no common version or cipher of TLS, a client certificate is missing, or something between them answers that is no TLS.",
+            "Node and registry share no TLS version or cipher, a client certificate is missing, or something in between answers without TLS.",
         ),
         retry: Retry::BackOff,
         fixes: &[command(
-            "See what is agreed.",
+            "Check the handshake.",
             "openssl s_client -connect <host:port> </dev/null",
         )],
         source: "https://pkg.go.dev/crypto/tls#AlertError",
     },
     Cause {
         code: "EVT023",
-        title: Text::of("The registry speaks HTTPS, and HTTP was expected"),
+        title: Text::of("The registry speaks HTTPS, but HTTP was expected"),
         text: Text::of(
-            "The runtime asked without TLS, and the answer was one of TLS: a mirror or an insecure registry is configured with http://.",
+            "The runtime connected without TLS, but the answer was TLS: a mirror or an insecure registry is configured with http://.",
         ),
         retry: Retry::BackOff,
         fixes: &[advice(
-            "Write https:// for this host in the runtime's hosts.toml or registries.conf.",
+            "Use https:// for this host in the runtime's hosts.toml or registries.conf.",
         )],
         source: HOSTS,
     },
@@ -131,61 +131,57 @@ pub(super) const CAUSES: &[Cause] = &[
         code: "EVT024",
         title: Text::of("The registry's certificate is for another name"),
         text: Text::of(
-            "The certificate does not name the host that was asked. A certificate of an authority that the node trusts does not help.",
+            "The certificate doesn't cover the host that was contacted. It doesn't help that the node trusts its CA.",
         ),
         retry: Retry::BackOff,
         fixes: &[
             command(
-                "See which names it has.",
+                "List the names it covers.",
                 "openssl s_client -connect <host:port> </dev/null | openssl x509 -noout -ext subjectAltName",
             ),
             advice(
-                "Use a name that the certificate has, or make one with this name as subject alternative name.",
+                "Use a name that the certificate covers, or issue one with this name as subject alternative name.",
             ),
         ],
         source: "https://pkg.go.dev/crypto/x509#HostnameError",
     },
     Cause {
         code: "EVT025",
-        title: Text::of("The registry's certificate has run out, or is not valid yet"),
-        text: Text::of(
-            "Either the certificate was not renewed, or the clock of the node is wrong.",
-        ),
+        title: Text::of("The registry's certificate has expired, or is not valid yet"),
+        text: Text::of("Either the certificate was not renewed, or the node's clock is wrong."),
         retry: Retry::BackOff,
         fixes: &[command(
-            "Compare its dates with the clock of the node.",
+            "Compare its dates with the node's clock.",
             "date; openssl s_client -connect <host:port> </dev/null | openssl x509 -noout -dates",
         )],
         source: "https://pkg.go.dev/crypto/x509#CertificateInvalidError",
     },
     Cause {
         code: "EVT026",
-        title: Text::of("The node's proxy cannot be used"),
+        title: Text::of("The node's proxy doesn't work"),
         text: Text::of(
-            "The runtime goes through the proxy of its environment, and that does not answer or wants a password. The registry was never asked.",
+            "The runtime uses the proxy from its environment, which doesn't answer or requires a password. The registry was never contacted.",
         ),
         retry: Retry::BackOff,
         fixes: &[
             command(
-                "Look at the proxy in the environment of the runtime.",
+                "Check the proxy in the runtime's environment.",
                 "systemctl show containerd crio docker --property=Environment",
             ),
-            advice(
-                "Correct HTTPS_PROXY, or add the registry to NO_PROXY, and restart the runtime.",
-            ),
+            advice("Fix HTTPS_PROXY, or add the registry to NO_PROXY, and restart the runtime."),
         ],
         source: "https://pkg.go.dev/net/http#ProxyFromEnvironment",
     },
     Cause {
         code: "EVT027",
-        title: Text::of("The runtime gave the pull up"),
+        title: Text::of("The runtime aborted the pull"),
         text: Text::of(
-            "No bytes came for the time that the runtime waits for progress, or the pull was stopped: by a restart of the runtime, or because the pod was deleted.",
+            "No bytes arrived within the runtime's progress timeout, or the pull was stopped: the runtime restarted, or the pod was deleted.",
         ),
         retry: Retry::BackOff,
         fixes: &[
             advice(
-                "Look at the connection to the registry: containerd gives a stalling one up after 5 minutes without a byte.",
+                "Check the connection to the registry: containerd aborts a pull after 5 minutes without a byte.",
             ),
             advice(
                 "Raise image_pull_progress_timeout (containerd) or pull_progress_timeout (CRI-O).",

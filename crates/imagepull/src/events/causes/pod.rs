@@ -12,16 +12,16 @@ pub(super) const CAUSES: &[Cause] = &[
         code: "EVT009",
         title: Text::of("The program is for another architecture"),
         text: Text::of(
-            "The pull succeeded, and the node cannot run the program: the image has one architecture only, one platform's digest was pinned, or the entry holds the wrong content.",
+            "The pull succeeded, but the node can't run the program: the image has only one architecture, one platform's digest was pinned, or the entry holds the wrong content.",
         ),
         retry: Retry::Restart,
         fixes: &[
             command(
-                "Look at the platforms of the image.",
+                "Check the image's platforms.",
                 "docker buildx imagetools inspect <image>",
             ),
             command(
-                "Look at the architecture of the nodes.",
+                "Check the nodes' architecture.",
                 "kubectl get nodes -L kubernetes.io/arch",
             ),
             command(
@@ -35,7 +35,7 @@ pub(super) const CAUSES: &[Cause] = &[
         code: "EVT010",
         title: Text::of("The kubelet started too many pulls at once"),
         text: Text::of(
-            "registryPullQPS and registryBurst (5 a second and 10 at once by default) let no further pull start. It does not wait for its turn: it fails and goes into back-off.",
+            "The pull exceeded registryPullQPS and registryBurst (by default 5 per second, 10 at once). It doesn't queue: it fails and goes into back-off.",
         ),
         retry: Retry::BackOff,
         fixes: &[advice(
@@ -45,13 +45,13 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: "EVT011",
-        title: Text::of("The image name cannot be parsed"),
+        title: Text::of("The image name can't be parsed"),
         text: Text::of(
-            "The kubelet cannot read the name, so it asks neither the runtime nor a registry. The API server does not check whether a name can be parsed.",
+            "The kubelet can't parse the name, so it contacts neither the runtime nor a registry. The API server doesn't check image names.",
         ),
         retry: Retry::EverySync,
         fixes: &[command(
-            "Correct the image in the spec: lowercase path, no scheme, no unresolved variable.",
+            "Fix the image in the spec: lowercase path, no scheme, no unresolved variable.",
             "kubectl set image <workload> <container>=<new image> -n <namespace>",
         )],
         source: IMAGE_MANAGER_GO,
@@ -60,7 +60,7 @@ pub(super) const CAUSES: &[Cause] = &[
         code: "EVT012",
         title: Text::of("The policy is Never and the image is not on the node"),
         text: Text::of(
-            "With imagePullPolicy Never the kubelet only looks at the store of its own container runtime. An image in another store, under another name or on another node is not found. With credential verification it says the same of an image that the pod may not use.",
+            "With imagePullPolicy Never the kubelet only looks in its own container runtime's store. An image in another store, under another name or on another node isn't found. With credential verification, an image that the pod may not use gives the same error.",
         ),
         retry: Retry::EverySync,
         fixes: &[
@@ -74,7 +74,7 @@ pub(super) const CAUSES: &[Cause] = &[
             only(
                 Place::K3s,
                 command(
-                    "Load the image into the containerd of k3s, on each node.",
+                    "Load the image into k3s's containerd, on each node.",
                     "docker save <image> | sudo k3s ctr images import -",
                 ),
             ),
@@ -86,7 +86,7 @@ pub(super) const CAUSES: &[Cause] = &[
                 ),
             ),
             command(
-                "Load the image into the runtime of the node.",
+                "Load the image into the node's runtime.",
                 "kind load docker-image <image>",
             ),
             advice("Or allow a pull: imagePullPolicy: IfNotPresent."),
@@ -95,18 +95,18 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: "EVT017",
-        title: Text::of("The last pull failed, and this text does not say why"),
+        title: Text::of("The last pull failed; the reason isn't in this text"),
         text: Text::of(
-            "ImagePullBackOff is the wait after a failed pull, ErrImagePull the failure itself. The cause stands in the event Failed to pull image, which may be gone by now.",
+            "ErrImagePull is the failed pull, ImagePullBackOff the wait after it. The cause is in the event Failed to pull image, which may have expired.",
         ),
         retry: Retry::BackOff,
         fixes: &[
             command(
-                "Read the events of the pod.",
+                "Read the pod's events.",
                 "kubectl describe pod <pod> -n <namespace>",
             ),
             command(
-                "If they are gone: delete the pod. A new one pulls at once and has fresh events.",
+                "If they have expired: delete the pod. A new one pulls at once and has fresh events.",
                 "kubectl delete pod <pod> -n <namespace>",
             ),
         ],
@@ -116,16 +116,16 @@ pub(super) const CAUSES: &[Cause] = &[
         code: "EVT019",
         title: Text::of("An imagePullSecret is missing"),
         text: Text::of(
-            "The pod names a Secret that is not in its namespace. The kubelet pulls with the credentials that are left, so a public image still comes.",
+            "The pod names a Secret that is not in its namespace. The kubelet pulls with the remaining credentials, so a public image still works.",
         ),
         retry: Retry::None,
         fixes: &[
             command(
-                "Create the Secret in the pod's namespace, or correct its name.",
+                "Create the Secret in the pod's namespace, or fix its name.",
                 "kubectl create secret docker-registry <secret> -n <namespace> --docker-server=<registry> --docker-username=<user> --docker-password=<token>",
             ),
             command(
-                "See which Secrets the namespace has.",
+                "List the Secrets in the namespace.",
                 "kubectl get secrets -n <namespace>",
             ),
         ],
@@ -133,17 +133,17 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: "EVT037",
-        title: Text::of("A policy of the cluster refuses the Pod for its image"),
+        title: Text::of("A cluster policy rejects the Pod because of its image"),
         text: Text::of(
-            "An admission webhook or policy refused the image before the Pod was stored. Nothing is pulled and nothing is retried by the kubelet; the controller of the Pod tries to create it again.",
+            "An admission webhook or policy rejected the image before the Pod was stored. The kubelet pulls and retries nothing; the Pod's controller tries to create it again.",
         ),
         retry: Retry::None,
         fixes: &[
             advice(
-                "Use an image that the policy allows: its registry, its tag or digest, its signature.",
+                "Use an image that the policy allows: check registry, tag or digest, and signature.",
             ),
             command(
-                "See which policies are asked.",
+                "List the policies.",
                 "kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations,validatingadmissionpolicies",
             ),
         ],
@@ -151,18 +151,18 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: "EVT040",
-        title: Text::of("The pull failed for a reason that is not known here"),
+        title: Text::of("The pull failed for an unknown reason"),
         text: Text::of(
-            "The reason is shown as it stands in the text. It comes from the runtime or the registry.",
+            "The reason is shown as in the text. It comes from the runtime or the registry.",
         ),
         retry: Retry::BackOff,
         fixes: &[
             command(
-                "Pull the image on the node: crictl prints the whole error.",
+                "Pull the image on the node: crictl prints the full error.",
                 "crictl pull <image>",
             ),
             command(
-                "Read the log of the runtime on the node.",
+                "Read the runtime's log on the node.",
                 "journalctl -u containerd --since -10min",
             ),
         ],

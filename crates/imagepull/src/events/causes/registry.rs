@@ -13,20 +13,20 @@ const RESOLVER_GO: &str =
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT001",
-        title: Text::of("The registry has no such image"),
-        text: Text::of("The registry answered, and it has no such repository, tag or digest."),
+        title: Text::of("The registry doesn't have the image"),
+        text: Text::of("The registry answered: it doesn't have this repository, tag or digest."),
         retry: Retry::BackOff,
         fixes: &[
             command(
-                "Check the tag against those of the repository.",
+                "Check the tag against the repository's tags.",
                 "crane ls <repository>",
             ),
             command(
-                "Correct the image.",
+                "Fix the image.",
                 "kubectl set image <workload> <container>=<new image> -n <namespace>",
             ),
             command(
-                "If the tag was pushed just now: delete the pod, a new one does not wait.",
+                "If the tag was only just pushed: delete the pod; a new one doesn't wait.",
                 "kubectl delete pod <pod> -n <namespace>",
             ),
         ],
@@ -34,74 +34,74 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: "EVT002",
-        title: Text::of("The registry does not let this pod read the image"),
+        title: Text::of("The registry denied access to the image"),
         text: Text::of(
-            "No credentials were sent, or those sent were not accepted. Many registries say the same of a repository that does not exist. With credentials that match but fail there is no anonymous try.",
+            "No credentials were sent, or the registry rejected them. Many registries say the same for a repository that doesn't exist. If matching credentials fail, there is no anonymous attempt.",
         ),
         retry: Retry::BackOff,
         fixes: &[
             only(
                 Place::Ecr,
                 command(
-                    "A token of ECR lasts 12 hours: renew the Secret, or let the node's role read (AmazonEC2ContainerRegistryPullOnly).",
+                    "An ECR token is valid for 12 hours: renew the Secret, or give the node's role read access (AmazonEC2ContainerRegistryPullOnly).",
                     "kubectl create secret docker-registry <secret> -n <namespace> --docker-server=<registry> --docker-username=AWS --docker-password=\"$(aws ecr get-login-password)\" --dry-run=client -o yaml | kubectl apply -f -",
                 ),
             ),
             only(
                 Place::Acr,
                 command(
-                    "Let the cluster read the registry: the role AcrPull for its kubelet identity.",
+                    "Give the cluster read access to the registry: the role AcrPull for its kubelet identity.",
                     "az aks update -n <cluster> -g <resource group> --attach-acr <acr>",
                 ),
             ),
             only(
                 Place::Acr,
                 command(
-                    "Check the way from the cluster to the registry.",
+                    "Check the network path from the cluster to the registry.",
                     "az aks check-acr -n <cluster> -g <resource group> --acr <registry>",
                 ),
             ),
             only(
                 Place::Google,
                 command(
-                    "Let the service account of the nodes read: the role Artifact Registry Reader.",
+                    "Give the nodes' service account read access: the role Artifact Registry Reader.",
                     "gcloud projects add-iam-policy-binding <project> --member=serviceAccount:<service account of the nodes> --role=roles/artifactregistry.reader",
                 ),
             ),
             only(
                 Place::Ghcr,
                 advice(
-                    "The token needs the scope read:packages, and the package has to let its owner read. A token that has run out is refused for public images too.",
+                    "The token needs the scope read:packages, and the package must grant its owner read access. An expired token is rejected even for public images.",
                 ),
             ),
             only(
                 Place::DockerHub,
                 advice(
-                    "Docker Hub says the same of a repository that does not exist: check the name, and whether the image was pushed there at all.",
+                    "Docker Hub says the same for a repository that doesn't exist: check the name, and whether the image was pushed at all.",
                 ),
             ),
             only(
                 Place::Quay,
                 advice(
-                    "Quay says the same of a repository that does not exist. A robot account needs read permission on the repository.",
+                    "Quay says the same for a repository that doesn't exist. A robot account needs read permission on the repository.",
                 ),
             ),
             only(
                 Place::Harbor,
                 advice(
-                    "A robot account needs pull permission in this project, and Harbor's robots run out by default after 30 days.",
+                    "A robot account needs pull permission in this project, and Harbor's robots expire after 30 days by default.",
                 ),
             ),
             only(
                 Place::Artifactory,
                 advice(
-                    "The user needs read permission on the repository, also on the remote one behind a virtual repository, and that has to be configured.",
+                    "The user needs read permission on the repository, and also on the remote one behind a virtual repository, which must be configured.",
                 ),
             ),
             only(
                 Place::GitLab,
                 advice(
-                    "The deploy token needs the scope read_registry. The job token CI_JOB_TOKEN ends with its job.",
+                    "The deploy token needs the scope read_registry. The job token CI_JOB_TOKEN expires with its job.",
                 ),
             ),
             only(
@@ -111,9 +111,9 @@ pub(super) const CAUSES: &[Cause] = &[
                     "oc policy add-role-to-group system:image-puller system:serviceaccounts:<namespace> -n <project of the image>",
                 ),
             ),
-            advice("Check the name for a typing error."),
+            advice("Check the name for typos."),
             command(
-                "Check that the pod's imagePullSecrets name a Secret of its own namespace whose key fits the registry.",
+                "Check that the pod's imagePullSecrets name a Secret in its own namespace whose key matches the registry.",
                 "kubectl get pod <pod> -n <namespace> -o jsonpath='{.spec.imagePullSecrets}'",
             ),
             command(
@@ -125,16 +125,16 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: "EVT003",
-        title: Text::of("The registry limits the rate"),
+        title: Text::of("The registry's rate limit is reached"),
         text: Text::of(
-            "The registry answered 429. The kubelet does not wait as long as the registry asks: each try after the back-off counts too.",
+            "The registry answered 429. The kubelet ignores the registry's retry time: each retry after the back-off counts too.",
         ),
         retry: Retry::BackOff,
         fixes: &[
             only(
                 Place::Harbor,
                 advice(
-                    "If this is a proxy cache: the limit is that of the account of the cache, and the pod's Secret does not help.",
+                    "If this is a proxy cache: the limit applies to the cache's account, and the pod's Secret doesn't help.",
                 ),
             ),
             command(
@@ -147,41 +147,41 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: "EVT008",
-        title: Text::of("The image has no variant for the platform of the node"),
+        title: Text::of("The image has no variant for the node's platform"),
         text: Text::of(
-            "The index of the image holds no entry for the node's operating system and architecture. On Windows the build of the host counts too.",
+            "The image's index has no entry for the node's operating system and architecture. On Windows the host's build matters too.",
         ),
         retry: Retry::BackOff,
         fixes: &[
             only(
                 Place::Windows,
                 advice(
-                    "Take the tag for the Windows build of the node: the image needs the build of its host or an older one that the host can run.",
+                    "Use the tag for the node's Windows build: the image needs the host's build or an older one that the host can run.",
                 ),
             ),
             command(
-                "Look at the platforms of the image.",
+                "Check the image's platforms.",
                 "docker buildx imagetools inspect <image>",
             ),
             command(
                 "Build and push the image for this platform.",
                 "docker buildx build --platform <os/arch> --push -t <image> .",
             ),
-            advice("Or run the pod on nodes that fit: nodeSelector kubernetes.io/arch."),
+            advice("Or run the pod on matching nodes: nodeSelector kubernetes.io/arch."),
         ],
         source: CONTAINERD_IMAGE_GO,
     },
     Cause {
         code: "EVT016",
-        title: Text::of("The registry answers with an error of its own"),
+        title: Text::of("The registry answers with an internal error"),
         text: Text::of(
-            "The registry or a proxy before it answered with a status from 500 on. The image may be right.",
+            "The registry or a proxy in front of it answered with status 500 or above. The image may be fine.",
         ),
         retry: Retry::BackOff,
         fixes: &[
-            advice("Look at the state of the registry; the kubelet tries on by itself."),
+            advice("Check the state of the registry; the kubelet keeps retrying."),
             command(
-                "Ask the registry from the node.",
+                "Test the registry from the node.",
                 "curl -sv https://<registry>/v2/",
             ),
         ],
@@ -189,68 +189,65 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: "EVT028",
-        title: Text::of("Something answered that is no registry"),
+        title: Text::of("Something that is not a registry answered"),
         text: Text::of(
-            "A proxy, a login page, a wrong mirror or a web server answered in place of the registry: its answer is no manifest and no error of a registry.",
+            "A proxy, a login page, a wrong mirror or a web server answered instead of the registry: its answer is neither a manifest nor a registry error.",
         ),
         retry: Retry::BackOff,
         fixes: &[
             command(
-                "See who answers at this address.",
+                "Check who answers at this address.",
                 "curl -sv https://<registry>/v2/",
             ),
             advice(
-                "Check the mirrors of the runtime (hosts.toml, registries.conf) and the proxy before the registry.",
+                "Check the runtime's mirrors (hosts.toml, registries.conf) and the proxy before the registry.",
             ),
         ],
         source: RESOLVER_GO,
     },
     Cause {
         code: "EVT029",
-        title: Text::of("A part of the image is missing in the registry"),
+        title: Text::of("Part of the image is missing in the registry"),
         text: Text::of(
-            "The manifest is there, a layer or the configuration that it names is not: it was deleted, was never pushed, or a cache does not have it.",
+            "The manifest is there, but a layer or the config is not: it was deleted, never pushed, or a cache doesn't have it.",
         ),
         retry: Retry::BackOff,
         fixes: &[
             command(
-                "Check that all parts of the image are there.",
+                "Check that all parts of the image exist.",
                 "crane validate --remote <image>",
             ),
-            advice("Push the image again, or repair the cache or replication of the registry."),
+            advice("Push the image again, or repair the registry's cache or replication."),
         ],
         source: RESOLVER_GO,
     },
     Cause {
         code: "EVT032",
-        title: Text::of("What came does not have its digest"),
+        title: Text::of("The downloaded content doesn't match its digest"),
         text: Text::of(
-            "The downloaded content is not what the manifest names: it was cut off or changed on the way, by a proxy, a mirror or a broken download that is left on the node.",
+            "The downloaded content is not what the manifest names: a proxy, a mirror or an interrupted download truncated or changed it.",
         ),
         retry: Retry::BackOff,
         fixes: &[
             command(
-                "Remove what is left of the download, and pull on the node.",
+                "Remove the partial download, and pull on the node.",
                 "crictl rmi <image>; crictl pull <image>",
             ),
-            advice("Pull without the mirror or proxy to see which of them changes the content."),
+            advice("Pull without the mirror or proxy to see which one changes the content."),
         ],
         source: OCI_DESCRIPTOR,
     },
     Cause {
         code: "EVT033",
-        title: Text::of("This runtime does not take the format of the image"),
+        title: Text::of("This runtime doesn't support the image's format"),
         text: Text::of(
-            "The manifest is of a format that the runtime does not take or no longer takes, such as schema 1, or it is no container image at all.",
+            "The manifest has a format that the runtime doesn't support, or no longer supports, such as schema 1, or it is not a container image at all.",
         ),
         retry: Retry::BackOff,
         fixes: &[
+            command("Check the manifest's format.", "crane manifest <image>"),
             command(
-                "Look at the format of the manifest.",
-                "crane manifest <image>",
-            ),
-            command(
-                "Build the image again, or copy it into the format of today.",
+                "Rebuild the image, or copy it to a current format.",
                 "skopeo copy --format v2s2 docker://<image> docker://<new image>",
             ),
         ],
@@ -258,14 +255,14 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: "EVT038",
-        title: Text::of("A public registry refuses the address of this node"),
+        title: Text::of("A public registry blocks this node's address"),
         text: Text::of(
-            "The registry gives this image to everybody, so credentials do not help: the address of the node or of its gateway is blocked, or its country.",
+            "The registry serves this image to everybody, so credentials don't help: it blocks the address of the node or its gateway, or the country.",
         ),
         retry: Retry::BackOff,
         fixes: &[
             command(
-                "Ask the registry from the node and from elsewhere.",
+                "Test the registry from the node and from elsewhere.",
                 "curl -sv https://<registry>/v2/",
             ),
             advice("Pull through a mirror or another gateway."),
@@ -274,20 +271,20 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: "EVT039",
-        title: Text::of("The store behind the registry refuses the layer"),
+        title: Text::of("The registry's blob storage rejects the layer"),
         text: Text::of(
-            "The registry answered and sent the node on to its store of blobs (S3, Google Cloud Storage, Azure Blob, a CDN), which refuses. The pod's credentials are not sent there.",
+            "The registry redirected the node to its blob storage (S3, Google Cloud Storage, Azure Blob, a CDN), which rejects the request. The pod's credentials are not sent there.",
         ),
         retry: Retry::BackOff,
         fixes: &[
             only(
                 Place::Ecr,
                 advice(
-                    "With a VPC endpoint for S3: its policy has to allow s3:GetObject on arn:aws:s3:::prod-<region>-starport-layer-bucket/*.",
+                    "With a VPC endpoint for S3: its policy must allow s3:GetObject on arn:aws:s3:::prod-<region>-starport-layer-bucket/*.",
                 ),
             ),
             advice(
-                "Check the policy of the endpoint, the firewall and the clock of the node: a signed address runs out.",
+                "Check the endpoint's policy, the firewall and the node's clock: a signed URL expires.",
             ),
         ],
         source: "https://docs.aws.amazon.com/AmazonECR/latest/userguide/vpc-endpoints.html",

@@ -71,20 +71,18 @@ fn said(text: &str, before: &str, start: usize, end: usize) -> Diagnostic {
         let words = say!("The HTTP headers in front of the document are not part of it.");
         (words, line(text, before.len() - before.trim_start().len()))
     } else if before.trim_end().lines().last().is_some_and(is_fence) {
-        let words = say!("The fence of Markdown around the document is not part of it.");
+        let words = say!("The Markdown fence around the document is not part of it.");
         (words, line(text, before.len() - before.trim_start().len()))
     } else if before.trim().is_empty() {
-        let words =
-            say!("What stands behind the document, such as the next prompt, is not part of it.");
+        let words = say!("What follows the document, such as the next prompt, is not part of it.");
         let behind = &text[end..];
         (
             words,
             line(text, end + behind.len() - behind.trim_start().len()),
         )
     } else {
-        let words = say!(
-            "What stands in front of the document, such as a prompt and a command, is not part of it."
-        );
+        let words =
+            say!("What precedes the document, such as a prompt and a command, is not part of it.");
         (
             words,
             line(text, start.min(before.len() - before.trim_start().len())),

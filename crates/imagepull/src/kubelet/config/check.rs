@@ -160,20 +160,18 @@ pub(super) fn serialize_rule(settings: &PullSettings) -> Why {
         settings.serialize_image_pulls,
         settings.max_parallel_image_pulls,
     ) {
-        (Some(_), _) => say!("serializeImagePulls is written, so it is kept as it is."),
+        (Some(_), _) => say!("serializeImagePulls is set explicitly, so it is kept."),
         (None, None) => {
-            say!(
-                "Neither serializeImagePulls nor maxParallelImagePulls is written: pulls are serial."
-            )
+            say!("Neither serializeImagePulls nor maxParallelImagePulls is set: pulls are serial.")
         }
         (None, Some(max)) if max < 2.0 => {
             say!(
-                "serializeImagePulls is left out and maxParallelImagePulls is below 2: pulls are serial."
+                "serializeImagePulls is unset and maxParallelImagePulls is below 2: pulls are serial."
             )
         }
         (None, Some(_)) => {
             say!(
-                "serializeImagePulls is left out and maxParallelImagePulls is 2 or more: pulls are parallel."
+                "serializeImagePulls is unset and maxParallelImagePulls is 2 or more: pulls are parallel."
             )
         }
     };
@@ -195,9 +193,8 @@ fn unread(text: &str, unreadable: &Unreadable) -> KubeletConfigReport {
     };
     let diagnostic = match unreadable {
         Unreadable::Json { .. } => does_not_start(Diagnostic::error("KUB005", said)),
-        Unreadable::Yaml(_) => Diagnostic::error("KUB005", said).help(say!(
-            "Mend it at this place; a kubelet with it does not start."
-        )),
+        Unreadable::Yaml(_) => Diagnostic::error("KUB005", said)
+            .help(say!("Fix it here; a kubelet doesn't start with it.")),
     };
     let mut diagnostics = vec![diagnostic.at_known(place)];
     diagnostics.extend(flags::are_in(text).then(these_are_flags));
@@ -214,12 +211,12 @@ fn cause(error: &yaml::Error, words: Option<&str>) -> Words {
     match &error.problem {
         Problem::Syntax(_) => {
             say!(
-                "The text is no YAML that can be read: {words}.",
+                "Invalid YAML: {words}.",
                 words = Words::verbatim(words.unwrap_or_default())
             )
         }
         Problem::Cycle => say!(
-            "This alias stands within what its anchor marks, so it has no end; the document is not read."
+            "This alias is inside what its anchor marks, so it never ends; the document is skipped."
         ),
         _ => {
             say!("The text is too large or nested too deeply for a KubeletConfiguration.")
@@ -231,16 +228,16 @@ fn cause(error: &yaml::Error, words: Option<&str>) -> Words {
 fn these_are_flags() -> Diagnostic {
     Diagnostic::info(
         "KUB014",
-        say!("These are flags of the kubelet's command line, no KubeletConfiguration."),
+        say!("These are kubelet command-line flags, not a KubeletConfiguration."),
     )
     .help(say!(
-        "Each has a field of another name in a KubeletConfiguration: --serialize-image-pulls is serializeImagePulls, --registry-qps is registryPullQPS."
+        "Each has a differently named field in a KubeletConfiguration: --serialize-image-pulls is serializeImagePulls, --registry-qps is registryPullQPS."
     ))
 }
 
 pub(super) fn does_not_start(diagnostic: Diagnostic) -> Diagnostic {
     diagnostic
-        .help(say!("The kubelet does not start with this configuration."))
+        .help(say!("The kubelet doesn't start with this configuration."))
         .docs(CONFIG_LOADER_GO)
 }
 
@@ -285,7 +282,7 @@ impl Check<'_> {
                 };
                 let diagnostic = Diagnostic::error("KUB006", said)
                     .help(say!(
-                        "A file for a kubelet needs apiVersion: {version} and kind: {kind}; without them the kubelet does not start.",
+                        "A kubelet's file needs apiVersion: {version} and kind: {kind}; without them the kubelet doesn't start.",
                         version = API_VERSION,
                         kind = KIND
                     ))
@@ -321,7 +318,7 @@ impl Check<'_> {
             "KUB007",
             say!("{field} is not {expected}.", field, expected),
         )
-        .help(say!("A kubelet reads nothing else as its configuration."))
+        .help(say!("A kubelet accepts nothing else as its configuration."))
         .at_known(self.place_of(self.file.root, field));
         Err(Box::new(HeaderRefused {
             words,
@@ -463,14 +460,14 @@ impl Check<'_> {
                     continue;
                 }
                 say!(
-                    "{field} is no field of Kubernetes {release}: the kubelet passes over it.",
+                    "{field} is not a field in Kubernetes {release}: the kubelet ignores it.",
                     field = name,
                     release = self.release
                 )
             } else {
                 match typo::meant(name, &fields::ALL) {
                     Some(meant) => say!(
-                        "{field} is no field of a KubeletConfiguration: the kubelet passes over it. {meant} is one.",
+                        "{field} is not a KubeletConfiguration field: the kubelet ignores it. Did you mean {meant}?",
                         field = name,
                         meant
                     ),
@@ -479,7 +476,7 @@ impl Check<'_> {
             };
             let diagnostic = Diagnostic::warning("KUB013", said)
                 .help(say!(
-                    "Fields that are not known are a line in the log of the kubelet, which starts without them."
+                    "The kubelet logs unknown fields and starts without them."
                 ))
                 .docs(CONFIG_LOADER_GO);
             self.diagnostics
@@ -491,9 +488,9 @@ impl Check<'_> {
         let field = error.field.as_str();
         let said = match error.takes {
             FieldType::Bool => say!("{field} must be true or false.", field),
-            FieldType::Int32 => say!("{field} must be a whole number of 32 bits.", field),
+            FieldType::Int32 => say!("{field} must be a 32-bit integer.", field),
             // No value is wrong where any fits.
-            FieldType::Any | FieldType::Text(_) => say!("{field} must be a text.", field),
+            FieldType::Any | FieldType::Text(_) => say!("{field} must be a string.", field),
             FieldType::Duration | FieldType::OptionalDuration => {
                 say!("{field} must be a duration such as 2m or 1h30m.", field)
             }
@@ -501,17 +498,17 @@ impl Check<'_> {
             FieldType::Map(_) | FieldType::Struct(_) => say!("{field} must be a mapping.", field),
         };
         let diagnostic = Diagnostic::error("KUB008", said)
-            .help(say!("A kubelet cannot read this value and does not start."))
+            .help(say!("A kubelet can't read this value and doesn't start."))
             .docs(CONFIG_TYPES_GO);
         self.diagnostics.push(diagnostic.at(error.place));
     }
 
     fn refuse_gate(&mut self, root: NodeId, gate: &GateRefused) {
         let help = if gate.is_known {
-            say!("Leave the gate out: this release has no other value for it.")
+            say!("Remove the gate: this release allows no other value.")
         } else {
             say!(
-                "Kubernetes {release} does not know this gate. With it the kubelet does not start.",
+                "Kubernetes {release} doesn't know this gate. The kubelet doesn't start with it.",
                 release = self.release
             )
         };
@@ -540,14 +537,14 @@ impl Check<'_> {
         let max = settings.max_parallel_image_pulls.unwrap_or_default();
         if is_verifying && !settings.serialize_image_pulls && max > MAX_LOCKS {
             let said = say!(
-                "With more than {max} pulls at once and verification of credentials the kubelet of Kubernetes {release} panics at a pull.",
+                "With more than {max} parallel pulls and credential verification, the kubelet of Kubernetes {release} panics during a pull.",
                 max = MAX_LOCKS,
                 release = self.release
             );
             self.diagnostics.push(
                 Diagnostic::warning("KUB012", said)
                     .help(say!(
-                        "Set maxParallelImagePulls to 31 or less; 1.37 is mended."
+                        "Set maxParallelImagePulls to 31 or less; this is fixed in 1.37."
                     ))
                     .docs(STRIPED_LOCKS)
                     .at_known(self.place_of(Some(root), fields::MAX_PARALLEL)),
@@ -560,7 +557,7 @@ impl Check<'_> {
         let Refusal { code, message } = &broken.refusal;
         let place = |field| self.place_of(Some(root), field);
         let diagnostic = Diagnostic::error(code, Words::verbatim(message.as_str()))
-            .help(say!("The kubelet does not start with this configuration."))
+            .help(say!("The kubelet doesn't start with this configuration."))
             .docs(CONFIG_VALIDATION_GO);
         let serialize = place(fields::SERIALIZE);
         let place = place(broken.field);

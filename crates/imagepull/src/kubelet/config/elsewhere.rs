@@ -54,7 +54,7 @@ fn later_document(start: usize, piece: &str, release: Release) -> Option<Kubelet
         say!("The KubeletConfiguration of this text is not its first document."),
     )
     .help(say!(
-        "kubeadm finds it there; a kubelet reads the first document of a file alone."
+        "kubeadm finds it there; a kubelet only reads the first document of a file."
     ));
     report.diagnostics.push(diagnostic);
     Some(report)
@@ -137,12 +137,12 @@ fn read_there(path: &str, place: Span) -> Diagnostic {
     Diagnostic::info(
         "KUB014",
         say!(
-            "This is no KubeletConfiguration; the settings of the kubelet are read at {path}.",
+            "This is not a KubeletConfiguration; the kubelet's settings are read at {path}.",
             path
         ),
     )
     .help(say!(
-        "What stands around them belongs to another program, which writes the file of the kubelet."
+        "What surrounds it belongs to another program, which writes the kubelet's file."
     ))
     .at(place)
 }
@@ -151,10 +151,10 @@ fn not_read(other: &Wrapped) -> Diagnostic {
     Diagnostic::info(
         "KUB014",
         say!(
-            "There are more settings of a kubelet at {path}, which are not read.",
+            "There are more kubelet settings at {path}, which are skipped.",
             path = other.path.as_str()
         ),
     )
-    .help(say!("Check them alone."))
+    .help(say!("Check them separately."))
     .at(other.place)
 }

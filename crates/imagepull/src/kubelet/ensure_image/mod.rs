@@ -108,7 +108,7 @@ impl<'a> Container<'a> {
             let event = events::invalid_image_name(self.settings.release, image, &error.upstream());
             draft.because(
                 "ensure-invalid-name",
-                say!("The name cannot be parsed; nothing is asked of the runtime and no back-off begins."),
+                say!("The name can't be parsed; the runtime isn't contacted and there is no back-off."),
                 IMAGE_MANAGER_GO,
             );
             return draft.refused(WaitingReason::InvalidImageName, event);
@@ -119,7 +119,7 @@ impl<'a> Container<'a> {
                 let event = events::inspect_failed(self.settings.release, image, error);
                 draft.because(
                     "ensure-inspect-error",
-                    say!("The runtime could not say whether the image is on the node; no back-off begins."),
+                    say!("The runtime couldn't tell whether the image is on the node; there is no back-off."),
                     IMAGE_MANAGER_GO,
                 );
                 return draft.refused(WaitingReason::ImageInspectError, event);
@@ -141,7 +141,7 @@ impl<'a> Container<'a> {
                 draft.because(
                     "ensure-back-off",
                     say!(
-                        "The last pull of this pod and image failed, and its back-off is not over."
+                        "The last pull of this pod and image failed, and its back-off isn't over."
                     ),
                     BACKOFF_GO,
                 );
@@ -165,7 +165,7 @@ impl<'a> Container<'a> {
         if self.settings.policy == PullPolicy::Always {
             draft.because(
                 "ensure-always",
-                say!("With the policy Always the runtime is asked to pull at every start; layers that are on the node are not downloaded again."),
+                say!("With the policy Always the runtime pulls at every start; layers already on the node aren't downloaded again."),
                 IMAGE_MANAGER_GO,
             );
             return None;
@@ -175,7 +175,7 @@ impl<'a> Container<'a> {
                 "ensure-absent",
                 if self.settings.policy == PullPolicy::Never {
                     say!(
-                        "The image is not on the node, and the policy Never forbids a pull. No back-off begins."
+                        "The image is not on the node, and the policy Never forbids a pull. There is no back-off."
                     )
                 } else {
                     say!("The image is not on the node.")
@@ -265,7 +265,7 @@ impl<'a> Container<'a> {
         } else {
             draft.because(
                 "ensure-qps-exceeded",
-                say!("registryPullQPS and registryBurst let no pull through now; it does not wait, it fails."),
+                say!("The pull exceeds registryPullQPS and registryBurst; it doesn't queue, it fails."),
                 IMAGE_HELPERS_GO,
             );
             Some(QPS_EXCEEDED)
@@ -285,7 +285,7 @@ impl<'a> Container<'a> {
             ));
             draft.because(
                 "ensure-pulled",
-                say!("The pull succeeded. An earlier back-off is not cleared by that: it expires 600 s after the last failure."),
+                say!("The pull succeeded. That doesn't clear an earlier back-off: it expires 600 s after the last failure."),
                 BACKOFF_GO,
             );
             return draft.has_image();
@@ -299,7 +299,7 @@ impl<'a> Container<'a> {
             .after_failure(previous, attempt.at_ms + pull_ms);
         draft.because(
             "ensure-pull-failed",
-            say!("The pull failed; the next one is tried when the back-off is over and the pod is synced again."),
+            say!("The pull failed; the kubelet retries at the pod's next sync after the back-off."),
             BACKOFF_GO,
         );
         self.failure = Some(Failure {
@@ -373,12 +373,12 @@ fn rule_of(verdict: Verdict) -> (&'static str, Words) {
         ),
         Verdict::NotVerified => (
             "ensure-not-verified",
-            say!("The image is on the node, and the verification policy does not verify it."),
+            say!("The image is on the node, and the verification policy doesn't cover it."),
         ),
         Verdict::EveryPod => (
             "ensure-every-pod",
             say!(
-                "The image was pulled without credentials or with those of the node: every pod of the node may use it."
+                "The image was pulled anonymously or with the node's credentials: every pod on the node may use it."
             ),
         ),
         Verdict::SameSecret => (
@@ -387,12 +387,12 @@ fn rule_of(verdict: Verdict) -> (&'static str, Words) {
         ),
         Verdict::SameServiceAccount => (
             "ensure-same-service-account",
-            say!("The image was pulled with the ServiceAccount of this pod."),
+            say!("The image was pulled with this pod's ServiceAccount."),
         ),
         Verdict::Refused => (
             "ensure-not-shown",
             say!(
-                "The image is on the node, but this pod has not shown that it may use it: it has to pull with its own credentials. A Secret with the same user and password as that of an earlier pull would do."
+                "The image is on the node, but was pulled with credentials this pod doesn't have: it must pull with its own. A Secret with the same user and password as in an earlier pull would do."
             ),
         ),
     }

@@ -48,32 +48,28 @@ fn why() -> Vec<Why> {
         Why::new(
             "back-off-doubles",
             say!(
-                "After a failed pull none is tried for 10 s; each further failure doubles that, up to 300 s. \
-             No setting changes it."
+                "After a failed pull there is no retry for 10 s; each further failure doubles that, up to 300 s. No setting changes it."
             ),
             KUBELET_GO,
         ),
         Why::new(
             "back-off-key",
             say!(
-                "It is kept for the pod's UID and the image as written: containers of a pod with the \
-             same text share it, and a new pod or another text begins without one."
+                "Back-off is kept per pod UID and image string: containers of a pod with the same string share it; a new pod or a changed string starts without one."
             ),
             IMAGE_MANAGER_GO,
         ),
         Why::new(
             "back-off-sync",
             say!(
-                "A pull is tried at a sync of the pod: 10 to 15 s after the last failed one ended, at \
-             the next whole second of the kubelet's loop. So it comes later than the back-off ends."
+                "A pull happens at a sync of the pod: 10 to 15 s after the last failed one ended, at the next whole second of the kubelet's loop. So it starts later than the back-off ends."
             ),
             POD_WORKERS_GO,
         ),
         Why::new(
             "back-off-survives-success",
             say!(
-                "A success does not clear it; it is forgotten 600 s after the last failure, and when \
-             the kubelet restarts."
+                "A success doesn't clear it; it expires 600 s after the last failure, or when the kubelet restarts."
             ),
             BACKOFF_GO,
         ),

@@ -85,7 +85,7 @@ impl Plan {
                 problems.add(
                     "BKO001",
                     say!(
-                        "{field} is {value}: a time is 0 to {most} ms (24 h).",
+                        "{field} is {value}: a time must be 0 to {most} ms (24 h).",
                         field,
                         value = number(value),
                         most = LONGEST_MS
@@ -104,7 +104,7 @@ impl Plan {
                 problems.add(
                     "BKO002",
                     say!(
-                        "{field} is {value}: it is a whole number from {least} to {most}.",
+                        "{field} is {value}: it must be an integer from {least} to {most}.",
                         field,
                         value = number(value),
                         least,

@@ -75,7 +75,7 @@ fn reason(points: &[SweepPoint], knee: usize, larger: &[usize], most_ready: usiz
         return why(
             "sweep-knee-largest",
             say!(
-                "{value} is the fastest, and the largest number tried: try larger ones.",
+                "{value} is the fastest and the largest number tried: try larger ones.",
                 value
             ),
         );
@@ -86,7 +86,7 @@ fn reason(points: &[SweepPoint], knee: usize, larger: &[usize], most_ready: usiz
         return why(
             "sweep-knee-failures",
             say!(
-                "{value} is about as fast as any number, and with {more} more pulls fail.",
+                "{value} is about as fast as any number; with {more}, more pulls fail.",
                 value,
                 more = failing.value
             ),
@@ -96,7 +96,7 @@ fn reason(points: &[SweepPoint], knee: usize, larger: &[usize], most_ready: usiz
         return why(
             "sweep-knee-all-at-once",
             say!(
-                "With {value} no pull waits for another: never more than {peak} run at once on all nodes together.",
+                "With {value} no pull waits for another: at most {peak} run at once, over all nodes.",
                 value,
                 peak = knee.peak_pulls
             ),
@@ -112,7 +112,7 @@ fn reason(points: &[SweepPoint], knee: usize, larger: &[usize], most_ready: usiz
         return why(
             "sweep-knee-slower",
             say!(
-                "With {more} half of the pods are ready {percent} % later than with {value}: more pulls share the same bandwidth, and all of them end late.",
+                "With {more}, half of the pods are ready {percent} % later than with {value}: more pulls share the same bandwidth, and all of them end late.",
                 more = slower.value,
                 percent = ((ratio - 1.0) * 100.0).round(),
                 value
@@ -122,7 +122,7 @@ fn reason(points: &[SweepPoint], knee: usize, larger: &[usize], most_ready: usiz
     why(
         "sweep-knee-saturated",
         say!(
-            "{value} is within 5 % of the fastest: more pulls at once share the network, the download slots and the cores that {value} use up.",
+            "{value} is within 5 % of the fastest: more parallel pulls only share the network, the download slots and the cores that {value} already use up.",
             value
         ),
     )

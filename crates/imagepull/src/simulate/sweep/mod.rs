@@ -210,7 +210,7 @@ fn wanted(options: &SweepOptions) -> Result<Vec<(f64, &str)>, Vec<Diagnostic>> {
                 "REQ003",
                 does_not_exist(format_args!("options.containerd[{index}]"), release),
                 say!(
-                    "Write one of {releases}, or leave it out for {default}.",
+                    "Use one of {releases}, or leave it unset for {default}.",
                     releases = ContainerdRelease::ALL
                         .map(ContainerdRelease::as_str)
                         .join(", "),
@@ -224,11 +224,11 @@ fn wanted(options: &SweepOptions) -> Result<Vec<(f64, &str)>, Vec<Diagnostic>> {
         problems.add(
             "REQ009",
             say!(
-                "A sweep of {count} runs is too long; it may have {most}",
+                "A sweep of {count} runs is too long; the limit is {most}",
                 count,
                 most = MAX_POINTS
             ),
-            say!("Name fewer values or fewer releases."),
+            say!("Use fewer values or fewer releases."),
         );
     }
     if !problems.list.is_empty() {

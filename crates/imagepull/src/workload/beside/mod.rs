@@ -102,7 +102,7 @@ fn render(image: &mut ImageUse, chart: &values::Chart<'_>) {
     let why = Why::new(
         "values-of-chart",
         say!(
-            "With the values of the chart beside it the image is {name}.",
+            "With the chart's values the image is {name}.",
             name = without_user_info(&name)
         ),
         HELM_TEMPLATE,
@@ -126,7 +126,7 @@ fn transform(image: &mut ImageUse, kustomization: &kustomize::Kustomization) {
     let why = Why::new(
         "images-of-kustomization",
         say!(
-            "The kustomization beside it makes {name} of the image.",
+            "The kustomization turns the image into {name}.",
             name = without_user_info(&name)
         ),
         KUSTOMIZE_IMAGES,

@@ -53,15 +53,14 @@ fn other_spelling(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> O
     let finding = Diagnostic::info(
         "MAN013",
         say!(
-            "The same image is written {other} in line {line}.",
+            "The same image is written as {other} in line {line}.",
             other,
             line = line_of(first, context)
         ),
     )
     .at_known(site.image_span)
     .help(say!(
-        "The runtime pulls one image for both. But the kubelet keeps the back-off of a pod by the \
-         text as it is written, and searches and policies that compare texts miss one of the two."
+        "The runtime pulls one image for both. But the kubelet keeps back-off per image string, and searches and policies that compare text miss one of the two."
     ))
     .docs(IMAGE_NAMES_PAGE);
     // CRI-O may refuse the shorter one of the two.
@@ -79,7 +78,7 @@ fn other_policy(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> Opt
     let finding = Diagnostic::info(
         "MAN014",
         say!(
-            "The policy is {policy} here, and {other} for the same image in line {line}.",
+            "The policy is {policy} here, but {other} for the same image in line {line}.",
             policy,
             other,
             line = line_of(first, context)
@@ -87,8 +86,7 @@ fn other_policy(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> Opt
     )
     .at_known(site.policy_span.or(site.image_span))
     .help(say!(
-        "Each container goes by its own policy, but on one node they share what is pulled: one \
-         with Always can bring a new image that another with IfNotPresent then starts with."
+        "Each container follows its own policy, but they share the node's images: one with Always can pull a new image that another with IfNotPresent then starts with."
     ));
     Some(finding.docs(IMAGE_POLICY_PAGE))
 }
@@ -96,10 +94,16 @@ fn other_policy(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> Opt
 fn other_version(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> Finding {
     Diagnostic::info(
         "MAN015",
-        say!("Another version of the same image stands in line {line}: {other}.", line = line_of(first, context), other = version(&first.image)),
+        say!(
+            "Line {line} has another version of the same image: {other}.",
+            line = line_of(first, context),
+            other = version(&first.image)
+        ),
     )
     .at_known(site.image_span)
-    .help(say!("Nothing is wrong with it if both are meant; after an update it is often one that was forgotten."))
+    .help(say!(
+        "That is fine if both are intended; after an update, one was often forgotten."
+    ))
     .docs(IMAGE_NAMES_PAGE)
 }
 
@@ -121,13 +125,11 @@ fn pinned(images: &[ImageUse]) -> Option<(usize, Finding)> {
     let index = images.iter().position(|site| site.image.digest.is_some())?;
     let finding = Diagnostic::info(
         "MAN016",
-        say!("A digest: every node runs just this image, whatever is pushed under its tag."),
+        say!("Pinned by digest: every node runs exactly this image, whatever is pushed to its tag."),
     )
     .at_known(images[index].image_span)
     .help(say!(
-        "Take the digest of the index, which lists the platforms: with the digest of one \
-         platform's manifest, nodes of other platforms pull an image that they cannot run. A \
-         digest does not move by itself, so a tool has to bring updates."
+        "Pin the digest of the index, which lists the platforms: with one platform's digest, nodes of other platforms pull an image they can't run. A digest never moves, so use a tool to update it."
     ))
     .docs(OCI_INDEX);
     Some((index, finding))
@@ -143,9 +145,7 @@ fn rewritten(images: &[ImageUse]) -> Option<(usize, Finding)> {
     )
     .at_known(images[index].image_span)
     .help(say!(
-        "Admission controllers that verify signatures do so: Kyverno (verifyImages with \
-         mutateDigest, its default), the policy-controller of Sigstore, Connaisseur. The Pod then \
-         has another image than its text, and GitOps tools may show a difference."
+        "Admission controllers that verify signatures do this: Kyverno (verifyImages with mutateDigest, its default), Sigstore's policy-controller, Connaisseur. The Pod's image then differs from its manifest, and GitOps tools may show a difference."
     ))
     .docs(KYVERNO_VERIFY_IMAGES);
     Some((index, finding))
@@ -165,10 +165,10 @@ fn templates_stay(images: &[ImageUse], workloads: &[Workload]) -> Option<(usize,
     let policy = site.policy?;
     let finding = Diagnostic::info(
         "MAN018",
-        say!("AlwaysPullImages changes Pods and no templates: {policy} stays here, and the Pods get Always.", policy),
+        say!("AlwaysPullImages changes Pods, not templates: {policy} stays here, and the Pods get Always.", policy),
     )
     .at_known(site.policy_span.or(site.image_span))
-    .help(say!("The plug-in sees Pods when they are created or get another image; kubectl get deployment still shows the policy of the template."))
+    .help(say!("The plugin sees Pods when they are created or get another image; kubectl get deployment still shows the template's policy."))
     .docs(ADMISSION_GO);
     Some((index, finding))
 }

@@ -39,11 +39,11 @@ fn value(text: &str, place: Span) -> Option<Span> {
 fn finding(text: &str, value: Span) -> Finding {
     let finding = Diagnostic::error(
         "MAN032",
-        say!("YAML takes a colon before a space or at the end of a line for that of a key, and a value in the line of its key cannot have keys of its own."),
+        say!("YAML reads a colon before a space or at the end of a line as a key's, and a value on the line of its key can't have nested keys."),
     )
     .at(value)
     .help(say!(
-        "Leave the colon out if nothing belongs behind it, or put the whole value in quotes."
+        "Remove the colon if nothing belongs after it, or put the whole value in quotes."
     ));
     let written = &text[value.start..value.end];
     let shorter = written.trim_end_matches(':');
@@ -53,7 +53,7 @@ fn finding(text: &str, value: Span) -> Finding {
             end: value.end,
         };
         let edit = Edit::replacement(colon, "");
-        finding.fixed_by(EditFix::new(say!("Leave the colon out"), edit))
+        finding.fixed_by(EditFix::new(say!("Remove the colon"), edit))
     } else {
         finding
     };

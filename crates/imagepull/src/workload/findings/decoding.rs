@@ -187,7 +187,7 @@ impl<'a> Decoder<'a, '_> {
             (_, Some(meant)) => Diagnostic::warning(
                 "MAN029",
                 say!(
-                    "There is no key {key} here; {meant} is one.",
+                    "There is no key {key} here; did you mean {meant}?",
                     key = name,
                     meant
                 ),
@@ -244,7 +244,7 @@ fn near_images(known: &[&'static str]) -> Vec<&'static str> {
 
 fn owner_in_words(owner: &str) -> Words {
     match owner {
-        "PodSpec" => say!("the Pod specification, beside containers"),
+        "PodSpec" => say!("the Pod spec, next to containers"),
         "ImageVolumeSource" => say!("the image of a volume"),
         _ => say!("a container"),
     }
@@ -252,7 +252,7 @@ fn owner_in_words(owner: &str) -> Words {
 
 fn dropped(words: &str) -> Words {
     say!(
-        "kubectl refuses the object unless its validation is switched off: strict decoding error: {words}. For other clients the API server drops the key with all that is below it, since 1.25 with a warning.",
+        "kubectl rejects the object unless its validation is off: strict decoding error: {words}. For other clients the API server drops the key with everything below it, since 1.25 with a warning.",
         words
     )
 }
@@ -260,11 +260,11 @@ fn dropped(words: &str) -> Words {
 fn misfit(tree: &Tree<'_>, value: NodeId, words: &str) -> Finding {
     Diagnostic::error(
         "MAN034",
-        say!("The API server cannot decode the object: {words}.", words),
+        say!("The API server can't decode the object: {words}.", words),
     )
     .at(tree.place(value))
     .help(say!(
-        "A list has a dash before each entry, a text that looks like a number or a truth value needs quotes."
+        "A list needs a dash before each entry; a string that looks like a number or boolean needs quotes."
     ))
     .docs(POD_TYPES_GO)
 }

@@ -36,9 +36,12 @@ fn image(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option<
         ValueType::Bool | ValueType::Number => {
             let value = written(site, context);
             let message = if site.image_type == ValueType::Number {
-                say!("{value} is a number, and an image is a text.", value)
+                say!("{value} is a number, but an image must be a string.", value)
             } else {
-                say!("{value} is a truth value, and an image is a text.", value)
+                say!(
+                    "{value} is a boolean, but an image must be a string.",
+                    value
+                )
             };
             let found = if site.image_type == ValueType::Number {
                 "number"
@@ -74,9 +77,9 @@ fn no_image(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Opti
     }
     let finding = Diagnostic::error(
         "MAN003",
-        say!("The API server takes an image volume without an image here, and refuses the Pods that are made of it."),
+        say!("The API server accepts an image volume without an image here, but rejects the Pods created from it."),
     )
-    .help(say!("Since Kubernetes 1.37 it refuses the template as well."))
+    .help(say!("Since Kubernetes 1.37 it rejects the template too."))
     .docs(POD_VALIDATION_GO);
     Some(finding.at_known(place))
 }
@@ -88,7 +91,7 @@ fn nested(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option
         no_text(
             site,
             context,
-            say!("A list or mapping stands here, and an image is a text."),
+            say!("This is a list or mapping, but an image must be a string."),
             if value.starts_with(['[', '-']) {
                 "array"
             } else {
@@ -105,8 +108,7 @@ fn no_text(site: &ImageUse, context: &Context<'_>, message: Words, found: &str) 
     Diagnostic::error("MAN001", message)
         .at_known(site.image_span)
         .help(say!(
-            "The API server cannot decode the object: {words}. YAML reads 1.25 as a number and true \
-             as a truth value unless they stand in quotes.",
+            "The API server can't decode the object: {words}. YAML reads 1.25 as a number and true as a boolean unless they are quoted.",
             words
         ))
         .docs(POD_TYPES_GO)
@@ -190,19 +192,18 @@ fn ephemeral(site: &ImageUse, workload: &Workload) -> Option<Finding> {
     let finding = if workload.is_pod {
         Diagnostic::warning(
             "MAN004",
-            say!("The API server creates no Pod that has ephemeral containers already."),
+            say!("The API server rejects a new Pod that already has ephemeral containers."),
         )
     } else {
         Diagnostic::error(
             "MAN004",
-            say!("The API server takes no ephemeral containers in the template of a Pod."),
+            say!("The API server rejects ephemeral containers in a Pod template."),
         )
     };
     Some(
         finding
             .help(say!(
-                "They are added to a Pod that runs, by kubectl debug or through its subresource \
-                 ephemeralcontainers; the text of such a Pod shows them."
+                "They are added to a running Pod, by kubectl debug or its subresource ephemeralcontainers; the text of such a Pod shows them."
             ))
             .docs(EPHEMERAL_CONTAINERS)
             .at_known(site.image_span),
@@ -218,11 +219,10 @@ fn image_volume(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> 
     let finding = if release.has(Change::ImageVolumesExist) {
         Diagnostic::warning(
             "MAN005",
-            say!("Image volumes are switched off in Kubernetes {release} unless the gate ImageVolume is set.", release),
+            say!("Image volumes are off in Kubernetes {release} unless the gate ImageVolume is enabled.", release),
         )
         .help(say!(
-            "The API server then removes the volume and every mount of it from the Pod, which starts \
-             without them. They are on since 1.35."
+            "The API server then removes the volume and all its mounts from the Pod, which starts without them. Image volumes are on by default since 1.35."
         ))
     } else {
         Diagnostic::error(
@@ -233,7 +233,7 @@ fn image_volume(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> 
             let path = path_of(site, workload);
             let path = path.trim_end_matches(".reference");
             say!(
-                "kubectl refuses the object: unknown field \"{path}\". Other clients get a volume without a source. Image volumes exist since 1.31 and are on since 1.35.",
+                "kubectl rejects the object: unknown field \"{path}\". Other clients get a volume without a source. Image volumes exist since 1.31 and are on by default since 1.35.",
                 path
             )
         })

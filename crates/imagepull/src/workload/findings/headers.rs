@@ -135,7 +135,7 @@ fn header(tree: &Tree<'_>, object: &Object<'_>) -> Option<Finding> {
             let mut near = kinds.iter().filter(|it| it.eq_ignore_ascii_case(kind));
             let elsewhere = SERVED.iter().find(|(_, kinds)| kinds.contains(&kind));
             let help = match (near.next(), elsewhere) {
-                (Some(near), _) => Some(say!("Upper and lower case matter: write {near}.", near)),
+                (Some(near), _) => Some(say!("Case matters: write {near}.", near)),
                 (None, Some((version, _))) => Some(served_by(kind, version)),
                 (None, None) => None,
             };
@@ -162,13 +162,13 @@ fn missing(tree: &Tree<'_>, object: &Object<'_>, field: &'static str) -> Finding
     Diagnostic::warning(
         "MAN036",
         say!(
-            "kubectl refuses this object: Object '{field}' is missing in it.",
+            "kubectl rejects this object: Object '{field}' is missing in it.",
             field
         ),
     )
     .at(first_key(tree, object.node))
     .help(say!(
-        "Every object has both apiVersion and kind; here the kind alone says what is looked at."
+        "Every object needs apiVersion and kind; here the kind alone decides how it is checked."
     ))
     .docs(API_CONCEPTS)
 }
@@ -193,13 +193,13 @@ fn no_object(tree: &Tree<'_>, node: NodeId) -> Finding {
     Diagnostic::warning(
         "MAN036",
         say!(
-            "kubectl refuses this document, which is no object: {words}.",
+            "kubectl rejects this document, which is not an object: {words}.",
             words
         ),
     )
     .at(first_line(tree, node))
     .help(say!(
-        "Every object has both apiVersion and kind; here the kind alone says what is looked at."
+        "Every object needs apiVersion and kind; here the kind alone decides how it is checked."
     ))
     .docs(API_CONCEPTS)
 }

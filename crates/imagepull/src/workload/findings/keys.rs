@@ -61,16 +61,14 @@ impl Keys<'_, '_> {
         Diagnostic::warning(
             "MAN030",
             say!(
-                "The key {key} stands in line {line} already: the last one counts.",
+                "The key {key} is already in line {line}: the last one wins.",
                 key = name,
                 line = lines.line(tree.span(before).start)
             ),
         )
         .at(tree.span(key))
         .help(say!(
-            "YAML allows a key once in a mapping, and tools such as Kustomize refuse the text. kubectl \
-             takes the last value without a word. In JSON the API server warns of it, and refuses the \
-             object where validation is strict."
+            "YAML allows a key once in a mapping, and tools such as Kustomize reject the text. kubectl silently uses the last value. In JSON the API server warns, and rejects the object with strict validation."
         ))
         .docs(FIELD_VALIDATION)
     }

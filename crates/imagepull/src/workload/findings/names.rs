@@ -41,15 +41,14 @@ fn white_space(site: &ImageUse, workload: &Workload) -> Option<Finding> {
     } else {
         Diagnostic::error(
             "MAN002",
-            say!("White space stands around the image: the API server takes it in this template and refuses the Pods that are made of it."),
+            say!("There is whitespace around the image: the API server accepts it in this template but rejects the Pods created from it."),
         )
         .help(say!(
-            "The workload is created and stays without Pods; its events say why. A name in quotes \
-             or in a block of text keeps the spaces and line ends at its end."
+            "The workload is created but gets no Pods; its events say why. A name in quotes or a block scalar keeps trailing spaces and line breaks."
         ))
         .docs(POD_VALIDATION_GO)
     };
-    let title = say!("Leave the white space around it out");
+    let title = say!("Trim the whitespace");
     // What a block of text ends with does not stand in the line that holds the name.
     let is_block = site.image_site.as_ref().is_some_and(ScalarSite::is_line);
     let stays = is_block && image.trim_end().len() < image.len();
@@ -67,8 +66,7 @@ pub(super) fn moved(site: &ImageUse, said: &Diagnostic) -> Finding {
     let mut finding: Finding = said.without_fixes().at_known(place);
     if said.severity == Severity::Error && site.default_by != DefaultBy::Nobody {
         let who = say!(
-            "The API server does not read the name; the kubelet does, and the container waits with \
-             InvalidImageName until the image is changed."
+            "The API server doesn't parse the name; the kubelet does, and the container waits with InvalidImageName until the image changes."
         );
         finding.help = Some(match finding.help {
             Some(help) => help.and(who),
@@ -89,7 +87,7 @@ pub(super) fn short_name(image: &Image<'_>, context: &Context<'_>) -> Option<Fin
         image
             .warning(
                 "MAN006",
-                say!("No registry is named: CRI-O refuses the image unless it has an alias for it or exactly one search registry."),
+                say!("No registry is given: CRI-O rejects the image unless it has an alias for it or exactly one search registry."),
             )
             .help(say!(
                 "short_name_mode is enforcing by default since CRI-O 1.34. With Always the \
@@ -99,9 +97,9 @@ pub(super) fn short_name(image: &Image<'_>, context: &Context<'_>) -> Option<Fin
         image
             .warning(
                 "MAN006",
-                say!("No registry is named: CRI-O asks its search registries in their order, and docker.io is not always one of them."),
+                say!("No registry is given: CRI-O tries its search registries in order, and docker.io isn't always one of them."),
             )
-            .help(say!("From CRI-O 1.34 on such a name is refused where several registries could be meant."))
+            .help(say!("From CRI-O 1.34 on such a name is rejected if several registries are possible."))
     };
     let whole = image.name.canonical().to_string();
     let title = say!("Write {name}", name = whole);

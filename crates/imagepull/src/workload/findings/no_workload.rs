@@ -29,13 +29,13 @@ pub(super) fn of(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Optio
     Some(if has_object {
         Diagnostic::info(
             CODE,
-            say!("No object of this text has a Pod specification that is known here, so no image is looked at."),
+            say!("No object in this text has a known Pod spec, so no images were found."),
         )
         .help(say!(
-            "A Pod has it in the field spec, a Deployment in spec.template.spec."
+            "A Pod has it in spec, a Deployment in spec.template.spec."
         ))
     } else {
-        Diagnostic::warning(CODE, say!("No Kubernetes object stands in this text.")).help(
+        Diagnostic::warning(CODE, say!("No Kubernetes object found.")).help(
             say!("Paste a manifest, YAML or JSON with apiVersion, kind and spec: kubectl get -o yaml prints one."),
         )
     })
@@ -45,9 +45,9 @@ pub(super) fn of(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Optio
 fn by_its_looks(text: &str) -> Option<(Words, Words)> {
     if text.lines().any(is_of_events) {
         return Some((
-            say!("This looks like what kubectl prints about a Pod, and not like a manifest."),
+            say!("This looks like kubectl output about a Pod, not a manifest."),
             say!(
-                "The Back-off view reads events and names the cause. For this view, paste what kubectl get pod -o yaml prints."
+                "The Diagnose view reads events and finds the cause. For this view, paste the output of kubectl get pod -o yaml."
             ),
         ));
     }
@@ -58,8 +58,8 @@ fn by_its_looks(text: &str) -> Option<(Words, Words)> {
         || word == "ARG" && lines.any(|line| line.split_whitespace().next() == Some("FROM"));
     is_docker_file.then(|| {
         (
-            say!("This looks like a Dockerfile: it says how an image is built, and not which Pod uses it."),
-            say!("A manifest names the image that is built of it, in the field image of a container."),
+            say!("This looks like a Dockerfile: it says how an image is built, not which Pod uses it."),
+            say!("A manifest names the built image, in a container's image field."),
         )
     })
 }
@@ -82,22 +82,22 @@ fn by_its_keys(tree: &Tree<'_>) -> Option<(Words, Words)> {
     };
     if is(is_kustomization) {
         return Some((
-            say!("A Kustomization names the files of workloads and holds none."),
-            say!("Paste what it makes: kubectl kustomize prints it."),
+            say!("A Kustomization lists the files of workloads and has none itself."),
+            say!("Paste its output: kubectl kustomize prints it."),
         ));
     }
     if is(is_compose) {
         return Some((
-            say!("This looks like a file of Docker Compose, which Kubernetes does not read."),
+            say!("This looks like a Docker Compose file, which Kubernetes doesn't read."),
             say!(
-                "kompose convert makes manifests of it; the image of a service is then that of a container."
+                "kompose convert turns it into manifests; a service's image becomes a container's."
             ),
         ));
     }
     is(has_chart_values).then(|| {
         (
-            say!("This looks like the values of a Helm chart, which holds the workloads."),
-            say!("Paste what the template makes: helm template prints it, and helm get manifest what was installed."),
+            say!("This looks like the values of a Helm chart; the workloads are in its templates."),
+            say!("Paste the rendered template: helm template prints it, and helm get manifest prints what was installed."),
         )
     })
 }

@@ -64,10 +64,7 @@ fn of_list(inventory: &Inventory<'_, '_>, list: NodeId) -> Vec<Finding> {
 
 /// A text or a mapping in the place of the list.
 fn no_list(tree: &Tree<'_>, value: NodeId) -> Finding {
-    let finding = undecodable(
-        tree.span(value),
-        say!("imagePullSecrets is a list, and something else stands here."),
-    );
+    let finding = undecodable(tree.span(value), say!("imagePullSecrets must be a list."));
     let written = tree.written(tree.span(value));
     let list = if tree.is_flow_mapping(value) {
         Some(format!("[{written}]"))
@@ -88,9 +85,7 @@ fn no_list(tree: &Tree<'_>, value: NodeId) -> Finding {
 fn no_references(tree: &Tree<'_>, list: NodeId, first: NodeId) -> Finding {
     let finding = undecodable(
         tree.span(first),
-        say!(
-            "An entry of imagePullSecrets is a mapping with the key name, and something else stands here."
-        ),
+        say!("An entry of imagePullSecrets must be a mapping with the key name."),
     );
     repaired(finding, with_references(tree, list))
 }
@@ -134,8 +129,7 @@ fn undecodable(place: Span, message: Words) -> Finding {
     Diagnostic::error("MAN027", message)
         .at(place)
         .help(say!(
-            "The API server cannot decode the object and refuses it, whatever validation is asked \
-             for. Each entry is written as in `- name: regcred`."
+            "The API server can't decode the object and rejects it, at any validation level. Each entry is written as in `- name: regcred`."
         ))
         .docs(POD_TYPES_GO)
 }
@@ -150,7 +144,7 @@ fn no_name(inventory: &Inventory<'_, '_>, item: NodeId) -> Option<Finding> {
             let name = name?;
             let finding = undecodable(
                 tree.span(name),
-                say!("The name of a Secret is a text, and something else stands here."),
+                say!("The name of a Secret must be a string."),
             );
             let fix = tree.scalar(name).and_then(|text| {
                 let site = inventory.layout.scalar(name)?;
@@ -162,12 +156,11 @@ fn no_name(inventory: &Inventory<'_, '_>, item: NodeId) -> Option<Finding> {
     }
     let finding = Diagnostic::warning(
         "MAN028",
-        say!("This entry of imagePullSecrets names no Secret: nothing is pulled with it."),
+        say!("This entry of imagePullSecrets names no Secret: it is not used for pulls."),
     )
     .at(tree.span(name.unwrap_or(item)))
     .help(say!(
-        "As far as known the API server takes an entry without a name, and the kubelet passes \
-         over it without a word. A reference has the key name and no other."
+        "The API server accepts an entry without a name, and the kubelet skips it silently. A reference has the key name and no other."
     ))
     .docs(KUBELET_PODS_GO);
     Some(repaired(finding, with_name(inventory, item)))

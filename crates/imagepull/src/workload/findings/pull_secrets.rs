@@ -109,15 +109,14 @@ fn wrong_type(listed: &Placed, secret: &Secret) -> Finding {
     Diagnostic::warning(
         "MAN019",
         say!(
-            "The Secret {name} has the type {type}: the kubelet does not pull with it.",
+            "The Secret {name} has the type {type}: the kubelet doesn't use it for pulls.",
             name = listed.text,
             type = type_of(secret)
         ),
     )
     .at(listed.span)
     .help(say!(
-        "It takes kubernetes.io/dockerconfigjson with the key .dockerconfigjson, and \
-         kubernetes.io/dockercfg with the key .dockercfg, and passes over others without a word."
+        "It accepts kubernetes.io/dockerconfigjson with the key .dockerconfigjson and kubernetes.io/dockercfg with the key .dockercfg, and skips others silently."
     ))
     .docs(IMAGES_PAGE)
 }
@@ -131,28 +130,25 @@ fn elsewhere(
     Diagnostic::warning(
         "MAN020",
         say!(
-            "The Secret {name} stands in the namespace {other}; a Pod in {namespace} cannot pull with it.",
+            "The Secret {name} is in the namespace {other}; a Pod in {namespace} can't pull with it.",
             name = listed.text,
             other = other.namespace.as_deref().unwrap_or_default(),
             namespace = namespace.unwrap_or_default()
         ),
     )
     .at(listed.span)
-    .help(say!("A Pod uses the Secrets of its own namespace alone.").and(absence(context)))
+    .help(say!("A Pod can only use Secrets in its own namespace.").and(absence(context)))
     .docs(IMAGES_PAGE)
 }
 
 fn not_in_the_text(listed: &Placed, context: &Context<'_>) -> Finding {
     Diagnostic::info(
         "MAN021",
-        say!(
-            "The Secret {name} does not stand in this text.",
-            name = listed.text
-        ),
+        say!("The Secret {name} is not in this text.", name = listed.text),
     )
     .at(listed.span)
     .help(
-        say!("It has to be in the namespace of the Pod when the image is pulled.")
+        say!("It must exist in the Pod's namespace when the image is pulled.")
             .and(absence(context)),
     )
     .docs(IMAGES_PAGE)
@@ -163,14 +159,14 @@ fn absence(context: &Context<'_>) -> Words {
     let release = context.options.release;
     if release.has(Change::MissingPullSecretsAreReportedAfterFailure) {
         say!(
-            "Without it the kubelet pulls with what is left; only where that fails does it say so, by the event FailedToRetrieveImagePullSecret."
+            "Without it the kubelet pulls with the others, and emits the event FailedToRetrieveImagePullSecret only if the pull fails."
         )
     } else if release.has(Change::MissingPullSecretsAreReported) {
         say!(
-            "Without it the kubelet pulls with what is left, and says so by the event FailedToRetrieveImagePullSecret."
+            "Without it the kubelet pulls with the others, and emits the event FailedToRetrieveImagePullSecret."
         )
     } else {
-        say!("Without it the kubelet pulls with what is left, and no event says so.")
+        say!("Without it the kubelet pulls with the others, and emits no event.")
     }
 }
 
@@ -194,7 +190,7 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
         let finding = Diagnostic::info(
             "MAN022",
             say!(
-                "The ServiceAccount {account} brings imagePullSecrets to Pods that list none: {secrets}.",
+                "The ServiceAccount {account} adds imagePullSecrets to Pods that list none: {secrets}.",
                 account = account.name.text,
                 secrets = names(&brought)
             ),
@@ -202,7 +198,7 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
         return (!brought.is_empty()).then(|| {
             finding
                 .at(place(&workload.service_account_name))
-                .help(say!("They are copied when a Pod is created; a change of the ServiceAccount does not reach Pods that are there."))
+                .help(say!("They are copied when a Pod is created; changing the ServiceAccount doesn't affect existing Pods."))
                 .docs(SERVICE_ACCOUNT_ADMISSION_GO)
         });
     }
@@ -227,7 +223,7 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
             ),
         )
         .at(first.span)
-        .help(say!("Only a Pod whose list is empty gets those of its ServiceAccount. List all that it needs."))
+        .help(say!("Only a Pod with an empty list gets its ServiceAccount's. List everything it needs."))
         .docs(SERVICE_ACCOUNT_ADMISSION_GO)
     })
 }
@@ -235,10 +231,10 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
 fn nobody_lists(secret: &Secret) -> Finding {
     Diagnostic::info(
         "MAN024",
-        say!("No Pod and no ServiceAccount of this text lists the Secret {name}.", name = secret.name.text),
+        say!("No Pod or ServiceAccount in this text lists the Secret {name}.", name = secret.name.text),
     )
     .at(secret.name.span)
-    .help(say!("The kubelet pulls with Secrets that the Pod lists under imagePullSecrets, and with no others of the namespace."))
+    .help(say!("The kubelet only pulls with Secrets that the Pod lists in imagePullSecrets, not with others in the namespace."))
     .docs(IMAGES_PAGE)
 }
 

@@ -56,15 +56,14 @@ fn finding(listed: &Placed, keys: &[String]) -> Finding {
     Diagnostic::warning(
         "MAN026",
         say!(
-            "No image of this Pod is pulled with the Secret {name}: its keys are {keys}.",
+            "The Secret {name} matches no image of this Pod: its keys are {keys}.",
             name = listed.text,
             keys = keys.join(", ")
         ),
     )
     .at(listed.span)
     .help(say!(
-        "A key fits an image by its host with the port, label for label, and by the beginning of \
-         its path. The key of Docker Hub is https://index.docker.io/v1/."
+        "A key matches an image by host and port, label by label, and by path prefix. The Docker Hub key is https://index.docker.io/v1/."
     ))
     .docs(KEYRING_GO)
 }

@@ -43,16 +43,14 @@ pub(super) fn of(image: &Image<'_>, context: &Context<'_>) -> Vec<Finding> {
 
 fn latest(image: &Image<'_>) -> Finding {
     let message = if image.name.tag().is_some() {
-        say!("The tag latest moves: each pull may bring another image.")
+        say!("latest is a moving tag: each pull may get a different image.")
     } else {
-        say!("Without a tag it is latest, which moves: each pull may bring another image.")
+        say!("No tag means latest, a moving tag: each pull may get a different image.")
     };
     image
         .warning("MAN007", message)
         .help(say!(
-            "After a push the Pods of one workload can run different images, and going back to an \
-             earlier revision brings no earlier image back. A tag that is never moved, or a digest, \
-             says what runs."
+            "After a push, Pods of one workload can run different images, and a rollback won't restore the old one. Use a fixed tag or a digest."
         ))
         .docs(IMAGE_POLICY_PAGE)
 }
@@ -61,11 +59,10 @@ fn nothing_to_read(image: &Image<'_>) -> Finding {
     image
         .info(
             "MAN008",
-            say!("The digest says what is pulled, and no tag tells people which version that is."),
+            say!("The digest decides what is pulled, but there is no tag to show the version."),
         )
         .help(say!(
-            "name:tag@digest is allowed: the digest alone decides, and the tag is there to be \
-             read. A comment does as well."
+            "name:tag@digest is allowed: the digest alone decides, and the tag is for readers. A comment works too."
         ))
         .docs(IMAGE_POLICY_PAGE)
 }
@@ -77,8 +74,7 @@ fn latest_is_kept(image: &Image<'_>) -> Finding {
     );
     let finding = finding
         .help(say!(
-            "A policy that is written wins over the tag. With Always each start of the container \
-             asks the registry; a tag for each version needs neither."
+            "An explicit policy wins over the tag. With Always each start checks with the registry; a tag per version makes either unnecessary."
         ))
         .docs(IMAGE_POLICY_PAGE);
     repaired(finding, with_policy(image.site, PullPolicy::Always))
@@ -87,27 +83,23 @@ fn latest_is_kept(image: &Image<'_>) -> Finding {
 fn asked_each_time(image: &Image<'_>, context: &Context<'_>) -> Finding {
     let access = if context.release().has(Change::PresentImageAccessIsVerified) {
         say!(
-            "Whether the Pod may use an image that the kubelet pulled is checked with IfNotPresent \
-             as well in this release."
+            "This release also checks with IfNotPresent whether the Pod may use an image the kubelet pulled."
         )
     } else {
         say!(
-            "It does add a check: the registry has to let the Pod read the image each time, which \
-             IfNotPresent does not ask in this release by default."
+            "It does add a check: the registry must let the Pod read the image each time, which IfNotPresent doesn't require in this release by default."
         )
     };
     let finding = image.info_at_policy(
         "MAN010",
         say!(
-            "The digest fixes the content: Always asks the registry at each start and never finds \
-             another image."
+            "The digest pins the content: Always contacts the registry at each start but never gets another image."
         ),
     );
     let finding = finding
         .help(
             say!(
-                "No layer that is there is downloaded again, but the container does not start \
-                 while the registry is out of reach."
+                "Layers already on the node aren't downloaded again, but the container can't start while the registry is down."
             )
             .and(access),
         )
@@ -117,19 +109,16 @@ fn asked_each_time(image: &Image<'_>, context: &Context<'_>) -> Finding {
 
 fn never(image: &Image<'_>, context: &Context<'_>) -> Finding {
     let mut help = say!(
-        "The kubelet looks in the store of the node's container runtime alone; what Docker holds \
-         on a laptop or on the node is another store. Without the image the container waits with \
-         ErrImageNeverPull."
+        "The kubelet only looks in its container runtime's store; Docker's images on a laptop or on the node are in another store. Without the image the container waits with ErrImageNeverPull."
     );
     if context.release().has(Change::PresentImageAccessIsVerified) {
         help = help.and(say!(
-            "An image that the kubelet pulled with credentials the Pod does not have counts as \
-             absent in this release."
+            "In this release an image pulled with credentials the Pod doesn't have is treated as absent."
         ));
     }
     let finding = image.info_at_policy(
         "MAN011",
-        say!("With Never the container starts only on nodes that have the image already."),
+        say!("With Never the container starts only on nodes that already have the image."),
     );
     let finding = finding.help(help).docs(IMAGE_MANAGER_GO);
     repaired(finding, with_policy(image.site, PullPolicy::IfNotPresent))
@@ -151,16 +140,13 @@ fn one_architecture(image: &Image<'_>) -> Option<Finding> {
     let finding = image.warning(
         "MAN012",
         say!(
-            "The name says that this image is built for {architecture} only.",
+            "The name says that this image is for {architecture} only.",
             architecture = said.word
         ),
     );
     let finding = finding
         .help(say!(
-            "On other nodes the pull fails with “no match for platform in manifest” or the program \
-             with “exec format error”. Most images have one name for all architectures, of which \
-             the runtime takes that of its node; where there is none, the nodeSelector \
-             kubernetes.io/arch keeps the Pod on nodes that fit."
+            "On other nodes the pull fails with “no match for platform in manifest” or the program with “exec format error”. Most images have one name for all architectures, and the runtime picks its node's; if not, keep the Pod on matching nodes with the nodeSelector kubernetes.io/arch."
         ))
         .docs(OCI_INDEX);
     let fix = said.without.and_then(|name| {

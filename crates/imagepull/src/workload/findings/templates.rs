@@ -16,26 +16,25 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Option<Finding> {
     }
     let (message, help) = match language {
         TemplateLanguage::Helm => (
-            say!("This is a Helm template that nothing has rendered: it is no manifest yet."),
+            say!("This is an unrendered Helm template, not a manifest yet."),
             say!(
-                "Paste what the template makes: helm template prints it, and helm get manifest what was \
-                 installed. Images and policies are shown here as far as they can be read."
+                "Paste the rendered template: helm template prints it, and helm get manifest prints what was installed. Readable images and policies are shown here."
             ),
         ),
         TemplateLanguage::Jinja => (
-            say!("This is a Jinja template that nothing has rendered: it is no manifest yet."),
+            say!("This is an unrendered Jinja template, not a manifest yet."),
             rendered(),
         ),
         TemplateLanguage::Erb => (
-            say!("This is an ERB template that nothing has rendered: it is no manifest yet."),
+            say!("This is an unrendered ERB template, not a manifest yet."),
             rendered(),
         ),
         TemplateLanguage::Variables => return None,
         TemplateLanguage::Ko => (
             say!(
-                "A Go package stands here and no image: the container would wait with InvalidImageName."
+                "This is a Go package, not an image: the container would wait with InvalidImageName."
             ),
-            say!("ko resolve builds the package and prints the text with the name of the image."),
+            say!("ko resolve builds the package and prints the manifest with the image's name."),
         ),
     };
     // That kubectl reads no template is an error of its own; what ko builds is valid YAML.
@@ -53,7 +52,5 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Option<Finding> {
 }
 
 fn rendered() -> crate::words::Words {
-    say!(
-        "Paste the text that the tool makes of it. Images and policies are shown here as far as they can be read."
-    )
+    say!("Paste the tool's output. Readable images and policies are shown here.")
 }

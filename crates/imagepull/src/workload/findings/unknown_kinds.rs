@@ -23,18 +23,23 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     let without = named(objects(false)).map(|(kinds, first)| {
         Diagnostic::info(
             "MAN040",
-            say!("Not looked at: {kinds}. What these kinds mean is not known here, and nothing in them looks like an image.", kinds),
+            say!("Skipped: {kinds}. These kinds are unknown, and nothing in them looks like an image.", kinds),
         )
         .at(first.place)
-        .help(say!("Where a controller makes Pods of such an object, look at the Pods: kubectl get pods -o yaml prints them."))
+        .help(say!("If a controller creates Pods from such an object, check the Pods: kubectl get pods -o yaml prints them."))
     });
     let with = named(objects(true)).map(|(kinds, first)| {
         Diagnostic::info(
             "MAN041",
-            say!("Found by their looks: the images of {kinds}. What these kinds mean is not known here.", kinds),
+            say!(
+                "Found by pattern: the images of {kinds}. These kinds are unknown.",
+                kinds
+            ),
         )
         .at(first.place)
-        .help(say!("Something may be listed that nothing pulls, and an image in a field with an unusual name may be missing."))
+        .help(say!(
+            "Something listed may never be pulled, and an image in an unusual field may be missing."
+        ))
     });
     without.into_iter().chain(with).collect()
 }

@@ -23,7 +23,7 @@ pub(in crate::workload) fn unreadable(error: &Error, text: &str) -> Finding {
         Problem::Syntax(words) => refused(
             NO_YAML,
             say!(
-                "This document is no YAML that can be read: {words}.",
+                "Invalid YAML: {words}.",
                 words = Words::verbatim(words.as_str())
             ),
             mend(),
@@ -37,43 +37,43 @@ pub(in crate::workload) fn unreadable(error: &Error, text: &str) -> Finding {
         Problem::Separator(words) => refused(
             "YML011",
             say!(
-                "A line that begins with --- ends a document and may have a comment behind it, nothing else: {words}.",
+                "A line that begins with --- ends a document and may only have a comment after it: {words}.",
                 words = words.as_str()
             ),
-            say!("Put what follows --- into the next line. kubectl reads neither the document before this line nor what is behind it."),
+            say!("Put what follows --- on the next line. kubectl reads neither the document before this line nor what follows it."),
         ),
         Problem::Unread => Diagnostic::warning(
             "YML012",
-            say!("The document ends before this place: kubectl passes over everything from here to the next line with ---."),
+            say!("The document ends before this place: kubectl skips everything from here to the next line with ---."),
         )
-        .help(say!("Put a line with --- before it if it is a document of its own.")),
+        .help(say!("Put a line with --- before it if it is a separate document.")),
         Problem::Depth => refused(
             "YML002",
-            say!("This document is nested more than {most} levels deep and is not read.", most = depth),
-            say!("A manifest has some ten levels; look for brackets that are not closed."),
+            say!("This document is nested more than {most} levels deep, so it is skipped.", most = depth),
+            say!("A manifest has about ten levels; look for brackets that aren't closed."),
         ),
         Problem::Nodes => refused(
             "YML003",
-            say!("The text holds more than {most} keys and values up to here; this document is not read.", most = nodes),
+            say!("The text has more than {most} keys and values up to here; this document is skipped.", most = nodes),
             fewer(),
         ),
         Problem::Aliases => refused(
             "YML004",
             say!(
-                "The aliases of this document stand for too many keys and values, more than {most} or nearly all that it has: error converting YAML to JSON: yaml: document contains excessive aliasing.",
+                "The aliases of this document expand to too many keys and values, more than {most} or nearly all it has: error converting YAML to JSON: yaml: document contains excessive aliasing.",
                 most = aliased_nodes
             ),
-            say!("Each alias stands for all that its anchor marks. Write out what is meant."),
+            say!("An alias repeats everything its anchor marks. Write the content out instead."),
         ),
         Problem::Cycle => refused(
             "YML005",
-            say!("This alias stands within what its anchor marks, so it has no end; the document is not read."),
-            say!("Write out what is meant, or move the anchor."),
+            say!("This alias is inside what its anchor marks, so it never ends; the document is skipped."),
+            say!("Write the content out, or move the anchor."),
         ),
         Problem::Bytes => refused(
             "YML006",
             say!(
-                "The text has {length} bytes; more than {most} are not read.",
+                "The text has {length} bytes; the limit is {most}.",
                 length = text.len(),
                 most = bytes
             ),
@@ -82,7 +82,7 @@ pub(in crate::workload) fn unreadable(error: &Error, text: &str) -> Finding {
         Problem::Documents => Diagnostic::warning(
             "YML007",
             say!(
-                "The text has more than {most} documents; from here on it is not read.",
+                "The text has more than {most} documents; the rest is skipped.",
                 most = MOST_DOCUMENTS
             ),
         )
@@ -95,19 +95,17 @@ fn no_json(words: &str) -> Finding {
     refused(
         NO_YAML,
         say!(
-            "A text that begins with a brace is read as JSON, and this is none: {words}.",
+            "A text that begins with a brace is read as JSON, but this is invalid: {words}.",
             words
         ),
         mend().and(say!(
-            "From Kubernetes 1.33 on, kubectl tries such a text as YAML as well."
+            "From Kubernetes 1.33 on, kubectl also tries to read such a text as YAML."
         )),
     )
 }
 
 fn mend() -> Words {
-    say!(
-        "Mend it at this place. kubectl stops here; the other documents of the text are looked at all the same."
-    )
+    say!("Fix it here; the other documents are still checked. kubectl stops at this place.")
 }
 
 fn refused(code: &'static str, message: Words, help: Words) -> Finding {
@@ -115,5 +113,5 @@ fn refused(code: &'static str, message: Words, help: Words) -> Finding {
 }
 
 fn fewer() -> Words {
-    say!("Look at fewer documents at once.")
+    say!("Check fewer documents at once.")
 }

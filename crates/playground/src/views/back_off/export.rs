@@ -64,8 +64,14 @@ mod tests {
         let (address, _) = Address::default().read("#/back-off?image=Nginx");
         let markdown = BackOffView::markdown(&address).unwrap_or_default();
         assert!(markdown.contains("**InvalidImageName**"), "{markdown}");
-        assert_eq!(BackOffView::title(&address), "When a pod pulls Nginx again");
+        assert_eq!(
+            BackOffView::title(&address),
+            "When a pod retries pulling Nginx"
+        );
         let reason = BackOffView::figure(&address, Colours::Light).unwrap_err();
-        assert_eq!(reason, "No pull happens here, so there is nothing to draw.");
+        assert_eq!(
+            reason,
+            "Nothing is pulled here, so there is nothing to draw."
+        );
     }
 }

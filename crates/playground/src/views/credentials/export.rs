@@ -109,7 +109,7 @@ mod tests {
         assert!(result.contains("\"anonymous\":true"), "{result}");
         assert_eq!(
             CredentialsView::title(&address),
-            "The credentials for nginx"
+            "Which credentials are used for nginx"
         );
     }
 }

@@ -83,7 +83,10 @@ mod tests {
     #[test]
     fn findings_as_markdown() {
         let address = showing("#/manifest?preset=template-variable");
-        assert_eq!(ManifestView::title(&address), "A template nobody filled in");
+        assert_eq!(
+            ManifestView::title(&address),
+            "A template that was never rendered"
+        );
         insta::assert_snapshot!(ManifestView::markdown(&address).unwrap_or_default());
     }
 
@@ -93,7 +96,7 @@ mod tests {
             packed::pack_text("kind: Pod\nspec: { containers: [{ name: a, image: a|b }] }\n");
         let address = showing(&format!("#/manifest?manifest={text}"));
         let markdown = ManifestView::markdown(&address).unwrap_or_default();
-        assert!(markdown.contains("1 cannot be pulled"), "{markdown}");
+        assert!(markdown.contains("1 can’t be pulled"), "{markdown}");
         let result = ManifestView::result(&address).unwrap_or_default();
         assert!(result.contains("\"policy\":\"IfNotPresent\""), "{result}");
     }

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use crate::{
     components::file_input::{LARGEST, text_of},
+    drawing::figures::size,
     text,
 };
 
@@ -83,10 +84,6 @@ fn count(files: usize) -> String {
         1 => text::manifest_count_file().to_owned(),
         files => text::manifest_count_files(files),
     }
-}
-
-fn size(bytes: f64) -> String {
-    format!("{:.1} MB", bytes / 1e6)
 }
 
 fn named(names: &[String]) -> String {

@@ -17,6 +17,7 @@ use crate::{
         fields::{NumberField, Unit},
         save::save_text,
     },
+    drawing::figures,
     export::json::laid_out,
     hooks::{Draft, use_draft, use_language},
     text,
@@ -115,7 +116,7 @@ fn intro(scenario: &Scenario) -> String {
     if scenario.images.is_empty() {
         return text::manifest_simulation_nothing().to_owned();
     }
-    text::manifest_simulation_intro(megabytes(ASSUMED_BYTES))
+    text::manifest_simulation_intro(figures::size(ASSUMED_BYTES))
 }
 
 /// The number of nodes that is taken for the one that is written.
@@ -128,10 +129,6 @@ fn taken(written: f64) -> f64 {
 fn range(written: f64) -> Option<String> {
     let nodes = taken(written);
     (nodes != written).then(|| text::manifest_simulation_nodes_range(MOST_NODES, nodes))
-}
-
-fn megabytes(bytes: f64) -> String {
-    format!("{} MB", Unit::Megabytes.write(bytes))
 }
 
 /// A field for the size of each image.

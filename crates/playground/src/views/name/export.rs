@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn nothing_written_has_a_title_and_the_reason_for_no_answer() {
-        let reason = Err("Nothing is there yet: write the name of an image.".to_owned());
+        let reason = Err("Enter an image name first.".to_owned());
         assert_eq!(NameView::markdown(&showing("")), reason);
         assert_eq!(NameView::result(&showing("")), reason);
         assert!(!NameView::title(&showing("")).is_empty());

@@ -11,7 +11,8 @@ use yew::prelude::*;
 use super::entries::short;
 use crate::{
     address::{Address, View, packed},
-    components::{address_link::AddressLink, fields::Unit},
+    components::address_link::AddressLink,
+    drawing::figures,
     state::Props,
     text,
 };
@@ -57,7 +58,7 @@ pub fn layers(answer: &IndexReport, props: &Props) -> Html {
     html! {
         <section class="layers">
             <h2 id="layers">{ text::platforms_layers_title() }</h2>
-            <p>{ text::platforms_layers_total(answer.layers.len(), megabytes(total)) }</p>
+            <p>{ text::platforms_layers_total(answer.layers.len(), size(total)) }</p>
             <div class="scrolls" tabindex="0" role="region" aria-labelledby="layers">
                 <table>
                     <thead><tr>{ for titles.map(|title| html! { <th scope="col">{ title }</th> }) }</tr></thead>
@@ -82,19 +83,15 @@ fn row(layer: &Layer) -> Html {
                 <code title={digest.clone()}>{ short(&digest) }</code>
                 if layer.is_repeated { { " " }<span class="soft">{ text::platforms_layers_repeated() }</span> }
             </th>
-            <td class="number">{ layer.blob.size.map_or_else(String::new, megabytes) }</td>
+            <td class="number">{ layer.blob.size.map_or_else(String::new, size) }</td>
             <td class="soft">{ layer.blob.media_type.clone() }</td>
         </tr>
     }
 }
 
-fn megabytes(bytes: u64) -> String {
-    #[allow(clippy::cast_precision_loss)] // Exact up to 9 PB.
-    let bytes = bytes as f64;
-    if bytes < 1e4 {
-        return format!("{bytes} B");
-    }
-    format!("{} MB", Unit::Megabytes.write((bytes / 1e4).round() * 1e4))
+#[allow(clippy::cast_precision_loss)] // Exact up to 9 PB.
+fn size(bytes: u64) -> String {
+    figures::size(bytes as f64)
 }
 
 /// The name by which an image is simulated.

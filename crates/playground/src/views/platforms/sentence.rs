@@ -36,9 +36,9 @@ fn of_index(answer: &IndexReport, node: String) -> Parts {
     match (chosen, &answer.error) {
         (Some(place), None) => {
             let entry = &answer.entries[place];
-            text::platforms_says_takes(count, node, platform(entry), place + 1)
+            text::platforms_says_takes(node, platform(entry), place + 1, count)
         }
-        (_, Some(error)) => text::platforms_says_fails(count, node, error),
-        (None, None) => text::platforms_says_nothing(count, node),
+        (_, Some(error)) => text::platforms_says_fails(node, count, error),
+        (None, None) => text::platforms_says_nothing(node, count),
     }
 }

@@ -164,6 +164,6 @@ mod tests {
             sentence.without_marks()
         };
         assert!(said("Nginx").contains("InvalidImageName"));
-        assert!(said(" nginx").contains("API server refuses"));
+        assert!(said(" nginx").contains("API server rejects"));
     }
 }

@@ -79,6 +79,6 @@ mod tests {
     #[test]
     fn an_example_has_its_own_title() {
         let (address, _) = Address::default().read("#/policy?preset=prod-tag");
-        assert_eq!(PolicyView::title(&address), "My tag prod is not updated");
+        assert_eq!(PolicyView::title(&address), "My prod tag isn’t updated");
     }
 }

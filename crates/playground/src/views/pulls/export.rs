@@ -207,7 +207,7 @@ mod tests {
         let reason = written_down(&scenario, 3).unwrap_err();
         assert_eq!(
             reason,
-            "This run takes more than the 3 steps that this page writes down. Save the scenario \
+            "This run needs more than 3 steps, the most that this page records. Save the scenario \
              and run it with simulatePulls of the JavaScript package."
         );
         assert!(written_down(&scenario, MOST_STEPS).is_ok());

@@ -101,7 +101,7 @@ mod tests {
             .map(|word| word.trim_end_matches('.'))
             .collect();
         let is_number = |word: &str| word.parse::<f64>().is_ok();
-        let is_time = |pair: &&[&str]| is_number(pair[0]) && ["s", "min", "h"].contains(&pair[1]);
+        let is_time = |pair: &&[&str]| is_number(pair[0]) && ["s", "m", "h"].contains(&pair[1]);
         let pairs = words.windows(2).filter(is_time);
         pairs.map(|pair| pair.join(" ")).collect()
     }

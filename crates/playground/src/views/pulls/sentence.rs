@@ -239,7 +239,7 @@ mod tests {
         let pods = pods.map(|(name, image)| pod(name, "first", image));
         let said = said(&pods.join(","), BAD_IS_MISSING);
         assert!(!said.contains("half of the pods"), "{said}");
-        assert!(said.contains("**2 of 3 pods** have not started"), "{said}");
+        assert!(said.contains("**2 of 3 pods** never start"), "{said}");
     }
 
     #[test]
@@ -256,7 +256,7 @@ mod tests {
             .map(|place| pod(&format!("pod-{place}"), "second", "good:1"))
             .collect();
         let said = said(&pods.join(","), "");
-        assert!(said.contains("lets **2** pulls begin at once"), "{said}");
-        assert!(said.contains("and 1 a second"), "{said}");
+        assert!(said.contains("starts up to **2** pulls at once"), "{said}");
+        assert!(said.contains("then 1 per second"), "{said}");
     }
 }

@@ -92,7 +92,7 @@ impl<'a> Renaming<'a> {
 
     fn with_new_names(&mut self, name: &str, content: Vec<u8>) -> Outcome<Vec<u8>> {
         let mut text = String::from_utf8(content)
-            .map_err(|error| Failure(format!("{name} is no text: {error}")))?;
+            .map_err(|error| Failure(format!("{name} is not UTF-8 text: {error}")))?;
         let files = self.files;
         for other in files.keys().filter(|other| !is_opened_by_name(other)) {
             for (before, after) in [("\"", "\""), ("\"./", "\""), ("'", "'"), ("'./", "'")] {
