@@ -38,18 +38,14 @@ impl Edit {
     }
 }
 
-/// A repair of a manifest: what it does, and the edits that do it. [`apply`] makes the whole text;
-/// a text with thousands of findings would be copied thousands of times otherwise.
+/// A repair of a manifest: what it does, and the edits that do it. [`apply`] makes the whole text
+/// where it is needed: a text with thousands of findings would be copied thousands of times.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EditFix {
     /// What the repair does, as the label of a button.
     pub title: Words,
     /// The edits, all of them together.
     pub edits: Vec<Edit>,
-    /// The whole text after the repair, only where [`with_replacement`](Self::with_replacement)
-    /// made it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub replacement: Option<String>,
 }
 
 impl EditFix {
@@ -58,13 +54,7 @@ impl EditFix {
         Self {
             title: title.into(),
             edits: vec![edit],
-            replacement: None,
         }
-    }
-
-    /// Adds the whole text after the repair, made of the text that its edits are about.
-    pub fn with_replacement(&mut self, text: &str) {
-        self.replacement = apply(text, &self.edits).ok();
     }
 }
 

@@ -84,7 +84,6 @@ fn in_quotes(text: &str, value: Span) -> Option<EditFix> {
             Edit::insertion(value.start, "\""),
             Edit::insertion(value.end, "\""),
         ],
-        replacement: None,
     };
     (!names_an_image(text, value)).then_some(fix)
 }
