@@ -4,6 +4,7 @@
 
 mod beside;
 mod bounds;
+mod crossing;
 mod custom;
 mod edits;
 mod pins;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     diagnostic::Span,
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// One stretch of a text and what takes its place. An empty stretch is an insertion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// The stretch of the text as it is, in bytes.
     pub span: Span,
@@ -40,7 +40,7 @@ impl Edit {
 
 /// A repair of a manifest: what it does, and the edits that do it. [`apply`] makes the whole text
 /// where it is needed: a text with thousands of findings would be copied thousands of times.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditFix {
     /// What the repair does, as the label of a button.
     pub title: Words,
