@@ -1,6 +1,9 @@
 //! Every repair of every row: what it is about is gone, and it changes nothing but that.
 
-use imagepull::workload::{ManifestOptions, edits, inspect_manifest, report::Finding};
+use imagepull::{
+    diagnostic::Severity,
+    workload::{ManifestOptions, edits, inspect_manifest, report::Finding},
+};
 
 use crate::{findings, rows::rows};
 
@@ -93,25 +96,40 @@ fn a_list_of_secrets_is_made_one_of_references() {
 
 #[test]
 fn a_colon_that_makes_a_key_is_left_out_or_quoted() {
-    let text = |image: &str| {
-        format!("kind: Pod\nspec:\n  containers:\n  - name: a\n    image: {image} # ours\n")
+    let text = |image: &str, command: &str| {
+        format!(
+            "kind: Pod\nspec:\n  containers:\n  - name: a\n    image: {image} # ours\n    workingDir: {command}\n"
+        )
     };
-    let repaired = |image: &str| -> Vec<String> {
-        let before = text(image);
+    for (before, expected) in [
+        (text("nginx:", "/srv"), vec![text("nginx", "/srv")]),
+        (
+            text("nginx: 1.27", "/srv"),
+            vec![text("nginx:1.27", "/srv")],
+        ),
+        (text("nginx", "srv: a"), vec![text("nginx", "\"srv: a\"")]),
+        (
+            text("nginx", "srv:"),
+            vec![text("nginx", "srv"), text("nginx", "\"srv:\"")],
+        ),
+    ] {
         let report = inspect_manifest(&before, &ManifestOptions::default());
         let finding = findings(&report).find(|it| it.code == "MAN032");
         let fixes = &finding.expect("it is said").fixes;
-        fixes
+        let repaired: Vec<String> = fixes
             .iter()
             .map(|fix| edits::apply(&before, &fix.edits).expect("the edits fit"))
-            .collect()
-    };
-    assert_eq!(repaired("nginx:"), [text("nginx"), text("\"nginx:\"")]);
-    assert_eq!(repaired("nginx: 1.27"), [text("\"nginx: 1.27\"")]);
-    for image in ["nginx:", "nginx: 1.27"] {
-        for after in repaired(image) {
+            .collect();
+        assert_eq!(repaired, expected);
+        for after in repaired {
             let report = inspect_manifest(&after, &ManifestOptions::default());
-            assert_eq!(report.images.len(), 1, "{after}");
+            assert!(
+                report.images[0]
+                    .findings
+                    .iter()
+                    .all(|it| it.severity != Severity::Error),
+                "{after}"
+            );
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use imagepull::workload::{
     ManifestOptions,
-    beside::{ManifestFile, inspect_files},
+    beside::{ManifestFile, apply_files, inspect_files, lies_beside},
+    inspect_manifest,
 };
 
 /// What the images of the last file become, with the policy of the Pods.
@@ -159,4 +160,48 @@ spec:
     ];
     // The base is first, and makes another name of it, which the overlay does not name.
     assert_eq!(rendered(&files)[0], "ghcr.io/nginx:1.27 IfNotPresent");
+}
+
+#[test]
+fn files_beside_a_text_are_for_all_of_it() {
+    let file = |path: &str, text: &str| ManifestFile {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    };
+    let rendered = |text: &str, files: &[ManifestFile]| {
+        let mut report = inspect_manifest(text, &ManifestOptions::default());
+        apply_files(files, &mut report);
+        let images = report.images.into_iter();
+        images.map(|image| image.rendered).collect::<Vec<_>>()
+    };
+    let values = file("values.yaml", "tag: 1.27");
+    let kustomization = file(
+        "kustomization.yaml",
+        "resources: [../base]\nimages: [{name: nginx, newTag: '2'}]",
+    );
+    let templates = pod("nginx:{{ .Values.tag }}");
+    assert_eq!(
+        rendered(&templates, &[values.clone()]),
+        [Some("nginx:1.27".to_owned())]
+    );
+    assert_eq!(
+        rendered(&templates, &[values, kustomization.clone()]),
+        [Some("nginx:2".to_owned())]
+    );
+    let manifest = "apiVersion: v1\nkind: Pod\nspec:\n  containers: [{name: a, image: nginx}, {name: b, image: redis}]\n";
+    assert_eq!(
+        rendered(manifest, &[kustomization]),
+        [Some("nginx:2".to_owned()), None]
+    );
+    assert_eq!(rendered(manifest, &[]), [None, None]);
+    for (name, expected) in [
+        ("chart/values.yaml", true),
+        ("Chart.yaml", true),
+        ("Kustomization", true),
+        ("templates/_helpers.tpl", true),
+        ("values-production.yaml", false),
+        ("pod.yaml", false),
+    ] {
+        assert_eq!(lies_beside(name), expected, "{name}");
+    }
 }

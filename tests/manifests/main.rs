@@ -4,10 +4,13 @@
 
 mod beside;
 mod bounds;
+mod crossing;
 mod custom;
 mod edits;
 mod pins;
+mod printed;
 mod properties;
+mod reading;
 mod secrets;
 mod stories;
 mod successive;

@@ -118,7 +118,7 @@ fn soup() -> impl Strategy<Value = String> {
     prop::collection::vec(select(FRAGMENTS), 0..40).prop_map(|fragments| fragments.concat())
 }
 
-fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     prop_oneof![3 => nearly_a_story(), 2 => soup(), 1 => any::<String>()]
 }
 

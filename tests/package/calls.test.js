@@ -278,14 +278,13 @@ test("a text that is no manifest is an answer, with its place", () => {
   assert.equal(yaml.slice(span.start, span.end), "]");
 });
 
-test("a fix of a manifest is edits, and the whole text where it is asked for", () => {
+test("a fix of a manifest is edits, and the whole text where it is asked for: copies of the report stay small", () => {
   const yaml = "# 😀\nkind: Pod\nspec:\n  containers:\n  - name: a\n    image: https://ghcr.io/acme/api:v1 # 😀\n";
   const { images, diagnostics } = inspectManifest(yaml);
   const fixes = [...diagnostics, ...images[0].findings].flatMap((finding) => finding.fixes);
   for (const fix of fixes) {
     const [copy, written] = [structuredClone(fix), JSON.parse(JSON.stringify(fix))];
-    assert.equal(typeof fix.replacement, "string");
-    assert.deepEqual([copy.replacement, written.replacement], [fix.replacement, fix.replacement]);
+    assert.deepEqual([Object.keys(copy), Object.keys(written)], [["title", "edits"], ["title", "edits"]]);
     assert.ok(fix.replacement.startsWith("# 😀\n") && fix.replacement.includes("# 😀\n", 5));
   }
 });

@@ -889,7 +889,7 @@ export function checkCredentialProviderConfig(
 /** A change of a text: what takes the place of a stretch of it; an empty stretch is an insertion. */
 export interface Edit { span: Span; text: string }
 
-/** A repair; `replacement`, the whole text after it, is made when it is read. */
+/** A repair; `replacement`, the whole text after it, is made when it is read and in no copy of the report. */
 export interface EditFix { title: string; edits: Edit[]; readonly replacement: string }
 
 /** Something said about a manifest; its place is one of the whole text. */

@@ -275,10 +275,10 @@ function withReplacements(yaml, report) {
   return report;
 }
 
-// The whole text after a fix is made when it is asked for: thousands of findings would copy a long
-// text thousands of times. JSON and structured copies have it, too.
+// The whole text after a fix is made when it is asked for, and by that alone: JSON and structured copies of a
+// report with thousands of findings would hold a long text thousands of times.
 function addReplacement(fix, text) {
-  Object.defineProperty(fix, "replacement", { enumerable: true, get: () => edited(text, fix.edits) });
+  Object.defineProperty(fix, "replacement", { get: () => edited(text, fix.edits) });
 }
 
 // The edits of one fix do not overlap.

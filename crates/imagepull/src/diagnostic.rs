@@ -1,12 +1,12 @@
 //! The one shape of everything said about an input: what is wrong, where, and
 //! what to do about it.
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::words::Words;
+use crate::words::{Words, interned};
 
 /// How much a [`Diagnostic`] matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth knowing; nothing needs to change.
@@ -55,7 +55,7 @@ pub const CODES: [&str; 283] = [
 ];
 
 /// A place in an input, in bytes. The JavaScript package converts to UTF-16.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
     /// Offset of the first byte.
     pub start: usize,
@@ -100,6 +100,32 @@ pub struct Diagnostic<F = Fix> {
     pub fixes: Vec<F>,
     /// Where to read on.
     pub docs: Option<&'static str>,
+}
+
+impl<'de, F: Deserialize<'de>> Deserialize<'de> for Diagnostic<F> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        /// The same with texts of its own.
+        #[derive(Deserialize)]
+        struct Owned<F> {
+            code: String,
+            severity: Severity,
+            message: Words,
+            span: Option<Span>,
+            help: Option<Words>,
+            fixes: Vec<F>,
+            docs: Option<String>,
+        }
+        let owned = Owned::deserialize(deserializer)?;
+        Ok(Self {
+            code: interned(&owned.code),
+            severity: owned.severity,
+            message: owned.message,
+            span: owned.span,
+            help: owned.help,
+            fixes: owned.fixes,
+            docs: owned.docs.as_deref().map(interned),
+        })
+    }
 }
 
 impl<F> Diagnostic<F> {

@@ -13,20 +13,33 @@ pub(crate) fn meant(key: &str, known: &[&'static str]) -> Option<&'static str> {
     }
     let letters = key.chars().filter(|it| it.is_alphanumeric());
     let letters: String = letters.flat_map(char::to_lowercase).collect();
-    known.iter().copied().find(|known| {
-        let most = match known.len() {
-            ..8 => 1,
-            8..14 => 2,
-            _ => 3,
-        };
-        let can_be_end = letters.len() >= 8 && letters.len() < known.len();
-        let is_near = letters.len().abs_diff(known.len()) <= most;
-        if !can_be_end && !is_near {
-            return false;
-        }
-        let known = known.to_ascii_lowercase();
-        known.ends_with(&letters) && can_be_end || osa_distance(&letters, &known) <= most
-    })
+    let near = known.iter().filter_map(|known| {
+        let distance = distance(&letters, known)?;
+        Some((distance, *known))
+    });
+    near.min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
+}
+
+/// How far letters are from a key; `None` where it is not meant. The end of one is the last to be meant.
+fn distance(letters: &str, known: &str) -> Option<usize> {
+    let most = match known.len() {
+        ..8 => 1,
+        8..14 => 2,
+        _ => 3,
+    };
+    let can_be_end = letters.len() >= 8 && letters.len() < known.len();
+    let is_near = letters.len().abs_diff(known.len()) <= most;
+    if !can_be_end && !is_near {
+        return None;
+    }
+    let known = known.to_ascii_lowercase();
+    let distance = osa_distance(letters, &known);
+    if distance <= most {
+        Some(distance)
+    } else {
+        (can_be_end && known.ends_with(letters)).then_some(usize::MAX)
+    }
 }
 
 #[cfg(test)]
@@ -37,10 +50,10 @@ mod tests {
     fn a_slip_is_known_and_other_keys_are_left_alone() {
         let containers = &["image", "imagePullPolicy", "name"];
         let pods = &[
-            "containers",
             "ephemeralContainers",
             "imagePullSecrets",
             "initContainers",
+            "containers",
             "serviceAccountName",
             "volumes",
         ];
@@ -66,6 +79,7 @@ mod tests {
             ("imagePullSecretes", Some("imagePullSecrets")),
             ("pullSecrets", Some("imagePullSecrets")),
             ("container", Some("containers")),
+            ("Containers", Some("containers")),
             ("initContainer", Some("initContainers")),
             ("serviceAccount", None),
             ("hostname", None),

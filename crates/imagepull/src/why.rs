@@ -1,8 +1,8 @@
 //! The reasons of an outcome.
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::words::Words;
+use crate::words::{Words, interned};
 
 /// One rule that led to an outcome, in the order applied.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -14,6 +14,24 @@ pub struct Why {
     pub text: Words,
     /// Where the rule comes from: a link.
     pub source: &'static str,
+}
+
+impl<'de> Deserialize<'de> for Why {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        /// The same with texts of its own.
+        #[derive(Deserialize)]
+        struct Owned {
+            rule: String,
+            text: Words,
+            source: String,
+        }
+        let owned = Owned::deserialize(deserializer)?;
+        Ok(Self {
+            rule: interned(&owned.rule),
+            text: owned.text,
+            source: interned(&owned.source),
+        })
+    }
 }
 
 impl Why {

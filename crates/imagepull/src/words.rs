@@ -11,6 +11,7 @@
 //! editor, an answer of the package) makes its own mark-up.
 
 mod parts;
+mod whole;
 
 use std::{
     cell::Cell,
@@ -18,9 +19,10 @@ use std::{
 };
 
 pub use imageref::filled_in;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use parts::{IntoParts, Part, Parts};
+pub(crate) use whole::interned;
 
 include!(concat!(env!("OUT_DIR"), "/translations.rs"));
 
@@ -141,18 +143,20 @@ const fn is_same(one: &str, other: &str) -> bool {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words(Vec<Sentence>);
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Sentence {
     Said {
+        #[serde(with = "whole")]
         text: Text,
         /// The values of the names in braces.
+        #[serde(deserialize_with = "whole::values")]
         values: Vec<(&'static str, Value)>,
     },
     Verbatim(String),
 }
 
 /// What stands for a name in braces.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Value {
     /// A part of the input or a number, shown as it is.
     Plain(String),
@@ -256,29 +260,77 @@ impl Display for Words {
     }
 }
 
+/// How answers are serialised.
+#[derive(Clone, Copy)]
+enum Form {
+    /// For people: words in a language.
+    Said(Translations),
+    /// For another thread of the same program, which reads the same answer again.
+    Whole,
+}
+
 thread_local! {
-    /// In which language words are serialised: [`serialized_in`] alone sets it, for as long as it runs.
-    static SERIALIZED: Cell<Translations> = const { Cell::new(Translations::ENGLISH) };
+    /// How answers are serialised: [`serialized_in`] and [`serialized_whole`] alone set it, for as long as they
+    /// run.
+    static FORM: Cell<Form> = const { Cell::new(Form::Said(Translations::ENGLISH)) };
 }
 
 /// Serialises an answer with all that it says in a language. serde hands nothing to the values that it
 /// serialises, so they find the language beside it.
 pub fn serialized_in<T>(translations: Translations, serialize: impl FnOnce() -> T) -> T {
-    let before = SERIALIZED.replace(translations);
+    serialized_as(Form::Said(translations), serialize)
+}
+
+/// Serialises an answer for another thread of the same program: with its words in all languages, and what it keeps
+/// to itself otherwise.
+pub fn serialized_whole<T>(serialize: impl FnOnce() -> T) -> T {
+    serialized_as(Form::Whole, serialize)
+}
+
+fn serialized_as<T>(form: Form, serialize: impl FnOnce() -> T) -> T {
+    let before = FORM.replace(form);
     let serialized = serialize();
-    SERIALIZED.set(before);
+    FORM.set(before);
     serialized
+}
+
+/// Whether an answer is serialised for people, who do not get a field.
+pub(crate) fn is_for_people<T: ?Sized>(_: &T) -> bool {
+    matches!(FORM.get(), Form::Said(_))
+}
+
+/// Whether an answer is serialised for another thread, which does not need a field.
+pub(crate) fn is_for_program<T: ?Sized>(field: &T) -> bool {
+    !is_for_people(field)
+}
+
+impl Form {
+    fn translations(self) -> Translations {
+        match self {
+            Self::Said(translations) => translations,
+            Self::Whole => Translations::ENGLISH,
+        }
+    }
 }
 
 impl Serialize for Words {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.translated(SERIALIZED.get()))
+        match FORM.get() {
+            Form::Said(translations) => serializer.serialize_str(&self.translated(translations)),
+            Form::Whole => self.0.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Words {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Vec::deserialize(deserializer).map(Self)
     }
 }
 
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.translated(SERIALIZED.get()))
+        serializer.serialize_str(self.translated(FORM.get().translations()))
     }
 }
 

@@ -4,6 +4,7 @@
 //! | arguments | what is printed instead |
 //! | --- | --- |
 //! | `manifest` | the manifest that is measured |
+//! | `bundle BYTES` | the rendered bundle that is measured, of another size |
 //! | `program` | the path of this program |
 //! | `scenario` | the scenario that WebAssembly is measured with |
 //! | `simulate DETAIL` | the ms that simulating this takes, for the measurement of WebAssembly beside it |
@@ -33,6 +34,10 @@ fn main() {
         }
         // For the measurement of the view, which reads the same text.
         ["manifest"] => print!("{}", manifests::manifest(manifests::DOCUMENTS)),
+        ["bundle", bytes] => {
+            let bytes = bytes.parse().expect("a number of bytes");
+            print!("{}", manifests::bundle::text(bytes));
+        }
         ["program"] => {
             let program = std::env::current_exe().expect("a program knows where it is");
             println!("{}", program.display());

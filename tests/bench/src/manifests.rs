@@ -1,12 +1,17 @@
 //! Manifests: the whole inspection of a text beside reading the same text into a value.
 
+pub mod bundle;
+
 use std::fmt::Write as _;
 
 use imagepull::workload::{Inspector, ManifestOptions, inspect_manifest};
 use serde::Deserialize as _;
 use serde_yaml_ng::{Deserializer, Value};
 
-use crate::{measure::side_by_side, row};
+use crate::{
+    measure::{median, once, side_by_side},
+    row,
+};
 
 /// So many documents have the manifests of a large application.
 pub const DOCUMENTS: usize = 200;
@@ -41,6 +46,21 @@ pub fn rows() {
         &format!("Inspector, a key in {DOCUMENTS} documents, beside inspectManifest"),
         seconds.ours * 1000.0,
         seconds.peer * 1000.0,
+        "ms",
+    );
+    bundle_row();
+}
+
+/// A rendered bundle of 2 MB is answered within 300 ms.
+fn bundle_row() {
+    const BUDGET_MS: f64 = 300.0;
+    let text = bundle::text(2_000_000);
+    let options = ManifestOptions::default();
+    let samples = (0..5).map(|_| once(|| inspect_manifest(&text, &options)).0);
+    row(
+        "inspectManifest, a rendered bundle of 2 MB, beside its budget",
+        median(samples.collect()) * 1000.0,
+        BUDGET_MS,
         "ms",
     );
 }

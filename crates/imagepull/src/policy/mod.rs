@@ -14,7 +14,7 @@ pub(crate) mod validation;
 use core::fmt;
 
 use imageref::DEFAULT_TAG;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     diagnostic::Diagnostic, image_name::ImageName, releases::Release, sources::POD_DEFAULTS_GO,
@@ -25,7 +25,7 @@ const IMAGES_PAGE: &str =
     "https://kubernetes.io/docs/concepts/containers/images/#imagepullpolicy-defaulting";
 
 /// When the kubelet asks the container runtime to pull.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PullPolicy {
     /// At every start of the container.
     Always,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     diagnostic::Span,
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// One stretch of a text and what takes its place. An empty stretch is an insertion.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
     /// The stretch of the text as it is, in bytes.
     pub span: Span,
@@ -38,18 +38,14 @@ impl Edit {
     }
 }
 
-/// A repair of a manifest: what it does, and the edits that do it. [`apply`] makes the whole text;
-/// a text with thousands of findings would be copied thousands of times otherwise.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// A repair of a manifest: what it does, and the edits that do it. [`apply`] makes the whole text
+/// where it is needed: a text with thousands of findings would be copied thousands of times.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditFix {
     /// What the repair does, as the label of a button.
     pub title: Words,
     /// The edits, all of them together.
     pub edits: Vec<Edit>,
-    /// The whole text after the repair, only where [`with_replacement`](Self::with_replacement)
-    /// made it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub replacement: Option<String>,
 }
 
 impl EditFix {
@@ -58,13 +54,7 @@ impl EditFix {
         Self {
             title: title.into(),
             edits: vec![edit],
-            replacement: None,
         }
-    }
-
-    /// Adds the whole text after the repair, made of the text that its edits are about.
-    pub fn with_replacement(&mut self, text: &str) {
-        self.replacement = apply(text, &self.edits).ok();
     }
 }
 

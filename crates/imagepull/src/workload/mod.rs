@@ -19,6 +19,7 @@
 //! | `layout`, `sites` | how and where a value is written or put in |
 //! | [`edits`], [`hunks`] | changes of the text that leave every other byte alone, and what they change |
 //! | `repairs` | whether a repair does what it says |
+//! | `image_name` | the report on an image on its way to another thread |
 //! | `masked` | the text without secrets, for links |
 
 pub mod beside;
@@ -27,6 +28,7 @@ pub mod edits;
 mod findings;
 mod holders;
 pub mod hunks;
+mod image_name;
 mod images;
 mod inventory;
 mod kinds;
@@ -127,12 +129,22 @@ pub struct Inspector {
 impl Inspector {
     /// The same as [`inspect_manifest`], whichever texts came before.
     pub fn inspect(&mut self, text: &str, options: &ManifestOptions) -> ManifestReport {
+        self.inspect_watched(text, options, &mut |_| {})
+    }
+
+    /// The same; `watch` is called with how many bytes of the text are read, document by document.
+    pub fn inspect_watched(
+        &mut self,
+        text: &str,
+        options: &ManifestOptions,
+        watch: &mut dyn FnMut(usize),
+    ) -> ManifestReport {
         let braces = if options.release.has(Change::BracesMayBeYaml) {
             yaml::Braces::MayBeYaml
         } else {
             yaml::Braces::AreJson
         };
-        let reading = yaml::Reading::after(self.memory.take(), text, braces);
+        let reading = yaml::Reading::after(self.memory.take(), text, braces, watch);
         self.known = std::mem::take(&mut self.known).next();
         let template = template::recognise(text, &reading);
         let report = match &template {

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     edits::{Edit, EditFix},
@@ -16,6 +16,7 @@ use crate::{
     request::Refused,
     simulate::scenario::Scenario,
     why::Why,
+    words::{is_for_people, is_for_program},
     yaml::ScalarType,
 };
 
@@ -25,7 +26,7 @@ pub use super::template::TemplateLanguage;
 pub type Finding = Diagnostic<EditFix>;
 
 /// Everything about the images of a manifest.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ManifestReport {
     /// Every image of every workload, workload by workload: init containers, containers, ephemeral
@@ -45,7 +46,8 @@ pub struct ManifestReport {
     pub diagnostics: Vec<Finding>,
     /// What the API server fills in.
     pub completions: Vec<Completion>,
-    /// The text with that.
+    /// The text with that. Another thread makes it of the completions.
+    #[serde(default, skip_serializing_if = "is_for_program")]
     pub defaulted_yaml: String,
     /// The input of [`crate::simulate::simulate_pulls`] for these workloads: each image has one
     /// layer of an assumed size, to be replaced by its real size.
@@ -62,7 +64,7 @@ impl Refused for ManifestReport {
 }
 
 /// One document of the text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ManifestDocument {
     /// Its `apiVersion`.
@@ -82,7 +84,7 @@ pub struct ManifestDocument {
 }
 
 /// What was read of a document.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum DocumentRead {
     /// It names images, and they are listed.
@@ -96,7 +98,7 @@ pub enum DocumentRead {
 }
 
 /// A text and its place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Placed {
     /// The text.
@@ -106,7 +108,7 @@ pub struct Placed {
 }
 
 /// Something that has a pod or makes some.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Workload {
     /// The document that it stands in: an index of [`ManifestReport::documents`].
@@ -137,7 +139,7 @@ pub struct Workload {
 }
 
 /// How many pods a workload makes.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum PodCount {
     /// So many; the number as written or its default.
@@ -147,7 +149,7 @@ pub enum PodCount {
 }
 
 /// What a container is in its pod.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Role {
     /// Runs to its end before the next one starts.
@@ -166,7 +168,7 @@ pub enum Role {
 }
 
 /// Who decides on the policy of an image where none is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum DefaultBy {
     /// The API server, when it stores the object.
@@ -185,7 +187,7 @@ pub enum DefaultBy {
 }
 
 /// How it is known that a field holds an image.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum FoundBy {
     /// By the kind of the object.
@@ -196,7 +198,7 @@ pub enum FoundBy {
 }
 
 /// What stands in the field of an image.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ValueType {
     /// The field is not there.
@@ -227,7 +229,7 @@ impl ValueType {
 }
 
 /// An image where it is used.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ImageUse {
     /// The workload that uses it: an index of [`ManifestReport::workloads`].
@@ -245,6 +247,7 @@ pub struct ImageUse {
     /// What the container is.
     pub role: Role,
     /// The image; of a field that is no text, the report of an empty name.
+    #[serde(with = "super::image_name")]
     pub image: Arc<ImageReport>,
     /// What stands in the field.
     pub image_type: ValueType,
@@ -256,7 +259,7 @@ pub struct ImageUse {
     /// written then.
     pub is_template: bool,
     /// Whether what stands there is judged as a name.
-    #[serde(skip)]
+    #[serde(skip_serializing_if = "is_for_people")]
     pub(super) is_name: bool,
     /// The image after the files beside this one: the values of a chart, the `images` of a
     /// kustomization. `None` where they leave it as it is, or where it cannot be known.
@@ -279,16 +282,16 @@ pub struct ImageUse {
     pub findings: Vec<Finding>,
     /// The container or the source of the volume in the text, for what is said of a field that is
     /// not there.
-    #[serde(skip)]
+    #[serde(skip_serializing_if = "is_for_people")]
     pub(super) holder_span: Span,
     /// What stands in the field of the policy.
-    #[serde(skip)]
+    #[serde(skip_serializing_if = "is_for_people")]
     pub(super) policy_type: ValueType,
     /// How its name is written anew.
-    #[serde(skip)]
+    #[serde(skip_serializing_if = "is_for_people")]
     pub(super) image_site: Option<ScalarSite>,
     /// How its policy is written anew or put in.
-    #[serde(skip)]
+    #[serde(skip_serializing_if = "is_for_people")]
     pub(super) policy_site: Option<EntrySite>,
 }
 
@@ -323,7 +326,7 @@ impl ImageUse {
 }
 
 /// A ServiceAccount that stands in the text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceAccount {
     /// Its name.
@@ -335,7 +338,7 @@ pub struct ServiceAccount {
 }
 
 /// A Secret that stands in the text, without its values.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Secret {
     /// Its name.
@@ -350,7 +353,7 @@ pub struct Secret {
 }
 
 /// What the API server fills in at one place.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Completion {
     /// The field in its document, for example `spec.containers[0].imagePullPolicy`.

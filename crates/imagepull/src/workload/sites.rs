@@ -2,11 +2,13 @@
 
 use std::fmt::Write;
 
+use serde::{Deserialize, Serialize};
+
 use super::edits::Edit;
 use crate::{diagnostic::Span, yaml::ScalarType};
 
 /// How a scalar is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Notation {
     /// Without quotes.
     Plain,
@@ -19,7 +21,7 @@ pub(super) enum Notation {
 }
 
 /// A scalar that stands in the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct ScalarSite {
     /// The scalar, quotes included.
     pub span: Span,
@@ -51,7 +53,7 @@ impl ScalarSite {
 }
 
 /// The place of the value of a field, whether it is there or not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct EntrySite {
     /// What the field replaces; empty where it is put in.
     pub span: Span,

@@ -42,11 +42,16 @@ pub(crate) struct Reading<'t> {
 impl<'t> Reading<'t> {
     /// Reads a text as the newest kubectl does.
     pub fn of(text: &'t str, limits: Limits) -> Self {
-        Self::with_braces(text, limits, Braces::MayBeYaml)
+        Self::watched(text, limits, Braces::MayBeYaml, &mut |_| {})
     }
 
-    /// Reads a text.
-    pub fn with_braces(text: &'t str, limits: Limits, braces: Braces) -> Self {
+    /// Reads a text. `watch` is called with how many bytes are read, piece by piece.
+    pub fn watched(
+        text: &'t str,
+        limits: Limits,
+        braces: Braces,
+        watch: &mut dyn FnMut(usize),
+    ) -> Self {
         let mut reader = Reader::new(text, limits);
         if text.len() > limits.bytes {
             reader.errors.push(Error {
@@ -57,7 +62,13 @@ impl<'t> Reading<'t> {
             reader.read_json(braces);
             reader.marks.clear();
         } else {
-            reader.read(&cuts(text));
+            let cuts = cuts(text);
+            for piece in cuts.windows(2) {
+                watch(piece[0]);
+                if !reader.read(piece) {
+                    break;
+                }
+            }
             reader.marks.push(reader.mark(text.len()));
         }
         reader.into_reading()
@@ -131,12 +142,12 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads the pieces between some cuts.
-    pub fn read(&mut self, cuts: &[usize]) {
+    /// Reads the pieces between some cuts; false where no more are read.
+    pub fn read(&mut self, cuts: &[usize]) -> bool {
         for piece in cuts.windows(2) {
             self.marks.push(self.mark(piece[0]));
             if !self.begin(piece[0]) {
-                return;
+                return false;
             }
             let content = content(self.tree.text, piece);
             if let Some(line) = content.bad_separator {
@@ -147,6 +158,7 @@ impl<'t> Reader<'t> {
                 self.refuse_rest(rest..content.range.end);
             }
         }
+        true
     }
 
     /// Counts a document; false where no more are read.

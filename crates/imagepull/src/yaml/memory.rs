@@ -52,15 +52,21 @@ pub(crate) struct Memory {
 }
 
 impl<'t> Reading<'t> {
-    /// Reads a manifest with the help of what is kept of the one before it.
-    pub fn after(memory: Option<Memory>, text: &'t str, braces: Braces) -> Self {
+    /// Reads a manifest with the help of what is kept of the one before it. `watch` is called with how many bytes
+    /// are read, where it is read from its beginning.
+    pub fn after(
+        memory: Option<Memory>,
+        text: &'t str,
+        braces: Braces,
+        watch: &mut dyn FnMut(usize),
+    ) -> Self {
         // JSON is read as a whole.
         let is_apart = text.len() > LIMITS.bytes || is_json(text);
         let again = memory
             .filter(|_| !is_apart)
             .and_then(|memory| memory.read(text, &cuts(text)));
         again.map_or_else(
-            || Self::with_braces(text, LIMITS, braces),
+            || Self::watched(text, LIMITS, braces, watch),
             Reader::into_reading,
         )
     }

@@ -7,7 +7,7 @@ use super::ManifestFile;
 use crate::yaml::{Limits, NodeId, Tree, read as read_yaml};
 
 /// The names under which kustomize looks for its file.
-const NAMES: [&str; 3] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
+pub(super) const NAMES: [&str; 3] = ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 
 /// What a kustomization makes of the images of its resources.
 pub(super) struct Kustomization {

@@ -85,6 +85,31 @@ pub fn inspect_files(files: &[ManifestFile], options: &ManifestOptions) -> Vec<M
     reports
 }
 
+/// Whether a file says what becomes of the manifests beside it and is none itself: the values of a chart, a
+/// kustomization, what templates share.
+pub fn lies_beside(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    values::is_of_chart(name) || kustomize::NAMES.contains(&name) || name.ends_with(".tpl")
+}
+
+/// What the images of a text become by files that lie beside all of it: [`inspect_files`] where it is not known
+/// which manifest each of them is for.
+pub fn apply_files(files: &[ManifestFile], report: &mut ManifestReport) {
+    let charts = values::charts(files);
+    if report.template == Some(TemplateLanguage::Helm)
+        && let Some(chart) = charts.first()
+    {
+        for image in report.images.iter_mut().filter(|it| it.is_template) {
+            render(image, chart);
+        }
+    }
+    for kustomization in &kustomize::all(files) {
+        for image in &mut report.images {
+            transform(image, kustomization);
+        }
+    }
+}
+
 fn render(image: &mut ImageUse, chart: &values::Chart<'_>) {
     let Some(name) = chart.render(&image.image.input) else {
         return;

@@ -23,8 +23,7 @@ pub(super) fn charts(files: &[ManifestFile]) -> Vec<Chart<'_>> {
     for file in files {
         let cut = file.path.rfind('/').map_or(0, |at| at + 1);
         let (folder, name) = file.path.split_at(cut);
-        let is_values = matches!(name, "values.yaml" | "values.yml");
-        if !is_values && name != "Chart.yaml" {
+        if !is_of_chart(name) {
             continue;
         }
         let Ok(tree) = read_yaml(&file.text, Limits::MANIFESTS) else {
@@ -39,13 +38,22 @@ pub(super) fn charts(files: &[ManifestFile]) -> Vec<Chart<'_>> {
             });
             charts.len() - 1
         });
-        if is_values {
+        if is_values(name) {
             charts[at].values = Some(tree);
         } else {
             charts[at].about = Some(tree);
         }
     }
     charts
+}
+
+/// Whether a file is the values of a chart, or says what chart it is.
+pub(super) fn is_of_chart(name: &str) -> bool {
+    is_values(name) || name == "Chart.yaml"
+}
+
+fn is_values(name: &str) -> bool {
+    matches!(name, "values.yaml" | "values.yml")
 }
 
 /// The chart of a template: the one of the deepest folder around it.

@@ -3,6 +3,7 @@
 use super::{subject::Context, unreadable::NO_YAML};
 use crate::{
     diagnostic::{Diagnostic, Span},
+    image::parse_image,
     words::say,
     workload::{
         edits::{Edit, EditFix},
@@ -45,24 +46,51 @@ fn finding(text: &str, value: Span) -> Finding {
     .help(say!(
         "Remove the colon if nothing belongs after it, or put the whole value in quotes."
     ));
+    let fixes = [
+        without_space(text, value),
+        without_colon(text, value),
+        in_quotes(text, value),
+    ];
+    fixes
+        .into_iter()
+        .flatten()
+        .fold(finding, Diagnostic::fixed_by)
+}
+
+/// `redis: 7` as the name of an image.
+fn without_space(text: &str, value: Span) -> Option<EditFix> {
+    let name: String = text[value.start..value.end].split_whitespace().collect();
+    let is_name = names_an_image(text, value) && parse_image(&name).pulled.is_some();
+    is_name.then(|| EditFix::new(say!("Write {name}", name), Edit::replacement(value, name)))
+}
+
+fn without_colon(text: &str, value: Span) -> Option<EditFix> {
     let written = &text[value.start..value.end];
     let shorter = written.trim_end_matches(':');
-    let finding = if shorter.len() < written.len() && !shorter.contains(": ") {
-        let colon = Span {
-            start: value.start + shorter.len(),
-            end: value.end,
-        };
-        let edit = Edit::replacement(colon, "");
-        finding.fixed_by(EditFix::new(say!("Remove the colon"), edit))
-    } else {
-        finding
+    let colon = Span {
+        start: value.start + shorter.len(),
+        end: value.end,
     };
-    finding.fixed_by(EditFix {
+    let ends_with_it = shorter.len() < written.len() && !shorter.contains(": ");
+    let edit = Edit::replacement(colon, "");
+    ends_with_it.then(|| EditFix::new(say!("Remove the colon"), edit))
+}
+
+/// Not of an image: no name has the colon or the space that the quotes would keep.
+fn in_quotes(text: &str, value: Span) -> Option<EditFix> {
+    let fix = EditFix {
         title: say!("Put it in quotes"),
         edits: vec![
             Edit::insertion(value.start, "\""),
             Edit::insertion(value.end, "\""),
         ],
-        replacement: None,
-    })
+    };
+    (!names_an_image(text, value)).then_some(fix)
+}
+
+/// Whether a value is that of a field for the name of an image.
+fn names_an_image(text: &str, value: Span) -> bool {
+    let line = text[..value.start].lines().next_back().unwrap_or_default();
+    let key = line.trim_start_matches([' ', '-']).trim_end();
+    ["image:", "reference:"].contains(&key)
 }

@@ -38,6 +38,7 @@ const PLACES: &[(&str, &str)] = &[
     ("reference", "ImageVolumeSource"),
     ("runtimeClassName", "PodSpec"),
     ("serviceAccountName", "PodSpec"),
+    ("spec", "Object"),
     ("volumes", "PodSpec"),
 ];
 
@@ -177,7 +178,9 @@ impl<'a> Decoder<'a, '_> {
     ) -> Finding {
         let tree = self.inventory.tree;
         let known: Vec<&'static str> = of.fields.iter().map(|(known, _)| *known).collect();
-        let belongs = PLACES.iter().find(|(known, _)| *known == name);
+        let belongs = PLACES
+            .iter()
+            .find(|(known, _)| *known == name && path != *known);
         let meant = match (of.name, name) {
             ("ImageVolumeSource", "imagePullPolicy") => Some("pullPolicy"),
             _ => meant(name, &near_images(&known)),
@@ -246,6 +249,7 @@ fn owner_in_words(owner: &str) -> Words {
     match owner {
         "PodSpec" => say!("the Pod spec, next to containers"),
         "ImageVolumeSource" => say!("the image of a volume"),
+        "Object" => say!("the object itself, beside metadata"),
         _ => say!("a container"),
     }
 }

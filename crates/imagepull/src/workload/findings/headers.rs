@@ -147,8 +147,9 @@ fn header(tree: &Tree<'_>, object: &Object<'_>) -> Option<Finding> {
             let is_group = ["", "apps", "batch", "extensions"].contains(&group);
             let served = SERVED.iter().find(|(_, kinds)| kinds.contains(&kind));
             let help = served.map(|(version, _)| served_by(kind, version));
-            // Other kinds of these groups were served under other versions.
-            let is_gone = group.is_empty() || help.is_some() && is_group;
+            // Other kinds of these groups were served under other versions. The group of a custom resource is a
+            // domain with a dot.
+            let is_gone = group.is_empty() || help.is_some() && (is_group || !group.contains('.'));
             is_gone.then(|| finding(place[1], help))
         }
     }

@@ -22,8 +22,8 @@ pub(super) struct Kind {
     pub places: &'static [Place],
 }
 
-/// A place of an object. Paths are keys with dots between them; `[]` stands for every item of a list,
-/// `*` for every key.
+/// A place of an object. Paths are keys with dots between them, a key with dots in backticks; `[]` stands for every
+/// item of a list, `*` for every key.
 pub(super) enum Place {
     /// A specification of pods.
     Pods(&'static str),
@@ -71,7 +71,7 @@ pub(super) fn knowledge(object: &Object<'_>) -> Knowledge {
             Knowledge::Nothing
         };
     };
-    let mut kinds = table::KINDS.iter();
+    let mut kinds = table::KINDS.into_iter().flatten();
     if let Some(found) = kinds.find(|it| it.group == group && it.names.contains(&kind)) {
         return Knowledge::Images(found);
     }
@@ -106,7 +106,7 @@ pub(super) fn matches(tree: &Tree<'_>, from: NodeId, prefix: &str, path: &str) -
         path: prefix.trim_end_matches('.').to_owned(),
         replicas: None,
     }];
-    for segment in path.split('.').filter(|it| !it.is_empty()) {
+    for segment in segments(path) {
         let key = segment.trim_end_matches("[]");
         found = found.iter().flat_map(|it| below(tree, it, key)).collect();
         for _ in 0..(segment.len() - key.len()) / "[]".len() {
@@ -114,6 +114,17 @@ pub(super) fn matches(tree: &Tree<'_>, from: NodeId, prefix: &str, path: &str) -
         }
     }
     found
+}
+
+/// The keys of a path, each with the brackets behind it.
+fn segments(path: &str) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    let keys = path.split(move |char| {
+        is_quoted ^= char == '`';
+        char == '.' && !is_quoted
+    });
+    keys.map(|key| key.trim_matches('`'))
+        .filter(|key| !key.is_empty())
 }
 
 fn below(tree: &Tree<'_>, from: &Match, key: &str) -> Vec<Match> {

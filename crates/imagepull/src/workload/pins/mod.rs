@@ -112,7 +112,6 @@ pub fn pin_images(report: &ManifestReport, digests: &Digests) -> PinReport {
         pins.fix = Some(EditFix {
             title: say!("Pin all images to their digests"),
             edits,
-            replacement: None,
         });
     }
     pins

@@ -6,7 +6,7 @@
 
 mod mask;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     diagnostic::Span,
@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What has to fill in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum TemplateLanguage {
     /// Helm, or other tools with templates of Go.

@@ -1,16 +1,17 @@
 //! What the Manifest view gives to other pages and programs: all of it is about the text as a link
 //! carries it, without secrets.
 
-use imagepull::workload::inspect_manifest;
+use imagepull::{utf16, workload::inspect_manifest};
 
 use super::{
-    ManifestView, answer::Answer, draft::Draft, findings::severity, json::as_json, link_problem,
-    options, sentence::sentence,
+    ManifestView, answer::Answer, draft::Draft, findings::severity, link_problem, options,
+    sentence::sentence,
 };
 use crate::{
     address::Address,
     export::{
         Export, Exported,
+        json::of_answer,
         markdown::{self, Place, rich},
     },
     text,
@@ -35,7 +36,8 @@ impl Export for ManifestView {
 
     fn result(address: &Address) -> Exported {
         let text = shown(address)?.text;
-        as_json(&text, &inspect_manifest(&text, &options(address)))
+        let report = inspect_manifest(&text, &options(address));
+        of_answer(&utf16::manifest_report(&text, report))
     }
 }
 

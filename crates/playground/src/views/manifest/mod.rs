@@ -12,7 +12,7 @@
 //! | `images` | every image with its policy |
 //! | `completed`, `difference` | the text as the API server completes it, and with fixes |
 //! | `simulation` | the way to the Pulls view |
-//! | `export`, `json` | what the view gives to other pages |
+//! | `export` | what the view gives to other pages |
 
 use std::{cell::Cell, rc::Rc};
 
@@ -49,7 +49,6 @@ mod export;
 mod files;
 mod findings;
 mod images;
-mod json;
 mod presets;
 mod sentence;
 mod settings;
