@@ -5,14 +5,25 @@ const titles = {
   en: "Imagepull, a Kubernetes image playground",
   ko: "Imagepull, Kubernetes 이미지 플레이그라운드",
 };
-const defaults = { view: "name", preset: "", image: "", kubernetes: "", theme: "auto", loading: "lazy", link: "on" };
+const defaults = {
+  view: "name",
+  preset: "",
+  image: "",
+  kubernetes: "",
+  predict: "",
+  theme: "auto",
+  loading: "lazy",
+  link: "on",
+  ratio: "16/9",
+};
 
 // Made by a script: a Content-Security-Policy refuses style elements and attributes, not this.
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(
   ":host{display:block;min-height:20rem}:host([hidden]){display:none}" +
     "iframe{display:block;width:100%;height:20rem;border:0;border-radius:10px;box-shadow:0 0 0 1px #8884}" +
-    "iframe.loading{visibility:hidden}",
+    "iframe.loading{visibility:hidden}" +
+    ":host([bare]){min-height:0}:host([bare]) iframe{height:100%;border-radius:0;box-shadow:none}",
 );
 
 // The page's colours and language are watched once, for all elements in it.
@@ -52,7 +63,7 @@ function colours(element) {
 }
 
 class ImagePlayground extends HTMLElement {
-  static observedAttributes = [...Object.keys(defaults), "state", "lang"];
+  static observedAttributes = [...Object.keys(defaults), "state", "lang", "bare"];
 
   #frame;
   #near;
@@ -66,12 +77,17 @@ class ImagePlayground extends HTMLElement {
     this.attachShadow({ mode: "open" }).adoptedStyleSheets = [sheet];
   }
 
+  /** Whether the drawing stands alone, as high as its ratio makes it. */
+  get bare() {
+    return this.hasAttribute("bare");
+  }
+
   /** What is shown: a fragment such as `#/pulls?preset=two-pods`. */
   get state() {
     if (this.#state) return this.#state;
     const given = this.getAttribute("state");
     if (given) return given.replace(/^#?\/?/, "#/");
-    const names = ["preset", "image", "kubernetes"].filter((name) => this[name]);
+    const names = ["preset", "image", "predict", "kubernetes"].filter((name) => this[name]);
     const query = names.map((name) => `${name}=${encodeURIComponent(this[name])}`);
     return [`#/${this.view}`, ...(query.length ? [query.join("&")] : [])].join("?");
   }
@@ -114,7 +130,9 @@ class ImagePlayground extends HTMLElement {
 
   attributeChangedCallback(name, before, now) {
     if (before === now) return;
-    if (["view", "preset", "image", "kubernetes", "state"].includes(name)) this.#state = undefined;
+    if (["view", "preset", "image", "kubernetes", "predict", "state"].includes(name)) this.#state = undefined;
+    // Known before anything has loaded: what stands below does not move.
+    this.style.aspectRatio = this.bare ? this.ratio : "";
     this.#follow();
   }
 
@@ -123,7 +141,7 @@ class ImagePlayground extends HTMLElement {
     const isOurs = origin === base.origin || (origin === "null" && self.origin === "null");
     if (!this.#frame || source !== this.#frame.contentWindow || !isOurs || data?.imagepull !== 1) return;
     const { height, state } = data;
-    if (Number.isFinite(height) && height > 0 && height < 1e5) this.#frame.style.height = `${height}px`;
+    if (!this.bare && Number.isFinite(height) && height > 0 && height < 1e5) this.#frame.style.height = `${height}px`;
     if (typeof state !== "string" || !state.startsWith("#/") || state.length > 1 << 20) return;
     if (state === this.state) return;
     this.#state = this.#sent.state = state;
@@ -143,7 +161,7 @@ class ImagePlayground extends HTMLElement {
     frame.className = "loading";
     frame.part = "frame";
     frame.allow = "clipboard-write";
-    frame.src = `${base}embed.html?${new URLSearchParams({ theme, lang, link: this.link })}${state}`;
+    frame.src = `${base}embed.html?${new URLSearchParams({ theme, lang, link: this.link, bare: this.bare })}${state}`;
     frame.addEventListener("load", () => {
       frame.className = "";
       // It may have loaded itself again, as its address says.

@@ -45,6 +45,7 @@
 
   const settings = new URLSearchParams(location.search);
   if (settings.get("link") === "off") root.dataset.noLink = "";
+  if (/^(true|on)$/.test(settings.get("bare"))) root.dataset.bare = "";
   apply({ theme: settings.get("theme"), lang: settings.get("lang") });
   late = false;
 

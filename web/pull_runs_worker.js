@@ -1,7 +1,7 @@
 // Runs a scenario of many nodes and pods in a thread of its own, holds the run, and answers
-// questions about it: see crates/playground/js/run_in_worker.js.
+// questions about it, or runs it with each number of parallel pulls: see crates/playground/js/run_in_worker.js.
 
-import init, { PullRun } from "./pull_runs.js";
+import init, { PullRun, sweep } from "./pull_runs.js";
 
 /** So often, in ms, it is said how far it is. */
 const often = 100;
@@ -15,14 +15,16 @@ self.addEventListener("message", async ({ data: { number, scenario, lane, questi
     // Here, so that the page hears where it does not load.
     program ??= init({ module_or_path: new URL("./pull_runs_bg.wasm", location.href) });
     await program;
-    run?.free();
-    run = undefined;
     let said = -often;
-    run = new PullRun(scenario, lane, (started, pods) => {
+    const watch = (started, pods) => {
       if (performance.now() - said < often) return;
       said = performance.now();
       self.postMessage({ number, started, pods });
-    });
+    };
+    if (lane === undefined) return self.postMessage({ number, outcome: sweep(scenario, watch) });
+    run?.free();
+    run = undefined;
+    run = new PullRun(scenario, lane, watch);
     self.postMessage({ number, outcome: run.outcome() });
   } catch (error) {
     self.postMessage({ number, error: String(error?.message ?? error) });

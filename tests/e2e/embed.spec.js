@@ -327,6 +327,13 @@ onDocs("a site of Hugo shows the playground by a shortcode, in the language of t
   await expect(name.locator(".whole a")).toHaveCount(0);
   await expectFits(pulls);
   await expectFits(name);
+  const bare = page.locator("image-playground").nth(2).frameLocator("iframe");
+  await expect(bare.locator(".caption")).toBeVisible();
+  await expect(bare.locator(".answer, .toolbar, .feed, .figures")).toHaveCount(4);
+  for (const part of await bare.locator(".answer, .toolbar, .feed, .figures").all()) await expect(part).toBeHidden();
+  const { width, height } = await page.locator("image-playground").nth(2).boundingBox();
+  expect(width / height).toBeCloseTo(4 / 3, 1);
+  await expect(page.getByRole("img", { name: "Serial pulls beside parallel pulls" })).toBeVisible();
   await page.evaluate(() => document.documentElement.setAttribute("data-bs-theme", "dark"));
   await expect(root(pulls)).toHaveAttribute("data-theme", "dark");
   await expectAccessible(page);
@@ -359,6 +366,7 @@ onDocs("an embed that is paused or out of sight asks for no frame", async ({ pag
     return (await asked()) - before;
   };
   await expect.poll(asks, "before it plays").toBe(0);
+  await page.emulateMedia({ reducedMotion: "no-preference" });
   await pulls.locator(".play").click();
   await expect.poll(asks, "while it plays").toBeGreaterThan(0);
   await page.evaluate(() => document.body.style.setProperty("padding-bottom", "200vh"));

@@ -37,16 +37,16 @@ test("a KubeletConfiguration goes into a file and back, comments included", asyn
   const mine = `${header}# as on our nodes\nmaxParallelImagePulls: 4\ncgroupDriver: systemd\n`;
   await chooser(page).setInputFiles(file("kubelet.yaml", mine));
   await expect(yaml(page)).toHaveValue(mine);
-  await expect(page.getByRole("heading", { name: "Parallel, 4" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your setting maxParallelImagePulls: 4" })).toBeVisible();
   const { name, text } = await saved(page, page.getByRole("button", { name: "Save this configuration" }));
   expect(name).toBe("kubelet-config.yaml");
   expect(text).toBe(mine);
 
   await yaml(page).fill(`${header}maxParallelImagePulls: 5\n`);
-  await expect(page.getByRole("heading", { name: "Parallel, 5" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your setting maxParallelImagePulls: 5" })).toBeVisible();
   await drop(page.locator(".stage"), [{ name: "kubelet.yml", content: text }]);
   await expect(yaml(page)).toHaveValue(mine);
-  await expect(page.getByRole("heading", { name: "Parallel, 4" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your setting maxParallelImagePulls: 4" })).toBeVisible();
 });
 
 test("a scenario is dropped on the view", async ({ page, site }) => {
@@ -62,7 +62,7 @@ test("a wrong file says what is wrong and loses nothing", async ({ page, site })
   await page.goto(`${site}#/pulls?preset=two-pods`);
   const mine = `${header}# mine\nmaxParallelImagePulls: 4\n`;
   await chooser(page).setInputFiles(file("kubelet.yaml", mine));
-  await expect(page.getByRole("heading", { name: "Parallel, 4" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your setting maxParallelImagePulls: 4" })).toBeVisible();
   await expect(page).toHaveURL(/scenario=/);
   const before = page.url();
   const alert = page.getByRole("alert");

@@ -42,7 +42,7 @@ export const testInOnePage = test.extend({
     async ({ browser }, use, { project }) => {
       const { serviceWorkers } = project.use;
       const permissions = ["clipboard-read", "clipboard-write"];
-      const context = await browser.newContext({ serviceWorkers, permissions });
+      const context = await browser.newContext({ ...project.use.contextOptions, serviceWorkers, permissions });
       await use(await context.newPage());
       await context.close();
     },
@@ -53,7 +53,7 @@ export const testInOnePage = test.extend({
 
   page: async ({ onePage, sites, viewport, colorScheme, expectedErrors, expectedRequests }, use) => {
     await onePage.setViewportSize(viewport);
-    await onePage.emulateMedia({ colorScheme });
+    await onePage.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await watched(onePage, { sites, expectedErrors, expectedRequests }, use);
     await onePage.evaluate(() => {
       localStorage.clear();

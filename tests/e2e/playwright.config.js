@@ -16,6 +16,8 @@ export default defineConfig({
   use: {
     // A story sees what the server sends; those about the service worker allow it.
     serviceWorkers: "block",
+    // Nothing plays by itself; a story about what moves asks for it.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       // `cargo xtask` says which browser it found; Playwright downloads none.
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

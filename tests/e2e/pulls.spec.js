@@ -25,9 +25,9 @@ test("a scenario is edited by form: the answer follows, and the link carries it"
   const image = page.getByRole("group", { name: "Image ghcr.io/acme/api:v1" });
   await image.getByLabel("Layer 1, MB").fill("2500");
   await expect(image.getByLabel("Unpacked, MB")).toHaveAttribute("placeholder", "6250");
-  await expect(page.getByRole("heading", { name: "Parallel, 2" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your setting maxParallelImagePulls: 2" })).toBeVisible();
   await page.getByRole("spinbutton", { name: "maxParallelImagePulls" }).fill("3");
-  await expect(page.getByRole("heading", { name: "Parallel, 3" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your setting maxParallelImagePulls: 3" })).toBeVisible();
   await expect(example.getByRole("option", { selected: true })).toContainText("Edited");
   await expect(page).toHaveURL(/scenario=1\./);
 
@@ -39,7 +39,7 @@ test("a scenario is edited by form: the answer follows, and the link carries it"
 
   await page.getByRole("link", { name: "Name", exact: true }).click();
   await page.getByRole("link", { name: "Pulls", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "Parallel, 3" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Your setting maxParallelImagePulls: 3" })).toBeVisible();
   await example.selectOption("same-image-twice");
   await expect(page).toHaveURL(/#\/pulls\?preset=same-image-twice$/);
 });
@@ -78,11 +78,12 @@ test("the KubeletConfiguration is edited as YAML, and the kubelet says what it t
   const says = page.locator("#kubelet-says");
   await expect(yaml).toHaveValue(/kind: KubeletConfiguration/);
   await expect(says.getByRole("status")).toContainText("The kubelet starts");
-  await expect(says).toContainText("See the run Serial below.");
+  await expect(says).toContainText("See the run Your setting below.");
+  await expect(yaml).toHaveValue(/maxParallelImagePulls: 2/);
   const header = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\n";
   await yaml.fill(`${header}# mine\nmaxParallelImagePulls: 4\ncgroupDriver: systemd\n`);
-  await expect(says).toContainText("See the run Parallel, 4 below.");
-  await expect(page.getByRole("heading", { name: "Parallel, 4" })).toBeVisible();
+  await expect(says).toContainText("See the run Your setting below.");
+  await expect(page.getByRole("heading", { name: "Your setting maxParallelImagePulls: 4" })).toBeVisible();
   await expect(yaml).toHaveValue(/# mine/);
   await expect(page).toHaveURL(/scenario=1\./);
 
@@ -191,6 +192,91 @@ test("the keys play, step and leave the fields alone", { tag: "@phone" }, async 
   await page.getByLabel("Network, Mbit/s").focus();
   await page.keyboard.press("End");
   await expect(time).toHaveValue("0");
+});
+
+test("which number to set is read off a curve, and each point leads to its run", { tag: "@phone" }, async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=how-many-at-once`);
+  const number = page.getByRole("region", { name: "Which number?" });
+  await number.scrollIntoViewIfNeeded();
+  const point = (value, release) => number.getByRole("button", { name: `maxParallelImagePulls: ${value}, containerd ${release}:` });
+  await expect(number.locator(".point")).toHaveCount(20);
+  await expect(point(4, "up to 2.0")).toHaveAttribute("aria-pressed", "true");
+  await expect(number.locator(".knee")).toHaveCount(2);
+  await expect(number.locator("figure p").first()).toContainText(/\d/);
+  await point(3, "from 2.1 on").press("Enter");
+  await expect(page.getByRole("heading", { name: "Your setting maxParallelImagePulls: 3" })).toBeVisible();
+  await expect(point(3, "from 2.1 on")).toHaveAttribute("aria-pressed", "true");
+  await expect(page.locator(".answer")).toContainText("maxParallelImagePulls: 3");
+  const [, half] = /ready in ([\d.]+ s)/.exec(await page.locator(".answer").textContent());
+  await number.getByText("The curve as a table").click();
+  await expect(number.getByRole("row").filter({ has: page.locator("[aria-pressed=true]") })).toContainText(half);
+});
+
+test("bars and events say what they are, take the clock there, and the link carries it", { tag: "@phone" }, async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=small-behind-huge`);
+  const time = page.getByRole("slider");
+  const caption = page.locator(".caption");
+  await expect(caption).toContainText("Your setting: ");
+  const web = page.getByRole("region", { name: "Your setting" }).getByRole("button", { name: "web", exact: true });
+  await web.focus();
+  await expect(caption).toContainText("web resolves the name");
+  while (!(await caption.textContent()).includes("waits for a download slot held by ml")) await web.press("Enter");
+  await expect(caption).toContainText(/: [\d.]+ s, from [\d.]+ s to [\d.]+ s/);
+  expect(Number(await time.inputValue())).toBeGreaterThan(0);
+  await expect(page).toHaveURL(/&at=[\d.]+/);
+  const stood = await time.inputValue();
+  await page.reload();
+  await expect.poll(async () => Number(await time.inputValue())).toBeCloseTo(Number(stood), 2);
+  const event = page.locator(".feed li").filter({ hasText: "Pulled" }).last();
+  await event.getByRole("button").press("Enter");
+  await expect.poll(() => time.inputValue()).not.toBe(stood);
+  await expect(event).toHaveClass(/current/);
+});
+
+test("a run is predicted first: it is shown after a guess, by keyboard", { tag: "@phone" }, async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=small-behind-huge`);
+  await page.getByRole("checkbox", { name: "Predict first" }).check();
+  await expect(page).toHaveURL(/&predict=on$/);
+  const guess = page.getByRole("slider", { name: "When is log ready with maxParallelImagePulls: 2?" });
+  await expect(page.locator("svg[role=img]")).toHaveCount(0);
+  await expect(page.locator(".feed, .figures, .number")).toHaveCount(0);
+  await expect(page.getByText("instead of")).toHaveCount(0);
+  await guess.press("Home");
+  for (let step = 0; step < 3; step += 1) await guess.press("ArrowRight");
+  await guess.press("Enter");
+  await expect(page.locator(".answer")).toContainText(/You said 1\.\d s: log is ready after [\d.]+ s, [\d.]+ s later\. .* until web lets it go on\./);
+  await expect(page.locator("svg[role=img]")).toHaveCount(3);
+  await expect(page.locator(".guess")).toHaveCount(1);
+});
+
+testInOwnPage("it plays by itself when it is seen, unless a person has acted", async ({ page, site }) => {
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  const time = page.getByRole("slider");
+  await page.goto(`${site}#/pulls?preset=two-pods`);
+  await expect.poll(async () => Number(await time.inputValue())).toBeGreaterThan(0);
+  await page.goto("about:blank");
+  await page.goto(`${site}#/pulls?preset=two-pods&at=12.4`);
+  await expect.poll(async () => Number(await time.inputValue())).toBeGreaterThan(0);
+  await expect(page.getByRole("button", { name: "Play" })).toBeVisible();
+});
+
+test("200 nodes: which number, and what does the registry see, in four actions", async ({ page, site }) => {
+  test.slow();
+  await page.goto(`${site}#/pulls`);
+  await page.getByRole("combobox", { name: "Example" }).selectOption("daemonset-many-nodes");
+  const shared = page.locator(".shared-limit");
+  await expect(shared.getByRole("status")).toHaveCount(0);
+  await shared.getByLabel("Registry in total, Mbit/s").fill("");
+  await expect(shared.getByRole("status")).toContainText("no limit of it is set");
+  await shared.getByLabel("Nodes alike").fill("200");
+  await expect(shared.getByRole("status")).toContainText("200 nodes share one registry");
+  await shared.getByLabel("Registry in total, Mbit/s").fill("10000");
+  await expect(shared.getByRole("status")).toHaveCount(0);
+  const number = page.getByRole("region", { name: "Which number?" });
+  await number.getByRole("button", { name: "Run it with 1 to 10 pulls at once" }).click();
+  await expect(number.locator(".point")).toHaveCount(20, { timeout: 60_000 });
+  await expect(number.locator("figure p").first()).not.toBeEmpty();
+  await expect(page.getByRole("row", { name: "Registry sends at most" })).toContainText("10 Gbit/s");
 });
 
 test("every example answers", async ({ page, site }) => {

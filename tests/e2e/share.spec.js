@@ -114,7 +114,7 @@ test("the answer as Markdown has its sentence, table and link", async ({ page, s
     ["#/name?image=GHCR.io/Acme/b", ["The API server accepts", "[How Kubernetes interprets GHCR.io/Acme/b]"]],
     ["#/policy?preset=prod-tag", ["`ghcr.io/acme/api:prod` gets **IfNotPresent**", "| Node and registry | `Always` |", "[My prod tag isn’t updated]"]],
     ["#/back-off?preset=next-attempt", ["You fix it after **6\u00a0m\u00a040\u00a0s**", "| Pull | Starts after |", "| 7 | 10\u00a0m\u00a058\u00a0s |"]],
-    ["#/pulls?preset=small-behind-huge", ["**web still waits 45.4\u00a0s**", "|  | Serial | Parallel, 2 | No limit |"]],
+    ["#/pulls?preset=small-behind-huge", ["**web still waits 45.4\u00a0s**", "|  | Serial | Your setting | No limit |"]],
   ]) {
     await page.goto("about:blank");
     await page.goto(`${site}${fragment}`);
@@ -142,7 +142,7 @@ test("the drawing is saved as SVG and as a picture of twice its size", async ({ 
     };
   }, svg.bytes.toString());
   expect(drawn.root).toBe("svg");
-  for (const text of ["Small pod behind a huge image", "ml", "web", "log", "Serial", "Parallel, 2", "downloads"]) {
+  for (const text of ["Small pod behind a huge image", "ml", "web", "log", "Serial", "Your setting", "downloads"]) {
     expect(drawn.texts).toContain(text);
   }
   expect(drawn.outside, "references and mark-up that other viewers ignore").toBe(0);

@@ -117,11 +117,12 @@ fn told(analysis: &Analysis) -> String {
             ms(Some(facts.end_ms))
         ),
         format!(
-            "  longest wait in the queue {}, for a slot {}; {} bytes, {} saved",
+            "  longest wait in the queue {}, for a slot {}; {} bytes, {} saved, {} a second at most",
             ms(facts.longest_queue_ms),
             ms(Some(facts.longest_slot_ms)),
             facts.bytes_downloaded,
-            facts.bytes_saved
+            facts.bytes_saved,
+            facts.registry_peak
         ),
     ];
     lines.extend(

@@ -362,6 +362,8 @@ export interface RunFacts {
   waiting: { pod: string; reason: string } | null;
   podsPullRepeatedly: boolean;
   longestSlotMs: number;
+  /** Most bytes a second that the registry sends to all nodes together. */
+  registryPeak: number;
   firstFailure: { error: string; isOnlyError: boolean } | null;
   /** The longest wait for a slot, where it is long also beside the whole pull. */
   slotWait: SlotWait | null;

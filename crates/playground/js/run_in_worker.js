@@ -22,6 +22,11 @@ export class RunInWorker {
     this.#worker.postMessage({ number, scenario, lane });
   }
 
+  /** Runs a scenario with each number of parallel pulls. */
+  sweep(number, scenario) {
+    this.#worker.postMessage({ number, scenario });
+  }
+
   /** Asks about the run. */
   ask(number, question) {
     this.#worker.postMessage({ number, question });

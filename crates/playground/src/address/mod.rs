@@ -24,6 +24,7 @@ pub mod name;
 pub mod packed;
 pub mod platforms;
 pub mod policy;
+pub mod pulls;
 #[cfg(test)]
 mod secrets;
 mod shareable;
@@ -39,6 +40,7 @@ use name::NameChoice;
 use packed::Packed;
 use platforms::PlatformsChoice;
 use policy::PolicyChoice;
+use pulls::PullsChoice;
 use use_cases::UseCasesChoice;
 
 use crate::presets;
@@ -139,6 +141,8 @@ pub struct Address {
     pub preset: String,
     /// Pulls: the scenario as [`packed`] writes it, empty where a preset stands as it is.
     pub scenario: Packed,
+    /// Pulls: what is chosen there.
+    pub pulls: PullsChoice,
 }
 
 impl Default for Address {
@@ -158,6 +162,7 @@ impl Default for Address {
             use_cases: UseCasesChoice::default(),
             preset: String::new(),
             scenario: Packed::default(),
+            pulls: PullsChoice::default(),
         }
     }
 }
@@ -263,7 +268,8 @@ impl Address {
                     View::Platforms => address.platforms.read(key, &value, &mut problems),
                     View::Credentials => address.credentials.read(key, &value, &mut problems),
                     View::UseCases => address.use_cases.read(key, &value, &mut problems),
-                    View::Name | View::Pulls => {}
+                    View::Pulls => address.pulls.read(key, &value, &mut problems),
+                    View::Name => {}
                 },
             }
         }
@@ -273,7 +279,11 @@ impl Address {
     /// A link to one of these views says all that it shows: what it leaves out is left out.
     fn forget_settings(&mut self) {
         match self.view {
-            View::Name | View::Pulls => return,
+            View::Name => return,
+            View::Pulls => {
+                self.pulls = PullsChoice::default();
+                return;
+            }
             View::Policy => self.policy = PolicyChoice::default(),
             View::BackOff => self.back_off = BackOffChoice::default(),
             View::Platforms => self.platforms = PlatformsChoice::default(),
@@ -413,6 +423,7 @@ impl fmt::Display for Address {
             View::Pulls => {
                 query.parameter("preset", &self.preset)?;
                 query.parameter("scenario", &self.scenario)?;
+                self.pulls.write(&mut query)?;
             }
         }
         if self.kubernetes != Release::NEWEST {

@@ -1,7 +1,8 @@
 //! The program of the workers that run scenarios of many nodes and pods: web/pull_runs_worker.js.
 //! It has no interface, and is compiled for speed.
 
-use playground::views::pulls::cluster::held::Held;
+use imagepull::simulate::Progress;
+use playground::views::pulls::{cluster::held::Held, number::curve};
 use wasm_bindgen::prelude::*;
 use web_sys::js_sys::Function;
 
@@ -18,14 +19,8 @@ impl PullRun {
     /// Where the text is no scenario.
     #[wasm_bindgen(constructor)]
     pub fn new(scenario: &str, lane: usize, watch: &Function) -> Result<Self, JsError> {
-        // What went wrong is told to the page, which then does without this worker.
-        std::panic::set_hook(Box::new(|panic| {
-            wasm_bindgen::throw_str(&panic.to_string())
-        }));
-        let held = Held::of_text(scenario, lane, |progress| {
-            let (started, pods) = (progress.started as f64, progress.pods as f64);
-            let _ = watch.call2(&JsValue::NULL, &started.into(), &pods.into());
-        });
+        tell_panics();
+        let held = Held::of_text(scenario, lane, |progress| tell(watch, progress));
         held.map(Self)
             .map_err(|error| JsError::new(&error.to_string()))
     }
@@ -43,6 +38,29 @@ impl PullRun {
         let answer = self.0.answer_text(question);
         answer.map_err(|error| JsError::new(&error.to_string()))
     }
+}
+
+/// Runs a scenario with each number of parallel pulls: the curve, as JSON. `watch` is called as by [`PullRun::new`].
+///
+/// # Errors
+/// Where the text is no scenario.
+#[wasm_bindgen]
+pub fn sweep(scenario: &str, watch: &Function) -> Result<String, JsError> {
+    tell_panics();
+    let curve = curve::swept_text(scenario, |progress| tell(watch, progress));
+    curve.map_err(|error| JsError::new(&error.to_string()))
+}
+
+/// What went wrong is told to the page, which then does without this worker.
+fn tell_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        wasm_bindgen::throw_str(&panic.to_string())
+    }));
+}
+
+fn tell(watch: &Function, progress: Progress) {
+    let (started, pods) = (progress.started as f64, progress.pods as f64);
+    let _ = watch.call2(&JsValue::NULL, &started.into(), &pods.into());
 }
 
 fn main() {}

@@ -17,6 +17,6 @@ pub use file_drop::use_no_stray_files;
 pub use fragment::use_fragment;
 pub use host_page::{is_embedded, is_in_another_site, tell, use_host_page, wants_link};
 pub use language::{Speaking, use_language};
-pub use on_screen::use_on_screen;
+pub use on_screen::{use_on_screen, use_seen};
 pub use resting::at_rest;
 pub use theme::{Theme, use_theme};

@@ -32,6 +32,27 @@ pub fn use_on_screen(place: &NodeRef) -> bool {
     *in_view && !*is_hidden
 }
 
+/// Whether any part of an element has been on the screen: what is computed or moves for who looks begins then.
+#[hook]
+pub fn use_seen(place: &NodeRef) -> bool {
+    let is_seen = use_state_eq(|| false);
+    {
+        let is_seen = is_seen.clone();
+        use_effect_with((place.clone(), *is_seen), move |(place, was_seen)| {
+            let element = place.cast::<Element>().filter(|_| !was_seen);
+            let watch = element.and_then(|element| {
+                Watch::start(&element, move |now| {
+                    if now {
+                        is_seen.set(true);
+                    }
+                })
+            });
+            move || drop(watch)
+        });
+    }
+    *is_seen
+}
+
 /// An observer of one element, at work until this is dropped.
 struct Watch {
     observer: IntersectionObserver,

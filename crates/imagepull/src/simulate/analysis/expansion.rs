@@ -14,10 +14,16 @@ pub fn node_of<'a>(scenario: &'a Scenario, name: &str) -> Option<&'a Node> {
     scenario.nodes.iter().find(is_of)
 }
 
+/// How many nodes the scenario stands for.
+pub fn nodes(scenario: &Scenario) -> f64 {
+    let counts = scenario.nodes.iter().map(|node| node.count.unwrap_or(1.0));
+    counts.sum()
+}
+
 /// How many containers the scenario stands for, with all replicas.
 pub fn containers(scenario: &Scenario) -> f64 {
     let counted = |count: Option<f64>| count.unwrap_or(1.0);
-    let nodes: f64 = scenario.nodes.iter().map(|node| counted(node.count)).sum();
+    let nodes = nodes(scenario);
     let pods = scenario.pods.iter().map(|pod| {
         let each = pod.containers.len() + pod.init_containers.as_ref().map_or(0, Vec::len);
         let copies = if pod.every_node == Some(true) {

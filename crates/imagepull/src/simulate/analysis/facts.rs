@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::Run;
 use super::bottleneck::{Bottleneck, bottleneck};
 use super::expansion::node_of;
+use super::steps::sum;
 use super::tokens::refusing_kubelet_of;
 use crate::simulate::plan::DownloadLimit;
 use crate::simulate::scenario::{Runtime, Scenario, defaults};
@@ -55,6 +56,8 @@ pub struct Facts {
     pub pods_pull_repeatedly: bool,
     /// The longest wait for a download slot.
     pub longest_slot_ms: f64,
+    /// Most bytes a second that the registry sends to all nodes together.
+    pub registry_peak: f64,
     /// What the run waits for most of the time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bottleneck: Option<Bottleneck>,
@@ -135,6 +138,7 @@ impl Facts {
             waiting: run.waiting.clone(),
             pods_pull_repeatedly: a_pod_pulls_more_than_once(run.pulls),
             longest_slot_ms: longest.map_or(0.0, |(_, wait_ms)| wait_ms),
+            registry_peak: registry_peak(run),
             bottleneck: bottleneck(run, scenario),
             first_failure: first_failure(run.pulls),
             slot_wait: longest.and_then(|longest| slot_wait(longest, scenario)),
@@ -186,6 +190,12 @@ pub(super) fn waiting<'a>(
         pod: first.pod.to_string(),
         reason: reason.to_owned(),
     })
+}
+
+fn registry_peak(run: &Run<'_>) -> f64 {
+    let nodes = run.nodes.iter().map(|node| node.throughput.clone());
+    let steps = sum(&nodes.collect::<Vec<_>>());
+    steps.iter().map(|(_, rate)| *rate).fold(0.0, f64::max)
 }
 
 fn a_pod_pulls_more_than_once(pulls: &[Pull]) -> bool {

@@ -29,17 +29,30 @@ impl Lane {
         scenario
     }
 
-    /// The lane that Serial is compared with: the one that runs what the KubeletConfiguration of the
-    /// first node says. Where that is serial, as by default, it is the one with
-    /// `maxParallelImagePulls`: what a cluster would change to.
-    pub fn compared(scenario: &Scenario) -> Self {
+    /// The lane that runs what a KubeletConfiguration says.
+    pub fn of_kubelet(kubelet: Kubelet) -> Self {
+        let settings = kubelet.defaulted();
+        // Where the two settings contradict each other the kubelet refuses them; the number says what was meant.
+        let is_serial = settings.serialize_image_pulls && settings.contradiction().is_none();
+        match settings.max_parallel_image_pulls {
+            _ if is_serial => Self::Serial,
+            Some(_) => Self::Parallel,
+            None => Self::Unlimited,
+        }
+    }
+
+    /// The lane that runs what the KubeletConfiguration of the first node says.
+    pub fn configured(scenario: &Scenario) -> Self {
         let kubelet = scenario.nodes.first().and_then(|node| node.kubelet);
-        let kubelet = kubelet.unwrap_or_default();
-        let is_parallel = kubelet.serialize_image_pulls == Some(false);
-        if is_parallel && kubelet.max_parallel_image_pulls.is_none() {
-            Self::Unlimited
-        } else {
-            Self::Parallel
+        Self::of_kubelet(kubelet.unwrap_or_default())
+    }
+
+    /// The lane that Serial is compared with: the configured one. Where that is serial, as by default,
+    /// it is the one with `maxParallelImagePulls`: what a cluster would change to.
+    pub fn compared(scenario: &Scenario) -> Self {
+        match Self::configured(scenario) {
+            Self::Serial => Self::Parallel,
+            configured => configured,
         }
     }
 
@@ -68,24 +81,30 @@ mod tests {
 
     #[test]
     fn serial_is_compared_with_what_is_configured() {
-        for (kubelet, compared) in [
-            ("{}", Lane::Parallel),
-            (r#"{"serializeImagePulls": true}"#, Lane::Parallel),
-            (r#"{"serializeImagePulls": false}"#, Lane::Unlimited),
+        use Lane::{Parallel, Serial, Unlimited};
+        for (kubelet, configured, compared) in [
+            ("{}", Serial, Parallel),
+            (r#"{"serializeImagePulls": true}"#, Serial, Parallel),
+            (r#"{"maxParallelImagePulls": 1}"#, Serial, Parallel),
+            (r#"{"serializeImagePulls": false}"#, Unlimited, Unlimited),
             (
                 r#"{"serializeImagePulls": false, "maxParallelImagePulls": 4}"#,
-                Lane::Parallel,
+                Parallel,
+                Parallel,
             ),
+            (r#"{"maxParallelImagePulls": 4}"#, Parallel, Parallel),
             // The kubelet refuses it; what was meant is clear.
             (
                 r#"{"serializeImagePulls": true, "maxParallelImagePulls": 4}"#,
-                Lane::Parallel,
+                Parallel,
+                Parallel,
             ),
         ] {
             let scenario = format!(
                 r#"{{"images": {{}}, "nodes": [{{"name": "n", "kubelet": {kubelet}}}], "pods": []}}"#
             );
             let scenario = serde_json::from_str(&scenario).expect("a scenario");
+            assert_eq!(Lane::configured(&scenario), configured, "{kubelet}");
             assert_eq!(Lane::compared(&scenario), compared, "{kubelet}");
         }
     }

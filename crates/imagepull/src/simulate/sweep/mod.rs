@@ -125,6 +125,17 @@ pub fn scenario_at(scenario: &Scenario, value: f64, containerd: &str) -> Option<
     Some(scenario)
 }
 
+/// Whether a scenario is as [`scenario_at`] makes it: the first node stands for all.
+pub fn is_at(scenario: &Scenario, value: f64, containerd: &str) -> bool {
+    let Some(node) = scenario.nodes.first() else {
+        return false;
+    };
+    let settings = node.kubelet.unwrap_or_default().defaulted();
+    let limit = DownloadLimit::of(&node.runtime.clone().unwrap_or_default());
+    let release = containerd.parse().ok();
+    settings.pulls_at_once() == Some(value) && release.map(DownloadLimit::of_release) == Some(limit)
+}
+
 /// Runs a scenario with each value and each release. More work than the bounds have is refused before it begins.
 /// `watch` is told how far all runs together are.
 pub fn sweep(

@@ -6,14 +6,14 @@ use imagepull::{
     diagnostic::Diagnostic,
     kubelet::config::{KubeletConfigReport, PullSettings},
     releases::Release,
-    simulate::scenario::Scenario,
+    simulate::{analysis::Lane, scenario::Scenario},
     words::IntoParts,
 };
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlDetailsElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::editor::Edit;
+use super::{editor::Edit, lane::lane_title};
 use crate::{
     components::{
         fields::{typed, wrap},
@@ -185,7 +185,7 @@ pub fn Config(props: &Props) -> Html {
                         (None, Some(Err(NotLoaded))) => html! { <NotLoadedNotice again={fetch} /> },
                         (None, _) => html! { <p class="soft" role="status">{ text::view_loading() }</p> },
                     } }
-                    if !is_wrong { { lane_of(settings) } }
+                    if !is_wrong { { lane_of(settings, &props.scenario) } }
                 </div>
             </div>
         </details>
@@ -271,11 +271,7 @@ fn defaulted(report: &KubeletConfigReport) -> impl Iterator<Item = (&'static str
 }
 
 /// Which of the three runs below is the one of these settings.
-fn lane_of(settings: PullSettings) -> Html {
-    let said = match settings.defaulted().pulls_at_once() {
-        Some(1.0) => text::pulls_config_runs_serial().into_parts(),
-        Some(pulls) => text::pulls_config_runs_parallel(pulls).into_parts(),
-        None => text::pulls_config_runs_unlimited().into_parts(),
-    };
-    html! { <p class="soft">{ rich(&said) }</p> }
+fn lane_of(settings: PullSettings, scenario: &Scenario) -> Html {
+    let lane = lane_title(Lane::of_kubelet(settings), scenario);
+    html! { <p class="soft">{ rich(&text::pulls_config_runs(lane).into_parts()) }</p> }
 }

@@ -17,6 +17,8 @@ pub struct Props {
     pub runs: SharedRuns,
     /// The time of the last event reached in any lane, in ms.
     pub at_ms: f64,
+    /// Takes the clock to a time in ms.
+    pub seek: Callback<f64>,
 }
 
 /// The events in order; those to come are faint.
@@ -30,7 +32,14 @@ pub fn Feed(props: &Props) -> Html {
     let last = (passed + AROUND).min(events.len());
     let list = use_list(Some(passed));
     let chooser = lane_chooser(&chosen, &props.runs.results.scenario);
-    let listed = (first..last).map(|index| entry(&EventRow::of(&events[index]), index + 1, passed));
+    let listed = (first..last).map(|index| {
+        entry(
+            &EventRow::of(&events[index]),
+            index + 1,
+            passed,
+            &props.seek,
+        )
+    });
     let listed = html! {
         <>
             { for listed }
@@ -90,17 +99,21 @@ pub fn lane_chooser(chosen: &UseStateHandle<Lane>, scenario: &Scenario) -> Html 
     }
 }
 
-/// The event that is the `number`th, of which `passed` have happened.
-pub fn entry(event: &EventRow, number: usize, passed: usize) -> Html {
+/// The event that is the `number`th, of which `passed` have happened. It takes the clock to its time.
+pub fn entry(event: &EventRow, number: usize, passed: usize, seek: &Callback<f64>) -> Html {
     let class = match number.cmp(&passed) {
         std::cmp::Ordering::Less => "",
         std::cmp::Ordering::Equal => "current",
         std::cmp::Ordering::Greater => "next",
     };
+    let at_ms = event.at_ms;
+    let go = seek.reform(move |_| at_ms);
     let current = (number == passed).then_some("step");
     html! {
-        <li class={classes!(class, event.is_warning.then_some("warning"))} aria-current={current}>
-            <time>{ format!("{:.1}", event.at_ms / 1000.0) }</time>
+        <li key={number} class={classes!(class, event.is_warning.then_some("warning"))} aria-current={current}>
+            <button type="button" title={text::pulls_events_go()} onclick={go}>
+                <time>{ format!("{:.1}", event.at_ms / 1000.0) }</time>
+            </button>
             <span><strong>{ &event.reason }</strong>{ " " }<span class="who">{ &event.pod }</span>{ " " }{ verbatim(&event.message) }</span>
         </li>
     }

@@ -10,7 +10,8 @@ use yew::prelude::*;
 use super::{
     bars::Activity,
     figures::{bit_rate, duration, tick},
-    rows::{Row, bars, created_ms, label},
+    parts::{PartButtons, Pointed},
+    rows::Row,
     runs::{Runs, SharedRuns},
     scale::{SQUARE, area, highest, percent, ticks},
 };
@@ -41,6 +42,12 @@ pub struct Props {
     pub runs: SharedRuns,
     /// The one to draw.
     pub lane: Lane,
+    /// Hears what a person points at.
+    pub point: Callback<Option<Pointed>>,
+    /// Takes the clock to a time in ms.
+    pub seek: Callback<f64>,
+    /// Where a person has guessed that a pod is ready, in ms.
+    pub guess_ms: Option<f64>,
 }
 
 /// Draws a lane. It is drawn once a scenario; time only moves the playhead above it.
@@ -60,17 +67,21 @@ pub fn LaneView(props: &Props) -> Html {
                 <code>{ setting(lane, &runs.results.scenario) }</code>
             </h2>
             { for refused }
-            if !runs.trace(lane).pulls.is_empty() { { Drawing::of(runs, lane).html() } }
+            if !runs.trace(lane).pulls.is_empty() { { Drawing::of(runs, lane).html(props) } }
         </section>
     }
 }
 
-/// What a lane is called.
+/// What a lane is called: the one that the KubeletConfiguration asks for is “Your setting”, also where it is one of
+/// the two that are always there.
 pub fn lane_title(lane: Lane, scenario: &Scenario) -> String {
-    match lane {
-        Lane::Serial => text::pulls_lane_serial().to_owned(),
-        Lane::Parallel => text::pulls_lane_parallel(parallel_pulls(scenario)),
-        Lane::Unlimited => text::pulls_lane_unlimited().to_owned(),
+    match (lane, lane == Lane::configured(scenario)) {
+        (Lane::Serial, false) => text::pulls_lane_serial().to_owned(),
+        (Lane::Serial, true) => text::pulls_lane_yours_too(text::pulls_lane_serial()),
+        (Lane::Parallel, false) => text::pulls_lane_parallel(parallel_pulls(scenario)),
+        (Lane::Parallel, true) => text::pulls_lane_yours().to_owned(),
+        (Lane::Unlimited, false) => text::pulls_lane_unlimited().to_owned(),
+        (Lane::Unlimited, true) => text::pulls_lane_yours_too(text::pulls_lane_unlimited()),
     }
 }
 
@@ -124,6 +135,12 @@ pub fn paint(activity: Activity) -> (&'static str, f64) {
     }
 }
 
+/// The mark of a guess.
+fn guess(guess_ms: f64, end_ms: f64) -> Html {
+    let left = format!("left:{}%", percent(guess_ms, end_ms).min(100.0));
+    html! { <i class="guess" ~style={left}></i> }
+}
+
 /// What a lane draws, computed once.
 pub struct Drawing<'a> {
     runs: &'a Runs,
@@ -148,12 +165,10 @@ impl<'a> Drawing<'a> {
         let trace = runs.trace(lane);
         let names = runs.rows();
         let has_many_nodes = runs.trace(Lane::Unlimited).nodes.len() > 1;
-        let rows = names.iter().take(MOST_ROWS).map(|name| Row {
-            label: label(trace, *name, has_many_nodes),
-            created_ms: created_ms(trace, [name[0], name[1]]),
-            bars: bars(trace, *name),
-        });
-        let drawn: Vec<Row> = rows.collect();
+        let rows = names.iter().take(MOST_ROWS);
+        let drawn: Vec<Row> = rows
+            .map(|names| Row::of(trace, *names, has_many_nodes))
+            .collect();
         let series = |of: fn(&NodeSteps) -> Vec<(f64, f64)>| {
             let lists: Vec<_> = trace.nodes.iter().map(of).collect();
             sum(&lists)
@@ -188,7 +203,7 @@ impl<'a> Drawing<'a> {
         self.bars_height() + areas * (AREA_GAP + AREA_HEIGHT) + AXIS_HEIGHT
     }
 
-    fn html(&self) -> Html {
+    fn html(&self, props: &Props) -> Html {
         let id = self.lane as usize;
         let (title, description) = (format!("title-{id}"), format!("description-{id}"));
         html! {
@@ -206,6 +221,9 @@ impl<'a> Drawing<'a> {
                             { self.area(1, "active", &self.active) }
                             { for self.tokens.iter().map(|tokens| self.area(2, "tokens", tokens)) }
                         </svg>
+                        <PartButtons runs={props.runs.clone()} lane={self.lane} pitch={self.pitch} rows={self.rows.len()}
+                            point={props.point.clone()} seek={props.seek.clone()} />
+                        { for props.guess_ms.map(|guess_ms| guess(guess_ms, self.runs.end_ms)) }
                         <i class="moving veil"></i>
                         <i class="moving playhead"></i>
                     </div>

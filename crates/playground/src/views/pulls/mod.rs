@@ -7,8 +7,13 @@
 //! | `runs` | a scenario run in the three lanes |
 //! | `bars` | the phases of a pull as they are drawn |
 //! | `sentence` | what the runs say, put into words; what follows from them says `imagepull::simulate::analysis` |
+//! | `caption` | what happens at a moment, and what a part of a bar is |
+//! | `parts` | the bars as something to point at |
+//! | `predict` | a guess before the runs are shown |
+//! | `shared_limit` | what many nodes share |
 //! | `player`, `controls` | the clock, its buttons and keys |
 //! | `stage`, `lane`, `rows`, `feed`, `tables`, `table_rows` | the drawing, the events, the figures |
+//! | `number` | which number to set: a curve over the numbers |
 //! | `sure` | how near the simulation is to real nodes |
 //! | `cluster` | scenarios of many nodes: run in workers, drawn with fewer details |
 //! | `config` | the KubeletConfiguration as YAML |
@@ -31,12 +36,13 @@ use crate::{
     address::{Address, View, packed, packed::Unreadable},
     components::{
         example::{self, Offer},
+        fields::switch,
         file_input::allow_drop,
         rich::rich,
     },
     drawing::{figures, scale},
     hooks::{brought::use_brought, use_language},
-    state::Props,
+    state::{Action, Props},
     text,
 };
 use cluster::{
@@ -46,12 +52,19 @@ use cluster::{
 use config::{Config, FileText};
 use editor::{Edit, Editor};
 use files::{Files, Opened, use_opener};
+use number::Number;
+use player::Clock;
+use predict::Ask;
 use presets::{PRESETS, Preset};
 use runs::{MOST_PULLS, Results, Runs, SharedRuns};
+use shared_limit::shared_limit;
 use stage::Stage;
 use tables::{Comparison, EachPull};
 
 mod bars;
+mod caption;
+#[cfg(test)]
+mod claims;
 pub mod cluster;
 mod config;
 mod controls;
@@ -61,12 +74,16 @@ mod feed;
 mod figure;
 mod files;
 mod lane;
+pub mod number;
+mod parts;
 mod patterns;
 mod player;
+mod predict;
 mod presets;
 mod rows;
 mod runs;
 mod sentence;
+mod shared_limit;
 mod stage;
 mod sure;
 mod table_rows;
@@ -105,6 +122,9 @@ pub fn PullsView(props: &Props) -> Html {
     });
     let is_edited = matches!(*own, Ok(Some(_)));
     let chosen = if is_edited { "" } else { preset.offer.slug };
+    let clock = use_clock(props);
+    let guess = use_guess(&scenario);
+    let is_asked = address.pulls.predict && guess.ms.is_none();
     let config_file = use_state(|| None::<FileText>);
     use_brought(props, View::Pulls, open_text(props, &config_file));
     let opener = use_opener(release, open_file(props, &config_file));
@@ -115,19 +135,26 @@ pub fn PullsView(props: &Props) -> Html {
                 <p class="soft" role="status">{ text::pulls_preset_unknown(&address.preset) }</p>
             }
             if let Err(unreadable) = &*own { <p class="notice" role="alert">{ link_problem(unreadable) }</p> }
-            { for answered.as_ref().map(|shown| answer(shown.results())) }
+            if !hides(is_asked, answered.as_ref()) {
+                { for answered.as_ref().map(|shown| answer(shown, guess.ms)) }
+            }
             <Progress runs={large} is_drawn={shown.is_some()} />
             <div class="toolbar">
                 { example::list(offers(), chosen, own_title(address, preset).as_str(), props.open_example()) }
+                { predict_switch(props, &guess) }
                 <Files {opener} address={address.clone()} />
             </div>
+            { shared_limit(&scenario, &edit) }
             <div class="editors">
                 <Editor scenario={scenario.clone()} change={edit.clone()} />
-                <Config scenario={scenario.clone()} {release} change={edit} opened={(*config_file).clone()} />
+                <Config scenario={scenario.clone()} {release} change={edit.clone()} opened={(*config_file).clone()} />
             </div>
             <div class="drawn">
                 if !problems.is_empty() { { wrong(&problems, shown.is_some()) } }
-                { for shown.map(|shown| drawn(shown, example::look(offers(), chosen))) }
+                { for shown.map(|shown| match shown {
+                    Shown::Runs(runs) if is_asked && predict::asked(&runs).is_some() => html! { <Ask {runs} guessed={guess.set.clone()} /> },
+                    shown => drawn(shown, example::look(offers(), chosen), &edit, &Watched { clock, guess_ms: guess.ms }),
+                }) }
             </div>
         </div>
     }
@@ -311,9 +338,80 @@ fn of_release(scenario: &Scenario, release: Release) -> Scenario {
     }
 }
 
-/// What the runs say: the first sentence as the headline, all else below it in small.
-fn answer(results: &Results) -> Html {
-    let mut sentences = sentence::sentences(results).into_iter();
+/// A guess when a pod is ready, in ms, and what takes one.
+struct Guess {
+    ms: Option<f64>,
+    set: Callback<f64>,
+    forget: Callback<()>,
+}
+
+/// The guess of a scenario; another scenario is guessed again.
+#[hook]
+fn use_guess(scenario: &Rc<Scenario>) -> Guess {
+    let guess = use_state_eq(|| None::<(Rc<Scenario>, f64)>);
+    let of_this = guess.as_ref().filter(|(of, _)| Rc::ptr_eq(of, scenario));
+    Guess {
+        ms: of_this.map(|(_, ms)| *ms),
+        set: {
+            let (guess, scenario) = (guess.clone(), scenario.clone());
+            Callback::from(move |ms| guess.set(Some((scenario.clone(), ms))))
+        },
+        forget: {
+            let guess = guess.clone();
+            Callback::from(move |()| guess.set(None))
+        },
+    }
+}
+
+/// Whether the answer is kept back until there is a guess.
+fn hides(is_asked: bool, answered: Option<&Shown>) -> bool {
+    match answered {
+        Some(Shown::Runs(runs)) => is_asked && predict::asked(runs).is_some(),
+        _ => false,
+    }
+}
+
+/// Asks for a guess before the runs are shown, or no more.
+fn predict_switch(props: &Props, guess: &Guess) -> Html {
+    let forget = guess.forget.clone();
+    let set = props.change(|state, predict: bool| state.address.pulls.predict = predict);
+    let onchange = Callback::from(move |predict| {
+        forget.emit(());
+        set.emit(predict);
+    });
+    let is_on = props.address().pulls.predict;
+    switch(text::pulls_predict_switch(), is_on, &onchange)
+}
+
+/// The clock of the link, which follows the player.
+#[hook]
+fn use_clock(props: &Props) -> Clock {
+    let state = props.state.dispatcher();
+    let on_rest = use_callback((), move |at_ms: f64, ()| {
+        state.dispatch(Action::Change(Box::new(move |state| {
+            state.address.pulls.set_at_ms(at_ms);
+        })));
+    });
+    Clock {
+        at_ms: props.address().pulls.at_ms(),
+        on_rest,
+        plays_itself: true,
+    }
+}
+
+/// How the runs are looked at.
+struct Watched {
+    clock: Clock,
+    guess_ms: Option<f64>,
+}
+
+/// What the runs say: how near a guess was or the first sentence as the headline, all else below it in small.
+fn answer(shown: &Shown, guess_ms: Option<f64>) -> Html {
+    let gap = match shown {
+        Shown::Runs(runs) => guess_ms.and_then(|guess_ms| predict::gap(runs, guess_ms)),
+        Shown::Cluster(_) => None,
+    };
+    let mut sentences = gap.into_iter().chain(sentence::sentences(shown.results()));
     let headline = sentences.next().unwrap_or_default();
     let rest: Parts = sentences.collect();
     html! {
@@ -325,12 +423,20 @@ fn answer(results: &Results) -> Html {
 }
 
 /// The drawing and all that stands below it, `look` first.
-fn drawn(shown: Shown, look: Html) -> Html {
-    let comparison = html! { <Comparison results={shown.results().clone()} /> };
+fn drawn(shown: Shown, look: Html, change: &Callback<Edit>, watched: &Watched) -> Html {
+    let clock = watched.clock.clone();
+    let results = shown.results().clone();
+    let is_large = matches!(shown, Shown::Cluster(_));
+    let comparison = html! {
+        <div class="beside">
+            <Number scenario={results.scenario.clone()} {is_large} change={change.clone()} />
+            <Comparison {results} />
+        </div>
+    };
     match shown {
         Shown::Runs(runs) => html! {
             <>
-                <Stage runs={runs.clone()} />
+                <Stage runs={runs.clone()} {clock} guess_ms={watched.guess_ms} />
                 { look }
                 { comparison }
                 <EachPull {runs} />
@@ -339,7 +445,7 @@ fn drawn(shown: Shown, look: Html) -> Html {
         },
         Shown::Cluster(cluster) => html! {
             <>
-                <cluster::stage::Stage cluster={cluster.clone()} />
+                <cluster::stage::Stage cluster={cluster.clone()} clock={Clock { plays_itself: false, ..clock }} />
                 { look }
                 { comparison }
                 <cluster::pulls::EachPull {cluster} />

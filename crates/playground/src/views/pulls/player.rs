@@ -5,22 +5,29 @@
 //! event has been reached. Out of sight nothing moves: the clock stands until
 //! the drawing is on the screen again.
 
-use std::{cell::Cell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use gloo::{
+    events::EventListener,
     render::{AnimationFrame, request_animation_frame},
-    timers::callback::Interval,
-    utils::window,
+    timers::callback::{Interval, Timeout},
+    utils::{document, window},
 };
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::figures::clock;
-use crate::hooks::use_on_screen;
+use crate::hooks::{use_on_screen, use_seen};
 
-/// How long a run takes to play at the speed that is chosen for it, in ms.
-const PLAYING_MS: f64 = 15_000.0;
+/// How long a run takes to play at the speed that is chosen for it at most, in ms.
+const PLAYING_MS: f64 = 10_000.0;
+
+/// The clock stands for so long before it is said where, in ms: who steps passes many times.
+const REST_MS: u32 = 400;
 
 /// The longest that the clock moves on for one frame, in ms: what was hidden does not jump.
 const LONGEST_FRAME_MS: f64 = 100.0;
@@ -33,7 +40,7 @@ pub const SPEEDS: [f64; 14] = [
     0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0, 1024.0, 4096.0, 16384.0,
 ];
 
-/// The speed at which a run of this length plays in about 15 s.
+/// The speed at which a run of this length plays in about 8 s.
 pub fn fitting_speed(end_ms: f64) -> f64 {
     let fits = |speed: &&f64| end_ms / **speed <= PLAYING_MS;
     *SPEEDS
@@ -44,13 +51,23 @@ pub fn fitting_speed(end_ms: f64) -> f64 {
 
 /// What a player plays; equal only to itself.
 #[derive(Clone, Debug)]
-pub struct Timeline(Rc<(f64, Vec<f64>)>);
+pub struct Timeline(Rc<(f64, Vec<f64>, Vec<f64>)>);
 
 impl Timeline {
     /// The time from 0 to `end_ms`, which is above 0, with the stops of a person who steps through
     /// it, in order.
     pub fn new(end_ms: f64, stops: Vec<f64>) -> Self {
-        Self(Rc::new((end_ms, stops)))
+        Self(Rc::new((end_ms, stops, Vec::new())))
+    }
+
+    /// The same with the moments, in order, from which on something else is said of what happens.
+    #[must_use]
+    pub fn with_changes(self, changes: Vec<f64>) -> Self {
+        Self(Rc::new((self.0.0, self.0.1.clone(), changes)))
+    }
+
+    fn changes(&self) -> &[f64] {
+        &self.0.2
     }
 
     fn end_ms(&self) -> f64 {
@@ -81,6 +98,22 @@ pub struct Places {
     pub scrubber: NodeRef,
 }
 
+/// Where a player begins, and who hears where a person leaves it.
+#[derive(Clone, Default, PartialEq)]
+pub struct Clock {
+    /// Where a link has it, in ms.
+    pub at_ms: Option<f64>,
+    /// Hears where it was left, in ms.
+    pub on_rest: Callback<f64>,
+    /// Whether it plays by itself when it is seen for the first time.
+    pub plays_itself: bool,
+}
+
+thread_local! {
+    /// Whether a player has begun by itself: no other one does.
+    static HAS_PLAYED: Cell<bool> = const { Cell::new(false) };
+}
+
 /// The player, a handle that is cheap to clone.
 #[derive(Clone)]
 pub struct Player {
@@ -92,20 +125,27 @@ pub struct Player {
     pub speed: UseStateHandle<f64>,
     /// How many stops have been reached.
     passed: UseStateHandle<usize>,
+    /// How many changes have been reached: whoever says what happens draws again for it.
+    changed: UseStateHandle<usize>,
     at_ms: Rc<Cell<f64>>,
     timeline: Timeline,
+    on_rest: Callback<f64>,
+    resting: Rc<RefCell<Option<Timeout>>>,
 }
 
 /// A player. With another timeline it stands still where it stood.
 #[hook]
-pub fn use_player(timeline: &Timeline) -> Player {
+pub fn use_player(timeline: &Timeline, clock: &Clock) -> Player {
     let player = Player {
         places: use_memo((), |()| Places::default()).as_ref().clone(),
         playing: use_state_eq(|| false),
         speed: use_state_eq(|| fitting_speed(timeline.end_ms())),
         passed: use_state_eq(|| stops_passed(timeline.stops(), 0.0)),
+        changed: use_state_eq(|| 0),
         at_ms: use_memo((), |()| Rc::new(Cell::new(0.0))).as_ref().clone(),
         timeline: timeline.clone(),
+        on_rest: clock.on_rest.clone(),
+        resting: use_mut_ref(|| None),
     };
     {
         let player = player.clone();
@@ -115,6 +155,17 @@ pub fn use_player(timeline: &Timeline) -> Player {
             player.go_to(player.at_ms.get());
         });
     }
+    {
+        // A link that is opened, or “Back”; what the player itself has told is where it stands.
+        let player = player.clone();
+        use_effect_with((clock.at_ms, timeline.clone()), move |(at_ms, _)| {
+            let is_elsewhere = |at_ms: &f64| (at_ms - player.at_ms.get()).abs() > 100.0;
+            if let Some(at_ms) = at_ms.filter(is_elsewhere) {
+                player.go_to(at_ms);
+            }
+        });
+    }
+    use_play_by_itself(&player, clock);
     let is_on_screen = use_on_screen(&player.places.stage);
     {
         let player = player.clone();
@@ -130,6 +181,32 @@ pub fn use_player(timeline: &Timeline) -> Player {
         });
     }
     player
+}
+
+/// Plays once when the drawing is first seen: not where motion is reduced, not after a person has done anything
+/// since it is there, not from where a link has the clock.
+#[hook]
+fn use_play_by_itself(player: &Player, clock: &Clock) {
+    let has_acted = use_memo((), |()| Rc::new(Cell::new(false)));
+    use_effect_with((), {
+        let has_acted = has_acted.clone();
+        move |()| {
+            let listeners = ["pointerdown", "keydown"].map(|kind| {
+                let has_acted = has_acted.clone();
+                EventListener::new(&document(), kind, move |_| has_acted.set(true))
+            });
+            move || drop(listeners)
+        }
+    });
+    let is_seen = use_seen(&player.places.stage);
+    let plays = is_seen && clock.plays_itself && clock.at_ms.is_none();
+    let player = player.clone();
+    use_effect_with(plays, move |plays| {
+        let may = *plays && !has_acted.get() && !prefers_reduced_motion();
+        if may && !HAS_PLAYED.replace(true) {
+            player.playing.set(true);
+        }
+    });
 }
 
 impl Player {
@@ -152,12 +229,25 @@ impl Player {
             self.go_to(0.0);
         }
         self.playing.set(!*self.playing);
+        if *self.playing {
+            self.rest();
+        } else {
+            self.resting.take();
+        }
+    }
+
+    /// A person has left the clock where it is.
+    fn rest(&self) {
+        let (at_ms, on_rest) = (self.at_ms.clone(), self.on_rest.clone());
+        let told = Timeout::new(REST_MS, move || on_rest.emit(at_ms.get()));
+        self.resting.replace(Some(told));
     }
 
     /// Stops at the next event of any lane.
     pub fn step(&self) {
         self.playing.set(false);
         self.step_on();
+        self.rest();
     }
 
     /// Stops at the event before this time.
@@ -171,12 +261,20 @@ impl Player {
             .rev()
             .find(|stop| **stop < at_ms - 1e-3);
         self.go_to(before.copied().unwrap_or(0.0));
+        self.rest();
     }
 
     /// Stops at a time.
     pub fn seek(&self, at_ms: f64) {
         self.playing.set(false);
         self.go_to(at_ms);
+        self.rest();
+    }
+
+    /// [`seek`](Self::seek) as a callback.
+    pub fn seek_callback(&self) -> Callback<f64> {
+        let player = self.clone();
+        Callback::from(move |at_ms| player.seek(at_ms))
     }
 
     /// Stops at the end.
@@ -243,6 +341,8 @@ impl Player {
             self.say_time();
         }
         self.passed.set(stops_passed(self.timeline.stops(), at_ms));
+        self.changed
+            .set(stops_passed(self.timeline.changes(), at_ms));
     }
 
     /// Gives the scrubber its time in words, for a screen reader; not at every frame.
@@ -315,10 +415,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_run_plays_in_about_fifteen_seconds() {
+    fn a_run_plays_in_five_to_ten_seconds() {
         let rows = [
             (1000.0, 0.25),
-            (15_000.0, 1.0),
+            (15_000.0, 2.0),
             (76_000.0, 8.0),
             (24.0 * 3_600_000.0, 16384.0),
             (1e12, 16384.0),

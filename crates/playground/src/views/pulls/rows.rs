@@ -30,6 +30,15 @@ pub struct Row {
 }
 
 impl Row {
+    /// The row of a container, by the names of its node and pod and its own.
+    pub fn of(trace: &Trace, names: [&str; 3], has_many_nodes: bool) -> Self {
+        Self {
+            label: label(trace, names, has_many_nodes),
+            created_ms: created_ms(trace, [names[0], names[1]]),
+            bars: bars(trace, names),
+        }
+    }
+
     /// What each pull does, in words.
     pub fn description(&self) -> String {
         let pulls = self.bars.iter().map(|bar| {
@@ -118,7 +127,7 @@ fn rectangle(fill: &'static str, [from_ms, to_ms, end_ms]: [f64; 3], y: f64, hei
 }
 
 /// The bars of a container, by the names of its node and pod and its own.
-pub fn bars(trace: &Trace, [node, pod, container]: [&str; 3]) -> Vec<Bar> {
+fn bars(trace: &Trace, [node, pod, container]: [&str; 3]) -> Vec<Bar> {
     let pulls = trace
         .pulls
         .iter()

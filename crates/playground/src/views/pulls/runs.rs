@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use imagepull::simulate::{
     Detail,
-    analysis::{Facts, Lane, Run},
+    analysis::{Facts, Lane, Run, changes},
     scenario::Scenario,
     simulate_pulls_within,
     trace::{Trace, TraceError},
@@ -79,7 +79,8 @@ impl Runs {
         };
         Self {
             end_ms: results.end_ms(),
-            timeline: Timeline::new(results.end_ms(), stops(&traces)),
+            timeline: Timeline::new(results.end_ms(), stops(&traces))
+                .with_changes(changes(&traces[results.compared() as usize])),
             results,
             traces,
         }

@@ -7,14 +7,16 @@ use imagepull::simulate::{
 use yew::prelude::*;
 
 use super::{
+    caption::caption,
     controls::{controls, use_keys},
     feed::Feed,
     figure,
     figures::clock,
     lane::{LaneView, lane_title},
+    parts::Pointed,
     patterns::PATTERNS,
-    player::{Player, use_player},
-    runs::SharedRuns,
+    player::{Clock, Player, use_player},
+    runs::{Runs, SharedRuns},
 };
 use crate::{
     components::rich::rich,
@@ -26,32 +28,69 @@ use crate::{
 /// The height of a swatch of the legend, in px.
 const SWATCH_HEIGHT: f64 = 12.0;
 
-/// Properties of [`Stage`] and of everything else that only draws the runs.
+/// Properties of everything that only draws the runs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The three runs.
     pub runs: SharedRuns,
 }
 
+/// Properties of [`Stage`].
+#[derive(Properties, PartialEq)]
+pub struct StageProps {
+    /// The three runs.
+    pub runs: SharedRuns,
+    /// Where the clock begins, and who hears where it is left.
+    pub clock: Clock,
+    /// Where a person has guessed that a pod is ready, in ms.
+    pub guess_ms: Option<f64>,
+}
+
 /// Everything that moves with the clock.
 #[component]
-pub fn Stage(props: &Props) -> Html {
+pub fn Stage(props: &StageProps) -> Html {
     use_language();
     let runs = &props.runs;
-    let player = use_player(&runs.timeline);
+    let player = use_player(&runs.timeline, &props.clock);
     use_keys(&player);
+    let pointed = use_state_eq(|| None::<Pointed>);
+    let point = use_callback((), {
+        let pointed = pointed.setter();
+        move |now: Option<Pointed>, ()| pointed.set(now)
+    });
+    // The same one as long as the runs are: a lane is not drawn again for another.
+    let seek = use_memo(runs.timeline.clone(), |_| player.seek_callback());
+    let compared = runs.results.compared();
+    let lanes = Lane::ALL.map(|lane| {
+        let guess_ms = props.guess_ms.filter(|_| lane == compared);
+        html! { <LaneView runs={runs.clone()} {lane} point={point.clone()} seek={(*seek).clone()} {guess_ms} /> }
+    });
     html! {
         <div class="stage" ref={player.places.stage.clone()}>
             { controls(&player) }
             <p class="visually-hidden" role="status">{ now(&player, runs) }</p>
+            { what_happens(&player, runs, compared, pointed.as_ref()) }
             <div class="lanes">
-                <div>
-                    { for Lane::ALL.map(|lane| html! { <LaneView runs={runs.clone()} {lane} /> }) }
-                </div>
-                <Feed runs={runs.clone()} at_ms={player.drawn_ms()} />
+                <div>{ for lanes }</div>
+                <Feed runs={runs.clone()} at_ms={player.drawn_ms()} seek={(*seek).clone()} />
             </div>
             <div class="legend-row">{ legend(&figure::legend(&runs.results)) }</div>
         </div>
+    }
+}
+
+/// What is pointed at, or else what happens in the lane of the setting at the time of the clock.
+fn what_happens(player: &Player, runs: &Runs, compared: Lane, pointed: Option<&Pointed>) -> Html {
+    let (lane, said) = match pointed {
+        Some(pointed) => (pointed.lane, pointed.part.said.clone()),
+        None => (compared, caption(runs, compared, player.at_ms())),
+    };
+    // A moving caption is not read out.
+    let live = if *player.playing { "off" } else { "polite" };
+    html! {
+        <p id="caption" class="caption" aria-live={live}>
+            <span class="soft">{ lane_title(lane, &runs.results.scenario) }{ ": " }</span>{ rich(said) }
+        </p>
     }
 }
 

@@ -1,11 +1,11 @@
 //! The drawing as tables: the three runs in figures, and every pull.
 
-use imagepull::simulate::analysis::{Facts, Lane};
+use imagepull::simulate::analysis::{Facts, Lane, nodes};
 use yew::prelude::*;
 
 use super::{
     feed::lane_chooser,
-    figures::{duration, size},
+    figures::{bit_rate, duration, size},
     lane::lane_title,
     runs::{Results, SharedRuns},
     stage::Props,
@@ -60,7 +60,20 @@ fn shown_figures(results: &Results) -> Vec<Figure> {
         let values = Lane::ALL.map(|lane| (figure.of)(results.of(lane)));
         !figure.is_left_out_at_0 || values.iter().flatten().any(|value| *value > 0.0)
     };
-    figures().into_iter().filter(says_something).collect()
+    // To one node the registry sends what the network carries.
+    let of_many = (nodes(&results.scenario) > 1.0).then(registry_peak);
+    let figures = figures().into_iter().chain(of_many);
+    figures.filter(says_something).collect()
+}
+
+fn registry_peak() -> Figure {
+    Figure {
+        title: text::pulls_table_registry(),
+        of: |facts| Some(facts.registry_peak),
+        print: bit_rate,
+        lowest_is_best: false,
+        is_left_out_at_0: true,
+    }
 }
 
 #[rustfmt::skip]

@@ -17,6 +17,8 @@ pub struct Props {
     pub cluster: Cluster,
     /// The time of the last stop reached, in ms.
     pub at_ms: f64,
+    /// Takes the clock to a time in ms.
+    pub seek: Callback<f64>,
 }
 
 /// The events in order; those to come are faint.
@@ -41,10 +43,17 @@ pub fn Feed(props: &Props) -> Html {
     let list = use_list(events.map(|events| events.passed));
     let chooser = lane_chooser(&chosen, &props.cluster.results.scenario);
     let all = events.map(|events| events.all);
-    frame(chooser, &list, all, events.map(listed).unwrap_or_default())
+    frame(
+        chooser,
+        &list,
+        all,
+        events
+            .map(|events| listed(events, &props.seek))
+            .unwrap_or_default(),
+    )
 }
 
-fn listed(events: &Events) -> Html {
+fn listed(events: &Events, seek: &Callback<f64>) -> Html {
     let behind = events.all - events.before - events.rows.len();
     html! {
         <>
@@ -52,7 +61,7 @@ fn listed(events: &Events) -> Html {
                 <li class="more">{ text::pulls_large_events_before(text::grouped(events.before)) }</li>
             }
             { for events.rows.iter().enumerate().map(|(place, event)| {
-                entry(event, events.before + place + 1, events.passed)
+                entry(event, events.before + place + 1, events.passed, seek)
             }) }
             if behind > 0 { <li class="next">{ text::pulls_events_more(text::grouped(behind)) }</li> }
         </>

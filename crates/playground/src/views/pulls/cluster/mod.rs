@@ -10,6 +10,7 @@
 //! | `groups` | which nodes stand together in a row | worker |
 //! | `means` | quantities over time as means of short stretches | worker |
 //! | `asked` | what page and worker tell each other | both |
+//! | `worker` | a thread beside the page | page |
 //! | `session` | the three workers of a scenario | page |
 //! | `running` | the progress and the button that stops | page |
 //! | `stage`, `lane`, `row` | the drawing, and the rows that open | page |
@@ -26,6 +27,7 @@ mod row;
 pub mod running;
 pub mod session;
 pub mod stage;
+pub mod worker;
 
 /// So many containers and nodes are run and drawn by the page itself, at once; of more this
 /// module takes care.

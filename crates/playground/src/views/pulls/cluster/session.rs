@@ -3,45 +3,14 @@
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use imagepull::simulate::{analysis::Lane, scenario::Scenario};
-use wasm_bindgen::prelude::*;
 use yew::Callback;
 
 use super::{
     super::{player::Timeline, runs::Results},
     asked::{Answer, Outcome, Overview, Question},
     means::STRETCHES,
+    worker::{Heard, Worker},
 };
-
-#[wasm_bindgen(module = "/js/run_in_worker.js")]
-extern "C" {
-    type RunInWorker;
-    #[wasm_bindgen(constructor)]
-    fn new(told: &JsValue) -> RunInWorker;
-    #[wasm_bindgen(method)]
-    fn run(this: &RunInWorker, number: f64, scenario: &str, lane: usize);
-    #[wasm_bindgen(method)]
-    fn ask(this: &RunInWorker, number: f64, question: &str);
-    #[wasm_bindgen(method)]
-    fn stop(this: &RunInWorker);
-}
-
-/// What a worker tells: the number of what was asked, then pods that have started, all pods, the
-/// outcome, an answer, what went wrong.
-type Told =
-    Closure<dyn Fn(f64, Option<f64>, Option<f64>, Option<String>, Option<String>, Option<String>)>;
-
-/// A worker that ends when this is dropped.
-struct Worker {
-    handle: RunInWorker,
-    // Lives as long as it is told anything.
-    _told: Told,
-}
-
-impl Drop for Worker {
-    fn drop(&mut self) {
-        self.handle.stop();
-    }
-}
 
 /// What becomes of a scenario.
 pub enum News {
@@ -142,7 +111,7 @@ impl Session {
         workers.tell = Some(tell);
         for lane in Lane::ALL {
             let worker = workers.of_lanes[lane as usize].get_or_insert_with(|| self.worker(lane));
-            worker.handle.run(number, &text, lane as usize);
+            worker.run(number, &text, lane as usize);
         }
     }
 
@@ -174,37 +143,23 @@ impl Session {
         workers.asked.insert(number.to_bits(), answered);
         if let Some(worker) = &workers.of_lanes[lane as usize] {
             let question = serde_json::to_string(question).unwrap_or_default();
-            worker.handle.ask(number, &question);
+            worker.ask(number, &question);
         }
     }
 
     fn worker(&self, lane: Lane) -> Worker {
         let workers = Rc::downgrade(&self.0);
-        let told: Told = Closure::new(
-            move |number,
-                  started: Option<f64>,
-                  pods: Option<f64>,
-                  outcome: Option<String>,
-                  answer: Option<String>,
-                  error| {
-                let Some(session) = workers.upgrade().map(Session) else {
-                    return;
-                };
-                if let Some(error) = error {
-                    session.failed(error);
-                } else if let Some(answer) = answer {
-                    session.answered(number, &answer);
-                } else if let Some(outcome) = outcome {
-                    session.has_run(number, lane, &outcome);
-                } else {
-                    session.goes_on(number, lane, [started.unwrap_or(0.0), pods.unwrap_or(0.0)]);
-                }
-            },
-        );
-        Worker {
-            handle: RunInWorker::new(told.as_ref()),
-            _told: told,
-        }
+        Worker::new(move |number, heard| {
+            let Some(session) = workers.upgrade().map(Session) else {
+                return;
+            };
+            match heard {
+                Heard::Failed(error) => session.failed(error),
+                Heard::Answer(answer) => session.answered(number, &answer),
+                Heard::Outcome(outcome) => session.has_run(number, lane, &outcome),
+                Heard::Progress(progress) => session.goes_on(number, lane, progress),
+            }
+        })
     }
 
     fn answered(&self, number: f64, answer: &str) {

@@ -7,7 +7,7 @@ use super::{
     super::{
         controls::{controls, use_keys},
         figure::phases,
-        player::{Player, use_player},
+        player::{Clock, Player, use_player},
         stage::{lane_now, lanes_now, legend},
     },
     asked::{Answer, Question},
@@ -18,20 +18,30 @@ use super::{
 };
 use crate::{hooks::use_language, text};
 
-/// Properties of [`Stage`] and of everything else that only draws the runs.
+/// Properties of everything that only draws the runs.
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The three runs.
     pub cluster: Cluster,
 }
 
+/// Properties of [`Stage`].
+#[derive(Properties, PartialEq)]
+pub struct StageProps {
+    /// The three runs.
+    pub cluster: Cluster,
+    /// Where the clock begins, and who hears where it is left.
+    pub clock: Clock,
+}
+
 /// Everything that moves with the clock.
 #[component]
-pub fn Stage(props: &Props) -> Html {
+pub fn Stage(props: &StageProps) -> Html {
     use_language();
     let cluster = &props.cluster;
-    let player = use_player(&cluster.timeline);
+    let player = use_player(&cluster.timeline, &props.clock);
     use_keys(&player);
+    let seek = player.seek_callback();
     let lanes = Lane::ALL.map(|lane| html! { <LaneView cluster={cluster.clone()} {lane} /> });
     html! {
         <div class="stage cluster-stage" ref={player.places.stage.clone()}>
@@ -40,7 +50,7 @@ pub fn Stage(props: &Props) -> Html {
             <p class="soft">{ text::pulls_large_means(STRETCHES) }</p>
             <div class="lanes">
                 <div>{ for lanes }</div>
-                <Feed cluster={cluster.clone()} at_ms={player.drawn_ms()} />
+                <Feed cluster={cluster.clone()} at_ms={player.drawn_ms()} {seek} />
             </div>
             <div class="legend-row">{ legend(&phases()) }</div>
         </div>
