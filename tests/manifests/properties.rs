@@ -219,6 +219,25 @@ fn every_story_keeps_what_is_not_completed() {
     }
 }
 
+/// The container of the Pod is that of an object which nobody completes.
+#[test]
+fn an_alias_of_another_kind_keeps_its_policy() {
+    let text = "\
+kind: List
+items:
+- kind: Pod
+  spec:
+    containers:
+    - &shared
+      name: a
+      image: nginx:1.27
+- ind: Pod
+  spec:
+    containers: [*shared]
+";
+    check(text, ManifestOptions::default()).unwrap_or_else(|error| panic!("{error}"));
+}
+
 proptest! {
     #[test]
     fn every_other_byte_stays(text in text(), options in options()) {

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Span},
+    policy::PullPolicy,
     why::Why,
     words::say,
     yaml::Field,
@@ -46,8 +47,9 @@ pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
         }
         completions.extend(pull_secrets(inventory, found, workload, &mut copies));
     }
-    // What an anchor marks is completed once, however often aliases repeat it.
-    let mut places = HashSet::new();
+    // What an anchor marks is completed once, however often aliases repeat it, and not if an alias of an object that
+    // nobody completes would change with it.
+    let mut places = places_of_others(inventory);
     completions.retain(|it| places.insert((it.edit.span.start, it.edit.span.end)));
     let text = inventory.source;
     let changed = edits::apply(text, completions.iter().map(|it| &it.edit));
@@ -56,6 +58,15 @@ pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
     inventory.report.completions = completions;
     let too_many = copies.missing_in.map(too_many_copies);
     inventory.report.diagnostics.extend(too_many);
+}
+
+/// Where the policies would be written of the images that the API server does not complete.
+fn places_of_others(inventory: &Inventory<'_, '_>) -> HashSet<(usize, usize)> {
+    let others = inventory.workloads.iter().filter(|it| !it.pod.is_built_in);
+    let images = others.flat_map(|it| &inventory.report.images[it.images.clone()]);
+    let open = images.filter(|image| image.policy_written.is_none());
+    let edits = open.filter_map(|image| image.with_policy(PullPolicy::Always));
+    edits.map(|edit| (edit.span.start, edit.span.end)).collect()
 }
 
 /// The Secrets that are copied into Pods.
