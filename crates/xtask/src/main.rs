@@ -86,7 +86,9 @@ fn run_task(words: &[&str]) -> Outcome {
         ["test"] => test::test(&Layer::ALL),
         ["test", name] => {
             let layer = Layer::named(name).ok_or_else(|| {
-                Failure(format!("unknown test layer `{name}`: the layers are native, headless and e2e"))
+                Failure(format!(
+                    "unknown test layer `{name}`: the layers are native, headless and e2e"
+                ))
             })?;
             test::test(&[layer])
         }

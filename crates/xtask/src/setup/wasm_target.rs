@@ -149,8 +149,11 @@ fn build_standard_library(environment: &Environment) -> Outcome {
             .env("CARGO_TARGET_DIR", folder.join("target")),
     )?;
     let built = folder.join("target").join(TARGET).join("release/deps");
-    let libraries = target_libraries(Path::new(DEBIAN_RUSTC))
-        .ok_or_else(|| Failure(format!("`{DEBIAN_RUSTC} --print sysroot` prints no directory")))?;
+    let libraries = target_libraries(Path::new(DEBIAN_RUSTC)).ok_or_else(|| {
+        Failure(format!(
+            "`{DEBIAN_RUSTC} --print sysroot` prints no directory"
+        ))
+    })?;
     copy_libraries(&built, &libraries).map_err(|error| {
         Failure(format!(
             "{} could not be written: {error}",

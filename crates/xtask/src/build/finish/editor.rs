@@ -50,8 +50,11 @@ pub fn write(folder: &Folder) -> Outcome {
 
 /// The packages that esbuild says are in a bundle, each once, in alphabetical order.
 fn packages(contents: &str) -> Outcome<Vec<String>> {
-    let contents: Value = serde_json::from_str(contents)
-        .map_err(|error| Failure(format!("esbuild's list of bundled files can't be read: {error}")))?;
+    let contents: Value = serde_json::from_str(contents).map_err(|error| {
+        Failure(format!(
+            "esbuild's list of bundled files can't be read: {error}"
+        ))
+    })?;
     let files = contents["inputs"].as_object().into_iter().flatten();
     let mut packages: Vec<String> = files.filter_map(|(path, _)| package(path)).collect();
     packages.sort();
