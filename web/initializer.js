@@ -6,7 +6,7 @@ import { language } from "./language.js";
 const words = {
   en: {
     failed: (error) =>
-      `The playground did not load: ${error}. It needs a browser with WebAssembly. The examples below say the most important things without it.`,
+      `The playground didn’t load: ${error}. It needs a browser with WebAssembly. The examples below work without it.`,
     stopped:
       "The playground crashed because of a bug. What a link holds of your input is still in this page’s address.",
     again: "Reload",
@@ -14,7 +14,7 @@ const words = {
   },
   ko: {
     failed: (error) =>
-      `플레이그라운드를 불러오지 못했습니다: ${error}. WebAssembly를 지원하는 브라우저가 필요합니다. 아래 예시는 플레이그라운드 없이도 가장 중요한 것을 알려 줍니다.`,
+      `플레이그라운드를 불러오지 못했습니다: ${error}. WebAssembly를 지원하는 브라우저가 필요합니다. 아래 예시는 플레이그라운드 없이도 볼 수 있습니다.`,
     stopped:
       "버그 때문에 플레이그라운드가 멈췄습니다. 입력한 내용 가운데 링크에 담기는 것은 이 페이지의 주소에 남아 있습니다.",
     again: "다시 불러오기",

@@ -1,6 +1,6 @@
 //! An input for each code, and what the core says to it.
 
-use std::collections::BTreeMap;
+use std::{cell::OnceCell, collections::BTreeMap};
 
 use imagepull::{
     credentials::{
@@ -42,6 +42,9 @@ pub struct Example {
     /// The cluster of a manifest; `note` tells people of it.
     #[serde(default)]
     cluster: Cluster,
+    /// Kept: some inputs have megabytes.
+    #[serde(skip)]
+    under_its_code: OnceCell<Said>,
 }
 
 /// The settings that a manifest is looked at for.
@@ -119,10 +122,12 @@ impl Example {
     }
 
     /// What is said under the code of the example.
-    pub fn said_under_its_code(&self) -> Said {
-        let mut said = self.said().into_iter();
-        said.find(|said| said.code == self.code)
-            .unwrap_or_else(|| panic!("the example of {} does not say it", self.code))
+    pub fn said_under_its_code(&self) -> &Said {
+        self.under_its_code.get_or_init(|| {
+            let mut said = self.said().into_iter();
+            said.find(|said| said.code == self.code)
+                .unwrap_or_else(|| panic!("the example of {} does not say it", self.code))
+        })
     }
 
     /// The input as a person writes it.

@@ -28,10 +28,10 @@ pub fn of(examples: &[Example]) -> String {
 fn case(example: &Example, level: &str) -> String {
     let said = example.said_under_its_code();
     let mut page = format!(
-        "{}, said by `{}`.\n\n{}\n{level} For example\n\n",
-        kind(&said),
+        "{}, reported by `{}`.\n\n{}\n{level} For example\n\n",
+        kind(said),
         example.call,
-        words(&said, Language::English)
+        words(said, Language::English)
     );
     if let Some(note) = &example.note {
         let _ = write!(page, "{note}\n\n");
@@ -39,15 +39,15 @@ fn case(example: &Example, level: &str) -> String {
     if example.shown() != "" {
         page += &block(&example.shown());
     }
-    page += &what_to_do(&said, "What to do", Language::English);
+    page += &what_to_do(said, "What to do", Language::English);
     if let Some(source) = said.source {
         let _ = write!(page, "\nSource: <{source}>\n");
     }
     let _ = write!(
         page,
         "\n{level} 한국어\n\n<div lang=\"ko\">\n\n{}{}\n</div>\n",
-        words(&said, Language::Korean),
-        what_to_do(&said, "해결 방법", Language::Korean)
+        words(said, Language::Korean),
+        what_to_do(said, "해결 방법", Language::Korean)
     );
     page
 }
@@ -100,9 +100,9 @@ fn escaped(text: &str) -> String {
 /// The page that lists all codes.
 pub fn list(examples: &[Example]) -> String {
     let mut page = "# Diagnostics\n\n\
-        Everything that is said about an input has a code. A code never gets another meaning.\n\
-        The words are those of the examples on its page.\n\n\
-        | code | kind | words |\n| --- | --- | --- |\n"
+        Everything that is reported about an input has a code. A code never changes its meaning.\n\
+        The messages are those of the examples on its page.\n\n\
+        | code | severity | message |\n| --- | --- | --- |\n"
         .to_owned();
     for example in examples {
         let said = example.said_under_its_code();
@@ -117,7 +117,7 @@ pub fn list(examples: &[Example]) -> String {
             page,
             "| [{0}]({0}.md) | {1} | {2} |",
             example.code,
-            kind(&said).to_lowercase(),
+            kind(said).to_lowercase(),
             message.replace('|', "\\|")
         );
     }

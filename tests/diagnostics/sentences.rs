@@ -9,8 +9,9 @@ use crate::example::{Example, examples};
 
 #[test]
 fn the_sentences_are_those_that_were_read() {
+    let examples = examples();
     for (name, language) in [("en", Language::English), ("ko", Language::Korean)] {
-        let sentences = examples()
+        let sentences = examples
             .iter()
             .map(|it| sentences(it, language))
             .collect::<Vec<_>>();
@@ -31,7 +32,7 @@ fn the_sentences_are_those_that_were_read() {
 fn sentences(example: &Example, language: Language) -> String {
     let said = example.said_under_its_code();
     let message = said.message.in_language(language);
-    let help = said.help.map(|help| help.in_language(language));
+    let help = said.help.as_ref().map(|help| help.in_language(language));
     let fixes = said
         .fixes
         .iter()

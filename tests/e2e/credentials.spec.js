@@ -285,7 +285,7 @@ test("the ServiceAccount's Secrets count once the Pod lists none", async ({ page
   await openForm(page);
   await page.getByLabel("Names, comma-separated").fill("");
   await page.getByLabel("Names, comma-separated").press("Enter");
-  await expect(answer(page)).toContainText("with one credential: registry.example.com of Secret registry-login");
+  await expect(answer(page)).toContainText("with one credential: registry.example.com from Secret registry-login");
 });
 
 test("what is said of a missing Secret depends on the release", async ({ page, site }) => {

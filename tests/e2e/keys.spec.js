@@ -6,7 +6,7 @@ testInOwnPage("the keys are listed under ?, and can be switched off", { tag: "@p
   await page.goto(`${site}#/pulls?preset=two-pods`);
   await expect(page.getByRole("slider")).toBeVisible();
   await page.keyboard.press("?");
-  const dialog = page.getByRole("dialog", { name: "Keys" });
+  const dialog = page.getByRole("dialog", { name: "Keyboard shortcuts" });
   await expect(dialog).toContainText("play or pause");
   await dialog.getByRole("checkbox").uncheck();
   await page.keyboard.press("Escape");
@@ -19,11 +19,11 @@ testInOwnPage("the keys are listed under ?, and can be switched off", { tag: "@p
   await expect(speed).toHaveValue(before);
 
   await page.reload();
-  await page.getByRole("button", { name: "Keys" }).click();
+  await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
   await expect(dialog.getByRole("checkbox")).not.toBeChecked();
   await dialog.getByRole("checkbox").check();
   await dialog.getByRole("button", { name: "Close" }).click();
-  await expect(page.getByRole("button", { name: "Keys" })).toBeFocused();
+  await expect(page.getByRole("button", { name: "Keyboard shortcuts" })).toBeFocused();
   await page.keyboard.press("+");
   await expect(speed).not.toHaveValue(before);
 });

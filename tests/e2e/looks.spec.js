@@ -145,7 +145,7 @@ for (const document of ["model.html", "releases.html", "diagnostics.html"]) {
 
 test.describe("a dialog", () => {
   for (const [language, share, keys] of [
-    ["en", "Share", "Keys"],
+    ["en", "Share", "Keyboard shortcuts"],
     ["ko", "공유", "단축키"],
   ]) {
     for (const [name, fragment] of [

@@ -139,7 +139,7 @@ test("runtime, plug-in and release change the answer", async ({ page, site }) =>
   await expect(page).toHaveURL(/preset=short-names-crio&runtime=containerd$/);
 
   await open(page, site, "#/manifest?preset=never-without-image");
-  await expect(images(page)).toContainText("Never written");
+  await expect(images(page)).toContainText("Never explicit");
   await page.getByRole("checkbox", { name: "AlwaysPullImages" }).check();
   await expect(images(page)).toContainText("Always overridden");
 });
@@ -178,7 +178,7 @@ test("all safe fixes are shown, and applied at once", { tag: "@phone" }, async (
   await open(page, site, "#/manifest?preset=scheme-in-image");
   await page.getByText("With all safe fixes").click();
   await expect(page.locator(".difference .removed").first()).toContainText("https://");
-  await page.getByRole("button", { name: "Apply all safe fixes" }).click();
+  await page.getByRole("button", { name: "Apply to the text" }).click();
   await expect(images(page)).toContainText("registry.example.com/acme/report:2.1");
   await expect(editor(page)).not.toContainText("https://");
   await expect(page.getByRole("heading", { name: "Findings" })).toBeFocused();

@@ -148,7 +148,7 @@ test("a manifest and its configuration are added to an index, and what it does n
   const field = page.getByLabel("Referenced document");
   await field.fill(config);
   await page.getByRole("button", { name: "Add", exact: true }).click();
-  await expect(page.getByRole("alert")).toContainText(`is not referenced here. Its digest is ${digest(config)}`);
+  await expect(page.getByRole("alert")).toContainText(`is not referenced here: no entry or manifest has its digest, ${digest(config)}`);
   await expect(field).toHaveValue(config);
   // As a terminal prints it: with a line break more.
   const file = (name, text) => ({ name, mimeType: "application/json", buffer: Buffer.from(text) });

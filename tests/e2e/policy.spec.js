@@ -45,7 +45,7 @@ test("the policy of latest stays Always when the image becomes v1", async ({ pag
 test("what is written wins, and the plug-in writes over it", { tag: "@phone" }, async ({ page, site }) => {
   await page.goto(`${site}#/policy?image=nginx`);
   await page.getByLabel("imagePullPolicy").selectOption("Never");
-  await expect(answer(page)).toContainText("Never is written");
+  await expect(answer(page)).toContainText("Never is set explicitly");
   await page.getByRole("checkbox", { name: "AlwaysPullImages" }).check();
   await expect(answer(page)).toContainText("gets Always: AlwaysPullImages overrides Never");
   await expect(page).toHaveURL(/policy=Never&alwaysPullImages=on/);

@@ -43,7 +43,7 @@ async fn what_a_case_comes_to_is_said_for_the_release() {
     let view = Mounted::<App>::new(fragment, ());
     view.expect_text(
         ANSWER,
-        "A Pod without the Secret, and an image that another Pod’s Secret brought to the node. \
+        "The image was pulled with another Pod’s Secret; this Pod has none. \
          By default in Kubernetes 1.34: starts. With AlwaysPullImages: ErrImagePull.",
     )
     .await;
@@ -56,9 +56,9 @@ async fn the_order_of_credentials_is_said_and_a_pasted_text_is_not_kept() {
     let view = Mounted::<App>::new(fragment, ());
     view.expect_text(
         ANSWER,
-        "The kubelet tries 2 credentials for registry.gitlab.example.com/group/project/app: first \
-         registry.gitlab.example.com/group/project of Secret gitlab-project, then \
-         registry.gitlab.example.com/group of Secret gitlab-group.",
+        "The kubelet tries 2 credentials for registry.gitlab.example.com/group/project/app: \
+         registry.gitlab.example.com/group/project from Secret gitlab-project, then \
+         registry.gitlab.example.com/group from Secret gitlab-group.",
     )
     .await;
     view.expect_text(".never .key", "registry.gitlab.example.com/other-group")

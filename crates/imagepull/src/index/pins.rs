@@ -205,12 +205,14 @@ fn differs(difference: Difference) -> Diagnostic {
     match difference {
         Difference::LineBreaks => Diagnostic::info(
             "IDX019",
-            say!("It is the document with this digest, except for added or lost line breaks."),
+            say!(
+                "The text is the document with this digest, except for added or lost line breaks."
+            ),
         )
         .help(help),
         Difference::WhiteSpace => Diagnostic::info(
             "IDX030",
-            say!("It is the document with this digest, printed with different whitespace."),
+            say!("The text is the document with this digest, printed with different whitespace."),
         ),
     }
     .docs(OCI_DESCRIPTOR)

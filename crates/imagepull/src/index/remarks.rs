@@ -71,7 +71,7 @@ pub(super) fn of_entries(document: &Document<'_>, report: &IndexReport) -> Vec<D
             && !digests.contains(about)
         {
             let words = say!(
-                "It is a statement about {about}, which is not in the index.",
+                "This is an attestation for {about}, which is not in the index.",
                 about
             );
             said.push(
@@ -260,7 +260,7 @@ fn platform_of(
         }
         (None, Some(config)) if !matcher.matches(config) => {
             let words = say!(
-                "Its config says {config}, and containerd doesn't compare that with a {node} node: it fails there, usually with “exec format error”.",
+                "The image's config says {config}, and containerd doesn't compare that with a {node} node: it fails there, usually with “exec format error”.",
                 config = config.format_all(),
                 node
             );

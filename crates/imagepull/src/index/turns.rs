@@ -31,7 +31,7 @@ pub(super) fn said(
         Turn::NoMatch { level: 0 } => Diagnostic::error(
             "IDX006",
             say!(
-                "Nothing in it matches a {node} node: the pull fails with “no match for platform in manifest”.",
+                "No entry matches a {node} node: the pull fails with “no match for platform in manifest”.",
                 node
             ),
         )
@@ -129,10 +129,14 @@ fn not_fetched(platform: &Platform, node: &str, release: ContainerdRelease) -> D
 pub(super) fn conflict(expected: Expected) -> Diagnostic {
     let words = match expected {
         Expected::Index => {
-            say!("Its media type says index, but it is a manifest: containerd rejects it.")
+            say!(
+                "The media type says index, but the document is a manifest: containerd rejects it."
+            )
         }
         Expected::Manifest => {
-            say!("Its media type says manifest, but it is an index: containerd rejects it.")
+            say!(
+                "The media type says manifest, but the document is an index: containerd rejects it."
+            )
         }
     };
     Diagnostic::error("IDX004", words)

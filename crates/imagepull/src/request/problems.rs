@@ -69,7 +69,7 @@ impl Problems {
             self.add(
                 self.codes.release,
                 Words::verbatim("kubernetes:").and(error.words()),
-                say!("Name one of these releases, or leave it out for the newest."),
+                say!("Use one of these releases, or leave it unset for the newest."),
             );
             Release::NEWEST
         })
@@ -84,7 +84,7 @@ impl Problems {
             self.add(
                 self.codes.release,
                 Words::verbatim("containerd:").and(error.words()),
-                say!("Name one of these releases, or leave it out for the newest."),
+                say!("Use one of these releases, or leave it unset for the newest."),
             );
             ContainerdRelease::NEWEST
         })

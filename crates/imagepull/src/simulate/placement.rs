@@ -269,7 +269,7 @@ fn download_limit(path: &str, runtime: &Runtime, problems: &mut Problems) -> Dow
         problems.add(
             "SIM009",
             Words::verbatim(format!("{path}.runtime.containerd:")).and(error.words()),
-            say!("Name one of these releases, or leave it out for the newest."),
+            say!("Use one of these releases, or leave it unset for the newest."),
         );
     }
     let written = runtime.download_limit.as_deref();

@@ -106,7 +106,7 @@ pub(super) const CAUSES: &[Cause] = &[
                 "kubectl describe pod <pod> -n <namespace>",
             ),
             command(
-                "If they have expired: delete the pod. A new one pulls at once and has fresh events.",
+                "If the events have expired: delete the pod. A new one pulls at once and has fresh events.",
                 "kubectl delete pod <pod> -n <namespace>",
             ),
         ],
