@@ -59,7 +59,7 @@ test("a large cluster is played and stepped through, and its events follow", asy
   const events = page.getByRole("complementary", { name: "Events" });
   await expect(events.locator(".current")).toContainText("Pulling");
   await page.keyboard.press("ArrowRight");
-  await expect(page.getByText(/Serial: 1?00 pulling, .* of 1\u202f000 pods started; Parallel/)).toBeVisible();
+  await expect(page.getByText(/Serial, your setting: 1?00 pulling, .* of 1\u202f000 pods started; Parallel/)).toBeVisible();
   await page.keyboard.press("End");
   await expect(time).toHaveValue(String(await time.getAttribute("max")));
   await expect(events.locator(".current")).toContainText("Pulled");

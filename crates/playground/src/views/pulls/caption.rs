@@ -38,7 +38,8 @@ pub fn caption(runs: &Runs, lane: Lane, at_ms: f64) -> Parts {
     }
     let mut caption = Parts::default();
     for (place, parts) in said.into_iter().enumerate() {
-        caption.push_text(if place > 0 { "; " } else { "" });
+        caption.push_text(if place > 0 { ";" } else { "" });
+        // With a space between the two.
         caption.extend([parts]);
     }
     caption

@@ -162,7 +162,10 @@ fn claims(slug: &str) -> &'static [Claim] {
             }),
             ("starts at once and asks nobody", |it| {
                 let trace = it.trace(Lane::Serial);
-                let mut started = trace.pods.iter().filter(|pod| pod.started_ms == Some(0.0));
+                let mut started = trace
+                    .pods
+                    .iter()
+                    .filter(|pod| pod.started_ms.is_some() && pod.started_ms == pod.created_ms);
                 started.any(|pod| trace.pulls.iter().all(|pull| pull.pod != pod.pod))
             }),
         ],

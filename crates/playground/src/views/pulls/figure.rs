@@ -1,6 +1,8 @@
 //! The three runs as one figure that stands by itself: the drawing of the page, with everything
 //! said in it that the page says around it.
 
+#[cfg(test)]
+use imagepull::simulate::analysis::parallel_pulls;
 use imagepull::simulate::{analysis::Lane, trace::Phase};
 
 use super::{
@@ -65,7 +67,12 @@ fn teaser(runs: &Runs, title: &str) -> String {
     let mut sheet = Sheet::bare(Colours::OfPage, title);
     for lane in [Lane::Serial, Lane::Parallel] {
         let drawing = Drawing::of(runs, lane);
-        name(&mut sheet, runs, lane);
+        // Who reads it has set nothing yet.
+        let title = match lane {
+            Lane::Parallel => text::pulls_lane_parallel(parallel_pulls(&runs.results.scenario)),
+            _ => lane_title(lane, &runs.results.scenario),
+        };
+        name(&mut sheet, runs, lane, &title);
         sheet.y += 12.0;
         let top = sheet.y;
         axis(
@@ -143,7 +150,7 @@ fn rule(sheet: &mut Sheet) {
 /// The name of a lane, its setting, and why its kubelet does not start where it does not.
 fn heading(sheet: &mut Sheet, runs: &Runs, lane: Lane) {
     rule(sheet);
-    name(sheet, runs, lane);
+    name(sheet, runs, lane, &lane_title(lane, &runs.results.scenario));
     for error in &runs.trace(lane).errors {
         sheet.y += 20.0;
         let label = Line {
@@ -158,7 +165,7 @@ fn heading(sheet: &mut Sheet, runs: &Runs, lane: Lane) {
 }
 
 /// The name of a lane, and its setting.
-fn name(sheet: &mut Sheet, runs: &Runs, lane: Lane) {
+fn name(sheet: &mut Sheet, runs: &Runs, lane: Lane, title: &str) {
     sheet.y += 12.0;
     let label = Line {
         size: 14.0,
@@ -166,9 +173,7 @@ fn name(sheet: &mut Sheet, runs: &Runs, lane: Lane) {
         is_strong: true,
         ..Line::at(LEFT, sheet.y)
     };
-    sheet
-        .svg
-        .text(label, &lane_title(lane, &runs.results.scenario));
+    sheet.svg.text(label, title);
     let label = Line {
         anchor: "end",
         is_code: true,

@@ -27,13 +27,13 @@ const MOST_WIDE_ROWS: usize = 12;
 pub const NARROW_PITCH: usize = 15;
 
 /// The height of the areas below the bars, in px.
-const AREA_HEIGHT: usize = 24;
+const AREA_HEIGHT: usize = 16;
 
 /// The space above an area, in px.
-const AREA_GAP: usize = 8;
+const AREA_GAP: usize = 6;
 
 /// The height of the labels of the axis, in px.
-const AXIS_HEIGHT: usize = 20;
+const AXIS_HEIGHT: usize = 18;
 
 /// Properties of [`LaneView`].
 #[derive(Properties, PartialEq)]
@@ -200,7 +200,16 @@ impl<'a> Drawing<'a> {
 
     fn height(&self) -> usize {
         let areas = 2 + usize::from(self.tokens.is_some());
-        self.bars_height() + areas * (AREA_GAP + AREA_HEIGHT) + AXIS_HEIGHT
+        self.bars_height() + areas * (AREA_GAP + AREA_HEIGHT) + self.axis_height()
+    }
+
+    /// All lanes have one axis: its labels stand below the last of them.
+    fn has_axis(&self) -> bool {
+        self.lane == Lane::Unlimited
+    }
+
+    fn axis_height(&self) -> usize {
+        if self.has_axis() { AXIS_HEIGHT } else { 0 }
     }
 
     fn html(&self, props: &Props) -> Html {
@@ -210,7 +219,7 @@ impl<'a> Drawing<'a> {
             <>
                 <div class="drawing">
                     { self.labels() }
-                    <div class="plot">
+                    <div class={classes!("plot", self.has_axis().then_some("has-axis"))}>
                         <svg role="img" aria-labelledby={title.clone()} aria-describedby={description.clone()}
                             width="100%" height={self.height().to_string()}>
                             <title id={title}>{ self.title() }</title>
@@ -279,7 +288,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn axis(&self) -> Html {
-        let bottom = self.height() - AXIS_HEIGHT;
+        let bottom = self.height() - self.axis_height();
         let line = |(index, at_ms): (usize, f64)| {
             let x = format!("{}%", percent(at_ms, self.runs.end_ms));
             let class = if index % 2 == 1 { "odd" } else { "" };
@@ -287,7 +296,9 @@ impl<'a> Drawing<'a> {
             html! {
                 <>
                     <line class="grid" x1={x.clone()} x2={x.clone()} y1="0" y2={bottom.to_string()} />
-                    <text {class} {x} y={(bottom + 15).to_string()} text-anchor={anchor}>{ tick(at_ms) }</text>
+                    if self.has_axis() {
+                        <text {class} {x} y={(bottom + 15).to_string()} text-anchor={anchor}>{ tick(at_ms) }</text>
+                    }
                 </>
             }
         };

@@ -144,11 +144,11 @@ pub fn PullsView(props: &Props) -> Html {
                 { predict_switch(props, &guess) }
                 <Files {opener} address={address.clone()} />
             </div>
-            { shared_limit(&scenario, &edit) }
             <div class="editors">
                 <Editor scenario={scenario.clone()} change={edit.clone()} />
                 <Config scenario={scenario.clone()} {release} change={edit.clone()} opened={(*config_file).clone()} />
             </div>
+            { shared_limit(&scenario, &edit) }
             <div class="drawn">
                 if !problems.is_empty() { { wrong(&problems, shown.is_some()) } }
                 { for shown.map(|shown| match shown {

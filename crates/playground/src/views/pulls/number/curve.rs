@@ -152,7 +152,7 @@ mod tests {
                 let said = points.iter().map(|point| {
                     let knee = point.knee.as_ref().map(|knee| knee.parts().to_plain());
                     format!(
-                        "{} {} {:?} {knee:?}",
+                        "{} {} {:.3?} {knee:?}",
                         point.containerd, point.value, point.ready_ms
                     )
                 });
