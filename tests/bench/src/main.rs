@@ -12,6 +12,7 @@
 #![forbid(unsafe_code)]
 
 mod clusters;
+mod events;
 mod manifests;
 mod measure;
 #[path = "../../oracle/mod.rs"]
@@ -28,6 +29,7 @@ fn main() {
     match arguments[..] {
         [] => {
             references::rows();
+            events::rows();
             manifests::rows();
             simulation::rows();
         }
