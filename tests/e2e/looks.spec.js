@@ -26,7 +26,7 @@ const views = {
   name: ["", "?image=busybox", "?image=ghcr.io/Acme/Api:v1", "?image=busybox%0Anginx:1.27%0AHTTP://x", "?image=busybox%0Anginx:%20%0Asha256:1"],
   policy: ["?image=nginx:1.27"],
   pulls: [link(cluster(60, 5)).replace("#/pulls", "")],
-  "back-off": ["?image=nginx:1.99&fixed=never"],
+  "back-off": ["?image=nginx:1.99&fixed=never", "?preset=events-not-found"],
   manifest: [""],
   platforms: [""],
   credentials: [""],

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use imagepull::events::{EventsReport, FoundCause, explain_events};
+use imagepull::events::{Action, EventsReport, FoundCause, explain_events};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -100,13 +100,17 @@ fn wrapped(text: &str, columns: usize) -> String {
 
 #[test]
 fn a_terminal_of_any_width_changes_nothing() {
-    for columns in [60, 79, 100, 133] {
-        assert_eq!(
-            differing(|text| wrapped(text, columns)),
-            [""; 0],
-            "{columns} columns"
-        );
-    }
+    let (least, most) = (60, 160);
+    let widths =
+        |index: usize| (0..4).map(move |step| least + (index * 7 + step * 26) % (most + 1 - least));
+    let differing = rows().into_iter().enumerate().flat_map(|(index, row)| {
+        widths(index).filter_map(|columns| {
+            let found = codes(&wrapped(&row.text, columns));
+            (found != row.causes)
+                .then(|| format!("{} at {columns}: {found:?}, not {:?}", row.id, row.causes))
+        })
+    });
+    assert_eq!(differing.collect::<Vec<_>>(), [""; 0]);
 }
 
 #[test]
@@ -215,11 +219,66 @@ fn a_described_pod_gives_cause_evidence_commands_and_the_next_attempt() {
     );
 }
 
+const SECRET: &str = "\
+apiVersion: v1
+kind: Secret
+metadata: {name: regcred, namespace: default}
+type: kubernetes.io/dockerconfigjson
+data:
+  .dockerconfigjson: eyJhdXRocyI6eyJnaGNyLmlvIjp7ImF1dGgiOiJZVHBpIn19fQ==
+";
+
+#[test]
+fn a_secret_behind_the_events_is_compared_and_changes_nothing_else() {
+    let alone = DESCRIBED.replace("nginx:1.99: not found", "nginx:1.99: 401 Unauthorized");
+    let next = only_cause(&alone).next;
+    for divider in ["", "---\n", "\n"] {
+        let report = explain_events(&format!("{alone}{divider}{SECRET}"));
+        let codes: Vec<&str> = report.diagnostics.iter().map(|it| it.code).collect();
+        assert_eq!(codes, ["EVT903", "EVT905"], "{divider:?}");
+        assert_eq!(report.causes.len(), 1, "{divider:?}");
+        assert_eq!(report.causes[0].next, next, "{divider:?}");
+    }
+}
+
+#[test]
+fn a_described_pod_gives_the_pulls_so_far_and_what_else_can_be_done() {
+    let cause = only_cause(DESCRIBED);
+    let pulls = cause.attempts.iter();
+    let pulls: Vec<_> = pulls
+        .map(|it| (it.earliest_seconds, it.latest_seconds, it.back_off_seconds))
+        .collect();
+    // Between the first and the last pull there is one, after 10 s and before 20 s of back-off.
+    assert_eq!(
+        pulls,
+        [
+            (-74.0, -74.0, 10.0),
+            (-64.0, -44.0, 20.0),
+            (-24.0, -24.0, 40.0)
+        ]
+    );
+    let windows = cause.ways_out.iter();
+    let windows: Vec<_> = windows
+        .map(|it| (it.action, it.earliest_seconds, it.latest_seconds))
+        .collect();
+    assert_eq!(
+        windows,
+        [
+            (Action::Wait, 16.0, 32.0),
+            (Action::DeletePod, 0.0, 0.0),
+            (Action::CorrectImage, 0.0, 0.0),
+            (Action::RestartKubelet, 0.0, 0.0),
+        ]
+    );
+}
+
 #[test]
 fn what_fails_before_the_pull_has_no_back_off() {
     let text = "Failed to inspect image \"\": rpc error: code = Unknown desc = short name mode is enforcing, \
                 but image name redis:7 returns ambiguous list";
-    let next = only_cause(text).next_attempt.unwrap().to_string();
+    let cause = only_cause(text);
+    assert_eq!((cause.attempts, cause.ways_out), (vec![], vec![]));
+    let next = cause.next_attempt.unwrap().to_string();
     assert!(next.contains("there is no back-off"), "{next}");
 }
 

@@ -2,6 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod config;
+mod error_texts;
 mod events;
 mod events_of_timelines;
 mod limiter;

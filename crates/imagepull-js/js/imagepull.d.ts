@@ -614,6 +614,23 @@ export interface EventCause {
   nextAttempt: string | null;
   /** The same in figures. */
   next: NextAttempt | null;
+  /** The pulls that failed so far, oldest first, in s from the moment at which the text was made: negative. */
+  attempts: {
+    number: number;
+    /** It did not end before; the same as `latestSeconds` where the text says when it was. */
+    earliestSeconds: number;
+    latestSeconds: number;
+    /** Nothing was pulled so long after it. */
+    backOffSeconds: number;
+  }[];
+  /** What can be done and when the next pull comes then, where a back-off holds it. */
+  waysOut: {
+    action: "wait" | "deletePod" | "correctImage" | "restartKubelet";
+    title: string;
+    effect: string;
+    earliestSeconds: number;
+    latestSeconds: number;
+  }[];
   /** What to do, best first; words in angle brackets of a command are not in the text. */
   fixes: { title: string; command: string | null }[];
   source: string;

@@ -13,6 +13,7 @@
 #![forbid(unsafe_code)]
 
 mod clusters;
+mod events;
 mod manifests;
 mod measure;
 #[path = "../../oracle/mod.rs"]
@@ -29,6 +30,7 @@ fn main() {
     match arguments[..] {
         [] => {
             references::rows();
+            events::rows();
             manifests::rows();
             simulation::rows();
         }

@@ -122,7 +122,7 @@ pub(super) fn read(line: &str) -> Option<Row> {
         if frame.age_s.is_none() && frame.count.is_none() && is_age(text) {
             frame.age_s = seconds(text);
         } else if is_count_group(&words[next..]) {
-            frame.count = count(text);
+            read_count_group(&words[next..], &mut frame);
             next += 2;
         } else if let Some((kind, name)) = object(text) {
             set_object(kind, name, &mut frame);
@@ -147,8 +147,11 @@ pub(super) fn read(line: &str) -> Option<Row> {
         next += 1;
     }
     let message = words.get(next).map_or(line.len(), |word| word.start);
-    if frame.count.is_none() {
-        frame.count = count_behind(&line[message..]);
+    if frame.count.is_none()
+        && let Some((first, count)) = count_behind(&line[message..])
+    {
+        frame.first_s = seconds(first);
+        frame.count = Some(count);
     }
     Some(Row { frame, message })
 }
@@ -222,7 +225,7 @@ fn before_type(words: &[Word<'_>], frame: &mut Frame) {
     while let Some(word) = words.get(at) {
         let text = word.text;
         if is_count_group(&words[at..]) {
-            frame.count = count(text);
+            read_count_group(&words[at..], frame);
             at += 2;
         } else if is_age(text) {
             ages.push(seconds(text));
@@ -243,9 +246,11 @@ fn before_type(words: &[Word<'_>], frame: &mut Frame) {
         at += 1;
     }
     // Where two ages stand, the last time and the first: of both orders there are layouts.
-    let mut known = ages.into_iter().flatten();
-    let first = known.next();
-    frame.age_s = known.fold(first, |least, age| least.map(|least| least.min(age)));
+    let known: Vec<f64> = ages.into_iter().flatten().collect();
+    frame.age_s = known.iter().copied().reduce(f64::min);
+    if known.len() > 1 {
+        frame.first_s = known.into_iter().reduce(f64::max);
+    }
     match names[..] {
         // Up to 1.12: the name of the event, then its object's kind.
         [event, "Pod", ..] => {
@@ -264,17 +269,22 @@ fn is_count_group(words: &[Word<'_>]) -> bool {
     times.text.starts_with("(x") && over.text == "over" && since.text.ends_with(')')
 }
 
-fn count(word: &str) -> Option<u32> {
-    word.strip_prefix("(x")?.parse().ok()
+fn read_count_group(words: &[Word<'_>], frame: &mut Frame) {
+    let [times, _, since, ..] = words else {
+        return;
+    };
+    frame.count = times.text.strip_prefix("(x").and_then(|it| it.parse().ok());
+    frame.first_s = seconds(since.text.trim_end_matches(')'));
 }
 
 /// The count behind the message in the wide layout of `kubectl get events`: first seen, count, name.
-fn count_behind(message: &str) -> Option<u32> {
+fn count_behind(message: &str) -> Option<(&str, u32)> {
     let mut words = message.split_whitespace().rev();
     let (name, count, first) = (words.next()?, words.next()?, words.next()?);
     let (_, hash) = name.rsplit_once('.')?;
     let is_hash = hash.len() >= 12 && hash.bytes().all(|it| it.is_ascii_hexdigit());
-    count.parse().ok().filter(|_| is_hash && is_age(first))
+    let count = count.parse().ok()?;
+    (is_hash && is_age(first)).then_some((first, count))
 }
 
 fn object(word: &str) -> Option<(&str, &str)> {

@@ -5,14 +5,16 @@ use std::collections::HashSet;
 use super::{
     FoundCause, ReadStatement, Remedy,
     age::seconds,
+    attempts::{Attempts, attempts},
     causes::{Retry, cause},
     image_name::key,
-    next_attempt::{Attempts, NextAttempt, after_back_off, every_sync},
+    next_attempt::{NextAttempt, after_back_off, every_sync},
     place::distributions,
     reader::Pasted,
     remedies::{Known, platform, workload},
     statement::{Statement, StatementKind, Subject},
     verdict::{Role, Verdict, is_inspect, verdict},
+    ways_out::ways_out,
 };
 use crate::{
     diagnostic::{Diagnostic, Span},
@@ -76,8 +78,8 @@ pub(super) fn find(pasted: &Pasted, text: &str) -> Found {
         if let Some(at) = same {
             keys[at] = keys[at].take().or_else(|| finding.key.clone());
             merge(&mut causes[at], finding);
-        } else if let Some(made) =
-            made(&finding, pasted, &read, &places).filter(|_| causes.len() < MAX_CAUSES)
+        } else if causes.len() < MAX_CAUSES
+            && let Some(made) = made(&finding, pasted, &read, &places)
         {
             keys.push(made.image.as_deref().map(key));
             causes.push(made);
@@ -138,17 +140,14 @@ fn symptoms<'p>(read: &[(&'p Statement, &Verdict)], findings: &[Finding]) -> Vec
         })
         .collect();
     // `Error: ImagePullBackOff` beside the line that names the image.
-    if found.iter().any(|it| it.image.is_some()) {
-        let pods: Vec<Option<String>> = found
-            .iter()
-            .filter(|it| it.image.is_some())
-            .map(|it| it.statement.frame.pod.clone())
-            .collect();
+    let with_image = found.iter().filter(|it| it.image.is_some());
+    let pods: HashSet<Option<&str>> = with_image
+        .map(|it| it.statement.frame.pod.as_deref())
+        .collect();
+    if !pods.is_empty() {
         found.retain(|it| {
-            it.image.is_some()
-                || !(pods.contains(&it.statement.frame.pod)
-                    || pods.contains(&None)
-                    || it.statement.frame.pod.is_none())
+            let pod = it.statement.frame.pod.as_deref();
+            it.image.is_some() || !(pod.is_none() || pods.contains(&None) || pods.contains(&pod))
         });
     }
     found
@@ -287,7 +286,14 @@ fn made(
     } else {
         cause.retry
     };
-    let (next, next_attempt) = next(retry, finding, image.as_deref(), container.as_deref(), read);
+    let attempts = match retry {
+        Retry::BackOff => {
+            let of_pod = frame.pod.as_deref();
+            attempts(of_pod, image.as_deref(), container.as_deref(), read)
+        }
+        _ => Attempts::default(),
+    };
+    let (next, next_attempt) = next(retry, &attempts);
     let controller = pasted
         .context
         .controllers
@@ -326,6 +332,8 @@ fn made(
         subject,
         reason: finding.reason.clone(),
         evidence: vec![finding.evidence],
+        attempts: attempts.past(),
+        ways_out: ways_out(retry, next),
         next_attempt,
         next,
         fixes,
@@ -393,14 +401,8 @@ fn assignment(message: &str) -> Option<(&str, &str, &str)> {
     Some((namespace, pod, node.split_whitespace().next()?))
 }
 
-/// When the next attempt is, by the events of this image.
-fn next(
-    retry: Retry,
-    finding: &Finding,
-    image: Option<&str>,
-    container: Option<&str>,
-    read: &[(&Statement, &Verdict)],
-) -> (Option<NextAttempt>, Option<Words>) {
+/// When the next attempt is, by the events of its image.
+fn next(retry: Retry, attempts: &Attempts) -> (Option<NextAttempt>, Option<Words>) {
     match retry {
         Retry::None => (None, None),
         Retry::EverySync => {
@@ -414,83 +416,10 @@ fn next(
             )),
         ),
         Retry::BackOff => {
-            let attempts = attempts(finding, image, container, read);
-            let (next, said) = after_back_off(&attempts);
+            let (next, said) = after_back_off(attempts);
             (next, Some(said))
         }
     }
-}
-
-fn attempts(
-    finding: &Finding,
-    image: Option<&str>,
-    container: Option<&str>,
-    read: &[(&Statement, &Verdict)],
-) -> Attempts {
-    let pod = &finding.statement.frame.pod;
-    let of_pod = |statement: &Statement| {
-        pod.is_none() || statement.frame.pod.is_none() || statement.frame.pod == *pod
-    };
-    let of_pod: Vec<_> = read
-        .iter()
-        .filter(|(statement, _)| of_pod(statement))
-        .collect();
-    let image = image.map(key);
-    let mut failing = of_pod
-        .iter()
-        .filter(|(_, verdict)| {
-            matches!(verdict.role, Role::Failure | Role::BackOff)
-                && verdict.subject != Some(Subject::Sandbox)
-        })
-        .filter_map(|(_, verdict)| verdict.key.as_deref());
-    let first = failing.next();
-    let is_only = failing.all(|key| Some(key) == first);
-    let mut attempts = Attempts::default();
-    let (mut of_image, mut of_reason) = (0u32, 0u32);
-    let least = |one: Option<f64>, other: Option<f64>| match (one, other) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
-    };
-    let mut pulled_s = None;
-    for (statement, verdict) in of_pod {
-        let frame = &statement.frame;
-        let count = frame.count.unwrap_or(1);
-        if statement.kind == StatementKind::Event {
-            attempts.events = attempts.events.saturating_add(count);
-        }
-        let is_image = match (&verdict.key, &image) {
-            (Some(one), Some(other)) => one == other,
-            // `Error: ErrImagePull` names none: it is this image's where it is the container's, or the only one.
-            _ => match (frame.container.as_deref(), container) {
-                (Some(one), Some(other)) => one == other,
-                _ => is_only,
-            },
-        };
-        if !is_image {
-            continue;
-        }
-        match verdict.role {
-            Role::Failure if statement.kind == StatementKind::Event && frame.age_s.is_some() => {
-                attempts.failed_s = least(attempts.failed_s, frame.age_s);
-                let sum = if verdict.image.is_some() {
-                    &mut of_image
-                } else {
-                    &mut of_reason
-                };
-                *sum = sum.saturating_add(count);
-            }
-            Role::Pulling => attempts.pulling_s = least(attempts.pulling_s, frame.age_s),
-            Role::Pulled => pulled_s = least(pulled_s, frame.age_s),
-            Role::BackOff => attempts.waits |= frame.age_s.is_some(),
-            _ => {}
-        }
-    }
-    attempts.failures = of_image.max(of_reason);
-    attempts.is_pulled = match (pulled_s, attempts.failed_s) {
-        (Some(pulled), Some(failed)) => pulled < failed,
-        _ => false,
-    };
-    attempts
 }
 
 fn shown(statement: &Statement, verdict: &Verdict) -> ReadStatement {

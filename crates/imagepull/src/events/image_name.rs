@@ -28,6 +28,15 @@ const MARKERS: [&str; 22] = [
     "image name ",
 ];
 
+/// Each of the markers has one of these words.
+const WORDS: [&str; 5] = [
+    "image",
+    "reference \"",
+    "access denied for ",
+    "manifest for ",
+    "docker://",
+];
+
 /// A name stands within so many bytes.
 const MAX_SEARCHED: usize = 8192;
 
@@ -44,6 +53,9 @@ pub(super) fn image_in(message: &str) -> Option<String> {
     let end = message.floor_char_boundary(MAX_SEARCHED.min(message.len()));
     let message = message[..end].replace('\\', "");
     let lower = message.to_ascii_lowercase();
+    if !WORDS.iter().any(|word| lower.contains(word)) {
+        return None;
+    }
     MARKERS.iter().find_map(|marker| {
         let start = lower.find(marker)? + marker.len();
         let rest = &message[start..];
@@ -63,5 +75,17 @@ pub(super) fn key(image: &str) -> String {
     match Normalized::parse(image) {
         Ok(name) => name.with_default_tag().to_string(),
         Err(_) => image.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_marker_has_one_of_the_words() {
+        for marker in MARKERS {
+            assert!(WORDS.iter().any(|word| marker.contains(word)), "{marker}");
+        }
     }
 }

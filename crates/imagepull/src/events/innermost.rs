@@ -68,12 +68,15 @@ const PREFIXES: [&str; 59] = [
     "spec.containers{",
 ];
 
+/// So many programs are looked through: a chain of errors has some ten.
+const MAX_CHAIN: usize = 50;
+
 /// The part of a message that is its innermost error; nothing where all of it only says that something
 /// failed.
 pub(super) fn innermost(message: &str) -> Range<usize> {
     let mut start = 0;
     let end = message.trim_end().len();
-    loop {
+    for _ in 0..MAX_CHAIN {
         let rest = &message[start..end];
         let trimmed = rest
             .trim_start_matches(|it: char| it.is_whitespace() || matches!(it, '[' | '"' | '\\'));
@@ -101,6 +104,7 @@ pub(super) fn innermost(message: &str) -> Range<usize> {
             None => return start..end,
         }
     }
+    start..end
 }
 
 fn is_bare_wrapper(head: &str) -> bool {

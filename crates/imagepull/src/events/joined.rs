@@ -21,7 +21,8 @@ pub(super) fn compare(text: &str, causes: &[FoundCause]) -> Vec<Diagnostic> {
     let refused = causes
         .iter()
         .find(|it| matches!(it.code, "EVT002" | "EVT019"));
-    let Some((refused, start)) = refused.zip(start_of_objects(text)) else {
+    let start = start_of_objects(text).filter(|_| text.contains("Secret"));
+    let Some((refused, start)) = refused.zip(start) else {
         return Vec::new();
     };
     let report = inspect_manifest(&text[start..], &ManifestOptions::default());
@@ -45,10 +46,7 @@ pub(super) fn compare(text: &str, causes: &[FoundCause]) -> Vec<Diagnostic> {
 }
 
 /// Where the first object begins that is written as YAML or JSON behind other text.
-fn start_of_objects(text: &str) -> Option<usize> {
-    if !text.contains("Secret") {
-        return None;
-    }
+pub(super) fn start_of_objects(text: &str) -> Option<usize> {
     let begins = |line: &str| {
         line.starts_with("apiVersion:") || line.starts_with("kind:") || line.starts_with('{')
     };

@@ -50,7 +50,7 @@ pub(super) struct Line<'t> {
     pub is_command: bool,
     /// Whether it can be a command without a prompt.
     pub may_be_command: bool,
-    /// Whether it only divides: a Markdown fence, the border of a box.
+    /// Whether it only divides: a Markdown fence, the border of a box, the end of a YAML document.
     pub is_divider: bool,
 }
 
@@ -71,6 +71,7 @@ fn line(written: &str, place: usize) -> Line<'_> {
     let content = in_frame.trim();
     let is_divider = content.starts_with("```")
         || content.starts_with("~~~")
+        || content == "---"
         || (content.contains(['─', '═', '━'])
             && !content.contains(|it: char| it.is_alphanumeric()));
     let (content, has_prompt) = without_prompt(content);

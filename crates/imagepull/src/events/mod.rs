@@ -11,13 +11,18 @@
 //! | `innermost` | the innermost error of a chain |
 //! | `found` | the causes of all statements together |
 //! | `causes` | what each cause means and what to do |
+//! | `attempts` | the pulls so far |
 //! | `next_attempt` | when the next pull comes |
+//! | `ways_out` | what can be done instead of waiting |
 //! | `remedies`, `place` | commands with what the text says filled in |
+//! | `pulls` | the causes by the pull that fails |
+//! | `related` | where a cause is looked into further |
 //! | `joined` | the Secrets of a text against its images |
 //! | `ticket` | the causes as Markdown |
 //! | `topics` | what a text is about that is no image problem |
 
 mod age;
+mod attempts;
 mod causes;
 mod context;
 mod event_row;
@@ -33,13 +38,16 @@ mod object;
 mod phrases;
 mod place;
 mod pod_row;
+mod pulls;
 mod reader;
+mod related;
 mod remedies;
 mod rules;
 mod statement;
 mod ticket;
 mod topics;
 mod verdict;
+mod ways_out;
 
 use serde::Serialize;
 
@@ -48,9 +56,13 @@ use crate::{
     request::Refused,
     words::{Text, Words, say},
 };
+pub use attempts::PastAttempt;
 pub use next_attempt::NextAttempt;
+pub use pulls::{FailingPull, failing_pulls};
+pub use related::{Related, manifest_in, related};
 pub use statement::{StatementKind, Subject};
 pub use ticket::markdown;
+pub use ways_out::{Action, WayOut};
 
 /// So many statements are named.
 const MAX_STATEMENTS: usize = 1000;
@@ -104,10 +116,21 @@ pub struct FoundCause {
     pub next_attempt: Option<Words>,
     /// The same in figures.
     pub next: Option<NextAttempt>,
+    /// The pulls that failed so far, oldest first, as far as the text says when they were.
+    pub attempts: Vec<PastAttempt>,
+    /// What can be done instead of waiting, where a back-off holds the next pull.
+    pub ways_out: Vec<WayOut>,
     /// What to do, best first.
     pub fixes: Vec<Remedy>,
     /// Where the words come from: a link.
     pub source: &'static str,
+}
+
+impl FoundCause {
+    /// The platform that its error names, such as `linux/arm64/v8`.
+    pub fn platform(&self) -> Option<&str> {
+        remedies::platform(self.reason.as_deref()?)
+    }
 }
 
 /// Something to do.

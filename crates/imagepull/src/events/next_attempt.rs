@@ -7,6 +7,7 @@
 
 use serde::Serialize;
 
+use super::attempts::Attempts;
 use crate::kubelet::backoff::{BackOff, IMAGE_BACK_OFF};
 use crate::kubelet::resync::{MOST_JITTER_MS, PERIOD_MS, POLL_MS};
 use crate::words::{Words, say};
@@ -27,23 +28,6 @@ pub struct NextAttempt {
     pub latest_seconds: Option<f64>,
     /// Whether a pull may be running.
     pub running: bool,
-}
-
-/// What the events of an image say.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Attempts {
-    /// The age of the last failure, in s.
-    pub failed_s: Option<f64>,
-    /// How many failures there were.
-    pub failures: u32,
-    /// The age of the last line `Pulling`, in s.
-    pub pulling_s: Option<f64>,
-    /// Whether the image came after the last failure.
-    pub is_pulled: bool,
-    /// Whether any line says that the Pod waits.
-    pub waits: bool,
-    /// How many events of the Pod the text counts.
-    pub events: u32,
 }
 
 /// The window of the next pull and what is said of it.
@@ -77,7 +61,7 @@ pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words
         );
         return (Some(running), said);
     }
-    let back_off_s = back_off_ms(attempts.failures) / 1000.0;
+    let back_off_s = back_off_s(attempts.failures());
     if failed_s > back_off_s {
         let said = say!(
             "This text is out of date: its last failure is {failed_s} s old, and the back-off after it was {back_off_s} s. The kubelet reports at most one event of a pod per 300 s after the first 25, so later pulls may be missing. The next pull comes within {longest_s} s.",
@@ -93,7 +77,7 @@ pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words
         "{earliest_s} to {latest_s} s after this text was printed: failure {count} was {failed_s} s before, and its back-off is {back_off_s} s. A new pod pulls at once.",
         earliest_s,
         latest_s,
-        count = attempts.failures,
+        count = attempts.failures(),
         failed_s,
         back_off_s,
     );
@@ -123,13 +107,13 @@ fn general() -> Words {
     )
 }
 
-/// The back-off after so many failures, in ms.
-fn back_off_ms(failures: u32) -> f64 {
+/// The back-off after so many failures, in s.
+pub(super) fn back_off_s(failures: u32) -> f64 {
     // It does not change any more after the sixth.
     let entry = (0..failures.clamp(1, 10)).fold(None::<BackOff>, |entry, _| {
         Some(IMAGE_BACK_OFF.after_failure(entry, 0.0))
     });
-    entry.map_or(0.0, |entry| entry.duration_ms)
+    entry.map_or(0.0, |entry| entry.duration_ms / 1000.0)
 }
 
 #[cfg(test)]
@@ -138,9 +122,8 @@ mod tests {
 
     #[test]
     fn the_back_off_is_the_kubelets() {
-        let after = |failures| back_off_ms(failures) / 1000.0;
         assert_eq!(
-            [0, 1, 2, 5, 6, u32::MAX].map(after),
+            [0, 1, 2, 5, 6, u32::MAX].map(back_off_s),
             [10.0, 10.0, 20.0, 160.0, 300.0, 300.0]
         );
     }

@@ -139,7 +139,7 @@ impl Reader<'_, '_> {
             node: self
                 .text(event, &["source", "host"])
                 .or_else(|| self.text(event, &["reportingInstance"])),
-            age_s: None,
+            ..Frame::default()
         };
         self.add(StatementKind::Event, frame, note.unwrap_or(event));
     }

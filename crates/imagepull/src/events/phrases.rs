@@ -1,10 +1,7 @@
 //! Finds many phrases in a text in one pass, without regard to case, blanks and line breaks: a
 //! terminal breaks lines within words, YAML folds them at blanks.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::{collections::HashSet, ops::Range};
 
 /// A phrase that was cut off is known by so many of its letters.
 const MIN_CUT: usize = 9;
@@ -79,23 +76,18 @@ impl Compact {
         self.places[found.start]..self.places[last] + 1
     }
 
-    /// Whether it goes on with a reference that is cut: it ends with the beginning of a phrase.
-    pub fn is_cut_in<'p>(
-        &self,
-        phrases: impl IntoIterator<Item = &'p str>,
-    ) -> Option<Range<usize>> {
+    /// The place of the beginning of a phrase with which it ends, where that is most of the phrase: then its words
+    /// are surely meant.
+    pub fn cut_end(&self, phrase: &str) -> Option<Range<usize>> {
         let text = self.text.trim_end_matches(['.', '…', '"', '\'']);
-        phrases.into_iter().find_map(|phrase| {
-            let phrase = compacted(phrase);
-            // Most of it, so that the words are surely meant.
-            (MIN_CUT.max(phrase.len() * 3 / 5)..phrase.len())
-                .rev()
-                .filter(|length| phrase.is_char_boundary(*length))
-                .find(|length| {
-                    text.ends_with(&phrase[..*length]) && !is_of_chain(&phrase[..*length])
-                })
-                .map(|length| text.len() - length..text.len())
-        })
+        let last = text.bytes().last()?;
+        let letters = phrase.as_bytes();
+        // The last letter first: most texts end with none of a phrase.
+        (MIN_CUT.max(phrase.len() * 3 / 5)..phrase.len())
+            .rev()
+            .filter(|length| letters[length - 1] == last && phrase.is_char_boundary(*length))
+            .find(|length| text.ends_with(&phrase[..*length]) && !is_of_chain(&phrase[..*length]))
+            .map(|length| text.len() - length..text.len())
     }
 
     pub fn text(&self) -> &str {
@@ -177,13 +169,14 @@ impl Phrases {
     /// The first place of each phrase in a text.
     pub fn find(&self, compact: &Compact) -> Hits {
         let text = compact.text.as_bytes();
-        let mut first = HashMap::new();
+        let mut first: Vec<(&'static str, Range<usize>)> = Vec::new();
         for (at, pair) in text.windows(2).enumerate() {
             let candidates = row(pair[0], pair[1]).map_or(&[][..], |row| &self.by_start[row]);
             for candidate in candidates {
                 let (phrase, letters) = &self.phrases[*candidate];
-                if text[at..].starts_with(letters.as_bytes()) {
-                    first.entry(*phrase).or_insert(at..at + letters.len());
+                let is_here = text[at..].starts_with(letters.as_bytes());
+                if is_here && first.iter().all(|(known, _)| known != phrase) {
+                    first.push((phrase, at..at + letters.len()));
                 }
             }
         }
@@ -196,18 +189,20 @@ impl Phrases {
 
 /// The phrases that a text has.
 pub(super) struct Hits {
-    first: HashMap<&'static str, Range<usize>>,
+    first: Vec<(&'static str, Range<usize>)>,
     /// The HTTP status codes that it names.
     pub statuses: Vec<(u16, Range<usize>)>,
 }
 
 impl Hits {
     pub fn of(&self, phrase: &str) -> Option<Range<usize>> {
-        self.first.get(phrase).cloned()
+        let found = self.first.iter().find(|(known, _)| *known == phrase);
+        found.map(|(_, place)| place.clone())
     }
 
     pub fn has_any(&self, phrases: &[&str]) -> bool {
-        phrases.iter().any(|phrase| self.first.contains_key(phrase))
+        let mut found = self.first.iter();
+        found.any(|(known, _)| phrases.contains(known))
     }
 
     /// The place of a status code in a range.

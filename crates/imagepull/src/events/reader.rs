@@ -81,6 +81,7 @@ pub(super) fn read(text: &str) -> Pasted {
     }
     let breaks = Breaks::of(text);
     let mut open: Option<(Head, Mapped, Line)> = None;
+    let mut is_admission = false;
     for line in lines(text) {
         let is_command = line.is_command || (open.is_none() && line.may_be_command);
         if line.content.is_empty() || line.is_divider || is_command {
@@ -88,18 +89,22 @@ pub(super) fn read(text: &str) -> Pasted {
             // an admission.
             let goes_on = open.as_ref().is_some_and(|(head, text, _)| {
                 let text = text.as_str();
-                let is_admission =
-                    || text.len() < MAX_WRAPPED && compacted(text).contains("deniedtherequest");
-                *head == Head::Message || text.ends_with(':') || is_admission()
+                *head == Head::Message || text.ends_with(':') || {
+                    // What it once was it stays, however many empty lines follow.
+                    is_admission = is_admission || is_refusal(text);
+                    is_admission
+                }
             });
             if !goes_on || !line.content.is_empty() {
                 close(open.take(), &mut pasted);
+                is_admission = false;
             }
             continue;
         }
         let current = open.as_ref().map(|(head, text, _)| (*head, text.as_str()));
         if let Some(head) = head(&line, current, &pasted.context) {
             close(open.take(), &mut pasted);
+            is_admission = false;
             let statement = Some((head, mapped(&line), line));
             match head {
                 // What stands in one line is known to the next.
@@ -122,6 +127,11 @@ pub(super) fn read(text: &str) -> Pasted {
     }
     close(open, &mut pasted);
     pasted
+}
+
+/// Whether a text is the beginning of what an admission says.
+fn is_refusal(text: &str) -> bool {
+    text.len() < MAX_WRAPPED && compacted(text).contains("deniedtherequest")
 }
 
 /// How the lines of a text are broken: by a terminal, at its width and within words, or at blanks.
@@ -206,7 +216,8 @@ fn head<'t>(line: &Line<'t>, current: Option<(Head, &str)>, context: &Context) -
     }
     // `status: 504 Gateway Timeout` goes on with an error that was wrapped.
     let is_key = |key: &str, value: &str| match current {
-        Some(Head::Event | Head::Log) => false,
+        // Objects behind the events.
+        Some(Head::Event | Head::Log) => key == "apiVersion" && !value.contains(' '),
         Some(Head::Text) => {
             !key.starts_with(|it: char| it.is_ascii_lowercase())
                 || value.starts_with(['"', '\''])

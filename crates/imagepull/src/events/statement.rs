@@ -42,6 +42,8 @@ pub(super) struct Frame {
     pub reason: Option<String>,
     /// How long ago it was last, in s.
     pub age_s: Option<f64>,
+    /// How long ago it was first, in s.
+    pub first_s: Option<f64>,
     pub count: Option<u32>,
     pub namespace: Option<String>,
     pub pod: Option<String>,

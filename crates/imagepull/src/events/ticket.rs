@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{EventsReport, FoundCause};
 use crate::{
     credentials::pasted::masked,
-    words::{Language, Text},
+    words::{Text, Translations},
 };
 
 /// So many bytes of an error are quoted.
@@ -16,28 +16,28 @@ const WHAT_TO_DO: Text = Text::of("What to do");
 
 /// What a report says, as Markdown: each cause with its Pod and image, the error with secrets masked, and
 /// the commands.
-pub fn markdown(report: &EventsReport, language: Language) -> String {
+pub fn markdown(report: &EventsReport, translations: Translations) -> String {
     let mut ticket = String::new();
     for cause in &report.causes {
-        of_cause(cause, language, &mut ticket);
+        of_cause(cause, translations, &mut ticket);
     }
     for diagnostic in &report.diagnostics {
         let _ = writeln!(
             ticket,
             "- {} {}",
             diagnostic.code,
-            diagnostic.message.in_language(language)
+            diagnostic.message.translated(translations)
         );
     }
     ticket
 }
 
-fn of_cause(cause: &FoundCause, language: Language, ticket: &mut String) {
+fn of_cause(cause: &FoundCause, translations: Translations, ticket: &mut String) {
     let _ = writeln!(
         ticket,
         "### {} {}\n",
         cause.code,
-        cause.title.in_language(language)
+        cause.title.translated(translations)
     );
     let namespace = cause
         .namespace
@@ -57,7 +57,7 @@ fn of_cause(cause: &FoundCause, language: Language, ticket: &mut String) {
     if !places.is_empty() {
         let _ = writeln!(ticket, "{}\n", places.join(" · "));
     }
-    let _ = writeln!(ticket, "{}\n", cause.text.in_language(language));
+    let _ = writeln!(ticket, "{}\n", cause.text.translated(translations));
     if let Some(reason) = &cause.reason {
         let _ = writeln!(
             ticket,
@@ -69,13 +69,13 @@ fn of_cause(cause: &FoundCause, language: Language, ticket: &mut String) {
         let _ = writeln!(
             ticket,
             "{}: {}\n",
-            NEXT.in_language(language),
-            next.in_language(language)
+            NEXT.translated(translations),
+            next.translated(translations)
         );
     }
-    let _ = writeln!(ticket, "{}:\n", WHAT_TO_DO.in_language(language));
+    let _ = writeln!(ticket, "{}:\n", WHAT_TO_DO.translated(translations));
     for fix in &cause.fixes {
-        let _ = writeln!(ticket, "- {}", fix.title.in_language(language));
+        let _ = writeln!(ticket, "- {}", fix.title.translated(translations));
         if let Some(command) = &fix.command {
             let _ = writeln!(ticket, "  `{command}`");
         }
@@ -112,7 +112,7 @@ mod tests {
     fn a_ticket_has_cause_error_and_commands_without_secrets() {
         let text = "Warning  Failed  3s  kubelet  spec.containers{app}: Failed to pull image \"ghcr.io/acme/api:v2\": \
                     failed to do request: Get \"https://acme:hunter2@ghcr.io/v2/?sig=abc\": dial tcp 1.2.3.4:443: i/o timeout";
-        let ticket = markdown(&explain_events(text), Language::English);
+        let ticket = markdown(&explain_events(text), Translations::ENGLISH);
         assert!(
             ticket.starts_with(
                 "### EVT015 The registry did not answer in time\n\n`app` · `ghcr.io/acme/api:v2`\n"

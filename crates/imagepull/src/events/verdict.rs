@@ -64,7 +64,11 @@ const SECRETS: &str = "FailedToRetrieveImagePullSecret";
 pub(super) fn verdict(statement: &Statement, is_framed: bool) -> Verdict {
     let whole = statement.text.as_str();
     let message = statement.message();
-    let image = image_in(message).or_else(|| image_in(whole));
+    let image = image_in(message);
+    let image = image.or_else(|| {
+        let is_part = message.len() < whole.len();
+        is_part.then(|| image_in(whole)).flatten()
+    });
     let mut verdict = Verdict {
         role: Role::Other,
         key: image.as_deref().map(key),
@@ -124,19 +128,35 @@ pub(super) fn verdict(statement: &Statement, is_framed: bool) -> Verdict {
     verdict
 }
 
-fn cause(code: &'static str, evidence: Range<usize>, statement: &Statement) -> Cause {
+fn cause(code: &'static str, words: Range<usize>, statement: &Statement) -> Cause {
     let start = statement.message.start;
     let inner = innermost(statement.message());
-    let inner = start + inner.start..start + inner.end;
-    let has_words = inner.start <= evidence.start && evidence.end <= inner.end;
-    Cause {
-        code,
-        evidence: if has_words {
-            inner.clone()
+    Cause::of(code, words, start + inner.start..start + inner.end)
+}
+
+/// A longer part of a statement is not marked as one.
+const MAX_EVIDENCE: usize = 600;
+
+impl Cause {
+    /// A cause known by `words`, in a statement whose innermost error is `inner`.
+    fn of(code: &'static str, words: Range<usize>, inner: Range<usize>) -> Self {
+        let is_inside = inner.start <= words.start && words.end <= inner.end;
+        // `failed to resolve image: a:1: not found`: what failed, and why.
+        let leads_there = words.end <= inner.start
+            && !inner.is_empty()
+            && inner.end - words.start <= MAX_EVIDENCE;
+        let (evidence, reason) = if is_inside {
+            (inner.clone(), inner)
+        } else if leads_there {
+            (words.start..inner.end, inner)
         } else {
-            evidence.clone()
-        },
-        reason: Some(if inner.is_empty() { evidence } else { inner }),
+            (words.clone(), words)
+        };
+        Self {
+            code,
+            evidence,
+            reason: Some(reason),
+        }
     }
 }
 
@@ -324,16 +344,7 @@ fn read_message(statement: &Statement, topic: Topic, verdict: &mut Verdict) {
         let is_of_runtime = is_inspect(statement) && !CODES_OF_INSPECTION.contains(&found.code);
         let code = if is_of_runtime { "EVT036" } else { found.code };
         let words = compact.part(&found.place);
-        let has_words = inner.start <= words.start && words.end <= inner.end;
-        verdict.causes.push(Cause {
-            code,
-            evidence: if has_words {
-                inner.clone()
-            } else {
-                words.clone()
-            },
-            reason: Some(if has_words { inner } else { words }),
-        });
+        verdict.causes.push(Cause::of(code, words, inner));
     }
     if verdict.causes.is_empty() && topic == Topic::Pull {
         without_known_words(statement, verdict);

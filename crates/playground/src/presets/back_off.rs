@@ -44,7 +44,7 @@ macro_rules! events {
 
 /// All examples in the order in which they are offered.
 #[rustfmt::skip]
-pub static PRESETS: [Preset; 11] = [
+pub static PRESETS: [Preset; 12] = [
     preset!("next-attempt", back_off_presets_next_attempt_title, back_off_presets_next_attempt_look, fixed_s: Some(400)),
     preset!("how-often", back_off_presets_how_often_title, back_off_presets_how_often_look),
     preset!("pending-or-back-off", back_off_presets_pending_or_back_off_title, back_off_presets_pending_or_back_off_look, fixed_s: Some(120)),
@@ -56,6 +56,7 @@ pub static PRESETS: [Preset; 11] = [
     preset!("events-short-name", back_off_presets_events_short_name_title, back_off_presets_events_short_name_look, image: "redis:7", events: events!("short-name")),
     preset!("events-platform", back_off_presets_events_platform_title, back_off_presets_events_platform_look, image: "ghcr.io/acme/arm-only:v1", events: events!("platform")),
     preset!("events-invalid-name", back_off_presets_events_invalid_name_title, back_off_presets_events_invalid_name_look, image: "ghcr.io/acme/API:v1", events: events!("invalid-name")),
+    preset!("events-probe", back_off_presets_events_probe_title, back_off_presets_events_probe_look, events: events!("probe")),
 ];
 
 /// The example of a slug.
@@ -96,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_events_of_each_example_have_one_cause() {
+    fn the_events_of_each_example_have_one_cause_or_are_about_something_else() {
         let causes: Vec<(&str, Vec<&str>)> = PRESETS
             .iter()
             .filter(|preset| !preset.events.is_empty())
@@ -118,6 +119,7 @@ mod tests {
                 ("events-short-name", vec!["EVT014"]),
                 ("events-platform", vec!["EVT008"]),
                 ("events-invalid-name", vec!["EVT011"]),
+                ("events-probe", vec![]),
             ]
         );
     }

@@ -13,7 +13,7 @@ mod table;
 
 use std::{ops::Range, sync::LazyLock};
 
-use super::phrases::{Compact, Hits, Phrases};
+use super::phrases::{Compact, Hits, Phrases, compacted};
 use about::{
     ABOUT_A_PULL, ABOUT_SOMETHING_ELSE, ADMISSION, ADMISSION_OF_IMAGES, OF_CONTAINERS, PUBLIC,
     STORES, SURELY_A_PULL,
@@ -33,6 +33,16 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         ADMISSION_OF_IMAGES,
     ];
     Phrases::new(of_rules.chain(lists).flatten().copied())
+});
+
+/// The words of which the first ones alone say enough, where a text is cut off in them, with their cause.
+static CUT_PHRASES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+    let rules = RULES
+        .iter()
+        .filter(|rule| rule.when == When::Always && rule.with.is_empty());
+    let phrases =
+        rules.flat_map(|rule| rule.any.iter().map(|phrase| (rule.code, compacted(phrase))));
+    phrases.collect()
 });
 
 /// What is known of a statement by its words.
@@ -101,16 +111,10 @@ impl<'c> Reading<'c> {
 
     /// The cause of a text that is cut off in the middle of the words of one.
     pub fn cut_cause(&self) -> Option<FoundWords> {
-        RULES
-            .iter()
-            .filter(|rule| rule.when == When::Always && rule.with.is_empty())
-            .find_map(|rule| {
-                let place = self.compact.is_cut_in(rule.any.iter().copied())?;
-                Some(FoundWords {
-                    code: rule.code,
-                    place,
-                })
-            })
+        CUT_PHRASES.iter().find_map(|(code, phrase)| {
+            let place = self.compact.cut_end(phrase)?;
+            Some(FoundWords { code, place })
+        })
     }
 
     fn place(&self, rule: &Rule) -> Option<Range<usize>> {

@@ -1,6 +1,9 @@
 //! What a person sees at one moment, what to do instead of waiting, and the rules.
 
-use imagepull::kubelet::timeline::{BackOffReport, Shown};
+use imagepull::{
+    events::Action,
+    kubelet::timeline::{BackOffReport, Shown},
+};
 use yew::prelude::*;
 
 use super::end_ms;
@@ -73,7 +76,7 @@ fn moment(report: &BackOffReport, fixed_ms: Option<f64>) -> Html {
     }
 }
 
-/// Waiting against a new pod, a restart of the kubelet and another text.
+/// Waiting against a new pod, a restart of the kubelet and another image.
 fn instead(report: &BackOffReport) -> Html {
     let waiting = match report.after_fix {
         Some(after) => text::back_off_instead_wait(
@@ -82,27 +85,27 @@ fn instead(report: &BackOffReport) -> Html {
         ),
         None => text::back_off_instead_wait_longest().to_owned(),
     };
-    let ways = [
-        (text::back_off_instead_waiting(), waiting.as_str()),
-        (
-            text::back_off_instead_delete(),
-            text::back_off_instead_new_pod(),
-        ),
-        (
-            text::back_off_instead_edit(),
-            text::back_off_instead_new_key(),
-        ),
-        (
-            text::back_off_instead_restart(),
-            text::back_off_instead_forgotten(),
-        ),
-    ];
+    let ways = Action::ALL.map(|action| {
+        let when = match action {
+            Action::Wait => waiting.clone(),
+            _ => text::back_off_instead_at_once().to_owned(),
+        };
+        (action, when)
+    });
+    ways_out(ways)
+}
+
+/// What can be done, and when the next pull comes then.
+pub fn ways_out(ways: impl IntoIterator<Item = (Action, String)>) -> Html {
     html! {
-        <section class="card">
+        <section class="card ways-out">
             <h2>{ text::back_off_instead_title() }</h2>
             <dl>
-                { for ways.map(|(way, effect)| html! {
-                    <div><dt>{ rich(way) }</dt><dd><span>{ rich(effect) }</span></dd></div>
+                { for ways.into_iter().map(|(action, when)| html! {
+                    <div>
+                        <dt>{ text::of(action.title()) }</dt>
+                        <dd><span><strong>{ when }</strong>{ " " }{ text::of(action.effect()) }</span></dd>
+                    </div>
                 }) }
             </dl>
         </section>

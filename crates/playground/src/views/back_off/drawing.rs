@@ -37,7 +37,9 @@ pub fn drawing(report: &BackOffReport, fixed_ms: Option<f64>) -> Html {
                 { for PATTERNS.iter().map(Pattern::html) }
             </svg>
             <div class="strips">
-                { for rows(report, end_ms).iter().map(|drawn| row(drawn, end_ms)) }
+                { for rows(report, end_ms).iter().map(|drawn| {
+                    row(drawn, end_ms, &text::back_off_row_label(&drawn.label))
+                }) }
                 { axis(end_ms) }
                 if let Some(fixed_ms) = fixed_ms {
                     <div class="fix-line" ~style={format!("left:{}%", percent(fixed_ms, end_ms))}>
@@ -50,11 +52,12 @@ pub fn drawing(report: &BackOffReport, fixed_ms: Option<f64>) -> Html {
     }
 }
 
-fn row(row: &Row, end_ms: f64) -> Html {
+/// A row with its label; `described` is what it shows, for those who do not see it.
+pub fn row(row: &Row, end_ms: f64, described: &str) -> Html {
     html! {
         <div class="strip">
             <span>{ &row.label }</span>
-            <svg width="100%" height={ROW_HEIGHT.to_string()} role="img" aria-label={text::back_off_row_label(&row.label)}>
+            <svg width="100%" height={ROW_HEIGHT.to_string()} role="img" aria-label={described.to_owned()}>
                 { for row.bars.iter().map(|drawn| bar(drawn, end_ms)) }
                 { for row.signs.iter().map(|(at_ms, drawn)| sign(*at_ms, *drawn, end_ms)) }
             </svg>
@@ -104,7 +107,8 @@ fn axis(end_ms: f64) -> Html {
     }
 }
 
-fn key(entry: &Entry) -> Html {
+/// An entry of the key.
+pub fn key(entry: &Entry) -> Html {
     html! {
         <li>
             <svg class="swatch" width="22" height="12" aria-hidden="true">

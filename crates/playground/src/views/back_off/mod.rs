@@ -10,29 +10,40 @@
 //! | `tables` | the pulls in figures, the events in order |
 //! | `cards` | what a person sees at one moment, what to do instead of waiting, the rules |
 //! | `export` | what the view gives to other pages |
-//! | `pasted` | the causes that a pasted text names |
+//! | `pasted` | the field for a text, which pulls fail by it, and the one that is chosen |
+//! | `marked_field` | the field with the evidence marked in it |
+//! | `cause` | a cause, its commands and its evidence |
+//! | `own_timeline` | the pulls so far by the text, and the window of the next |
+//! | `related` | links into other views with what was read |
 
-use imagepull::kubelet::timeline::{BackOffReport, BackOffRequest, back_off_timeline};
+use imagepull::{
+    events::explain_events,
+    kubelet::timeline::{BackOffReport, BackOffRequest, back_off_timeline},
+};
 use yew::prelude::*;
 
 use crate::{
-    address::{Address, back_off::BackOffChoice},
+    address::{Address, View, back_off::BackOffChoice},
     components::{
         example::examples,
         image_field::{ImageField, shown_image, too_long},
         rich::rich,
     },
-    hooks::use_language,
+    hooks::{brought::use_brought, use_draft, use_language},
     presets::{self, back_off::PRESETS},
     state::Props,
     text,
 };
 
 mod cards;
+mod cause;
 mod drawing;
 mod export;
 mod figure;
+mod marked_field;
+mod own_timeline;
 mod pasted;
+mod related;
 mod rows;
 mod sentence;
 mod settings;
@@ -44,28 +55,45 @@ const NEVER_FIXED_MS: f64 = 1_200_000.0;
 /// A pull after the fix begins at most so long after it, in ms: 300 s of back-off and a sync.
 const LONGEST_WAIT_MS: f64 = 320_000.0;
 
-/// The view: the pasted events, then the moment of the fix and the timeline.
+/// The view: the pasted events and what they say; a timeline for no pod in particular where nothing is pasted.
 #[component]
 pub fn BackOffView(props: &Props) -> Html {
     use_language();
+    let pasted = use_draft(
+        |drafts| drafts.events.clone(),
+        |drafts, text| drafts.events = text,
+    );
+    let preset = AttrValue::from(props.address().back_off.preset.clone());
+    let events = presets::back_off::events_of(&preset);
+    {
+        let pasted = pasted.clone();
+        use_effect_with(preset.clone(), move |_| {
+            if !events.is_empty() {
+                pasted.set(events.into());
+            }
+        });
+    }
+    use_brought(props, View::BackOff, {
+        let pasted = pasted.clone();
+        Callback::from(move |text| pasted.set(text))
+    });
+    let report = use_memo((*pasted).clone(), |pasted| explain_events(pasted));
+    let onchange = {
+        let pasted = pasted.clone();
+        Callback::from(move |text: String| pasted.set(text.into()))
+    };
+    // An example of the timeline is what somebody wants to see now.
+    let is_alone = pasted.trim().is_empty() || (!preset.is_empty() && events.is_empty());
     let too_long = too_long(shown_image(props.address()));
-    let chosen = &props.address().back_off.preset;
     html! {
         <>
             <h1 class="visually-hidden">{ text::back_off_title() }</h1>
-            <pasted::Pasted page={props.clone()} preset={chosen.clone()} />
-            <p class="tries">
-                <span>{ text::start_try() }</span>
-                { for presets::back_off::with_events().map(|offer| html! {
-                    <a
-                        class="button pill" href={format!("#/back-off?preset={}", offer.slug)}
-                        aria-current={(offer.slug == chosen).then_some("true")}
-                    >{ (offer.title)() }</a>
-                }) }
-            </p>
-            <h2>{ text::back_off_alone() }</h2>
-            <ImageField ..props.clone() />
-            if let Some(said) = too_long { { said } } else { <Answer ..props.clone() /> }
+            <pasted::Pasted page={props.clone()} {preset} pasted={(*pasted).clone()} {report} {onchange} />
+            <details class="alone" open={is_alone}>
+                <summary><h2>{ text::back_off_alone() }</h2></summary>
+                <ImageField ..props.clone() />
+                if let Some(said) = too_long { { said } } else { <Answer ..props.clone() /> }
+            </details>
         </>
     }
 }

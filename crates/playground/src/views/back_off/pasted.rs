@@ -1,144 +1,166 @@
-//! Pasted events: the causes that they name, when the next pull comes, and what to do.
+//! Pasted events: which pulls fail, the causes that the text names, when the next pull comes, and what to do.
+
+use std::rc::Rc;
 
 use imagepull::{
     diagnostic::{Diagnostic, Span},
-    events::{FoundCause, Remedy, explain_events},
+    events::{Action, EventsReport, FailingPull, FoundCause, failing_pulls, manifest_in, markdown},
 };
 use yew::prelude::*;
 
+use super::{
+    cards::ways_out,
+    cause::{cause_card, pull_place},
+    marked_field::MarkedField,
+    own_timeline::whole,
+    related::{manifest_button, related_links},
+};
 use crate::{
     address::View,
-    components::{
-        code_link::code_link,
-        copy_button::CopyButton,
-        elsewhere::Elsewhere,
-        fields::{typed, wrap},
-        reasons::source,
-        remarks::remarks,
-        rich::rich,
-        verbatim::marked,
-    },
-    hooks::{brought::use_brought, use_draft, use_language},
+    components::{copy_button::CopyMade, elsewhere::Elsewhere, remarks::remarks, rich::rich},
+    hooks::use_language,
     presets,
     state::Props,
     text,
 };
-
-/// So many places of a cause are shown.
-const SHOWN_PLACES: usize = 2;
-
-/// So much of a line is shown on each side of the words found, in bytes.
-const AROUND: usize = 160;
 
 /// Properties of [`Pasted`].
 #[derive(Properties, PartialEq)]
 pub struct PastedProps {
     /// The page.
     pub page: Props,
-    /// The example that is open, which may bring a text.
+    /// The example that is open.
     pub preset: AttrValue,
+    /// The pasted text.
+    pub pasted: AttrValue,
+    /// What it says.
+    pub report: Rc<EventsReport>,
+    /// A person changed the text.
+    pub onchange: Callback<String>,
 }
 
-/// The field, and a card for each cause.
+/// The field, and what its text says.
 #[component]
 pub fn Pasted(props: &PastedProps) -> Html {
     use_language();
-    let pasted = use_draft(
-        |drafts| drafts.events.clone(),
-        |drafts, text| drafts.events = text,
-    );
+    let chosen = use_state_eq(|| 0);
     {
-        let pasted = pasted.clone();
-        use_effect_with(props.preset.clone(), move |preset| {
-            let events = presets::back_off::events_of(preset);
-            if !events.is_empty() {
-                pasted.set(events.into());
+        let chosen = chosen.clone();
+        use_effect_with(props.pasted.clone(), move |_| chosen.set(0));
+    }
+    let pulls = failing_pulls(&props.report);
+    let shown = (*chosen).min(pulls.len().saturating_sub(1));
+    let marks: Rc<[Span]> = pulls.get(shown).map(evidence).unwrap_or_default().into();
+    let is_empty = props.pasted.trim().is_empty();
+    let manifest = use_memo(
+        (props.pasted.clone(), pulls.is_empty()),
+        |(pasted, has_no_pull)| {
+            if *has_no_pull {
+                return None;
             }
-        });
-    }
-    use_brought(&props.page, View::BackOff, {
-        let pasted = pasted.clone();
-        Callback::from(move |text| pasted.set(text))
-    });
-    let oninput = {
-        let pasted = pasted.clone();
-        Callback::from(move |event| pasted.set(typed(&event).into()))
-    };
-    let report = use_memo((*pasted).clone(), |pasted| explain_events(pasted));
-    let diagnostics: Vec<&Diagnostic> = report.diagnostics.iter().collect();
+            let manifest = manifest_in(pasted)?;
+            Some(AttrValue::from(manifest.to_owned()))
+        },
+    );
+    let diagnostics: Vec<&Diagnostic> = props.report.diagnostics.iter().collect();
     html! {
-        <section class="pasted" aria-labelledby="pasted">
+        <section class={classes!("pasted", (!is_empty).then_some("is-filled"))} aria-labelledby="pasted">
             <h2 id="pasted">{ text::back_off_pasted_title() }</h2>
-            <label for="events-text">{ rich(text::back_off_pasted_label()) }</label>
-            <textarea
-                id="events-text" class="code" rows="7" {oninput} value={(*pasted).clone()}
-                placeholder={text::back_off_pasted_placeholder()} wrap={wrap(&pasted)} spellcheck="false" autocomplete="off" autocapitalize="off"
-            />
-            <Elsewhere page={props.page.clone()} text={(*pasted).clone()} here={View::BackOff} />
+            <label for="events-text" class={classes!((!is_empty).then_some("visually-hidden"))}>
+                { rich(text::back_off_pasted_label()) }
+            </label>
+            <MarkedField value={props.pasted.clone()} {marks} onchange={props.onchange.clone()} />
+            <Elsewhere page={props.page.clone()} text={props.pasted.clone()} here={View::BackOff} />
             <div role="status" class="said">
-                if report.causes.len() > 1 { <p>{ text::back_off_pasted_several(report.causes.len()) }</p> }
                 { remarks(&diagnostics, &Callback::noop()) }
-                { for report.causes.iter().map(|cause| card(cause, &pasted)) }
-            </div>
-        </section>
-    }
-}
-
-fn card(cause: &FoundCause, pasted: &str) -> Html {
-    html! {
-        <section class="card cause">
-            <h3>{ text::of(cause.title) }{ " " }{ code_link(cause.code) }</h3>
-            if let Some(place) = place(cause) { <p class="code">{ place }</p> }
-            <p>{ text::of(cause.text) }{ " " }{ source(cause.source) }</p>
-            { for cause.evidence.iter().take(SHOWN_PLACES).map(|place| evidence(pasted, *place)) }
-            <dl>
-                if let Some(next) = &cause.next_attempt {
-                    <div><dt>{ text::back_off_pasted_next() }</dt><dd><span>{ marked(next) }</span></dd></div>
+                { related_links(&props.page, props.report.diagnostics.iter().map(|it| it.code), None) }
+                { list(&pulls, shown, &chosen) }
+                { for pulls.get(shown).map(|pull| self::pull(props, pull)) }
+                if !pulls.is_empty() {
+                    <p class="row">
+                        { copy(props) }
+                        { for manifest.as_ref().as_ref().map(|manifest| manifest_button(&props.page, manifest)) }
+                    </p>
                 }
-                <div>
-                    <dt>{ text::back_off_pasted_remedy() }</dt>
-                    { for cause.fixes.iter().map(remedy) }
-                </div>
-            </dl>
+            </div>
+            <p class="tries">
+                <span>{ text::start_try() }</span>
+                { for presets::back_off::with_events().map(|offer| html! {
+                    <a
+                        class="button pill" href={format!("#/back-off?preset={}", offer.slug)}
+                        aria-current={(offer.slug == props.preset).then_some("true")}
+                    >{ (offer.title)() }</a>
+                }) }
+            </p>
         </section>
     }
 }
 
-/// Whose image it is: the Pod, the container, the image, as far as the text says.
-fn place(cause: &FoundCause) -> Option<String> {
-    let pod = match (&cause.namespace, &cause.pod) {
-        (Some(namespace), Some(pod)) => Some(format!("{namespace}/{pod}")),
-        (_, pod) => pod.clone(),
-    };
-    let places = [pod, cause.container.clone(), cause.image.clone()];
-    let places: Vec<String> = places.into_iter().flatten().collect();
-    (!places.is_empty()).then(|| places.join(" · "))
+fn evidence(pull: &FailingPull) -> Vec<Span> {
+    let places = pull.causes.iter().flat_map(|cause| &cause.evidence);
+    places.copied().collect()
 }
 
-fn remedy(remedy: &Remedy) -> Html {
+/// The pulls to choose from, where several fail.
+fn list(pulls: &[FailingPull], shown: usize, chosen: &UseStateHandle<usize>) -> Html {
+    if pulls.len() < 2 {
+        return Html::default();
+    }
+    let entry = |(index, pull): (usize, &FailingPull)| {
+        let onclick = {
+            let chosen = chosen.clone();
+            Callback::from(move |_: MouseEvent| chosen.set(index))
+        };
+        let cause = pull.causes.first().map(|cause| text::of(cause.title));
+        html! {
+            <li>
+                <button type="button" {onclick} aria-pressed={(index == shown).to_string()}>
+                    <span class="code">{ pull_place(pull) }</span>
+                    <span class="soft">{ cause }</span>
+                </button>
+            </li>
+        }
+    };
     html! {
         <>
-            <dd><span>{ text::of(remedy.title) }</span></dd>
-            if let Some(command) = &remedy.command {
-                <dd><code>{ command.clone() }</code><CopyButton what={command.clone()} copied={command.clone()} /></dd>
-            }
+            <p>{ text::back_off_pasted_several(pulls.len()) }</p>
+            <ul class="pull-list">{ for pulls.iter().enumerate().map(entry) }</ul>
         </>
     }
 }
 
-/// The line of a place, cut around the words that were found.
-fn evidence(pasted: &str, place: Span) -> Html {
-    let line_start = pasted[..place.start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = pasted[place.end..]
-        .find('\n')
-        .map_or(pasted.len(), |at| place.end + at);
-    let from = pasted.floor_char_boundary(line_start.max(place.start.saturating_sub(AROUND)));
-    let to = pasted.floor_char_boundary(line_end.min(place.end + AROUND));
+/// The causes of one pull, the next attempt with the first that has one, and what else could be done than to wait.
+fn pull(props: &PastedProps, pull: &FailingPull) -> Html {
+    let timed: Option<&FoundCause> = pull.causes.iter().copied().find(|it| it.next.is_some());
+    let ways = timed
+        .map(|cause| &cause.ways_out)
+        .filter(|ways| !ways.is_empty());
     html! {
-        <blockquote class="code">
-            if from > line_start { { "…" } }
-            { &pasted[from..place.start] }<mark>{ &pasted[place.start..place.end] }</mark>{ &pasted[place.end..to] }
-            if to < line_end { { "…" } }
-        </blockquote>
+        <>
+            { for pull.causes.iter().map(|cause| {
+                let has_next = timed.is_none_or(|timed| std::ptr::eq(timed, *cause));
+                cause_card(&props.page, &props.pasted, cause, has_next)
+            }) }
+            { for ways.map(|ways| ways_out(ways.iter().map(|way| {
+                let when = match way.action {
+                    Action::Wait => text::back_off_instead_wait(whole(way.earliest_seconds), whole(way.latest_seconds)),
+                    _ => text::back_off_instead_at_once().to_owned(),
+                };
+                (way.action, when)
+            }))) }
+        </>
+    }
+}
+
+fn copy(props: &PastedProps) -> Html {
+    let make = {
+        let report = props.report.clone();
+        Callback::from(move |()| Some(markdown(&report, text::of_core())))
+    };
+    html! {
+        <CopyMade
+            {make} of={props.pasted.clone()} what={text::back_off_pasted_ticket()}
+            label={text::back_off_pasted_copy()}
+        />
     }
 }

@@ -27,15 +27,18 @@ pub const PATTERNS: &[Pattern] = &[Pattern {
 }];
 
 const CREATING: Paint = Paint::full("var(--resolve)");
-const FAILING: Paint = Paint::full("var(--bad)");
-const WAITING: Paint = Paint::full("var(--queue)");
+/// A pull that failed, and what the container shows then.
+pub const FAILING: Paint = Paint::full("var(--bad)");
+/// The back-off.
+pub const WAITING: Paint = Paint::full("var(--queue)");
 const SLACK: Paint = Paint::full("url(#slack)");
 const PULLING: Paint = Paint::full("var(--download)");
 const RUNNING: Paint = Paint {
     fill: "var(--download)",
     opacity: 0.45,
 };
-const BAND: Paint = Paint {
+/// Where a pull can lie.
+pub const BAND: Paint = Paint {
     fill: "var(--domain)",
     opacity: 0.65,
 };
@@ -52,6 +55,22 @@ pub struct Paint {
 impl Paint {
     const fn full(fill: &'static str) -> Self {
         Self { fill, opacity: 1.0 }
+    }
+
+    /// The same where it is not known where in the bar something was.
+    pub const fn faint(self) -> Self {
+        Self {
+            fill: self.fill,
+            opacity: 0.35,
+        }
+    }
+
+    /// It in the key of a drawing.
+    pub fn entry(self, meaning: Parts) -> Entry {
+        Entry {
+            swatch: vec![(self.fill, self.opacity, [0.0, 1.0])],
+            meaning,
+        }
     }
 }
 
@@ -228,9 +247,6 @@ pub fn legend() -> Vec<Entry> {
         (SLACK, "", text::back_off_legend_slack()),
         (BAND, "", text::back_off_legend_band()),
     ];
-    let entries = entries.map(|(paint, name, meaning)| Entry {
-        swatch: vec![(paint.fill, paint.opacity, [0.0, 1.0])],
-        meaning: named(name, meaning),
-    });
+    let entries = entries.map(|(paint, name, meaning)| paint.entry(named(name, meaning)));
     entries.to_vec()
 }

@@ -1,0 +1,164 @@
+//! The pulls of one pod so far, as the pasted text has them, and the window of the next one.
+
+use imagepull::events::{FoundCause, NextAttempt, PastAttempt};
+use yew::prelude::*;
+
+use super::{
+    drawing,
+    rows::{BAND, Bar, FAILING, Row, WAITING},
+};
+use crate::{
+    drawing::{figures::duration, scale::percent},
+    text,
+};
+
+/// The marks of a pull whose time is known are so long, as a part of the axis.
+const MARK: f64 = 0.008;
+
+/// So much of the axis is left before the first pull and behind the last.
+const MARGIN: f64 = 0.03;
+
+/// A time in whole seconds: `24 s`, `2 min 4 s`.
+pub fn whole(seconds: f64) -> String {
+    if seconds < 99.5 {
+        text::units_seconds(seconds.round())
+    } else {
+        duration(seconds * 1000.0)
+    }
+}
+
+/// When the next pull comes, in a few words.
+pub fn headline(next: NextAttempt) -> String {
+    match (next.earliest_seconds, next.latest_seconds) {
+        (Some(earliest), Some(latest)) if earliest > 0.0 => {
+            text::back_off_own_next_between(whole(earliest), whole(latest))
+        }
+        (_, Some(latest)) => text::back_off_own_next_within(whole(latest)),
+        _ => text::back_off_own_next_running().to_owned(),
+    }
+}
+
+/// The timeline of a cause whose text says when its pulls were.
+pub fn own_timeline(cause: &FoundCause) -> Html {
+    let window = cause
+        .next
+        .and_then(|next| Some((next.earliest_seconds?, next.latest_seconds?)));
+    let Some((window, first)) = window.zip(cause.attempts.first()) else {
+        return Html::default();
+    };
+    let axis = Axis::of(first, window);
+    let end_ms = axis.length_ms();
+    let row = Row {
+        label: text::back_off_own_row(whole(-first.latest_seconds)),
+        bars: bars(&cause.attempts, window, axis),
+        signs: Vec::new(),
+    };
+    html! {
+        <div class="timeline own-timeline">
+            <div class="strips">
+                { drawing::row(&row, end_ms, &described(&cause.attempts, window)) }
+                <div class="fix-line" ~style={format!("left:{}%", percent(axis.ms(0.0), end_ms))}>
+                    <span>{ text::back_off_own_now() }</span>
+                </div>
+            </div>
+            <ul class="key">{ for key().iter().map(drawing::key) }</ul>
+        </div>
+    }
+}
+
+/// The time from some way before the first pull to some way behind the window of the next.
+#[derive(Clone, Copy)]
+struct Axis {
+    from_s: f64,
+    to_s: f64,
+}
+
+impl Axis {
+    fn of(first: &PastAttempt, (_, latest_s): (f64, f64)) -> Self {
+        let margin_s = (latest_s - first.earliest_seconds) * MARGIN;
+        Self {
+            from_s: first.earliest_seconds - margin_s,
+            to_s: latest_s + margin_s,
+        }
+    }
+
+    /// Where a time of the text lies on the axis.
+    fn ms(self, seconds: f64) -> f64 {
+        (seconds - self.from_s) * 1000.0
+    }
+
+    fn length_ms(self) -> f64 {
+        self.ms(self.to_s)
+    }
+
+    fn bar(self, from_s: f64, to_s: f64) -> Bar {
+        let from_ms = self.ms(from_s);
+        Bar {
+            from_ms,
+            to_ms: self.ms(to_s).max(from_ms + MARK * self.length_ms()),
+            height: 1.0,
+            paint: FAILING,
+            name: None,
+            title: String::new(),
+        }
+    }
+}
+
+/// The back-offs below, the pulls above them: a pull whose time is not known is as long as it may have been.
+fn bars(attempts: &[PastAttempt], (earliest_s, latest_s): (f64, f64), axis: Axis) -> Vec<Bar> {
+    let is_known = |it: &&PastAttempt| it.earliest_seconds >= it.latest_seconds;
+    let waits = attempts.iter().filter(is_known).map(|it| Bar {
+        height: 0.3,
+        paint: WAITING,
+        title: text::back_off_of(whole(it.back_off_seconds)),
+        ..axis.bar(
+            it.latest_seconds,
+            (it.latest_seconds + it.back_off_seconds).min(axis.to_s),
+        )
+    });
+    let pulls = attempts.iter().map(|it| Bar {
+        paint: if is_known(&it) {
+            FAILING
+        } else {
+            FAILING.faint()
+        },
+        title: text::back_off_own_failed(it.number, ago(it)),
+        ..axis.bar(it.earliest_seconds, it.latest_seconds)
+    });
+    let next = Bar {
+        height: 0.6,
+        paint: BAND,
+        title: text::back_off_own_next_between(whole(earliest_s), whole(latest_s)),
+        ..axis.bar(earliest_s, latest_s)
+    };
+    waits.chain(pulls).chain([next]).collect()
+}
+
+/// How long ago a pull failed.
+fn ago(attempt: &PastAttempt) -> String {
+    let (first, last) = (-attempt.earliest_seconds, -attempt.latest_seconds);
+    if first <= last {
+        whole(last)
+    } else {
+        text::back_off_range(whole(last), whole(first))
+    }
+}
+
+/// The drawing in words.
+fn described(attempts: &[PastAttempt], (earliest_s, latest_s): (f64, f64)) -> String {
+    let pulls = attempts
+        .iter()
+        .map(|it| text::back_off_own_failed(it.number, ago(it)));
+    let next = text::back_off_own_next_between(whole(earliest_s), whole(latest_s));
+    pulls.chain([next]).collect::<Vec<_>>().join("; ")
+}
+
+fn key() -> Vec<crate::drawing::svg::Entry> {
+    let entries = [
+        (FAILING, text::back_off_own_key_failed()),
+        (WAITING, text::back_off_own_key_wait()),
+        (BAND, text::back_off_own_key_next()),
+    ];
+    let entries = entries.map(|(paint, meaning)| paint.entry(meaning.into()));
+    entries.to_vec()
+}
