@@ -1,6 +1,6 @@
 // A new user has a pod in ImagePullBackOff.
 
-import { chooseRelease, expect, testInOnePage as test } from "./playground.js";
+import { chooseRelease, expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
 
 const answer = (page) => page.locator(".answer[role=status]");
 const pasted = (page) => page.getByRole("textbox", { name: /Paste the output/ });
@@ -202,4 +202,20 @@ test("a mebibyte of anything is taken", async ({ page, site }) => {
     await expect(pasted(page)).toHaveValue(text);
   }
   await expect(page.locator(".cause")).toContainText("certificate");
+});
+
+test.describe("what reads a text", () => {
+  test.use({ expectedErrors: [/ERR_FAILED|Failed to fetch/] });
+
+  testInOwnPage("can be asked for again where it does not load", async ({ page, site }) => {
+    const part = "**/explain_pasted-*.wasm";
+    await page.route(part, (route) => route.abort());
+    await page.goto(`${site}#/back-off`);
+    await pasted(page).fill(NOT_FOUND);
+    await expect(page.getByRole("alert")).toContainText("didn’t load");
+    await expect(pasted(page)).toHaveValue(/ImagePullBackOff/);
+    await page.unroute(part);
+    await page.getByRole("alert").getByRole("button").click();
+    await expect(page.locator(".cause").getByRole("heading")).toContainText("The registry doesn't have the image");
+  });
 });

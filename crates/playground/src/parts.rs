@@ -12,10 +12,11 @@
 use std::pin::Pin;
 
 use imagepull::{
+    events::{EventsReport, explain_events, manifest_in, markdown},
     kubelet::config::{KubeletConfigReport, check_kubelet_config},
     recognize::{Recognition, recognize},
     releases::Release,
-    words::Language,
+    words::{Language, Translations},
 };
 use yew::{BaseComponent, Html, html};
 
@@ -25,7 +26,7 @@ use crate::{
     export::{Colours, Export, Exported},
     share::ShareDialog,
     state::Props,
-    text::{self, Translations},
+    text,
     views::{
         back_off::BackOffView, credentials::CredentialsView, manifest::ManifestView,
         name::NameView, platforms::PlatformsView, policy::PolicyView, pulls::PullsView,
@@ -138,6 +139,35 @@ pub async fn kubelet_config_reader() -> Loaded<ReadKubeletConfig> {
     kubelet_config().await
 }
 
+/// What reads pasted events. With them come Pods, Secrets and manifests that lie beside them.
+#[derive(Clone, Copy)]
+pub struct EventsReader {
+    /// See [`explain_events`].
+    pub explain: fn(&str) -> EventsReport,
+    /// See [`manifest_in`].
+    pub manifest_in: fn(&str) -> Option<&str>,
+    /// See [`markdown`].
+    pub markdown: fn(&EventsReport, Translations) -> String,
+}
+
+part!(
+    explain_pasted,
+    EventsReader,
+    EventsReader {
+        explain: explain_events,
+        manifest_in,
+        markdown,
+    }
+);
+
+/// What reads pasted events.
+///
+/// # Errors
+/// Where it does not arrive.
+pub async fn events_reader() -> Loaded<EventsReader> {
+    explain_pasted().await
+}
+
 /// Says what a pasted text is.
 pub type Recognize = fn(&str) -> Recognition;
 
@@ -151,13 +181,13 @@ pub async fn recognizer() -> Loaded<Recognize> {
     recognize_text().await
 }
 
-part!(korean, &'static Translations, &text::KOREAN);
+part!(korean, &'static text::Translations, &text::KOREAN);
 
 /// The texts in a language; `None`: English, which every part has.
 ///
 /// # Errors
 /// Where they do not arrive.
-pub async fn translations(language: Language) -> Loaded<Option<&'static Translations>> {
+pub async fn translations(language: Language) -> Loaded<Option<&'static text::Translations>> {
     match language {
         Language::English => Ok(None),
         Language::Korean => korean().await.map(Some),

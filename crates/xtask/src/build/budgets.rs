@@ -57,6 +57,11 @@ pub const OTHERS: &[Budget] = &[
         108_000,
     ),
     budget(
+        "what reads pasted events",
+        &["explain_pasted.wasm"],
+        230_000,
+    ),
+    budget(
         "what recognises a pasted text",
         &["recognize_text.wasm"],
         45_000,

@@ -16,10 +16,7 @@
 //! | `own_timeline` | the pulls so far by the text, and the window of the next |
 //! | `related` | links into other views with what was read |
 
-use imagepull::{
-    events::explain_events,
-    kubelet::timeline::{BackOffReport, BackOffRequest, back_off_timeline},
-};
+use imagepull::kubelet::timeline::{BackOffReport, BackOffRequest, back_off_timeline};
 use yew::prelude::*;
 
 use crate::{
@@ -77,7 +74,6 @@ pub fn BackOffView(props: &Props) -> Html {
         let pasted = pasted.clone();
         Callback::from(move |text| pasted.set(text))
     });
-    let report = use_memo((*pasted).clone(), |pasted| explain_events(pasted));
     let onchange = {
         let pasted = pasted.clone();
         Callback::from(move |text: String| pasted.set(text.into()))
@@ -88,7 +84,7 @@ pub fn BackOffView(props: &Props) -> Html {
     html! {
         <>
             <h1 class="visually-hidden">{ text::back_off_title() }</h1>
-            <pasted::Pasted page={props.clone()} {preset} pasted={(*pasted).clone()} {report} {onchange} />
+            <pasted::Pasted page={props.clone()} {preset} pasted={(*pasted).clone()} {onchange} />
             <details class="alone" open={is_alone}>
                 <summary><h2>{ text::back_off_alone() }</h2></summary>
                 <ImageField ..props.clone() />

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use imagepull::{
     diagnostic::{Diagnostic, Span},
-    events::{Action, EventsReport, FailingPull, FoundCause, failing_pulls, manifest_in, markdown},
+    events::{Action, EventsReport, FailingPull, FoundCause, failing_pulls},
 };
 use yew::prelude::*;
 
@@ -17,8 +17,12 @@ use super::{
 };
 use crate::{
     address::View,
-    components::{copy_button::CopyMade, elsewhere::Elsewhere, remarks::remarks, rich::rich},
-    hooks::use_language,
+    components::{
+        copy_button::CopyMade, elsewhere::Elsewhere, not_loaded::NotLoadedNotice, remarks::remarks,
+        rich::rich,
+    },
+    hooks::{Fetched, use_language, use_part},
+    parts::{self, EventsReader, NotLoaded},
     presets,
     state::Props,
     text,
@@ -33,8 +37,6 @@ pub struct PastedProps {
     pub preset: AttrValue,
     /// The pasted text.
     pub pasted: AttrValue,
-    /// What it says.
-    pub report: Rc<EventsReport>,
     /// A person changed the text.
     pub onchange: Callback<String>,
 }
@@ -48,21 +50,28 @@ pub fn Pasted(props: &PastedProps) -> Html {
         let chosen = chosen.clone();
         use_effect_with(props.pasted.clone(), move |_| chosen.set(0));
     }
-    let pulls = failing_pulls(&props.report);
+    let is_empty = props.pasted.trim().is_empty();
+    let (fetched, again) = use_part(!is_empty, parts::events_reader);
+    let reader = fetched.and_then(Result::ok);
+    let report = use_memo((props.pasted.clone(), reader.is_some()), |(pasted, _)| {
+        reader
+            .map(|reader| (reader.explain)(pasted))
+            .unwrap_or_default()
+    });
+    let pulls = failing_pulls(&report);
     let shown = (*chosen).min(pulls.len().saturating_sub(1));
     let marks: Rc<[Span]> = pulls.get(shown).map(evidence).unwrap_or_default().into();
-    let is_empty = props.pasted.trim().is_empty();
     let manifest = use_memo(
         (props.pasted.clone(), pulls.is_empty()),
         |(pasted, has_no_pull)| {
             if *has_no_pull {
                 return None;
             }
-            let manifest = manifest_in(pasted)?;
+            let manifest = (reader?.manifest_in)(pasted)?;
             Some(AttrValue::from(manifest.to_owned()))
         },
     );
-    let diagnostics: Vec<&Diagnostic> = props.report.diagnostics.iter().collect();
+    let diagnostics: Vec<&Diagnostic> = report.diagnostics.iter().collect();
     html! {
         <section class={classes!("pasted", (!is_empty).then_some("is-filled"))} aria-labelledby="pasted">
             <h2 id="pasted">{ text::back_off_pasted_title() }</h2>
@@ -71,14 +80,15 @@ pub fn Pasted(props: &PastedProps) -> Html {
             </label>
             <MarkedField value={props.pasted.clone()} {marks} onchange={props.onchange.clone()} />
             <Elsewhere page={props.page.clone()} text={props.pasted.clone()} here={View::BackOff} />
+            { waiting(is_empty, fetched, again) }
             <div role="status" class="said">
                 { remarks(&diagnostics, &Callback::noop()) }
-                { related_links(&props.page, props.report.diagnostics.iter().map(|it| it.code), None) }
+                { related_links(&props.page, report.diagnostics.iter().map(|it| it.code), None) }
                 { list(&pulls, shown, &chosen) }
                 { for pulls.get(shown).map(|pull| self::pull(props, pull)) }
                 if !pulls.is_empty() {
                     <p class="row">
-                        { copy(props) }
+                        { for reader.map(|reader| copy(props, &report, reader)) }
                         { for manifest.as_ref().as_ref().map(|manifest| manifest_button(&props.page, manifest)) }
                     </p>
                 }
@@ -152,10 +162,19 @@ fn pull(props: &PastedProps, pull: &FailingPull) -> Html {
     }
 }
 
-fn copy(props: &PastedProps) -> Html {
+/// That what reads the text is on its way, or did not arrive.
+fn waiting(is_empty: bool, fetched: Fetched<EventsReader>, again: Callback<()>) -> Html {
+    match fetched {
+        None if !is_empty => html! { <p class="soft" role="status">{ text::view_loading() }</p> },
+        Some(Err(NotLoaded)) => html! { <NotLoadedNotice {again} /> },
+        _ => Html::default(),
+    }
+}
+
+fn copy(props: &PastedProps, report: &Rc<EventsReport>, reader: EventsReader) -> Html {
     let make = {
-        let report = props.report.clone();
-        Callback::from(move |()| Some(markdown(&report, text::of_core())))
+        let report = report.clone();
+        Callback::from(move |()| Some((reader.markdown)(&report, text::of_core())))
     };
     html! {
         <CopyMade

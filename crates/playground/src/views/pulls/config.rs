@@ -9,7 +9,6 @@ use imagepull::{
     simulate::{analysis::Lane, scenario::Scenario},
     words::IntoParts,
 };
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlDetailsElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -23,8 +22,8 @@ use crate::{
         rich::rich,
         save::save_text,
     },
-    hooks::{Draft, use_draft, use_language},
-    parts::{self, Loaded, NotLoaded, ReadKubeletConfig},
+    hooks::{Draft, use_draft, use_language, use_part},
+    parts::{self, NotLoaded},
     text,
 };
 
@@ -59,31 +58,6 @@ pub struct ConfigDraft {
     settings: Option<PullSettings>,
 }
 
-/// What reads a configuration; `None` until it is fetched.
-type Reader = Option<Loaded<ReadKubeletConfig>>;
-
-/// Fetches what reads a configuration when it is wanted. The callback asks again.
-#[hook]
-fn use_reader(is_wanted: bool) -> (Reader, Callback<()>) {
-    let reader = use_state(|| None);
-    let fetch = {
-        let reader = reader.setter();
-        Callback::from(move |()| {
-            let reader = reader.clone();
-            spawn_local(async move { reader.set(Some(parts::kubelet_config_reader().await)) });
-        })
-    };
-    {
-        let fetch = fetch.clone();
-        use_effect_with(is_wanted, move |is_wanted| {
-            if *is_wanted {
-                fetch.emit(());
-            }
-        });
-    }
-    (*reader, fetch)
-}
-
 /// The text of one entry of the nodes, and what the kubelet makes of it.
 #[component]
 pub fn Config(props: &Props) -> Html {
@@ -104,7 +78,8 @@ pub fn Config(props: &Props) -> Html {
         .filter(|draft| draft.settings.is_none_or(|written| written == settings));
     // A configuration that is refused is shown without being asked for.
     let is_refused = !settings.defaulted().refusals().is_empty();
-    let (reader, fetch) = use_reader(*is_open || is_refused || standing.is_some());
+    let is_wanted = *is_open || is_refused || standing.is_some();
+    let (reader, fetch) = use_part(is_wanted, parts::kubelet_config_reader);
     let read = reader.and_then(Result::ok);
     let is_unreadable = read.is_some() && standing.is_some_and(|draft| draft.settings.is_none());
     let written = standing.map_or_else(|| settings.to_yaml(), |draft| draft.text.clone());
