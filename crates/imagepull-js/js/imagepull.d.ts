@@ -1,9 +1,9 @@
-/** A compiled module, `WebAssembly.Module`, where the project has its type. */
+/** A compiled module, `WebAssembly.Module`, if the project has its type. */
 type CompiledModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Module } } } ? Module & object : never;
 
 /**
  * Loads the WebAssembly module; every other function needs that first. May be called again.
- * @param source where the module is, its bytes or itself; left out, the file beside this one
+ * @param source the module's location, its bytes, or the module itself; default: the file next to this one
  */
 export default function init(source?: string | URL | Request | ArrayBuffer | ArrayBufferView | CompiledModule): Promise<void>;
 
@@ -29,11 +29,11 @@ export interface Diagnostic {
 
 /** What every function takes that says something. */
 export interface LanguageOptions {
-  /** The language of messages, rules and fixes, `"en"` where it is left out. What Kubernetes and runtimes print stays as it is. */
+  /** The language of messages, rules and fixes, default `"en"`. Output of Kubernetes and runtimes is never translated. */
   language?: "en" | "ko" | null;
 }
 
-/** What functions take that may answer differently in another release: left out, the newest known. */
+/** Options of functions whose answer depends on the release; default: the newest known. */
 export interface ReleaseOptions extends LanguageOptions {
   /** A release such as `"1.35"`, or the version of a cluster such as `"v1.35.2"`. */
   kubernetes?: string | null;
@@ -93,7 +93,7 @@ export function normalizeImages(inputs: string[], options?: ReleaseOptions | nul
 
 /** The default of imagePullPolicy and why it is so. */
 export interface PolicyReport {
-  /** Null only where the options are wrong. */
+  /** Null only if the options are invalid. */
   policy: "Always" | "IfNotPresent" | null;
   effectiveTag: string | null;
   why: Why[];
@@ -106,7 +106,7 @@ export function defaultPullPolicy(image: string, options?: ReleaseOptions | null
 /** The digest of some bytes, as `algorithm:hex`; sha256 where no algorithm is given. */
 export function digestOf(bytes: Uint8Array, algorithm?: "sha256" | "sha384" | "sha512" | null): string;
 
-/** Whether some bytes have a digest; `actual` is null only where the digest is malformed. */
+/** Whether some bytes have a digest; `actual` is null only if the digest is malformed. */
 export function verifyDigest(bytes: Uint8Array, digest: string, options?: LanguageOptions | null): { matches: boolean; actual: string | null; diagnostics: Diagnostic[] };
 
 /** Left out and null are the same. */
@@ -147,7 +147,7 @@ export interface Scenario {
       registryBurst?: Maybe<number>;
     }>;
     runtime?: Maybe<{
-      /** A release such as `2.0`, which sets `downloadLimit` where that is left out; the newest known. */
+      /** A release such as `2.0`, which sets the default of `downloadLimit`; default: the newest known. */
       containerd?: Maybe<string>;
       maxConcurrentDownloads?: Maybe<number>;
       downloadLimit?: Maybe<"perImage" | "perNode">;
@@ -270,11 +270,11 @@ export function simulatePullsAsync(scenario: Scenario, options?: (SimulationOpti
 
 /** What `sweep` changes from run to run, and with which releases of containerd. */
 export interface SweepOptions extends LanguageOptions {
-  /** All nodes pull in parallel, at most so many images at once. */
+  /** All nodes pull in parallel, at most this many images at once. */
   over: "maxParallelImagePulls";
   /** Left out, 1 to 10. */
   values?: Maybe<number[]>;
-  /** Releases such as `"2.0"`, which limits downloads per image, and `"2.1"`, which does per node; left out, these two. */
+  /** Releases such as `"2.0"`, which limits downloads per image, and `"2.1"`, which limits them per node; default: these two. */
   containerd?: Maybe<string[]>;
 }
 
@@ -333,7 +333,7 @@ export type Comparison =
   | { kind: "nothingWaits"; onePodAtATime: boolean }
   | {
       kind: "changes";
-      /** When half of the pods are ready; null where so many never are. */
+      /** When half of the pods are ready; null if fewer ever are. */
       start: { both: Change } | { onlySerial: number } | { onlyParallel: number } | null;
       /** The end of the last pull. */
       end: Change;
@@ -365,7 +365,7 @@ export interface RunFacts {
   /** Most bytes a second that the registry sends to all nodes together. */
   registryPeak: number;
   firstFailure: { error: string; isOnlyError: boolean } | null;
-  /** The longest wait for a slot, where it is long also beside the whole pull. */
+  /** The longest wait for a slot, if it is long compared with the whole pull. */
   slotWait: SlotWait | null;
   /** Of the first kubelet that refused a pull; null without the scenario. */
   limiter: { qps: number; burst: number } | null;
@@ -414,7 +414,7 @@ export interface EnsureRequest {
   pullSecrets?: (Coordinates & { registryKey?: string | null })[] | null;
   serviceAccount?: string | null;
   registryCredentials?: (Partial<Coordinates> & { source: "secret" | "serviceAccount" | "node" })[] | null;
-  /** What the kubelet remembers of earlier pulls; left out: nothing, so that a present image counts as preloaded. */
+  /** The kubelet's records of earlier pulls; default: none, so that a present image is treated as preloaded. */
   pullRecords?: {
     allowAll?: boolean | null;
     allowedSecrets?: Record<string, Coordinates[]> | null;
@@ -518,7 +518,7 @@ export function backOffTimeline(request: BackOffRequest): BackOffReport;
 /** The same in a worker. */
 export function backOffTimelineAsync(request: BackOffRequest, options?: WorkerOptions | null): Promise<BackOffReport>;
 
-/** What a kubelet makes of its configuration, as far as it is about image pulls: the settings after defaulting, null where the text cannot be read. */
+/** A kubelet's image pull settings after defaulting, null if the text can't be read. */
 export interface KubeletConfigReport {
   serializeImagePulls: boolean | null;
   /** Null: no limit. */
@@ -537,7 +537,7 @@ export interface KubeletConfigReport {
   why: Why[];
 }
 
-/** What a kubelet makes of the text of a KubeletConfiguration, YAML or JSON; other fields are left alone. */
+/** How a kubelet reads a KubeletConfiguration, YAML or JSON; other fields are ignored. */
 export function checkKubeletConfig(yaml: string, options?: ReleaseOptions | null): KubeletConfigReport;
 
 /** The images of a Pod. */
@@ -548,10 +548,10 @@ export interface PodImages {
   volumes?: PodVolume[] | null;
 }
 
-/** A container of a Pod; the policy left out is the default. */
+/** A container of a Pod; an unset policy is the default. */
 export interface PodContainer { name: string; image: string; imagePullPolicy?: string | null }
 
-/** An image volume of a Pod; the policy left out is the default. */
+/** An image volume of a Pod; an unset policy is the default. */
 export interface PodVolume { name: string; reference: string; pullPolicy?: string | null }
 
 /** A Pod that comes to the API server. */
@@ -571,7 +571,7 @@ export interface AdmissionRequest {
   language?: "en" | "ko" | null;
 }
 
-/** What the API server makes of the pull policies of a Pod. */
+/** How the API server sets the pull policies of a Pod. */
 export interface AdmissionReport {
   initContainers: Required<PodContainer>[];
   containers: Required<PodContainer>[];
@@ -582,7 +582,7 @@ export interface AdmissionReport {
   diagnostics: Diagnostic[];
 }
 
-/** What the API server makes of the pull policies of a Pod. */
+/** How the API server sets the pull policies of a Pod. */
 export function admitPod(request: AdmissionRequest): AdmissionReport;
 
 /** When the next pull comes, counted from the moment at which the text was made. */
@@ -606,7 +606,7 @@ export interface EventCause {
   namespace: string | null;
   /** Whose pull it is; `sandbox`: the pause image of the node; `admission`: no pull at all. */
   subject: "container" | "initContainer" | "imageVolume" | "sandbox" | "admission" | null;
-  /** The innermost error, as it stands in the text. */
+  /** The innermost error, as in the text. */
   reason: string | null;
   /** The places that name it. */
   evidence: Span[];
@@ -693,7 +693,7 @@ export interface PlatformReport {
   valid: boolean;
   /** What is written, with what the host fills in. */
   parsed: Platform | null;
-  /** The one spelling of that: aliases replaced, a variant left out that says nothing. */
+  /** Its normalised spelling: aliases replaced, a redundant variant removed. */
   normalized: Platform | null;
   /** What is written: operating system, architecture, variant. */
   format: string | null;
@@ -706,7 +706,7 @@ export interface PlatformReport {
 
 /**
  * What a text such as `linux/arm64` says about a platform, as containerd reads it.
- * @param host the platform that fills in what a single word leaves out; left out, `linux/amd64`
+ * @param host the platform that completes a single word; default: `linux/amd64`
  */
 export function parsePlatform(input: string, host?: string | null, options?: LanguageOptions | null): PlatformReport;
 
@@ -764,7 +764,7 @@ export interface Blob {
 }
 
 export interface ImageLayer extends Blob {
-  /** Whether the same layer stands further down already: it is downloaded once. */
+  /** Whether the same layer comes earlier: it is downloaded once. */
   isRepeated: boolean;
   annotations: Record<string, string>;
 }
@@ -787,7 +787,7 @@ export interface IndexReport {
     | null;
   /**
    * The digest that the registry has for the document: that of exactly the bytes given, the one given to compare where
-   * only white space differs, or the one that the text states; null where it cannot be known.
+   * only whitespace differs, or the one that the text states; null if it can't be known.
    */
   registryDigest: { digest: string | null; basis: "computed" | "compared" | "stated" | "unknown" };
   /** The release of containerd that the choice is that of. */
@@ -797,13 +797,13 @@ export interface IndexReport {
   /** What a configuration or a descriptor says, or the configuration of a manifest where it was given. */
   ownPlatform: Platform | null;
   entries: IndexEntry[];
-  /** The digest of the entry that the node takes; of a manifest its own, where that is known. */
+  /** The digest of the entry that the node selects; for a manifest its own, if known. */
   chosen: string | null;
   /** The digest of the image manifest that this leads to; null where a nested index was not given. */
   resolved: string | null;
   /** The error with which containerd refuses the pull. */
   error: string | null;
-  /** Configuration and layers of the image that is taken, where its manifest is known. */
+  /** Config and layers of the selected image, if its manifest is known. */
   config: Blob | null;
   layers: ImageLayer[];
   /** Bytes of the layers, each counted once; null where they are not known. */
@@ -814,7 +814,7 @@ export interface IndexReport {
   /** The digests that can be pinned, the advised one first. */
   pins: { digest: string; target: "index" | "platform" | "unknown"; isAdvised: boolean; why: Why }[];
   /**
-   * How the digest in `options.image` compares: `matches` with exactly these bytes, `isDocument` also where white space
+   * How the digest in `options.image` compares: `matches` with exactly these bytes, `isDocument` also if whitespace
    * differs or the text states it; `entry` is the place of the entry that has it.
    */
   pinned: { digest: string; matches: boolean; isDocument: boolean; entry: number | null } | null;
@@ -826,7 +826,7 @@ export interface IndexReport {
  * What an image index or manifest is, what a node of a platform takes of it and why, and which digest to pin.
  * @param options `documents`: the texts of nested indexes, manifests and configurations, found by their digests;
  *   `image`: the name or digest by which the document is used; `containerd`: the release on the node, such as `2.0`,
- *   left out the newest: from 2.1 on it fetches the platform of the node exactly
+ *   default: the newest; from 2.1 on it only fetches the node's exact platform
  */
 export function readIndex(
   document: string,
@@ -837,7 +837,7 @@ export function readIndex(
 /** Whether an entry of `matchImages`, or a key of a docker configuration without its scheme, fits an image. */
 export function matchUrl(pattern: string, target: string, options?: LanguageOptions | null): { matches: boolean; why: Why[] };
 
-/** An image of a Pod and all that holds credentials. Passwords are dropped while it is read. */
+/** An image of a Pod and everything that holds credentials. Passwords are dropped while it is read. */
 export interface CredentialsRequest {
   /** As in the Pod. */
   image?: string | null;
@@ -847,7 +847,7 @@ export interface CredentialsRequest {
   language?: "en" | "ko" | null;
   /** Of the Pod; that of the Secrets. */
   namespace?: string | null;
-  /** The names that the Pod lists; left out: all of `pullSecrets`, or those of the ServiceAccount. */
+  /** The names that the Pod lists; default: all of `pullSecrets`, or the ServiceAccount's. */
   imagePullSecrets?: string[] | null;
   /** Its imagePullSecrets count where the Pod lists none. */
   serviceAccount?: { name?: string | null; namespace?: string | null; imagePullSecrets?: string[] | null } | null;
@@ -950,11 +950,11 @@ export interface ImageUse {
   namespace: string | null;
   /** The name of the container or volume. */
   container: string | null;
-  /** `reference`: an image that the object names and none of its own containers runs. */
+  /** `reference`: an image that the object names but none of its containers runs. */
   role: "init" | "sidecar" | "container" | "ephemeral" | "volume" | "reference";
   /** Places in it are those of the name, not of the text. */
   image: ImageReport;
-  /** What stands in the field. */
+  /** The field's text. */
   imageType: "missing" | "null" | "bool" | "number" | "text" | "nested";
   /** The value as written, quotes included. */
   imageSpan: Span | null;
@@ -966,7 +966,7 @@ export interface ImageUse {
   rendered: string | null;
   /** The policy that the API server stores; `null` where it refuses it, has no such field, or stores none in a custom resource. */
   policy: "Always" | "IfNotPresent" | "Never" | null;
-  /** The policy of the Pods that are made of it, as far as that is known. */
+  /** The policy of the Pods created from it, if known. */
   podPolicy: "Always" | "IfNotPresent" | "Never" | null;
   /** Who decides on the policy where none is written: the API server at once or when Pods are created, also of a name with a digest that the controller wrote; the controller; nobody; not known. */
   defaultBy: "apiServer" | "apiServerLater" | "digest" | "operator" | "nobody" | "unknown";
@@ -976,7 +976,7 @@ export interface ImageUse {
   findings: Finding[];
 }
 
-/** Every image of a manifest, and what the API server makes of it. */
+/** Every image of a manifest, and its defaults from the API server. */
 export interface ManifestReport {
   images: ImageUse[];
   documents: {
@@ -996,7 +996,7 @@ export interface ManifestReport {
   secrets: { name: Placed; namespace: string | null; secretType: Placed | null; registries: string[] | null }[];
   /** What has to fill in the text before it is a manifest. */
   template: "helm" | "jinja" | "erb" | "variables" | "ko" | null;
-  /** What is wrong with the text, and what is said about it as a whole. */
+  /** Problems of the text, and findings for the text as a whole. */
   diagnostics: Finding[];
   /** What the API server fills in. */
   completions: { path: string; document: number; edit: Edit; why: Why[] }[];
@@ -1019,7 +1019,7 @@ export function inspectManifest(yaml: string, options?: ManifestOptions | null):
 /** The same in a worker. */
 export function inspectManifestAsync(yaml: string, options?: (ManifestOptions & WorkerOptions) | null): Promise<ManifestReport>;
 
-/** A text and its path; `/` stands between folders, and the paths of all begin at the same folder. */
+/** A text and its path; `/` separates directories, and all paths begin at the same directory. */
 export interface ManifestFile { path: string; text: string }
 
 /**
@@ -1028,7 +1028,7 @@ export interface ManifestFile { path: string; text: string }
  */
 export function inspectManifests(files: ManifestFile[], options?: ManifestOptions | null): ManifestReport[];
 
-/** What pinning makes of the images of a manifest. */
+/** The result of pinning the images of a manifest. */
 export interface PinReport {
   /** The repair that writes all digests; `null` where none is to be written. */
   fix: Finding["fixes"][number] | null;
@@ -1037,7 +1037,7 @@ export interface PinReport {
     path: string;
     image: string;
     outcome: "pinned" | "hasDigest" | "hasOtherDigest" | "unknown" | "noName" | "noRoom";
-    /** The name with the digest, where the repair writes it. */
+    /** The name with the digest, if the fix writes it. */
     pinned: string | null;
   }[];
   /** What prints the digests that are not known. */
@@ -1071,8 +1071,7 @@ export interface SarifLog {
 export function safeFixes(report: ManifestReport): EditFix[];
 
 /**
- * What is said about the images of a manifest, YAML or JSON of one or many documents, as a SARIF log
- * for code scanning. `path` is where the manifest stands in its repository, `manifest.yaml` where it is
- * left out.
+ * The findings for the images of a manifest, YAML or JSON of one or many documents, as a SARIF log
+ * for code scanning. `path` is the manifest's path in its repository; default: `manifest.yaml`.
  */
 export function manifestSarif(yaml: string, options?: (ManifestOptions & { path?: string | null }) | null): SarifLog;
