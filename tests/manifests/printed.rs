@@ -51,7 +51,8 @@ pub fn documents(text: &str) -> Option<Vec<Value>> {
     Some(documents)
 }
 
-fn document(text: &str) -> Option<Option<Value>> {
+/// The document of a piece: one, or none in an empty piece.
+fn document(text: &str) -> Option<Vec<Value>> {
     let mut open = vec![Open {
         members: Vec::new(),
         anchor: 0,
@@ -99,11 +100,9 @@ fn document(text: &str) -> Option<Option<Value>> {
         ControlFlow::Continue(())
     });
     let end = read.ok()?;
-    let rest = text[end..].lines().map(str::trim);
-    is_whole &= rest
-        .into_iter()
-        .all(|line| line.is_empty() || line.starts_with('#'));
-    is_whole.then(|| open.pop()?.members.pop())
+    let mut rest = text[end..].lines().map(str::trim);
+    is_whole &= rest.all(|line| line.is_empty() || line.starts_with('#'));
+    is_whole.then(|| open.pop().map_or_else(Vec::new, |it| it.members))
 }
 
 fn scalar(text: &str, style: ScalarStyle, tag: Tag) -> Value {

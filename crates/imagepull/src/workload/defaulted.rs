@@ -11,7 +11,7 @@ use super::{
     edits,
     images::policy_key,
     inventory::{FoundWorkload, Inventory},
-    report::{Completion, Finding, ImageUse, Placed, ServiceAccount, Workload},
+    report::{Completion, DefaultBy, Finding, ImageUse, Placed, ServiceAccount, Workload},
     sites::{EntrySite, Notation, in_notation},
 };
 use crate::{
@@ -39,7 +39,8 @@ pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
         missing_in: None,
     };
     for (found, workload) in inventory.workloads.iter().zip(&inventory.report.workloads) {
-        if !found.pod.is_built_in || inventory.tree.is_masked {
+        let is_completed = found.pod.is_built_in && found.pod.default_by == DefaultBy::ApiServer;
+        if !is_completed || inventory.tree.is_masked {
             continue;
         }
         for image in &inventory.report.images[found.images.clone()] {

@@ -16,6 +16,8 @@ pub(crate) struct Object<'a> {
     pub kind: Option<&'a str>,
     pub name: Option<&'a str>,
     pub namespace: Option<&'a str>,
+    /// Whether another object holds it, so that it is not stored by itself.
+    pub is_held: bool,
 }
 
 impl<'a> Object<'a> {
@@ -28,6 +30,7 @@ impl<'a> Object<'a> {
             kind: header(tree, node, "kind"),
             name: tree.text_at(node, &["metadata", "name"]),
             namespace: tree.text_at(node, &["metadata", "namespace"]),
+            is_held: false,
         }
     }
 
@@ -80,7 +83,10 @@ pub(crate) fn visit<'a>(
             };
             for found in kinds::matches(tree, object.node, &object.path, path) {
                 let path = format!("{}.", found.path);
-                let inner = Object::read(tree, found.node, object.document, path);
+                let inner = Object {
+                    is_held: true,
+                    ..Object::read(tree, found.node, object.document, path)
+                };
                 if tree.is_mapping(found.node) && !visit(tree, inner, each) {
                     return false;
                 }
@@ -93,7 +99,10 @@ pub(crate) fn visit<'a>(
     };
     tree.items(items).iter().enumerate().all(|(index, item)| {
         let path = format!("{}items[{index}].", object.path);
-        let item = Object::read(tree, tree.resolved(*item), object.document, path);
+        let item = Object {
+            is_held: object.is_held,
+            ..Object::read(tree, tree.resolved(*item), object.document, path)
+        };
         visit(tree, item, each)
     })
 }

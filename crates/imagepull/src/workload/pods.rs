@@ -163,7 +163,11 @@ pub(crate) fn of(tree: &Tree<'_>, object: &Object<'_>) -> Found {
                 is_pod: known.name == "Pod",
                 is_built_in: true,
                 pods: known.count.of(tree, object.node),
-                default_by: DefaultBy::ApiServer,
+                default_by: if object.is_held {
+                    DefaultBy::ApiServerLater
+                } else {
+                    DefaultBy::ApiServer
+                },
                 holders: holders::of_pod(tree, node, &path, FoundBy::Kind),
                 other_pull_secrets: Vec::new(),
                 triggered: triggered(tree, object),

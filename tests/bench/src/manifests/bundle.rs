@@ -211,7 +211,8 @@ volumes:
         minor = number % 10
     );
     let space = " ".repeat(indent);
-    pod.lines().map(|line| format!("{space}{line}\n")).collect()
+    let lines: Vec<String> = pod.lines().map(|line| format!("{space}{line}")).collect();
+    lines.join("\n") + "\n"
 }
 
 fn deployment(number: usize) -> String {

@@ -20,6 +20,9 @@ use crate::{
     words::say,
 };
 
+/// What is said of a variable in a name.
+const UNREPLACED: &str = "IMG004";
+
 /// A text and its path, with `/` between folders; the paths of all begin at the same folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ManifestFile {
@@ -133,6 +136,8 @@ fn render(image: &mut ImageUse, chart: &values::Chart<'_>) {
         HELM_TEMPLATE,
     );
     add_reason(image, why);
+    // The chart fills in what looked like a variable that nobody replaced.
+    image.findings.retain(|it| it.code != UNREPLACED);
     image.rendered = Some(name);
 }
 

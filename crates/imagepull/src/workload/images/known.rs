@@ -1,0 +1,58 @@
+//! What is known of images from one text to the next.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::policies::{Decided, Written, decided};
+use crate::image::{ImageReport, parse_image};
+
+/// What is known of images, each by its text: found out for this text or an earlier one. What this
+/// text does not use is forgotten after it.
+#[derive(Debug, Default)]
+pub(in crate::workload) struct Known {
+    now: HashMap<String, KnownImage>,
+    before: HashMap<String, KnownImage>,
+}
+
+#[derive(Debug)]
+pub(super) struct KnownImage {
+    pub report: Arc<ImageReport>,
+    /// The policies that were decided for it, few: one for each way in which it is used.
+    policies: Vec<(Written, Decided)>,
+}
+
+impl Known {
+    /// Begins with the next text.
+    pub fn next(self) -> Self {
+        Self {
+            now: HashMap::with_capacity(self.now.len()),
+            before: self.now,
+        }
+    }
+
+    pub(super) fn image(&mut self, text: &str) -> &mut KnownImage {
+        if !self.now.contains_key(text) {
+            let before = self.before.remove_entry(text);
+            let (text, image) = before.unwrap_or_else(|| {
+                let image = KnownImage {
+                    report: Arc::new(parse_image(text)),
+                    policies: Vec::new(),
+                };
+                (text.to_owned(), image)
+            });
+            self.now.insert(text, image);
+        }
+        self.now.get_mut(text).expect("it was put in")
+    }
+}
+
+impl KnownImage {
+    pub fn policy(&mut self, written: &Written) -> Decided {
+        let known = self.policies.iter().find(|(key, _)| key == written);
+        if let Some((_, decided)) = known {
+            return decided.clone();
+        }
+        let decided = decided(&self.report.input, written);
+        self.policies.push((written.clone(), decided.clone()));
+        decided
+    }
+}

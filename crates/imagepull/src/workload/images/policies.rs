@@ -1,0 +1,222 @@
+//! The policy of an image, and why it is that.
+
+use std::sync::Arc;
+
+use crate::{
+    image::ImageReport,
+    policy::{
+        PullPolicy,
+        admission::{AdmissionRequest, ContainerImage, ImageVolume, PodImages, admit_pod},
+    },
+    releases::{Change, Release},
+    sources::{CUSTOM_RESOURCES_PAGE, KNATIVE_TAGS, POD_DEFAULTS_GO, POD_VALIDATION_GO},
+    why::Why,
+    words::say,
+    workload::report::{DefaultBy, Role},
+};
+
+const IMAGE_VOLUMES: &str =
+    "https://kubernetes.io/docs/tasks/configure-pod-container/image-volumes/";
+
+/// What decides the policy of an image.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Written {
+    pub policy: Option<String>,
+    pub role: Role,
+    pub always_pull_images: bool,
+}
+
+/// A policy and why it is that.
+#[derive(Clone, Debug)]
+pub(super) struct Decided {
+    pub policy: Option<PullPolicy>,
+    pub why: Arc<[Why]>,
+}
+
+/// The policy as the API server stores it.
+pub(super) fn decided(image: &str, written: &Written) -> Decided {
+    let (name, image) = (String::new(), image.to_owned());
+    let policy = written.policy.clone();
+    let mut pod = PodImages::default();
+    if written.role == Role::Volume {
+        pod.volumes.push(ImageVolume {
+            name,
+            reference: image,
+            pull_policy: policy,
+        });
+    } else {
+        let containers = match written.role {
+            Role::Init | Role::Sidecar => &mut pod.init_containers,
+            Role::Ephemeral => &mut pod.ephemeral_containers,
+            _ => &mut pod.containers,
+        };
+        containers.push(ContainerImage {
+            name,
+            image,
+            image_pull_policy: policy,
+        });
+    }
+    let admitted = admit_pod(&AdmissionRequest::to_create(
+        pod,
+        written.always_pull_images,
+    ));
+    let pod = admitted.pod;
+    let containers = [
+        pod.init_containers,
+        pod.containers,
+        pod.ephemeral_containers,
+    ];
+    let containers = containers.into_iter().flatten();
+    let policies = containers.map(|it| it.image_pull_policy);
+    let mut policies = policies.chain(pod.volumes.into_iter().map(|it| it.pull_policy));
+    let policy = policies.next().flatten().unwrap_or_default();
+    let change = admitted.changes.into_iter().next();
+    Decided {
+        policy: PullPolicy::named(&policy),
+        why: change.map_or_else(|| Arc::new([as_written(&policy)]) as _, |it| it.why.into()),
+    }
+}
+
+fn as_written(policy: &str) -> Why {
+    match PullPolicy::named(policy) {
+        Some(policy) => Why::new(
+            "policy-written",
+            say!(
+                "The policy is set explicitly to {policy}; no default applies.",
+                policy
+            ),
+            POD_DEFAULTS_GO,
+        ),
+        None => Why::new(
+            "policy-unknown",
+            say!(
+                "The API server rejects this policy: valid values are Always, IfNotPresent and Never."
+            ),
+            POD_VALIDATION_GO,
+        ),
+    }
+}
+
+pub(super) fn no_image_volumes(release: Release) -> Decided {
+    let text = if release.has(Change::ImageVolumesExist) {
+        say!(
+            "Image volumes need the gate ImageVolume, which is off by default in {release}: without it the API server removes the volume, and nothing is pulled.",
+            release
+        )
+    } else {
+        say!("Kubernetes {release} has no image volumes yet.", release)
+    };
+    Decided {
+        policy: None,
+        why: Arc::new([Why::new("image-volumes-off", text, IMAGE_VOLUMES)]),
+    }
+}
+
+/// What an object that the API server does not complete makes of the policy of an image: it keeps what is written,
+/// and nothing else.
+pub(super) fn of_custom_resource(
+    image: &ImageReport,
+    role: Role,
+    written: Option<&str>,
+    default_by: DefaultBy,
+    kind: &str,
+) -> (Option<PullPolicy>, Decided) {
+    if let Some(written) = written {
+        let policy = PullPolicy::named(written);
+        let why = Arc::new([as_written(written)]);
+        return (policy, Decided { policy, why });
+    }
+    let default = || {
+        let written = Written {
+            policy: None,
+            role,
+            always_pull_images: false,
+        };
+        image
+            .valid
+            .then(|| decided(&image.input, &written).policy)
+            .flatten()
+    };
+    // https://knative.dev/docs/serving/tag-resolution/: registries that are not asked.
+    let is_not_resolved = image.kubelet.as_ref().is_some_and(|it| {
+        let host = it.repository.split('/').next().unwrap_or_default();
+        ["kind.local", "ko.local", "dev.local"].contains(&host)
+    });
+    let (policy, why) = match default_by {
+        DefaultBy::Digest if image.valid && !is_not_resolved => (
+            Some(PullPolicy::IfNotPresent),
+            Why::new(
+                "digest-of-knative",
+                say!(
+                    "Knative resolves the tag to a digest, so its Pods get IfNotPresent. The object itself stores no policy."
+                ),
+                KNATIVE_TAGS,
+            ),
+        ),
+        DefaultBy::ApiServer | DefaultBy::ApiServerLater | DefaultBy::Digest => {
+            let policy = default();
+            let text = if let Some(policy) = policy {
+                say!(
+                    "The API server sets no default here. The Pods of the {kind} get {policy} when they are created.",
+                    kind,
+                    policy
+                )
+            } else {
+                say!(
+                    "The API server sets no default here. The Pods of the {kind} get their policy when they are created.",
+                    kind
+                )
+            };
+            (policy, Why::new("policy-of-pods", text, POD_DEFAULTS_GO))
+        }
+        DefaultBy::Operator => (
+            None,
+            Why::new(
+                "policy-of-controller",
+                say!(
+                    "The {kind} controller sets the policy; the API server sets no default here.",
+                    kind
+                ),
+                CUSTOM_RESOURCES_PAGE,
+            ),
+        ),
+        DefaultBy::Nobody => (
+            None,
+            Why::new(
+                "no-policy",
+                say!(
+                    "No kubelet pulls this image for the {kind}: it has no pull policy.",
+                    kind
+                ),
+                CUSTOM_RESOURCES_PAGE,
+            ),
+        ),
+        DefaultBy::Unknown => (
+            None,
+            Why::new(
+                "policy-not-known",
+                say!(
+                    "{kind} is not a known kind: its controller sets the policy, or the API server when Pods are created.",
+                    kind
+                ),
+                CUSTOM_RESOURCES_PAGE,
+            ),
+        ),
+    };
+    let stored = Decided {
+        policy: None,
+        why: Arc::new([why]),
+    };
+    (policy, stored)
+}
+
+pub(super) fn of_template() -> Decided {
+    Decided {
+        policy: None,
+        why: Arc::new([Why::new(
+            "template",
+            say!("A tool fills in this place first: the policy depends on what it writes."),
+            POD_DEFAULTS_GO,
+        )]),
+    }
+}
