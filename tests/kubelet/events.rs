@@ -104,7 +104,7 @@ fn a_terminal_of_any_width_changes_nothing() {
     let widths =
         |index: usize| (0..4).map(move |step| least + (index * 7 + step * 26) % (most + 1 - least));
     let differing = rows().into_iter().enumerate().flat_map(|(index, row)| {
-        widths(index).filter_map(|columns| {
+        widths(index).filter_map(move |columns| {
             let found = codes(&wrapped(&row.text, columns));
             (found != row.causes)
                 .then(|| format!("{} at {columns}: {found:?}, not {:?}", row.id, row.causes))

@@ -196,7 +196,8 @@ fn look(text: &str, depth: usize) -> Verdict<'_> {
     if document::is_helm_template(head, &outline) {
         return Verdict::new(Kind::HelmTemplate, Confidence::Certain, "{{");
     }
-    document::by_kind(&outline)
+    events_before_objects(head)
+        .or_else(|| document::by_kind(&outline))
         .or_else(|| toml::look(head))
         .or_else(|| document::by_keys(&outline))
         .or_else(|| prints::look(head))
@@ -209,6 +210,14 @@ fn look(text: &str, depth: usize) -> Verdict<'_> {
         .or_else(|| name::in_fields(&outline))
         .or_else(|| name::in_prose(head))
         .unwrap_or_else(|| Verdict::said(Kind::Unknown, Confidence::Guess))
+}
+
+/// A described pod or events, where a person pasted its Secret or manifest behind them: Diagnose compares them.
+fn events_before_objects(text: &str) -> Option<Verdict<'_>> {
+    let objects = text.find("\napiVersion:")?;
+    let verdict = prints::look(&text[..objects])?;
+    let is_of_pod = matches!(verdict.kind, Kind::Describe | Kind::Events);
+    (is_of_pod && verdict.confidence == Confidence::Certain).then_some(verdict)
 }
 
 /// The surest of the texts inside a text.

@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use imagepull::diagnostic::Span;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::{
@@ -12,6 +14,9 @@ use crate::{
 
 /// In a longer text, in bytes, nothing is marked: the browser would lay it out twice with every key.
 const MAX_MARKED: usize = 64 * 1024;
+
+/// So much of the text is seen above the first mark, in px.
+const ABOVE_MARK: i32 = 40;
 
 /// Properties of [`MarkedField`].
 #[derive(Properties, PartialEq)]
@@ -31,8 +36,13 @@ pub fn MarkedField(props: &Props) -> Html {
     let breaks = wrap(&props.value);
     // Only what breaks its lines as the text area does lies behind the same letters.
     let is_marked = !props.marks.is_empty() && props.value.len() <= MAX_MARKED && breaks == "soft";
+    let field = use_node_ref();
+    {
+        let field = field.clone();
+        use_effect_with(props.marks.clone(), move |_| show_first_mark(&field));
+    }
     html! {
-        <div class={classes!("marked-field", is_marked.then_some("has-marks"))}>
+        <div ref={field} class={classes!("marked-field", is_marked.then_some("has-marks"))}>
             if is_marked {
                 <pre class="code" aria-hidden="true" lang="en">{ pieces(&props.value, &props.marks) }{ "\n" }</pre>
             }
@@ -41,6 +51,19 @@ pub fn MarkedField(props: &Props) -> Html {
                 placeholder={text::back_off_pasted_placeholder()} spellcheck="false" autocomplete="off" autocapitalize="off"
             />
         </div>
+    }
+}
+
+/// Scrolls the field to its first mark, unless a person types in it.
+fn show_first_mark(field: &NodeRef) {
+    let Some(field) = field.cast::<Element>() else {
+        return;
+    };
+    let is_typed_in = field.matches(":focus-within").unwrap_or(true);
+    let mark = field.query_selector("mark").ok().flatten();
+    let mark = mark.and_then(|mark| mark.dyn_into::<HtmlElement>().ok());
+    if let Some(mark) = mark.filter(|_| !is_typed_in) {
+        field.set_scroll_top(mark.offset_top() - ABOVE_MARK);
     }
 }
 

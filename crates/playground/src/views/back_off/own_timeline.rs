@@ -40,23 +40,30 @@ pub fn headline(next: NextAttempt) -> String {
 
 /// The timeline of a cause whose text says when its pulls were.
 pub fn own_timeline(cause: &FoundCause) -> Html {
-    let window = cause
-        .next
-        .and_then(|next| Some((next.earliest_seconds?, next.latest_seconds?)));
-    let Some((window, first)) = window.zip(cause.attempts.first()) else {
+    let (Some(next), Some(first)) = (cause.next, cause.attempts.first()) else {
         return Html::default();
     };
-    let axis = Axis::of(first, window);
+    let (Some(earliest_s), Some(latest_s)) = (next.earliest_seconds, next.latest_seconds) else {
+        return Html::default();
+    };
+    let axis = Axis::of(first, latest_s);
     let end_ms = axis.length_ms();
     let row = Row {
         label: text::back_off_own_row(whole(-first.latest_seconds)),
-        bars: bars(&cause.attempts, window, axis),
+        bars: past(&cause.attempts, axis)
+            .chain([Bar {
+                height: 0.6,
+                paint: BAND,
+                title: headline(next),
+                ..axis.bar(earliest_s, latest_s)
+            }])
+            .collect(),
         signs: Vec::new(),
     };
     html! {
         <div class="timeline own-timeline">
             <div class="strips">
-                { drawing::row(&row, end_ms, &described(&cause.attempts, window)) }
+                { drawing::row(&row, end_ms, &described(&cause.attempts, next)) }
                 <div class="fix-line" ~style={format!("left:{}%", percent(axis.ms(0.0), end_ms))}>
                     <span>{ text::back_off_own_now() }</span>
                 </div>
@@ -74,7 +81,7 @@ struct Axis {
 }
 
 impl Axis {
-    fn of(first: &PastAttempt, (_, latest_s): (f64, f64)) -> Self {
+    fn of(first: &PastAttempt, latest_s: f64) -> Self {
         let margin_s = (latest_s - first.earliest_seconds) * MARGIN;
         Self {
             from_s: first.earliest_seconds - margin_s,
@@ -105,9 +112,9 @@ impl Axis {
 }
 
 /// The back-offs below, the pulls above them: a pull whose time is not known is as long as it may have been.
-fn bars(attempts: &[PastAttempt], (earliest_s, latest_s): (f64, f64), axis: Axis) -> Vec<Bar> {
+fn past(attempts: &[PastAttempt], axis: Axis) -> impl Iterator<Item = Bar> {
     let is_known = |it: &&PastAttempt| it.earliest_seconds >= it.latest_seconds;
-    let waits = attempts.iter().filter(is_known).map(|it| Bar {
+    let waits = attempts.iter().filter(is_known).map(move |it| Bar {
         height: 0.3,
         paint: WAITING,
         title: text::back_off_of(whole(it.back_off_seconds)),
@@ -116,7 +123,7 @@ fn bars(attempts: &[PastAttempt], (earliest_s, latest_s): (f64, f64), axis: Axis
             (it.latest_seconds + it.back_off_seconds).min(axis.to_s),
         )
     });
-    let pulls = attempts.iter().map(|it| Bar {
+    let pulls = attempts.iter().map(move |it| Bar {
         paint: if is_known(&it) {
             FAILING
         } else {
@@ -125,13 +132,7 @@ fn bars(attempts: &[PastAttempt], (earliest_s, latest_s): (f64, f64), axis: Axis
         title: text::back_off_own_failed(it.number, ago(it)),
         ..axis.bar(it.earliest_seconds, it.latest_seconds)
     });
-    let next = Bar {
-        height: 0.6,
-        paint: BAND,
-        title: text::back_off_own_next_between(whole(earliest_s), whole(latest_s)),
-        ..axis.bar(earliest_s, latest_s)
-    };
-    waits.chain(pulls).chain([next]).collect()
+    waits.chain(pulls)
 }
 
 /// How long ago a pull failed.
@@ -145,12 +146,11 @@ fn ago(attempt: &PastAttempt) -> String {
 }
 
 /// The drawing in words.
-fn described(attempts: &[PastAttempt], (earliest_s, latest_s): (f64, f64)) -> String {
+fn described(attempts: &[PastAttempt], next: NextAttempt) -> String {
     let pulls = attempts
         .iter()
         .map(|it| text::back_off_own_failed(it.number, ago(it)));
-    let next = text::back_off_own_next_between(whole(earliest_s), whole(latest_s));
-    pulls.chain([next]).collect::<Vec<_>>().join("; ")
+    pulls.chain([headline(next)]).collect::<Vec<_>>().join("; ")
 }
 
 fn key() -> Vec<crate::drawing::svg::Entry> {
