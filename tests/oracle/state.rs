@@ -67,6 +67,7 @@ pub struct Pull {
     pub finished_ms: Option<f64>,
     pub outcome: Option<Outcome>,
     pub error: Option<String>,
+    pub refused_requests: u32,
     pub stage: Stage,
     /// The document that it comes to next, or reads or waits for now.
     pub document: usize,

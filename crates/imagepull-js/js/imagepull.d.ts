@@ -223,6 +223,8 @@ export interface Trace {
     bytesDownloaded: number;
     /** From the request to the end of the pull or of the run, without gaps. */
     phases: PhaseSpan[];
+    /** How many of its requests the registry refused: containerd asks again within one attempt. */
+    refusedRequests: number;
     layers: LayerRow[];
   }[];
   events: {

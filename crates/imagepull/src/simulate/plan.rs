@@ -79,6 +79,19 @@ pub(super) enum FaultError {
     Timeout,
 }
 
+impl FaultError {
+    /// Its status of HTTP; `None` where no answer comes.
+    pub const fn status(self) -> Option<u16> {
+        match self {
+            Self::NotFound => Some(404),
+            Self::Unauthorized => Some(401),
+            Self::RateLimited => Some(429),
+            Self::Unavailable => Some(503),
+            Self::Timeout => None,
+        }
+    }
+}
+
 /// A layer: the same digest is the same layer.
 #[derive(Clone, Debug)]
 pub(super) struct LayerPlan {
@@ -142,6 +155,14 @@ impl DownloadLimit {
     /// The one that is written so.
     pub fn named(written: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|it| it.as_str() == written)
+    }
+
+    /// The first release that has it.
+    pub const fn first_release(self) -> ContainerdRelease {
+        match self {
+            Self::PerImage => ContainerdRelease::V1_7,
+            Self::PerNode => ContainerdRelease::V2_1,
+        }
     }
 
     /// That of a release of containerd: each image has its own until the transfer service pulls.
