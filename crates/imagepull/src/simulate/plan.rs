@@ -193,13 +193,14 @@ pub(super) struct NodePlan {
 /// What the pods of one entry have in common.
 #[derive(Clone, Debug)]
 pub(super) struct PodKind {
-    /// Init containers, then the others.
+    /// Image volumes, then init containers, then the others.
     pub containers: Vec<ContainerPlan>,
+    pub volume_count: usize,
     pub init_count: usize,
     pub created_ms: f64,
 }
 
-/// One container.
+/// One container or image volume.
 #[derive(Clone, Debug)]
 pub(super) struct ContainerPlan {
     pub name: Arc<str>,
@@ -209,6 +210,8 @@ pub(super) struct ContainerPlan {
     pub resolved: Result<usize, String>,
     pub policy: PullPolicy,
     pub run_ms: f64,
+    /// The image volumes that it mounts, in its order, by their places in the pod.
+    pub mounts: Vec<usize>,
     /// The first container of the pod with the same image as written: they share a back-off.
     pub back_off_of: usize,
 }
