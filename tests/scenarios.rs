@@ -180,6 +180,7 @@ prop_compose! {
         replicas in some(0.3, [0.0, 1.0, 2.0, 3.0]),
         created_at_ms in some(0.5, [0.0, 10.0, 50.0, 100.0, 150.0, 300.0, 1000.0, 11_000.0]),
         every_node in weighted(0.2, prop::bool::weighted(0.8)),
+        image_volumes in weighted(0.2, vec(container(), 0..=2)),
         init_containers in weighted(0.3, vec(container(), 0..=2)),
         containers in vec(container(), 1..=3),
     ) -> Pod {
@@ -190,6 +191,7 @@ prop_compose! {
             replicas: replicas.filter(|_| !placed),
             created_at_ms,
             every_node,
+            image_volumes,
             init_containers,
             containers,
         }
@@ -201,9 +203,10 @@ prop_compose! {
         image in prop_oneof![30 => spelling(), 1 => select(INVALID_NAMES.to_vec()).prop_map(str::to_owned)],
         policy in weighted(0.5, select(vec!["Always", "Always", "IfNotPresent", "IfNotPresent", "Never", ""])),
         run_ms in some(0.5, [0.0, 50.0, 100.0, 12_000.0]),
+        mounts in weighted(0.5, vec((0..3_usize).prop_map(|place| format!("c{place}")), 1..=2)),
     ) -> Container {
         let image_pull_policy = policy.map(str::to_owned);
-        Container { name: String::new(), image, image_pull_policy, run_ms }
+        Container { name: String::new(), image, image_pull_policy, run_ms, mounts }
     }
 }
 
@@ -218,13 +221,14 @@ fn number_nodes_and_pods(scenario: &mut Scenario) {
     }
     for (number, pod) in scenario.pods.iter_mut().enumerate() {
         pod.name = format!("p{number}");
-        let all = pod
-            .init_containers
-            .iter_mut()
-            .flatten()
-            .chain(&mut pod.containers);
-        for (number, container) in all.enumerate() {
+        let volumes = pod.image_volumes.as_ref().map_or(0, Vec::len);
+        let names: Vec<String> = (0..volumes).map(|number| format!("c{number}")).collect();
+        for (number, container) in pod.all_with_images_mut().enumerate() {
             container.name = format!("c{number}");
+            // Where there are volumes, what is no volume is no name to mount.
+            let mounts = container.mounts.take().filter(|_| number >= volumes);
+            let mounts = mounts.map(|mounts| mounts.into_iter().filter(|it| names.contains(it)));
+            container.mounts = mounts.map(Iterator::collect);
         }
     }
 }
@@ -276,9 +280,7 @@ fn give_shared_layers_one_size(
 
 /// So that a failing scenario shrinks to what matters.
 fn drop_unused_images(scenario: &mut Scenario) {
-    let pods = scenario.pods.iter();
-    let containers =
-        pods.flat_map(|pod| pod.init_containers.iter().flatten().chain(&pod.containers));
+    let containers = scenario.pods.iter().flat_map(Pod::all_with_images);
     let present = scenario
         .nodes
         .iter()

@@ -105,7 +105,7 @@ fn scenario(row: &Row, images: &BTreeMap<String, Vec<(String, f64, f64)>>) -> Sc
                 name: "container".to_owned(),
                 image: name(image),
                 image_pull_policy: Some("Always".to_owned()),
-                run_ms: None,
+                ..Container::default()
             }],
             ..Pod::default()
         });

@@ -1,10 +1,9 @@
 //! What only a browser can answer: `wasm-pack test --headless --chrome tests`.
 //!
-//! The core, compiled to WebAssembly, and the components of the playground,
-//! mounted one test at a time and used as a person uses them.
+//! The components of the playground, mounted one test at a time and used as a person uses them.
+//! `tests/headless_core` has the core without them.
 #![cfg(target_arch = "wasm32")]
 
-mod core;
 mod kubelet_views;
 mod manifest_view;
 mod mounted;

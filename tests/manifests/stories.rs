@@ -192,11 +192,10 @@ fn pods(report: &ManifestReport) -> String {
         if let Some(replicas) = pod.replicas {
             let _ = write!(told, " x{replicas}");
         }
-        let inits = pod.init_containers.iter().flatten();
-        for (sign, container) in inits
-            .map(|it| ("<", it))
-            .chain(pod.containers.iter().map(|it| (" ", it)))
-        {
+        let volumes = pod.image_volumes.iter().flatten().map(|it| ("+", it));
+        let inits = pod.init_containers.iter().flatten().map(|it| ("<", it));
+        let containers = pod.containers.iter().map(|it| (" ", it));
+        for (sign, container) in volumes.chain(inits).chain(containers) {
             let _ = write!(
                 told,
                 "\n {sign}{}: {} {}",
@@ -204,6 +203,9 @@ fn pods(report: &ManifestReport) -> String {
                 container.image,
                 container.image_pull_policy.as_deref().unwrap_or_default()
             );
+            for mount in container.mounts.iter().flatten() {
+                let _ = write!(told, ", mounts {mount}");
+            }
         }
         told.push('\n');
     }

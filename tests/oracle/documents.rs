@@ -24,7 +24,16 @@ impl Run<'_> {
         let (image, node) = (self.pulls[pull].image, self.pulls[pull].node);
         match self.fault(image, node) {
             Some(FaultError::Timeout) => self.time_out(pull),
-            Some(error) => self.pull_fails(pull, self.fault_text(error, pull)),
+            Some(error) => {
+                self.pulls[pull].refused_requests = match error {
+                    FaultError::NotFound | FaultError::Unauthorized => 1,
+                    FaultError::RateLimited => 6,
+                    FaultError::Unavailable if self.is_per_node(pull) => 2,
+                    FaultError::Unavailable => 1,
+                    FaultError::Timeout => 0,
+                };
+                self.pull_fails(pull, self.fault_text(error, pull));
+            }
             None if self.nodes[node].present.contains(&image) => {
                 self.pull_succeeds(pull, Outcome::UpToDate);
             }
@@ -122,6 +131,7 @@ impl Run<'_> {
         self.give_slots_of_node(node);
         if !self.rate_limit_lets_pass(pull) {
             let error = self.rate_limit_text(pull);
+            self.pulls[pull].refused_requests = 6;
             let waiting = self.waiting_for_document_of(pull);
             self.pull_fails(pull, error);
             if let Some(&first) = waiting.first() {

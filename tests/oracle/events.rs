@@ -163,7 +163,7 @@ impl Run<'_> {
         }
     }
 
-    fn is_per_node(&self, pull: usize) -> bool {
+    pub fn is_per_node(&self, pull: usize) -> bool {
         let node = &self.plan.nodes[self.pulls[pull].node];
         node.download_limit == DownloadLimit::PerNode
     }

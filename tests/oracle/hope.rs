@@ -18,14 +18,26 @@ impl Run<'_> {
             return false;
         };
         let planned = &self.plan.pods[pod];
-        let first = self.pods[pod].container;
-        let asked = if first < planned.init_containers {
+        let (volumes, containers) = planned.containers.split_at(planned.image_volumes);
+        let done = &self.pods[pod].done[volumes.len()..];
+        let first = done.iter().position(|done| !done).unwrap_or(done.len());
+        let asked = if planned.is_init(volumes.len() + first) {
             first..first + 1
         } else {
-            first..planned.containers.len()
+            first..containers.len()
         };
-        let mut not_started = asked.filter(|&container| !self.pods[pod].done[container]);
-        not_started.all(|container| self.can_only_fail(pod, &planned.containers[container]))
+        let mut not_started = asked.filter(|&container| !done[container]);
+        let cannot_start = not_started.all(|container| {
+            let container = &containers[container];
+            let mut mounted = container.mounts.iter().map(|&volume| &volumes[volume]);
+            mounted.any(|volume| self.can_only_fail(pod, volume))
+                || self.can_only_fail(pod, container)
+        });
+        let is_there_or_fails = |volume: &Container| {
+            let there = volume.image.as_ref();
+            there.is_ok_and(|&image| self.is_present(pod, image)) || self.can_only_fail(pod, volume)
+        };
+        cannot_start && volumes.iter().all(is_there_or_fails)
     }
 
     fn can_only_fail(&self, pod: usize, container: &Container) -> bool {

@@ -111,8 +111,9 @@ pub struct Pod {
     pub name: String,
     pub node: usize,
     pub created_ms: f64,
-    /// The init containers, then the others.
+    /// The image volumes, then the init containers, then the others.
     pub containers: Vec<Container>,
+    pub image_volumes: usize,
     pub init_containers: usize,
 }
 
@@ -125,4 +126,16 @@ pub struct Container {
     pub image: Result<usize, String>,
     pub policy: PullPolicy,
     pub run_ms: f64,
+    /// The image volumes that it mounts, by their places.
+    pub mounts: Vec<usize>,
+}
+
+impl Pod {
+    pub fn is_volume(&self, container: usize) -> bool {
+        container < self.image_volumes
+    }
+
+    pub fn is_init(&self, container: usize) -> bool {
+        (self.image_volumes..self.image_volumes + self.init_containers).contains(&container)
+    }
 }

@@ -44,6 +44,11 @@ impl Run<'_> {
     /// Rule 2, in the order of facts of the kubelet's `EnsureImageExists`.
     fn ask_for_image(&mut self, pod: usize) {
         let container = self.container(pod, self.pods[pod].container);
+        let mut mounts = container.mounts.iter();
+        let broken = mounts.find_map(|volume| self.pods[pod].broken.get(volume));
+        if let Some(&reason) = broken {
+            return self.container_fails(pod, reason);
+        }
         let image = match &container.image {
             Ok(image) => *image,
             Err(error) => {
@@ -111,7 +116,10 @@ impl Run<'_> {
     fn container_starts(&mut self, pod: usize) {
         let container = self.pods[pod].container;
         self.set_state(pod, container, State::Running, None);
-        if container < self.plan.pods[pod].init_containers {
+        if self.plan.pods[pod].is_volume(container) {
+            self.pods[pod].broken.remove(&container);
+            self.come_to_next_container(pod);
+        } else if self.plan.pods[pod].is_init(container) {
             let until = self.now + self.container(pod, container).run_ms;
             self.pods[pod].stage = PodStage::RunsInit { until };
         } else {
@@ -124,18 +132,23 @@ impl Run<'_> {
         let container = self.pods[pod].container;
         self.set_state(pod, container, State::Terminated, Some("Completed"));
         self.pods[pod].done[container] = true;
-        if container + 1 == self.plan.pods[pod].init_containers {
+        if !self.plan.pods[pod].is_init(container + 1) {
             self.pods[pod].initialized_ms = Some(self.now);
         }
-        self.come_to_next_container(pod);
+        // The end of an init container begins a new sync: all image volumes are ensured again.
+        self.come_to(pod, 0);
     }
 
     fn container_fails(&mut self, pod: usize, reason: &'static str) {
         let container = self.pods[pod].container;
-        self.event_error(pod, reason);
         self.set_state(pod, container, State::Waiting, Some(reason));
+        if self.plan.pods[pod].is_volume(container) {
+            self.pods[pod].broken.insert(container, reason);
+            return self.come_to_next_container(pod);
+        }
+        self.event_error(pod, reason);
         self.pods[pod].failed = true;
-        if container < self.plan.pods[pod].init_containers {
+        if self.plan.pods[pod].is_init(container) {
             self.sync_ends(pod);
         } else {
             self.come_to_next_container(pod);
@@ -143,8 +156,11 @@ impl Run<'_> {
     }
 
     fn come_to_next_container(&mut self, pod: usize) {
-        let after = self.pods[pod].container + 1;
-        let next = (after..self.pods[pod].done.len()).find(|&c| !self.pods[pod].done[c]);
+        self.come_to(pod, self.pods[pod].container + 1);
+    }
+
+    fn come_to(&mut self, pod: usize, from: usize) {
+        let next = (from..self.pods[pod].done.len()).find(|&c| !self.pods[pod].done[c]);
         let Some(next) = next else {
             return self.sync_ends(pod);
         };

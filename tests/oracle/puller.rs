@@ -25,6 +25,7 @@ impl Run<'_> {
             finished_ms: None,
             outcome: None,
             error: None,
+            refused_requests: 0,
             stage: Stage::Queued,
             document: 0,
             has_token: false,

@@ -248,9 +248,19 @@ fn read_pods(scenario: &Scenario, keys: &Keys, nodes: &[Node]) -> Reading<Vec<Po
 }
 
 fn read_pod(written: &scenario::Pod, name: String, node: usize, keys: &Keys) -> Reading<Pod> {
-    let init_containers = written.init_containers.iter().flatten();
-    let all = init_containers.chain(&written.containers);
-    let containers = all.map(|container| read_container(container, keys));
+    let image_volumes = written.image_volumes.as_deref().unwrap_or_default();
+    let init_containers = written.init_containers.as_deref().unwrap_or_default();
+    let mounting = init_containers.iter().chain(&written.containers);
+    let volumes = image_volumes.iter().map(|volume| {
+        let mounts = None;
+        let volume = scenario::Container {
+            mounts,
+            ..volume.clone()
+        };
+        read_container(&volume, &[], keys)
+    });
+    let containers =
+        volumes.chain(mounting.map(|container| read_container(container, image_volumes, keys)));
     let containers: Vec<Container> = containers.collect::<Reading<_>>()?;
     refuse_if(written.containers.is_empty(), "no container in a pod")?;
     refuse_twins(
@@ -261,12 +271,23 @@ fn read_pod(written: &scenario::Pod, name: String, node: usize, keys: &Keys) -> 
         name,
         node,
         created_ms: number("createdAtMs", written.created_at_ms.unwrap_or(0.0))?,
-        init_containers: containers.len() - written.containers.len(),
+        image_volumes: image_volumes.len(),
+        init_containers: init_containers.len(),
         containers,
     })
 }
 
-fn read_container(written: &scenario::Container, keys: &Keys) -> Reading<Container> {
+fn read_container(
+    written: &scenario::Container,
+    volumes: &[scenario::Container],
+    keys: &Keys,
+) -> Reading<Container> {
+    let place = |mount: &String| {
+        let found = volumes.iter().position(|volume| volume.name == *mount);
+        found.ok_or_else(|| format!("no image volume {mount:?}"))
+    };
+    let mounts = written.mounts.iter().flatten();
+    let mounts = mounts.map(place);
     let image = match names::resolve(&written.image) {
         Ok(_) => Ok(known(&written.image, keys)?),
         Err(error) => Err(error),
@@ -280,6 +301,7 @@ fn read_container(written: &scenario::Container, keys: &Keys) -> Reading<Contain
             Some(policy) => PullPolicy::named(policy).ok_or("a policy that does not exist")?,
         },
         run_ms: number("runMs", written.run_ms.unwrap_or(0.0))?,
+        mounts: mounts.collect::<Reading<_>>()?,
     })
 }
 

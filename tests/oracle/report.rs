@@ -81,6 +81,7 @@ fn report_pull(run: &Run, pull: &state::Pull) -> Pull {
         finished_ms: pull.finished_ms,
         outcome: pull.outcome,
         error: pull.error.clone(),
+        refused_requests: pull.refused_requests,
         bytes_downloaded: bytes(&layers, is_downloaded),
         phases: run.phase_spans(pull, run.plan.until_ms.unwrap_or(LONGEST_MS)),
         layers,

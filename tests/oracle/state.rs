@@ -67,6 +67,7 @@ pub struct Pull {
     pub finished_ms: Option<f64>,
     pub outcome: Option<Outcome>,
     pub error: Option<String>,
+    pub refused_requests: u32,
     pub stage: Stage,
     /// The document that it comes to next, or reads or waits for now.
     pub document: usize,
@@ -154,6 +155,8 @@ pub struct Pod {
     /// For each container: started, or of an init container that it has run.
     pub done: Vec<bool>,
     pub attempts: Vec<u32>,
+    /// Why image volumes are not there in this sync.
+    pub broken: HashMap<usize, &'static str>,
     /// Whether a container failed in this sync.
     pub failed: bool,
     pub jitter: Jitter,
@@ -237,6 +240,7 @@ fn new_pod(plan: &Plan, pod: usize) -> Pod {
         container: 0,
         done: vec![false; containers],
         attempts: vec![0; containers],
+        broken: HashMap::new(),
         failed: false,
         jitter: Jitter::new(plan.seed, &plan.nodes[planned.node].name, &planned.name),
         back_off: HashMap::new(),

@@ -192,7 +192,8 @@ proptest! {
             let runtime = node.runtime.clone().unwrap_or_default();
             let slots = runtime.max_concurrent_downloads.unwrap_or(defaults::MAX_CONCURRENT_DOWNLOADS);
             let times = |row: &LayerRow| Some((row.download_start_ms?, row.download_end_ms));
-            if runtime.download_limit.as_deref() == Some("perImage") {
+            let is_older = matches!(runtime.containerd.as_deref(), Some("1.7" | "2.0"));
+            if runtime.download_limit.as_deref().map_or(is_older, |it| it == "perImage") {
                 // A row that waits for the download of another one keeps its slot.
                 for pull in pulls {
                     let used = most_at_once(pull.layers.iter().filter_map(times)) as f64;

@@ -167,15 +167,13 @@ fn network_only(mut scenario: Scenario) -> Scenario {
     for pod in &mut scenario.pods {
         // Two pods of one image would share it.
         (pod.replicas, pod.every_node) = (None, None);
-        for container in pod
-            .init_containers
-            .iter_mut()
-            .flatten()
-            .chain(&mut pod.containers)
-        {
+        // That of a volume is asked for again at every sync.
+        pod.image_volumes = None;
+        for container in pod.all_with_images_mut() {
             let number = scenario.images.len();
             container.image = format!("image-{number}");
             (container.image_pull_policy, container.run_ms) = (None, None);
+            container.mounts = None;
             let image = Image {
                 index: None,
                 layers: layers(number).collect(),

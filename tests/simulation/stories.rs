@@ -35,6 +35,7 @@ stories! {
     a_small_image_waits_for_a_slot_and_is_refused: "refused-behind-huge",
     nodes_at_one_registry: "every-node",
     a_kubelet_that_does_not_start: "refused-kubelet",
+    an_image_volume_that_fails_and_who_mounts_it: "image-volume",
 }
 
 /// The scenario as it is written, then what happened. Times are milliseconds.

@@ -163,8 +163,11 @@ export interface Scenario {
     replicas?: Maybe<number>;
     createdAtMs?: Maybe<number>;
     everyNode?: Maybe<boolean>;
-    initContainers?: Maybe<{ name: string; image: string; imagePullPolicy?: Maybe<string>; runMs?: Maybe<number> }[]>;
-    containers: { name: string; image: string; imagePullPolicy?: Maybe<string> }[];
+    /** Images that are volumes: brought to the node at each sync of the pod, before any container starts. */
+    imageVolumes?: Maybe<{ name: string; image: string; imagePullPolicy?: Maybe<string> }[]>;
+    /** `mounts` names image volumes: the container fails where one of them does. */
+    initContainers?: Maybe<{ name: string; image: string; imagePullPolicy?: Maybe<string>; runMs?: Maybe<number>; mounts?: Maybe<string[]> }[]>;
+    containers: { name: string; image: string; imagePullPolicy?: Maybe<string>; mounts?: Maybe<string[]> }[];
   }[];
 }
 
@@ -220,6 +223,8 @@ export interface Trace {
     finishedMs: number | null;
     outcome: "pulled" | "upToDate" | "failed" | null;
     error: string | null;
+    /** How many of its requests the registry refused: containerd asks again within one attempt. */
+    refusedRequests: number;
     bytesDownloaded: number;
     /** From the request to the end of the pull or of the run, without gaps. */
     phases: PhaseSpan[];

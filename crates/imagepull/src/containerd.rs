@@ -47,6 +47,18 @@ impl ContainerdRelease {
     pub fn has(self, change: ContainerdChange) -> bool {
         self >= change.since()
     }
+
+    /// How many requests one attempt of the kubelet costs where a registry without a mirror refuses each of them
+    /// with this status. There is no wait between them.
+    ///
+    /// Source: containerd core/remotes/docker/resolver.go (up to 1.7 remotes/docker/resolver.go), `retryRequest`.
+    pub fn requests_of_attempt(self, status: u16) -> u32 {
+        match status {
+            408 | 429 => 6,
+            500 | 503 | 504 if self.has(ContainerdChange::ServerErrorsAreAskedAgain) => 2,
+            _ => 1,
+        }
+    }
 }
 
 impl Default for ContainerdRelease {
@@ -122,6 +134,9 @@ pub enum ContainerdChange {
     /// (internal/cri/server/images/image_pull.go of 2.1): it fetches the platform of the node
     /// exactly (core/transfer/image/imagestore.go), and downloads share the slots of the node.
     PullsByTransferService,
+    /// The last host that is asked is asked once more where it answers 500, 503 or 504
+    /// (core/remotes/docker/resolver.go of 2.1).
+    ServerErrorsAreAskedAgain,
     /// The code that converts schema 1 is gone (core/transfer/local/pull.go of 2.1).
     Schema1IsGone,
     /// Of several Windows images that fit, the newest version is taken, no 32-bit one, and hosts
@@ -137,9 +152,10 @@ impl ContainerdChange {
     fn since(self) -> ContainerdRelease {
         match self {
             Self::Arm64VariantsAreOrdered | Self::Schema1IsRefused => ContainerdRelease::V2_0,
-            Self::PullsByTransferService | Self::Schema1IsGone | Self::WindowsTakesTheNewest => {
-                ContainerdRelease::V2_1
-            }
+            Self::PullsByTransferService
+            | Self::ServerErrorsAreAskedAgain
+            | Self::Schema1IsGone
+            | Self::WindowsTakesTheNewest => ContainerdRelease::V2_1,
             Self::OsFeaturesAreCompared => ContainerdRelease::V2_3,
         }
     }
@@ -162,6 +178,15 @@ mod tests {
         ] {
             assert_eq!(text.parse().ok(), release, "{text:?}");
         }
+    }
+
+    #[test]
+    fn an_attempt_is_several_requests_where_the_registry_refuses_them() {
+        let requests =
+            |status| ContainerdRelease::ALL.map(|release| release.requests_of_attempt(status));
+        assert_eq!(requests(429), [6; 5]);
+        assert_eq!(requests(503), [1, 1, 2, 2, 2]);
+        assert_eq!(requests(404), [1; 5]);
     }
 
     #[test]

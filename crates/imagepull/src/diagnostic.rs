@@ -19,7 +19,7 @@ pub enum Severity {
 
 /// All codes, in order: those of diagnostics and of the causes of [`crate::events`]. A code is added,
 /// never given another meaning; docs/diagnostics has a page for each.
-pub const CODES: [&str; 283] = [
+pub const CODES: [&str; 284] = [
     "ADM001", "ADM002", "ADM003", "ADM004", "ADM005", "ADM006", "ADM007", "ADM008", "ADM009",
     "BKO001", "BKO002", "BKO003", "CRD001", "CRD002", "CRD003", "CRD004", "CRD005", "CRD006",
     "CRD007", "CRD008", "CRD009", "CRD010", "CRD011", "CRD012", "CRD013", "CRD014", "CRD015",
@@ -50,8 +50,8 @@ pub const CODES: [&str; 283] = [
     "REQ007", "REQ008", "REQ009", "SIM001", "SIM002", "SIM003", "SIM004", "SIM005", "SIM006",
     "SIM007", "SIM008", "SIM009", "SIM010", "SIM011", "SIM012", "SIM013", "SIM014", "SIM015",
     "SIM016", "SIM017", "SIM018", "SIM019", "SIM020", "SIM021", "SIM022", "SIM023", "SIM024",
-    "SIM025", "YML001", "YML002", "YML003", "YML004", "YML005", "YML006", "YML007", "YML008",
-    "YML009", "YML010", "YML011", "YML012",
+    "SIM025", "SIM026", "YML001", "YML002", "YML003", "YML004", "YML005", "YML006", "YML007",
+    "YML008", "YML009", "YML010", "YML011", "YML012",
 ];
 
 /// A place in an input, in bytes. The JavaScript package converts to UTF-16.

@@ -268,6 +268,9 @@ pub enum Change {
     /// An image volume without a reference is rejected in Pod templates too
     /// (kubernetes/kubernetes#135989, release notes of 1.37).
     EmptyImageVolumesAreRefusedInTemplates,
+    /// Image volumes are looked after only where a sync starts a container, before at every sync of a Pod
+    /// (kubernetes/kubernetes#138655, release notes of 1.37).
+    ImageVolumesAwaitAContainer,
 }
 
 impl Change {
@@ -318,6 +321,7 @@ impl Change {
             | Self::PresentImageAccessIsVerified => 35,
             Self::AllowlistIsComparedAsWritten | Self::ImageVolumesAreStable => 36,
             Self::EmptyImageVolumesAreRefusedInTemplates
+            | Self::ImageVolumesAwaitAContainer
             | Self::ManyParallelPullsAreLocked
             | Self::MissingPullSecretsAreReportedAfterFailure => 37,
         }

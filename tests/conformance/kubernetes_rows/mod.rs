@@ -3,8 +3,7 @@
 //! takes it, so that the reading of requests is held too. The rows speak in the words of the code
 //! that printed them; each module says how they are compared with an answer.
 //!
-//! A sample of the rows is kept for browsers: `tests/headless` does not have these modules yet, because the page
-//! stood still with them.
+//! `tests/headless_core` has these modules too, for a sample of the rows in browsers.
 
 mod admit_pod;
 mod allowlist;

@@ -15,6 +15,7 @@ pub(crate) use fields::{FieldType, Struct, TypeError, kind_of, wrong_type};
 
 use crate::{
     diagnostic::Span,
+    words::{Words, say},
     yaml::{self, Limits, Meaning, NodeId, OF_CONVERSION, Problem, Tree},
 };
 
@@ -73,6 +74,14 @@ impl Unreadable {
             },
         }
     }
+}
+
+/// What is said of a text that is read as JSON and is none, in the words of the decoder.
+pub(crate) fn no_json(words: &str) -> Words {
+    say!(
+        "A text that begins with a brace is read as JSON: {words}.",
+        words = Words::verbatim(words)
+    )
 }
 
 /// What a file says of itself.

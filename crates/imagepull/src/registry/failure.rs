@@ -1,7 +1,10 @@
 //! What went wrong while a registry was asked, and what to do about it.
 
 use super::{OwnError, target::is_this_machine};
-use crate::words::{Words, say};
+use crate::{
+    containerd::ContainerdRelease,
+    words::{Words, say},
+};
 
 /// Why there is no answer that can be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,6 +143,24 @@ impl Failure {
         }
     }
 
+    /// What the same answer costs a node: containerd asks again within one attempt of the kubelet. `None` where
+    /// it does not.
+    pub fn requests_of_node(&self, containerd: ContainerdRelease) -> Option<Words> {
+        let status = match self {
+            Self::TooOften(_) => 429,
+            Self::Status(status) => *status,
+            _ => return None,
+        };
+        let requests = containerd.requests_of_attempt(status);
+        (requests > 1).then(|| {
+            say!(
+                "On this response, containerd {containerd} sends {requests} requests per attempt.",
+                containerd = containerd.as_str(),
+                requests
+            )
+        })
+    }
+
     /// What to do about it at a host.
     pub fn help(&self, host: &str) -> Words {
         match self {
@@ -229,6 +250,31 @@ mod tests {
             }];
             let failure = Failure::of_status(status, is_known, wait, &said);
             assert_eq!(failure, expected, "{status} {code}");
+        }
+    }
+
+    #[test]
+    fn an_answer_costs_a_node_several_requests() {
+        for (failure, release, requests) in [
+            (
+                Failure::TooOften(None),
+                ContainerdRelease::V2_0,
+                Some("6 requests"),
+            ),
+            (Failure::Status(503), ContainerdRelease::V2_0, None),
+            (
+                Failure::Status(503),
+                ContainerdRelease::V2_1,
+                Some("2 requests"),
+            ),
+            (Failure::Missing, ContainerdRelease::V2_3, None),
+        ] {
+            let words = failure.requests_of_node(release).map(|it| it.to_string());
+            let says = |part| words.as_ref().is_some_and(|words| words.contains(part));
+            assert!(
+                requests.map_or(words.is_none(), says),
+                "{failure:?}: {words:?}"
+            );
         }
     }
 

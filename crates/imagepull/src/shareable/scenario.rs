@@ -45,10 +45,9 @@ pub fn may_share_scenario(scenario: &Scenario) -> bool {
                 .is_none_or(|it| name(&it.download_limit) && name(&it.containerd))
     });
     let pods = pods.iter().all(|pod| {
-        let init = pod.init_containers.iter().flatten();
         may_share_name(&pod.name)
             && name(&pod.node)
-            && init.chain(&pod.containers).all(may_share_container)
+            && pod.all_with_images().all(may_share_container)
     });
     name(kubernetes) && registry && images && nodes && pods
 }
@@ -56,6 +55,11 @@ pub fn may_share_scenario(scenario: &Scenario) -> bool {
 fn may_share_container(container: &Container) -> bool {
     may_share_name(&container.name)
         && may_share_image(&container.image)
+        && container
+            .mounts
+            .iter()
+            .flatten()
+            .all(|mount| may_share_name(mount))
         && container
             .image_pull_policy
             .as_deref()

@@ -89,18 +89,14 @@ fn names(scenario: &Scenario, problems: &mut Problems) {
     }
     for (place, pod) in scenario.pods.iter().enumerate() {
         problems.name(format_args!("pods[{place}].name"), &pod.name);
-        let lists = [
-            (
-                "initContainers",
-                pod.init_containers.as_deref().unwrap_or_default(),
-            ),
-            ("containers", &pod.containers),
-        ];
-        for (list, containers) in lists {
+        for (list, containers) in pod.lists() {
             for (index, container) in containers.iter().enumerate() {
                 let path = format!("pods[{place}].{list}[{index}]");
                 problems.name(format_args!("{path}.name"), &container.name);
                 problems.name(format_args!("{path}.image"), &container.image);
+                for (index, mount) in container.mounts.iter().flatten().enumerate() {
+                    problems.name(format_args!("{path}.mounts[{index}]"), mount);
+                }
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::content::Found;
 use super::engine::{Document, Engine, Row};
 use super::phases::Holder;
+use super::plan::FaultError;
 use super::pull::{Ending, SlotRequest, Stage};
 
 /// Round trips for a token before the first document: challenge and token.
@@ -58,6 +59,8 @@ impl Engine<'_> {
         }
         if !self.passes_rate_limit(pull) {
             let error = self.rate_limit_text(pull);
+            let requests = self.refused_requests(pull, FaultError::RateLimited);
+            self.pulls[pull].refused_requests = requests;
             self.finish(pull, Ending::Failed(error));
             if let Some(next) = self.hand_over_document(node, key) {
                 self.begin_to_read(next);

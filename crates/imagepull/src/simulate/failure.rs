@@ -30,6 +30,14 @@ impl Engine<'_> {
         wording.rate_limited(&image.reference, &image.digest_url)
     }
 
+    /// How many requests of a pull the registry refuses before the pull fails.
+    pub fn refused_requests(&self, pull: usize, fault: FaultError) -> u32 {
+        let node = self.node_kind(self.pulls[pull].node);
+        let release = node.download_limit.first_release();
+        let status = fault.status();
+        status.map_or(0, |status| release.requests_of_attempt(status))
+    }
+
     fn wording(&self, pull: usize) -> Wording {
         let node = self.node_kind(self.pulls[pull].node);
         Wording {

@@ -304,23 +304,22 @@ fn pod_kind(path: &str, pod: &Pod, catalog: &Catalog, problems: &mut Problems) -
             say!("Add a container with a name and an image."),
         );
     }
-    let inits = pod.init_containers.as_deref().unwrap_or_default();
-    let lists = [("initContainers", inits), ("containers", &pod.containers)];
+    let volumes = pod.image_volumes.as_deref().unwrap_or_default();
     let mut names = BTreeSet::new();
     let mut firsts = BTreeMap::new();
     let mut containers = Vec::new();
-    for (list, members) in lists {
+    for (list, members) in pod.lists() {
         for (index, container) in members.iter().enumerate() {
             let path = format!("{path}.{list}[{index}]");
             if !names.insert(container.name.as_str()) {
                 problems.add(
                     "SIM018",
                     say!(
-                        "{path}.name: there are two containers {name}",
+                        "{path}.name: there are two containers or image volumes {name}",
                         path,
                         name = format!("{:?}", container.name)
                     ),
-                    say!("Give each container of a pod a unique name."),
+                    say!("Give each container and image volume of a pod a unique name."),
                 );
             }
             let place = containers.len();
@@ -337,6 +336,10 @@ fn pod_kind(path: &str, pod: &Pod, catalog: &Catalog, problems: &mut Problems) -
                 resolved: resolved(&path, &container.image, catalog, problems),
                 policy: policy(&path, container, problems),
                 run_ms,
+                mounts: match list {
+                    "imageVolumes" => Vec::new(),
+                    _ => mounts(&path, container, volumes, problems),
+                },
                 back_off_of,
             });
         }
@@ -344,7 +347,8 @@ fn pod_kind(path: &str, pod: &Pod, catalog: &Catalog, problems: &mut Problems) -
     let created_ms = pod.created_at_ms.unwrap_or_default();
     PodKind {
         containers,
-        init_count: inits.len(),
+        volume_count: volumes.len(),
+        init_count: pod.init_containers.as_ref().map_or(0, Vec::len),
         created_ms: problems.amount(format_args!("{path}.createdAtMs"), created_ms),
     }
 }
@@ -361,6 +365,34 @@ fn resolved(
         problems.unknown_image(format_args!("{path}.image"), image);
     }
     Ok(found.unwrap_or_default())
+}
+
+/// The places of the image volumes that a container mounts.
+fn mounts(
+    path: &str,
+    container: &Container,
+    volumes: &[Container],
+    problems: &mut Problems,
+) -> Vec<usize> {
+    let names = container.mounts.iter().flatten().enumerate();
+    names
+        .filter_map(|(index, name)| {
+            let found = volumes.iter().position(|volume| volume.name == *name);
+            if found.is_none() {
+                problems.add(
+                    "SIM026",
+                    say!(
+                        "{path}.mounts[{index}]: the pod has no image volume {name}",
+                        path,
+                        index,
+                        name = format!("{name:?}")
+                    ),
+                    say!("Name one of its imageVolumes; other volumes need no image, so leave them out."),
+                );
+            }
+            found
+        })
+        .collect()
 }
 
 fn policy(path: &str, container: &Container, problems: &mut Problems) -> PullPolicy {

@@ -79,6 +79,19 @@ pub(super) enum FaultError {
     Timeout,
 }
 
+impl FaultError {
+    /// Its status of HTTP; `None` where no answer comes.
+    pub const fn status(self) -> Option<u16> {
+        match self {
+            Self::NotFound => Some(404),
+            Self::Unauthorized => Some(401),
+            Self::RateLimited => Some(429),
+            Self::Unavailable => Some(503),
+            Self::Timeout => None,
+        }
+    }
+}
+
 /// A layer: the same digest is the same layer.
 #[derive(Clone, Debug)]
 pub(super) struct LayerPlan {
@@ -144,6 +157,14 @@ impl DownloadLimit {
         Self::ALL.into_iter().find(|it| it.as_str() == written)
     }
 
+    /// The first release that has it.
+    pub const fn first_release(self) -> ContainerdRelease {
+        match self {
+            Self::PerImage => ContainerdRelease::V1_7,
+            Self::PerNode => ContainerdRelease::V2_1,
+        }
+    }
+
     /// That of a release of containerd: each image has its own until the transfer service pulls.
     pub fn of_release(release: ContainerdRelease) -> Self {
         if release.has(ContainerdChange::PullsByTransferService) {
@@ -172,13 +193,14 @@ pub(super) struct NodePlan {
 /// What the pods of one entry have in common.
 #[derive(Clone, Debug)]
 pub(super) struct PodKind {
-    /// Init containers, then the others.
+    /// Image volumes, then init containers, then the others.
     pub containers: Vec<ContainerPlan>,
+    pub volume_count: usize,
     pub init_count: usize,
     pub created_ms: f64,
 }
 
-/// One container.
+/// One container or image volume.
 #[derive(Clone, Debug)]
 pub(super) struct ContainerPlan {
     pub name: Arc<str>,
@@ -188,6 +210,8 @@ pub(super) struct ContainerPlan {
     pub resolved: Result<usize, String>,
     pub policy: PullPolicy,
     pub run_ms: f64,
+    /// The image volumes that it mounts, in its order, by their places in the pod.
+    pub mounts: Vec<usize>,
     /// The first container of the pod with the same image as written: they share a back-off.
     pub back_off_of: usize,
 }

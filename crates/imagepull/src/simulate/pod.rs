@@ -1,5 +1,9 @@
-//! The sync loop of a pod: its containers one after another, back-off and re-syncs
-//! (rules 1, 2 and 11).
+//! The sync loop of a pod: its image volumes and its containers one after another, back-off and
+//! re-syncs (rules 1, 2 and 11).
+//!
+//! An image volume is ensured at every sync, before any container. One that fails does not end the sync: it fails
+//! the containers that mount it, with its own reason and before their own images are looked at
+//! (pkg/kubelet/kuberuntime/kuberuntime_manager.go, toKubeContainerImageVolumes).
 
 use super::engine::Engine;
 use super::instant::{Due, EPSILON_MS, Kind, Moment, narrow};
@@ -37,6 +41,8 @@ pub(super) struct ContainerState {
     attempts: u32,
     is_started: bool,
     back_off: Option<BackOff>,
+    /// Why an image volume is not there in this sync.
+    failure: Option<WaitingReason>,
 }
 
 impl PodState {
@@ -65,7 +71,7 @@ impl<'a> Engine<'a> {
         self.pods[pod].node as usize
     }
 
-    /// How many containers a pod has.
+    /// How many containers and image volumes a pod has.
     pub fn container_count(&self, pod: usize) -> usize {
         self.pod_kind(pod).containers.len()
     }
@@ -94,7 +100,7 @@ impl<'a> Engine<'a> {
         } else {
             self.resyncs.begin(pod);
             self.pods[pod].has_failed = false;
-            self.next_container(pod, 0).unwrap_or_default()
+            self.next_in_sync(pod, 0).unwrap_or_default()
         };
         self.ask_for_image(pod, container);
     }
@@ -128,7 +134,7 @@ impl<'a> Engine<'a> {
         self.fail(pod, container, WaitingReason::ErrImagePull);
     }
 
-    /// An init container is done.
+    /// An init container is done, and a new sync begins.
     pub fn run_ends(&mut self, pod: usize, container: usize) {
         self.set_state(pod, container, State::Terminated, Some("Completed"));
         self.pods[pod].inits_done += 1;
@@ -160,6 +166,9 @@ impl<'a> Engine<'a> {
     /// Policy and presence, then back-off, then the pull.
     fn ask_for_image(&mut self, pod: usize, container: usize) {
         self.pods[pod].at = Some(narrow(container));
+        if let Some(reason) = self.failure_of_mounts(pod, container) {
+            return self.fail(pod, container, reason);
+        }
         let plan = self.container(pod, container);
         let image = &plan.image;
         let resolved = match &plan.resolved {
@@ -196,14 +205,18 @@ impl<'a> Engine<'a> {
 
     fn start(&mut self, pod: usize, container: usize) {
         self.set_state(pod, container, State::Running, None);
-        if container < self.init_count(pod) {
+        if self.is_volume(pod, container) {
+            self.state_mut(pod, container).failure = None;
+            return self.go_on(pod, container + 1);
+        }
+        if self.is_init(pod, container) {
             let at_ms = self.now() + self.container(pod, container).run_ms;
             let node = self.node_of_pod(pod);
             let due = Due::of_container(Kind::RunEnds, node, pod, container);
             return self.agenda.schedule(at_ms, due);
         }
         let now_ms = self.now();
-        let regular = self.container_count(pod) - self.init_count(pod);
+        let regular = self.container_count(pod) - self.first_regular(pod);
         self.state_mut(pod, container).is_started = true;
         let state = &mut self.pods[pod];
         state.started_containers += 1;
@@ -214,21 +227,33 @@ impl<'a> Engine<'a> {
         self.go_on(pod, container + 1);
     }
 
-    /// A failed init container ends the sync; after another one the next is tried.
+    /// A failed init container ends the sync; after another one or an image volume the next is tried.
     fn fail(&mut self, pod: usize, container: usize, reason: WaitingReason) {
+        if self.is_volume(pod, container) {
+            self.set_state(pod, container, State::Waiting, Some(reason.as_str()));
+            self.state_mut(pod, container).failure = Some(reason);
+            return self.go_on(pod, container + 1);
+        }
         self.emit(pod, container, |_| events::container_error(reason));
         self.set_state(pod, container, State::Waiting, Some(reason.as_str()));
         self.pods[pod].has_failed = true;
-        if container < self.init_count(pod) {
+        if self.is_init(pod, container) {
             self.end_sync(pod);
         } else {
             self.go_on(pod, container + 1);
         }
     }
 
-    /// Comes to the next container from `from` on, in its turn, or ends the sync.
+    /// The reason of the first image volume that a container mounts and that is not there.
+    fn failure_of_mounts(&self, pod: usize, container: usize) -> Option<WaitingReason> {
+        let mounts = self.container(pod, container).mounts.iter();
+        let mut failures = mounts.filter_map(|volume| self.state(pod, *volume).failure);
+        failures.next()
+    }
+
+    /// Comes to the next image volume or container from `from` on, in its turn, or ends the sync.
     fn go_on(&mut self, pod: usize, from: usize) {
-        let next = self.next_container(pod, from);
+        let next = self.next_in_sync(pod, from);
         self.pods[pod].at = next.map(narrow);
         if next.is_some() {
             self.schedule_pod(self.now(), pod);
@@ -255,7 +280,8 @@ impl<'a> Engine<'a> {
     /// Up to when each sync of a pod finds all its containers in back-off, whatever happens meanwhile; what
     /// it says goes into no list. Very many pods would spend most of a run with such syncs.
     fn quiet_until_ms(&self, pod: usize) -> Option<f64> {
-        if self.record.has_lists() {
+        // The volumes of a pod may be pulled at any sync.
+        if self.record.has_lists() || self.pod_kind(pod).volume_count > 0 {
             return None;
         }
         let mut until_ms = self.plan.end_ms();
@@ -276,28 +302,42 @@ impl<'a> Engine<'a> {
         Some(next_ms.fold(until_ms, f64::min))
     }
 
-    /// The first container from `from` on that the sync asks for.
-    fn next_container(&self, pod: usize, from: usize) -> Option<usize> {
+    /// What the sync comes to from `from` on: an image volume, or a container that it asks for.
+    fn next_in_sync(&self, pod: usize, from: usize) -> Option<usize> {
+        if self.is_volume(pod, from) {
+            return Some(from);
+        }
         self.containers_to_start(pod, from).next()
     }
 
     /// What a sync asks for: the first init container that is not done, else all from `from` on
     /// that have not started.
     fn containers_to_start(&self, pod: usize, from: usize) -> impl Iterator<Item = usize> {
-        let (inits_done, init_count) = (self.inits_done(pod), self.init_count(pod));
-        let range = if inits_done < init_count {
-            inits_done..inits_done + 1
+        let inits_done = self.inits_done(pod);
+        let range = if inits_done < self.init_count(pod) {
+            let init = self.pod_kind(pod).volume_count + inits_done;
+            init..init + 1
         } else {
-            from.max(init_count)..self.container_count(pod)
+            from.max(self.first_regular(pod))..self.container_count(pod)
         };
         range.filter(move |&container| !self.state(pod, container).is_started)
     }
 
-    /// Whether the next sync of a pod could start a container.
+    /// Whether the next sync of a pod could start a container, or bring an image to the node.
     pub fn could_succeed(&self, pod: usize) -> bool {
         let node = self.node_of_pod(pod);
-        self.containers_to_start(pod, 0)
-            .any(|container| self.could_have_image(node, self.container(pod, container)))
+        let could_have = |place: usize| self.could_have_image(node, self.container(pod, place));
+        let could_start = |container: usize| {
+            let mut mounts = self.container(pod, container).mounts.iter();
+            mounts.all(|volume| could_have(*volume)) && could_have(container)
+        };
+        let could_come = |volume: usize| {
+            let image = self.container(pod, volume).resolved.as_ref();
+            let is_absent = image.is_ok_and(|image| !self.nodes[node].images.has(*image));
+            is_absent && could_have(volume)
+        };
+        self.containers_to_start(pod, 0).any(could_start)
+            || (0..self.pod_kind(pod).volume_count).any(could_come)
     }
 
     /// Whether a container could get its image at the next sync.
@@ -327,6 +367,19 @@ impl<'a> Engine<'a> {
 
     fn init_count(&self, pod: usize) -> usize {
         self.pod_kind(pod).init_count
+    }
+
+    /// The place of the first container that is none of the init containers.
+    fn first_regular(&self, pod: usize) -> usize {
+        self.pod_kind(pod).volume_count + self.init_count(pod)
+    }
+
+    fn is_volume(&self, pod: usize, place: usize) -> bool {
+        place < self.pod_kind(pod).volume_count
+    }
+
+    fn is_init(&self, pod: usize, place: usize) -> bool {
+        !self.is_volume(pod, place) && place < self.first_regular(pod)
     }
 
     fn inits_done(&self, pod: usize) -> usize {

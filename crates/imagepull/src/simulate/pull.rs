@@ -28,6 +28,7 @@ pub(super) struct Pull {
     pub finished: Moment,
     pub outcome: Option<Outcome>,
     pub error: Option<Box<str>>,
+    pub refused_requests: u32,
     pub stage: Stage,
     /// The document that the pull has come to.
     pub document: Document,
@@ -190,6 +191,7 @@ impl Engine<'_> {
             }
             Some(fault) => {
                 let error = self.fault_text(pull, fault.error);
+                self.pulls[pull].refused_requests = self.refused_requests(pull, fault.error);
                 self.finish(pull, Ending::Failed(error));
             }
             None if self.nodes[node].images.has(image) => self.finish(pull, Ending::UpToDate),

@@ -62,6 +62,7 @@ impl Engine<'_> {
             finished: Moment::default(),
             outcome: None,
             error: None,
+            refused_requests: 0,
             stage: Stage::Queued,
             document: Document::Index,
             has_token: false,

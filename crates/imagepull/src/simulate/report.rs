@@ -71,6 +71,7 @@ impl Engine<'_> {
             phases,
             layers: self.layer_rows(pull.image, &rows),
             error: error.map(String::from),
+            refused_requests: pull.refused_requests,
         }
     }
 

@@ -211,6 +211,9 @@ pub struct Pod {
     /// Whether there is one on each node, as of a DaemonSet; false.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub every_node: Option<bool>,
+    /// Images that are volumes of the pod, brought to the node before any container starts; none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image_volumes: Option<Vec<Container>>,
     /// Run one after another before the others start; none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub init_containers: Option<Vec<Container>>,
@@ -218,7 +221,36 @@ pub struct Pod {
     pub containers: Vec<Container>,
 }
 
-/// A container of a pod.
+impl Pod {
+    /// All that has an image, with the field where it stands, in the order in which the kubelet comes to it.
+    pub(super) fn lists(&self) -> [(&'static str, &[Container]); 3] {
+        [
+            (
+                "imageVolumes",
+                self.image_volumes.as_deref().unwrap_or_default(),
+            ),
+            (
+                "initContainers",
+                self.init_containers.as_deref().unwrap_or_default(),
+            ),
+            ("containers", &self.containers),
+        ]
+    }
+
+    /// Image volumes, init containers, containers.
+    pub fn all_with_images(&self) -> impl Iterator<Item = &Container> {
+        self.lists().into_iter().flat_map(|(_, members)| members)
+    }
+
+    /// Image volumes, init containers, containers.
+    pub fn all_with_images_mut(&mut self) -> impl Iterator<Item = &mut Container> {
+        let volumes = self.image_volumes.iter_mut().flatten();
+        let inits = self.init_containers.iter_mut().flatten();
+        volumes.chain(inits).chain(&mut self.containers)
+    }
+}
+
+/// A container of a pod, or an image volume.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Container {
@@ -232,4 +264,8 @@ pub struct Container {
     /// How long an init container runs, in ms; 0. Has no meaning elsewhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub run_ms: Option<f64>,
+    /// The image volumes of the pod that a container mounts, by name; none. It fails where one of
+    /// them does. Has no meaning in an image volume.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mounts: Option<Vec<String>>,
 }

@@ -105,6 +105,8 @@ pub struct Pull {
     pub outcome: Option<Outcome>,
     /// Why it failed.
     pub error: Option<String>,
+    /// How many of its requests the registry refused: containerd asks again within one attempt.
+    pub refused_requests: u32,
     /// Bytes of the rows with source `registry` whose download has ended.
     pub bytes_downloaded: f64,
     /// What it did from its request to its end, or to the end of the run, without gaps; empty for

@@ -7,6 +7,7 @@ use imageref::Normalized;
 
 use super::{
     ManifestOptions,
+    holders::Holder,
     inventory::{FoundWorkload, Inventory},
     report::{DefaultBy, Finding, ImageUse, PodCount, Role, Workload},
 };
@@ -47,7 +48,7 @@ pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
         too_many: None,
     };
     for (found, workload) in inventory.workloads.iter().zip(&inventory.report.workloads) {
-        pods.add(found, workload, &inventory.report.images);
+        pods.add(inventory, found, workload);
     }
     inventory.report.pods = pods.scenario;
     inventory.report.diagnostics.extend(pods.too_many);
@@ -65,7 +66,7 @@ struct Pods {
 }
 
 impl Pods {
-    fn add(&mut self, found: &FoundWorkload, workload: &Workload, images: &[ImageUse]) {
+    fn add(&mut self, inventory: &Inventory<'_, '_>, found: &FoundWorkload, workload: &Workload) {
         let wanted = match workload.pods {
             PodCount::Replicas(count) => count,
             PodCount::EveryNode => 1,
@@ -90,15 +91,26 @@ impl Pods {
         if count == 0 {
             return;
         }
-        let images = &images[found.images.clone()];
+        let images = &inventory.report.images[found.images.clone()];
+        let uses: Vec<Use> = found.pod.holders.iter().zip(images).collect();
         let mut names = HashSet::new();
+        let is_volume = |role| role == Role::Volume;
+        let volumes = self.containers(workload, &uses, &mut names, is_volume);
+        let names_of_volumes: HashMap<&str, &str> = volumes
+            .iter()
+            .filter_map(|((_, image), volume)| Some((image.container.as_deref()?, &*volume.name)))
+            .collect();
+        let mounting = |((holder, _), container): (Use, Container)| Container {
+            mounts: mounts(inventory, holder, &names_of_volumes),
+            ..container
+        };
         let is_start = |role| matches!(role, Role::Init | Role::Sidecar);
-        // The kubelet pulls the images of volumes before any container starts.
-        let mut init_containers =
-            self.containers(workload, images, &mut names, |role| role == Role::Volume);
-        init_containers.extend(self.containers(workload, images, &mut names, is_start));
+        let init_containers = self.containers(workload, &uses, &mut names, is_start);
+        let init_containers: Vec<_> = init_containers.into_iter().map(mounting).collect();
         let is_main = |role| role == Role::Container;
-        let containers = self.containers(workload, images, &mut names, is_main);
+        let containers = self.containers(workload, &uses, &mut names, is_main);
+        let containers: Vec<_> = containers.into_iter().map(mounting).collect();
+        let image_volumes: Vec<_> = volumes.into_iter().map(|(_, volume)| volume).collect();
         if containers.is_empty() {
             return;
         }
@@ -112,6 +124,7 @@ impl Pods {
             name: self.names.free(name, replicas, is_everywhere),
             replicas: replicas.map(f64::from),
             every_node: is_everywhere.then_some(true),
+            image_volumes: (!image_volumes.is_empty()).then_some(image_volumes),
             init_containers: (!init_containers.is_empty()).then_some(init_containers),
             containers,
             ..Pod::default()
@@ -119,28 +132,32 @@ impl Pods {
     }
 
     /// The containers of some roles, in their order, and the images that they use.
-    fn containers(
+    fn containers<'a>(
         &mut self,
         workload: &Workload,
-        images: &[ImageUse],
+        uses: &[Use<'a>],
         names: &mut HashSet<String>,
         is_wanted: impl Fn(Role) -> bool,
-    ) -> Vec<Container> {
-        let images = images.iter().filter(|image| is_wanted(image.role));
+    ) -> Vec<(Use<'a>, Container)> {
+        let uses = uses.iter().filter(|(_, image)| is_wanted(image.role));
         let mut containers = Vec::new();
-        for image in images.filter(|image| is_name(&image.image.input) && !image.is_template) {
+        for &(holder, image) in uses {
+            if !is_name(&image.image.input) || image.is_template {
+                continue;
+            }
             // The policy of an image volume is missing where the release has none.
             let Some(policy) = self.policy(workload, image) else {
                 continue;
             };
             let name = without_user_info(&image.image.input);
             self.catalogue(&name, image);
-            containers.push(Container {
+            let container = Container {
                 name: container_name(image, names),
                 image: name,
                 image_pull_policy: Some(policy.as_str().to_owned()),
-                run_ms: None,
-            });
+                ..Container::default()
+            };
+            containers.push(((holder, image), container));
         }
         containers
     }
@@ -181,6 +198,26 @@ impl Pods {
             );
         }
     }
+}
+
+/// A place where an image stands, and what is known of that.
+type Use<'a> = (&'a Holder, &'a ImageUse);
+
+/// The image volumes that a container mounts, by their names in the simulation. Those that the API server
+/// removes from the Pod it removes with their mounts.
+fn mounts(
+    inventory: &Inventory<'_, '_>,
+    container: &Holder,
+    volumes: &HashMap<&str, &str>,
+) -> Option<Vec<String>> {
+    let tree = inventory.tree;
+    let items = tree
+        .items(tree.value(container.node, "volumeMounts")?)
+        .iter();
+    let names = items.filter_map(|item| inventory.original(tree.value(*item, "name")?));
+    let mounts = names.filter_map(|name| volumes.get(&*name).map(|it| (*it).to_owned()));
+    let mounts: Vec<String> = mounts.collect();
+    (!mounts.is_empty()).then_some(mounts)
 }
 
 /// Whether a text can be the name of an image at all: the API server refuses an empty one, and the

@@ -1,5 +1,6 @@
 //! Measuring: how long our answers take, beside what takes others how long in the same run.
 
+mod reproducible;
 mod table;
 
 use crate::build;
@@ -38,10 +39,13 @@ const SCRIPTS: &[(&str, &[&str])] = &[
 /// # Errors
 /// When set-up, a build or a measurement failed.
 pub fn bench(format: Format) -> Outcome {
-    let mut progress = Progress::new(setup::BENCH.len() + 5 + SCRIPTS.len());
+    let mut progress = Progress::new(setup::BENCH.len() + 6 + SCRIPTS.len());
     let environment = setup::meet(setup::BENCH, &mut progress)?;
     progress.step("build the site", || build::site::build(&environment))?;
     progress.step("build the package", || build::package::build(&environment))?;
+    progress.step("build both elsewhere: the files are the same", || {
+        reproducible::check(&environment)
+    })?;
     let mut rows = Vec::new();
     progress.step("measure natively", || {
         rows.extend(rows_of(&mut native(&[]))?);

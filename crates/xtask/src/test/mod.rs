@@ -24,7 +24,7 @@ use summary::Check;
 pub enum Layer {
     /// Format, lints and the tests that run on this machine itself.
     Native,
-    /// The tests in `tests/headless/`, compiled to WebAssembly, in Chromium and in Firefox.
+    /// The tests in `tests/headless_core/` and `tests/headless/`, compiled to WebAssembly, in Chromium and in Firefox.
     Headless,
     /// The tests of the built site and package: `tests/e2e/` and `tests/package/`.
     EndToEnd,
@@ -243,7 +243,8 @@ fn headless(run: &mut TestRun) -> Outcome {
         // It asks the registry for its newest version, and warns where that cannot be reached.
         wasm_pack.args(["--log-level", "error"]);
         // The other files of tests have none for a browser, and take minutes to compile for one.
-        wasm_pack.args(["test", "--headless", browser, "tests", "--test", "headless"]);
+        wasm_pack.args(["test", "--headless", browser, "tests"]);
+        wasm_pack.args(["--test", "headless_core", "--test", "headless"]);
         run.count(name, &mut wasm_pack, counts::of_cargo)?;
     }
     Ok(())

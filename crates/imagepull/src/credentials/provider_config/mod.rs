@@ -16,14 +16,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
-    config_file::{ConfigFile, Unreadable},
+    config_file::{ConfigFile, Unreadable, no_json},
     diagnostic::{Diagnostic, Severity},
     releases::{Change, Release},
     request::{
         Refused,
         problems::{Problems, REQUEST},
     },
-    words::{Words, say},
+    words::say,
     yaml::{Problem, Tree},
 };
 use fields::Strict;
@@ -134,13 +134,7 @@ fn of_reading(release: Release, words: &str) -> String {
 fn unread(unreadable: Unreadable, release: Release) -> ProviderConfigReport {
     let words = unreadable.words();
     let (said, place) = match unreadable {
-        Unreadable::Json { words, place } => {
-            let said = say!(
-                "A text that begins with a brace is read as JSON: {words}.",
-                words = Words::verbatim(words.as_str())
-            );
-            (said, Some(place))
-        }
+        Unreadable::Json { words, place } => (no_json(&words), Some(place)),
         Unreadable::Yaml(error) => {
             let said = match error.problem {
                 Problem::Syntax(_) | Problem::Cycle => {

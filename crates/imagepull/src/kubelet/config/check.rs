@@ -11,7 +11,7 @@ use super::{
     validate::{Broken, OtherSettings},
 };
 use crate::{
-    config_file::{ConfigFile, FieldType, GoDuration, Header, TypeError, Unreadable},
+    config_file::{ConfigFile, FieldType, GoDuration, Header, TypeError, Unreadable, no_json},
     diagnostic::{Diagnostic, Span},
     kubelet::go::quote,
     releases::{Change, Release},
@@ -182,13 +182,7 @@ pub(super) fn serialize_rule(settings: &PullSettings) -> Why {
 fn unread(text: &str, unreadable: &Unreadable) -> KubeletConfigReport {
     let words = unreadable.words();
     let (said, place) = match unreadable {
-        Unreadable::Json { words, place } => {
-            let said = say!(
-                "A text that begins with a brace is read as JSON: {words}.",
-                words = Words::verbatim(words.as_str())
-            );
-            (said, Some(*place))
-        }
+        Unreadable::Json { words, place } => (no_json(words), Some(*place)),
         Unreadable::Yaml(error) => (cause(error, words.as_deref()), error.span),
     };
     let diagnostic = match unreadable {

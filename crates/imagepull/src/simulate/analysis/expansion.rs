@@ -25,7 +25,7 @@ pub fn containers(scenario: &Scenario) -> f64 {
     let counted = |count: Option<f64>| count.unwrap_or(1.0);
     let nodes = nodes(scenario);
     let pods = scenario.pods.iter().map(|pod| {
-        let each = pod.containers.len() + pod.init_containers.as_ref().map_or(0, Vec::len);
+        let each = pod.all_with_images().count();
         let copies = if pod.every_node == Some(true) {
             nodes
         } else {

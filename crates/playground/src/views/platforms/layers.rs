@@ -133,8 +133,7 @@ fn scenario(images: &Images, address: &Address) -> Scenario {
         containers: vec![Container {
             name: "app".to_owned(),
             image: image.clone(),
-            image_pull_policy: None,
-            run_ms: None,
+            ..Container::default()
         }],
         ..Pod::default()
     };

@@ -185,11 +185,17 @@ fn image_volumes(image: &str, release: Release) -> Html {
     } else {
         text::policy_volumes_unknown().into_parts()
     };
+    let when = if release.has(Change::ImageVolumesAwaitAContainer) {
+        text::policy_volumes_at_start().into_parts()
+    } else {
+        text::policy_volumes_every_sync().into_parts()
+    };
     let content = html! {
         <>
             { paragraph(stage) }
             if release.has(Change::ImageVolumesExist) {
                 { paragraph(text::policy_volumes_default(image, default_pull_policy(image))) }
+                { paragraph(when) }
                 { paragraph(text::policy_volumes_plugin()) }
             }
         </>

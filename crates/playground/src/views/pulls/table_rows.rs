@@ -26,7 +26,8 @@ pub struct PullRow {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 enum End {
     Never,
-    Failed(String),
+    /// Its error, and how many requests the registry refused.
+    Failed(String, u32),
     UpToDate,
     Pulled(f64),
 }
@@ -43,9 +44,10 @@ impl PullRow {
             times: times(pull),
             end: match (pull.finished_ms, pull.outcome) {
                 (None, _) => End::Never,
-                (Some(_), Some(Outcome::Failed)) => {
-                    End::Failed(pull.error.clone().unwrap_or_default())
-                }
+                (Some(_), Some(Outcome::Failed)) => End::Failed(
+                    pull.error.clone().unwrap_or_default(),
+                    pull.refused_requests,
+                ),
                 (Some(_), Some(Outcome::UpToDate)) => End::UpToDate,
                 (Some(end_ms), _) => End::Pulled(end_ms),
             },
@@ -61,7 +63,10 @@ impl PullRow {
         };
         let end = match &self.end {
             End::Never => text::pulls_each_never().to_owned(),
-            End::Failed(error) => text::pulls_each_failed(error),
+            End::Failed(error, requests @ 2..) => {
+                text::pulls_each_failed_requests(error, *requests)
+            }
+            End::Failed(error, _) => text::pulls_each_failed(error),
             End::UpToDate => text::pulls_each_up_to_date().to_owned(),
             End::Pulled(end_ms) => duration(*end_ms),
         };

@@ -42,6 +42,32 @@ pub fn add_init_container(scenario: &mut Scenario, pod: usize) {
     complete_images(scenario);
 }
 
+/// Gives an image volume another name, also where containers mount it. False, and nothing is changed,
+/// where something in the pod has that name.
+pub fn rename_volume(pod: &mut Pod, index: usize, name: &str) -> bool {
+    if pod.all_with_images().any(|it| it.name == name) {
+        return false;
+    }
+    let volume = pod.image_volumes.iter_mut().flatten().nth(index);
+    let Some(old) = volume.map(|it| std::mem::replace(&mut it.name, name.to_owned())) else {
+        return false;
+    };
+    let mounts = pod
+        .all_with_images_mut()
+        .flat_map(|it| it.mounts.iter_mut());
+    let mounts = mounts.flatten().filter(|mount| **mount == old);
+    mounts.for_each(|mount| name.clone_into(mount));
+    true
+}
+
+/// Takes an image volume away, also from the containers that mount it.
+pub fn remove_volume(pod: &mut Pod, index: usize) {
+    let volume = pod.image_volumes.get_or_insert_default().remove(index);
+    for mounts in pod.all_with_images_mut().flat_map(|it| &mut it.mounts) {
+        mounts.retain(|mount| *mount != volume.name);
+    }
+}
+
 /// A node more, like the last one.
 pub fn add_node(scenario: &mut Scenario) {
     let name = free_name("node", scenario.nodes.iter().map(|node| &*node.name));
@@ -79,10 +105,8 @@ pub fn rename_image(scenario: &mut Scenario, key: &str, name: &str) -> bool {
         return false;
     };
     scenario.images.insert(name.to_owned(), image);
-    let containers = scenario.pods.iter_mut().flat_map(|pod| {
-        let init = pod.init_containers.iter_mut().flatten();
-        init.chain(&mut pod.containers)
-    });
+    let pods = scenario.pods.iter_mut();
+    let containers = pods.flat_map(Pod::all_with_images_mut);
     let faults = scenario.registry.iter_mut().flat_map(|it| &mut it.faults);
     containers
         .map(|container| &mut container.image)
@@ -148,7 +172,7 @@ pub fn complete_images(scenario: &mut Scenario) {
     let named: Vec<String> = scenario
         .pods
         .iter()
-        .flat_map(|pod| pod.init_containers.iter().flatten().chain(&pod.containers))
+        .flat_map(Pod::all_with_images)
         .map(|container| container.image.clone())
         .collect();
     for image in named {
@@ -174,8 +198,7 @@ pub fn new_layer() -> Layer {
 }
 
 fn new_container(pod: &Pod, prefix: &str, image: String) -> Container {
-    let init = pod.init_containers.iter().flatten();
-    let names = init.chain(&pod.containers).map(|it| &*it.name);
+    let names = pod.all_with_images().map(|it| &*it.name);
     Container {
         name: free_name(prefix, names),
         image,

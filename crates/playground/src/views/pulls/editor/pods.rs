@@ -60,11 +60,14 @@ fn pod(props: &Props, index: usize) -> Html {
                 { switch(text::pulls_edit_every_node(), is_everywhere, &everywhere) }
                 { remove(&pod.name, &props.edit(move |scenario, ()| { scenario.pods.remove(index); })) }
             </div>
+            { for pod.image_volumes.iter().flatten().enumerate().map(|(place, it)| {
+                container(props, it, Place { pod: index, list: List::Volumes, index: place })
+            }) }
             { for pod.init_containers.iter().flatten().enumerate().map(|(place, it)| {
-                container(props, it, Place { pod: index, is_init: true, index: place })
+                container(props, it, Place { pod: index, list: List::Inits, index: place })
             }) }
             { for pod.containers.iter().enumerate().map(|(place, it)| {
-                container(props, it, Place { pod: index, is_init: false, index: place })
+                container(props, it, Place { pod: index, list: List::Containers, index: place })
             }) }
             <div class="row">
                 { add(text::pulls_edit_add_container(), &props.edit(move |scenario, ()| edits::add_container(scenario, index))) }
@@ -90,21 +93,45 @@ fn node_choice(props: &Props, pod: &Pod, index: usize) -> Html {
     choice(text::pulls_edit_node_of(), chosen, &options, &onchange)
 }
 
-/// Where a container stands in a scenario.
+/// The list of a pod that a container or image volume is in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    Volumes,
+    Inits,
+    Containers,
+}
+
+/// Where a container or image volume stands in a scenario.
 #[derive(Clone, Copy)]
 struct Place {
     pod: usize,
-    is_init: bool,
+    list: List,
     index: usize,
 }
 
 impl Place {
     fn list(self, scenario: &mut Scenario) -> &mut Vec<Container> {
         let pod = &mut scenario.pods[self.pod];
-        if self.is_init {
-            pod.init_containers.get_or_insert_default()
+        match self.list {
+            List::Volumes => pod.image_volumes.get_or_insert_default(),
+            List::Inits => pod.init_containers.get_or_insert_default(),
+            List::Containers => &mut pod.containers,
+        }
+    }
+
+    fn rename(self, scenario: &mut Scenario, name: String) -> bool {
+        if self.list == List::Volumes {
+            return edits::rename_volume(&mut scenario.pods[self.pod], self.index, &name);
+        }
+        self.of(scenario).name = name;
+        true
+    }
+
+    fn remove(self, scenario: &mut Scenario) {
+        if self.list == List::Volumes {
+            edits::remove_volume(&mut scenario.pods[self.pod], self.index);
         } else {
-            &mut pod.containers
+            self.list(scenario).remove(self.index);
         }
     }
 
@@ -114,10 +141,10 @@ impl Place {
 }
 
 fn container(props: &Props, container: &Container, place: Place) -> Html {
-    let label = if place.is_init {
-        text::pulls_edit_init_container()
-    } else {
-        text::pulls_edit_container()
+    let label = match place.list {
+        List::Volumes => text::pulls_edit_image_volume(),
+        List::Inits => text::pulls_edit_init_container(),
+        List::Containers => text::pulls_edit_container(),
     };
     let set_image = props.edit_name(move |scenario, image| {
         place.of(scenario).image = image;
@@ -138,17 +165,17 @@ fn container(props: &Props, container: &Container, place: Place) -> Html {
         <div class="row part">
             <TextField
                 {label} value={container.name.clone()}
-                onchange={props.edit_name(move |scenario, name| { place.of(scenario).name = name; true })}
+                onchange={props.edit_name(move |scenario, name| place.rename(scenario, name))}
             />
             <TextField label={text::pulls_edit_image()} value={container.image.clone()} list={IMAGES} onchange={set_image} />
             { choice("imagePullPolicy", policy, &policies, &set_policy) }
-            if place.is_init {
+            if place.list == List::Inits {
                 <NumberField
                     label={text::pulls_edit_runs()} unit={Unit::Seconds} value={container.run_ms} default="0"
                     onchange={props.edit(move |scenario, time| place.of(scenario).run_ms = time)}
                 />
             }
-            { remove(&container.name, &props.edit(move |scenario, ()| { place.list(scenario).remove(place.index); })) }
+            { remove(&container.name, &props.edit(move |scenario, ()| place.remove(scenario))) }
         </div>
     }
 }
