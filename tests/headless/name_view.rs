@@ -15,8 +15,8 @@ async fn a_name_is_answered_as_it_is_typed() {
     page.type_into(FIELD, "busybox").await;
     page.expect_text(
         ANSWER,
-        "No registry and no tag are written, so this means docker.io/library/busybox:latest, \
-         and the kubelet asks for a pull every time the container starts.",
+        "No registry and no tag: this means docker.io/library/busybox:latest, pulled every time \
+         the container starts.",
     )
     .await;
     page.type_into(FIELD, "busybox:1").await;
@@ -50,8 +50,7 @@ async fn a_wrong_name_shows_its_place_and_the_fix_repairs_it() {
     page.expect_text(MARKED, "A").await;
     page.expect_text(
         ANSWER,
-        "The API server takes a Pod with this name; the kubelet then stops at InvalidImageName \
-         and stays there until the name changes.",
+        "The API server takes this name, but the kubelet stops at InvalidImageName until it changes.",
     )
     .await;
     page.press("button.fix").await;

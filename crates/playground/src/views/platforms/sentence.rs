@@ -38,7 +38,7 @@ fn of_index(answer: &IndexReport, node: String) -> Parts {
             let entry = &answer.entries[place];
             text::platforms_says_takes(count, node, platform(entry), place + 1)
         }
-        (_, Some(error)) => text::platforms_says_fails(count, node, error),
+        (_, Some(_)) => text::platforms_says_fails(count, node),
         (None, None) => text::platforms_says_nothing(count, node),
     }
 }
