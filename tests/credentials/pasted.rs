@@ -97,6 +97,56 @@ fn secrets_are_read_from_data_and_string_data() {
 }
 
 #[test]
+fn commands_are_read_without_their_passwords() {
+    for (command, expected) in [
+        (
+            "docker login -u joe -p s3cret registry.example.com",
+            "config registry.example.com=joe",
+        ),
+        (
+            "$ docker login -ujoe -ps3cret https://ghcr.io/",
+            "config ghcr.io=joe",
+        ),
+        ("docker login", "config https://index.docker.io/v1/=-"),
+        ("podman login", "CRD019 \"podman login\""),
+        (
+            "crane auth login ghcr.io -u joe -p s3cret",
+            "config ghcr.io=joe",
+        ),
+        (
+            "az acr login --name acme",
+            "config acme.azurecr.io=00000000-0000-0000-0000-000000000000",
+        ),
+        (
+            "aws ecr get-login-password --region eu-west-1 | docker login --username AWS --password-stdin 123456789012.dkr.ecr.eu-west-1.amazonaws.com",
+            "config 123456789012.dkr.ecr.eu-west-1.amazonaws.com=AWS",
+        ),
+        (
+            "kubectl create secret docker-registry regcred -n shop \\\n  --docker-server=\"ghcr.io\" --docker-username \"$USER\" --docker-password=s3cret",
+            "secret shop/regcred ghcr.io=-",
+        ),
+        (
+            "kubectl create secret docker-registry hub --docker-username=joe --docker-password='s3 cret'",
+            "secret -/hub https://index.docker.io/v1/=joe",
+        ),
+        (
+            "kubectl create secret generic regcred --from-file=.dockerconfigjson=config.json --type=kubernetes.io/dockerconfigjson",
+            "CRD019 \"kubectl crea\"",
+        ),
+        (
+            "```sh\ndocker login -u joe -p s3cret ghcr.io\ndocker login -u jim -p s3cret quay.io\n```\n",
+            "config ghcr.io=joe quay.io=jim",
+        ),
+    ] {
+        assert_eq!(told(command), [expected], "{command}");
+        assert!(
+            !format!("{:?}", read_pasted(command)).contains("s3"),
+            "{command}"
+        );
+    }
+}
+
+#[test]
 fn several_documents_and_lists_are_read_in_order() {
     let text = format!(
         "# a Pod and what it needs\n---\napiVersion: v1\nkind: Pod\nmetadata:\n  name: app\nspec:\n  serviceAccountName: builder\n  imagePullSecrets:\n  - name: regcred\n  initContainers:\n  - image: busybox\n  containers:\n  - name: app\n    image: https://joe:s3cret@ghcr.io/acme/app\n    env:\n    - name: PASSWORD\n      value: s3cret\n  - name: side\n    image: busybox\n  volumes:\n  - name: model\n    image:\n      reference: ghcr.io/acme/model\n---\nkind: List\napiVersion: v1\nitems:\n- kind: ServiceAccount\n  metadata: {{name: builder}}\n  imagePullSecrets: [{{name: a}}, {{name: b}}]\n- kind: ConfigMap\n  data: {{a: b}}\n- kind: CronJob\n  metadata: {{name: nightly}}\n  spec: {{jobTemplate: {{spec: {{template: {{spec: {{containers: [{{image: nginx}}]}}}}}}}}}}\n---\n{CONFIG}\n---\nkind: CredentialProviderConfig\nproviders:\n- name: ecr\n  matchImages: ['*.dkr.ecr.*.amazonaws.com']\n"

@@ -1,7 +1,8 @@
 // How the pages look: nothing is wider than the screen and axe-core finds nothing, in every view, on wide and
-// narrow screens, in light and dark, in each language.
+// narrow screens, in light and dark, in each language; and once a view how its parts are laid out.
 
 import { put } from "./anything.js";
+import { answerBelow, brokenNames, coveredOrCut, offEdge, paleMarks } from "./layout.js";
 import { expect, expectAccessible, expectToFit, test as testInOwnPage, testInOnePage as test, viewIsOpen } from "./playground.js";
 import { openRegistry } from "./registry.js";
 import { cluster, link, program, pullsProgram } from "./scenarios.js";
@@ -108,6 +109,126 @@ for (const [view, links] of Object.entries(views)) {
     });
   }
 }
+
+/** The views as most people see them, for what is looked at once. */
+const usual = {
+  name: "?image=registry.k8s.io/pause:3.5",
+  policy: "?preset=latest-then-v1",
+  pulls: "?preset=how-many-at-once",
+  "back-off": "?preset=events-not-found",
+  manifest: "?preset=no-tag-anywhere",
+  platforms: "?preset=nested-index",
+  credentials: "?preset=gitlab-group-three-secrets",
+  "use-cases": "?case=private-images",
+};
+
+/** How the parts of a page are laid out: each check with the screens that it is for. */
+const layout = {
+  "begins at the left edge of the header": [offEdge, [1920, 1280, 360]],
+  "has its answer on the first screen": [(page) => answerBelow(page, 800), [1280]],
+  "has its answer on the first two screens of a phone": [(page) => answerBelow(page, 1600), [360]],
+  "covers and cuts nothing": [coveredOrCut, [1280, 360]],
+  "breaks no name inside of a word": [brokenNames, [1280, 360]],
+};
+
+/** Shows a page on a screen that is as high as it is: what is further down is laid out as what is above. */
+async function showWhole(page, width) {
+  await page.setViewportSize({ width, height: 800 });
+  await isDrawn(page);
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.min(height, 12_000) });
+  await isDrawn(page);
+}
+
+test.describe("the layout", () => {
+  for (const [view, link] of Object.entries(usual)) {
+    test(`of ${view}`, async ({ page, site }) => {
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      await page.goto(`${site}#/${view}${link}`);
+      await viewIsOpen(page);
+      await expect(page.locator("progress, .stale")).toHaveCount(0);
+      for (const width of [1920, 1280, 360]) {
+        await showWhole(page, width);
+        for (const [what, [check, widths]] of Object.entries(layout)) {
+          if (widths.includes(width)) expect.soft(await check(page), `${view} at ${width} px ${what}`).toEqual([]);
+        }
+      }
+    });
+  }
+
+  test("of a drawing on a large screen takes its width", async ({ page, site }) => {
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    const width = () => page.locator("main").evaluate((main) => main.clientWidth);
+    await page.goto(`${site}#/pulls?preset=two-pods`);
+    await viewIsOpen(page);
+    expect(await width()).toBeGreaterThan(1600);
+    await page.goto(`${site}#/name?image=busybox`);
+    await expect.poll(width).toBeLessThan(1300);
+  });
+
+  // Each mistake is found by its check.
+  for (const [what, style, check] of [
+    ["a part beside the edge", "main .answer { margin-left: 8px }", offEdge],
+    ["an answer far below", "main .answer { margin-top: 900px }", (page) => answerBelow(page, 800)],
+    ["a part over another one", "main .example { position: relative; top: -60px; background: #fff }", coveredOrCut],
+    ["a text that is cut", "main .answer { overflow: hidden; white-space: nowrap; width: 100px }", coveredOrCut],
+    ["a name broken anywhere", "main .code { word-break: break-all; width: 155px } main wbr { display: none }", brokenNames],
+  ]) {
+    test(`${what} is found`, async ({ page, site }) => {
+      await page.goto(`${site}#/name?image=registry.k8s.io/pause:3.5`);
+      await viewIsOpen(page);
+      await showWhole(page, 1280);
+      expect(await check(page)).toEqual([]);
+      await page.addStyleTag({ content: style });
+      await showWhole(page, 1280);
+      expect(await check(page)).not.toEqual([]);
+    });
+  }
+
+  test("of the marks of drawings stands out, and a pale one is found", async ({ page, site }) => {
+    for (const link of ["pulls?preset=how-many-at-once", "back-off?preset=next-attempt"]) {
+      await page.goto(`${site}#/${link}`);
+      await viewIsOpen(page);
+      for (const colorScheme of ["light", "dark"]) {
+        await show(page, screens[0], colorScheme);
+        expect(await paleMarks(page), `${link} in ${colorScheme}`).toEqual([]);
+      }
+    }
+    await page.addStyleTag({ content: ":root { --queue: light-dark(#eee, #222); --download: light-dark(#eee, #222) }" });
+    expect(await paleMarks(page)).not.toEqual([]);
+  });
+
+  test("where the reader chose the colours: marks keep theirs, what is chosen has a line", async ({ page, site }) => {
+    await page.emulateMedia({ forcedColors: "active", colorScheme: "light" });
+    await page.goto(`${site}#/pulls?preset=how-many-at-once`);
+    await viewIsOpen(page);
+    expect(await paleMarks(page)).toEqual([]);
+    const tab = page.locator("header nav a[aria-current]");
+    await expect(tab).toHaveCSS("outline-style", "solid");
+    await expectAccessible(page);
+    await page.emulateMedia({ forcedColors: "none" });
+  });
+
+  testInOwnPage("on paper: the answer whole, no controls", async ({ page, site }) => {
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    for (const [view, link] of Object.entries(usual)) {
+      await page.goto(`${site}#/${view}${link}`);
+      await viewIsOpen(page);
+      const shown = (selector) => page.locator(selector).filter({ visible: true });
+      await expect(shown("button, header nav, .controls"), view).toHaveCount(0);
+      await expect(page.locator("body"), "ink costs").toHaveCSS("background-color", "rgb(255, 255, 255)");
+      // As wide as the paper, and nothing that only scrolling shows.
+      await page.setViewportSize({ width: 718, height: 1000 });
+      await expectToFit(page);
+      const cut = await page.locator(".scrolls, .lanes, .feed ol, .remarks").evaluateAll((all) =>
+        all.filter((it) => it.scrollWidth > it.clientWidth + 1 && getComputedStyle(it).overflowX !== "visible").length);
+      expect(cut, view).toBe(0);
+    }
+    await page.emulateMedia({ media: null });
+    const pdf = await page.pdf();
+    expect(pdf.subarray(0, 5).toString()).toBe("%PDF-");
+  });
+});
 
 /** What each view looks like, in words: every element with its place. */
 const places = (page) =>

@@ -35,7 +35,7 @@ testInOwnPage("captions are whole where tables scroll", async ({ page, site }) =
 
 test("a second Pod without the Secret: the answer is that of the release", async ({ page, site }) => {
   await page.goto(`${site}#/use-cases?case=tighter-control`);
-  await expect(answer(page)).toContainText("By default in Kubernetes 1.37: ErrImagePull. With AlwaysPullImages: ErrImagePull");
+  await expect(answer(page)).toContainText("by default in Kubernetes 1.37: ErrImagePull. With AlwaysPullImages: ErrImagePull");
   const stake = step(page, "See what is at stake").getByRole("table");
   const row = (name) => stake.getByRole("row", { name });
   await expect(row(/nothing is verified/).getByRole("cell")).toHaveText([/starts/, /starts/, /starts/]);
@@ -43,7 +43,7 @@ test("a second Pod without the Secret: the answer is that of the release", async
   await expect(row(/AlwaysVerify/).getByRole("cell")).toHaveText([/ErrImagePull/, /starts/, /ErrImagePull/]);
   await expect(row(/AlwaysPullImages/).getByRole("cell")).toHaveText([/ErrImagePull/, /starts.*is asked/, /ErrImagePull/]);
   await chooseRelease(page, "1.34");
-  await expect(answer(page)).toContainText("By default in Kubernetes 1.34: starts. With AlwaysPullImages: ErrImagePull");
+  await expect(answer(page)).toContainText("by default in Kubernetes 1.34: starts. With AlwaysPullImages: ErrImagePull");
   await chooseRelease(page, "1.32");
   await expect(stake.getByRole("row")).toHaveCount(3);
   await expect(page).toHaveURL(/case=tighter-control&kubernetes=1\.32$/);

@@ -15,8 +15,8 @@ async fn a_name_is_answered_as_it_is_typed() {
     page.type_into(FIELD, "busybox").await;
     page.expect_text(
         ANSWER,
-        "No registry or tag is given, so this means docker.io/library/busybox:latest, \
-         and the kubelet pulls it every time the container starts.",
+        "No registry or tag: this means docker.io/library/busybox:latest, pulled every time \
+         the container starts.",
     )
     .await;
     page.type_into(FIELD, "busybox:1").await;
@@ -50,8 +50,7 @@ async fn a_wrong_name_shows_its_place_and_the_fix_repairs_it() {
     page.expect_text(MARKED, "A").await;
     page.expect_text(
         ANSWER,
-        "The API server accepts a Pod with this name; the kubelet then stops at InvalidImageName \
-         until the name changes.",
+        "The API server accepts this name, but the kubelet stops at InvalidImageName until it changes.",
     )
     .await;
     page.press("button.fix").await;

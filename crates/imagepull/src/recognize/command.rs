@@ -135,7 +135,8 @@ pub(super) fn is_command(line: &str) -> bool {
         && !line.trim_end().ends_with('\\')
 }
 
-fn program<'w, 't>(words: &'w [&'t str]) -> Option<(&'t str, &'w [&'t str])> {
+/// The program of a command that is known here, and the words behind it.
+pub(crate) fn program<'w, 't>(words: &'w [&'t str]) -> Option<(&'t str, &'w [&'t str])> {
     let is_in_front = |word: &&&str| {
         IN_FRONT.contains(*word)
             || word.ends_with(['$', '#', '>', '%']) && word.len() > 1
@@ -250,7 +251,7 @@ fn is_switch(word: &str, is_run: bool) -> bool {
 }
 
 /// The words of the commands of a text, each without its quotes.
-fn commands(text: &str) -> Vec<Vec<&str>> {
+pub(crate) fn commands(text: &str) -> Vec<Vec<&str>> {
     let mut commands = vec![Vec::new()];
     let mut start = None;
     let mut quote = None;

@@ -14,7 +14,7 @@
 //! | `command` | shell commands and Dockerfiles |
 //! | `name` | image names, and those inside a line |
 
-mod command;
+pub(crate) mod command;
 mod document;
 mod kind;
 mod name;

@@ -32,11 +32,16 @@ pub fn Elsewhere(props: &Props) -> Html {
         return Html::default();
     };
     let (what, view) = (text::of(brought.kind.title()), brought.view);
+    let said = if brought.is_sure {
+        text::elsewhere_is(what)
+    } else {
+        text::elsewhere_could_be(what)
+    };
     let state = props.page.state.clone();
     let open = Callback::from(move |_: MouseEvent| bring(&state, brought.clone()));
     html! {
         <p class="elsewhere" role="status">
-            { rich(text::elsewhere_is(what)) }
+            { rich(said) }
             { " " }
             <button type="button" class="small" onclick={open}>{ text::elsewhere_open(tab_label(view)) }</button>
         </p>

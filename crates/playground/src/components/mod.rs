@@ -1,6 +1,7 @@
 //! The parts that views are made of.
 
 pub mod address_link;
+pub mod breakable;
 pub mod code_link;
 pub mod copy_button;
 pub mod dialog;
@@ -24,3 +25,4 @@ pub mod save;
 pub mod tab_label;
 pub mod text_editor;
 pub mod verbatim;
+pub mod why;

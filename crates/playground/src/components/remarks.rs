@@ -4,7 +4,7 @@ use imagepull::diagnostic::{Diagnostic, Fix, Severity};
 use yew::prelude::*;
 
 use crate::{
-    components::{code_link::code_link, verbatim::marked},
+    components::{breakable::breakable, code_link::code_link, verbatim::marked},
     text,
 };
 
@@ -79,7 +79,7 @@ fn button(fix: &Fix, repair: &Callback<String>) -> Html {
             <button class="fix" {onclick}>
                 { marked(&fix.title) }
                 // A text of many lines stands in its field.
-                if !fix.replacement.contains('\n') { { ": " }<code>{ &fix.replacement }</code> }
+                if !fix.replacement.contains('\n') { { ": " }<code>{ breakable(&fix.replacement) }</code> }
             </button>
         </li>
     }

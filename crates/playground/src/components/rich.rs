@@ -3,7 +3,7 @@
 use imagepull::words::{Part, Parts};
 use yew::prelude::*;
 
-use super::verbatim::verbatim;
+use super::{breakable::breakable, verbatim::verbatim};
 
 /// What is said, in its parts. A text that is none has no marks, whatever stands in it.
 pub fn rich(said: impl Into<Parts>) -> Html {
@@ -16,8 +16,8 @@ fn nodes(parts: &Parts) -> Html {
 
 fn node(part: &Part) -> Html {
     match part {
-        Part::Text(text) => html! { { text } },
-        Part::Code(code) => html! { <code>{ code }</code> },
+        Part::Text(text) => breakable(text),
+        Part::Code(code) => html! { <code>{ breakable(code) }</code> },
         Part::Strong(parts) => html! { <strong>{ nodes(parts) }</strong> },
         Part::Verbatim(words) => verbatim(words),
     }

@@ -4,12 +4,12 @@
 use imagepull::words::Words;
 use yew::prelude::*;
 
-use super::rich::rich;
+use super::{breakable::breakable, rich::rich};
 use crate::text;
 
 /// What the kubelet, a registry or a parser says.
 pub fn verbatim(words: &str) -> Html {
-    html! { <span lang="en">{ words }</span> }
+    html! { <span lang="en">{ breakable(words) }</span> }
 }
 
 /// What the core says.

@@ -21,23 +21,23 @@ pub struct Brought {
     pub kind: Kind,
     /// The view.
     pub view: View,
+    /// Whether that is so sure that the view may open by itself; a page offers it otherwise.
+    pub is_sure: bool,
     /// The text, until the view has taken it.
     pub text: Option<AttrValue>,
 }
 
 impl Brought {
-    /// Where a text belongs, and what of it; `None` where no view reads it, where it is not known well enough, or
-    /// where what recognises it does not arrive.
+    /// Where a text belongs, and what of it; `None` where no view reads it, or where what recognises it does not
+    /// arrive.
     async fn of(text: &str) -> Option<Self> {
         let recognition = parts::recognizer().await.ok()?(text);
-        if recognition.confidence < Confidence::Likely {
-            return None;
-        }
         let view = view_of(recognition.view?);
         let found = recognition.found.map(|found| found.text);
         Some(Self {
             kind: recognition.kind,
             view,
+            is_sure: recognition.confidence >= Confidence::Likely,
             text: Some(found.unwrap_or_else(|| text.to_owned()).into()),
         })
     }
@@ -107,8 +107,8 @@ pub fn use_elsewhere(text: &AttrValue, here: View) -> Option<Brought> {
     (*found).clone()
 }
 
-/// Takes what is pasted into a field of image names of several lines: what another view answers opens there, a
-/// name inside of something else is taken out of it, and all else is given to `write`, as is what is typed.
+/// Takes what is pasted into a field of image names of several lines: what another view surely answers opens there,
+/// a name inside of something else is taken out of it, and all else is given to `write`, as is what is typed.
 pub fn take_pasted(props: &Props, write: Callback<String>) -> Callback<(InputEvent, String)> {
     let state = props.state.clone();
     Callback::from(move |(event, text): (InputEvent, String)| {
@@ -139,7 +139,7 @@ pub fn take_paste(props: &Props, write: Callback<String>) -> Callback<Event> {
 
 fn read_pasted(state: UseReducerHandle<State>, text: String, write: Callback<String>) {
     spawn_local(async move {
-        match Brought::of(&text).await {
+        match Brought::of(&text).await.filter(|it| it.is_sure) {
             Some(brought) if brought.view != View::Name => bring(&state, brought),
             Some(Brought {
                 text: Some(name), ..

@@ -1,7 +1,9 @@
-//! What a person pastes or drops: docker configurations, Secrets, ServiceAccounts, Pods and the
-//! configuration of credential providers, told apart by content and read without what is secret: of a
-//! Secret nothing is kept but what [`SecretData`] keeps, and the tree goes with the text.
+//! What a person pastes or drops: docker configurations, Secrets, ServiceAccounts, Pods, the
+//! configuration of credential providers and commands that log in, told apart by content and read without
+//! what is secret: of a Secret nothing is kept but what [`SecretData`] keeps, and the tree goes with the
+//! text.
 
+mod login;
 mod mask;
 mod read;
 mod remarks;
@@ -68,7 +70,7 @@ pub struct PastedPod {
     pub images: Vec<String>,
 }
 
-/// Reads a text of any of these forms: JSON or YAML, one or several documents, Lists.
+/// Reads a text of any of these forms: JSON or YAML, one or several documents, Lists; or commands.
 pub fn read_pasted(text: &str) -> Pasted {
     let mut pasted = Pasted::default();
     if text.len() > MOST_BYTES {
@@ -85,7 +87,7 @@ pub fn read_pasted(text: &str) -> Pasted {
         pasted.piece(&decoded, 0);
         // Its places are not those of the text.
         pasted.diagnostics.iter_mut().for_each(|it| it.span = None);
-    } else {
+    } else if !pasted.commands(text) {
         for (start, piece) in yaml::pieces(text) {
             pasted.piece(piece, start);
         }
@@ -93,7 +95,7 @@ pub fn read_pasted(text: &str) -> Pasted {
     if pasted.parts.is_empty() && pasted.diagnostics.is_empty() {
         pasted.say(
             Diagnostic::warning("CRD018", say!("Nothing in the text was recognized."))
-                .help(say!("Supported are config.json, .dockercfg, Secrets, ServiceAccounts, Pods and workloads, Lists of them, and CredentialProviderConfig.")),
+                .help(say!("Supported are config.json, .dockercfg, Secrets, ServiceAccounts, Pods and workloads, Lists of them, CredentialProviderConfig, and the commands docker login and kubectl create secret docker-registry.")),
         );
     }
     pasted

@@ -65,6 +65,7 @@ pub fn manifest_button(page: &Props, manifest: &AttrValue) -> Html {
     let brought = Brought {
         kind: Kind::Manifest,
         view: View::Manifest,
+        is_sure: true,
         text: Some(manifest.clone()),
     };
     let state = page.state.clone();

@@ -17,7 +17,7 @@ use yew::prelude::*;
 
 use super::hub::Hub;
 use crate::{
-    components::{remarks::remarks, rich::rich},
+    components::{remarks::remarks, rich::rich, why::why},
     text,
 };
 
@@ -35,8 +35,8 @@ pub fn cards(image: &str, repository: Option<&str>, release: Release) -> Html {
         <div class="cards">
             if is_ecr { { token() } }
             <Hub repository={repository.map(str::to_owned)} />
-            { on_node(image, repository, release) }
             { events(release) }
+            { on_node(image, repository, release) }
         </div>
     }
 }
@@ -61,8 +61,12 @@ fn on_node(image: &str, repository: Option<&str>, release: Release) -> Html {
             { paragraph(intro) }
             if exists {
                 { policies(image, release) }
-                { for repository.map(|repository| allowlist(image, repository, release)) }
-                { misspelt(release) }
+                { why(text::credentials_on_node_title(), html! {
+                    <>
+                        { for repository.map(|repository| allowlist(image, repository, release)) }
+                        { misspelt(release) }
+                    </>
+                }) }
             }
             <p class="soft">
                 <a href="#/policy?preset=another-pods-secret">{ text::credentials_on_node_links() }</a>{ " · " }
@@ -186,8 +190,12 @@ fn events(release: Release) -> Html {
         <section class="card">
             <h2>{ text::credentials_events_title() }</h2>
             { paragraph(said) }
-            { paragraph(text::credentials_events_joined()) }
-            { paragraph(text::credentials_events_no_retry()) }
+            { why(text::credentials_events_title(), html! {
+                <>
+                    { paragraph(text::credentials_events_joined()) }
+                    { paragraph(text::credentials_events_no_retry()) }
+                </>
+            }) }
             <p class="soft"><a href="#/back-off?preset=events-unauthorized">{ text::credentials_events_explain() }</a></p>
         </section>
     }
@@ -198,8 +206,12 @@ fn token() -> Html {
         <section class="card">
             <h2>{ text::credentials_ecr_title() }</h2>
             { paragraph(text::credentials_ecr_secret()) }
-            { paragraph(text::credentials_ecr_provider()) }
-            { paragraph(text::credentials_ecr_warm()) }
+            { why(text::credentials_ecr_title(), html! {
+                <>
+                    { paragraph(text::credentials_ecr_provider()) }
+                    { paragraph(text::credentials_ecr_warm()) }
+                </>
+            }) }
             <p class="soft"><a href="#/back-off?preset=next-attempt">{ text::credentials_ecr_next() }</a></p>
         </section>
     }

@@ -10,7 +10,7 @@ use imagepull::{
 use yew::prelude::*;
 
 use crate::{
-    components::{fields::TextField, reasons::reasons, rich::rich},
+    components::{breakable::breakable, fields::TextField, reasons::reasons, rich::rich, why::why},
     hooks::use_language,
     text,
 };
@@ -54,7 +54,7 @@ pub fn Hub(props: &Props) -> Html {
             <h2>{ text::credentials_hub_title() }</h2>
             <p>{ rich(text::credentials_hub_intro(repository)) }</p>
             <dl>
-                { for SPELLINGS.map(|key| row(key, repository)) }
+                { for SPELLINGS.map(|key| row(key, &alone(key, repository), Html::default())) }
             </dl>
             <TextField
                 label={text::credentials_hub_try()} value={(*tested).clone()} default="https://index.docker.io/v2/"
@@ -62,26 +62,36 @@ pub fn Hub(props: &Props) -> Html {
             />
             <div role="status">
                 if !tested.trim().is_empty() {
-                    <dl>{ row(&tested, repository) }</dl>
+                    <dl>{ explained(&tested, repository) }</dl>
                 }
             </div>
-            <p>{ rich(text::credentials_hub_both()) }</p>
-            <p class="soft">{ rich(text::credentials_hub_others()) }</p>
+            { why(text::credentials_hub_title(), html! {
+                <>
+                    <dl>{ for SPELLINGS.map(|key| explained(key, repository)) }</dl>
+                    <p>{ rich(text::credentials_hub_both()) }</p>
+                    <p class="soft">{ rich(text::credentials_hub_others()) }</p>
+                </>
+            }) }
         </section>
     }
 }
 
-fn row(key: &str, repository: &str) -> Html {
+/// A row with the rules that decide.
+fn explained(key: &str, repository: &str) -> Html {
     let report = alone(key, repository);
+    row(key, &report, reasons(&rules(&report)))
+}
+
+fn row(key: &str, report: &CredentialsReport, reasons: Html) -> Html {
     let is_tried = !report.candidates.is_empty();
     html! {
         <div>
-            <dt><code>{ key }</code></dt>
+            <dt><code>{ breakable(key) }</code></dt>
             <dd>
                 <strong class={if is_tried { "fits" } else { "differs" }}>
                     { if is_tried { text::credentials_hub_yes() } else { text::credentials_hub_no() } }
                 </strong>
-                { reasons(&why(report)) }
+                { reasons }
             </dd>
         </div>
     }
@@ -99,11 +109,10 @@ fn alone(key: &str, repository: &str) -> CredentialsReport {
     })
 }
 
-fn why(report: CredentialsReport) -> Vec<Why> {
-    let tried = report.candidates.into_iter().flat_map(|it| it.why);
-    tried
-        .chain(report.rejected.into_iter().flat_map(|it| it.why))
-        .collect()
+fn rules(report: &CredentialsReport) -> Vec<Why> {
+    let tried = report.candidates.iter().flat_map(|it| &it.why);
+    let never = report.rejected.iter().flat_map(|it| &it.why);
+    tried.chain(never).cloned().collect()
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ pub struct Drafts {
     unread: String,
 }
 
-/// The view: the image, what is pasted, the answer, and the fields.
+/// The view: what is pasted, the image and the fields, and beside them the answer.
 #[component]
 pub fn CredentialsView(props: &Props) -> Html {
     use_language();
@@ -88,22 +88,28 @@ pub fn CredentialsView(props: &Props) -> Html {
     html! {
         <>
             <h1 class="visually-hidden">{ text::credentials_title() }</h1>
-            <ImageField ..props.clone() />
-            <paste::Paste page={props.clone()} {release} given={given.clone()} is_example={!address.credentials.preset.is_empty()} {give} />
-            { for unreadable.map(|why| html! { <p class="bad" role="alert">{ not_read(&why) }</p> }) }
-            if let Some(said) = &too_long {
-                { said.clone() }
-            } else {
-                <p class="answer" role="status">{ rich(sentence::sentence(&report)) }</p>
-                { remarks_on(&report, props) }
-            }
-            { examples(presets::OFFERS.into_iter(), preset, own, props.open_example()) }
-            if too_long.is_none() { { tried::tried(&report) } }
-            <details class="editor">
-                <summary>{ text::credentials_form_title(given.keys()) }</summary>
-                <p class="soft">{ text::credentials_form_note() }</p>
-                <form::Form {given} {change} />
-            </details>
+            <div class="split">
+                <div>
+                    <paste::Paste page={props.clone()} {release} given={given.clone()} is_example={!address.credentials.preset.is_empty()} {give} />
+                    { for unreadable.map(|why| html! { <p class="bad" role="alert">{ not_read(&why) }</p> }) }
+                    <ImageField ..props.clone() />
+                    { examples(presets::OFFERS.into_iter(), preset, own, props.open_example()) }
+                    <details class="editor">
+                        <summary>{ text::credentials_form_title(given.keys()) }</summary>
+                        <p class="soft">{ text::credentials_form_note() }</p>
+                        <form::Form {given} {change} />
+                    </details>
+                </div>
+                <div>
+                    if let Some(said) = &too_long {
+                        { said.clone() }
+                    } else {
+                        <p class="answer" role="status">{ rich(sentence::sentence(&report)) }</p>
+                        { remarks_on(&report, props) }
+                        { tried::tried(&report) }
+                    }
+                </div>
+            </div>
             if too_long.is_none() { { cards::cards(image, report.repository.as_deref(), release) } }
             { cards::documentation() }
         </>

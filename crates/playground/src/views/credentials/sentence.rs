@@ -21,15 +21,8 @@ pub fn sentence(report: &CredentialsReport) -> Parts {
         (None, _) if !report.anonymous => text::credentials_says_stopped(repository),
         (None, _) if others == 0 => text::credentials_says_nothing(repository),
         (None, _) => text::credentials_says_none_fits(repository),
-        (Some(first), None) => text::credentials_says_one(repository, first),
-        (Some(first), Some(second)) => {
-            let count = report.candidates.len();
-            if count == 2 {
-                text::credentials_says_two(repository, first, second)
-            } else {
-                text::credentials_says_several(count, repository, first, second)
-            }
-        }
+        (Some(only), None) => text::credentials_says_one(only),
+        (Some(first), Some(_)) => text::credentials_says_several(report.candidates.len(), first),
     }
 }
 

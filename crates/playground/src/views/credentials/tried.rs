@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::sentence::owner;
 use crate::{
-    components::{reasons::reasons, rich::rich},
+    components::{breakable::breakable, reasons::reasons, rich::rich},
     text,
 };
 
@@ -119,11 +119,11 @@ fn key(written: &str, parts: Option<&[Part]>) -> Html {
     for part in wrong {
         // A part that is written otherwise, as with an escape, is not marked.
         if let Some((before, after)) = rest.split_once(&*part.key) {
-            nodes.push(html! { <>{ before }<mark>{ &part.key }</mark></> });
+            nodes.push(html! { <>{ breakable(before) }<mark>{ breakable(&part.key) }</mark></> });
             rest = after;
         }
     }
-    html! { <p class="key"><code>{ for nodes }{ rest }</code></p> }
+    html! { <p class="key"><code>{ for nodes }{ breakable(rest) }</code></p> }
 }
 
 fn table(written: &str, parts: Option<&[Part]>) -> Html {
@@ -173,7 +173,7 @@ fn written(part: &str) -> Html {
     if part.is_empty() {
         html! { <span class="soft">{ text::credentials_parts_none() }</span> }
     } else {
-        html! { <code>{ part }</code> }
+        html! { <code>{ breakable(part) }</code> }
     }
 }
 

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::answer::{Answer, SharedAnswer};
 use crate::{
     address::{Address, View, policy::PolicyChoice},
-    components::{address_link::AddressLink, reasons::reasons},
+    components::{address_link::AddressLink, breakable::breakable, reasons::reasons},
     hooks::use_language,
     text,
 };
@@ -81,7 +81,7 @@ fn row(image: &ImageUse, props: &Props) -> Html {
             <td><span class="code">{ container.to_owned() }</span><br /><span class="soft">{ role(image.role) }</span></td>
             <td>
                 { match &image.image.pulled {
-                    Some(pulled) => html! { <code>{ pulled }</code> },
+                    Some(pulled) => html! { <code>{ breakable(pulled) }</code> },
                     None => html! { <span class="bad">{ text::manifest_images_no_name() }</span> },
                 } }
                 <br />

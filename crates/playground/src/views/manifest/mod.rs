@@ -75,12 +75,11 @@ pub fn ManifestView(props: &Props) -> Html {
         <div ondragover={allow_drop()} ondrop={take_drop(opener.opening())}>
             <h1 class="visually-hidden">{ text::manifest_title() }</h1>
             if let Some(problem) = &draft.problem { <p class="notice" role="alert">{ link_problem(problem) }</p> }
-            <p class={classes!("answer", is_stale.then_some("stale"))} role="status">{ rich(sentence::sentence(&answer)) }</p>
             { chooser(props, &draft) }
             { settings::settings(props, opener.opening()) }
             { opener.said() }
             <Elsewhere page={props.clone()} text={draft.text.clone()} here={View::Manifest} />
-            <div class="manifest-parts">
+            <div class="split">
                 <div class="manifest-text">
                     <TextEditor
                         value={draft.text.clone()} marks={(*marks).clone()} onchange={write}
@@ -88,7 +87,10 @@ pub fn ManifestView(props: &Props) -> Html {
                     />
                     <p class="soft">{ stays(&draft) }</p>
                 </div>
-                <Findings answer={answer.clone()} {is_stale} reveal={show} repair={repair.clone()} />
+                <div>
+                    <p class={classes!("answer", is_stale.then_some("stale"))} role="status">{ rich(sentence::sentence(&answer)) }</p>
+                    <Findings answer={answer.clone()} {is_stale} reveal={show} repair={repair.clone()} />
+                </div>
             </div>
             <Images answer={answer.clone()} {address} />
             <Completed answer={answer.clone()} />

@@ -15,18 +15,30 @@ use crate::{components::rich::rich, text};
 
 /// What the name means, or who refuses it.
 pub fn answer(report: &ImageReport, release: Release) -> Html {
-    html! { <p class="answer" role="status">{ rich(sentence(report, release)) }</p> }
+    html! {
+        <>
+            <p class="answer" role="status">{ rich(sentence(report)) }</p>
+            { for condition(report, release).map(|said| html! { <p class="soft besides">{ said }</p> }) }
+        </>
+    }
 }
 
 /// The same sentence.
-pub fn sentence(report: &ImageReport, release: Release) -> Parts {
+pub fn sentence(report: &ImageReport) -> Parts {
     match &report.pulled {
-        Some(pulled) => meaning(report, pulled, release),
+        Some(pulled) => meaning(report, pulled),
         None => refusal(&report.input),
     }
 }
 
-fn meaning(report: &ImageReport, pulled: &str, release: Release) -> Parts {
+/// When an image that is present is pulled all the same.
+pub fn condition(report: &ImageReport, release: Release) -> Option<&'static str> {
+    let is_kept = report.valid && default_pull_policy(&report.input) != PullPolicy::Always;
+    let is_verified = is_kept && release.has(Change::PresentImageAccessIsVerified);
+    is_verified.then(text::policy_says_verified)
+}
+
+fn meaning(report: &ImageReport, pulled: &str) -> Parts {
     let implied = report.implied;
     let meaning = if report.digest.is_some() {
         text::name_meaning_digest(pulled)
@@ -41,8 +53,6 @@ fn meaning(report: &ImageReport, pulled: &str, release: Release) -> Parts {
     };
     if default_pull_policy(&report.input) == PullPolicy::Always {
         text::name_asks_always(meaning)
-    } else if release.has(Change::PresentImageAccessIsVerified) {
-        text::name_asks_if_not_present_verified(meaning)
     } else {
         text::name_asks_if_not_present(meaning)
     }

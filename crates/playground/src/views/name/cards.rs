@@ -12,7 +12,10 @@ use imagepull::{
 use yew::prelude::*;
 
 use crate::{
-    components::{copy_button::CopyButton, reasons::reasons, rich::rich, verbatim::verbatim},
+    components::{
+        breakable::breakable, copy_button::CopyButton, reasons::reasons, rich::rich,
+        verbatim::verbatim,
+    },
     text,
 };
 
@@ -90,7 +93,7 @@ fn form_row(label: &'static str, form: &str) -> Html {
 fn copied(what: &'static str, form: &str) -> Html {
     html! {
         <dd>
-            <span class="code">{ form }</span>
+            <span class="code">{ breakable(form) }</span>
             <CopyButton what={format!("{what} {form}")} copied={form.to_owned()} />
         </dd>
     }

@@ -49,10 +49,7 @@ impl Export for NameView {
 
 fn of_one(image: &str, address: &Address) -> String {
     let report = parse_image(image);
-    let sentence = rich(
-        answer::sentence(&report, address.kubernetes),
-        Place::Paragraph,
-    );
+    let sentence = rich(answer::sentence(&report), Place::Paragraph);
     let cell = |text: &str| code(text, Place::Cell);
     let forms = cards::forms_of(&report)
         .map(|(label, form)| vec![markdown::text(label), cell(form)])
@@ -65,10 +62,10 @@ fn of_one(image: &str, address: &Address) -> String {
     let policy = default_pull_policy(image).as_str();
     let policy = vec![markdown::text(text::name_policy_title()), cell(policy)];
     let head = [markdown::text(text::name_title()), cell(image)];
-    format!(
-        "{sentence}\n\n{}",
-        markdown::table(&head, forms.chain([policy]))
-    )
+    let table = markdown::table(&head, forms.chain([policy]));
+    let condition = answer::condition(&report, address.kubernetes).map(markdown::text);
+    let parts = [Some(sentence), condition, Some(table)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n")
 }
 
 #[cfg(test)]

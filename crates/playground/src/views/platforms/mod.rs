@@ -33,6 +33,7 @@ use crate::{
         remarks::remarks_in,
         rich::rich,
         text_editor::{Mark, TextEditor},
+        verbatim::verbatim,
     },
     hooks::{brought::use_brought, use_language},
     state::Props,
@@ -56,7 +57,7 @@ mod settings;
 
 pub use layers::Images;
 
-/// The view: the document, what a node takes of it, and what becomes of that.
+/// The view: the image and the document, beside it what a node takes of it, below it what becomes of that.
 #[component]
 pub fn PlatformsView(props: &Props) -> Html {
     let language = use_language();
@@ -95,28 +96,33 @@ pub fn PlatformsView(props: &Props) -> Html {
         <div ondragover={allow_drop()} ondrop={take_drop(open.clone())}>
             <h1 class="visually-hidden">{ text::platforms_title() }</h1>
             { for document.problem.iter().map(|why| html! { <p class="notice" role="alert">{ document::not_read(why) }</p> }) }
-            <p class="answer" role="status">{ rich(sentence::sentence(&answer)) }</p>
+            <registry::FromRegistry view={props.clone()} write={write.clone()} put_beside={put_beside.clone()} />
             { examples(PRESETS.offers(), chosen, own, props.open_example()) }
-            <settings::Settings ..props.clone() />
+            <div class="split">
+                <section class="document">
+                    <h2>{ text::platforms_document_title() }</h2>
+                    { document::files(open) }
+                    { for refused.map(|why| html! { <p class="bad" role="alert">{ why }</p> }) }
+                    <TextEditor
+                        value={document.text.clone()} marks={(*marks).clone()} onchange={write.clone()}
+                        label={text::platforms_document_label()}
+                    />
+                    <Elsewhere page={props.clone()} text={document.text.clone()} here={View::Platforms} />
+                    { remarks_on(&document.text, &answer, &write) }
+                    <more::More document={document.text.clone()} beside={beside.clone()} put={put_beside} />
+                </section>
+                <div>
+                    <settings::Settings ..props.clone() />
+                    <p class="answer" role="status">{ rich(sentence::sentence(&answer)) }</p>
+                    { for answer.error.iter().map(|error| html! { <p class="error-text">{ verbatim(error) }</p> }) }
+                    { pins::pins(&answer) }
+                </div>
+            </div>
             { entries::entries(&answer) }
-            { pins::pins(&answer) }
-            <section class="document">
-                <h2>{ text::platforms_document_title() }</h2>
-                { document::files(open) }
-                { for refused.map(|why| html! { <p class="bad" role="alert">{ why }</p> }) }
-                <TextEditor
-                    value={document.text.clone()} marks={(*marks).clone()} onchange={write.clone()}
-                    label={text::platforms_document_label()}
-                />
-                <Elsewhere page={props.clone()} text={document.text.clone()} here={View::Platforms} />
-                { remarks_on(&document.text, &answer, &write) }
-                <more::More document={document.text.clone()} beside={beside.clone()} put={put_beside.clone()} />
-            </section>
             { layers::layers(&answer, props) }
             if document.preset.is_none() { { for lacking(&answer) } }
             { digests::digests(&document.text, &answer) }
             <file_digest::FileDigest digest={choice.digest.clone()} />
-            <registry::FromRegistry view={props.clone()} write={write.clone()} {put_beside} />
         </div>
     }
 }

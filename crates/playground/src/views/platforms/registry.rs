@@ -11,6 +11,7 @@ use yew::prelude::*;
 use crate::{
     address::Address,
     components::{
+        breakable::breakable,
         copy_button::CopyButton,
         embedded::open_whole,
         image_field::{ImageField, shown_image},
@@ -183,8 +184,7 @@ pub fn FromRegistry(props: &Props) -> Html {
         .map(|name| commands(&name));
     html! {
         <section class="registry">
-            <h2>{ text::platforms_registry_title() }</h2>
-            <p class="soft">{ text::platforms_registry_note() }</p>
+            <h2 class="visually-hidden">{ text::platforms_registry_title() }</h2>
             <ImageField ..props.view.clone() />
             if is_in_another_site() {
                 <p>{ text::platforms_registry_framed() }{ " " }{ open_whole(address) }</p>
@@ -195,14 +195,16 @@ pub fn FromRegistry(props: &Props) -> Html {
                     <button type="submit" disabled={is_asking}>{ text::platforms_registry_ask(target.host) }</button>
                     if is_asking { <button type="button" class="small" onclick={stop}>{ text::platforms_registry_stop() }</button> }
                 </form>
-                <p class="soft">{ text::platforms_registry_forgotten() }</p>
+                <p class="soft">{ text::platforms_registry_note() }{ " " }{ text::platforms_registry_forgotten() }</p>
             }
             { said(&progress, &take, &ask) }
             if let Some(commands) = commands {
-                <p>{ text::platforms_registry_commands() }</p>
+                <details>
+                <summary class="soft">{ text::platforms_registry_commands() }</summary>
                 <ul class="commands">{ for commands.into_iter().map(|command| html! {
-                    <li><code>{ command.clone() }</code>{ " " }<CopyButton copied={command} what={text::platforms_registry_command()} /></li>
+                    <li><code>{ breakable(&command) }</code>{ " " }<CopyButton copied={command} what={text::platforms_registry_command()} /></li>
                 }) }</ul>
+                </details>
             }
         </section>
     }

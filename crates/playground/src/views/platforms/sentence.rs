@@ -38,7 +38,7 @@ fn of_index(answer: &IndexReport, node: String) -> Parts {
             let entry = &answer.entries[place];
             text::platforms_says_takes(node, platform(entry), place + 1, count)
         }
-        (_, Some(error)) => text::platforms_says_fails(node, count, error),
+        (_, Some(_)) => text::platforms_says_fails(node, count),
         (None, None) => text::platforms_says_nothing(node, count),
     }
 }

@@ -12,7 +12,9 @@ use imagepull::{
 use yew::prelude::*;
 
 use crate::{
-    components::{copy_button::CopyButton, rich::rich, verbatim::verbatim},
+    components::{
+        breakable::breakable, copy_button::CopyButton, rich::rich, verbatim::verbatim, why::why,
+    },
     text,
 };
 
@@ -76,7 +78,7 @@ fn forcing(image: &str) -> Html {
                     </li>
                 }) }
             </ol>
-            { paragraph(text::policy_force_restart(name)) }
+            { why(text::policy_force_title(), paragraph(text::policy_force_restart(name))) }
         </>
     };
     card(text::policy_force_title(), content, IMAGES_PAGE)
@@ -89,26 +91,29 @@ pub fn never(image: &str) -> Html {
         format!("kind load docker-image {image}"),
         format!("minikube image load {image}"),
     ];
+    let causes = html! {
+        <ul class="plain">
+            <li>{ rich(text::policy_never_store()) }</li>
+            <li>{ rich(text::policy_never_name()) }</li>
+            <li>{ rich(text::policy_never_node()) }</li>
+            <li>{ rich(text::policy_never_access()) }</li>
+        </ul>
+    };
     let content = html! {
         <>
             { paragraph(text::policy_never_intro()) }
-            <ul class="plain">
-                <li>{ rich(text::policy_never_store()) }</li>
-                <li>{ rich(text::policy_never_name()) }</li>
-                <li>{ rich(text::policy_never_node()) }</li>
-                <li>{ rich(text::policy_never_access()) }</li>
-            </ul>
             <dl>
                 <div>
                     <dt>{ text::policy_never_commands() }</dt>
                     { for commands.into_iter().map(|command| html! {
                         <dd>
-                            <code>{ &command }</code>
+                            <code>{ breakable(&command) }</code>
                             <CopyButton what={command.clone()} copied={command} />
                         </dd>
                     }) }
                 </div>
             </dl>
+            { why(text::policy_never_title(), causes) }
         </>
     };
     card(
@@ -119,11 +124,11 @@ pub fn never(image: &str) -> Html {
 }
 
 fn plugin() -> Html {
+    let rest = html! { <>{ paragraph(text::policy_plugin_update()) }{ paragraph(text::policy_plugin_price()) }</> };
     let content = html! {
         <>
             { paragraph(text::policy_plugin_create()) }
-            { paragraph(text::policy_plugin_update()) }
-            { paragraph(text::policy_plugin_price()) }
+            { why(text::policy_plugin_title(), rest) }
         </>
     };
     card(text::policy_plugin_title(), content, PLUGIN)

@@ -106,7 +106,7 @@ impl Decision {
     }
 
     /// The decision and what it means.
-    pub fn sentence(&self, image: &str, release: Release) -> Parts {
+    pub fn sentence(&self, image: &str) -> Parts {
         if self.is_refused {
             return text::policy_says_refused().into_parts();
         }
@@ -114,22 +114,39 @@ impl Decision {
             return text::policy_says_invalid(self.policy());
         }
         let policy = self.policy();
-        let decided = if self.forced.is_some() {
-            text::policy_says_forced(image, policy, self.before_plugin)
-        } else if let Some(why) = self.why.first() {
-            text::policy_says_default(image, policy, text::said(&why.text))
+        let means = match policy {
+            PullPolicy::Always => text::policy_says_always(),
+            PullPolicy::IfNotPresent => text::policy_says_if_not_present(),
+            PullPolicy::Never => text::policy_says_never(),
+        };
+        if self.forced.is_some() {
+            text::policy_says_forced(image, policy, means)
+        } else if self.way == Way::Written {
+            text::policy_says_written(image, policy, means)
         } else {
-            text::policy_says_written(policy, image)
+            text::policy_says_default(image, policy, means)
+        }
+    }
+
+    /// Why it is this policy, and what its sentence leaves out.
+    pub fn details(&self, release: Release) -> Parts {
+        if self.is_refused || self.is_invalid {
+            return Parts::default();
+        }
+        let why = match &self.forced {
+            Some(_) => Some(text::policy_says_forced_over(self.before_plugin).into_parts()),
+            None => self.why.first().map(|why| text::said(&why.text)),
         };
         let is_verified = release.has(Change::PresentImageAccessIsVerified);
-        let means = match (policy, is_verified) {
-            (PullPolicy::Always, _) => text::policy_says_always(),
-            (PullPolicy::IfNotPresent, false) => text::policy_says_if_not_present(),
-            (PullPolicy::IfNotPresent, true) => text::policy_says_if_not_present_verified(),
-            (PullPolicy::Never, false) => text::policy_says_never(),
-            (PullPolicy::Never, true) => text::policy_says_never_verified(),
+        let besides = match self.policy() {
+            PullPolicy::Always => Some(text::policy_says_layers()),
+            PullPolicy::IfNotPresent | PullPolicy::Never => {
+                is_verified.then(text::policy_says_verified)
+            }
         };
-        [decided, means].into_iter().collect()
+        why.into_iter()
+            .chain(besides.map(IntoParts::into_parts))
+            .collect()
     }
 }
 
@@ -160,7 +177,7 @@ mod tests {
     #[test]
     fn the_sentence_says_who_stops_a_wrong_name() {
         let said = |image| {
-            let sentence = Decision::of(image, None, false).sentence(image, Release::NEWEST);
+            let sentence = Decision::of(image, None, false).sentence(image);
             sentence.without_marks()
         };
         assert!(said("Nginx").contains("InvalidImageName"));

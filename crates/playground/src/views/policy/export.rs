@@ -28,9 +28,14 @@ impl Export for PolicyView {
     fn markdown(address: &Address) -> Exported {
         let (image, release, choice) = (shown_image(address), address.kubernetes, &address.policy);
         let decision = Decision::of(image, choice.written, choice.always_pull_images);
-        let sentence = rich(decision.sentence(image, release), Place::Paragraph);
+        let sentence = rich(decision.sentence(image), Place::Paragraph);
+        let details = rich(decision.details(release), Place::Paragraph);
         let table = outcomes::markdown(image, release, decision.policy());
-        Ok(format!("{sentence}\n\n{table}"))
+        Ok([sentence, details, table]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join("\n\n"))
     }
 
     fn result(address: &Address) -> Exported {

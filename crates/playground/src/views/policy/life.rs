@@ -13,7 +13,8 @@ use yew::prelude::*;
 use super::{Props, change};
 use crate::{
     components::{
-        fields::written, image_field::too_long, reasons::reasons, rich::rich, verbatim::marked,
+        breakable::breakable, fields::written, image_field::too_long, reasons::reasons, rich::rich,
+        verbatim::marked,
     },
     text,
 };
@@ -62,7 +63,7 @@ fn stage(stage: &Stage) -> Html {
     html! {
         <li class="card">
             <h3>{ title }</h3>
-            <p class="code">{ "image: " }{ &stage.image }</p>
+            <p class="code">{ "image: " }{ breakable(&stage.image) }</p>
             <p class="code">{ "imagePullPolicy: " }<span class="chip">{ &stage.policy }</span></p>
             { reasons(&stage.why) }
             { for stage.diagnostics.iter().map(|problem| html! { <p class="bad">{ marked(&problem.message) }</p> }) }

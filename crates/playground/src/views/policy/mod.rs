@@ -58,7 +58,8 @@ fn answer(image: &str, props: &Props) -> Html {
     let offers = PRESETS.iter().map(|preset| preset.offer);
     html! {
         <>
-            <p class="answer" role="status">{ rich(decision.sentence(image, release)) }</p>
+            <p class="answer" role="status">{ rich(decision.sentence(image)) }</p>
+            <p class="soft besides">{ rich(decision.details(release)) }</p>
             { remarks_on(&decision, props) }
             { examples(offers, &choice.preset, text::example_own(), props.open_example()) }
             // Whoever asks about Never asks why it failed.

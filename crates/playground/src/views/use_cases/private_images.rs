@@ -36,9 +36,8 @@ kubectl patch serviceaccount default -p '{\"imagePullSecrets\": [{\"name\": \"re
 /// The guide for a release.
 pub fn guide(release: Release) -> Guide {
     let other = by_default(PRIVATE, release, Arrival::ForEveryPod, Brings::Nothing);
-    let (runs, moved) = outcome(&other);
     Guide {
-        sentence: text::use_cases_case_private_says(PRIVATE, runs, moved),
+        sentence: text::use_cases_case_private_says(PRIVATE, outcome(&other).0),
         steps: vec![
             choose(release),
             Step::new(

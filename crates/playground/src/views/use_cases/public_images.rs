@@ -39,10 +39,9 @@ spec:
 /// The guide for a release.
 pub fn guide(release: Release) -> Guide {
     let other = by_default(PUBLIC, release, Arrival::ForEveryPod, Brings::Nothing);
-    let (runs, moved) = outcome(&other);
     let policy = default_pull_policy(PUBLIC);
     Guide {
-        sentence: text::use_cases_case_public_says(PUBLIC, policy, runs, moved),
+        sentence: text::use_cases_case_public_says(PUBLIC, policy, outcome(&other).0),
         steps: vec![
             write(release),
             kubelet(release),

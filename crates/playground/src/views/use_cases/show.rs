@@ -6,7 +6,10 @@ use yew::prelude::*;
 use super::guide::{Cell, Step, Table};
 use crate::{
     address::Address,
-    components::{copy_button::CopyButton, reasons::reasons, rich::rich, verbatim::verbatim},
+    components::{
+        breakable::breakable, copy_button::CopyButton, reasons::reasons, rich::rich,
+        verbatim::verbatim,
+    },
     text,
 };
 
@@ -85,7 +88,7 @@ fn cell(cell: &Cell, address: &Address) -> Html {
         } => outcome(*starts, runs, moved),
         Cell::Codes(names) => names
             .iter()
-            .map(|name| html! { <code class="line">{ name }</code> })
+            .map(|name| html! { <code class="line">{ breakable(name) }</code> })
             .collect(),
         Cell::Verbatim(lines) => lines
             .iter()

@@ -12,6 +12,7 @@ use super::{given::Given, tried::HEADING};
 use crate::{
     address::View,
     components::{
+        breakable::breakable,
         fields::{choice, typed, wrap},
         file_input::{LARGEST, allow_drop, file_button, take_drop, text_of},
         remarks::remarks_on_lines,
@@ -255,7 +256,7 @@ fn images(images: &[String], props: &Props) -> Html {
             { for images.iter().take(NAMED).map(|image| {
                 let (give, given, chosen) = (props.give.clone(), props.given.clone(), image.clone());
                 let onclick = Callback::from(move |_: MouseEvent| give.emit((given.clone(), Some(chosen.clone()))));
-                html! { <button type="button" class="small" {onclick}><code>{ image }</code></button> }
+                html! { <button type="button" class="small" {onclick}><code>{ breakable(image) }</code></button> }
             }) }
         </div>
     }
