@@ -322,7 +322,7 @@ onDocs("a site of Hugo shows the playground by a shortcode, in the language of t
   const [pulls, name] = [0, 1].map((index) => page.locator("image-playground").nth(index).frameLocator("iframe"));
   await expect(example(pulls, "two-pods")).toHaveValue("small-behind-huge");
   await expect(name.getByRole("textbox")).toHaveValue("registry.k8s.io/pause:3.5");
-  await expect(page.locator("script")).toHaveCount(2);
+  await expect(page.locator("script")).toHaveCount(3);
   await expect(page.getByTitle('Two "names" & more').first()).toBeVisible();
   await expect(name.locator(".whole a")).toHaveCount(0);
   await expectFits(pulls);

@@ -1,6 +1,6 @@
 // A new user watches pods pull their images.
 
-import { expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
+import { expect, expectAccessible, expectToFit, test as testInOwnPage, testInOnePage as test } from "./playground.js";
 import { pullsProgram } from "./scenarios.js";
 
 test("the small pod behind a huge image is explained, drawn and played", { tag: "@phone" }, async ({ page, site }) => {
@@ -194,6 +194,15 @@ test("the keys play, step and leave the fields alone", { tag: "@phone" }, async 
   await expect(time).toHaveValue("0");
 });
 
+test("all lanes and the player are on the first screen", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=small-behind-huge`);
+  await expect(page.locator(".lane")).toHaveCount(3);
+  const { y } = await page.locator(".controls").boundingBox();
+  expect(y, "above the player").toBeLessThan(220);
+  const last = await page.locator(".lane").last().boundingBox();
+  expect(last.y + last.height, "the end of the last lane").toBeLessThan(800);
+});
+
 test("which number to set is read off a curve, and each point leads to its run", { tag: "@phone" }, async ({ page, site }) => {
   await page.goto(`${site}#/pulls?preset=how-many-at-once`);
   const number = page.getByRole("region", { name: "Which number?" });
@@ -210,6 +219,8 @@ test("which number to set is read off a curve, and each point leads to its run",
   const [, half] = /ready in ([\d.]+ s)/.exec(await page.locator(".answer").textContent());
   await number.getByText("The curve as a table").click();
   await expect(number.getByRole("row").filter({ has: page.locator("[aria-pressed=true]") })).toContainText(half);
+  await expectAccessible(page);
+  await expectToFit(page);
 });
 
 test("bars and events say what they are, take the clock there, and the link carries it", { tag: "@phone" }, async ({ page, site }) => {
@@ -241,6 +252,8 @@ test("a run is predicted first: it is shown after a guess, by keyboard", { tag: 
   await expect(page.locator("svg[role=img]")).toHaveCount(0);
   await expect(page.locator(".feed, .figures, .number")).toHaveCount(0);
   await expect(page.getByText("instead of")).toHaveCount(0);
+  await expectAccessible(page);
+  await expectToFit(page);
   await guess.press("Home");
   for (let step = 0; step < 3; step += 1) await guess.press("ArrowRight");
   await guess.press("Enter");

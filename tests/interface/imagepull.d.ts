@@ -252,6 +252,7 @@ export interface RunFacts {
   waiting: { pod: string; reason: string } | null;
   podsPullRepeatedly: boolean;
   longestSlotMs: number;
+  registryPeak: number;
   firstFailure: { error: string; isOnlyError: boolean } | null;
   slotWait: SlotWait | null;
   limiter: { qps: number; burst: number } | null;

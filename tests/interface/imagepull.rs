@@ -1219,9 +1219,26 @@ pub mod simulate {
             OnlyParallel(f64),
         }
         pub fn compare(serial: &Facts, parallel: &Facts) -> Comparison {}
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct Doing<'a> {
+            pub pull: &'a Pull,
+            pub span: &'a PhaseSpan,
+            pub layer: Option<usize>,
+        }
+        pub fn changes(trace: &Trace) -> Vec<f64> {}
+        pub fn doing_at(trace: &Trace, at_ms: f64) -> Vec<Doing<'_>> {}
+        pub fn doing_of<'a>(
+            trace: &'a Trace,
+            [node,
+            pod,
+            container,
+            ]: [&str; 3],
+            at_ms: f64,
+        ) -> Option<Doing<'a>> {}
         pub fn containers(scenario: &Scenario) -> f64 {}
         pub fn first_places(scenario: &Scenario) -> Vec<usize> {}
         pub fn node_of<'a>(scenario: &'a Scenario, name: &str) -> Option<&'a Node> {}
+        pub fn nodes(scenario: &Scenario) -> f64 {}
         #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
         pub struct Facts {
             pub refusals: Vec<String>,
@@ -1240,6 +1257,7 @@ pub mod simulate {
             pub waiting: Option<Waiting>,
             pub pods_pull_repeatedly: bool,
             pub longest_slot_ms: f64,
+            pub registry_peak: f64,
             pub bottleneck: Option<Bottleneck>,
             pub first_failure: Option<FirstFailure>,
             pub slot_wait: Option<SlotWait>,
@@ -1287,6 +1305,21 @@ pub mod simulate {
             pub started: usize,
         }
         pub fn state_at(trace: &Trace, at_ms: f64) -> Moment {}
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct Longest<'a> {
+            pub phase: Phase,
+            pub time_ms: f64,
+            pub waits_for: Option<&'a str>,
+        }
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct Prediction<'a> {
+            pub pod: &'a str,
+            pub ready_ms: f64,
+            pub longest: Option<Longest<'a>>,
+        }
+        pub fn prediction(trace: &Trace) -> Option<Prediction<'_>> {}
+        pub fn has_many_nodes(scenario: &Scenario) -> bool {}
+        pub fn lacks_registry_limit(scenario: &Scenario) -> bool {}
         pub fn sum(lists: &[Vec<(f64, f64)>]) -> Vec<(f64, f64)> {}
         pub fn refusing_kubelet<'a>(
             scenario: &Scenario,
@@ -1430,6 +1463,7 @@ pub mod simulate {
             value: f64,
             containerd: &str,
         ) -> Option<Scenario> {}
+        pub fn is_at(scenario: &Scenario, value: f64, containerd: &str) -> bool {}
         pub fn sweep(
             scenario: &Scenario,
             options: &SweepOptions,
@@ -2099,6 +2133,8 @@ impl Kind {
 impl Lane {
     pub const ALL: [Self; 3] = _;
     pub fn of(self, scenario: &Scenario) -> Scenario {}
+    pub fn of_kubelet(kubelet: Kubelet) -> Self {}
+    pub fn configured(scenario: &Scenario) -> Self {}
     pub fn compared(scenario: &Scenario) -> Self {}
 }
 impl Language {

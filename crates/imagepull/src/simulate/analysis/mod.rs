@@ -41,7 +41,7 @@ pub use given::GivenRun;
 pub use lanes::{DEFAULT_PARALLEL_PULLS, Lane, parallel_pulls};
 pub use moment::{Moment, state_at};
 pub use prediction::{Longest, Prediction, prediction};
-pub use registry::lacks_registry_limit;
+pub use registry::{has_many_nodes, lacks_registry_limit};
 pub use steps::sum;
 pub use tokens::{refusing_kubelet, tokens};
 

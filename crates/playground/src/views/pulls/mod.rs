@@ -426,7 +426,10 @@ fn answer(shown: &Shown, guess_ms: Option<f64>) -> Html {
 fn drawn(shown: Shown, look: Html, change: &Callback<Edit>, watched: &Watched) -> Html {
     let clock = watched.clock.clone();
     let results = shown.results().clone();
-    let is_large = matches!(shown, Shown::Cluster(_));
+    let is_large = match &shown {
+        Shown::Runs(runs) => runs.most_pulls() > number::MOST_AT_ONCE,
+        Shown::Cluster(_) => true,
+    };
     let comparison = html! {
         <div class="beside">
             <Number scenario={results.scenario.clone()} {is_large} change={change.clone()} />
