@@ -23,9 +23,8 @@ pub enum Related {
 pub const fn related(code: &str) -> &'static [Related] {
     match code.as_bytes() {
         b"EVT001" => &[Related::Name, Related::Credentials],
-        b"EVT002" | b"EVT003" | b"EVT019" | b"EVT038" | b"EVT903" | b"EVT904" | b"EVT905" => {
-            &[Related::Credentials]
-        }
+        // What is said of a Secret stands beside one of these.
+        b"EVT002" | b"EVT003" | b"EVT019" | b"EVT038" => &[Related::Credentials],
         b"EVT008" | b"EVT009" | b"EVT033" => &[Related::Platforms],
         b"EVT010" | b"EVT902" => &[Related::Pulls],
         b"EVT011" | b"EVT014" => &[Related::Name],

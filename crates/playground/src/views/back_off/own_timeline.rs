@@ -5,10 +5,15 @@ use yew::prelude::*;
 
 use super::{
     drawing,
-    rows::{BAND, Bar, FAILING, Row, WAITING},
+    rows::{BAND, Bar, FAILING, Paint, Row, WAITING},
 };
 use crate::{
-    drawing::{figures::duration, scale::percent},
+    drawing::{
+        figures::duration,
+        pattern::{Pattern, Shape},
+        scale::percent,
+        svg::Entry,
+    },
     text,
 };
 
@@ -17,6 +22,20 @@ const MARK: f64 = 0.008;
 
 /// So much of the axis is left before the first pull and behind the last.
 const MARGIN: f64 = 0.03;
+
+/// The paint of a pull whose time is not known.
+const SOMETIME: Pattern = Pattern {
+    id: "sometime",
+    size: 6.0,
+    degrees: 45.0,
+    shapes: &[Shape::Stripe {
+        width: 2.0,
+        fill: "var(--bad)",
+        opacity: 1.0,
+    }],
+};
+
+const SOMETIME_PAINT: Paint = Paint::full("url(#sometime)");
 
 /// A time in whole seconds: `24 s`, `2 min 4 s`.
 pub fn whole(seconds: f64) -> String {
@@ -62,13 +81,14 @@ pub fn own_timeline(cause: &FoundCause) -> Html {
     };
     html! {
         <div class="timeline own-timeline">
+            <svg class="patterns" width="0" height="0" aria-hidden="true">{ SOMETIME.html() }</svg>
             <div class="strips">
                 { drawing::row(&row, end_ms, &described(&cause.attempts, next)) }
                 <div class="fix-line" ~style={format!("left:{}%", percent(axis.ms(0.0), end_ms))}>
                     <span>{ text::back_off_own_now() }</span>
                 </div>
             </div>
-            <ul class="key">{ for key().iter().map(drawing::key) }</ul>
+            <ul class="key">{ for key(&cause.attempts).map(|entry| drawing::key(&entry)) }</ul>
         </div>
     }
 }
@@ -98,11 +118,11 @@ impl Axis {
         self.ms(self.to_s)
     }
 
-    fn bar(self, from_s: f64, to_s: f64) -> Bar {
-        let from_ms = self.ms(from_s);
+    fn bar(self, earliest_s: f64, latest_s: f64) -> Bar {
+        let begin = self.ms(earliest_s);
         Bar {
-            from_ms,
-            to_ms: self.ms(to_s).max(from_ms + MARK * self.length_ms()),
+            from_ms: begin,
+            to_ms: self.ms(latest_s).max(begin + MARK * self.length_ms()),
             height: 1.0,
             paint: FAILING,
             name: None,
@@ -111,28 +131,35 @@ impl Axis {
     }
 }
 
-/// The back-offs below, the pulls above them: a pull whose time is not known is as long as it may have been.
+/// The back-offs below, the pulls above them: one whose time is not known is as long as the span in which it was.
 fn past(attempts: &[PastAttempt], axis: Axis) -> impl Iterator<Item = Bar> {
-    let is_known = |it: &&PastAttempt| it.earliest_seconds >= it.latest_seconds;
-    let waits = attempts.iter().filter(is_known).map(move |it| Bar {
-        height: 0.3,
-        paint: WAITING,
-        title: text::back_off_of(whole(it.back_off_seconds)),
-        ..axis.bar(
-            it.latest_seconds,
-            (it.latest_seconds + it.back_off_seconds).min(axis.to_s),
-        )
-    });
+    let waits = attempts
+        .iter()
+        .filter(|it| is_known(it))
+        .map(move |it| Bar {
+            height: 0.3,
+            paint: WAITING,
+            title: text::back_off_of(whole(it.back_off_seconds)),
+            ..axis.bar(
+                it.latest_seconds,
+                (it.latest_seconds + it.back_off_seconds).min(axis.to_s),
+            )
+        });
     let pulls = attempts.iter().map(move |it| Bar {
-        paint: if is_known(&it) {
+        paint: if is_known(it) {
             FAILING
         } else {
-            FAILING.faint()
+            SOMETIME_PAINT
         },
         title: text::back_off_own_failed(it.number, ago(it)),
         ..axis.bar(it.earliest_seconds, it.latest_seconds)
     });
     waits.chain(pulls)
+}
+
+/// Whether the text says when a pull was.
+fn is_known(attempt: &PastAttempt) -> bool {
+    attempt.earliest_seconds >= attempt.latest_seconds
 }
 
 /// How long ago a pull failed.
@@ -153,12 +180,16 @@ fn described(attempts: &[PastAttempt], next: NextAttempt) -> String {
     pulls.chain([headline(next)]).collect::<Vec<_>>().join("; ")
 }
 
-fn key() -> Vec<crate::drawing::svg::Entry> {
-    let entries = [
-        (FAILING, text::back_off_own_key_failed()),
-        (WAITING, text::back_off_own_key_wait()),
-        (BAND, text::back_off_own_key_next()),
-    ];
-    let entries = entries.map(|(paint, meaning)| paint.entry(meaning.into()));
-    entries.to_vec()
+/// What the bars mean.
+fn key(attempts: &[PastAttempt]) -> impl Iterator<Item = Entry> {
+    let has_spans = !attempts.iter().all(is_known);
+    let spans = has_spans.then(|| (SOMETIME_PAINT, text::back_off_own_key_span()));
+    [(FAILING, text::back_off_own_key_failed())]
+        .into_iter()
+        .chain(spans)
+        .chain([
+            (WAITING, text::back_off_own_key_wait()),
+            (BAND, text::back_off_own_key_next()),
+        ])
+        .map(|(paint, meaning)| paint.entry(meaning.into()))
 }

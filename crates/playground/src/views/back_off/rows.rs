@@ -53,16 +53,9 @@ pub struct Paint {
 }
 
 impl Paint {
-    const fn full(fill: &'static str) -> Self {
+    /// One that covers.
+    pub const fn full(fill: &'static str) -> Self {
         Self { fill, opacity: 1.0 }
-    }
-
-    /// The same where it is not known where in the bar something was.
-    pub const fn faint(self) -> Self {
-        Self {
-            fill: self.fill,
-            opacity: 0.35,
-        }
     }
 
     /// It in the key of a drawing.
