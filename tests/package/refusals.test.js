@@ -108,9 +108,9 @@ test("values that do not exist, and numbers and times that cannot be", () => {
   const { ensureImage: ensure, simulatePulls: simulate, backOffTimeline: backOff, checkCredentialProviderConfig: check } = calls;
   const attempts = (...list) => ensure({ attempts: list });
   const rows = [
-    [ensure({ imagePullPolicy: "always" }), 'imagePullPolicy: "always" doesn't exist'],
-    [simulate({ pods: [{ name: "a", containers: [{ name: "a", image: "busybox", imagePullPolicy: "always" }] }] }), 'pods[0].containers[0].imagePullPolicy: "always" doesn't exist'],
-    [ensure({ imagePullCredentialsVerificationPolicy: "Never" }), 'imagePullCredentialsVerificationPolicy: "Never" doesn't exist'],
+    [ensure({ imagePullPolicy: "always" }), `imagePullPolicy: "always" doesn't exist`],
+    [simulate({ pods: [{ name: "a", containers: [{ name: "a", image: "busybox", imagePullPolicy: "always" }] }] }), `pods[0].containers[0].imagePullPolicy: "always" doesn't exist`],
+    [ensure({ imagePullCredentialsVerificationPolicy: "Never" }), `imagePullCredentialsVerificationPolicy: "Never" doesn't exist`],
     [ensure({ featureGates: { KubeletEnsureSecretPulledImage: true } }), 'featureGates: "KubeletEnsureSecretPulledImage" is not a known feature gate'],
     [check({ featureGates: { Gate: false } }), 'featureGates: "Gate" is not a known feature gate'],
     [ensure({ registryPullQPS: -1 }), "registryPullQPS: -1 is not a valid amount"],
