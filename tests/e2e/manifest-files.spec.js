@@ -1,0 +1,73 @@
+// Large manifests, and files beside manifests.
+
+import { drop } from "./files.js";
+import { expect, testInOnePage as test } from "./playground.js";
+
+const editor = (page) => page.getByRole("textbox", { name: "Manifest: YAML or JSON of any workload" });
+const answer = (page) => page.locator(".answer[role=status]");
+const images = (page) => page.getByRole("region", { name: "Images" });
+const pod = (image, name = "web") => `apiVersion: v1\nkind: Pod\nmetadata:\n  name: ${name}\nspec:\n  containers:\n    - name: app\n      image: ${image}\n`;
+
+async function open(page, site) {
+  await page.goto(`${site}#/manifest`);
+  await expect(page.locator(".cm-editor")).toBeVisible();
+}
+
+const openFile = (page, name, text) => page.getByLabel("Open files").setInputFiles({ name, mimeType: "application/yaml", buffer: Buffer.from(text) });
+
+/** Pods between ConfigMaps that are most of the text. */
+function bundle(bytes) {
+  const line = "    key: a value that stands for the many lines of a configuration\n";
+  const part = (number) => `${pod(`ghcr.io/acme/app-${number}:1.${number}`, `app-${number}`)}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: c${number}}\ndata:\n  file: |\n${line.repeat(2000)}---\n`;
+  const parts = [];
+  for (let length = 0; length < bytes; length += parts.at(-1).length) parts.push(part(parts.length));
+  return { text: parts.join(""), pods: parts.length };
+}
+
+test("a large text is inspected beside the page, which goes on meanwhile", async ({ page, site }) => {
+  await open(page, site);
+  const { text, pods } = bundle(2_000_000);
+  await openFile(page, "bundle.yaml", text);
+  await expect(answer(page)).toContainText(`${pods} images in ${pods} workloads`);
+  await expect(images(page)).toContainText("ghcr.io/acme/app-3:1.3");
+  await expect(page.getByText("It is too long for a link")).toBeVisible();
+  await expect(page).toHaveURL(/#\/manifest$/);
+
+  // One that takes some time, with the page at work meanwhile.
+  const large = bundle(24_000_000);
+  await openFile(page, "large.yaml", large.text);
+  await expect(page.getByText("This text is large")).not.toHaveCount(0);
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await expect(page.getByText("The inspection of this text was stopped.")).toBeVisible();
+  await page.getByRole("button", { name: "Inspect it" }).click();
+  await page.getByLabel("Container runtime").selectOption("cri-o");
+  await expect(answer(page)).toContainText(`${large.pods} images in ${large.pods} workloads`, { timeout: 60_000 });
+  await expect(page.getByText("This text is large")).toHaveCount(0);
+
+  await openFile(page, "pod.yaml", pod("nginx:1.27"));
+  await expect(answer(page)).toContainText("1 image in 1 workload");
+});
+
+test("values and a kustomization that are dropped beside manifests say what becomes of the images", async ({ page, site }) => {
+  await open(page, site);
+  const template = pod('"{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}"');
+  await drop(page.locator(".manifest-parts"), [
+    { name: "values.yaml", content: "image: {repository: acme/web, tag: ''}\n" },
+    { name: "Chart.yaml", content: "apiVersion: v2\nname: web\nversion: 0.1.0\nappVersion: 1.27.3\n" },
+    { name: "pod.yaml", content: template },
+  ]);
+  await expect(page.getByText("Applied to the images below: values.yaml, Chart.yaml.")).toBeVisible();
+  await expect(images(page)).toContainText("becomes acme/web:1.27.3");
+  // The values fill in what would be no name otherwise.
+  await expect(answer(page)).toContainText("no error");
+  await expect(editor(page)).not.toContainText("appVersion");
+
+  await drop(page.locator(".manifest-parts"), [
+    { name: "kustomization.yaml", content: "resources: [pod.yaml]\nimages: [{name: nginx, newName: mirror.example.com/nginx, newTag: '1.28'}]\n" },
+    { name: "pod.yaml", content: pod("nginx:1.27") },
+  ]);
+  await expect(images(page)).toContainText("becomes mirror.example.com/nginx:1.28");
+  await expect(images(page)).not.toContainText("acme/web");
+  await page.getByRole("button", { name: "Leave them out" }).click();
+  await expect(images(page)).not.toContainText("becomes");
+});
