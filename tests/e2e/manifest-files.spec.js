@@ -1,7 +1,9 @@
-// Large manifests, and files beside manifests.
+// Large manifests, files beside manifests, and digests of images.
 
 import { drop } from "./files.js";
-import { expect, testInOnePage as test } from "./playground.js";
+import { expect, test as testInOwnPage, testInOnePage as test } from "./playground.js";
+import { images as pushed } from "./registry-images.js";
+import { openRegistry } from "./registry.js";
 
 const editor = (page) => page.getByRole("textbox", { name: "Manifest: YAML or JSON of any workload" });
 const answer = (page) => page.locator(".answer[role=status]");
@@ -70,4 +72,38 @@ test("values and a kustomization that are dropped beside manifests say what beco
   await expect(images(page)).not.toContainText("acme/web");
   await page.getByRole("button", { name: "Leave them out" }).click();
   await expect(images(page)).not.toContainText("becomes");
+});
+
+testInOwnPage.describe("with a registry", () => {
+  testInOwnPage.use({ expectedRequests: /^http:\/\/localhost:\d+\/v2\// });
+
+  testInOwnPage("images are pinned to the digests that a registry says and a person pastes", async ({ page, site }) => {
+    const registry = await openRegistry();
+    try {
+      await open(page, site);
+      const own = `${registry.host}/demo/app:1.0`;
+      const text = [pod(own, "own"), pod("redis:7", "cache"), pod("busybox:1.36", "tool")].join("---\n");
+      await openFile(page, "pods.yaml", text);
+      await page.getByText("Pin all images to their digests").first().click();
+      const pin = page.getByRole("button", { name: "Pin all images to their digests" });
+      await expect(pin).toBeDisabled();
+      await expect(page.getByText("crane digest busybox:1.36")).toBeVisible();
+      await page.getByRole("button", { name: `Ask ${registry.host} for the digest of ${own}` }).click();
+      await expect(page.getByText("1 of 3 images get their digest")).toBeVisible();
+      const digest = `sha256:${"ab".repeat(32)}`;
+      await page.getByLabel(/^Digests that you have/).fill(`$ crane digest redis:7\n${digest}\n`);
+      await expect(page.getByText("2 of 3 images get their digest")).toBeVisible();
+      await pin.click();
+      await expect(editor(page)).toContainText(`${own}@${pushed["demo/app:1.0"].descriptor.digest}`);
+      await expect(editor(page)).toContainText(`redis:7@${digest}`);
+      await expect(page.getByText("0 of 3 images get their digest, 2 have one already.")).toBeVisible();
+      // One change, undone as one.
+      await editor(page).focus();
+      await page.keyboard.press("Control+z");
+      await expect(editor(page)).not.toContainText("@sha256:");
+      await expect(page.getByText("2 of 3 images get their digest")).toBeVisible();
+    } finally {
+      await registry.stop();
+    }
+  });
 });

@@ -34,6 +34,8 @@ pub struct Drafts {
     last_custom: Option<Draft>,
     /// What is filled in for the pods on their way to the Pulls view.
     pub simulation: super::simulation::Filled,
+    /// The digests of images that a person pasted or asked for.
+    pub known_digests: super::pins::KnownDigests,
 }
 
 impl Drafts {

@@ -11,6 +11,7 @@
 //! | `large` | the worker that inspects large texts, and how far it is |
 //! | `findings` | what is said, each with its line and its fixes |
 //! | `images` | every image with its policy |
+//! | `pins` | the digests of images, and the repair that writes them |
 //! | `completed`, `difference` | the text as the API server completes it, and with fixes |
 //! | `simulation` | the way to the Pulls view |
 //! | `export` | what the view gives to other pages |
@@ -40,6 +41,7 @@ use files::use_opener;
 use findings::Findings;
 use images::Images;
 use large::Inspection;
+use pins::Pins;
 use presets::PRESETS;
 use simulation::Simulation;
 
@@ -52,6 +54,7 @@ mod files;
 mod findings;
 mod images;
 mod large;
+mod pins;
 mod presets;
 mod sentence;
 mod settings;
@@ -113,6 +116,7 @@ pub fn ManifestView(props: &Props) -> Html {
                 <Findings answer={answer.clone()} {is_stale} reveal={show} repair={repair.clone()} />
             </div>
             <Images answer={answer.clone()} {address} />
+            <Pins answer={answer.clone()} {is_stale} repair={repair.clone()} page={props.clone()} />
             <Completed answer={answer.clone()} />
             <Fixed answer={answer.clone()} {is_stale} {repair} />
             <Simulation {answer} address={props.address().clone()} />
