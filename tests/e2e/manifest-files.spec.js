@@ -61,7 +61,7 @@ test("values and a kustomization that are dropped beside manifests say what beco
   await expect(page.getByText("Applied to the images below: values.yaml, Chart.yaml.")).toBeVisible();
   await expect(images(page)).toContainText("becomes acme/web:1.27.3");
   // The values fill in what would be no name otherwise.
-  await expect(answer(page)).toContainText("no error");
+  await expect(answer(page)).toContainText("nothing to remark");
   await expect(editor(page)).not.toContainText("appVersion");
 
   await drop(page.locator(".manifest-parts"), [
