@@ -233,14 +233,14 @@ pub mod credentials {
     pub fn without_user_info(key: &str) -> Cow<'_, str> {}
 }
 pub mod diagnostic {
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
     pub enum Severity {
         Info,
         Warning,
         Error,
     }
     pub const CODES: [&str; 283] = _;
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Span {
         pub start: usize,
         pub end: usize,
@@ -922,7 +922,7 @@ pub mod policy {
             always_pull_images: bool,
         ) -> [Stage; 3] {}
     }
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub enum PullPolicy {
         Always,
         IfNotPresent,
@@ -1715,6 +1715,7 @@ pub mod words {
         translations: Translations,
         serialize: impl FnOnce() -> T,
     ) -> T {}
+    pub fn serialized_whole<T>(serialize: impl FnOnce() -> T) -> T {}
 }
 pub mod workload {
     pub mod beside {
@@ -1727,18 +1728,19 @@ pub mod workload {
             files: &[ManifestFile],
             options: &ManifestOptions,
         ) -> Vec<ManifestReport> {}
+        pub fn lies_beside(path: &str) -> bool {}
+        pub fn apply_files(files: &[ManifestFile], report: &mut ManifestReport) {}
     }
     pub mod edits {
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub struct Edit {
             pub span: Span,
             pub text: String,
         }
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub struct EditFix {
             pub title: Words,
             pub edits: Vec<Edit>,
-            pub replacement: Option<String>,
         }
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum EditError {
@@ -1812,7 +1814,7 @@ pub mod workload {
     pub mod report {
         pub use super::template::TemplateLanguage;
         pub type Finding = Diagnostic<EditFix>;
-        #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
         pub struct ManifestReport {
             pub images: Vec<ImageUse>,
             pub documents: Vec<ManifestDocument>,
@@ -1825,7 +1827,7 @@ pub mod workload {
             pub defaulted_yaml: String,
             pub pods: Scenario,
         }
-        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub struct ManifestDocument {
             pub api_version: Option<String>,
             pub kind: Option<String>,
@@ -1835,18 +1837,18 @@ pub mod workload {
             pub images: usize,
             pub read: DocumentRead,
         }
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
         pub enum DocumentRead {
             Images,
             NoImages,
             NotLookedAt,
         }
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub struct Placed {
             pub text: String,
             pub span: Span,
         }
-        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub struct Workload {
             pub document: usize,
             pub api_version: Option<String>,
@@ -1861,12 +1863,12 @@ pub mod workload {
             pub service_account_name: Option<Placed>,
             pub runtime_class_name: Option<Placed>,
         }
-        #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
         pub enum PodCount {
             Replicas(u32),
             EveryNode,
         }
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub enum Role {
             Init,
             Sidecar,
@@ -1875,7 +1877,7 @@ pub mod workload {
             Volume,
             Reference,
         }
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
         pub enum DefaultBy {
             ApiServer,
             ApiServerLater,
@@ -1884,12 +1886,12 @@ pub mod workload {
             Nobody,
             Unknown,
         }
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
         pub enum FoundBy {
             Kind,
             Shape,
         }
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub enum ValueType {
             Missing,
             Null,
@@ -1898,7 +1900,7 @@ pub mod workload {
             Text,
             Nested,
         }
-        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub struct ImageUse {
             pub workload: usize,
             pub path: String,
@@ -1921,20 +1923,20 @@ pub mod workload {
             pub why: Arc<[Why]>,
             pub findings: Vec<Finding>,
         }
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub struct ServiceAccount {
             pub name: Placed,
             pub namespace: Option<String>,
             pub image_pull_secrets: Vec<Placed>,
         }
-        #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub struct Secret {
             pub name: Placed,
             pub namespace: Option<String>,
             pub secret_type: Option<Placed>,
             pub registries: Option<Vec<String>>,
         }
-        #[derive(Clone, Debug, PartialEq, Serialize)]
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         pub struct Completion {
             pub path: String,
             pub document: usize,
@@ -2064,7 +2066,6 @@ impl EditError {
 }
 impl EditFix {
     pub fn new(title: impl Into<Words>, edit: Edit) -> Self {}
-    pub fn with_replacement(&mut self, text: &str) {}
 }
 impl Entry {
     pub fn new(key: &str, username: Option<&str>) -> Self {}
@@ -2118,6 +2119,12 @@ impl ImageUse {
 }
 impl Inspector {
     pub fn inspect(&mut self, text: &str, options: &ManifestOptions) -> ManifestReport {}
+    pub fn inspect_watched(
+        &mut self,
+        text: &str,
+        options: &ManifestOptions,
+        watch: &mut dyn FnMut(usize),
+    ) -> ManifestReport {}
 }
 impl IntoIterator for Parts {}
 impl IntoParts for Parts {}
@@ -2361,7 +2368,10 @@ impl<'a> Units<'a> {
     pub fn before(&self, byte: usize) -> usize {}
     pub fn span(&self, span: Span) -> Span {}
 }
+impl<'de, F: Deserialize<'de>> Deserialize<'de> for Diagnostic<F> {}
 impl<'de> Deserialize<'de> for PullSecret {}
+impl<'de> Deserialize<'de> for Why {}
+impl<'de> Deserialize<'de> for Words {}
 impl<'t> Given<'t> {
     pub fn of(texts: impl Iterator<Item = &'t str>) -> Self {}
     pub fn document(&self, descriptor: &Descriptor<'_>) -> Option<&Document<'t>> {}

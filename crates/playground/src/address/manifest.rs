@@ -18,7 +18,8 @@ pub fn runtime_named(slug: &str) -> Option<ContainerRuntime> {
     runtimes.find_map(|(runtime, known)| (known == slug).then_some(runtime))
 }
 
-fn runtime_slug(runtime: ContainerRuntime) -> &'static str {
+/// The slug of a runtime.
+pub fn runtime_slug(runtime: ContainerRuntime) -> &'static str {
     let mut runtimes = RUNTIMES.into_iter();
     let slug = runtimes.find_map(|(known, slug)| (known == runtime).then_some(slug));
     slug.unwrap_or_default()

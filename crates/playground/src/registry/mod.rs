@@ -23,6 +23,15 @@ use session::Session;
 /// So many indexes in indexes are followed.
 const MOST_NESTED: usize = 4;
 
+/// A question; it ends with this.
+pub struct Question(pub Asking);
+
+impl Drop for Question {
+    fn drop(&mut self) {
+        self.0.stop();
+    }
+}
+
 /// The documents of an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fetched {
@@ -97,6 +106,16 @@ pub async fn fetch_image(
         }
     }
     Ok(fetched)
+}
+
+/// Asks for the digest of an image, of whoever answers without a password.
+///
+/// # Errors
+/// As [`fetch_image`].
+pub async fn fetch_digest(asking: &Asking, target: &Target) -> Result<String, Unanswered> {
+    let session = Session::open(asking, target, None).await?;
+    let document = session.manifest(&target.reference).await?;
+    Ok(digest_of(document.as_bytes(), Algorithm::Sha256))
 }
 
 /// The entry that is taken of an index.

@@ -73,6 +73,12 @@ pub const OTHERS: &[Budget] = &[
         &["pull_runs_bg.wasm", "pull_runs_worker.js"],
         196_000,
     ),
+    // The workload of the core, compiled for speed.
+    budget(
+        "the worker of large manifests",
+        &["large_manifests_bg.wasm", "large_manifests_worker.js"],
+        300_000,
+    ),
     budget("the text editor", &["editor.js", "editor.css"], 104_000),
     budget("element.js", &["element.js"], 2_000),
     budget(

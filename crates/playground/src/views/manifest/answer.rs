@@ -10,12 +10,15 @@ use imagepull::{
     diagnostic::{Severity, Span},
     workload::{
         Inspector, ManifestOptions,
+        beside::{ManifestFile, apply_files},
         report::{Finding, ManifestReport},
         safe_fixes::{Repairs, safe_fixes},
     },
 };
 use web_sys::js_sys::Date;
 use yew::prelude::*;
+
+use super::large::{News, Progress, Session};
 
 /// Answers that take longer, in ms, do not stand in the frame of the key: a frame has 16, and they
 /// have to be drawn as well.
@@ -31,6 +34,9 @@ const LAST: usize = 3;
 /// A longer text, in bytes, is not inspected at every key.
 const SHORT: usize = 512 * 1024;
 
+/// A longer text, in bytes, is inspected in a worker.
+const MAX_BYTES_IN_PAGE: usize = 1024 * 1024;
+
 /// So long after the last key the slow ones follow, in ms.
 const REST_MS: u32 = 300;
 
@@ -38,6 +44,8 @@ const REST_MS: u32 = 300;
 pub struct Answer {
     /// The text.
     pub text: AttrValue,
+    /// The files that say what becomes of its images.
+    pub beside: Rc<[ManifestFile]>,
     /// The cluster that it is for.
     pub options: ManifestOptions,
     /// What is in it. Its findings are [`remarks`](Self::remarks).
@@ -64,12 +72,18 @@ pub struct Remark {
 impl Answer {
     /// The answer to a text.
     pub fn of(text: AttrValue, options: ManifestOptions) -> Self {
-        Self::by(&mut Inspector::default(), text, options)
+        let report = Inspector::default().inspect(&text, &options);
+        Self::from_report(text, Rc::default(), options, report)
     }
 
-    /// The answer to a text, by an inspector that may know one like it.
-    fn by(inspector: &mut Inspector, text: AttrValue, options: ManifestOptions) -> Self {
-        let mut report = inspector.inspect(&text, &options);
+    /// The answer to a text of which this is in it.
+    fn from_report(
+        text: AttrValue,
+        beside: Rc<[ManifestFile]>,
+        options: ManifestOptions,
+        mut report: ManifestReport,
+    ) -> Self {
+        apply_files(&beside, &mut report);
         let has_error =
             |findings: &[Finding]| findings.iter().any(|it| it.severity == Severity::Error);
         let stopped = report
@@ -95,6 +109,7 @@ impl Answer {
         Self {
             safe: safe_fixes(&repairs(&remarks)),
             text,
+            beside,
             options,
             report,
             remarks,
@@ -131,6 +146,17 @@ fn line_of(lines: &[usize], place: Span) -> usize {
 #[derive(Clone)]
 pub struct SharedAnswer(Rc<Answer>);
 
+impl SharedAnswer {
+    /// What is said of no text at all.
+    fn to_no_text(options: ManifestOptions) -> Self {
+        let wanted = Wanted {
+            options,
+            ..Wanted::default()
+        };
+        wanted.answer(ManifestReport::default())
+    }
+}
+
 impl Deref for SharedAnswer {
     type Target = Answer;
 
@@ -145,23 +171,135 @@ impl PartialEq for SharedAnswer {
     }
 }
 
-/// The answer to a text, and whether it is that of an earlier one for longer than a frame: a text
-/// is inspected at every key, or once a frame, or after a rest, by how long that takes.
+/// The answer that there is to a text.
+pub struct Inspected {
+    /// The answer; of another text where that is large or typed just now.
+    pub answer: SharedAnswer,
+    /// Whether it is that of an earlier text for longer than a frame.
+    pub is_stale: bool,
+    /// How far the inspection of a large text is.
+    pub progress: Progress,
+    /// Stops that.
+    pub stop: Callback<()>,
+    /// Begins it anew.
+    pub again: Callback<()>,
+}
+
+impl Inspected {
+    /// Whether there was no other text before the large one.
+    pub fn is_nothing(&self) -> bool {
+        self.is_stale && self.answer.text.is_empty()
+    }
+}
+
+/// The answer to a text: it is inspected at every key, or once a frame, or after a rest, by how long that takes; a
+/// large one in a worker.
 #[hook]
-pub fn use_answer(text: &AttrValue, options: ManifestOptions) -> (SharedAnswer, bool) {
+pub fn use_answer(
+    text: &AttrValue,
+    beside: &Rc<[ManifestFile]>,
+    options: ManifestOptions,
+) -> Inspected {
+    let wanted = Wanted {
+        text: text.clone(),
+        beside: beside.clone(),
+        options,
+    };
+    let is_large = text.len() > MAX_BYTES_IN_PAGE;
     let asked = use_mut_ref(Asked::default);
-    let last = use_state(|| asked.borrow_mut().answer(text.clone(), options));
-    let answer = (*last).clone();
-    let is_stale = answer.text != *text || answer.options != options;
-    let pace = asked.borrow().pace(text.len());
-    let wanted = (text.clone(), options, is_stale);
-    use_effect_with(wanted, move |(text, options, is_stale)| {
-        let (text, options) = (text.clone(), *options);
-        let ask = move || last.set(asked.borrow_mut().answer(text, options));
-        let pending = is_stale.then(|| pace.start(ask)).flatten();
-        move || drop(pending)
+    let last = use_state(|| {
+        if is_large {
+            SharedAnswer::to_no_text(options)
+        } else {
+            asked.borrow_mut().answer(&wanted)
+        }
     });
-    (answer, is_stale && pace == Pace::Rest)
+    let session = use_memo((), |()| Session::default());
+    let progress = use_state_eq(|| Progress::Idle);
+    let tries = use_state_eq(|| 0);
+    let is_stale = !wanted.is_answered(&last);
+    let pace = asked.borrow().pace(text.len());
+    {
+        let (session, progress) = (session.clone(), progress.clone());
+        let last = last.clone();
+        use_effect_with((wanted, is_stale, *tries), move |(wanted, is_stale, _)| {
+            let wanted = wanted.clone();
+            let pending = match (*is_stale, is_large) {
+                (false, _) => None,
+                (true, false) => {
+                    session.stop();
+                    progress.set(Progress::Idle);
+                    pace.start(move || last.set(asked.borrow_mut().answer(&wanted)))
+                }
+                (true, true) => {
+                    // What is typed while another text is inspected waits for a rest.
+                    let is_at_work = matches!(*progress, Progress::Running(_));
+                    let pace = if is_at_work { Pace::Rest } else { Pace::Key };
+                    pace.start(move || inspect_in_worker(&session, wanted, last, progress))
+                }
+            };
+            move || drop(pending)
+        });
+    }
+    let stop = {
+        let progress = progress.clone();
+        Callback::from(move |()| {
+            session.stop();
+            progress.set(Progress::Stopped);
+        })
+    };
+    let again = Callback::from(move |()| tries.set(*tries + 1));
+    Inspected {
+        answer: (*last).clone(),
+        is_stale: is_stale && (is_large || pace == Pace::Rest),
+        progress: (*progress).clone(),
+        stop,
+        again,
+    }
+}
+
+/// What an answer is wanted to.
+#[derive(Clone, Default, PartialEq)]
+struct Wanted {
+    text: AttrValue,
+    beside: Rc<[ManifestFile]>,
+    options: ManifestOptions,
+}
+
+impl Wanted {
+    fn is_answered(&self, answer: &Answer) -> bool {
+        (&answer.text, &answer.beside, &answer.options) == (&self.text, &self.beside, &self.options)
+    }
+
+    /// The answer where this is in the text.
+    fn answer(&self, report: ManifestReport) -> SharedAnswer {
+        let (text, beside) = (self.text.clone(), self.beside.clone());
+        SharedAnswer(Rc::new(Answer::from_report(
+            text,
+            beside,
+            self.options,
+            report,
+        )))
+    }
+}
+
+fn inspect_in_worker(
+    session: &Session,
+    wanted: Wanted,
+    last: UseStateHandle<SharedAnswer>,
+    progress: UseStateHandle<Progress>,
+) {
+    progress.set(Progress::Running(0.0));
+    let (text, options) = (wanted.text.clone(), wanted.options);
+    let tell = Callback::from(move |news| match news {
+        News::Progress(share) => progress.set(Progress::Running(share)),
+        News::Done(report) => {
+            last.set(wanted.answer(*report));
+            progress.set(Progress::Idle);
+        }
+        News::Failed(error) => progress.set(Progress::Failed(error)),
+    });
+    session.inspect(&text, options, tell);
 }
 
 /// The inspector of a view, and how long its last answers took.
@@ -173,12 +311,13 @@ struct Asked {
 }
 
 impl Asked {
-    fn answer(&mut self, text: AttrValue, options: ManifestOptions) -> SharedAnswer {
+    fn answer(&mut self, wanted: &Wanted) -> SharedAnswer {
         let begin = Date::now();
-        let answer = Answer::by(&mut self.inspector, text, options);
+        let report = self.inspector.inspect(&wanted.text, &wanted.options);
+        let answer = wanted.answer(report);
         self.took_ms.rotate_right(1);
         self.took_ms[0] = Date::now() - begin;
-        SharedAnswer(Rc::new(answer))
+        answer
     }
 
     /// When the next text is inspected, which has so many bytes.

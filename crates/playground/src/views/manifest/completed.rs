@@ -1,6 +1,6 @@
 //! The text as the API server completes it, and with the fixes that can be applied together.
 
-use imagepull::workload::edits::Edit;
+use imagepull::workload::edits::{Edit, apply};
 use web_sys::HtmlDetailsElement;
 use yew::prelude::*;
 
@@ -25,22 +25,25 @@ pub fn Completed(props: &Props) -> Html {
     use_language();
     let (is_open, ontoggle) = use_open();
     let answer = &props.answer;
-    let edits = |answer: &SharedAnswer| -> Vec<Edit> {
-        let completions = answer.report.completions.iter();
-        completions.map(|it| it.edit.clone()).collect()
+    let completions = answer.report.completions.iter().filter(|_| is_open);
+    let edits: Vec<Edit> = completions.map(|it| it.edit.clone()).collect();
+    let changed = if is_open {
+        apply(&answer.text, &edits).unwrap_or_default()
+    } else {
+        String::new()
     };
     html! {
         <details class="manifest-more" {ontoggle}>
             <summary>{ text::manifest_completed_title() }</summary>
             if is_open {
                 <p class="soft">{ text::manifest_completed_intro(answer.options.release) }</p>
-                if answer.report.completions.is_empty() {
+                if edits.is_empty() {
                     <p>{ text::manifest_completed_nothing() }</p>
                 } else {
                     <Difference
                         label={text::manifest_completed_title()}
-                        text={answer.text.clone()} edits={edits(answer)} name="completed.yaml"
-                        changed={AttrValue::from(answer.report.defaulted_yaml.clone())}
+                        text={answer.text.clone()} edits={edits.clone()} name="completed.yaml"
+                        changed={AttrValue::from(changed)}
                     />
                 }
             }

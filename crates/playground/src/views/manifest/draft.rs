@@ -3,7 +3,9 @@
 //! The address says less than the text: it is published after a rest, and without secrets. So the text
 //! follows the address only where that says something else than what was published.
 
-use imagepull::workload::{MASK, without_secrets};
+use std::rc::Rc;
+
+use imagepull::workload::{MASK, beside::ManifestFile, without_secrets};
 use yew::prelude::*;
 
 use super::presets::PRESETS;
@@ -20,6 +22,9 @@ use crate::{
 /// What is masked in a longer text is masked when typing rests, in bytes: not at every key.
 const MAX_BYTES_MASKED_AT_ONCE: usize = 64 * 1024;
 
+/// A longer text, in bytes, is in no link: browsers take no address that would be so long.
+const MAX_BYTES_CARRIED: usize = 1024 * 1024;
+
 /// What no link carries of the Manifest view.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drafts {
@@ -29,6 +34,8 @@ pub struct Drafts {
     last_custom: Option<Draft>,
     /// What is filled in for the pods on their way to the Pulls view.
     pub simulation: super::simulation::Filled,
+    /// The digests of images that a person pasted or asked for.
+    pub known_digests: super::pins::KnownDigests,
 }
 
 impl Drafts {
@@ -80,6 +87,8 @@ impl Drafts {
 pub struct Draft {
     /// The text itself.
     pub text: AttrValue,
+    /// The files that were opened with it and say what becomes of its images.
+    pub beside: Rc<[ManifestFile]>,
     /// Why the text of the link is not the one that is shown.
     pub problem: Option<Unreadable>,
     /// Whether a link carries nothing of the text.
@@ -123,6 +132,7 @@ impl Draft {
         };
         Self {
             text,
+            beside: Rc::default(),
             problem,
             is_left_out: false,
             published: Published::new(choice),
@@ -154,6 +164,11 @@ impl Draft {
         !self.published.packed.is_empty()
     }
 
+    /// Whether the text is too long for a link.
+    pub fn is_too_long(&self) -> bool {
+        self.text.len() > MAX_BYTES_CARRIED
+    }
+
     fn write(&mut self, text: String) {
         self.text = text.into();
         self.problem = None;
@@ -173,6 +188,7 @@ impl Draft {
         let mut choice = choice.clone();
         (choice.preset, choice.text) = match self.preset() {
             Some(preset) => (preset.offer.slug.to_owned(), String::new()),
+            None if self.is_too_long() => (String::new(), String::new()),
             None => (String::new(), packed(&self.text)),
         };
         self.published = Published::new(&choice);
@@ -191,11 +207,21 @@ pub struct Repair {
     pub text: String,
 }
 
-/// What changes the text; both stay the same as long as the view is open.
+/// A text from files.
+pub struct Opened {
+    /// The text.
+    pub text: String,
+    /// What lies beside it.
+    pub beside: Rc<[ManifestFile]>,
+}
+
+/// What changes the text; all stay the same as long as the view is open.
 #[derive(Clone, PartialEq)]
 pub struct Writing {
     /// Writes another text.
     pub write: Callback<String>,
+    /// Takes a text from files.
+    pub open: Callback<Opened>,
     /// Takes a repair for the text, unless that is another one by now.
     pub repair: Callback<Repair>,
 }
@@ -209,13 +235,22 @@ impl Writing {
                 publish(state);
             }
         });
+        let open = props.change(|state, opened: Opened| {
+            let draft = shown(state);
+            draft.write(opened.text);
+            draft.beside = opened.beside;
+        });
         let repair = props.change(|state, repair: Repair| {
             let draft = shown(state);
             if draft.text == repair.of {
                 draft.write(repair.text);
             }
         });
-        Self { write, repair }
+        Self {
+            write,
+            open,
+            repair,
+        }
     }
 }
 

@@ -1,14 +1,17 @@
 //! Manifests from files: chosen, or dropped anywhere on the view, and joined to one text.
 
+use std::rc::Rc;
+
+use imagepull::workload::beside::{ManifestFile, lies_beside};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::prelude::*;
 
-use crate::{
-    components::file_input::{LARGEST, text_of},
-    drawing::figures::size,
-    text,
-};
+use super::draft::{Draft, Opened};
+use crate::{components::file_input::text_of, drawing::figures::size, text};
+
+/// The most that is read of files together, in bytes: so much the core reads.
+const MAX_BYTES: f64 = 32.0 * 1024.0 * 1024.0;
 
 /// So many files are named; of more the number is said.
 const NAMED: usize = 3;
@@ -24,12 +27,12 @@ enum Said {
 #[derive(Clone, PartialEq)]
 pub struct Opener {
     said: UseStateHandle<Option<Said>>,
-    opened: Callback<String>,
+    opened: Callback<Opened>,
 }
 
 /// An opener that calls `opened` with the text of all files.
 #[hook]
-pub fn use_opener(opened: Callback<String>) -> Opener {
+pub fn use_opener(opened: Callback<Opened>) -> Opener {
     Opener {
         said: use_state_eq(|| None),
         opened,
@@ -45,7 +48,7 @@ impl Opener {
                 return;
             }
             let bytes: f64 = files.iter().map(|file| file.size()).sum();
-            if bytes > LARGEST {
+            if bytes > MAX_BYTES {
                 let problem = text::manifest_files_large(count(files.len()), size(bytes));
                 return opener.said.set(Some(Said::Problem(problem)));
             }
@@ -55,18 +58,19 @@ impl Opener {
     }
 
     async fn read(&self, files: &[File]) {
-        let mut texts = Vec::with_capacity(files.len());
+        let mut read = Vec::with_capacity(files.len());
         for file in files {
             let Some(text) = text_of(file).await else {
                 let problem = text::manifest_files_unreadable(file.name());
                 return self.said.set(Some(Said::Problem(problem)));
             };
-            texts.push(text);
+            let path = file.name();
+            read.push(ManifestFile { path, text });
         }
         let names: Vec<String> = files.iter().map(File::name).collect();
         let opened = text::manifest_files_opened(named(&names));
         self.said.set(Some(Said::Opened(opened)));
-        self.opened.emit(joined(&texts));
+        self.opened.emit(put_together(read));
     }
 
     /// What became of the last files.
@@ -76,6 +80,27 @@ impl Opener {
             Some(Said::Problem(problem)) => html! { <p class="bad" role="alert">{ problem }</p> },
             None => Html::default(),
         }
+    }
+}
+
+/// The names of the files that lie beside a text, and the button that leaves them out.
+pub fn beside(draft: &Draft, open: Callback<Opened>) -> Html {
+    if draft.beside.is_empty() {
+        return Html::default();
+    }
+    let names: Vec<String> = draft.beside.iter().map(|file| file.path.clone()).collect();
+    let text = draft.text.clone();
+    let leave_out = Callback::from(move |_: MouseEvent| {
+        open.emit(Opened {
+            text: text.to_string(),
+            beside: Rc::default(),
+        });
+    });
+    html! {
+        <p class="soft">
+            { text::manifest_files_beside(named(&names)) }{ " " }
+            <button type="button" class="small" onclick={leave_out}>{ text::manifest_files_leave_out() }</button>
+        </p>
     }
 }
 
@@ -92,6 +117,20 @@ fn named(names: &[String]) -> String {
     match names.len() - shown {
         0 => list,
         more => text::manifest_files_opened_more(list, more),
+    }
+}
+
+/// The text of the manifests, with the files that lie beside them. Those alone are a text, too.
+fn put_together(files: Vec<ManifestFile>) -> Opened {
+    let (mut beside, mut manifests): (Vec<_>, Vec<_>) =
+        files.into_iter().partition(|file| lies_beside(&file.path));
+    if manifests.is_empty() {
+        std::mem::swap(&mut beside, &mut manifests);
+    }
+    let texts: Vec<String> = manifests.into_iter().map(|file| file.text).collect();
+    Opened {
+        text: joined(&texts),
+        beside: Rc::from(beside),
     }
 }
 
@@ -129,6 +168,21 @@ fn starts_document(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_lies_beside_manifests_is_no_part_of_the_text() {
+        let file = |path: &str| ManifestFile {
+            path: path.to_owned(),
+            text: format!("{path}\n"),
+        };
+        let opened = put_together(["values.yaml", "pod.yaml"].map(file).to_vec());
+        assert_eq!(
+            (&*opened.text, &*opened.beside),
+            ("pod.yaml\n", &[file("values.yaml")][..])
+        );
+        let alone = put_together(vec![file("values.yaml")]);
+        assert_eq!((&*alone.text, alone.beside.len()), ("values.yaml\n", 0));
+    }
 
     #[test]
     fn documents_of_several_files_stay_apart() {

@@ -7,8 +7,7 @@ use imagepull::{
     diagnostic::{Severity, Span},
     workload::{
         edits::{Edit, EditFix, apply},
-        inspect_manifest,
-        report::Finding,
+        report::{Finding, ManifestReport},
         sarif,
     },
 };
@@ -66,7 +65,7 @@ pub fn Findings(props: &Props) -> Html {
             <h2 id={HEADING} tabindex="-1">{ text::manifest_findings_title() }</h2>
             if props.is_stale { <p class="soft">{ text::manifest_findings_stale() }</p> }
             if answer.remarks.is_empty() {
-                <p class="soft">{ text::manifest_findings_none() }</p>
+                if !props.is_stale { <p class="soft">{ text::manifest_findings_none() }</p> }
             } else {
                 { actions(props) }
                 <ol class="remarks">
@@ -206,9 +205,13 @@ pub fn severity(severity: Severity) -> (&'static str, &'static str) {
     }
 }
 
-/// The findings as a SARIF log.
+/// The findings as a SARIF log, line by line.
 fn as_sarif(answer: &SharedAnswer) -> String {
-    let report = inspect_manifest(&answer.text, &answer.options);
+    let findings = answer.remarks.iter().map(|remark| remark.finding.clone());
+    let report = ManifestReport {
+        diagnostics: findings.collect(),
+        ..ManifestReport::default()
+    };
     let log = sarif::of(&answer.text, &report, FILE, text::of_core());
     serde_json::to_string_pretty(&log).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use super::answer::{Answer, SharedAnswer};
 use crate::{
     address::{Address, View, policy::PolicyChoice},
-    components::{address_link::AddressLink, breakable::breakable, reasons::reasons},
+    components::{address_link::AddressLink, breakable::breakable, reasons::reasons, rich::rich},
     hooks::use_language,
     text,
 };
@@ -80,10 +80,7 @@ fn row(image: &ImageUse, props: &Props) -> Html {
             <td class="code">{ workload }</td>
             <td><span class="code">{ container.to_owned() }</span><br /><span class="soft">{ role(image.role) }</span></td>
             <td>
-                { match &image.image.pulled {
-                    Some(pulled) => html! { <code>{ breakable(pulled) }</code> },
-                    None => html! { <span class="bad">{ text::manifest_images_no_name() }</span> },
-                } }
+                { means(image) }
                 <br />
                 { link(&name_view(written, &props.address), text::manifest_images_name_link(), text::manifest_images_name_of(written)) }
                 { " · " }
@@ -91,6 +88,21 @@ fn row(image: &ImageUse, props: &Props) -> Html {
             </td>
             <td>{ policy(image) }</td>
         </tr>
+    }
+}
+
+/// The image in full, and what files beside the text make of it.
+fn means(image: &ImageUse) -> Html {
+    let written = image.image.pulled.as_ref();
+    let written = written.map(|pulled| html! { <code>{ breakable(pulled) }</code> });
+    let rendered = image.rendered.as_deref().map(without_user_info);
+    match (written, rendered) {
+        (None, None) => html! { <span class="bad">{ text::manifest_images_no_name() }</span> },
+        (written, None) => html! { <>{ written }</> },
+        (None, Some(rendered)) => rich(text::manifest_images_rendered(rendered)),
+        (written, Some(rendered)) => {
+            html! { <>{ written }<br />{ rich(text::manifest_images_rendered(rendered)) }</> }
+        }
     }
 }
 

@@ -8,8 +8,10 @@
 //! | `answer` | what the core says about the text, and when it is asked |
 //! | `sentence` | the answer in words |
 //! | `settings`, `files` | the cluster, and manifests from files |
+//! | `large` | the worker that inspects large texts, and how far it is |
 //! | `findings` | what is said, each with its line and its fixes |
 //! | `images` | every image with its policy |
+//! | `pins` | the digests of images, and the repair that writes them |
 //! | `completed`, `difference` | the text as the API server completes it, and with fixes |
 //! | `simulation` | the way to the Pulls view |
 //! | `export` | what the view gives to other pages |
@@ -32,12 +34,14 @@ use crate::{
     state::Props,
     text,
 };
-use answer::{SharedAnswer, use_answer};
+use answer::{Inspected, SharedAnswer, use_answer};
 use completed::{Completed, Fixed};
 use draft::{Draft, Writing, back_to_custom, use_draft};
 use files::use_opener;
 use findings::Findings;
 use images::Images;
+use large::Inspection;
+use pins::Pins;
 use presets::PRESETS;
 use simulation::Simulation;
 
@@ -49,6 +53,8 @@ mod export;
 mod files;
 mod findings;
 mod images;
+mod large;
+mod pins;
 mod presets;
 mod sentence;
 mod settings;
@@ -60,8 +66,23 @@ pub use draft::Drafts;
 #[component]
 pub fn ManifestView(props: &Props) -> Html {
     let language = use_language();
-    let (draft, Writing { write, repair }) = use_draft(props);
-    let (answer, is_stale) = use_answer(&draft.text, options(props.address()));
+    let (
+        draft,
+        Writing {
+            write,
+            open,
+            repair,
+        },
+    ) = use_draft(props);
+    let inspected = use_answer(&draft.text, &draft.beside, options(props.address()));
+    let is_nothing = inspected.is_nothing();
+    let Inspected {
+        answer,
+        is_stale,
+        progress,
+        stop,
+        again,
+    } = inspected;
     let marks = use_memo((answer.clone(), language), |(answer, _)| marks(answer));
     let (reveal, show) = use_reveal();
     use_brought(
@@ -69,15 +90,17 @@ pub fn ManifestView(props: &Props) -> Html {
         View::Manifest,
         write.reform(|text: AttrValue| text.to_string()),
     );
-    let opener = use_opener(write.clone());
+    let opener = use_opener(open.clone());
     let address = props.address().clone();
     html! {
         <div ondragover={allow_drop()} ondrop={take_drop(opener.opening())}>
             <h1 class="visually-hidden">{ text::manifest_title() }</h1>
             if let Some(problem) = &draft.problem { <p class="notice" role="alert">{ link_problem(problem) }</p> }
+            <Inspection {progress} {stop} {again} />
             { chooser(props, &draft) }
             { settings::settings(props, opener.opening()) }
             { opener.said() }
+            { files::beside(&draft, open) }
             <Elsewhere page={props.clone()} text={draft.text.clone()} here={View::Manifest} />
             <div class="split">
                 <div class="manifest-text">
@@ -88,11 +111,14 @@ pub fn ManifestView(props: &Props) -> Html {
                     <p class="soft">{ stays(&draft) }</p>
                 </div>
                 <div>
-                    <p class={classes!("answer", is_stale.then_some("stale"))} role="status">{ rich(sentence::sentence(&answer)) }</p>
+                    if !is_nothing {
+                        <p class={classes!("answer", is_stale.then_some("stale"))} role="status">{ rich(sentence::sentence(&answer)) }</p>
+                    }
                     <Findings answer={answer.clone()} {is_stale} reveal={show} repair={repair.clone()} />
                 </div>
             </div>
             <Images answer={answer.clone()} {address} />
+            <Pins answer={answer.clone()} {is_stale} repair={repair.clone()} page={props.clone()} />
             <Completed answer={answer.clone()} />
             <Fixed answer={answer.clone()} {is_stale} {repair} />
             <Simulation {answer} address={props.address().clone()} />
@@ -140,7 +166,9 @@ fn link_problem(unreadable: &Unreadable) -> String {
 
 /// What becomes of the text.
 fn stays(draft: &Draft) -> &'static str {
-    if draft.is_left_out {
+    if draft.is_too_long() {
+        text::manifest_stays_too_long()
+    } else if draft.is_left_out {
         text::manifest_stays_nothing()
     } else {
         text::manifest_stays_masked()

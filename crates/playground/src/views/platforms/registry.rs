@@ -18,7 +18,7 @@ use crate::{
         verbatim::{marked, verbatim},
     },
     hooks::{is_in_another_site, use_language},
-    registry::{Asking, Credentials, FailureAt, Fetched, Unanswered, fetch_image},
+    registry::{Asking, Credentials, FailureAt, Fetched, Question, Unanswered, fetch_image},
     state::Props as ViewProps,
     text,
 };
@@ -66,15 +66,6 @@ impl Place {
             choice.document.to_string(),
             choice.preset.clone(),
         )
-    }
-}
-
-/// A question; it ends with this.
-struct Question(Asking);
-
-impl Drop for Question {
-    fn drop(&mut self) {
-        self.0.stop();
     }
 }
 

@@ -1,7 +1,7 @@
-//! The scripts of a program as one: `web/loader.js`, `web/pull_runs_worker.js` and what they import.
+//! The scripts of a program as one: `web/loader.js`, those of the workers, and what they import.
 
 use super::bind;
-use super::{PAGE, WORKER};
+use super::{PAGE, WORKERS};
 use crate::build::finish::folder::Folder;
 use crate::environment::Environment;
 use crate::project;
@@ -9,8 +9,13 @@ use crate::run::{self, Failure, Outcome};
 use std::fs;
 use std::path::Path;
 
-/// What the page and a worker begin with.
-const ENTRIES: [&str; 3] = ["preload.js", "loader.js", "pull_runs_worker.js"];
+/// What the page and its workers begin with.
+const ENTRIES: [&str; 4] = [
+    "preload.js",
+    "loader.js",
+    "pull_runs_worker.js",
+    "large_manifests_worker.js",
+];
 
 /// What they import that is written by hand.
 const IMPORTED: [&str; 4] = ["initializer.js", "language.js", "parts.js", "program.js"];
@@ -33,7 +38,7 @@ pub fn bundle(environment: &Environment, work: &Path, site: &Folder) -> Outcome 
                 .arg(format!("--outfile={}", site.path(entry).display())),
         )?;
     }
-    for program in [PAGE, WORKER] {
+    for program in [PAGE].into_iter().chain(WORKERS) {
         let program = bind::program(work, program);
         let name = program.file_name().unwrap_or_default().to_string_lossy();
         copy(&program, &site.path(&name))?;

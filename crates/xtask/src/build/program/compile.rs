@@ -2,25 +2,27 @@
 
 use super::super::paths::hide_paths;
 use super::super::speed::compile_for_speed;
-use super::{Build, PAGE, WORKER};
+use super::{Build, PAGE, WORKERS};
 use crate::environment::Environment;
 use crate::run::{self, Outcome};
 use std::path::PathBuf;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Compiles both programs.
+/// Compiles all programs.
 pub fn compile(environment: &Environment, build: Build) -> Outcome {
-    let cargo = |program: &str| {
+    let cargo = |programs: &[&str]| {
         let mut cargo = environment.command("cargo");
         cargo.args(["build", "--package", "playground", "--target", TARGET]);
-        cargo.args(["--bin", program]);
+        for program in programs {
+            cargo.args(["--bin", program]);
+        }
         cargo
     };
     match build {
-        Build::Development => run::visibly(cargo(PAGE).args(["--bin", WORKER])),
+        Build::Development => run::visibly(&mut cargo(&[&[PAGE], &WORKERS[..]].concat())),
         Build::Release => {
-            run::visibly(hide_paths(cargo(PAGE).args([
+            run::visibly(hide_paths(cargo(&[PAGE]).args([
                 "--release",
                 "--features",
                 "split",
@@ -28,7 +30,7 @@ pub fn compile(environment: &Environment, build: Build) -> Outcome {
             // What it asks of a run is answered by the crate of the page.
             let page = ["profile.release.package.playground.opt-level=3"];
             run::visibly(hide_paths(compile_for_speed(
-                cargo(WORKER).arg("--release"),
+                cargo(&WORKERS).arg("--release"),
                 &page,
             )))
         }

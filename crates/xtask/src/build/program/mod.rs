@@ -1,4 +1,4 @@
-//! The WebAssembly program of the page and that of its workers, with their scripts: Trunk.toml calls
+//! The WebAssembly program of the page and those of its workers, with their scripts: Trunk.toml calls
 //! `cargo xtask program` before Trunk puts the site together.
 //!
 //! | step | what it does | in a development build |
@@ -32,8 +32,9 @@ pub use pack::{STYLES, TABLE};
 /// The program of the page.
 const PAGE: &str = "playground";
 
-/// The program of the workers that run large scenarios: small, and compiled for speed.
-const WORKER: &str = "pull_runs";
+/// The programs of the workers that run large scenarios, and that inspect large manifests: small, and compiled for
+/// speed.
+const WORKERS: [&str; 2] = ["pull_runs", "large_manifests"];
 
 /// What a build is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,8 +59,10 @@ pub fn build() -> Outcome {
     empty(&work)?;
     let environment = Environment::new();
     compile::compile(&environment, build)?;
-    let worker = compile::program(&environment, WORKER, build);
-    bind::bind(&environment, &worker, WORKER, &work)?;
+    for name in WORKERS {
+        let worker = compile::program(&environment, name, build);
+        bind::bind(&environment, &worker, name, &work)?;
+    }
     let page = compile::program(&environment, PAGE, build);
     let packs = match build {
         Build::Development => {
@@ -73,7 +76,7 @@ pub fn build() -> Outcome {
     bundle::bundle(&environment, &work, &site)
 }
 
-/// Takes the program of the page apart, and makes every piece small and the workers' program fast.
+/// Takes the program of the page apart, and makes every piece small and the workers' programs fast.
 fn in_parts(environment: &Environment, page: &Path, work: &Path) -> Outcome<Packs> {
     let pieces = split::split(environment, page, PAGE, work)?;
     let packs = Packs::new(&pieces);
@@ -81,7 +84,9 @@ fn in_parts(environment: &Environment, page: &Path, work: &Path) -> Outcome<Pack
     bind::bind(environment, &split::file(work, PAGE), PAGE, work)?;
     let files = pieces.keys().map(|piece| split::file(work, piece));
     optimize::for_size(environment, files.chain([bind::program(work, PAGE)]))?;
-    optimize::for_speed(environment, &bind::program(work, WORKER))?;
+    for worker in WORKERS {
+        optimize::for_speed(environment, &bind::program(work, worker))?;
+    }
     Ok(packs)
 }
 
