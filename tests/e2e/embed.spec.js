@@ -322,18 +322,11 @@ onDocs("a site of Hugo shows the playground by a shortcode, in the language of t
   const [pulls, name] = [0, 1].map((index) => page.locator("image-playground").nth(index).frameLocator("iframe"));
   await expect(example(pulls, "two-pods")).toHaveValue("small-behind-huge");
   await expect(name.getByRole("textbox")).toHaveValue("registry.k8s.io/pause:3.5");
-  await expect(page.locator("script")).toHaveCount(3);
+  await expect(page.locator("script")).toHaveCount(2);
   await expect(page.getByTitle('Two "names" & more').first()).toBeVisible();
   await expect(name.locator(".whole a")).toHaveCount(0);
   await expectFits(pulls);
   await expectFits(name);
-  const bare = page.locator("image-playground").nth(2).frameLocator("iframe");
-  await expect(bare.locator(".caption")).toBeVisible();
-  await expect(bare.locator(".answer, .toolbar, .feed, .figures")).toHaveCount(4);
-  for (const part of await bare.locator(".answer, .toolbar, .feed, .figures").all()) await expect(part).toBeHidden();
-  const { width, height } = await page.locator("image-playground").nth(2).boundingBox();
-  expect(width / height).toBeCloseTo(4 / 3, 1);
-  await expect(page.getByRole("img", { name: "Serial pulls beside parallel pulls" })).toBeVisible();
   await page.evaluate(() => document.documentElement.setAttribute("data-bs-theme", "dark"));
   await expect(root(pulls)).toHaveAttribute("data-theme", "dark");
   await expectAccessible(page);
@@ -342,6 +335,24 @@ onDocs("a site of Hugo shows the playground by a shortcode, in the language of t
   await expect(example(pulls, "two-pods")).toHaveValue("small-behind-huge");
   await expect(root(pulls)).toHaveAttribute("lang", "ko");
   await expect(pulls.getByRole("status").first()).toContainText(/[가-힣]/);
+});
+
+onDocs("a figure stands alone in a page, and nothing of the page moves for it", async ({ page, docs }) => {
+  await page.addInitScript(() => {
+    window.shift = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach(({ value }) => (window.shift += value))).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(`${docs}figure/`);
+  const element = page.locator("image-playground");
+  const bare = element.frameLocator("iframe");
+  await expect(bare.locator(".caption")).toBeVisible();
+  await expect(bare.getByRole("button", { name: "Play" })).toBeVisible();
+  for (const part of [".answer", ".toolbar", ".feed", ".figures", ".whole"]) await expect(bare.locator(part)).toBeHidden();
+  const { width, height } = await element.boundingBox();
+  expect(width / height).toBeCloseTo(4 / 3, 2);
+  await expect(page.getByRole("img", { name: "Serial pulls beside parallel pulls" })).toBeVisible();
+  expect(await page.evaluate(() => window.shift), "cumulative layout shift").toBe(0);
+  await expectAccessible(page);
 });
 
 onDocs("an embed that is paused or out of sight asks for no frame", async ({ page, docs }) => {
