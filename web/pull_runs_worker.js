@@ -1,5 +1,5 @@
 // Runs a scenario of many nodes and pods in a thread of its own, holds the run, and answers
-// questions about it: see crates/playground/js/run_in_worker.js.
+// questions about it: see crates/playground/js/browser.js.
 
 import init, { PullRun } from "./pull_runs.js";
 

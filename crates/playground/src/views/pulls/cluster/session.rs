@@ -12,7 +12,7 @@ use super::{
     means::STRETCHES,
 };
 
-#[wasm_bindgen(module = "/js/run_in_worker.js")]
+#[wasm_bindgen(module = "/js/browser.js")]
 extern "C" {
     type RunInWorker;
     #[wasm_bindgen(constructor)]
