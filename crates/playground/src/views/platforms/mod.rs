@@ -25,7 +25,7 @@ use imagepull::{
 use yew::prelude::*;
 
 use crate::{
-    address::{Address, View, platforms::PlatformsChoice},
+    address::{Address, View, packed::may_share_packed_document, platforms::PlatformsChoice},
     components::{
         elsewhere::Elsewhere,
         example::{Own, examples},
@@ -34,7 +34,7 @@ use crate::{
         rich::rich,
         text_editor::{Mark, TextEditor},
     },
-    hooks::{brought::use_brought, use_language},
+    hooks::{brought::use_brought, use_judging, use_language},
     state::Props,
     text,
 };
@@ -64,6 +64,12 @@ pub fn PlatformsView(props: &Props) -> Html {
     let document = Document::of(&address.platforms);
     let choice = &address.platforms;
     document::use_keeping(props);
+    use_judging(
+        props,
+        &choice.document,
+        may_share_packed_document,
+        |address, document| address.platforms.document = document,
+    );
     let (beside, put_beside) = document::attached(props);
     let given = (
         document.text.clone(),
