@@ -244,7 +244,7 @@ test("an index is shown also where the manifest of the platform does not come", 
   await open(page, site, registry);
   await ask(page, registry);
   await expectTheIndex(page);
-  await expect(alert(page)).toContainText("The index came and is above.");
+  await expect(alert(page)).toContainText("The index came and is below.");
   await expect(alert(page)).toContainText("answered with status 503");
 }));
 

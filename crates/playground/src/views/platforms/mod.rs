@@ -101,13 +101,10 @@ pub fn PlatformsView(props: &Props) -> Html {
         <div ondragover={allow_drop()} ondrop={take_drop(open.clone())}>
             <h1 class="visually-hidden">{ text::platforms_title() }</h1>
             { for document.problem.iter().map(|why| html! { <p class="notice" role="alert">{ document::not_read(why) }</p> }) }
-            <p class="answer" role="status">{ rich(sentence::sentence(&answer)) }</p>
             { examples(PRESETS.offers(), chosen, own, props.open_example()) }
-            <settings::Settings ..props.clone() />
-            { entries::entries(&answer) }
-            { pins::pins(&answer) }
             <section class="document">
-                <h2>{ text::platforms_document_title() }</h2>
+                <h2 class="visually-hidden">{ text::platforms_document_title() }</h2>
+                <registry::FromRegistry view={props.clone()} write={write.clone()} put_beside={put_beside.clone()} />
                 { document::files(open) }
                 { for refused.map(|why| html! { <p class="bad" role="alert">{ why }</p> }) }
                 <TextEditor
@@ -115,14 +112,18 @@ pub fn PlatformsView(props: &Props) -> Html {
                     label={text::platforms_document_label()}
                 />
                 <Elsewhere page={props.clone()} text={document.text.clone()} here={View::Platforms} />
-                { remarks_on(&document.text, &answer, &write) }
-                <more::More document={document.text.clone()} beside={beside.clone()} put={put_beside.clone()} />
             </section>
+            <p class="answer" role="status">{ rich(sentence::sentence(&answer)) }</p>
+            { for sentence::other_releases(&answer).into_iter().map(|said| html! { <p class="other-release">{ rich(said) }</p> }) }
+            <settings::Settings ..props.clone() />
+            { remarks_on(&document.text, &answer, &write) }
+            { entries::entries(&answer) }
+            { pins::pins(&answer) }
+            <more::More document={document.text.clone()} beside={beside.clone()} put={put_beside} />
             { layers::layers(&answer, props) }
             if document.preset.is_none() { { for lacking(&answer) } }
             { digests::digests(&document.text, &answer) }
             <file_digest::FileDigest digest={choice.digest.clone()} />
-            <registry::FromRegistry view={props.clone()} write={write.clone()} {put_beside} />
         </div>
     }
 }

@@ -3,7 +3,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use imagepull::{image::parse_image, registry::Target};
+use imagepull::{containerd::ContainerdRelease, image::parse_image, registry::Target};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -183,26 +183,28 @@ pub fn FromRegistry(props: &Props) -> Html {
         .map(|name| commands(&name));
     html! {
         <section class="registry">
-            <h2>{ text::platforms_registry_title() }</h2>
+            <div class="ask">
+                <div class="image"><ImageField ..props.view.clone() /></div>
+                if is_in_another_site() {
+                    <p>{ text::platforms_registry_framed() }{ " " }{ open_whole(address) }</p>
+                } else if let Some(target) = target {
+                    <form class="row" {onsubmit} autocomplete="off">
+                        { field(text::platforms_registry_user(), "text", user) }
+                        { field(text::platforms_registry_password(), "password", password) }
+                        <button type="submit" disabled={is_asking}>{ text::platforms_registry_ask(target.host) }</button>
+                        if is_asking { <button type="button" class="small" onclick={stop}>{ text::platforms_registry_stop() }</button> }
+                    </form>
+                }
+            </div>
             <p class="soft">{ text::platforms_registry_note() }</p>
-            <ImageField ..props.view.clone() />
-            if is_in_another_site() {
-                <p>{ text::platforms_registry_framed() }{ " " }{ open_whole(address) }</p>
-            } else if let Some(target) = target {
-                <form class="row" {onsubmit} autocomplete="off">
-                    { field(text::platforms_registry_user(), "text", user) }
-                    { field(text::platforms_registry_password(), "password", password) }
-                    <button type="submit" disabled={is_asking}>{ text::platforms_registry_ask(target.host) }</button>
-                    if is_asking { <button type="button" class="small" onclick={stop}>{ text::platforms_registry_stop() }</button> }
-                </form>
-                <p class="soft">{ text::platforms_registry_forgotten() }</p>
-            }
-            { said(&progress, &take, &ask) }
+            { said(&progress, address.containerd, &take, &ask) }
             if let Some(commands) = commands {
-                <p>{ text::platforms_registry_commands() }</p>
-                <ul class="commands">{ for commands.into_iter().map(|command| html! {
-                    <li><code>{ command.clone() }</code>{ " " }<CopyButton copied={command} what={text::platforms_registry_command()} /></li>
-                }) }</ul>
+                <details>
+                    <summary>{ text::platforms_registry_commands() }</summary>
+                    <ul class="commands">{ for commands.into_iter().map(|command| html! {
+                        <li><code>{ command.clone() }</code>{ " " }<CopyButton copied={command} what={text::platforms_registry_command()} /></li>
+                    }) }</ul>
+                </details>
             }
         </section>
     }
@@ -243,6 +245,7 @@ fn asked_image(address: &Address) -> String {
 
 fn said(
     progress: &Progress,
+    containerd: ContainerdRelease,
     take: &Callback<Rc<Came>>,
     ask: &Callback<Option<Credentials>>,
 ) -> Html {
@@ -274,15 +277,16 @@ fn said(
             let offer = text::platforms_registry_offered(&came.host, &came.image);
             html! { <>{ offer }{ " " }<button type="button" class="small" {onclick}>{ text::platforms_registry_show() }</button></> }
         }
-        Progress::Failed(failed) => return went_wrong(failed, None),
+        Progress::Failed(failed) => return went_wrong(failed, containerd, None),
         Progress::Lacking(failed) => {
-            return went_wrong(failed, Some(text::platforms_registry_index_alone()));
+            let index_alone = text::platforms_registry_index_alone();
+            return went_wrong(failed, containerd, Some(index_alone));
         }
     };
     html! { <p role="status">{ line }</p> }
 }
 
-fn went_wrong(failed: &FailureAt, what_came: Option<&str>) -> Html {
+fn went_wrong(failed: &FailureAt, containerd: ContainerdRelease, what_came: Option<&str>) -> Html {
     let FailureAt {
         host,
         failure,
@@ -296,6 +300,7 @@ fn went_wrong(failed: &FailureAt, what_came: Option<&str>) -> Html {
                 <p>{ text::platforms_registry_own_words(host) }{ " " }{ verbatim(&error.words()) }</p>
             }) }
             <p class="soft">{ marked(&failure.help(host)) }</p>
+            { for failure.requests_of_node(containerd).map(|it| html! { <p class="soft">{ marked(&it) }</p> }) }
         </div>
     }
 }
