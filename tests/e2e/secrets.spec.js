@@ -4,7 +4,7 @@
 // kind of field. A failure names a secret by its id and the field, and never says the secret.
 
 import { readFileSync } from "node:fs";
-import { inflateRawSync } from "node:zlib";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { test as testWithHost } from "./host.js";
 import { expect, test, viewIsOpen } from "./playground.js";
 import { unfold } from "./unfold.js";
@@ -140,6 +140,46 @@ for (const [pace, delay] of [["fast", 20], ["slowly", 300]]) {
   });
 }
 
+/** Writes a text into a field letter by letter; the clock of the page is moved on by the pace of a key, so nobody waits. */
+async function type(page, field, text, pace) {
+  for (let end = 1; end <= text.length; end += 1) {
+    await field.evaluate((it, value) => {
+      const prototype = it.localName === "textarea" ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+      Object.getOwnPropertyDescriptor(prototype, "value").set.call(it, value);
+      it.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
+    }, text.slice(0, end));
+    await page.clock.runFor(pace);
+  }
+}
+
+for (const view of views) {
+  test(`${view}: a secret that is typed into any field is in no state of the address`, async ({ page, site }) => {
+    test.slow();
+    await page.route(/\/editor-[^/]*\.js$/, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+    await page.addInitScript(`(${watch})()`);
+    await page.clock.install();
+    await page.goto(`${site}#/${view}`);
+    await viewIsOpen(page);
+    await unfold(page);
+    const count = await page.locator(fields).count();
+    const found = [];
+    for (let index = 0; index < count; index += 1) {
+      const field = page.locator(fields).nth(index);
+      if (!(await field.isVisible())) continue;
+      const secret = secrets.find((it) => it.id === typed[index % typed.length]);
+      await type(page, field, secret.text, index % 2 === 0 ? 20 : 300);
+      await page.clock.runFor(2000);
+      const texts = await page.evaluate(() => [...window.said.splice(0), location.href]);
+      found.push(...leaks(texts, secret, `field ${index}`));
+      await page.goto("about:blank");
+      await page.goto(`${site}#/${view}`);
+      await viewIsOpen(page);
+      await unfold(page);
+    }
+    expect(found).toEqual([]);
+  });
+}
+
 test("what a link leaves out is said beside Share, and stays in the page", async ({ page, site }) => {
   const secret = "user:hunter2@registry.example.com/app:1";
   const note = page.locator("header .left-out");
@@ -161,6 +201,24 @@ test("what a link leaves out is said beside Share, and stays in the page", async
   await expect(page.getByLabel("Image, as written in the Pod spec")).toHaveValue(secret);
   await page.getByRole("link", { name: "Name", exact: true }).click();
   await expect(field).toHaveValue(secret);
+});
+
+test("what a link of somebody else has packed is shown, and passed on by no link", async ({ page, site }) => {
+  const { text, mark } = secrets.find((it) => it.id === "github-classic");
+  const packed = (value) => `1.${deflateRawSync(JSON.stringify(value)).toString("base64url")}`;
+  const image = { os: "linux", architecture: "amd64", config: { Env: [`TOKEN=${text}`] }, rootfs: { type: "layers", diff_ids: [] } };
+  const scenario = { images: {}, nodes: [{ name: "node" }], pods: [{ name: "pod", containers: [{ name: text, image: "a b" }] }] };
+  for (const [fragment, left] of [
+    [`#/platforms?index=${packed(image)}`, "#/platforms"],
+    [`#/pulls?scenario=${packed(scenario)}`, "#/pulls"],
+  ]) {
+    await page.goto(`${site}${fragment}`);
+    await viewIsOpen(page);
+    await expect(page.locator("header .left-out")).toHaveText("This text is not part of the link");
+    await expect.poll(() => page.evaluate(() => location.hash)).toBe(left);
+    const links = await page.locator("a[href]").evaluateAll((all) => all.map((link) => link.href));
+    expect(links.filter((link) => said(link).includes(mark))).toEqual([]);
+  }
 });
 
 test("an @ takes back what the address says, in the same task", async ({ page, site }) => {

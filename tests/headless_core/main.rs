@@ -1,8 +1,7 @@
 //! The core in a browser, without the page: `wasm-pack test --headless --chrome tests --test headless_core`.
 //!
-//! A sample of the rows that other programs printed, held as `tests/conformance` holds all of them. It is
-//! a program of its own beside `tests/headless`, because the server of wasm-pack leaves requests for the scripts
-//! of the page unanswered while it sends a program of this size.
+//! A sample of the rows that other programs printed, held as `tests/conformance` holds all of them. It is a program
+//! of its own, so that the page and the rows do not wait for each other's code.
 #![cfg(target_arch = "wasm32")]
 
 #[path = "../conformance/kubernetes_rows/mod.rs"]

@@ -161,6 +161,16 @@ fn outcome(report: &IndexReport) -> String {
     if let Some(error) = &report.error {
         let _ = writeln!(told, "error: {error}");
     }
+    for other in &report.other_releases {
+        let entry = other.entry.and_then(|place| report.entries.get(place));
+        let digest = entry.and_then(|it| it.digest.as_deref());
+        let _ = writeln!(
+            told,
+            "with containerd {}: {}",
+            other.containerd,
+            digest.map_or("nothing", short)
+        );
+    }
     for layer in &report.layers {
         let again = if layer.is_repeated { ", again" } else { "" };
         let digest = layer.blob.digest.as_deref().map_or("no digest", short);

@@ -107,8 +107,9 @@ export interface Scenario {
     replicas?: Maybe<number>;
     createdAtMs?: Maybe<number>;
     everyNode?: Maybe<boolean>;
-    initContainers?: Maybe<{ name: string; image: string; imagePullPolicy?: Maybe<string>; runMs?: Maybe<number> }[]>;
-    containers: { name: string; image: string; imagePullPolicy?: Maybe<string> }[];
+    imageVolumes?: Maybe<{ name: string; image: string; imagePullPolicy?: Maybe<string> }[]>;
+    initContainers?: Maybe<{ name: string; image: string; imagePullPolicy?: Maybe<string>; runMs?: Maybe<number>; mounts?: Maybe<string[]> }[]>;
+    containers: { name: string; image: string; imagePullPolicy?: Maybe<string>; mounts?: Maybe<string[]> }[];
   }[];
 }
 export interface LayerRow {
@@ -152,6 +153,7 @@ export interface Trace {
     finishedMs: number | null;
     outcome: "pulled" | "upToDate" | "failed" | null;
     error: string | null;
+    refusedRequests: number;
     bytesDownloaded: number;
     phases: PhaseSpan[];
     layers: LayerRow[];
@@ -510,6 +512,7 @@ export interface IndexReport {
   entries: IndexEntry[];
   chosen: string | null;
   resolved: string | null;
+  otherReleases: { containerd: string; entry: number | null }[];
   error: string | null;
   config: Blob | null;
   layers: ImageLayer[];

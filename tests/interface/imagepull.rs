@@ -16,6 +16,7 @@ pub mod containerd {
         Arm64VariantsAreOrdered,
         Schema1IsRefused,
         PullsByTransferService,
+        ServerErrorsAreAskedAgain,
         Schema1IsGone,
         WindowsTakesTheNewest,
         OsFeaturesAreCompared,
@@ -239,8 +240,8 @@ pub mod diagnostic {
         Warning,
         Error,
     }
-    pub const CODES: [&str; 283] = _;
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub const CODES: [&str; 284] = _;
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     pub struct Span {
         pub start: usize,
         pub end: usize,
@@ -457,6 +458,7 @@ pub mod index {
             pub entries: Vec<Entry>,
             pub chosen: Option<String>,
             pub resolved: Option<String>,
+            pub other_releases: Vec<OtherRelease>,
             pub error: Option<String>,
             pub config: Option<Blob>,
             pub layers: Vec<Layer>,
@@ -484,6 +486,11 @@ pub mod index {
             pub is_given: bool,
             pub span: Option<Span>,
             pub why: Vec<Why>,
+        }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+        pub struct OtherRelease {
+            pub containerd: ContainerdRelease,
+            pub entry: Option<usize>,
         }
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
         pub enum Role {
@@ -1118,6 +1125,7 @@ pub mod releases {
         ProviderCacheTypeIsRequired,
         ManyParallelPullsAreLocked,
         EmptyImageVolumesAreRefusedInTemplates,
+        ImageVolumesAwaitAContainer,
     }
 }
 pub mod request {
@@ -1418,6 +1426,7 @@ pub mod simulate {
             pub replicas: Option<f64>,
             pub created_at_ms: Option<f64>,
             pub every_node: Option<bool>,
+            pub image_volumes: Option<Vec<Container>>,
             pub init_containers: Option<Vec<Container>>,
             pub containers: Vec<Container>,
         }
@@ -1427,6 +1436,7 @@ pub mod simulate {
             pub image: String,
             pub image_pull_policy: Option<String>,
             pub run_ms: Option<f64>,
+            pub mounts: Option<Vec<String>>,
         }
     }
     pub mod sweep {
@@ -1505,6 +1515,7 @@ pub mod simulate {
             pub finished_ms: Option<f64>,
             pub outcome: Option<Outcome>,
             pub error: Option<String>,
+            pub refused_requests: u32,
             pub bytes_downloaded: f64,
             pub phases: Vec<PhaseSpan>,
             pub layers: Vec<LayerRow>,
@@ -2034,6 +2045,7 @@ impl ContainerdRelease {
     pub const NEWEST: Self = _;
     pub const fn as_str(self) -> &'static str {}
     pub fn has(self, change: ContainerdChange) -> bool {}
+    pub fn requests_of_attempt(self, status: u16) -> u32 {}
 }
 impl CredentialsReport {
     pub fn beside_candidates(&self) -> impl Iterator<Item = &Diagnostic> {}
@@ -2083,6 +2095,7 @@ impl Failure {
         said: &[OwnError],
     ) -> Option<Self> {}
     pub fn words(&self, host: &str) -> Words {}
+    pub fn requests_of_node(&self, containerd: ContainerdRelease) -> Option<Words> {}
     pub fn help(&self, host: &str) -> Words {}
 }
 impl From<&Parts> for Parts {}
@@ -2225,6 +2238,10 @@ impl Platform {
 impl Platform {
     pub fn new(os: &str, architecture: &str) -> Self {}
     pub fn parse(text: &str) -> Option<Self> {}
+}
+impl Pod {
+    pub fn all_with_images(&self) -> impl Iterator<Item = &Container> {}
+    pub fn all_with_images_mut(&mut self) -> impl Iterator<Item = &mut Container> {}
 }
 impl PodImages {
     pub fn of_one(image: &str, image_pull_policy: Option<&str>) -> Self {}

@@ -806,6 +806,8 @@ export interface IndexReport {
   chosen: string | null;
   /** The digest of the image manifest that this leads to; null where a nested index was not given. */
   resolved: string | null;
+  /** The releases of containerd that take another entry of the index, by its place; null where they take none. */
+  otherReleases: { containerd: string; entry: number | null }[];
   /** The error with which containerd refuses the pull. */
   error: string | null;
   /** Config and layers of the selected image, if its manifest is known. */

@@ -10,12 +10,13 @@ use super::{
     document::{Conflict, Descriptor, Document, Expected},
     given::Given,
     kind,
-    report::{Entry, Match, Role},
+    report::{Entry, Match, OtherRelease, Role},
     roles,
 };
 use crate::{
+    containerd::ContainerdRelease,
     platform::{NodeMatcher, Platform},
-    sources::{CONTAINERD_IMAGE_GO, OCI_INDEX},
+    sources::{CONTAINERD_IMAGE_GO, CONTAINERD_IMAGESTORE_GO, OCI_INDEX},
     why::Why,
     words::say,
 };
@@ -91,13 +92,10 @@ impl<'a, 't> Chooser<'a, 't> {
     }
 
     fn level(&mut self, entries: &[Descriptor<'_>], level: usize, is_on_way: bool) -> Vec<Entry> {
-        let mut order = self.order(entries);
-        let is_fetched = |it: &usize| {
-            let platform = entries[*it].platform.as_ref();
-            platform.is_none_or(|it| self.matcher.is_fetched(it))
-        };
-        let missing = order.first().copied().filter(|it| !is_fetched(it));
-        order.retain(|it| missing.is_none() && is_fetched(it));
+        let Order {
+            fitting: order,
+            missing,
+        } = order(self.matcher, entries);
         let mut told: Vec<Entry> = entries
             .iter()
             .map(|entry| self.entry(entry, entries, level))
@@ -138,27 +136,6 @@ impl<'a, 't> Chooser<'a, 't> {
         told
     }
 
-    /// The places of the entries that the client of containerd wants, in its order.
-    fn order(&self, entries: &[Descriptor<'_>]) -> Vec<usize> {
-        let fits = |it: &&usize| {
-            let platform = entries[**it].platform.as_ref();
-            platform.is_none_or(|it| self.matcher.is_wanted(it))
-        };
-        let places: Vec<usize> = (0..entries.len()).collect();
-        let mut order: Vec<usize> = places.iter().filter(fits).copied().collect();
-        order.sort_by(
-            |one, other| match (&entries[*one].platform, &entries[*other].platform) {
-                (Some(one), Some(other)) => self.matcher.cmp(one, other),
-                (one, other) => match (one.is_none(), other.is_none()) {
-                    (true, true) => Ordering::Equal,
-                    (true, false) => Ordering::Greater,
-                    _ => Ordering::Less,
-                },
-            },
-        );
-        order
-    }
-
     /// An entry that is not chosen yet.
     fn entry(&self, entry: &Descriptor<'_>, all: &[Descriptor<'_>], level: usize) -> Entry {
         let mut told = unchosen(entry, all, self.given);
@@ -187,7 +164,13 @@ impl<'a, 't> Chooser<'a, 't> {
             (Some(own), Some(better)) => self.matcher.cmp(own, better) == Ordering::Equal,
             (own, better) => own.is_none() == better.is_none(),
         };
-        why.push(if is_as_good {
+        why.push(if is_as_good && self.matcher.transfers() {
+            Why::new(
+                "entry-later",
+                say!("An equally good one comes earlier: both are downloaded, and the first is used."),
+                CONTAINERD_IMAGESTORE_GO,
+            )
+        } else if is_as_good {
             Why::new(
                 "entry-later",
                 say!("An equally good one comes earlier, and only the first is used."),
@@ -322,6 +305,56 @@ impl<'a, 't> Chooser<'a, 't> {
         let platform = entry.platform.clone().unwrap_or_default();
         self.outcome.turns.push(Turn::NotFetched(platform));
     }
+}
+
+/// The entries of an index in the order in which containerd tries them, by their places.
+struct Order {
+    fitting: Vec<usize>,
+    /// The best for the client, where the transfer service did not fetch it: nothing fits then.
+    missing: Option<usize>,
+}
+
+fn order(matcher: &NodeMatcher, entries: &[Descriptor<'_>]) -> Order {
+    let has = |place: usize, what: fn(&NodeMatcher, &Platform) -> bool| {
+        let platform = entries[place].platform.as_ref();
+        platform.is_none_or(|it| what(matcher, it))
+    };
+    let is_fetched = |it: &usize| has(*it, NodeMatcher::is_fetched);
+    let places = 0..entries.len();
+    let wanted = places.filter(|it| has(*it, NodeMatcher::is_wanted));
+    let mut fitting: Vec<usize> = wanted.collect();
+    fitting.sort_by(
+        |one, other| match (&entries[*one].platform, &entries[*other].platform) {
+            (Some(one), Some(other)) => matcher.cmp(one, other),
+            (one, other) => match (one.is_none(), other.is_none()) {
+                (true, true) => Ordering::Equal,
+                (true, false) => Ordering::Greater,
+                _ => Ordering::Less,
+            },
+        },
+    );
+    let missing = fitting.first().copied().filter(|it| !is_fetched(it));
+    fitting.retain(|it| missing.is_none() && is_fetched(it));
+    Order { fitting, missing }
+}
+
+/// What the other releases of containerd take of an index, where that is another entry.
+pub(super) fn other_releases(
+    node: &Platform,
+    release: ContainerdRelease,
+    entries: &[Descriptor<'_>],
+) -> Vec<OtherRelease> {
+    let taken = |containerd| {
+        let order = order(&NodeMatcher::new(node, containerd), entries);
+        order.fitting.first().copied()
+    };
+    let own = taken(release);
+    let others = ContainerdRelease::ALL.into_iter();
+    let others = others.map(|containerd| OtherRelease {
+        containerd,
+        entry: taken(containerd),
+    });
+    others.filter(|other| other.entry != own).collect()
 }
 
 fn why_no_platform() -> Why {

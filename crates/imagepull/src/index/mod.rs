@@ -191,6 +191,7 @@ fn empty(document: &str) -> IndexReport {
         entries: Vec::new(),
         chosen: None,
         resolved: None,
+        other_releases: Vec::new(),
         error: None,
         config: None,
         layers: Vec::new(),
@@ -313,6 +314,7 @@ fn choose(
     lead(&outcome, (&node, &matcher), given, report);
     report.resolved = outcome.resolved;
     report.error = outcome.error;
+    report.other_releases = choice::other_releases(&node, report.containerd, &document.entries);
     outcome.entry_platform
 }
 

@@ -48,6 +48,8 @@ pub struct IndexReport {
     /// Where the choice leads: the digest of the image manifest at its end, through nested indexes.
     /// `None` where that is unknown, for the document of a nested index was not given.
     pub resolved: Option<String>,
+    /// The releases of containerd that take another entry of the index, oldest first.
+    pub other_releases: Vec<OtherRelease>,
     /// The error with which containerd refuses the pull, in its words.
     pub error: Option<String>,
     /// The configuration of the image that is taken, where its manifest is known.
@@ -103,6 +105,16 @@ pub struct Entry {
     pub span: Option<Span>,
     /// Why it is what it is, and why the node does or does not take it.
     pub why: Vec<Why>,
+}
+
+/// What another release of containerd takes of an index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OtherRelease {
+    /// The release.
+    pub containerd: ContainerdRelease,
+    /// The place of the entry in the index; `None` where it takes none and the pull fails.
+    pub entry: Option<usize>,
 }
 
 /// What an entry of an index is.

@@ -35,12 +35,21 @@ pub enum Unreadable {
     Broken,
 }
 
-/// A packed field of the page, and whether a link may have it. It is judged where it is packed, by the
-/// view: the address itself reads no scenario and no document, so that the page stays light.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A packed field of the page, and whether a link may have it. It is judged where it is packed, or where
+/// the link that it came with is opened, by the view: the address itself reads no scenario and no document,
+/// so that the page stays light.
+#[derive(Clone, Debug, Default, Eq)]
 pub struct Packed {
     field: String,
     is_private: bool,
+    came_with_link: bool,
+}
+
+/// Where it came from makes no other address.
+impl PartialEq for Packed {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.field, self.is_private) == (&other.field, other.is_private)
+    }
 }
 
 impl Packed {
@@ -49,6 +58,22 @@ impl Packed {
         Self {
             field: pack_text(text),
             is_private: !may_be_shared,
+            came_with_link: false,
+        }
+    }
+
+    /// Whether a link has brought it, so that it is not judged yet.
+    pub fn came_with_link(&self) -> bool {
+        self.came_with_link && !self.field.is_empty()
+    }
+
+    /// The same, in no link any more.
+    #[must_use]
+    pub fn kept_back(&self) -> Self {
+        Self {
+            is_private: true,
+            came_with_link: false,
+            ..self.clone()
         }
     }
 
@@ -64,6 +89,7 @@ impl From<String> for Packed {
         Self {
             field,
             is_private: false,
+            came_with_link: true,
         }
     }
 }
@@ -80,6 +106,16 @@ impl Deref for Packed {
 pub fn pack(scenario: &Scenario) -> Packed {
     let json = serde_json::to_string(scenario).unwrap_or_default();
     Packed::new(&json, may_share_scenario(scenario))
+}
+
+/// Whether a link may have the scenario of a field. One that cannot be read is shown to nobody.
+pub fn may_share_packed_scenario(field: &str) -> bool {
+    unpack(field).map_or(true, |scenario| may_share_scenario(&scenario))
+}
+
+/// Whether a link may have the document of a field.
+pub fn may_share_packed_document(field: &str) -> bool {
+    unpack_text(field).map_or(true, |text| may_share_document(&text))
 }
 
 /// The field for a document of a registry.

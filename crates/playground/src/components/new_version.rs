@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use crate::{hooks::use_language, text};
 
-#[wasm_bindgen(module = "/js/offline.js")]
+#[wasm_bindgen(module = "/js/browser.js")]
 extern "C" {
     #[wasm_bindgen(js_name = keepOffline)]
     async fn keep_offline(ready: &JsValue);

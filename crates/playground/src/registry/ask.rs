@@ -13,7 +13,7 @@ const MOST_IDLE_MS: u32 = 10_000;
 /// So long an answer may take as a whole, in ms.
 const MOST_MS: u32 = 60_000;
 
-#[wasm_bindgen(module = "/js/ask.js")]
+#[wasm_bindgen(module = "/js/browser.js")]
 extern "C" {
     /// Requests of one question, which can be stopped together.
     #[derive(Clone)]

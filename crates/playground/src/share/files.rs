@@ -7,7 +7,7 @@ use crate::address::{Address, View};
 /// The longest name of a file, in bytes, before its extension.
 const LONGEST_NAME: usize = 64;
 
-#[wasm_bindgen(module = "/js/picture.js")]
+#[wasm_bindgen(module = "/js/browser.js")]
 extern "C" {
     /// The drawing as a PNG with `scale` pixels for each of its own.
     #[wasm_bindgen(catch)]

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlTextAreaElement, js_sys::Array};
 
-#[wasm_bindgen(module = "/js/editor.js")]
+#[wasm_bindgen(module = "/js/browser.js")]
 extern "C" {
     /// The script of the editor, a [`Script`]; it is loaded once.
     #[wasm_bindgen(catch, js_name = loadEditor)]

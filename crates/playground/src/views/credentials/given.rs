@@ -182,6 +182,12 @@ impl Given {
         serde_json::from_str(&json).map_err(|_| Unreadable::Broken)
     }
 
+    /// Whether a link may have what a field says. One that cannot be read is shown to nobody.
+    pub fn may_share_packed(field: &str) -> bool {
+        let json = unpack_text(field).unwrap_or_default();
+        serde_json::from_str(&json).map_or(true, |given: Self| given.may_be_shared())
+    }
+
     /// The field for an address; empty where nothing is given.
     pub fn packed(&self) -> Packed {
         if self == &Self::default() {

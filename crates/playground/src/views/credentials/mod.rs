@@ -26,7 +26,7 @@ use crate::{
         remarks::remarks,
         rich::rich,
     },
-    hooks::use_language,
+    hooks::{use_judging, use_language},
     presets::credentials::image_of,
     state::Props,
     text,
@@ -62,6 +62,12 @@ pub struct Drafts {
 pub fn CredentialsView(props: &Props) -> Html {
     use_language();
     let address = props.address();
+    use_judging(
+        props,
+        &address.credentials.given,
+        Given::may_share_packed,
+        |address, given| address.credentials.given = given,
+    );
     let drafts = &props.state.drafts.credentials;
     let release = address.kubernetes;
     let image = shown_image(address);

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use crate::{address::manifest::runtime_slug, hooks::use_language, text};
 
-#[wasm_bindgen(module = "/js/inspect_in_worker.js")]
+#[wasm_bindgen(module = "/js/browser.js")]
 extern "C" {
     type InspectInWorker;
     #[wasm_bindgen(constructor)]

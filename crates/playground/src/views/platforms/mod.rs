@@ -25,7 +25,7 @@ use imagepull::{
 use yew::prelude::*;
 
 use crate::{
-    address::{Address, View, platforms::PlatformsChoice},
+    address::{Address, View, packed::may_share_packed_document, platforms::PlatformsChoice},
     components::{
         elsewhere::Elsewhere,
         example::{Own, examples},
@@ -35,7 +35,7 @@ use crate::{
         text_editor::{Mark, TextEditor},
         verbatim::verbatim,
     },
-    hooks::{brought::use_brought, use_language},
+    hooks::{brought::use_brought, use_judging, use_language},
     state::Props,
     text,
 };
@@ -65,6 +65,12 @@ pub fn PlatformsView(props: &Props) -> Html {
     let document = Document::of(&address.platforms);
     let choice = &address.platforms;
     document::use_keeping(props);
+    use_judging(
+        props,
+        &choice.document,
+        may_share_packed_document,
+        |address, document| address.platforms.document = document,
+    );
     let (beside, put_beside) = document::attached(props);
     let given = (
         document.text.clone(),
@@ -114,6 +120,7 @@ pub fn PlatformsView(props: &Props) -> Html {
                 <div>
                     <settings::Settings ..props.clone() />
                     <p class="answer" role="status">{ rich(sentence::sentence(&answer)) }</p>
+                    { for sentence::other_releases(&answer).into_iter().map(|said| html! { <p class="other-release">{ rich(said) }</p> }) }
                     { for answer.error.iter().map(|error| html! { <p class="error-text">{ verbatim(error) }</p> }) }
                     { pins::pins(&answer) }
                 </div>

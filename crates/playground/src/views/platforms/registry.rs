@@ -3,7 +3,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use imagepull::{image::parse_image, registry::Target};
+use imagepull::{containerd::ContainerdRelease, image::parse_image, registry::Target};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
@@ -186,9 +186,9 @@ pub fn FromRegistry(props: &Props) -> Html {
                     <button type="submit" disabled={is_asking}>{ text::platforms_registry_ask(target.host) }</button>
                     if is_asking { <button type="button" class="small" onclick={stop}>{ text::platforms_registry_stop() }</button> }
                 </form>
-                <p class="soft">{ text::platforms_registry_note() }{ " " }{ text::platforms_registry_forgotten() }</p>
+                <p class="soft">{ text::platforms_registry_note() }</p>
             }
-            { said(&progress, &take, &ask) }
+            { said(&progress, address.containerd, &take, &ask) }
             if let Some(commands) = commands {
                 <details>
                 <summary class="soft">{ text::platforms_registry_commands() }</summary>
@@ -236,6 +236,7 @@ fn asked_image(address: &Address) -> String {
 
 fn said(
     progress: &Progress,
+    containerd: ContainerdRelease,
     take: &Callback<Rc<Came>>,
     ask: &Callback<Option<Credentials>>,
 ) -> Html {
@@ -267,15 +268,16 @@ fn said(
             let offer = text::platforms_registry_offered(&came.host, &came.image);
             html! { <>{ offer }{ " " }<button type="button" class="small" {onclick}>{ text::platforms_registry_show() }</button></> }
         }
-        Progress::Failed(failed) => return went_wrong(failed, None),
+        Progress::Failed(failed) => return went_wrong(failed, containerd, None),
         Progress::Lacking(failed) => {
-            return went_wrong(failed, Some(text::platforms_registry_index_alone()));
+            let index_alone = text::platforms_registry_index_alone();
+            return went_wrong(failed, containerd, Some(index_alone));
         }
     };
     html! { <p role="status">{ line }</p> }
 }
 
-fn went_wrong(failed: &FailureAt, what_came: Option<&str>) -> Html {
+fn went_wrong(failed: &FailureAt, containerd: ContainerdRelease, what_came: Option<&str>) -> Html {
     let FailureAt {
         host,
         failure,
@@ -289,6 +291,7 @@ fn went_wrong(failed: &FailureAt, what_came: Option<&str>) -> Html {
                 <p>{ text::platforms_registry_own_words(host) }{ " " }{ verbatim(&error.words()) }</p>
             }) }
             <p class="soft">{ marked(&failure.help(host)) }</p>
+            { for failure.requests_of_node(containerd).map(|it| html! { <p class="soft">{ marked(&it) }</p> }) }
         </div>
     }
 }

@@ -30,6 +30,26 @@ pub fn sentence(answer: &IndexReport) -> Parts {
     }
 }
 
+/// What other releases of containerd take of the same index, those that take the same together.
+pub fn other_releases(answer: &IndexReport) -> Vec<Parts> {
+    let others = answer
+        .other_releases
+        .chunk_by(|one, next| one.entry == next.entry);
+    others
+        .map(|alike| {
+            let releases: Vec<&str> = alike.iter().map(|it| it.containerd.as_str()).collect();
+            let releases = releases.join(", ");
+            let place = alike.first().and_then(|it| it.entry);
+            match place.and_then(|place| Some((place, answer.entries.get(place)?))) {
+                Some((place, entry)) => {
+                    text::platforms_says_other_release(releases, platform(entry), place + 1)
+                }
+                None => text::platforms_says_other_release_none(releases),
+            }
+        })
+        .collect()
+}
+
 fn of_index(answer: &IndexReport, node: String) -> Parts {
     let chosen = answer.entries.iter().position(|it| it.fit == Match::Chosen);
     let count = answer.entries.len();

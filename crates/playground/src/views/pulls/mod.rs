@@ -41,7 +41,7 @@ use crate::{
         rich::rich,
     },
     drawing::{figures, scale},
-    hooks::{brought::use_brought, use_language},
+    hooks::{brought::use_brought, use_judging, use_language},
     state::{Action, Props},
     text,
 };
@@ -96,6 +96,12 @@ pub use config::ConfigDraft;
 pub fn PullsView(props: &Props) -> Html {
     use_language();
     let address = props.address();
+    use_judging(
+        props,
+        &address.scenario,
+        packed::may_share_packed_scenario,
+        |address, scenario| address.scenario = scenario,
+    );
     let preset = Preset::named_or_first(&address.preset);
     let own = use_memo(address.scenario.clone(), |packed| own_scenario(packed));
     let scenario = use_memo((own.clone(), preset.offer.slug), |(own, _)| match &**own {

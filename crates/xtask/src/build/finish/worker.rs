@@ -35,7 +35,7 @@ fn source(name: &str) -> Outcome<String> {
         .map_err(|error| Failure(format!("{} could not be read: {error}", file.display())))
 }
 
-/// The page with the element that crates/playground/js/offline.js looks for.
+/// The page with the element that crates/playground/js/browser.js looks for.
 fn registering(page: &str) -> Outcome<String> {
     let Some((head, rest)) = page.split_once("</head>") else {
         return Err(Failure(format!("{PAGE} has no end of its head")));

@@ -1,8 +1,8 @@
-//! A thread beside the page that runs a scenario: js/run_in_worker.js.
+//! A thread beside the page that runs a scenario: js/browser.js.
 
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/js/run_in_worker.js")]
+#[wasm_bindgen(module = "/js/browser.js")]
 extern "C" {
     type RunInWorker;
     #[wasm_bindgen(constructor)]
