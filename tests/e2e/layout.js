@@ -30,6 +30,28 @@ export const answerBelow = (page, most) =>
     return top < most ? [] : [`the answer begins at ${top} px, not above ${most}`];
   }, most);
 
+/** Sentences that nobody reads at one look: more than twenty words, or more than two lines. */
+export const longHeadlines = (page) =>
+  page.locator("main .answer").evaluateAll((all) =>
+    all
+      .filter((it) => {
+        const words = it.textContent.trim().split(/\s+/).length;
+        return words > 20 || it.getBoundingClientRect().height > 2.5 * Number.parseFloat(getComputedStyle(it).lineHeight);
+      })
+      .map((it) => it.textContent),
+  );
+
+/** Cards with more than six lines of prose that are not behind “Why”. */
+export const longCards = (page) =>
+  page.locator("main .card").evaluateAll((all) =>
+    all.flatMap((card) => {
+      const prose = [...card.querySelectorAll(":scope > p:not(.tries), :scope > div > p:not(.tries)")].filter((it) => it.checkVisibility());
+      const lines = prose.map((it) => it.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(it).lineHeight));
+      const sum = Math.round(lines.reduce((sum, it) => sum + it, 0));
+      return sum > 6 ? [`${card.querySelector("h2, h3")?.textContent}: ${sum} lines`] : [];
+    }),
+  );
+
 /** Texts that something else lies over, and texts that are cut. The whole page has to be in the viewport. */
 export const coveredOrCut = (page) =>
   page.evaluate(() => {

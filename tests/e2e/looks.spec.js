@@ -2,7 +2,7 @@
 // narrow screens, in light and dark, in each language; and once a view how its parts are laid out.
 
 import { put } from "./anything.js";
-import { answerBelow, brokenNames, coveredOrCut, offEdge, paleMarks } from "./layout.js";
+import { answerBelow, brokenNames, coveredOrCut, longCards, longHeadlines, offEdge, paleMarks } from "./layout.js";
 import { expect, expectAccessible, expectToFit, test as testInOwnPage, testInOnePage as test, viewIsOpen } from "./playground.js";
 import { openRegistry } from "./registry.js";
 import { cluster, link, program, pullsProgram } from "./scenarios.js";
@@ -122,13 +122,18 @@ const usual = {
   "use-cases": "?case=private-images",
 };
 
-/** How the parts of a page are laid out: each check with the screens that it is for. */
+/** Views that say more than one sentence. */
+const longer = ["pulls", "back-off"];
+
+/** How the parts of a page are laid out: each check with the screens that it is for, and the views that it is not for. */
 const layout = {
   "begins at the left edge of the header": [offEdge, [1920, 1280, 360]],
   "has its answer on the first screen": [(page) => answerBelow(page, 800), [1280]],
   "has its answer on the first two screens of a phone": [(page) => answerBelow(page, 1600), [360]],
   "covers and cuts nothing": [coveredOrCut, [1280, 360]],
   "breaks no name inside of a word": [brokenNames, [1280, 360]],
+  "says its answer in one sentence": [longHeadlines, [1280], longer],
+  "has no card that is an essay": [longCards, [1280], longer],
 };
 
 /** Shows a page on a screen that is as high as it is: what is further down is laid out as what is above. */
@@ -149,8 +154,8 @@ test.describe("the layout", () => {
       await expect(page.locator("progress, .stale")).toHaveCount(0);
       for (const width of [1920, 1280, 360]) {
         await showWhole(page, width);
-        for (const [what, [check, widths]] of Object.entries(layout)) {
-          if (widths.includes(width)) expect.soft(await check(page), `${view} at ${width} px ${what}`).toEqual([]);
+        for (const [what, [check, widths, others = []]] of Object.entries(layout)) {
+          if (widths.includes(width) && !others.includes(view)) expect.soft(await check(page), `${view} at ${width} px ${what}`).toEqual([]);
         }
       }
     });
@@ -172,6 +177,8 @@ test.describe("the layout", () => {
     ["an answer far below", "main .answer { margin-top: 900px }", (page) => answerBelow(page, 800)],
     ["a part over another one", "main .example { position: relative; top: -60px; background: #fff }", coveredOrCut],
     ["a text that is cut", "main .answer { overflow: hidden; white-space: nowrap; width: 100px }", coveredOrCut],
+    ["an answer of many lines", "main .answer { width: 120px }", longHeadlines],
+    ["a card of many lines", "main .card p { width: 60px }", longCards],
     ["a name broken anywhere", "main .code { word-break: break-all; width: 155px } main wbr { display: none }", brokenNames],
   ]) {
     test(`${what} is found`, async ({ page, site }) => {

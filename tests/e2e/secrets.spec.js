@@ -15,7 +15,7 @@ const secrets = JSON.parse(readFileSync(new URL("../marked-secrets.json", import
   mark: text[mark],
 }));
 
-const views = ["name", "policy", "pulls", "back-off", "manifest", "platforms", "credentials"];
+const views = ["name", "policy", "pulls", "back-off", "manifest", "platforms", "credentials", "use-cases"];
 
 /** The fields of texts that a page shows. Those that are filled in for one pull alone are none of a link. */
 const fields = "main :is(textarea, input[type=text], input:not([type])):not([readonly])";

@@ -58,6 +58,21 @@ test("the keys of a config.json are answered row by row", async ({ page, site })
   await expect(row("my-registry.example/images/subpath/my-image")).toContainText("● my-registry.example/images/subpath, my-registry.example/images");
 });
 
+test("a step checks what the reader did, and keeps no secret of it", async ({ page, site }) => {
+  await page.goto(`${site}#/use-cases?case=private-images`);
+  const secret = step(page, "imagePullSecrets");
+  const said = secret.locator(".check").getByRole("status");
+  await expect(said).toContainText("✓ The kubelet pulls with one credential: registry.example.com of Secret registry");
+  const field = secret.getByLabel(/^Check yours/);
+  await field.fill("docker login -u joe -p s3cret ghcr.io");
+  await expect(said).toContainText("✕ Nothing here fits registry.example.com/acme/api");
+  await expect(secret.locator(".chain")).toContainText("ghcr.io");
+  await expect(field).toHaveValue("docker login -u joe -p •••••• ghcr.io");
+  expect(await page.evaluate(() => document.documentElement.outerHTML + location.href)).not.toContain("s3cret");
+  await field.fill("");
+  await expect(said).toContainText("✓");
+});
+
 test("a case that is not known is named, and the first is shown", async ({ page, site }) => {
   await page.goto(`${site}#/use-cases?case=moon`);
   await expect(page.getByRole("alert")).toContainText("sets case to “moon”");

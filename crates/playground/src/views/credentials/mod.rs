@@ -38,12 +38,12 @@ mod cards;
 mod custom;
 mod export;
 mod form;
-mod given;
+pub(super) mod given;
 mod hub;
-mod paste;
+pub(super) mod paste;
 mod presets;
-mod request;
-mod sentence;
+pub(super) mod request;
+pub(super) mod sentence;
 mod tried;
 
 /// What no link carries of this view.

@@ -23,7 +23,16 @@ impl Export for PlatformsView {
 
     fn markdown(address: &Address) -> Exported {
         let answer = shown(address);
-        let said = rich(sentence(&answer), Place::Paragraph);
+        let error = answer
+            .error
+            .iter()
+            .map(|error| markdown::code(error, Place::Paragraph));
+        let said = [rich(sentence(&answer), Place::Paragraph)];
+        let said = said
+            .into_iter()
+            .chain(error)
+            .collect::<Vec<_>>()
+            .join("\n\n");
         if answer.entries.is_empty() {
             return Ok(format!("{said}\n"));
         }

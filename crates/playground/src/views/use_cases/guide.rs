@@ -2,7 +2,7 @@
 
 use imagepull::{why::Why, words::Parts};
 
-use super::tries::Try;
+use super::{check::Check, tries::Try};
 
 /// A use case: the answer in one sentence, and what to do.
 pub struct Guide {
@@ -20,6 +20,8 @@ pub struct Step {
     pub says: Vec<Parts>,
     /// What is written into a file or a shell; empty: nothing.
     pub code: &'static str,
+    /// What the code, and what the reader pastes, has to lead to.
+    pub check: Option<Check>,
     /// What the core computes for it.
     pub table: Option<Table>,
     /// The rules behind that.
@@ -35,6 +37,7 @@ impl Step {
             title,
             says: vec![says.into()],
             code: "",
+            check: None,
             table: None,
             why: Vec::new(),
             tries: Vec::new(),
@@ -50,6 +53,12 @@ impl Step {
     /// The same with a text to write.
     pub fn code(mut self, code: &'static str) -> Self {
         self.code = code;
+        self
+    }
+
+    /// The same with what its code has to lead to.
+    pub fn check(mut self, check: Check) -> Self {
+        self.check = Some(check);
         self
     }
 

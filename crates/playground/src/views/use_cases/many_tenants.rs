@@ -10,6 +10,7 @@ use imagepull::{
 };
 
 use super::{
+    check::Check,
     guide::{Guide, Step},
     second_pod::{PRIVATE, by_default, guards, outcome},
     tighter_control::plugin,
@@ -18,6 +19,7 @@ use super::{
 use crate::{
     address::View::{BackOff, Credentials, Manifest},
     text,
+    views::credentials::paste::taken::ConfigJson,
 };
 
 /// A tenant's Secret, its namespace and that of another tenant.
@@ -72,6 +74,11 @@ pub fn guide(release: Release) -> Guide {
                 text::use_cases_tenants_secret_says(),
             )
             .code(SECRET)
+            .check(Check {
+                image: PRIVATE,
+                config: ConfigJson::InSecret,
+                is_private: true,
+            })
             .tries([Try::preset(
                 Credentials,
                 "missing-secret",

@@ -4,6 +4,7 @@
 //! | file | what it is |
 //! | --- | --- |
 //! | `guide` | what a guide consists of |
+//! | `check` | what comes of a step, and of what the reader pastes |
 //! | `public_images`, `private_images`, `tighter_control`, `many_tenants` | the guides |
 //! | `second_pod` | what comes of a second Pod on a node that has the image |
 //! | `ways` | the ways to give credentials |
@@ -30,6 +31,7 @@ use crate::{
 };
 use guide::Guide;
 
+mod check;
 mod differences;
 mod export;
 mod guide;

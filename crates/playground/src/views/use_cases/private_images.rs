@@ -6,6 +6,7 @@ use imagepull::{
 };
 
 use super::{
+    check::Check,
     guide::{Guide, Step, Table, each_once},
     second_pod::{PRIVATE, by_default, cell, outcome},
     tries::Try,
@@ -13,11 +14,12 @@ use super::{
 use crate::{
     address::View::{BackOff, Credentials, Name},
     text,
+    views::credentials::paste::taken::ConfigJson,
 };
 
 const CONFIG_JSON: &str = r#"{
   "auths": {
-    "registry.example.com/acme": { "auth": "…" }
+    "registry.example.com/acme": { "username": "…", "password": "…" }
   }
 }"#;
 
@@ -57,6 +59,11 @@ pub fn guide(release: Release) -> Guide {
                 text::use_cases_private_node_says(),
             )
             .code(CONFIG_JSON)
+            .check(Check {
+                image: PRIVATE,
+                config: ConfigJson::OfNode,
+                is_private: true,
+            })
             .tries([
                 Try::preset(
                     Credentials,
@@ -84,6 +91,11 @@ pub fn guide(release: Release) -> Guide {
                 text::use_cases_private_secret_says(),
             )
             .code(SECRET)
+            .check(Check {
+                image: PRIVATE,
+                config: ConfigJson::InSecret,
+                is_private: true,
+            })
             .tries([
                 Try::preset(
                     Credentials,

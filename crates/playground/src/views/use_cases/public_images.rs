@@ -14,6 +14,7 @@ use imagepull::{
 };
 
 use super::{
+    check::Check,
     guide::{Cell, Guide, Step, Table, each_once},
     second_pod::{by_default, cell, outcome},
     tries::Try,
@@ -21,6 +22,7 @@ use super::{
 use crate::{
     address::View::{BackOff, Manifest, Name, Policy, Pulls},
     text,
+    views::credentials::paste::taken::ConfigJson,
 };
 
 /// A public image.
@@ -78,16 +80,23 @@ fn write(release: Release) -> Step {
         text::use_cases_public_write_says(),
     );
     let said = report.why.iter().map(|why| text::said(&why.text));
-    said.fold(step, Step::says).code(POD).tries([
-        Try::image(Name, PUBLIC),
-        Try::image(Policy, PUBLIC),
-        Try::preset(
-            Policy,
-            "default-is-always",
-            text::policy_presets_default_is_always_title(),
-        ),
-        Try::preset(Manifest, "no-tag-anywhere", text::use_cases_tries_no_tag()),
-    ])
+    said.fold(step, Step::says)
+        .code(POD)
+        .check(Check {
+            image: PUBLIC,
+            config: ConfigJson::OfNode,
+            is_private: false,
+        })
+        .tries([
+            Try::image(Name, PUBLIC),
+            Try::image(Policy, PUBLIC),
+            Try::preset(
+                Policy,
+                "default-is-always",
+                text::policy_presets_default_is_always_title(),
+            ),
+            Try::preset(Manifest, "no-tag-anywhere", text::use_cases_tries_no_tag()),
+        ])
 }
 
 /// Two starts of a Pod and one of another, in the words of the kubelet.

@@ -3,7 +3,10 @@
 use imagepull::words::Parts;
 use yew::prelude::*;
 
-use super::guide::{Cell, Step, Table};
+use super::{
+    check::Checked,
+    guide::{Cell, Step, Table},
+};
 use crate::{
     address::Address,
     components::{
@@ -20,6 +23,9 @@ pub fn step(step: &Step, address: &Address) -> Html {
             <h3>{ step.title }</h3>
             { for step.says.iter().map(|says| html! { <p>{ rich(says) }</p> }) }
             if !step.code.is_empty() { { code(step) } }
+            { for step.check.iter().map(|check| html! {
+                <Checked check={*check} example={step.code} title={step.title} release={address.kubernetes} />
+            }) }
             { for step.table.iter().map(|shown| table(shown, address)) }
             if !step.why.is_empty() {
                 <details>

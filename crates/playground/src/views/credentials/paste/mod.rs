@@ -24,7 +24,7 @@ use crate::{
 };
 use taken::{ConfigJson, Taken, take};
 
-mod taken;
+pub(in crate::views) mod taken;
 
 /// The id of the field.
 const FIELD: &str = "pasted-credentials";
