@@ -64,7 +64,7 @@ test("pasted events lead to the cause, the next attempt and the remedy", async (
 test("an example of events brings its text, and a name that cannot be parsed has no back-off", async ({ page, site }) => {
   await page.goto(`${site}#/back-off?preset=events-not-found`);
   await expect(page.locator(".cause")).toContainText("The registry doesn't have the image");
-  await expect(page.locator(".cause")).toContainText("52 to 68 s after this text was made");
+  await expect(page.locator(".cause")).toContainText("52 to 68 s after this text was printed");
   await page.getByRole("combobox", { name: "Example" }).selectOption("events-invalid-name");
   await expect(pasted(page)).toHaveValue(/InvalidImageName/);
   await expect(answer(page)).toContainText("there is no back-off");

@@ -263,8 +263,8 @@ test("files are opened and dropped, and one that is too large or no text changes
   const others = [
     [{ name: "big.yaml", content: "#".repeat(2 ** 20 + 1) }, "the limit is 1 MiB"],
     // One with zeros, and one in another encoding than UTF-8.
-    [{ name: "picture.png", content: "\0\x01\x02" }, "picture.png could not be read as a text"],
-    [{ name: "old.yaml", content: [0x61, 0xe9, 0x0a] }, "old.yaml could not be read as a text"],
+    [{ name: "picture.png", content: "\0\x01\x02" }, "picture.png is not UTF-8 text"],
+    [{ name: "old.yaml", content: [0x61, 0xe9, 0x0a] }, "old.yaml is not UTF-8 text"],
   ];
   for (const [other, problem] of others) {
     await drop(page.locator(".manifest-parts"), [other]);
