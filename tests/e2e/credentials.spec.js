@@ -317,7 +317,7 @@ test("who may use an image of the node depends on release and policy", async ({ 
   await expect(card).toContainText("Valid options are");
   await image(page).fill("nginx:1.27");
   await chooseRelease(page, "1.35");
-  await expect(card).toContainText("does not free nginx:1.27");
+  await expect(card).toContainText("does not exempt nginx:1.27");
   await chooseRelease(page, "1.32");
   await expect(card.getByRole("table")).toHaveCount(0);
   await card.getByRole("link", { name: "What each pull policy does here" }).click();

@@ -213,7 +213,7 @@ test("what is filled in for the simulation is there when a person comes back", a
   await page.getByText("Simulate these pods").click();
   await page.getByLabel(/log-agent.*, MB/).fill("321");
   await page.getByLabel("Nodes").fill("500");
-  await expect(page.locator(".simulation [role=status]")).toContainText("1 to 100 nodes");
+  await expect(page.locator(".simulation [role=status]")).toContainText("Between 1 and 100 nodes");
   await page.getByRole("link", { name: "Simulate in the Pulls view" }).click();
   await expect(page.getByRole("region", { name: /^Serial/ })).toContainText("100 nodes", { timeout: 20_000 });
   await page.goBack();
