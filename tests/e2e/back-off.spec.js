@@ -166,7 +166,7 @@ test("a text about something else says what it is about, and where that is docum
 test("an example of events brings its text, and a name that cannot be parsed has no back-off", async ({ page, site }) => {
   await page.goto(`${site}#/back-off?preset=events-not-found`);
   await expect(page.locator(".cause")).toContainText("The registry doesn't have the image");
-  await expect(page.locator(".cause")).toContainText("52 to 68 s after this text was made");
+  await expect(page.locator(".cause")).toContainText("52 to 68 s after this text was printed");
   await page.getByRole("link", { name: "Invalid image name" }).click();
   await expect(pasted(page)).toHaveValue(/InvalidImageName/);
   await expect(page.locator(".cause")).toContainText("there is no back-off");

@@ -69,7 +69,7 @@ test("a wrong file says what is wrong and loses nothing", async ({ page, site })
   for (const [name, content, words] of [
     ["cut.json", '{\n  "images": {},', "cut.json was not opened. Line 2"],
     ["stuck.json", '{ "images": {}, "nodes": [{ "name": "a", "bandwidth": 0 }], "pods": [] }', "nodes[0].bandwidth"],
-    ["old.json", '{ "images": {}, "nodes": [], "pods": [], "kubernetes": "1.2" }', '"1.2" is no Kubernetes release'],
+    ["old.json", '{ "images": {}, "nodes": [], "pods": [], "kubernetes": "1.2" }', '"1.2" is not a known Kubernetes release'],
     ["pod.yaml", "a: b: c", "pod.yaml was not opened."],
     ["<b>.txt", "{}", "<b>.txt is neither a scenario"],
     ["big.json", " ".repeat(2 ** 20 + 1), "big.json is 1 MB; the limit is 1 MiB"],

@@ -213,7 +213,7 @@ test("what is filled in for the simulation is there when a person comes back", a
   await page.getByText("Simulate these pods").click();
   await page.getByLabel(/log-agent.*, MB/).fill("321");
   await page.getByLabel("Nodes").fill("500");
-  await expect(page.locator(".simulation [role=status]")).toContainText("1 to 100 nodes");
+  await expect(page.locator(".simulation [role=status]")).toContainText("Between 1 and 100 nodes");
   await page.getByRole("link", { name: "Simulate in the Pulls view" }).click();
   await expect(page.getByRole("region", { name: /^Serial/ })).toContainText("100 nodes", { timeout: 20_000 });
   await page.goBack();
@@ -265,8 +265,8 @@ test("files are opened and dropped, and one that is too large or no text changes
   await expect(images(page)).toContainText("ghcr.io/acme/c:1");
   const others = [
     // One with zeros, and one in another encoding than UTF-8.
-    [{ name: "picture.png", content: "\0\x01\x02" }, "picture.png could not be read as a text"],
-    [{ name: "old.yaml", content: [0x61, 0xe9, 0x0a] }, "old.yaml could not be read as a text"],
+    [{ name: "picture.png", content: "\0\x01\x02" }, "picture.png is not UTF-8 text"],
+    [{ name: "old.yaml", content: [0x61, 0xe9, 0x0a] }, "old.yaml is not UTF-8 text"],
   ];
   for (const [other, problem] of others) {
     await drop(page.locator(".manifest-parts"), [other]);

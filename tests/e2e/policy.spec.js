@@ -34,7 +34,7 @@ test("the policy of latest stays Always when the image becomes v1", async ({ pag
   await page.goto(`${site}#/policy?preset=latest-then-v1`);
   const life = page.getByRole("region", { name: "The field is set only once" });
   await expect(life.getByRole("status")).toContainText("Created with Always, it keeps it after the image changes to ghcr.io/acme/api:v1");
-  await expect(life.getByRole("status")).toContainText("Created anew, the same image would get IfNotPresent");
+  await expect(life.getByRole("status")).toContainText("Recreated with that image, it would get IfNotPresent");
   const policies = life.getByRole("listitem").locator(".chip");
   await expect(policies).toHaveText(["Always", "Always", "IfNotPresent"]);
   await life.getByLabel("Change the image to").fill("ghcr.io/acme/api:latest");

@@ -47,9 +47,9 @@ testInOwnPage("a large cluster runs with progress, and its rows open down to eac
   await expect(node).toHaveCount(0);
 
   await page.getByText("All pulls in numbers").click();
-  await expect(page.getByText("1 to 100 of 3\u202f000 pulls")).toBeVisible();
+  await expect(page.getByText("Pulls 1 to 100 of 3\u202f000")).toBeVisible();
   await page.getByRole("button", { name: "Last", exact: true }).click();
-  await expect(page.getByText("2\u202f901 to 3\u202f000 of 3\u202f000 pulls")).toBeVisible();
+  await expect(page.getByText("Pulls 2\u202f901 to 3\u202f000 of 3\u202f000")).toBeVisible();
   await expect(page.getByRole("table").last().getByRole("row")).toHaveCount(101);
 });
 

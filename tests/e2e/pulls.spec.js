@@ -116,7 +116,7 @@ test("a failure of the registry is added by form, and the pod that waits is name
   await expect(page.getByRole("status").first()).toContainText("authorization failed");
   await failure.getByLabel("Until, s").fill("");
   await page.getByLabel("Stop the run after, s").fill("100");
-  await expect(page.getByRole("status").first()).toContainText("never start");
+  await expect(page.getByRole("status").first()).toContainText("didn’t start");
   await page.getByRole("button", { name: "Remove failure 1" }).click();
   await expect(page.getByRole("status").first()).not.toContainText("fail");
 });
@@ -124,7 +124,7 @@ test("a failure of the registry is added by form, and the pod that waits is name
 test("the examples with failures show what does not start, and why", async ({ page, site }) => {
   await page.goto(`${site}#/pulls?preset=never-on-another-node`);
   const answer = page.getByRole("status").first();
-  await expect(answer).toContainText("1 of 2 pods never start: agent-node-b shows ErrImageNeverPull");
+  await expect(answer).toContainText("1 of 2 pods didn’t start: agent-node-b shows ErrImageNeverPull");
   await page.goto("about:blank");
   await page.goto(`${site}#/pulls?preset=refused-configuration`);
   await expect(page.getByRole("textbox", { name: "YAML, checked" })).toBeVisible();

@@ -41,7 +41,7 @@ test("a second Pod without the Secret: the answer is that of the release", async
   await expect(row(/nothing is verified/).getByRole("cell")).toHaveText([/starts/, /starts/, /starts/]);
   await expect(row(/NeverVerifyPreloadedImages.*the default/).getByRole("cell")).toHaveText([/ErrImagePull/, /starts/, /starts/]);
   await expect(row(/AlwaysVerify/).getByRole("cell")).toHaveText([/ErrImagePull/, /starts/, /ErrImagePull/]);
-  await expect(row(/AlwaysPullImages/).getByRole("cell")).toHaveText([/ErrImagePull/, /starts.*is asked/, /ErrImagePull/]);
+  await expect(row(/AlwaysPullImages/).getByRole("cell")).toHaveText([/ErrImagePull/, /starts.*is contacted/, /ErrImagePull/]);
   await chooseRelease(page, "1.34");
   await expect(answer(page)).toContainText("by default in Kubernetes 1.34: starts. With AlwaysPullImages: ErrImagePull");
   await chooseRelease(page, "1.32");

@@ -239,7 +239,7 @@ mod tests {
         let pods = pods.map(|(name, image)| pod(name, "first", image));
         let said = said(&pods.join(","), BAD_IS_MISSING);
         assert!(!said.contains("half of the pods"), "{said}");
-        assert!(said.contains("**2 of 3 pods** never start"), "{said}");
+        assert!(said.contains("**2 of 3 pods** didn’t start"), "{said}");
     }
 
     #[test]
