@@ -14,9 +14,11 @@ use super::{
 /// Words of the text of an example, and whether its runs are so.
 type Claim = (&'static str, fn(&Runs) -> bool);
 
-fn claims(slug: &str) -> &'static [Claim] {
-    match slug {
-        "two-pods" => &[
+/// The claims of each example, by its slug.
+static CLAIMS: [(&str, &[Claim]); 16] = [
+    (
+        "two-pods",
+        &[
             ("Two pods start on one node", |it| pods(it) == 2),
             (
                 "stands in the kubelet’s queue until the first has ended",
@@ -30,7 +32,10 @@ fn claims(slug: &str) -> &'static [Claim] {
                 },
             ),
         ],
-        "small-behind-huge" => &[
+    ),
+    (
+        "small-behind-huge",
+        &[
             ("three layers at a time for the whole node", |it| {
                 let wait = it.results.of(Lane::Parallel).slot_wait.as_ref();
                 wait.is_some_and(|wait| wait.is_per_node && wait.slots == Some(3.0))
@@ -41,12 +46,18 @@ fn claims(slug: &str) -> &'static [Claim] {
                 largest.map(|pull| &pull.pod) == pulls.first().map(|pull| &pull.pod)
             }),
         ],
-        "small-behind-huge-per-image" => &[("are there in seconds", |it| {
+    ),
+    (
+        "small-behind-huge-per-image",
+        &[("are there in seconds", |it| {
             let half_ms = it.results.of(Lane::Parallel).half_ready_ms;
             half_ms.is_some_and(|half_ms| half_ms < 10_000.0)
                 && it.results.of(Lane::Parallel).slot_wait.is_none()
         })],
-        "including-waiting" => &[
+    ),
+    (
+        "including-waiting",
+        &[
             ("the event Pulled has two times", |it| {
                 let events = &it.trace(Lane::Serial).events;
                 let title = (Preset::named_or_first("including-waiting").offer.title)();
@@ -65,7 +76,10 @@ fn claims(slug: &str) -> &'static [Claim] {
                 })
             }),
         ],
-        "how-many-at-once" => &[
+    ),
+    (
+        "how-many-at-once",
+        &[
             ("Eight pods", |it| pods(it) == 8),
             ("four pulls at once", |it| {
                 it.results.of(Lane::Parallel).peak_pulls == 4
@@ -76,11 +90,17 @@ fn claims(slug: &str) -> &'static [Claim] {
                 parallel.half_ready_ms < serial.half_ready_ms
             }),
         ],
-        "no-progress" => &[("the bar says what takes the time", |it| {
+    ),
+    (
+        "no-progress",
+        &[("the bar says what takes the time", |it| {
             let pull = &it.trace(Lane::Serial).pulls[0];
             pull.time_in(Phase::Downloading) + pull.time_in(Phase::DownloadingAndUnpacking) > 0.0
         })],
-        "four-containers-one-pod" => &[
+    ),
+    (
+        "four-containers-one-pod",
+        &[
             ("one after another, each pull before the next", |it| {
                 let trace = it.trace(Lane::Unlimited);
                 pods(it) == 1 && trace.pulls.len() == 4 && trace.summary.peak_pulls == 1
@@ -90,7 +110,10 @@ fn claims(slug: &str) -> &'static [Claim] {
                 pulls[0] == pulls[1] && pulls[1] == pulls[2]
             }),
         ],
-        "same-image-twice" => &[
+    ),
+    (
+        "same-image-twice",
+        &[
             ("Two pods want one image at the same moment", |it| {
                 let [first, second] = two(it, Lane::Parallel);
                 first.image == second.image && first.requested_ms == second.requested_ms
@@ -103,7 +126,10 @@ fn claims(slug: &str) -> &'static [Claim] {
                 waits_for(two(it, Lane::Parallel)[1], Phase::WaitingForLayer)
             }),
         ],
-        "daemonset-many-nodes" => &[
+    ),
+    (
+        "daemonset-many-nodes",
+        &[
             ("Each node has a queue of its own", |it| {
                 it.trace(Lane::Serial).nodes.len() == 8
                     && it.results.of(Lane::Serial).peak_pulls == 8
@@ -119,7 +145,10 @@ fn claims(slug: &str) -> &'static [Claim] {
                 limit.is_some_and(|limit| (peak / limit - 1.0).abs() < 0.01)
             }),
         ],
-        "shared-base" => &[
+    ),
+    (
+        "shared-base",
+        &[
             ("Three images stand on the same two layers", |it| {
                 let images = it.results.scenario.images.values();
                 let bases: Vec<_> = images.map(|image| &image.layers[..2]).collect();
@@ -136,7 +165,10 @@ fn claims(slug: &str) -> &'static [Claim] {
                 },
             ),
         ],
-        "tag-fixed-later" => &[
+    ),
+    (
+        "tag-fixed-later",
+        &[
             ("not there until 70 s after the start", |it| {
                 let faults = it
                     .results
@@ -156,7 +188,10 @@ fn claims(slug: &str) -> &'static [Claim] {
                     .any(|pod| pod.started_ms.is_some_and(|ms| ms < 10_000.0))
             }),
         ],
-        "registry-down" => &[
+    ),
+    (
+        "registry-down",
+        &[
             ("tries again and again", |it| {
                 it.results.of(Lane::Serial).pulls_failed > 3
             }),
@@ -169,7 +204,10 @@ fn claims(slug: &str) -> &'static [Claim] {
                 started.any(|pod| trace.pulls.iter().all(|pull| pull.pod != pod.pod))
             }),
         ],
-        "never-on-another-node" => &[
+    ),
+    (
+        "never-on-another-node",
+        &[
             ("shows ErrImageNeverPull", |it| {
                 let waiting = it.results.of(Lane::Serial).waiting.as_ref();
                 waiting.is_some_and(|waiting| waiting.reason == "ErrImageNeverPull")
@@ -178,7 +216,10 @@ fn claims(slug: &str) -> &'static [Claim] {
                 it.trace(Lane::Serial).pulls.is_empty()
             }),
         ],
-        "docker-hub-rate-limit" => &[
+    ),
+    (
+        "docker-hub-rate-limit",
+        &[
             ("lets three pulls of a node through", |it| {
                 let pulls = &it.trace(Lane::Serial).pulls;
                 let limit = it
@@ -204,11 +245,17 @@ fn claims(slug: &str) -> &'static [Claim] {
                     .any(|pull| pull.attempt > 1)
             }),
         ],
-        "refused-configuration" => &[("a contradiction that stops the kubelet", |it| {
+    ),
+    (
+        "refused-configuration",
+        &[("a contradiction that stops the kubelet", |it| {
             let kubelet = it.results.scenario.nodes[0].kubelet.unwrap_or_default();
             kubelet.defaulted().contradiction().is_some()
         })],
-        "pull-qps-exceeded" => &[
+    ),
+    (
+        "pull-qps-exceeded",
+        &[
             ("lets ten pulls begin at once", |it| {
                 let pulls = it.trace(Lane::Unlimited).pulls.iter();
                 let first = pulls.take_while(|pull| pull.outcome != Some(Outcome::Failed));
@@ -229,9 +276,8 @@ fn claims(slug: &str) -> &'static [Claim] {
                 it.results.of(Lane::Serial).pulls_failed == 0
             }),
         ],
-        _ => &[],
-    }
-}
+    ),
+];
 
 fn pods(runs: &Runs) -> usize {
     runs.results.of(Lane::Serial).pods
@@ -257,9 +303,9 @@ fn each_example_does_what_its_text_says() {
         let slug = preset.offer.slug;
         let said = (preset.offer.look)().to_plain();
         let runs = Runs::of(&preset.scenario());
-        let claims = claims(slug);
-        assert!(!claims.is_empty(), "{slug}: nothing is read off its runs");
-        for (words, holds) in claims {
+        let claims = CLAIMS.iter().find(|(of, _)| *of == slug);
+        let (_, claims) = claims.unwrap_or_else(|| panic!("{slug}: nothing is read off its runs"));
+        for (words, holds) in *claims {
             assert!(said.contains(words), "{slug}: {words:?} is not in {said:?}");
             assert!(holds(&runs), "{slug}: {words:?} is not so");
         }

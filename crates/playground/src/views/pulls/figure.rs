@@ -68,9 +68,10 @@ fn teaser(runs: &Runs, title: &str) -> String {
     for lane in [Lane::Serial, Lane::Parallel] {
         let drawing = Drawing::of(runs, lane);
         // Who reads it has set nothing yet.
-        let title = match lane {
-            Lane::Parallel => text::pulls_lane_parallel(parallel_pulls(&runs.results.scenario)),
-            _ => lane_title(lane, &runs.results.scenario),
+        let title = if lane == Lane::Parallel {
+            text::pulls_lane_parallel(parallel_pulls(&runs.results.scenario))
+        } else {
+            lane_title(lane, &runs.results.scenario)
         };
         name(&mut sheet, runs, lane, &title);
         sheet.y += 12.0;
