@@ -30,9 +30,9 @@ fn run(
     kubernetes: Release,
     containerd: ContainerdRelease,
     registry: &Value,
-    containers: &[Value],
+    specs: &[Value],
 ) -> Trace {
-    let pods = containers.iter().enumerate();
+    let pods = specs.iter().enumerate();
     let pods: Vec<Value> = pods
         .map(|(index, container)| json!({ "name": format!("pod-{index}"), "containers": [container] }))
         .collect();
@@ -122,9 +122,9 @@ fn what_the_kubelet_and_a_limit_of_the_registry_say() {
     let limited = json!({ "rateLimit": { "pulls": 1, "perMs": 3_600_000 } });
     let container = |image: &str, policy: &str| json!({ "name": "app", "image": image, "imagePullPolicy": policy });
     for (kubernetes, containerd) in nodes() {
-        let causes = |registry: &Value, containers: &[Value]| -> BTreeSet<&str> {
-            let trace = run(kubernetes, containerd, registry, containers);
-            let pods = (0..containers.len())
+        let causes = |registry: &Value, specs: &[Value]| -> BTreeSet<&str> {
+            let trace = run(kubernetes, containerd, registry, specs);
+            let pods = (0..specs.len())
                 .map(|index| codes(&described(&trace, &format!("pod-{index}"))));
             pods.flatten().collect()
         };

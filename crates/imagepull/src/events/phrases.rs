@@ -1,7 +1,10 @@
 //! Finds many phrases in a text in one pass, without regard to case, blanks and line breaks: a
 //! terminal breaks lines within words, YAML folds them at blanks.
 
-use std::{collections::HashSet, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 /// A phrase that was cut off is known by so many of its letters.
 const MIN_CUT: usize = 9;
@@ -76,20 +79,6 @@ impl Compact {
         self.places[found.start]..self.places[last] + 1
     }
 
-    /// The place of the beginning of a phrase with which it ends, where that is most of the phrase: then its words
-    /// are surely meant.
-    pub fn cut_end(&self, phrase: &str) -> Option<Range<usize>> {
-        let text = self.text.trim_end_matches(['.', '…', '"', '\'']);
-        let last = text.bytes().last()?;
-        let letters = phrase.as_bytes();
-        // The last letter first: most texts end with none of a phrase.
-        (MIN_CUT.max(phrase.len() * 3 / 5)..phrase.len())
-            .rev()
-            .filter(|length| letters[length - 1] == last && phrase.is_char_boundary(*length))
-            .find(|length| text.ends_with(&phrase[..*length]) && !is_of_chain(&phrase[..*length]))
-            .map(|length| text.len() - length..text.len())
-    }
-
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -128,6 +117,61 @@ fn quoted_name(text: &str) -> Option<&str> {
         && !name.starts_with("text/")
         && !name.starts_with("application/");
     (is_closed && is_name && !name.ends_with(':')).then_some(name)
+}
+
+/// Phrases of which a text can end with the first words, each with what that means, surest first.
+pub(super) struct CutPhrases<T> {
+    phrases: Vec<(T, String)>,
+    /// Their places in the list by their first two letters.
+    by_start: HashMap<[u8; 2], Vec<usize>>,
+    longest: usize,
+}
+
+impl<T: Copy> CutPhrases<T> {
+    pub fn new(written: impl IntoIterator<Item = (T, &'static str)>) -> Self {
+        let phrases = written
+            .into_iter()
+            .map(|(meaning, phrase)| (meaning, compacted(phrase)));
+        let phrases: Vec<_> = phrases.collect();
+        let mut by_start: HashMap<[u8; 2], Vec<usize>> = HashMap::new();
+        for (place, (_, letters)) in phrases.iter().enumerate() {
+            if let [first, second, ..] = *letters.as_bytes() {
+                by_start.entry([first, second]).or_default().push(place);
+            }
+        }
+        let lengths = phrases.iter().map(|(_, letters)| letters.len());
+        Self {
+            longest: lengths.max().unwrap_or_default(),
+            phrases,
+            by_start,
+        }
+    }
+
+    /// What the words mean that a text is cut off in, and their place: most of a phrase, so that it is surely meant.
+    pub fn find(&self, compact: &Compact) -> Option<(T, Range<usize>)> {
+        let text = compact.text.trim_end_matches(['.', '…', '"', '\'']);
+        let starts =
+            text.len().saturating_sub(self.longest)..(text.len() + 1).saturating_sub(MIN_CUT);
+        let found = starts.filter_map(|start| {
+            let end = text.get(start..)?;
+            let [first, second, ..] = *end.as_bytes() else {
+                return None;
+            };
+            let mut places = self.by_start.get(&[first, second])?.iter();
+            let place = places.find(|place| is_most_of(end, &self.phrases[**place].1))?;
+            Some((*place, start))
+        });
+        let (place, start) = found.min()?;
+        Some((self.phrases[place].0, start..text.len()))
+    }
+}
+
+/// Whether a text is the beginning of a phrase, and most of it.
+fn is_most_of(text: &str, phrase: &str) -> bool {
+    text.len() < phrase.len()
+        && text.len() >= phrase.len() * 3 / 5
+        && phrase.starts_with(text)
+        && !is_of_chain(text)
 }
 
 /// A phrase as it is looked for.

@@ -142,24 +142,24 @@ struct Breaks {
 
 impl Breaks {
     fn of(text: &str) -> Self {
-        let widest = lines(text).map(|line| line.width).max().unwrap_or_default();
         let context = Context::default();
         let mut last: Option<Line> = None;
-        let (mut full, mut shorter) = (0, 0);
+        // Of the lines that go on: all, and those as long as the widest so far.
+        let (mut widest, mut full, mut all) = (0, 0, 0);
         for line in lines(text) {
+            if line.width > widest {
+                (widest, full) = (line.width, 0);
+            }
             let goes_on = !line.content.is_empty() && head(&line, None, &context).is_none();
             if let Some(last) = last.filter(|it| goes_on && !it.content.is_empty()) {
-                if last.width == widest {
-                    full += 1;
-                } else {
-                    shorter += 1;
-                }
+                all += 1;
+                full += usize::from(last.width == widest);
             }
             last = Some(line);
         }
         Self {
             widest,
-            is_of_terminal: full > 0 && full >= 3 * shorter,
+            is_of_terminal: full > 0 && full >= 3 * (all - full),
         }
     }
 

@@ -13,7 +13,7 @@ mod table;
 
 use std::{ops::Range, sync::LazyLock};
 
-use super::phrases::{Compact, Hits, Phrases, compacted};
+use super::phrases::{Compact, CutPhrases, Hits, Phrases};
 use about::{
     ABOUT_A_PULL, ABOUT_SOMETHING_ELSE, ADMISSION, ADMISSION_OF_IMAGES, OF_CONTAINERS, PUBLIC,
     STORES, SURELY_A_PULL,
@@ -36,13 +36,11 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 });
 
 /// The words of which the first ones alone say enough, where a text is cut off in them, with their cause.
-static CUT_PHRASES: LazyLock<Vec<(&str, String)>> = LazyLock::new(|| {
+static CUT_PHRASES: LazyLock<CutPhrases<&str>> = LazyLock::new(|| {
     let rules = RULES
         .iter()
         .filter(|rule| rule.when == When::Always && rule.with.is_empty());
-    let phrases =
-        rules.flat_map(|rule| rule.any.iter().map(|phrase| (rule.code, compacted(phrase))));
-    phrases.collect()
+    CutPhrases::new(rules.flat_map(|rule| rule.any.iter().map(|phrase| (rule.code, *phrase))))
 });
 
 /// What is known of a statement by its words.
@@ -111,10 +109,8 @@ impl<'c> Reading<'c> {
 
     /// The cause of a text that is cut off in the middle of the words of one.
     pub fn cut_cause(&self) -> Option<FoundWords> {
-        CUT_PHRASES.iter().find_map(|(code, phrase)| {
-            let place = self.compact.cut_end(phrase)?;
-            Some(FoundWords { code, place })
-        })
+        let (code, place) = CUT_PHRASES.find(self.compact)?;
+        Some(FoundWords { code, place })
     }
 
     fn place(&self, rule: &Rule) -> Option<Range<usize>> {
@@ -126,17 +122,19 @@ impl<'c> Reading<'c> {
             When::Always => rule.any.iter().find_map(|phrase| self.hits.of(phrase)),
             When::Status(from, to) => self.hits.status(&(from..=to)),
             When::StoreStatus(from, to) => {
-                let is_there = self.compact.urls.iter().any(|url| is_of_store(url));
-                self.hits.status(&(from..=to)).filter(|_| is_there)
+                let place = self.hits.status(&(from..=to))?;
+                let mut urls = self.compact.urls.iter();
+                urls.any(|url| is_of_store(url)).then_some(place)
             }
             When::PublicStatus(from, to) => {
-                let is_there = self.addresses().any(is_public);
-                self.hits.status(&(from..=to)).filter(|_| is_there)
+                let place = self.hits.status(&(from..=to))?;
+                self.addresses().any(is_public).then_some(place)
             }
             When::BlobStatus(from, to) => {
-                let is_there = self.compact.urls.iter().any(|url| url.contains("/blobs/"));
-                let is_there = is_there || self.compact.text().contains("[blobs");
-                self.hits.status(&(from..=to)).filter(|_| is_there)
+                let place = self.hits.status(&(from..=to))?;
+                let mut urls = self.compact.urls.iter();
+                let is_there = urls.any(|url| url.contains("/blobs/"));
+                (is_there || self.compact.text().contains("[blobs")).then_some(place)
             }
         }
     }
