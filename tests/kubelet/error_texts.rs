@@ -124,8 +124,8 @@ fn what_the_kubelet_and_a_limit_of_the_registry_say() {
     for (kubernetes, containerd) in nodes() {
         let causes = |registry: &Value, specs: &[Value]| -> BTreeSet<&str> {
             let trace = run(kubernetes, containerd, registry, specs);
-            let pods = (0..specs.len())
-                .map(|index| codes(&described(&trace, &format!("pod-{index}"))));
+            let pods =
+                (0..specs.len()).map(|index| codes(&described(&trace, &format!("pod-{index}"))));
             pods.flatten().collect()
         };
         for (image, policy, code) in [

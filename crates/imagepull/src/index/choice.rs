@@ -167,7 +167,9 @@ impl<'a, 't> Chooser<'a, 't> {
         why.push(if is_as_good && self.matcher.transfers() {
             Why::new(
                 "entry-later",
-                say!("An equally good one comes earlier: both are downloaded, and the first is used."),
+                say!(
+                    "An equally good one comes earlier: both are downloaded, and the first is used."
+                ),
                 CONTAINERD_IMAGESTORE_GO,
             )
         } else if is_as_good {

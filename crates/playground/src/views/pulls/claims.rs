@@ -21,7 +21,7 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
         &[
             ("Two pods start on one node", |it| pods(it) == 2),
             (
-                "stands in the kubelet’s queue until the first has ended",
+                "waits in the kubelet’s queue until the first has finished",
                 |it| {
                     let [first, second] = two(it, Lane::Serial);
                     let queued = second
@@ -36,7 +36,7 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
     (
         "small-behind-huge",
         &[
-            ("three layers at a time for the whole node", |it| {
+            ("three layers at a time per node", |it| {
                 let wait = it.results.of(Lane::Parallel).slot_wait.as_ref();
                 wait.is_some_and(|wait| wait.is_per_node && wait.slots == Some(3.0))
             }),
@@ -49,7 +49,7 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
     ),
     (
         "small-behind-huge-per-image",
-        &[("are there in seconds", |it| {
+        &[("arrive within seconds", |it| {
             let half_ms = it.results.of(Lane::Parallel).half_ready_ms;
             half_ms.is_some_and(|half_ms| half_ms < 10_000.0)
                 && it.results.of(Lane::Parallel).slot_wait.is_none()
@@ -58,13 +58,13 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
     (
         "including-waiting",
         &[
-            ("the event Pulled has two times", |it| {
+            ("the Pulled event has two times", |it| {
                 let events = &it.trace(Lane::Serial).events;
                 let title = (Preset::named_or_first("including-waiting").offer.title)();
                 let last = events.iter().rfind(|event| event.reason == "Pulled");
                 last.is_some_and(|event| event.message.contains(title))
             }),
-            ("Pulling is said when the pod asks", |it| {
+            ("emitted when the pod requests the image", |it| {
                 let trace = it.trace(Lane::Serial);
                 let mut pulling = trace
                     .events
@@ -81,10 +81,10 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
         "how-many-at-once",
         &[
             ("Eight pods", |it| pods(it) == 8),
-            ("four pulls at once", |it| {
+            ("up to four pulls at a time", |it| {
                 it.results.of(Lane::Parallel).peak_pulls == 4
             }),
-            ("starts small pods sooner", |it| {
+            ("helps small pods start sooner", |it| {
                 let [serial, parallel] =
                     [Lane::Serial, Lane::Parallel].map(|lane| it.results.of(lane));
                 parallel.half_ready_ms < serial.half_ready_ms
@@ -93,7 +93,7 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
     ),
     (
         "no-progress",
-        &[("the bar says what takes the time", |it| {
+        &[("the bar shows what takes the time", |it| {
             let pull = &it.trace(Lane::Serial).pulls[0];
             pull.time_in(Phase::Downloading) + pull.time_in(Phase::DownloadingAndUnpacking) > 0.0
         })],
@@ -101,11 +101,14 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
     (
         "four-containers-one-pod",
         &[
-            ("one after another, each pull before the next", |it| {
-                let trace = it.trace(Lane::Unlimited);
-                pods(it) == 1 && trace.pulls.len() == 4 && trace.summary.peak_pulls == 1
-            }),
-            ("the three runs are alike", |it| {
+            (
+                "one after another, and pulls each image before the next",
+                |it| {
+                    let trace = it.trace(Lane::Unlimited);
+                    pods(it) == 1 && trace.pulls.len() == 4 && trace.summary.peak_pulls == 1
+                },
+            ),
+            ("all three runs are the same", |it| {
                 let pulls = Lane::ALL.map(|lane| &it.trace(lane).pulls);
                 pulls[0] == pulls[1] && pulls[1] == pulls[2]
             }),
@@ -114,15 +117,15 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
     (
         "same-image-twice",
         &[
-            ("Two pods want one image at the same moment", |it| {
+            ("Two pods want the same image at the same time", |it| {
                 let [first, second] = two(it, Lane::Parallel);
                 first.image == second.image && first.requested_ms == second.requested_ms
             }),
-            ("two pulls and one download", |it| {
+            ("two pulls but one download", |it| {
                 let [first, second] = two(it, Lane::Parallel);
                 bytes(first) > 0.0 && second.bytes_downloaded == 0.0
             }),
-            ("the second waits for the layers of the first", |it| {
+            ("the second pull waits for the first one’s layers", |it| {
                 waits_for(two(it, Lane::Parallel)[1], Phase::WaitingForLayer)
             }),
         ],
@@ -130,11 +133,11 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
     (
         "daemonset-many-nodes",
         &[
-            ("Each node has a queue of its own", |it| {
+            ("Each node has its own queue", |it| {
                 it.trace(Lane::Serial).nodes.len() == 8
                     && it.results.of(Lane::Serial).peak_pulls == 8
             }),
-            ("what all of them share is the registry", |it| {
+            ("all nodes share the registry", |it| {
                 let limit = it
                     .results
                     .scenario
@@ -149,7 +152,7 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
     (
         "shared-base",
         &[
-            ("Three images stand on the same two layers", |it| {
+            ("Three images share two base layers", |it| {
                 let images = it.results.scenario.images.values();
                 let bases: Vec<_> = images.map(|image| &image.layers[..2]).collect();
                 bases.len() == 3
@@ -157,19 +160,16 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
                         .iter()
                         .all(|base| base[0].digest.is_some() && *base == bases[0])
             }),
-            (
-                "the pulls that need them wait for whoever came first",
-                |it| {
-                    let mut pulls = it.trace(Lane::Parallel).pulls.iter();
-                    pulls.any(|pull| waits_for(pull, Phase::WaitingForLayer))
-                },
-            ),
+            ("the other pulls wait for the one that came first", |it| {
+                let mut pulls = it.trace(Lane::Parallel).pulls.iter();
+                pulls.any(|pull| waits_for(pull, Phase::WaitingForLayer))
+            }),
         ],
     ),
     (
         "tag-fixed-later",
         &[
-            ("not there until 70 s after the start", |it| {
+            ("pushed 70 s after the start", |it| {
                 let faults = it
                     .results
                     .scenario
@@ -178,11 +178,11 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
                     .and_then(|it| it.faults.as_ref());
                 faults.is_some_and(|faults| faults[0].until_ms == Some(70_000.0))
             }),
-            ("the pod comes later than the tag", |it| {
+            ("the pod starts well after the push", |it| {
                 let pods = &it.trace(Lane::Serial).pods;
                 pods.iter().any(|pod| pod.started_ms > Some(70_000.0))
             }),
-            ("the other pod is not held up", |it| {
+            ("The other pod isn’t delayed", |it| {
                 let pods = &it.trace(Lane::Serial).pods;
                 pods.iter()
                     .any(|pod| pod.started_ms.is_some_and(|ms| ms < 10_000.0))
@@ -192,10 +192,10 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
     (
         "registry-down",
         &[
-            ("tries again and again", |it| {
+            ("keeps retrying", |it| {
                 it.results.of(Lane::Serial).pulls_failed > 3
             }),
-            ("starts at once and asks nobody", |it| {
+            ("starts at once, without contacting the registry", |it| {
                 let trace = it.trace(Lane::Serial);
                 let mut started = trace
                     .pods
@@ -220,7 +220,7 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
     (
         "docker-hub-rate-limit",
         &[
-            ("lets three pulls of a node through", |it| {
+            ("allows three pulls per node", |it| {
                 let pulls = &it.trace(Lane::Serial).pulls;
                 let limit = it
                     .results
@@ -233,12 +233,12 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
                     .position(|pull| pull.outcome == Some(Outcome::Failed));
                 limit.is_some_and(|limit| limit.pulls == 3.0) && first_failure == Some(3)
             }),
-            ("answers 429 to the others", |it| {
+            ("answers 429 to the rest", |it| {
                 let failure = it.results.of(Lane::Serial).first_failure.as_ref();
                 failure
                     .is_some_and(|failure| failure.is_only_error || failure.error.contains("429"))
             }),
-            ("after each back-off ask again", |it| {
+            ("Each retry after the back-off counts again", |it| {
                 it.trace(Lane::Serial)
                     .pulls
                     .iter()
@@ -248,7 +248,7 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
     ),
     (
         "refused-configuration",
-        &[("a contradiction that stops the kubelet", |it| {
+        &[("the kubelet exits at startup", |it| {
             let kubelet = it.results.scenario.nodes[0].kubelet.unwrap_or_default();
             kubelet.defaulted().contradiction().is_some()
         })],
@@ -256,15 +256,15 @@ static CLAIMS: [(&str, &[Claim]); 16] = [
     (
         "pull-qps-exceeded",
         &[
-            ("lets ten pulls begin at once", |it| {
+            ("lets ten pulls start at once", |it| {
                 let pulls = it.trace(Lane::Unlimited).pulls.iter();
                 let first = pulls.take_while(|pull| pull.outcome != Some(Outcome::Failed));
                 first.count() == 10
             }),
-            ("the others do not wait: they fail", |it| {
+            ("the rest don’t wait: they fail", |it| {
                 it.results.of(Lane::Unlimited).pulls_failed > 0
             }),
-            ("the pods come back after a back-off", |it| {
+            ("their pods retry after a back-off", |it| {
                 let containers = &it.trace(Lane::Unlimited).containers;
                 containers.iter().all(|it| {
                     it.states
