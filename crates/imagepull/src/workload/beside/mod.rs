@@ -92,7 +92,8 @@ pub fn inspect_files(files: &[ManifestFile], options: &ManifestOptions) -> Vec<M
 /// kustomization, what templates share.
 pub fn lies_beside(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    values::is_of_chart(name) || kustomize::NAMES.contains(&name) || name.ends_with(".tpl")
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    values::is_of_chart(name) || kustomize::NAMES.contains(&name) || ending == Some("tpl")
 }
 
 /// What the images of a text become by files that lie beside all of it: [`inspect_files`] where it is not known
