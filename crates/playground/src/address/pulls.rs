@@ -44,7 +44,7 @@ impl PullsChoice {
 
     /// Writes where the clock stands, in ms, to a tenth of a second; the beginning is not written.
     pub fn set_at_ms(&mut self, at_ms: f64) {
-        let at_s = (at_ms / 100.0).round() / 10.0;
-        self.at_s = (at_s > 0.0).then_some(at_s);
+        let seconds = (at_ms / 100.0).round() / 10.0;
+        self.at_s = (seconds > 0.0).then_some(seconds);
     }
 }
