@@ -409,6 +409,19 @@ export interface EventCause {
   evidence: Span[];
   nextAttempt: string | null;
   next: NextAttempt | null;
+  attempts: {
+    number: number;
+    earliestSeconds: number;
+    latestSeconds: number;
+    backOffSeconds: number;
+  }[];
+  waysOut: {
+    action: "wait" | "deletePod" | "correctImage" | "restartKubelet";
+    title: string;
+    effect: string;
+    earliestSeconds: number;
+    latestSeconds: number;
+  }[];
   fixes: { title: string; command: string | null }[];
   source: string;
 }

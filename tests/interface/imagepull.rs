@@ -277,11 +277,37 @@ pub mod digest {
 }
 pub mod events {
     #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+    pub struct PastAttempt {
+        pub number: u32,
+        pub earliest_seconds: f64,
+        pub latest_seconds: f64,
+        pub back_off_seconds: f64,
+    }
+    #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
     pub struct NextAttempt {
         pub earliest_seconds: Option<f64>,
         pub latest_seconds: Option<f64>,
         pub running: bool,
     }
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct FailingPull<'r> {
+        pub namespace: Option<&'r str>,
+        pub pod: Option<&'r str>,
+        pub container: Option<&'r str>,
+        pub image: Option<&'r str>,
+        pub causes: Vec<&'r FoundCause>,
+    }
+    pub fn failing_pulls(report: &EventsReport) -> Vec<FailingPull<'_>> {}
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Related {
+        Name,
+        Policy,
+        Pulls,
+        Platforms,
+        Credentials,
+    }
+    pub fn manifest_in(text: &str) -> Option<&str> {}
+    pub const fn related(code: &str) -> &'static [Related] {}
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     pub enum StatementKind {
         Event,
@@ -297,7 +323,22 @@ pub mod events {
         Sandbox,
         Admission,
     }
-    pub fn markdown(report: &EventsReport, language: Language) -> String {}
+    pub fn markdown(report: &EventsReport, translations: Translations) -> String {}
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    pub enum Action {
+        Wait,
+        DeletePod,
+        CorrectImage,
+        RestartKubelet,
+    }
+    #[derive(Clone, Debug, PartialEq, Serialize)]
+    pub struct WayOut {
+        pub action: Action,
+        pub title: Text,
+        pub effect: Text,
+        pub earliest_seconds: f64,
+        pub latest_seconds: f64,
+    }
     #[derive(Clone, Debug, Default, PartialEq, Serialize)]
     pub struct EventsReport {
         pub causes: Vec<FoundCause>,
@@ -318,6 +359,8 @@ pub mod events {
         pub evidence: Vec<Span>,
         pub next_attempt: Option<Words>,
         pub next: Option<NextAttempt>,
+        pub attempts: Vec<PastAttempt>,
+        pub ways_out: Vec<WayOut>,
         pub fixes: Vec<Remedy>,
         pub source: &'static str,
     }
@@ -2002,6 +2045,11 @@ pub mod workload {
 impl Access {
     pub fn by_default(release: Release) -> Self {}
 }
+impl Action {
+    pub const ALL: [Self; 4] = _;
+    pub const fn title(self) -> Text {}
+    pub const fn effect(self) -> Text {}
+}
 impl AdmissionRequest {
     pub fn to_create(pod: PodImages, always_pull_images: bool) -> Self {}
 }
@@ -2097,6 +2145,9 @@ impl Failure {
     pub fn words(&self, host: &str) -> Words {}
     pub fn requests_of_node(&self, containerd: ContainerdRelease) -> Option<Words> {}
     pub fn help(&self, host: &str) -> Words {}
+}
+impl FoundCause {
+    pub fn platform(&self) -> Option<&str> {}
 }
 impl From<&Parts> for Parts {}
 impl From<&String> for Parts {}
