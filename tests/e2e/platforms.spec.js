@@ -61,7 +61,7 @@ test("a pasted index tells what an arm64 node takes, why nothing else, and what 
 test("what an older variant is worth depends on the release of containerd", async ({ page, site }) => {
   await open(page, site, "#/platforms?preset=arm-variants");
   await expect(answer(page)).toContainText(/matches none of \d+ entries, so the pull fails/);
-  await expect(page.locator(".other-release")).toHaveText("With containerd 1.7, 2.0 it selects linux/arm/v6, entry 1.");
+  await expect(page.locator(".other-release")).toHaveText("With containerd 1.7, 2.0 it selects linux/arm/v6, entry 3.");
   await chooseContainerd(page, "2.0");
   await expect(answer(page)).toContainText("pulls linux/arm/v6");
   await expect(page.locator(".other-release")).toHaveText("With containerd 2.1, 2.2, 2.3 it selects none, so the pull fails.");
@@ -109,7 +109,7 @@ test("a text that is no index keeps what was typed, and its places are marked", 
   const text = '{\n  "schemaVersion": 2,\n  "manifests": [\n}';
   await document(page).fill(text);
   await expect(answer(page)).toContainText("not an index or a manifest");
-  await expect(page.locator("section.document .remarks .error").first()).toContainText("Line 4");
+  await expect(page.locator(".remarks .error").first()).toContainText("Line 4");
   await expect(document(page)).toContainText("schemaVersion");
 });
 
