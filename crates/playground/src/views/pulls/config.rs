@@ -7,7 +7,6 @@ use imagepull::{
     kubelet::config::{KubeletConfigReport, PullSettings},
     releases::Release,
     simulate::{analysis::Lane, scenario::Scenario},
-    words::IntoParts,
 };
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlDetailsElement, HtmlSelectElement};
@@ -273,5 +272,5 @@ fn defaulted(report: &KubeletConfigReport) -> impl Iterator<Item = (&'static str
 /// Which of the three runs below is the one of these settings.
 fn lane_of(settings: PullSettings, scenario: &Scenario) -> Html {
     let lane = lane_title(Lane::of_kubelet(settings), scenario);
-    html! { <p class="soft">{ rich(&text::pulls_config_runs(lane).into_parts()) }</p> }
+    html! { <p class="soft">{ rich(text::pulls_config_runs(lane)) }</p> }
 }
