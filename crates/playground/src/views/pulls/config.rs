@@ -7,7 +7,6 @@ use imagepull::{
     kubelet::config::{KubeletConfigReport, PullSettings},
     releases::Release,
     simulate::{analysis::Lane, scenario::Scenario},
-    words::IntoParts,
 };
 use web_sys::{HtmlDetailsElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -248,5 +247,5 @@ fn defaulted(report: &KubeletConfigReport) -> impl Iterator<Item = (&'static str
 /// Which of the three runs below is the one of these settings.
 fn lane_of(settings: PullSettings, scenario: &Scenario) -> Html {
     let lane = lane_title(Lane::of_kubelet(settings), scenario);
-    html! { <p class="soft">{ rich(&text::pulls_config_runs(lane).into_parts()) }</p> }
+    html! { <p class="soft">{ rich(text::pulls_config_runs(lane)) }</p> }
 }

@@ -56,7 +56,7 @@ pub fn PartButtons(props: &Props) -> Html {
     let buttons = rows.map(|(row, names)| {
         let style = format!("top:{}px;height:{}px", row * props.pitch, props.pitch);
         let look = look(props, row);
-        let hide = show.reform(|_| None);
+        let hide = show.reform(|()| None);
         let onpointermove = {
             let (show, look) = (show.clone(), look.clone());
             Callback::from(move |event: PointerEvent| show.emit(look(Look::At(part_of(&event)))))

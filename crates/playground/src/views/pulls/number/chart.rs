@@ -33,8 +33,11 @@ pub struct Props {
     pub choose: Choose,
 }
 
-/// What is drawn of each point, the line that lies above the others last: its class and its name.
-const LINES: [(usize, &str, fn() -> &'static str); 3] = [
+/// A line: which time of a point it goes through, its class and its name.
+type Line = (usize, &'static str, fn() -> &'static str);
+
+/// What is drawn of the points, the line that lies above the others last.
+const LINES: [Line; 3] = [
     (2, "last", text::pulls_number_last),
     (1, "most", text::pulls_number_most),
     (0, "half", text::pulls_number_half),

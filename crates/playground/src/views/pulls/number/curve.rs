@@ -54,6 +54,9 @@ pub struct Point<S> {
 pub type Points<S> = Result<Vec<Point<S>>, Vec<S>>;
 
 /// The points of a scenario that is small enough to be run at once.
+///
+/// # Errors
+/// Where no number can be run.
 pub fn swept(scenario: &Scenario) -> Points<Said> {
     let swept = sweep(scenario, &SweepOptions::default(), &Bounds::CALL, |_| {});
     points(swept, Said::Here, |it| {
