@@ -114,7 +114,8 @@ pub fn PlatformsView(props: &Props) -> Html {
                 <div>
                     <settings::Settings ..props.clone() />
                     <p class="answer" role="status">{ rich(sentence::sentence(&answer)) }</p>
-                    { for answer.error.iter().map(|error| html! { <p class="error-text">{ verbatim(error) }</p> }) }
+                    // Not a list: what stands around it would be made anew, and a field lose the focus.
+                    if let Some(error) = &answer.error { <p class="error-text">{ verbatim(error) }</p> }
                     { pins::pins(&answer) }
                 </div>
             </div>
