@@ -26,10 +26,9 @@ impl Run<'_> {
             Some(FaultError::Timeout) => self.time_out(pull),
             Some(error) => {
                 self.pulls[pull].refused_requests = match error {
-                    FaultError::NotFound | FaultError::Unauthorized => 1,
                     FaultError::RateLimited => 6,
                     FaultError::Unavailable if self.is_per_node(pull) => 2,
-                    FaultError::Unavailable => 1,
+                    FaultError::NotFound | FaultError::Unauthorized | FaultError::Unavailable => 1,
                     FaultError::Timeout => 0,
                 };
                 self.pull_fails(pull, self.fault_text(error, pull));

@@ -18,7 +18,7 @@ pub fn answer(report: &ImageReport, release: Release) -> Html {
     html! {
         <>
             <p class="answer" role="status">{ rich(sentence(report)) }</p>
-            { for condition(report, release).map(|said| html! { <p class="soft besides">{ said }</p> }) }
+            if let Some(said) = condition(report, release) { <p class="soft besides">{ said }</p> }
         </>
     }
 }

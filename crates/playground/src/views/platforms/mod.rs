@@ -120,8 +120,11 @@ pub fn PlatformsView(props: &Props) -> Html {
                 <div>
                     <settings::Settings ..props.clone() />
                     <p class="answer" role="status">{ rich(sentence::sentence(&answer)) }</p>
-                    { for sentence::other_releases(&answer).into_iter().map(|said| html! { <p class="other-release">{ rich(said) }</p> }) }
-                    { for answer.error.iter().map(|error| html! { <p class="error-text">{ verbatim(error) }</p> }) }
+                    <div>
+                        { for sentence::other_releases(&answer).into_iter().map(|said| html! { <p class="other-release">{ rich(said) }</p> }) }
+                    </div>
+                    // Not a list: what stands around it would be made anew, and a field lose the focus.
+                    if let Some(error) = &answer.error { <p class="error-text">{ verbatim(error) }</p> }
                     { pins::pins(&answer) }
                 </div>
             </div>
