@@ -133,14 +133,14 @@ fn figure(own: Option<&Outcome>, example: &Outcome) -> Html {
         ("waits", "✕ ")
     };
     html! {
-        <figure role="group" aria-label={of}>
-            <figcaption role="status">
+        <div role="group" aria-label={of}>
+            <p role="status">
                 <span class="soft">{ of }</span>{ " " }<strong {class}>{ sign }</strong>{ rich(&outcome.says) }
-            </figcaption>
+            </p>
             if !outcome.chain.is_empty() {
                 <ol class={classes!("chain", class)}>{ for outcome.chain.iter().map(|part| html! { <li><span>{ rich(part) }</span></li> }) }</ol>
             }
-        </figure>
+        </div>
     }
 }
 
