@@ -181,7 +181,7 @@ fn files_beside_a_text_are_for_all_of_it() {
     );
     let templates = pod("nginx:{{ .Values.tag }}");
     assert_eq!(
-        rendered(&templates, &[values.clone()]),
+        rendered(&templates, std::slice::from_ref(&values)),
         [Some("nginx:1.27".to_owned())]
     );
     assert_eq!(

@@ -28,7 +28,7 @@ fn it_is_said_how_much_of_a_text_is_read() {
     let mut read = Vec::new();
     let report =
         Inspector::default().inspect_watched(&text, &ManifestOptions::default(), &mut |bytes| {
-            read.push(bytes)
+            read.push(bytes);
         });
     assert_eq!(report, inspect_manifest(&text, &ManifestOptions::default()));
     assert!(read.len() > STORIES.len() && read.is_sorted());

@@ -75,13 +75,13 @@ fn document(text: &str) -> Option<Vec<Value>> {
                 tag,
                 anchor,
             } => (scalar(&value, style, tag), anchor),
-            Event::Alias(anchor) => match anchors.get(&anchor) {
-                Some(value) => (value.clone(), 0),
-                None => {
+            Event::Alias(anchor) => {
+                let Some(value) = anchors.get(&anchor) else {
                     is_whole = false;
                     return ControlFlow::Break(());
-                }
-            },
+                };
+                (value.clone(), 0)
+            }
             Event::SequenceEnd | Event::MappingEnd => {
                 let Open { members, anchor } = open.pop().expect("what ends was begun");
                 let value = if event == Event::SequenceEnd {

@@ -132,20 +132,20 @@ mod tests {
     fn the_parts_of_a_bar_follow_each_other() {
         let runs = runs("tag-fixed-later");
         let names = runs.rows()[0];
-        let mut said = String::new();
+        let mut said = Vec::new();
         let mut at_ms = -1.0;
         while let Some(part) = Part::after(&runs, Lane::Serial, names, at_ms) {
             if part.times[0] <= at_ms {
                 break;
             }
             at_ms = part.times[0];
-            said += &format!("{}\n", text::marked(&part.said));
+            said.push(text::marked(&part.said));
             if let Some(wait) = Part::at(&runs, Lane::Serial, names, part.times[1] + 1.0)
                 && wait.said.to_plain().contains('✕')
             {
-                said += &format!("{}\n", text::marked(&wait.said));
+                said.push(text::marked(&wait.said));
             }
         }
-        insta::assert_snapshot!(said);
+        insta::assert_snapshot!(said.join("\n"));
     }
 }
