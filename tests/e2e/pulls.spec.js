@@ -238,9 +238,6 @@ test("bars and events say what they are, take the clock there, and the link carr
   const stood = await time.inputValue();
   await page.reload();
   await expect.poll(async () => Number(await time.inputValue())).toBeCloseTo(Number(stood), 2);
-  const { width } = await web.boundingBox();
-  await web.hover({ position: { x: width * 0.3, y: 8 } });
-  await expect(caption).toContainText("web waits for a download slot held by ml: ");
   const event = page.locator(".feed li").filter({ hasText: "Pulled" }).last();
   await event.getByRole("button").press("Enter");
   await expect.poll(() => time.inputValue()).not.toBe(stood);
