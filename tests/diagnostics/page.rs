@@ -10,7 +10,7 @@ use imagepull::{
 use crate::example::{Example, Said};
 
 /// Texts longer than this are cut in an example, in characters.
-const LONGEST_SHOWN: usize = 300;
+const MAX_SHOWN: usize = 300;
 
 /// The page of a code with its examples: one for each sentence and severity that it can have.
 pub fn of(examples: &[Example]) -> String {
@@ -108,7 +108,7 @@ pub fn list(examples: &[Example]) -> String {
         let said = example.said_under_its_code();
         let message = said.message.parts(Translations::ENGLISH);
         // A long message is cut, and what is left may end inside of code.
-        let message = if message.without_marks().chars().count() > LONGEST_SHOWN {
+        let message = if message.without_marks().chars().count() > MAX_SHOWN {
             escaped(&shortened(&message.without_marks()))
         } else {
             markdown(&message)
@@ -139,7 +139,7 @@ fn block(text: &str) -> String {
 }
 
 fn shortened(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_SHOWN) {
+    match text.char_indices().nth(MAX_SHOWN) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }

@@ -7,7 +7,7 @@ use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlText
 use yew::{AppHandle, BaseComponent, Renderer};
 
 /// So many animation frames something may take to show: ten seconds on an idle machine.
-const MOST_FRAMES: usize = 600;
+const MAX_FRAMES: usize = 600;
 
 /// A component that is in the page until this is dropped.
 pub struct Mounted<Component: BaseComponent> {
@@ -74,14 +74,14 @@ impl<Component: BaseComponent> Mounted<Component> {
 
     /// Waits for a condition, and fails with all the text that is shown when it never comes true.
     pub async fn wait_until(&self, what: &str, is_so: impl Fn() -> bool) {
-        for _ in 0..MOST_FRAMES {
+        for _ in 0..MAX_FRAMES {
             if is_so() {
                 return;
             }
             next_frame().await;
         }
         let shown = self.host.text_content().unwrap_or_default();
-        panic!("not within {MOST_FRAMES} frames: {what}; shown is {shown:?}");
+        panic!("not within {MAX_FRAMES} frames: {what}; shown is {shown:?}");
     }
 }
 

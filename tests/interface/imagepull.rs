@@ -808,7 +808,7 @@ pub mod kubelet {
     }
     pub mod resync {
         pub const PERIOD_MS: f64 = 10_000.0;
-        pub const MOST_JITTER_MS: f64 = 5_000.0;
+        pub const MAX_JITTER_MS: f64 = 5_000.0;
         pub const POLL_MS: f64 = 1_000.0;
         pub fn next_sync_ms(ended_ms: f64, draw: f64) -> f64 {}
         pub fn latest_next_sync_ms(ended_ms: f64) -> f64 {}

@@ -90,7 +90,7 @@ pub const OFFICIAL_REPOSITORY_PREFIX: &str = "library/";
 pub struct BadPattern;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {}
-pub const PATH_LENGTH_MAX: usize = 255;
+pub const MAX_PATH_LENGTH: usize = 255;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Reference<'a> {}
 pub fn sorted<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {}

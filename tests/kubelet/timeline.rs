@@ -7,7 +7,7 @@ use proptest::test_runner::RngSeed;
 
 /// A sync comes at most so long, in ms, after the end of the one before: 15 s, and the rest of a
 /// second of the kubelet's loop.
-const LONGEST_SYNC_MS: f64 = 16_000.0;
+const MAX_SYNC_MS: f64 = 16_000.0;
 const PRECISION_MS: f64 = 1e-6;
 
 fn requests() -> impl Strategy<Value = BackOffRequest> {
@@ -52,8 +52,8 @@ proptest! {
         for wait in back_off_timeline(&request).waits {
             let Some(to_ms) = wait.to_ms else { continue };
             prop_assert!(to_ms >= wait.back_off_until_ms - PRECISION_MS, "{:?}", wait);
-            prop_assert!(to_ms <= wait.back_off_until_ms + LONGEST_SYNC_MS + PRECISION_MS, "{:?}", wait);
-            prop_assert!(to_ms - wait.from_ms <= IMAGE_BACK_OFF.max_ms + LONGEST_SYNC_MS + PRECISION_MS, "{:?}", wait);
+            prop_assert!(to_ms <= wait.back_off_until_ms + MAX_SYNC_MS + PRECISION_MS, "{:?}", wait);
+            prop_assert!(to_ms - wait.from_ms <= IMAGE_BACK_OFF.max_ms + MAX_SYNC_MS + PRECISION_MS, "{:?}", wait);
         }
     }
 

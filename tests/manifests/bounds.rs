@@ -6,7 +6,7 @@ use imagepull::workload::{
     ManifestOptions, inspect_manifest, report::ManifestReport, without_secrets,
 };
 
-const MOST_BYTES: usize = 1 << 20;
+const MAX_BYTES: usize = 1 << 20;
 
 fn inspect(text: &str) -> ManifestReport {
     inspect_manifest(text, &ManifestOptions::default())
@@ -26,13 +26,13 @@ fn check(what: &str, text: &str, codes: &[&str]) {
     let size = serde_json::to_string(&report)
         .expect("a report can be written")
         .len();
-    assert!(size < 64 * MOST_BYTES, "{what}: {size} bytes");
+    assert!(size < 64 * MAX_BYTES, "{what}: {size} bytes");
     let _ = without_secrets(text);
 }
 
 /// `text` as often as it fits into 1 MiB.
 fn filled(text: &str) -> String {
-    text.repeat(MOST_BYTES / text.len())
+    text.repeat(MAX_BYTES / text.len())
 }
 
 #[test]
@@ -83,8 +83,8 @@ fn an_alias_of_itself_has_no_end() {
 
 #[test]
 fn a_text_is_read_up_to_its_bounds() {
-    check("too long", &"a".repeat(32 * MOST_BYTES + 1), &["YML006"]);
-    check("long enough", &"a".repeat(MOST_BYTES), &[]);
+    check("too long", &"a".repeat(32 * MAX_BYTES + 1), &["YML006"]);
+    check("long enough", &"a".repeat(MAX_BYTES), &[]);
     check(
         "nodes",
         &format!("[{}]", "a,".repeat(2_500_000)),
@@ -195,11 +195,11 @@ fn a_mebibyte_of_anything_is_answered() {
     let alone = starts.map(|start| ("", start));
     for (before, start) in alone.into_iter().chain(in_a_pod.map(|start| (pod, start))) {
         let text = format!("{before}{}", filled(start));
-        let text = &text[..text.floor_char_boundary(MOST_BYTES)];
+        let text = &text[..text.floor_char_boundary(MAX_BYTES)];
         let report = inspect(text);
         assert!(report.images.len() <= 5000, "{before:?} {start:?}");
         let masked = without_secrets(text);
-        assert!(masked.len() <= 4 * MOST_BYTES, "{before:?} {start:?}");
+        assert!(masked.len() <= 4 * MAX_BYTES, "{before:?} {start:?}");
     }
 }
 
@@ -213,7 +213,7 @@ fn many_secrets_of_many_pods_make_no_text_without_end() {
     text.push_str("---\nkind: List\nitems:\n");
     text.push_str(&"- {kind: Pod, spec: {containers: [{image: n}]}}\n".repeat(900));
     let report = inspect(&text);
-    assert!(report.defaulted_yaml.len() < MOST_BYTES);
+    assert!(report.defaulted_yaml.len() < MAX_BYTES);
     let said = serde_json::to_string(&report.diagnostics).expect("findings can be written");
-    assert!(said.len() < 4 * MOST_BYTES, "{}", said.len());
+    assert!(said.len() < 4 * MAX_BYTES, "{}", said.len());
 }

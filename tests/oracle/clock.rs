@@ -3,7 +3,7 @@
 use super::plan::Plan;
 use super::rates::{NodeFlows, flow_rates};
 use super::state::{Download, PodStage, Pull, Row, Run, Stage, Unpack};
-use super::{EQUAL_MS, LONGEST_MS};
+use super::{EQUAL_MS, MAX_MS};
 
 /// What happens, the kinds in their order; then node, pod, container and layer decide.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +33,7 @@ pub struct Due {
 
 impl Run<'_> {
     pub fn go_on_to_the_end(&mut self) {
-        let last = self.plan.until_ms.unwrap_or(LONGEST_MS);
+        let last = self.plan.until_ms.unwrap_or(MAX_MS);
         loop {
             let due = self.due();
             let next = due.iter().map(|due| due.at).fold(f64::INFINITY, f64::min);

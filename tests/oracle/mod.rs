@@ -37,7 +37,7 @@ use state::Run;
 const EQUAL_MS: f64 = 1e-6;
 
 /// Where a run without `untilMs` ends at the latest: 24 h.
-const LONGEST_MS: f64 = 24.0 * 3600.0 * 1000.0;
+const MAX_MS: f64 = 24.0 * 3600.0 * 1000.0;
 
 /// What the nodes of the scenario do, with all details.
 pub fn simulate(scenario: &Scenario) -> Trace {

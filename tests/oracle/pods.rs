@@ -7,7 +7,7 @@ use super::state::{PodStage, Run};
 use super::{EQUAL_MS, before};
 
 const FIRST_BACK_OFF_MS: f64 = 10_000.0;
-const LONGEST_BACK_OFF_MS: f64 = 300_000.0;
+const MAX_BACK_OFF_MS: f64 = 300_000.0;
 const BACK_OFF_FORGOTTEN_MS: f64 = 600_000.0;
 
 impl Run<'_> {
@@ -105,7 +105,7 @@ impl Run<'_> {
         let remembered = self.pods[pod].back_off.get(image);
         let duration = match remembered {
             Some((last, _)) if before(last + BACK_OFF_FORGOTTEN_MS, now) => FIRST_BACK_OFF_MS,
-            Some((_, duration)) => (2.0 * duration).min(LONGEST_BACK_OFF_MS),
+            Some((_, duration)) => (2.0 * duration).min(MAX_BACK_OFF_MS),
             None => FIRST_BACK_OFF_MS,
         };
         self.pods[pod]

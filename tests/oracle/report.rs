@@ -7,7 +7,7 @@ use imagepull::simulate::trace::{
 };
 use imagepull::words::Words;
 
-use super::LONGEST_MS;
+use super::MAX_MS;
 use super::plan::Layer;
 use super::state::{self, Row, Run};
 
@@ -83,7 +83,7 @@ fn report_pull(run: &Run, pull: &state::Pull) -> Pull {
         error: pull.error.clone(),
         refused_requests: pull.refused_requests,
         bytes_downloaded: bytes(&layers, is_downloaded),
-        phases: run.phase_spans(pull, run.plan.until_ms.unwrap_or(LONGEST_MS)),
+        phases: run.phase_spans(pull, run.plan.until_ms.unwrap_or(MAX_MS)),
         layers,
     }
 }

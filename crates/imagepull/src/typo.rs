@@ -3,12 +3,12 @@
 use strsim::osa_distance;
 
 /// The longest key that is compared, in bytes.
-const LONGEST: usize = 40;
+const MAX_LENGTH: usize = 40;
 
 /// The key that was meant by one that is none of those known: the same letters, the end of one
 /// (`pullPolicy`), or one that a few letters make of it, the more the longer it is.
 pub(crate) fn meant(key: &str, known: &[&'static str]) -> Option<&'static str> {
-    if key.len() > LONGEST || known.is_empty() || known.contains(&key) {
+    if key.len() > MAX_LENGTH || known.is_empty() || known.contains(&key) {
         return None;
     }
     let letters = key.chars().filter(|it| it.is_alphanumeric());

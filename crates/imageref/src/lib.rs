@@ -110,7 +110,7 @@ pub use normalize::{
     DEFAULT_DOMAIN, DEFAULT_TAG, LEGACY_DEFAULT_DOMAIN, Normalized, OFFICIAL_REPOSITORY_PREFIX,
 };
 pub use pattern::{BadPattern, Pattern};
-pub use reference::{PATH_LENGTH_MAX, Reference};
+pub use reference::{MAX_PATH_LENGTH, Reference};
 pub use sort::sorted;
 pub use span::{Part, PartKind, Parts, Span};
 pub use verifier::{VerifierPanic, verifier_algorithm};

@@ -5,7 +5,7 @@ use alloc::string::String;
 use core::fmt;
 
 use crate::normalize::{DEFAULT_DOMAIN, DEFAULT_TAG, OFFICIAL_REPOSITORY_PREFIX};
-use crate::reference::PATH_LENGTH_MAX;
+use crate::reference::MAX_PATH_LENGTH;
 use crate::scan::{self, Stop};
 use crate::upstream::{self, Upstream};
 use crate::{Error, ErrorCode, Span, explain};
@@ -36,8 +36,8 @@ impl<'a> Named<'a> {
             0 => ("", name),
             end => (&name[..end], &name[end + 1..]),
         };
-        if path.len() > PATH_LENGTH_MAX {
-            let start = name.len() - path.len() + PATH_LENGTH_MAX;
+        if path.len() > MAX_PATH_LENGTH {
+            let start = name.len() - path.len() + MAX_PATH_LENGTH;
             let span = Span::new(start, name.len());
             let stop = Stop {
                 code: ErrorCode::NameTooLong,

@@ -9,7 +9,7 @@ use core::fmt;
 use crate::digest::Digest;
 use crate::library::Library;
 use crate::offsets::Offsets;
-use crate::reference::{PATH_LENGTH_MAX, check};
+use crate::reference::{MAX_PATH_LENGTH, check};
 use crate::scan::{self, Stop};
 use crate::upstream::{self, Upstream};
 use crate::{Error, ErrorCode, Named, Parts, Span, explain, grammar};
@@ -130,7 +130,7 @@ impl<'a> Normalized<'a> {
                 domain.len() + "/".len()
             };
             let length = library.counted_length(&offsets) + implied_domain + implied;
-            if length > PATH_LENGTH_MAX {
+            if length > MAX_PATH_LENGTH {
                 let span = offsets.path();
                 return Err(Stop {
                     code: ErrorCode::NameTooLong,

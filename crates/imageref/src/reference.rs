@@ -10,7 +10,7 @@ use crate::{Error, ErrorCode, Named, Parts, Span, explain};
 
 /// The longest path of a repository, in bytes, `library/` included where it is implied
 /// (`RepositoryNameTotalLengthMax`; since distribution/reference v0.6.0 the domain does not count).
-pub const PATH_LENGTH_MAX: usize = 255;
+pub const MAX_PATH_LENGTH: usize = 255;
 
 /// A reference read by its grammar alone: nothing is filled in, nothing is moved.
 ///
@@ -146,8 +146,8 @@ pub(crate) fn check<'a>(
     implied: usize,
 ) -> Result<Option<Digest<'a>>, Stop> {
     let path = offsets.path();
-    if path.len() + implied > PATH_LENGTH_MAX {
-        let span = Span::new(path.start + PATH_LENGTH_MAX - implied, path.end);
+    if path.len() + implied > MAX_PATH_LENGTH {
+        let span = Span::new(path.start + MAX_PATH_LENGTH - implied, path.end);
         return Err(Stop {
             code: ErrorCode::NameTooLong,
             span,

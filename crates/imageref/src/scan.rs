@@ -6,7 +6,7 @@ use crate::offsets::Offsets;
 use crate::{ErrorCode, Span};
 
 /// The longest tag, in bytes (`[\w][\w.-]{0,127}`).
-pub(crate) const TAG_LENGTH_MAX: usize = 128;
+pub(crate) const MAX_TAG_LENGTH: usize = 128;
 
 /// The fewest hexadecimal digits that the reference grammar takes for a digest.
 pub(crate) const DIGEST_HEX_LENGTH_MIN: usize = 32;
@@ -359,8 +359,8 @@ impl<'a> Scanner<'a> {
             };
             return Err(self.stop(code));
         }
-        if self.skip(LOWER | UPPER | SEPARATOR) > TAG_LENGTH_MAX {
-            let span = Span::new(start + TAG_LENGTH_MAX, self.at);
+        if self.skip(LOWER | UPPER | SEPARATOR) > MAX_TAG_LENGTH {
+            let span = Span::new(start + MAX_TAG_LENGTH, self.at);
             return Err(Stop {
                 code: ErrorCode::TagTooLong,
                 span,

@@ -10,7 +10,7 @@ use alloc::string::String;
 use crate::digest::Digest;
 use crate::library::Library;
 use crate::normalize::{OFFICIAL_REPOSITORY_PREFIX, Split, is_lowercase};
-use crate::reference::PATH_LENGTH_MAX;
+use crate::reference::MAX_PATH_LENGTH;
 use crate::{grammar, scan};
 
 /// `ErrReferenceInvalidFormat`.
@@ -69,7 +69,7 @@ fn parse(text: &str, library: Library) -> &'static str {
     if text.starts_with('[') && !library.has_addresses() {
         return INVALID_FORMAT;
     }
-    if library.counted_length(&offsets) > PATH_LENGTH_MAX {
+    if library.counted_length(&offsets) > MAX_PATH_LENGTH {
         return NAME_TOO_LONG;
     }
     let invalid = offsets.digest().and_then(|span| {

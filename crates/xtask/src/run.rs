@@ -27,7 +27,7 @@ pub type Outcome<T = ()> = Result<T, Failure>;
 const HEARTBEAT: Duration = Duration::from_secs(10);
 
 /// How many of the last lines of a failed quiet program are shown.
-const SHOWN_LINES: usize = 15;
+const MAX_LINES: usize = 15;
 
 /// Runs a program whose output the person sees as it comes.
 pub fn visibly(command: &mut Command) -> Outcome {
@@ -195,7 +195,7 @@ fn succeeded(command: &str, status: ExitStatus) -> Outcome {
 fn show_last_lines(output: &[u8]) {
     let text = String::from_utf8_lossy(output);
     let lines: Vec<&str> = text.lines().collect();
-    for line in &lines[lines.len().saturating_sub(SHOWN_LINES)..] {
+    for line in &lines[lines.len().saturating_sub(MAX_LINES)..] {
         eprintln!("      {line}");
     }
 }

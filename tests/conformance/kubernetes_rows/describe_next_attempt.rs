@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Case, hold, read};
 
 /// The back-off of the kubelet goes up to this, in s.
-const LONGEST_BACK_OFF_S: f64 = 300.0;
+const MAX_BACK_OFF_S: f64 = 300.0;
 
 /// From the end of the back-off to the sync that pulls, at most, in s.
 const SLACK_S: f64 = 16.0;
@@ -44,7 +44,7 @@ fn compare(row: &mut Case) {
     let is_in = earliest <= came && came <= latest;
     let width = latest - earliest;
     // Of a text that is out of date nothing but the longest wait is known.
-    let is_narrow = width <= SLACK_S || (earliest == 0.0 && latest <= LONGEST_BACK_OFF_S + SLACK_S);
+    let is_narrow = width <= SLACK_S || (earliest == 0.0 && latest <= MAX_BACK_OFF_S + SLACK_S);
     row.equal(
         "window",
         &json!([came, true, true]),

@@ -10,7 +10,7 @@ use crate::{
 
 /// So often a repair may be followed by another of the same kind: a name may have many of what each
 /// repairs once.
-const MOST_REPAIRS: usize = 300;
+const MAX_REPAIRS: usize = 300;
 
 pub fn parse_image(bytes: &[u8]) {
     let [input] = fields(bytes);
@@ -39,7 +39,7 @@ pub fn parse_image(bytes: &[u8]) {
 /// A repair changes the name, and doing it again comes to an end at which it is not offered.
 fn repairs_end(input: &str, code: &str, place: usize) {
     let mut text = input.to_owned();
-    for _ in 0..MOST_REPAIRS {
+    for _ in 0..MAX_REPAIRS {
         let report = image::parse_image(&text);
         let said = report.diagnostics.iter().find(|it| it.code == code);
         let Some(fix) = said.and_then(|it| it.fixes.get(place)) else {

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// So many repairs of one text are tried.
-const MOST_REPAIRS: usize = 8;
+const MAX_REPAIRS: usize = 8;
 
 /// A text, the options as words, and a text that is inspected after it.
 pub fn inspect(bytes: &[u8]) {
@@ -32,7 +32,7 @@ pub fn inspect(bytes: &[u8]) {
     let of_images = report.images.iter().flat_map(|it| &it.findings);
     let findings: Vec<&Finding> = of_images.chain(&report.diagnostics).collect();
     let fixes = findings.iter().flat_map(|it| &it.fixes);
-    for fix in fixes.take(MOST_REPAIRS) {
+    for fix in fixes.take(MAX_REPAIRS) {
         let repaired = edits::apply(&text, &fix.edits).expect("the edits of a repair fit");
         assert_ne!(repaired, text, "{} changes nothing", fix.title);
     }

@@ -22,7 +22,7 @@ use serde::de::DeserializeOwned;
 use crate::{answers::answer, fields};
 
 /// A run of more steps is given up: what is looked for comes early, or not by length.
-const MOST_STEPS: usize = 20_000;
+const MAX_STEPS: usize = 20_000;
 
 /// The request, as far as its fields exist. What is wrong with its shape is said of a place in it.
 fn request<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
@@ -88,7 +88,7 @@ pub fn simulate_pulls(bytes: &[u8]) {
     let Some(scenario) = request::<Scenario>(bytes) else {
         return;
     };
-    let run = |detail| simulate_pulls_within(&scenario, detail, MOST_STEPS);
+    let run = |detail| simulate_pulls_within(&scenario, detail, MAX_STEPS);
     let full = answer("", || run(Detail::Full));
     if full.errors.iter().any(|it| it.diagnostic.code == "SIM024") {
         return; // Syncs that nobody lists are no steps.

@@ -5,7 +5,7 @@
 
 /// A label of a host name has at most 63 characters; with more than this many bytes a pattern is not
 /// tried.
-const MOST_BYTES: usize = 255;
+const MAX_BYTES: usize = 255;
 
 /// Whether a label has characters with a meaning of their own.
 pub(crate) fn is_pattern(label: &str) -> bool {
@@ -17,7 +17,7 @@ pub(crate) fn label_matches(pattern: &str, label: &str) -> bool {
     if !is_pattern(pattern) {
         return pattern == label;
     }
-    if pattern.len().max(label.len()) > MOST_BYTES {
+    if pattern.len().max(label.len()) > MAX_BYTES {
         return false;
     }
     let pattern: Vec<char> = pattern.chars().collect();

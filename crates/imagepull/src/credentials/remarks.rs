@@ -336,15 +336,15 @@ pub(super) fn of_key(key: &str, why: &Why) -> Option<Diagnostic> {
 }
 
 /// So many remarks are made on one request.
-const MOST_REMARKS: usize = 100;
+const MAX_REMARKS: usize = 100;
 
 /// Leaves out what is more than a person reads.
 pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
-    let count = said.len().saturating_sub(MOST_REMARKS);
+    let count = said.len().saturating_sub(MAX_REMARKS);
     if count > 0 {
         // What is worst is kept, in its order.
         said.sort_by_key(|it| std::cmp::Reverse(it.severity));
-        said.truncate(MOST_REMARKS);
+        said.truncate(MAX_REMARKS);
         said.push(Diagnostic::info(
             "CRD016",
             say!("{count} more findings not shown.", count),

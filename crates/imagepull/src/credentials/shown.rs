@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::{base64_text, shareable::token_prefix};
 
 /// A user name is no longer than this, in bytes; what is longer is a token.
-const LONGEST_USER_NAME: usize = 128;
+const MAX_USER_NAME: usize = 128;
 
 /// What stands in the place of what is not shown.
 pub const MASK: &str = "••••••";
@@ -77,7 +77,7 @@ pub(super) fn without_token(username: &str) -> Cow<'_, str> {
     if let Some(token) = token_prefix(username) {
         return Cow::Owned(format!("{token}{MASK}"));
     }
-    if username.len() > LONGEST_USER_NAME {
+    if username.len() > MAX_USER_NAME {
         return Cow::Borrowed(MASK);
     }
     if username.contains(':') {

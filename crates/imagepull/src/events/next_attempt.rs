@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::attempts::Attempts;
 use crate::kubelet::backoff::{BackOff, IMAGE_BACK_OFF};
-use crate::kubelet::resync::{MOST_JITTER_MS, PERIOD_MS, POLL_MS};
+use crate::kubelet::resync::{MAX_JITTER_MS, PERIOD_MS, POLL_MS};
 use crate::words::{Words, say};
 
 /// So many events of an object are sent at once.
@@ -32,7 +32,7 @@ pub struct NextAttempt {
 
 /// The window of the next pull and what is said of it.
 pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words) {
-    let slack_s = (PERIOD_MS + MOST_JITTER_MS + POLL_MS) / 1000.0;
+    let slack_s = (PERIOD_MS + MAX_JITTER_MS + POLL_MS) / 1000.0;
     let longest_s = IMAGE_BACK_OFF.max_ms / 1000.0 + slack_s;
     if attempts.is_pulled {
         return (
@@ -86,7 +86,7 @@ pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words
 
 /// When a step without back-off is tried again.
 pub(super) fn every_sync() -> (Option<NextAttempt>, Words) {
-    let latest_s = (PERIOD_MS + MOST_JITTER_MS + POLL_MS) / 1000.0;
+    let latest_s = (PERIOD_MS + MAX_JITTER_MS + POLL_MS) / 1000.0;
     let said = say!(
         "At every sync of the pod, 10 to 16 s after the last: there is no back-off, and no attempt succeeds until the cause is fixed."
     );

@@ -22,10 +22,10 @@ use crate::{
 };
 
 /// Indexes in indexes are followed so far.
-const MOST_LEVELS: usize = 8;
+const MAX_LEVELS: usize = 8;
 
 /// So many entries of nested indexes are told.
-const MOST_NESTED: usize = 2000;
+const MAX_NESTED: usize = 2000;
 
 /// What a node takes, and what its choice can be followed through.
 pub(super) struct Chooser<'a, 't> {
@@ -229,7 +229,7 @@ impl<'a, 't> Chooser<'a, 't> {
             }
             return;
         };
-        let is_within = level + 1 < MOST_LEVELS && self.nested < MOST_NESTED;
+        let is_within = level + 1 < MAX_LEVELS && self.nested < MAX_NESTED;
         if is_within {
             self.nested += document.entries.len();
             told.entries = self.level(&document.entries, level + 1, is_next);

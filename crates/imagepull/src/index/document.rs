@@ -10,7 +10,7 @@ use super::{
 use crate::{diagnostic::Span, platform::Platform};
 
 /// So many entries of an index, or layers of a manifest, are looked at.
-pub(super) const MOST_ENTRIES: usize = 1000;
+pub(super) const MAX_ENTRIES: usize = 1000;
 
 /// A document, of whatever kind.
 #[derive(Debug)]
@@ -93,10 +93,10 @@ impl<'t> Document<'t> {
         let mut cut_at = None;
         let mut list = |name| {
             let items = get(name).map_or_else(Vec::new, |it: Json<'t>| it.items());
-            if let Some(next) = items.get(MOST_ENTRIES) {
+            if let Some(next) = items.get(MAX_ENTRIES) {
                 cut_at = Some(next.span());
             }
-            let looked_at = items.into_iter().take(MOST_ENTRIES);
+            let looked_at = items.into_iter().take(MAX_ENTRIES);
             looked_at.map(Descriptor::of).collect::<Vec<_>>()
         };
         let is_config = kind == Kind::Config;

@@ -7,7 +7,7 @@ use imageref::{Digest, ErrorCode};
 
 use super::{
     artifacts,
-    document::{Descriptor, Document, MOST_ENTRIES},
+    document::{Descriptor, Document, MAX_ENTRIES},
     json::Json,
     kind,
     report::{IndexReport, Role},
@@ -30,7 +30,7 @@ use crate::{
 const ZSTD: &str = "io.github.containers.compression.zstd";
 
 /// So many remarks are made on one document.
-const MOST_REMARKS: usize = 100;
+const MAX_REMARKS: usize = 100;
 
 /// What is said about any document.
 pub(super) fn of_document(document: &Document<'_>) -> Vec<Diagnostic> {
@@ -38,7 +38,7 @@ pub(super) fn of_document(document: &Document<'_>) -> Vec<Diagnostic> {
     if let Some(span) = document.cut_at {
         let words = say!(
             "Only the first {most} entries are checked.",
-            most = MOST_ENTRIES
+            most = MAX_ENTRIES
         );
         said.push(
             Diagnostic::warning("IDX021", words)
@@ -353,9 +353,9 @@ fn empty_config(document: &Document<'_>) -> Option<Diagnostic> {
 /// Leaves out what is more than a person reads, the least important first.
 pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
     said.sort_by_key(|it| std::cmp::Reverse(it.severity));
-    let count = said.len().saturating_sub(MOST_REMARKS);
+    let count = said.len().saturating_sub(MAX_REMARKS);
     if count > 0 {
-        said.truncate(MOST_REMARKS);
+        said.truncate(MAX_REMARKS);
         said.push(Diagnostic::info(
             "IDX022",
             say!("{count} more findings not shown.", count),

@@ -233,7 +233,7 @@ pub(super) enum Problem {
 }
 
 /// So many violations are told; the rest only make the document invalid.
-const MOST_TOLD: usize = 50;
+const MAX_TOLD: usize = 50;
 
 /// What the schema of a kind refuses in a document, in its order. `None`: there is no schema of it.
 pub(super) fn violations(kind: Kind, root: Json<'_>) -> Option<Vec<Violation>> {
@@ -273,7 +273,7 @@ impl fmt::Display for Segment {
 
 impl Check {
     fn value(&mut self, shape: &'static Shape, value: Json<'_>) {
-        if self.found.len() >= MOST_TOLD {
+        if self.found.len() >= MAX_TOLD {
             return;
         }
         match shape {

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// So many platforms are named in one sentence.
-const MOST_NAMED: usize = 12;
+const MAX_NAMED: usize = 12;
 
 /// What is to be said about a turn of the way from an index.
 pub(super) fn said(
@@ -155,8 +155,8 @@ fn offered(descriptors: &[Descriptor<'_>], entries: &[Entry]) -> Words {
         .filter_map(|(descriptor, _)| Some(descriptor.platform.as_ref()?.format_all()))
         .collect();
     platforms.dedup();
-    let more = platforms.len().saturating_sub(MOST_NAMED);
-    platforms.truncate(MOST_NAMED);
+    let more = platforms.len().saturating_sub(MAX_NAMED);
+    platforms.truncate(MAX_NAMED);
     if more > 0 {
         platforms.push("…".to_owned());
     }

@@ -7,29 +7,29 @@
 
 use super::EPSILON_MS;
 
-/// A failed sync is repeated after this time, in ms, and up to [`MOST_JITTER_MS`] more.
+/// A failed sync is repeated after this time, in ms, and up to [`MAX_JITTER_MS`] more.
 pub const PERIOD_MS: f64 = 10_000.0;
 /// The most that jitter adds, in ms; never all of it.
-pub const MOST_JITTER_MS: f64 = 5_000.0;
+pub const MAX_JITTER_MS: f64 = 5_000.0;
 /// The kubelet looks so often, in ms, for syncs that are due.
 pub const POLL_MS: f64 = 1_000.0;
 
 /// When the next sync begins after one that failed and ended at `ended_ms`. `draw` is the
 /// jitter, from 0 to 1.
 pub fn next_sync_ms(ended_ms: f64, draw: f64) -> f64 {
-    let due_ms = ended_ms + PERIOD_MS + MOST_JITTER_MS * draw;
+    let due_ms = ended_ms + PERIOD_MS + MAX_JITTER_MS * draw;
     (((due_ms + EPSILON_MS) / POLL_MS).floor() + 1.0) * POLL_MS
 }
 
 /// The last moment at which that sync can begin, over all jitters.
 pub fn latest_next_sync_ms(ended_ms: f64) -> f64 {
-    let due_before_ms = ended_ms + PERIOD_MS + MOST_JITTER_MS;
+    let due_before_ms = ended_ms + PERIOD_MS + MAX_JITTER_MS;
     ((due_before_ms - EPSILON_MS) / POLL_MS).ceil() * POLL_MS
 }
 
 /// About how often a pod is synced in some time while its syncs fail.
 pub fn syncs_within(ms: f64) -> f64 {
-    ms / (PERIOD_MS + f64::midpoint(MOST_JITTER_MS, POLL_MS))
+    ms / (PERIOD_MS + f64::midpoint(MAX_JITTER_MS, POLL_MS))
 }
 
 const FNV_OFFSET: u64 = 0xCBF2_9CE4_8422_2325;

@@ -13,7 +13,7 @@ const COMPONENT: &str = "^[A-Za-z0-9_.-]+$";
 const OS: &str = r"^([A-Za-z0-9_-]+)(?:\(([A-Za-z0-9_.%-]*)((?:\+[A-Za-z0-9_.%-]+)*)\))?$";
 
 /// No more parts than this are split off; what is behind them belongs to the last one.
-const MOST_PARTS: usize = 4;
+const MAX_PARTS: usize = 4;
 
 /// Why a text is no platform.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub(super) fn parse(text: &str, host: &Platform) -> Result<Platform, ParseError>
         let words = format!("{quoted}: wildcards not yet supported: invalid argument");
         return Err(refused(Cause::Wildcard, whole, words));
     }
-    let parts: Vec<&str> = text.splitn(MOST_PARTS, '/').collect();
+    let parts: Vec<&str> = text.splitn(MAX_PARTS, '/').collect();
     let mut platform = operating_system_part(text, parts[0])?;
     let mut start = parts[0].len() + 1;
     for part in &parts[1..] {

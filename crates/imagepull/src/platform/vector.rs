@@ -6,7 +6,7 @@ use super::Platform;
 
 /// So many levels of a processor are counted down. There are four of amd64; a number that somebody
 /// made up must not fill the memory, as it would that of containerd.
-const MOST_LEVELS: u32 = 16;
+const MAX_LEVELS: u32 = 16;
 
 /// Arm v9.0 went its own way from v8.5, so v9.x runs what is for v8.(x+5), as far as there is one.
 const V9_IS_V8: u32 = 5;
@@ -68,7 +68,7 @@ pub(super) fn without_arm64_variants(node: &Platform) -> Vec<Platform> {
 /// The levels below that of a variant such as `v3`, down to the lowest.
 fn levels(variant: &str, lowest: u32) -> impl Iterator<Item = u32> {
     let level = variant.strip_prefix('v').unwrap_or(variant).parse::<u32>();
-    let level = level.unwrap_or(lowest).min(MOST_LEVELS);
+    let level = level.unwrap_or(lowest).min(MAX_LEVELS);
     (lowest..level).rev()
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 const MOST: usize = 3;
 
 /// So many characters of one are kept.
-const MOST_CHARACTERS: usize = 300;
+const MAX_CHARACTERS: usize = 300;
 
 /// An answer that is larger, in bytes, is no error but something else.
 const LARGEST: usize = 64 * 1024;
@@ -68,7 +68,7 @@ fn shown(text: &str, secrets: &[&str]) -> String {
         .filter(|it| !it.is_empty())
         .collect();
     let text = words.join(" ");
-    match text.char_indices().nth(MOST_CHARACTERS) {
+    match text.char_indices().nth(MAX_CHARACTERS) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text,
     }
@@ -128,8 +128,8 @@ mod tests {
     fn a_long_error_is_cut_and_a_secret_with_it_is_not() {
         let message = |text: String| words(&format!(r#"{{"errors":[{{"message":"{text}"}}]}}"#));
         let cut = message("é".repeat(1000));
-        assert_eq!(cut, [format!("{}…", "é".repeat(MOST_CHARACTERS))]);
-        let start = "x".repeat(MOST_CHARACTERS - 4);
+        assert_eq!(cut, [format!("{}…", "é".repeat(MAX_CHARACTERS))]);
+        let start = "x".repeat(MAX_CHARACTERS - 4);
         let told = message(format!("{start}correct-horse"));
         assert_eq!(told, [format!("{start}…")]);
         assert!(message("x".repeat(LARGEST)).is_empty());

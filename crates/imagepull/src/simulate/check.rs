@@ -15,7 +15,7 @@ use crate::words::say;
 pub(super) use crate::request::problems::Problems;
 
 /// The longest run, in ms: a week.
-const LONGEST_RUN_MS: f64 = 7.0 * 86_400_000.0;
+const MAX_RUN_MS: f64 = 7.0 * 86_400_000.0;
 
 /// The codes of what is said about a scenario.
 const CODES: Codes = Codes {
@@ -104,14 +104,14 @@ fn names(scenario: &Scenario, problems: &mut Problems) {
 
 fn until_ms(until_ms: f64, problems: &mut Problems) -> f64 {
     let until_ms = problems.amount(format_args!("untilMs"), until_ms);
-    if until_ms > LONGEST_RUN_MS {
+    if until_ms > MAX_RUN_MS {
         problems.add(
             "SIM023",
             say!(
                 "untilMs: {until_ms} is more than a week",
                 until_ms = number(until_ms)
             ),
-            say!("The maximum is {most}.", most = LONGEST_RUN_MS),
+            say!("The maximum is {most}.", most = MAX_RUN_MS),
         );
     }
     until_ms

@@ -29,13 +29,13 @@ const DEFAULT_SERVICE_ACCOUNT: &str = "default";
 
 /// So many Secrets are copied into the Pods of a text. Thousands of Pods with an account of
 /// thousands would become a text of hundreds of megabytes.
-const MOST_COPIED_SECRETS: usize = 10_000;
+const MAX_COPIED_SECRETS: usize = 10_000;
 
 /// Adds the completions to the report, and the text with them.
 pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
     let mut completions = Vec::new();
     let mut copies = Copies {
-        left: MOST_COPIED_SECRETS,
+        left: MAX_COPIED_SECRETS,
         missing_in: None,
     };
     for (found, workload) in inventory.workloads.iter().zip(&inventory.report.workloads) {
@@ -83,7 +83,7 @@ fn too_many_copies(place: Span) -> Finding {
         "YML010",
         say!(
             "The ServiceAccounts give more than {most} Secrets to the Pods of this text; from this Pod on, some are missing.",
-            most = MOST_COPIED_SECRETS
+            most = MAX_COPIED_SECRETS
         ),
     )
     .help(say!("Check fewer documents at once."))

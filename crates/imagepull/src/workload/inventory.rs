@@ -18,14 +18,14 @@ use crate::{
 };
 
 /// So many images are looked at.
-const MOST_IMAGES: usize = 5000;
+const MAX_IMAGES: usize = 5000;
 
 /// Groups whose controllers fill in expressions of their own: `{{inputs.parameters.image}}`,
 /// `$(params.image)`.
 const OWN_EXPRESSIONS: [&str; 3] = ["argoproj.io", "tekton.dev", "triggers.tekton.dev"];
 
 /// So many bytes the names and paths of a report have, all together.
-const MOST_BYTES: usize = 4 << 20;
+const MAX_BYTES: usize = 4 << 20;
 
 /// A workload with what only the making of a report needs.
 pub(super) struct FoundWorkload {
@@ -143,10 +143,10 @@ impl Inventory<'_, '_> {
         }
         let fits = self.has_room();
         if !fits {
-            self.report.images.truncate(MOST_IMAGES);
+            self.report.images.truncate(MAX_IMAGES);
             if let Some(last) = self.workloads.last_mut() {
-                last.images.end = last.images.end.min(MOST_IMAGES);
-                last.images.start = last.images.start.min(MOST_IMAGES);
+                last.images.end = last.images.end.min(MAX_IMAGES);
+                last.images.start = last.images.start.min(MAX_IMAGES);
             }
             let place = self.tree.span(object.node);
             self.report.diagnostics.push(too_many_images(place));
@@ -292,7 +292,7 @@ impl Inventory<'_, '_> {
 
     /// Whether names and images still fit.
     pub fn has_room(&self) -> bool {
-        self.bytes <= MOST_BYTES && self.report.images.len() <= MOST_IMAGES
+        self.bytes <= MAX_BYTES && self.report.images.len() <= MAX_IMAGES
     }
 
     /// A text with its place; `None` where it is empty or no text.
@@ -327,7 +327,7 @@ fn too_many_images(place: Span) -> Finding {
         "YML008",
         say!(
             "The text has more than {most} images, or their names are too long in total; everything from this object on is skipped.",
-            most = MOST_IMAGES
+            most = MAX_IMAGES
         ),
     )
     .help(say!("Check fewer documents at once."))

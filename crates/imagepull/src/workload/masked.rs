@@ -11,7 +11,7 @@ use crate::{
     diagnostic::Span,
     image::without_user_info,
     shareable::{hides_secret, is_harmless_command, is_secret_name, may_share_images},
-    yaml::{Limits, MOST_BYTES, NodeId, Reading, ScalarStyle, ScalarType, Tree},
+    yaml::{Limits, MAX_BYTES, NodeId, Reading, ScalarStyle, ScalarType, Tree},
 };
 
 /// What stands in the place of a value.
@@ -67,7 +67,7 @@ const MAX_ARGUMENT_BYTES: usize = 1024;
 
 /// No longer text gets into a link.
 const LIMITS: Limits = Limits {
-    bytes: MOST_BYTES,
+    bytes: MAX_BYTES,
     ..Limits::MANIFESTS
 };
 

@@ -22,7 +22,7 @@ use crate::{
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// Code scanning takes no more results of one run than this.
-const MOST_RESULTS: usize = 25_000;
+const MAX_RESULTS: usize = 25_000;
 
 /// What a path does not hold as it is (RFC 3986, 3.3); a `%` that is written is one of the path.
 const NOT_IN_PATHS: &AsciiSet = &CONTROLS
@@ -192,9 +192,9 @@ pub fn of(text: &str, report: &ManifestReport, path: &str, translations: Transla
     let of_images = report.images.iter().flat_map(|image| &image.findings);
     let all = of_images.chain(&report.diagnostics);
     let mut findings: Vec<&Finding> = all.filter(|it| it.code != NO_DIGEST).collect();
-    if findings.len() > MOST_RESULTS {
+    if findings.len() > MAX_RESULTS {
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-        findings.truncate(MOST_RESULTS);
+        findings.truncate(MAX_RESULTS);
     }
     let writer = Writer::new(text, path, translations);
     let mut rules = Vec::new();

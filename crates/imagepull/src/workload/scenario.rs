@@ -23,17 +23,17 @@ use crate::{
 pub const ASSUMED_BYTES: f64 = 100e6;
 
 /// So many pods are simulated at most.
-const MOST_PODS: u32 = 1000;
+const MAX_PODS: u32 = 1000;
 
 /// Longer names are none that anybody can read, in bytes.
-const LONGEST_NAME: usize = 1024;
+const MAX_NAME: usize = 1024;
 
 const NODE: &str = "node";
 
 /// Adds the pods to the report.
 pub(super) fn add(inventory: &mut Inventory<'_, '_>) {
     let mut pods = Pods {
-        room: MOST_PODS,
+        room: MAX_PODS,
         options: inventory.options,
         names: Names::default(),
         scenario: Scenario {
@@ -78,7 +78,7 @@ impl Pods {
                     "YML009",
                     say!(
                         "These are more than {most} pods; only the first {most} are simulated.",
-                        most = MOST_PODS
+                        most = MAX_PODS
                     ),
                 )
                 .help(say!(
@@ -118,7 +118,7 @@ impl Pods {
         let is_everywhere = workload.pods == PodCount::EveryNode;
         let name = workload.name.as_deref().or(workload.kind.as_deref());
         let name = name.unwrap_or("pod");
-        let name = &name[..name.floor_char_boundary(LONGEST_NAME / 2)];
+        let name = &name[..name.floor_char_boundary(MAX_NAME / 2)];
         let replicas = (!is_one).then_some(count);
         self.scenario.pods.push(Pod {
             name: self.names.free(name, replicas, is_everywhere),
@@ -223,14 +223,14 @@ fn mounts(
 /// Whether a text can be the name of an image at all: the API server refuses an empty one, and the
 /// simulation takes none that nobody could read.
 fn is_name(image: &str) -> bool {
-    !image.is_empty() && image.len() <= LONGEST_NAME
+    !image.is_empty() && image.len() <= MAX_NAME
 }
 
 /// The name of a container in the simulation, where none may stand twice in a pod: custom resources
 /// have containers without one, and an image volume can have the name of a container.
 fn container_name(image: &ImageUse, taken: &mut HashSet<String>) -> String {
     let name = image.container.as_deref().unwrap_or_default();
-    let name = &name[..name.floor_char_boundary(LONGEST_NAME / 2)];
+    let name = &name[..name.floor_char_boundary(MAX_NAME / 2)];
     let name = match image.role {
         Role::Volume => format!("volume {name}"),
         _ if name.is_empty() => format!("container {}", taken.len() + 1),

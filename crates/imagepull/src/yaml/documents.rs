@@ -12,7 +12,7 @@ use super::{
     Error, Limits, Problem, ScalarType, Tree,
     build::Builder,
     decode,
-    limits::MOST_DOCUMENTS,
+    limits::MAX_DOCUMENTS,
     memory::Mark,
     pieces::{content, cuts, cuts_from, following_line, is_json},
 };
@@ -164,7 +164,7 @@ impl<'t> Reader<'t> {
     /// Counts a document; false where no more are read.
     fn begin(&mut self, start: usize) -> bool {
         self.begun += 1;
-        let is_read = self.begun <= MOST_DOCUMENTS;
+        let is_read = self.begun <= MAX_DOCUMENTS;
         if !is_read {
             let place = character_at(self.tree.text, start);
             self.errors.push(Error::at(Problem::Documents, place));

@@ -2,10 +2,10 @@
 //! all that its anchor marks, or be nested without end.
 
 /// Longer documents that are pasted, or configurations, are not read, in bytes.
-pub(crate) const MOST_BYTES: usize = 1 << 20;
+pub(crate) const MAX_BYTES: usize = 1 << 20;
 
 /// So many documents are read of a text.
-pub(crate) const MOST_DOCUMENTS: usize = 20_000;
+pub(crate) const MAX_DOCUMENTS: usize = 20_000;
 
 /// How much is read of a text.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +36,7 @@ impl Limits {
     /// Of the configuration of a kubelet or of its credential providers, which has some hundred
     /// values and keys.
     pub const CONFIGURATION: Self = Self {
-        bytes: MOST_BYTES,
+        bytes: MAX_BYTES,
         nodes: 50_000,
         aliased_nodes: 50_000,
         aliased_bytes: 4 << 20,
@@ -45,7 +45,7 @@ impl Limits {
 
     /// Of a document that is pasted.
     pub const PASTED: Self = Self {
-        bytes: MOST_BYTES,
+        bytes: MAX_BYTES,
         nodes: 250_000,
         aliased_bytes: 4 << 20,
         ..Self::MANIFESTS

@@ -9,7 +9,7 @@ use super::{
     Content, Error, Limits, Node, NodeId, Tree, Value,
     build::Builder,
     documents::{Braces, Reader, Reading},
-    limits::MOST_DOCUMENTS,
+    limits::MAX_DOCUMENTS,
     pieces::{cuts, following_line, is_json},
 };
 use crate::diagnostic::Span;
@@ -35,7 +35,7 @@ pub(super) struct Mark {
 impl Mark {
     /// Whether no bound of the whole text is reached: then no piece bears on another.
     fn is_within_bounds(&self) -> bool {
-        self.taken <= LIMITS.nodes && self.begun <= MOST_DOCUMENTS
+        self.taken <= LIMITS.nodes && self.begun <= MAX_DOCUMENTS
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) use decode::OF_CONVERSION;
 pub(crate) use documents::{Braces, Reading, read, read_first};
 pub(crate) use error::{Error, Problem};
 pub(crate) use fields::Field;
-pub(crate) use limits::{Limits, MOST_BYTES, MOST_DOCUMENTS};
+pub(crate) use limits::{Limits, MAX_BYTES, MAX_DOCUMENTS};
 pub(crate) use memory::Memory;
 pub(crate) use pieces::pieces;
 pub(crate) use scalar::ScalarType;

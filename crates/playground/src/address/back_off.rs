@@ -6,9 +6,9 @@ use super::{Problem, Query};
 /// The latest fix that can be chosen, in s.
 pub const LATEST_FIX_S: u32 = 3600;
 /// The longest pull that can be chosen, in ms.
-pub const LONGEST_PULL_MS: u32 = 3_600_000;
+pub const MAX_PULL_MS: u32 = 3_600_000;
 /// The most containers that can be chosen.
-pub const MOST_CONTAINERS: u32 = 20;
+pub const MAX_CONTAINERS: u32 = 20;
 /// The greatest seed that can be chosen.
 const GREATEST_SEED: u32 = 9999;
 
@@ -49,8 +49,8 @@ impl BackOffChoice {
                 return;
             }
             "fixed" => (self.fixed_s.get_or_insert_default(), 0, LATEST_FIX_S),
-            "pullMs" => (&mut self.pull_ms, 0, LONGEST_PULL_MS),
-            "containers" => (&mut self.containers, 1, MOST_CONTAINERS),
+            "pullMs" => (&mut self.pull_ms, 0, MAX_PULL_MS),
+            "containers" => (&mut self.containers, 1, MAX_CONTAINERS),
             "seed" => (&mut self.seed, 0, GREATEST_SEED),
             _ => return,
         };

@@ -2,7 +2,7 @@
 
 /// The longest fragment that is made into a link and read from one, in bytes. No browser that the
 /// page runs in takes less.
-pub const LONGEST: usize = 1024 * 1024;
+pub const MAX_LENGTH: usize = 1024 * 1024;
 
 /// Above this a link may arrive cut off, in bytes: Chrome shows no longer address, and mail and
 /// chat programs take less text than that in a message.
@@ -23,7 +23,7 @@ impl Length {
     /// The length of a fragment.
     pub fn of(fragment: &str) -> Self {
         match fragment.len() {
-            bytes if bytes > LONGEST => Self::TooLong,
+            bytes if bytes > MAX_LENGTH => Self::TooLong,
             bytes if bytes > LONG => Self::Long,
             _ => Self::Short,
         }
@@ -40,8 +40,8 @@ mod tests {
             (0, Length::Short),
             (LONG, Length::Short),
             (LONG + 1, Length::Long),
-            (LONGEST, Length::Long),
-            (LONGEST + 1, Length::TooLong),
+            (MAX_LENGTH, Length::Long),
+            (MAX_LENGTH + 1, Length::TooLong),
         ] {
             assert_eq!(Length::of(&"x".repeat(bytes)), length, "{bytes}");
         }

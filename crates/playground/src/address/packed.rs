@@ -16,11 +16,11 @@ use miniz_oxide::{
 };
 
 /// The longest text that is unpacked, in bytes: a short link must not fill the memory.
-const LONGEST: usize = 4 * 1024 * 1024;
+const MAX_LENGTH: usize = 4 * 1024 * 1024;
 
 /// The most line breaks of a text that is unpacked. A browser lays out every line of a field, and a link of a
 /// kilobyte can hold a million of them.
-const MOST_LINES: usize = 50_000;
+const MAX_LINES: usize = 50_000;
 
 const COMPRESSION_LEVEL: u8 = 9;
 
@@ -158,12 +158,12 @@ fn unpack_1(packed: &str) -> Result<String, Unreadable> {
         .decode(packed)
         .map_err(|_| Unreadable::Broken)?;
     let text =
-        decompress_to_vec_with_limit(&packed, LONGEST).map_err(|error| match error.status {
+        decompress_to_vec_with_limit(&packed, MAX_LENGTH).map_err(|error| match error.status {
             TINFLStatus::HasMoreOutput => Unreadable::Large,
             _ => Unreadable::Broken,
         })?;
     let is_line_break = |byte: &&u8| matches!(byte, b'\n' | b'\r');
-    if text.iter().filter(is_line_break).count() > MOST_LINES {
+    if text.iter().filter(is_line_break).count() > MAX_LINES {
         return Err(Unreadable::Large);
     }
     String::from_utf8(text).map_err(|_| Unreadable::Broken)
@@ -198,11 +198,11 @@ mod tests {
             "",
             "a: b\r\n",
             "이미지: 😀\n---\n",
-            &"x: y\n".repeat(MOST_LINES),
+            &"x: y\n".repeat(MAX_LINES),
         ] {
             assert_eq!(unpack_text(&pack_text(text)).as_deref(), Ok(text));
         }
-        for bomb in [" ".repeat(LONGEST + 1), "\n".repeat(MOST_LINES + 1)] {
+        for bomb in [" ".repeat(MAX_LENGTH + 1), "\n".repeat(MAX_LINES + 1)] {
             assert_eq!(unpack_text(&pack_text(&bomb)), Err(Unreadable::Large));
         }
     }

@@ -140,7 +140,7 @@ fn a_preset_that_is_not_known_is_named() {
 
 #[test]
 fn a_fragment_that_is_too_long_is_not_read() {
-    let fragment = format!("#/name?image={}", "a".repeat(length::LONGEST));
+    let fragment = format!("#/name?image={}", "a".repeat(length::MAX_LENGTH));
     let (address, problems) = Address::default().open(&fragment);
     assert_eq!(address, Address::default());
     assert_eq!(problems, [Problem::TooLong]);
@@ -150,6 +150,6 @@ fn a_fragment_that_is_too_long_is_not_read() {
 fn a_link_that_would_be_too_long_is_not_made() {
     let mut address = opened("#/name?image=busybox&kubernetes=1.31");
     assert_eq!(address.linked(), "#/name?image=busybox&kubernetes=1.31");
-    address.set_image("busybox\n".repeat(length::LONGEST / 8));
+    address.set_image("busybox\n".repeat(length::MAX_LENGTH / 8));
     assert_eq!(address.linked(), "#/name");
 }

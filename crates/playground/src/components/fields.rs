@@ -99,7 +99,7 @@ pub fn NumberField(props: &NumberProps) -> Html {
 
 /// The longest text that a field of one line takes over, in bytes: a browser takes seconds for each
 /// copy of a very long one, and no name or list of names comes near.
-const LONGEST_TAKEN: usize = 1 << 14;
+const MAX_TAKEN: usize = 1 << 14;
 
 /// Properties of [`TextField`].
 #[derive(Properties, PartialEq)]
@@ -138,7 +138,7 @@ impl Refused {
     fn said(&self) -> String {
         match self.why {
             Refusal::Taken => text::pulls_edit_taken(&self.text),
-            Refusal::Long => text::field_long(text::grouped(LONGEST_TAKEN)),
+            Refusal::Long => text::field_long(text::grouped(MAX_TAKEN)),
         }
     }
 }
@@ -154,7 +154,7 @@ pub fn TextField(props: &TextProps) -> Html {
         let (refused, draft, onchange) = (refused.clone(), draft.clone(), props.onchange.clone());
         Callback::from(move |text: String| {
             draft.set(None);
-            let why = if text.len() > LONGEST_TAKEN {
+            let why = if text.len() > MAX_TAKEN {
                 Some(Refusal::Long)
             } else {
                 (!onchange.emit(text.clone())).then_some(Refusal::Taken)
@@ -206,7 +206,7 @@ pub fn written(event: &Event) -> String {
 
 /// The longest line that a text area breaks, in bytes. A browser takes seconds to find where to
 /// break one of a mebibyte.
-const LONGEST_BROKEN: usize = 4096;
+const MAX_BROKEN: usize = 4096;
 
 /// What was typed into a text area. Whether it breaks its lines changes at once: a browser may lay
 /// the text out before the next drawing.
@@ -219,8 +219,8 @@ pub fn typed(event: &InputEvent) -> String {
 
 /// Where a text area breaks the lines of a text, for its attribute `wrap`.
 pub fn wrap(text: &str) -> &'static str {
-    let is_long = |line: &str| line.len() > LONGEST_BROKEN;
-    if text.len() > LONGEST_BROKEN && text.split('\n').any(is_long) {
+    let is_long = |line: &str| line.len() > MAX_BROKEN;
+    if text.len() > MAX_BROKEN && text.split('\n').any(is_long) {
         "off"
     } else {
         "soft"
@@ -292,7 +292,7 @@ pub fn remove(what: &str, onclick: &Callback<()>) -> Html {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_BROKEN, Unit, wrap};
+    use super::{MAX_BROKEN, Unit, wrap};
 
     #[test]
     fn a_number_is_read_as_it_is_written() {
@@ -313,11 +313,11 @@ mod tests {
 
     #[test]
     fn a_long_line_is_not_broken() {
-        let long = "x".repeat(LONGEST_BROKEN + 1);
+        let long = "x".repeat(MAX_BROKEN + 1);
         let rows = [
             (String::new(), "soft"),
             (long[1..].to_owned(), "soft"),
-            ("x\n".repeat(LONGEST_BROKEN), "soft"),
+            ("x\n".repeat(MAX_BROKEN), "soft"),
             (format!("x\n{long}\nx"), "off"),
             (long, "off"),
         ];

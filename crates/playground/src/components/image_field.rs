@@ -15,12 +15,12 @@ pub const PROPOSED: &str = "nginx:1.27";
 
 /// The longest name that is drawn, in bytes. None that can be pulled comes near: a host has at most
 /// 253 characters, a path 255, a tag 128. A browser takes seconds for each copy of a very long one.
-const LONGEST_DRAWN: usize = 4096;
+const MAX_DRAWN: usize = 4096;
 
 /// What is said instead of an answer that would draw a name where it is too long for that.
 pub fn too_long(image: &str) -> Option<Html> {
-    (image.len() > LONGEST_DRAWN).then(|| {
-        let said = text::image_long(text::grouped(image.len()), text::grouped(LONGEST_DRAWN));
+    (image.len() > MAX_DRAWN).then(|| {
+        let said = text::image_long(text::grouped(image.len()), text::grouped(MAX_DRAWN));
         html! { <p class="answer" role="status">{ said }</p> }
     })
 }

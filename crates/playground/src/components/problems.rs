@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// So many problems of a link are named.
-const MOST_NAMED: usize = 8;
+const MAX_NAMED: usize = 8;
 
 /// The notices below the header.
 #[component]
@@ -38,8 +38,8 @@ fn of_link(props: &Props) -> Html {
     html! {
         <div class="notice" role="alert">
             <ul>
-                { for problems.iter().take(MOST_NAMED).map(|problem| html! { <li>{ message(problem) }</li> }) }
-                if problems.len() > MOST_NAMED { <li>{ text::problem_more(text::grouped(problems.len() - MOST_NAMED)) }</li> }
+                { for problems.iter().take(MAX_NAMED).map(|problem| html! { <li>{ message(problem) }</li> }) }
+                if problems.len() > MAX_NAMED { <li>{ text::problem_more(text::grouped(problems.len() - MAX_NAMED)) }</li> }
             </ul>
             <button class="small" onclick={dismiss}>{ text::problem_dismiss() }</button>
         </div>

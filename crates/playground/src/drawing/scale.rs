@@ -1,7 +1,7 @@
 //! The common time axis, and quantities over time as areas.
 
 /// At most so many steps between the labels of an axis.
-const MOST_STEPS: f64 = 6.0;
+const MAX_STEPS: f64 = 6.0;
 
 /// A width or height of the square that [`area`] draws in.
 pub const SQUARE: f64 = 1000.0;
@@ -19,14 +19,14 @@ pub fn ticks(end_ms: f64) -> Vec<f64> {
         .chain([1.0, 2.0, 5.0, 10.0, 15.0, 30.0].map(|seconds| seconds * 1e3))
         .chain([1.0, 2.0, 5.0, 10.0, 15.0, 30.0].map(|minutes| minutes * 60e3))
         .chain([1.0, 2.0, 4.0, 6.0].map(|hours| hours * 3600e3));
-    let fits = |step_ms: &f64| end_ms / step_ms <= MOST_STEPS;
+    let fits = |step_ms: &f64| end_ms / step_ms <= MAX_STEPS;
     let step_ms = lengths_ms
         .into_iter()
         .find(fits)
-        .unwrap_or(end_ms / MOST_STEPS);
+        .unwrap_or(end_ms / MAX_STEPS);
     let mut ticks = Vec::new();
     let mut at_ms = 0.0;
-    while at_ms <= end_ms && ticks.len() as f64 <= MOST_STEPS {
+    while at_ms <= end_ms && ticks.len() as f64 <= MAX_STEPS {
         ticks.push(at_ms);
         at_ms += step_ms;
     }

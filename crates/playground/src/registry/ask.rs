@@ -5,13 +5,13 @@ use wasm_bindgen::prelude::*;
 use web_sys::js_sys::{Array, JsString, Uint8Array};
 
 /// As much as registries take of an index or manifest, in bytes.
-const MOST_BYTES: u32 = 4 * 1024 * 1024;
+const MAX_BYTES: u32 = 4 * 1024 * 1024;
 
 /// So long nothing may come, in ms.
-const MOST_IDLE_MS: u32 = 10_000;
+const MAX_IDLE_MS: u32 = 10_000;
 
 /// So long an answer may take as a whole, in ms.
-const MOST_MS: u32 = 60_000;
+const MAX_MS: u32 = 60_000;
 
 #[wasm_bindgen(module = "/js/browser.js")]
 extern "C" {
@@ -63,15 +63,15 @@ pub async fn ask(
         .map(|(key, value)| Array::of2(&(*key).into(), &(*value).into()))
         .collect();
     let answer: Array = asking
-        .request(url, &pairs, MOST_BYTES, MOST_IDLE_MS, MOST_MS)
+        .request(url, &pairs, MAX_BYTES, MAX_IDLE_MS, MAX_MS)
         .await
         .unchecked_into();
     if let Some(problem) = answer.get(0).as_string() {
         return Err(match &*problem {
             "stopped" => None,
-            "idle" => Some(Failure::Idle(MOST_IDLE_MS / 1000)),
-            "slow" => Some(Failure::Slow(MOST_MS / 1000)),
-            "large" => Some(Failure::Large(MOST_BYTES)),
+            "idle" => Some(Failure::Idle(MAX_IDLE_MS / 1000)),
+            "slow" => Some(Failure::Slow(MAX_MS / 1000)),
+            "large" => Some(Failure::Large(MAX_BYTES)),
             _ => Some(unreachable(url)),
         });
     }

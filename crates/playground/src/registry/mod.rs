@@ -21,7 +21,7 @@ pub use session::Credentials;
 use session::Session;
 
 /// So many indexes in indexes are followed.
-const MOST_NESTED: usize = 4;
+const MAX_NESTED: usize = 4;
 
 /// A question; it ends with this.
 pub struct Question(pub Asking);
@@ -82,7 +82,7 @@ pub async fn fetch_image(
         lacking: None,
     };
     let mut report = read_index(&fetched.document, platform);
-    for _ in 0..MOST_NESTED {
+    for _ in 0..MAX_NESTED {
         let Some(next) = next_manifest(&report) else {
             break;
         };

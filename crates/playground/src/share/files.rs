@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use crate::address::{Address, View};
 
 /// The longest name of a file, in bytes, before its extension.
-const LONGEST_NAME: usize = 64;
+const MAX_NAME: usize = 64;
 
 #[wasm_bindgen(module = "/js/browser.js")]
 extern "C" {
@@ -46,7 +46,7 @@ pub fn name_of(address: &Address) -> String {
         .collect::<Vec<&str>>()
         .join("-")
         .to_ascii_lowercase();
-    name.truncate(LONGEST_NAME);
+    name.truncate(MAX_NAME);
     format!("{}{own}", name.trim_end_matches(['-', '.']))
 }
 
@@ -81,6 +81,6 @@ mod tests {
             assert_eq!(name_of(&Address::default().read(fragment).0), name);
         }
         let long = format!("#/name?image={}", "é-a".repeat(100));
-        assert!(name_of(&Address::default().read(&long).0).len() <= LONGEST_NAME);
+        assert!(name_of(&Address::default().read(&long).0).len() <= MAX_NAME);
     }
 }

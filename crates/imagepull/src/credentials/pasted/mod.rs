@@ -20,14 +20,14 @@ use crate::{
     diagnostic::{Diagnostic, Span},
     words::say,
     workload::objects::{self, Object},
-    yaml::{self, Limits, MOST_BYTES, NodeId, Reading, Tree},
+    yaml::{self, Limits, MAX_BYTES, NodeId, Reading, Tree},
 };
 
 pub use mask::masked;
 pub(crate) use read::secret;
 
 /// So many remarks are made on one text.
-const MOST_REMARKS: usize = 100;
+const MAX_REMARKS: usize = 100;
 
 /// What a text holds, in its order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -73,12 +73,12 @@ pub struct PastedPod {
 /// Reads a text of any of these forms: JSON or YAML, one or several documents, Lists; or commands.
 pub fn read_pasted(text: &str) -> Pasted {
     let mut pasted = Pasted::default();
-    if text.len() > MOST_BYTES {
+    if text.len() > MAX_BYTES {
         pasted.say(Diagnostic::error(
             "CRD017",
             say!(
                 "The text is longer than {most} bytes, so it is skipped.",
-                most = MOST_BYTES
+                most = MAX_BYTES
             ),
         ));
         return pasted;
@@ -113,7 +113,7 @@ fn base64_of_object(text: &str) -> Option<String> {
 
 impl Pasted {
     fn say(&mut self, diagnostic: Diagnostic) {
-        if self.diagnostics.len() < MOST_REMARKS {
+        if self.diagnostics.len() < MAX_REMARKS {
             self.diagnostics.push(diagnostic);
         }
     }

@@ -4,8 +4,8 @@
 
 const NAME: &str = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
 const SUBDOMAIN: &str = "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*";
-const LONGEST_NAME: usize = 63;
-const LONGEST_SUBDOMAIN: usize = 253;
+const MAX_NAME: usize = 63;
+const MAX_SUBDOMAIN: usize = 253;
 
 /// What is wrong with a name, in the words of Kubernetes; nothing where it is right.
 pub(super) fn name_errors(key: &str) -> Vec<String> {
@@ -31,10 +31,8 @@ pub(super) fn name_errors(key: &str) -> Vec<String> {
     };
     if name.is_empty() {
         errors.push("name part must be non-empty".to_owned());
-    } else if name.len() > LONGEST_NAME {
-        errors.push(format!(
-            "name part must be no more than {LONGEST_NAME} bytes"
-        ));
+    } else if name.len() > MAX_NAME {
+        errors.push(format!("name part must be no more than {MAX_NAME} bytes"));
     }
     let is_end = |byte: u8| byte.is_ascii_alphanumeric();
     if !consists_of(name, is_end, |byte| is_end(byte) || b"-_.".contains(&byte)) {
@@ -53,9 +51,9 @@ fn name_rule() -> String {
 
 fn subdomain_errors(prefix: &str) -> Vec<String> {
     let mut errors = Vec::new();
-    if prefix.len() > LONGEST_SUBDOMAIN {
+    if prefix.len() > MAX_SUBDOMAIN {
         errors.push(format!(
-            "prefix part must be no more than {LONGEST_SUBDOMAIN} bytes"
+            "prefix part must be no more than {MAX_SUBDOMAIN} bytes"
         ));
     }
     let is_end = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();

@@ -15,9 +15,9 @@ use crate::{
 };
 
 /// The longest run, in ms: 24 h, as for a simulation.
-const LONGEST_MS: f64 = 86_400_000.0;
+const MAX_MS: f64 = 86_400_000.0;
 /// The most containers that share a back-off.
-const MOST_CONTAINERS: f64 = 100.0;
+const MAX_CONTAINERS: f64 = 100.0;
 /// The greatest whole number that JavaScript counts to.
 const GREATEST_SEED: f64 = 9_007_199_254_740_991.0;
 
@@ -81,14 +81,14 @@ impl Plan {
         let help = || say!("Change it and run again; nothing was run.");
         for (field, value) in times {
             let Some(value) = value else { continue };
-            if !(0.0..=LONGEST_MS).contains(&value) {
+            if !(0.0..=MAX_MS).contains(&value) {
                 problems.add(
                     "BKO001",
                     say!(
                         "{field} is {value}: a time must be 0 to {most} ms (24 h).",
                         field,
                         value = number(value),
-                        most = LONGEST_MS
+                        most = MAX_MS
                     ),
                     help(),
                 );
@@ -96,7 +96,7 @@ impl Plan {
         }
         let counts = [
             ("seed", request.seed, 0.0, GREATEST_SEED),
-            ("sharedBy", request.shared_by, 1.0, MOST_CONTAINERS),
+            ("sharedBy", request.shared_by, 1.0, MAX_CONTAINERS),
         ];
         for (field, value, least, most) in counts {
             let Some(value) = value else { continue };

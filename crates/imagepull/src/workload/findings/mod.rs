@@ -95,7 +95,7 @@ pub(super) fn add(
 
 /// So many findings are about what stands in a text and is not read; the rest is not said, so that
 /// a text made of nothing else is answered as well.
-const MOST_OF_TREE: usize = 1000;
+const MAX_OF_TREE: usize = 1000;
 
 /// What is said of keys and values that stand in the text and that the API server does not read.
 /// `errors` is why some of the text is not read.
@@ -110,7 +110,7 @@ pub(super) fn of_tree(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> 
         found.extend(decoding::of(inventory));
         found.extend(keys::of(inventory));
     }
-    found.truncate(MOST_OF_TREE);
+    found.truncate(MAX_OF_TREE);
     found
 }
 

@@ -171,7 +171,7 @@ fn absence(context: &Context<'_>) -> Words {
 }
 
 /// So many Secrets are named in one finding.
-const MOST_NAMES: usize = 10;
+const MAX_NAMES: usize = 10;
 
 /// The Secrets of the ServiceAccount: they are copied into a Pod that lists none, and never added
 /// to others.
@@ -179,8 +179,8 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
     let place = |own: &Option<Placed>| own.as_ref().map_or(account.name.span, |it| it.span);
     let names = |secrets: &[&Placed]| {
         let mut names: Vec<&str> = secrets.iter().map(|it| it.text.as_str()).collect();
-        if names.len() > MOST_NAMES {
-            names.truncate(MOST_NAMES);
+        if names.len() > MAX_NAMES {
+            names.truncate(MAX_NAMES);
             names.push("…");
         }
         names.join(", ")

@@ -10,7 +10,7 @@ use crate::{
 
 /// So many keys are held against so many images of a text; the rest is not said, so that a text
 /// made of nothing but keys and images is answered as well.
-const MOST_COMPARISONS: usize = 20_000;
+const MAX_COMPARISONS: usize = 20_000;
 
 /// The repositories of each workload, and how much may still be compared.
 pub(super) struct Registries<'a> {
@@ -33,7 +33,7 @@ impl<'a> Registries<'a> {
         }
         Self {
             by_workload,
-            comparisons_left: MOST_COMPARISONS,
+            comparisons_left: MAX_COMPARISONS,
         }
     }
 

@@ -4,7 +4,7 @@ use crate::{
     diagnostic::Diagnostic,
     words::{Words, say},
     workload::report::Finding,
-    yaml::{Error, Limits, MOST_DOCUMENTS, Problem},
+    yaml::{Error, Limits, MAX_DOCUMENTS, Problem},
 };
 
 /// The code of a document that is no YAML.
@@ -83,7 +83,7 @@ pub(in crate::workload) fn unreadable(error: &Error, text: &str) -> Finding {
             "YML007",
             say!(
                 "The text has more than {most} documents; the rest is skipped.",
-                most = MOST_DOCUMENTS
+                most = MAX_DOCUMENTS
             ),
         )
         .help(fewer()),

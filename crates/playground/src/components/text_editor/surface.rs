@@ -17,7 +17,7 @@ use super::{
 };
 
 /// So many marks are shown. A text that has more has one mistake everywhere.
-const MOST_MARKS: usize = 1000;
+const MAX_MARKS: usize = 1000;
 
 /// The text and where it stands. A clone is the same.
 #[derive(Clone, Default)]
@@ -158,7 +158,7 @@ impl Surface {
         if state.text != in_field(value) {
             return;
         }
-        let marks = &marks[..marks.len().min(MOST_MARKS)];
+        let marks = &marks[..marks.len().min(MAX_MARKS)];
         let spans: Vec<Span> = marks.iter().map(|mark| mark.span).collect();
         let mut places = places_in_field(value, &spans);
         let Place::Editor(editor) = state.place.clone() else {

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// So many places of a cause are shown.
-const SHOWN_PLACES: usize = 2;
+const MAX_PLACES: usize = 2;
 
 /// So much of a line is shown on each side of the words found, in bytes.
 const AROUND: usize = 160;
@@ -38,7 +38,7 @@ pub fn cause_card(page: &Props, pasted: &str, cause: &FoundCause, has_next: bool
             { remedies(first.map(|first| &cause.fixes[first])) }
             if has_next { { next_attempt(cause) } }
             { remedies(others.map(|(_, remedy)| remedy)) }
-            { for cause.evidence.iter().take(SHOWN_PLACES).map(|place| evidence(pasted, *place)) }
+            { for cause.evidence.iter().take(MAX_PLACES).map(|place| evidence(pasted, *place)) }
             { related_links(page, [cause.code], Some(cause)) }
         </section>
     }

@@ -50,7 +50,7 @@ mod tables;
 const NEVER_FIXED_MS: f64 = 1_200_000.0;
 
 /// A pull after the fix begins at most so long after it, in ms: 300 s of back-off and a sync.
-const LONGEST_WAIT_MS: f64 = 320_000.0;
+const MAX_WAIT_MS: f64 = 320_000.0;
 
 /// The view: the pasted events and what they say; a timeline for no pod in particular where nothing is pasted.
 #[component]
@@ -136,7 +136,7 @@ fn request(address: &Address) -> BackOffRequest {
     let fixed_at_ms = choice.fixed_ms();
     let until_ms = fixed_at_ms.map_or(NEVER_FIXED_MS, |fixed_ms| {
         // The pulls under way and those after the fix end before this, too.
-        fixed_ms + LONGEST_WAIT_MS + f64::from(choice.containers + 1) * pull_ms
+        fixed_ms + MAX_WAIT_MS + f64::from(choice.containers + 1) * pull_ms
     });
     BackOffRequest {
         image: Some(shown_image(address).to_owned()),

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::{Props, change};
 use crate::{
-    address::back_off::{LATEST_FIX_S, LONGEST_PULL_MS, MOST_CONTAINERS},
+    address::back_off::{LATEST_FIX_S, MAX_CONTAINERS, MAX_PULL_MS},
     components::fields::{NumberField, Unit},
     drawing::figures::duration,
     text,
@@ -58,10 +58,10 @@ fn numbers(props: &Props) -> Html {
         choice.fixed_s = Some(whole(seconds.unwrap_or(0.0), 0, LATEST_FIX_S));
     });
     let pull = change(props, |choice, ms: Option<f64>| {
-        choice.pull_ms = whole(ms.unwrap_or(0.0), 0, LONGEST_PULL_MS);
+        choice.pull_ms = whole(ms.unwrap_or(0.0), 0, MAX_PULL_MS);
     });
     let containers = change(props, |choice, count: Option<f64>| {
-        choice.containers = whole(count.unwrap_or(1.0), 1, MOST_CONTAINERS);
+        choice.containers = whole(count.unwrap_or(1.0), 1, MAX_CONTAINERS);
     });
     html! {
         <div class="row">

@@ -49,7 +49,7 @@ impl Default for Filled {
 const SHOWN: usize = 200;
 
 /// The most nodes; the Pulls view says itself where that is too much for it.
-const MOST_NODES: f64 = 100.0;
+const MAX_NODES: f64 = 100.0;
 
 /// Properties of [`Simulation`].
 #[derive(Properties, PartialEq)]
@@ -121,14 +121,14 @@ fn intro(scenario: &Scenario) -> String {
 
 /// The number of nodes that is taken for the one that is written.
 fn taken(written: f64) -> f64 {
-    written.round().clamp(1.0, MOST_NODES)
+    written.round().clamp(1.0, MAX_NODES)
 }
 
 /// Says where another number of nodes is taken than the one that is written.
 #[allow(clippy::float_cmp)] // A whole number in the range is taken as it is.
 fn range(written: f64) -> Option<String> {
     let nodes = taken(written);
-    (nodes != written).then(|| text::manifest_simulation_nodes_range(MOST_NODES, nodes))
+    (nodes != written).then(|| text::manifest_simulation_nodes_range(MAX_NODES, nodes))
 }
 
 /// A field for the size of each image.

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// So many rows are drawn: a browser takes seconds for tens of thousands.
-const MOST_LISTED: usize = 1000;
+const MAX_LISTED: usize = 1000;
 
 struct Row {
     written: String,
@@ -22,7 +22,7 @@ struct Row {
 
 /// One row an image, for the first of very many.
 pub fn list(images: &[&str]) -> Html {
-    let listed = images.iter().take(MOST_LISTED);
+    let listed = images.iter().take(MAX_LISTED);
     let rows: Vec<Row> = listed.map(|image| row(image)).collect();
     html! {
         <section class="list">
@@ -69,14 +69,14 @@ fn titles() -> [&'static str; 4] {
 }
 
 /// So much of a name is drawn in a row, in bytes.
-const LONGEST_IN_ROW: usize = 512;
+const MAX_IN_ROW: usize = 512;
 
 /// A name as it is drawn; what is copied has all of it.
 fn drawn(name: &str) -> String {
-    if name.len() <= LONGEST_IN_ROW {
+    if name.len() <= MAX_IN_ROW {
         return name.to_owned();
     }
-    format!("{}…", &name[..name.floor_char_boundary(LONGEST_IN_ROW)])
+    format!("{}…", &name[..name.floor_char_boundary(MAX_IN_ROW)])
 }
 
 fn row(image: &str) -> Row {

@@ -34,7 +34,7 @@ mod reference;
 mod start;
 
 /// The field grows up to so many lines and then scrolls.
-const MOST_ROWS: usize = 8;
+const MAX_ROWS: usize = 8;
 
 /// The view: a field, and the answer to what stands in it.
 #[component]
@@ -49,7 +49,7 @@ pub fn NameView(props: &Props) -> Html {
     use_brought(props, View::Name, {
         edit_image(props).reform(|text: AttrValue| text.to_string())
     });
-    let rows = written.split('\n').count().min(MOST_ROWS);
+    let rows = written.split('\n').count().min(MAX_ROWS);
     let is_start = written.is_empty();
     html! {
         <>

@@ -79,10 +79,10 @@ pub fn use_keeping(props: &Props) {
 }
 
 /// So many documents are kept that came with others.
-const MOST_BESIDE: usize = 64;
+const MAX_BESIDE: usize = 64;
 
 /// So large they are in all, in bytes: each is read again whenever something is typed.
-const MOST_BESIDE_BYTES: usize = 1024 * 1024;
+const MAX_BESIDE_BYTES: usize = 1024 * 1024;
 
 /// The documents that came with others, and what takes more of them. They are found by their
 /// digests, so they do no harm beside another document.
@@ -103,7 +103,7 @@ fn joined(came: Vec<String>, kept: &[String]) -> Rc<[String]> {
             continue;
         }
         bytes += document.len();
-        if all.len() >= MOST_BESIDE || bytes > MOST_BESIDE_BYTES {
+        if all.len() >= MAX_BESIDE || bytes > MAX_BESIDE_BYTES {
             break;
         }
         all.push(document.clone());
@@ -180,10 +180,10 @@ mod tests {
 
         let many: Vec<String> = (0..100).map(|it| it.to_string()).collect();
         let all = joined(texts(&["new"]), &many);
-        assert_eq!(all.len(), MOST_BESIDE);
+        assert_eq!(all.len(), MAX_BESIDE);
         assert_eq!(all[1], "0");
 
-        let large = "x".repeat(MOST_BESIDE_BYTES);
+        let large = "x".repeat(MAX_BESIDE_BYTES);
         let all = joined(vec![large.clone()], &texts(&["old"]));
         assert_eq!(*all, [large]);
     }

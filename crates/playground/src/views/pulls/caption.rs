@@ -18,7 +18,7 @@ use crate::text;
 use imagepull::simulate::analysis::Lane;
 
 /// More pulls than this are counted, not named.
-const MOST_NAMED: usize = 3;
+const MAX_NAMED: usize = 3;
 
 /// What happens in a lane at a moment: those that work first.
 pub fn caption(runs: &Runs, lane: Lane, at_ms: f64) -> Parts {
@@ -30,11 +30,11 @@ pub fn caption(runs: &Runs, lane: Lane, at_ms: f64) -> Parts {
     }
     let mut said: Vec<Parts> = doing
         .iter()
-        .take(MOST_NAMED)
+        .take(MAX_NAMED)
         .map(|it| does(trace, it))
         .collect();
-    if doing.len() > MOST_NAMED {
-        said.push(text::pulls_caption_more(doing.len() - MOST_NAMED).into_parts());
+    if doing.len() > MAX_NAMED {
+        said.push(text::pulls_caption_more(doing.len() - MAX_NAMED).into_parts());
     }
     let mut caption = Parts::default();
     for (place, parts) in said.into_iter().enumerate() {

@@ -12,7 +12,7 @@ use super::{
     figure, link_problem, of_release, own_scenario, own_title,
     presets::Preset,
     run,
-    runs::{MOST_CONTAINERS, MOST_STEPS, Results},
+    runs::{MAX_CONTAINERS, MAX_STEPS, Results},
     sentence::sentences,
     tables,
 };
@@ -53,7 +53,7 @@ impl Export for PullsView {
     fn result(address: &Address) -> Exported {
         let scenario = of_release(&scenario(address)?, address.kubernetes);
         expect_writable(&scenario)?;
-        written_down(&scenario, MOST_STEPS)
+        written_down(&scenario, MAX_STEPS)
     }
 
     fn figure(address: &Address, colours: Colours) -> Exported {
@@ -96,10 +96,10 @@ fn scenario(address: &Address) -> Result<Scenario, String> {
 /// Gives the reason where a scenario has more containers than are drawn or written down at once.
 fn expect_writable(scenario: &Scenario) -> Result<(), String> {
     let count = containers(scenario);
-    if count > MOST_CONTAINERS {
+    if count > MAX_CONTAINERS {
         return Err(text::pulls_export_large(
             text::grouped(count),
-            text::grouped(MOST_CONTAINERS),
+            text::grouped(MAX_CONTAINERS),
         ));
     }
     Ok(())
@@ -112,11 +112,11 @@ fn results(scenario: &Scenario, release: Release) -> Result<Results, String> {
         return Ok(results);
     }
     let count = containers(scenario);
-    if count > cluster::MOST_CONTAINERS {
-        Err(Wrong::Large(count, cluster::MOST_CONTAINERS)
+    if count > cluster::MAX_CONTAINERS {
+        Err(Wrong::Large(count, cluster::MAX_CONTAINERS)
             .said()
             .to_plain())
-    } else if count > MOST_CONTAINERS {
+    } else if count > MAX_CONTAINERS {
         Err(text::pulls_export_not_run().to_owned())
     } else {
         let runs = run(scenario, release).map_err(first)?;
@@ -210,6 +210,6 @@ mod tests {
             "This run needs more than 3 steps, the most that this page records. Save the scenario \
              and run it with simulatePulls of the JavaScript package."
         );
-        assert!(written_down(&scenario, MOST_STEPS).is_ok());
+        assert!(written_down(&scenario, MAX_STEPS).is_ok());
     }
 }

@@ -18,10 +18,10 @@ use super::{
 use crate::{components::verbatim::marked, hooks::use_language, text};
 
 /// More rows than this are in the table only.
-const MOST_ROWS: usize = 60;
+const MAX_ROWS: usize = 60;
 
 /// More rows than this stand closer together.
-const MOST_WIDE_ROWS: usize = 12;
+const MAX_WIDE_ROWS: usize = 12;
 
 /// From one row to the next, in px, where many stand together.
 pub const NARROW_PITCH: usize = 15;
@@ -165,7 +165,7 @@ impl<'a> Drawing<'a> {
         let trace = runs.trace(lane);
         let names = runs.rows();
         let has_many_nodes = runs.trace(Lane::Unlimited).nodes.len() > 1;
-        let rows = names.iter().take(MOST_ROWS);
+        let rows = names.iter().take(MAX_ROWS);
         let drawn: Vec<Row> = rows
             .map(|names| Row::of(trace, *names, has_many_nodes))
             .collect();
@@ -174,7 +174,7 @@ impl<'a> Drawing<'a> {
             sum(&lists)
         };
         Self {
-            pitch: if drawn.len() > MOST_WIDE_ROWS {
+            pitch: if drawn.len() > MAX_WIDE_ROWS {
                 NARROW_PITCH
             } else {
                 26

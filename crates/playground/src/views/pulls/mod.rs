@@ -56,7 +56,7 @@ use number::Number;
 use player::Clock;
 use predict::Ask;
 use presets::{PRESETS, Preset};
-use runs::{MOST_PULLS, Results, Runs, SharedRuns};
+use runs::{MAX_PULLS, Results, Runs, SharedRuns};
 use shared_limit::shared_limit;
 use stage::Stage;
 use tables::{Comparison, EachPull};
@@ -280,9 +280,9 @@ enum Wrong {
 /// Runs a scenario where it is small.
 fn try_out(scenario: &Scenario, release: Release) -> Tried {
     let count = containers(scenario);
-    if count > cluster::MOST_CONTAINERS {
-        Tried::Wrong(vec![Wrong::Large(count, cluster::MOST_CONTAINERS)])
-    } else if count > cluster::MOST_AT_ONCE {
+    if count > cluster::MAX_CONTAINERS {
+        Tried::Wrong(vec![Wrong::Large(count, cluster::MAX_CONTAINERS)])
+    } else if count > cluster::MAX_AT_ONCE {
         Tried::Large(Rc::new(of_release(scenario, release)))
     } else {
         run(scenario, release).map_or_else(Tried::Wrong, Tried::Here)
@@ -312,7 +312,7 @@ fn run(scenario: &Scenario, release: Release) -> Result<SharedRuns, Vec<Wrong>> 
             .collect());
     }
     let pulls = runs.most_pulls();
-    if pulls > MOST_PULLS {
+    if pulls > MAX_PULLS {
         return Err(vec![Wrong::Long(pulls)]);
     }
     Ok(SharedRuns(Rc::new(runs)))
@@ -331,7 +331,7 @@ impl Wrong {
             Self::Large(count, most) => {
                 text::pulls_wrong_large(text::grouped(count), text::grouped(most)).into_parts()
             }
-            Self::Long(pulls) => text::pulls_wrong_long(pulls, MOST_PULLS).into_parts(),
+            Self::Long(pulls) => text::pulls_wrong_long(pulls, MAX_PULLS).into_parts(),
         }
     }
 }
@@ -433,7 +433,7 @@ fn drawn(shown: Shown, look: Html, change: &Callback<Edit>, watched: &Watched) -
     let clock = watched.clock.clone();
     let results = shown.results().clone();
     let is_large = match &shown {
-        Shown::Runs(runs) => runs.most_pulls() > number::MOST_AT_ONCE,
+        Shown::Runs(runs) => runs.most_pulls() > number::MAX_AT_ONCE,
         Shown::Cluster(_) => true,
     };
     let comparison = html! {

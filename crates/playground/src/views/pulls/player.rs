@@ -30,7 +30,7 @@ const PLAYING_MS: f64 = 10_000.0;
 const REST_MS: u32 = 400;
 
 /// The longest that the clock moves on for one frame, in ms: what was hidden does not jump.
-const LONGEST_FRAME_MS: f64 = 100.0;
+const MAX_FRAME_MS: f64 = 100.0;
 
 /// How long each event is shown where motion is reduced, in ms.
 const STEP_MS: u32 = 1200;
@@ -394,7 +394,7 @@ impl Drop for Ticking {
 fn request_frame(player: Player, place: &Rc<Cell<Option<AnimationFrame>>>, before_ms: Option<f64>) {
     let next = place.clone();
     let frame = request_animation_frame(move |now_ms| {
-        let passed_ms = (now_ms - before_ms.unwrap_or(now_ms)).clamp(0.0, LONGEST_FRAME_MS);
+        let passed_ms = (now_ms - before_ms.unwrap_or(now_ms)).clamp(0.0, MAX_FRAME_MS);
         player.go_to(player.at_ms.get() + passed_ms * *player.speed);
         if player.at_ms.get() < player.timeline.end_ms() {
             request_frame(player, &next, Some(now_ms));

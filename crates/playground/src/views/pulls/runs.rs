@@ -13,13 +13,13 @@ use imagepull::simulate::{
 use super::player::Timeline;
 
 /// The most containers that are simulated three times at every edit.
-pub const MOST_CONTAINERS: f64 = 5000.0;
+pub const MAX_CONTAINERS: f64 = 5000.0;
 
 /// The most pulls of one run that are drawn.
-pub const MOST_PULLS: usize = 5000;
+pub const MAX_PULLS: usize = 5000;
 
 /// A run is given up after so many steps.
-pub const MOST_STEPS: usize = 400_000;
+pub const MAX_STEPS: usize = 400_000;
 
 /// What a scenario comes to in the three lanes.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +70,7 @@ impl Runs {
     /// Runs the scenario in all lanes.
     pub fn of(scenario: &Scenario) -> Self {
         let traces = Lane::ALL
-            .map(|lane| simulate_pulls_within(&lane.of(scenario), Detail::Full, MOST_STEPS));
+            .map(|lane| simulate_pulls_within(&lane.of(scenario), Detail::Full, MAX_STEPS));
         let results = Results {
             scenario: Rc::new(scenario.clone()),
             facts: traces

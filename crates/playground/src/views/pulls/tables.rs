@@ -14,7 +14,7 @@ use super::{
 use crate::{export::markdown, hooks::use_language, text};
 
 /// More pulls than this are not listed.
-const MOST_PULLS: usize = 300;
+const MAX_PULLS: usize = 300;
 
 /// A figure of the comparison.
 struct Figure {
@@ -182,8 +182,8 @@ pub fn EachPull(props: &Props) -> Html {
 
 fn pulls(runs: &SharedRuns, lane: Lane) -> Html {
     let trace = runs.trace(lane);
-    let hidden = trace.pulls.len().saturating_sub(MOST_PULLS);
-    let rows = trace.pulls.iter().take(MOST_PULLS);
+    let hidden = trace.pulls.len().saturating_sub(MAX_PULLS);
+    let rows = trace.pulls.iter().take(MAX_PULLS);
     let rows: Vec<PullRow> = rows.map(PullRow::of).collect();
     html! {
         <>

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 /// The most rows of one level.
-const MOST_ROWS: usize = 25;
+const MAX_ROWS: usize = 25;
 
-/// Some nodes as at most [`MOST_ROWS`] groups. `entries` are the places at which an entry of the
+/// Some nodes as at most [`MAX_ROWS`] groups. `entries` are the places at which an entry of the
 /// scenario's nodes begins: nodes of one entry are alike, and stand together where that gives few
 /// rows.
 pub fn groups(nodes: &Range<usize>, entries: &[usize]) -> Vec<Range<usize>> {
@@ -14,7 +14,7 @@ pub fn groups(nodes: &Range<usize>, entries: &[usize]) -> Vec<Range<usize>> {
         .copied()
         .filter(|place| *place > nodes.start && *place < nodes.end);
     let begins: Vec<usize> = std::iter::once(nodes.start).chain(inside).collect();
-    if (2..=MOST_ROWS).contains(&begins.len()) {
+    if (2..=MAX_ROWS).contains(&begins.len()) {
         let ends = begins.iter().skip(1).copied().chain([nodes.end]);
         return begins
             .iter()
@@ -36,7 +36,7 @@ fn group_size(nodes: usize) -> usize {
     loop {
         for digit in [1, 2, 5] {
             let size = digit * power;
-            if nodes.div_ceil(size) <= MOST_ROWS {
+            if nodes.div_ceil(size) <= MAX_ROWS {
                 return size;
             }
         }

@@ -20,7 +20,7 @@ use super::{
         rows::{Row, created_ms, label},
         table_rows::{EventRow, PullRow},
     },
-    MOST_STEPS,
+    MAX_STEPS,
     asked::{Answer, Events, Group, NodeRows, Outcome, Overview, Question},
     groups::groups,
     means::{Means, STRETCHES},
@@ -30,7 +30,7 @@ use super::{
 pub const PULLS_IN_PIECE: usize = 100;
 
 /// The most bars in an answer about a node: pulls that fail and come again could be thousands.
-const MOST_BARS: usize = 2000;
+const MAX_BARS: usize = 2000;
 
 /// A run, or what is wrong with its scenario.
 pub struct Held {
@@ -87,7 +87,7 @@ impl Held {
     /// Runs a scenario in a lane.
     fn run(scenario: &Scenario, lane: Lane, watch: impl FnMut(Progress)) -> Self {
         let configured = lane.of(scenario);
-        let trace = simulate_pulls_watched(&configured, Detail::Full, MOST_STEPS, watch);
+        let trace = simulate_pulls_watched(&configured, Detail::Full, MAX_STEPS, watch);
         let mut held = Self {
             facts: Facts::default(),
             nodes: Vec::new(),
@@ -260,7 +260,7 @@ impl Held {
             own.push(Bar::new(pull));
         }
         let all = bars.len();
-        let mut room = MOST_BARS;
+        let mut room = MAX_BARS;
         let mut rows = Vec::new();
         for it in &trace.containers {
             let Some(bars) = bars.remove(&(&*it.pod, &*it.container)) else {

@@ -31,12 +31,12 @@ pub mod worker;
 
 /// So many containers and nodes are run and drawn by the page itself, at once; of more this
 /// module takes care.
-pub const MOST_AT_ONCE: f64 = 200.0;
+pub const MAX_AT_ONCE: f64 = 200.0;
 
 /// The most containers and nodes that are run at all: three runs of so many need about a
 /// gigabyte.
-pub const MOST_CONTAINERS: f64 = 200_000.0;
+pub const MAX_CONTAINERS: f64 = 200_000.0;
 
-/// A run is given up after so many steps: about three times what [`MOST_CONTAINERS`] need where
+/// A run is given up after so many steps: about three times what [`MAX_CONTAINERS`] need where
 /// nothing fails.
-const MOST_STEPS: usize = 12_000_000;
+const MAX_STEPS: usize = 12_000_000;

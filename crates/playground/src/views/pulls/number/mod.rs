@@ -25,7 +25,7 @@ pub mod curve;
 mod sweeping;
 
 /// With more pulls than this in a run the curve is computed beside the page: twenty runs take longer than a moment.
-pub const MOST_AT_ONCE: usize = 200;
+pub const MAX_AT_ONCE: usize = 200;
 
 /// Properties of [`Number`].
 #[derive(Properties, PartialEq)]
