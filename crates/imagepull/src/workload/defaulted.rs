@@ -12,7 +12,7 @@ use super::{
     images::policy_key,
     inventory::{FoundWorkload, Inventory},
     report::{Completion, DefaultBy, Finding, ImageUse, Placed, ServiceAccount, Workload},
-    sites::{EntrySite, Notation, in_notation},
+    sites::{InsertionPoint, Notation, in_notation},
 };
 use crate::{
     diagnostic::{Diagnostic, Span},
@@ -171,13 +171,18 @@ fn service_account<'a>(
     accounts.find(|it| it.name.text == name && it.namespace == workload.namespace)
 }
 
-fn in_lines(site: &EntrySite, secrets: &[Placed], line_end: &str, indent: &str) -> edits::Edit {
+fn in_lines(
+    site: &InsertionPoint,
+    secrets: &[Placed],
+    line_end: &str,
+    indent: &str,
+) -> edits::Edit {
     let mut items = String::new();
     for secret in secrets {
         let name = in_notation(Notation::Plain, &secret.text);
         let _ = write!(items, "{line_end}{indent}  - name: {name}");
     }
-    let site = EntrySite {
+    let site = InsertionPoint {
         before: site.before.trim_end_matches(' ').to_owned(),
         ..site.clone()
     };

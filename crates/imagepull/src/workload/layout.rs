@@ -1,7 +1,7 @@
 //! How a text is laid out: where and how a field of a mapping is written or put in, with the
 //! indentation, quotes and line ends that are there.
 
-use super::sites::{EntrySite, Notation, ScalarSite};
+use super::sites::{InsertionPoint, Notation, ScalarSlot};
 use crate::{
     diagnostic::Span,
     yaml::{Field, NodeId, ScalarStyle, ScalarType, Tree},
@@ -28,10 +28,10 @@ impl<'a, 't> Layout<'a, 't> {
 
     /// How a scalar is written anew. An alias is replaced, not what it stands for: that may be meant
     /// elsewhere too. `None` where nothing is written, or several lines of a block.
-    pub fn scalar(&self, value: NodeId) -> Option<ScalarSite> {
+    pub fn scalar(&self, value: NodeId) -> Option<ScalarSlot> {
         let node = self.tree.resolved(value);
         if node != value {
-            return Some(ScalarSite {
+            return Some(ScalarSlot {
                 span: self.tree.span(value),
                 notation: Notation::Plain,
                 verbatim: None,
@@ -54,7 +54,7 @@ impl<'a, 't> Layout<'a, 't> {
         let text = if is_block { text.trim_end() } else { text };
         let is_verbatim = span.start < span.end && self.tree.written(content) == text;
         let is_writable = span.start < span.end && (is_verbatim || !is_block);
-        is_writable.then_some(ScalarSite {
+        is_writable.then_some(ScalarSlot {
             span,
             notation,
             verbatim: is_verbatim.then_some(content),
@@ -63,7 +63,12 @@ impl<'a, 't> Layout<'a, 't> {
 
     /// How the field `key` of a mapping is written, in the place of the value that is there or
     /// behind the field `beside`.
-    pub fn entry(&self, mapping: NodeId, key: &str, beside: Option<Field>) -> Option<EntrySite> {
+    pub fn entry(
+        &self,
+        mapping: NodeId,
+        key: &str,
+        beside: Option<Field>,
+    ) -> Option<InsertionPoint> {
         match self.tree.field(mapping, key) {
             Some(field) if field.is_own => self.value(field),
             // A second key of this name would not help the reader.
@@ -98,7 +103,7 @@ impl<'a, 't> Layout<'a, 't> {
     }
 
     /// The place of a value that is there; an alias is replaced, not what it stands for.
-    fn value(&self, field: Field) -> Option<EntrySite> {
+    fn value(&self, field: Field) -> Option<InsertionPoint> {
         let span = self.tree.span(field.value);
         let quoted = self.is_quoted(field.key);
         let is_alias = self.tree.resolved(field.value) != field.value;
@@ -109,7 +114,7 @@ impl<'a, 't> Layout<'a, 't> {
             return None;
         }
         if is_missing || is_alias || is_empty_list {
-            return Some(EntrySite {
+            return Some(InsertionPoint {
                 span,
                 before: if is_missing { " " } else { "" }.to_owned(),
                 after: String::new(),
@@ -122,7 +127,7 @@ impl<'a, 't> Layout<'a, 't> {
         }
         let site = self.scalar(field.value)?;
         let is_null = self.tree.scalar_type(field.value) == ScalarType::Null;
-        Some(EntrySite {
+        Some(InsertionPoint {
             span: site.span,
             before: String::new(),
             after: String::new(),
@@ -147,7 +152,12 @@ impl<'a, 't> Layout<'a, 't> {
     }
 
     /// The place of a field that is not there yet.
-    fn insertion(&self, mapping: NodeId, key: &str, beside: Option<Field>) -> Option<EntrySite> {
+    fn insertion(
+        &self,
+        mapping: NodeId,
+        key: &str,
+        beside: Option<Field>,
+    ) -> Option<InsertionPoint> {
         let mapping = self.tree.resolved(mapping);
         let beside = beside.filter(|field| field.is_own);
         if self.tree.is_flow_mapping(mapping) {
@@ -158,7 +168,7 @@ impl<'a, 't> Layout<'a, 't> {
         let is_merge = |field: &Field| self.tree.is_merge(field.key);
         let beside =
             beside.filter(|field| self.tree.scalar(field.value).is_some() || is_merge(field));
-        let site = |at, before: String, after: String| EntrySite {
+        let site = |at, before: String, after: String| InsertionPoint {
             span: Span { start: at, end: at },
             before,
             after,
@@ -197,7 +207,12 @@ impl<'a, 't> Layout<'a, 't> {
         at
     }
 
-    fn in_braces(&self, mapping: NodeId, key: &str, beside: Option<Field>) -> Option<EntrySite> {
+    fn in_braces(
+        &self,
+        mapping: NodeId,
+        key: &str,
+        beside: Option<Field>,
+    ) -> Option<InsertionPoint> {
         let text = self.tree.text;
         let start = self.tree.span(mapping).start;
         // The pair of `[a: b]` is a mapping without braces.
@@ -226,7 +241,7 @@ impl<'a, 't> Layout<'a, 't> {
             };
             (start + 1, format!("{key}{separator}"), after)
         };
-        Some(EntrySite {
+        Some(InsertionPoint {
             span: Span { start: at, end: at },
             before,
             after: after.to_owned(),

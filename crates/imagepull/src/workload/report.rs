@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     edits::{Edit, EditFix},
-    sites::{EntrySite, ScalarSite},
+    sites::{InsertionPoint, ScalarSlot},
 };
 use crate::{
     diagnostic::{Diagnostic, Span},
@@ -289,10 +289,10 @@ pub struct ImageUse {
     pub(super) policy_type: ValueType,
     /// How its name is written anew.
     #[serde(skip_serializing_if = "is_for_people")]
-    pub(super) image_site: Option<ScalarSite>,
+    pub(super) image_site: Option<ScalarSlot>,
     /// How its policy is written anew or put in.
     #[serde(skip_serializing_if = "is_for_people")]
-    pub(super) policy_site: Option<EntrySite>,
+    pub(super) policy_site: Option<InsertionPoint>,
 }
 
 impl ImageUse {

@@ -22,7 +22,7 @@ pub(super) enum Notation {
 
 /// A scalar that stands in the text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct ScalarSite {
+pub(super) struct ScalarSlot {
     /// The scalar, quotes included.
     pub span: Span,
     pub notation: Notation,
@@ -30,7 +30,7 @@ pub(super) struct ScalarSite {
     pub verbatim: Option<Span>,
 }
 
-impl ScalarSite {
+impl ScalarSlot {
     /// The edit that writes another value.
     pub fn written(&self, value: &str) -> Edit {
         Edit::replacement(self.span, in_notation(self.notation, value))
@@ -54,7 +54,7 @@ impl ScalarSite {
 
 /// The place of the value of a field, whether it is there or not.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct EntrySite {
+pub(super) struct InsertionPoint {
     /// What the field replaces; empty where it is put in.
     pub span: Span,
     /// What stands before the value: key, indentation, separators.
@@ -64,7 +64,7 @@ pub(super) struct EntrySite {
     pub notation: Notation,
 }
 
-impl EntrySite {
+impl InsertionPoint {
     /// The edit that writes the field with a value.
     pub fn written(&self, value: &str) -> Edit {
         let value = in_notation(self.notation, value);

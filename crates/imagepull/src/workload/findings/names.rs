@@ -11,7 +11,7 @@ use crate::{
     workload::{
         ContainerRuntime,
         report::{DefaultBy, Finding, ImageUse, Workload},
-        sites::ScalarSite,
+        sites::ScalarSlot,
     },
 };
 
@@ -50,7 +50,7 @@ fn white_space(site: &ImageUse, workload: &Workload) -> Option<Finding> {
     };
     let title = say!("Trim the whitespace");
     // What a block of text ends with does not stand in the line that holds the name.
-    let is_block = site.image_site.as_ref().is_some_and(ScalarSite::is_line);
+    let is_block = site.image_site.as_ref().is_some_and(ScalarSlot::is_line);
     let stays = is_block && image.trim_end().len() < image.len();
     let is_public = without_user_info(trimmed) == trimmed;
     let fix = renamed(site, title, trimmed).filter(|_| !trimmed.is_empty() && is_public && !stays);
