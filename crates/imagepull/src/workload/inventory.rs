@@ -3,7 +3,7 @@
 
 use super::{
     ManifestOptions,
-    images::{self, Known},
+    images::{self, ImageCache},
     layout::Layout,
     objects::{self, Object},
     pods::{self, FoundPod},
@@ -39,7 +39,7 @@ pub(super) struct Inventory<'a, 't> {
     pub tree: &'a Tree<'t>,
     pub layout: Layout<'a, 't>,
     pub options: ManifestOptions,
-    pub known: &'a mut Known,
+    pub known: &'a mut ImageCache,
     pub report: ManifestReport,
     /// The workloads of the report, in the same order.
     pub workloads: Vec<FoundWorkload>,
@@ -82,7 +82,7 @@ pub(super) fn of<'a, 't>(
     source: &'a str,
     template: Option<&Template>,
     options: ManifestOptions,
-    known: &'a mut Known,
+    known: &'a mut ImageCache,
 ) -> Inventory<'a, 't> {
     let mut inventory = Inventory {
         tree,

@@ -5,7 +5,7 @@
 //! | --- | --- |
 //! | `objects`, `pods` | the objects of a text, and where each has a pod specification |
 //! | `kinds`, `shapes` | where kinds that do not come with Kubernetes name images, known and unknown ones |
-//! | `holders`, `images` | the places of images, and the images with their policies |
+//! | `image_fields`, `images` | the places of images, and the images with their policies |
 //! | `secrets` | ServiceAccounts and Secrets |
 //! | `template` | texts that a tool has to fill in, such as those of Helm |
 //! | `inventory` | all of that as a [`report`], within bounds |
@@ -26,8 +26,8 @@ pub mod beside;
 mod defaulted;
 pub mod edits;
 mod findings;
-mod holders;
 pub mod hunks;
+mod image_fields;
 mod image_name;
 mod images;
 mod inventory;
@@ -123,7 +123,7 @@ pub fn inspect_manifest(text: &str, options: &ManifestOptions) -> ManifestReport
 pub struct Inspector {
     /// What is kept of the last text.
     memory: Option<yaml::Memory>,
-    known: images::Known,
+    known: images::ImageCache,
 }
 
 impl Inspector {
@@ -168,7 +168,7 @@ fn report(
     reading: &yaml::Reading<'_>,
     template: Option<&template::Template>,
     options: ManifestOptions,
-    known: &mut images::Known,
+    known: &mut images::ImageCache,
 ) -> ManifestReport {
     let mut inventory = inventory::of(&reading.tree, text, template, options, known);
     defaulted::add(&mut inventory);

@@ -3,7 +3,7 @@
 //! is not known they are found by their shape.
 
 use super::{
-    holders::{self, Holder},
+    image_fields::{self, ImageField},
     kinds::{self, Knowledge, Place},
     objects::Object,
     report::{DefaultBy, DocumentRead, FoundBy, PodCount, Role},
@@ -23,7 +23,7 @@ pub(super) struct FoundPod {
     /// Who decides on a policy that is not written.
     pub default_by: DefaultBy,
     /// Where images stand in it.
-    pub holders: Vec<Holder>,
+    pub holders: Vec<ImageField>,
     /// References to Secrets for pulls that are no `imagePullSecrets` of `node`.
     pub other_pull_secrets: Vec<NodeId>,
     /// The containers whose image is written by a trigger of OpenShift.
@@ -168,7 +168,7 @@ pub(crate) fn of(tree: &Tree<'_>, object: &Object<'_>) -> Found {
                 } else {
                     DefaultBy::ApiServer
                 },
-                holders: holders::of_pod(tree, node, &path, FoundBy::Kind),
+                holders: image_fields::of_pod(tree, node, &path, FoundBy::Kind),
                 other_pull_secrets: Vec::new(),
                 triggered: triggered(tree, object),
                 path,
@@ -214,12 +214,13 @@ fn of_kind(tree: &Tree<'_>, object: &Object<'_>, kind: &kinds::Kind) -> Vec<Foun
     let mut single = Vec::new();
     let (mut found, mut pull_secrets) = (Vec::new(), Vec::new());
     for place in kind.places {
-        single.extend(holders::of_place(tree, object, place));
+        single.extend(image_fields::of_place(tree, object, place));
         match place {
             Place::Pods(path) => {
                 let specs = kinds::matches(tree, object.node, &object.path, path);
                 for it in specs {
-                    let holders = written(holders::of_pod(tree, it.node, &it.path, FoundBy::Kind));
+                    let holders =
+                        written(image_fields::of_pod(tree, it.node, &it.path, FoundBy::Kind));
                     if holders.is_empty() {
                         continue;
                     }
@@ -248,7 +249,7 @@ fn of_kind(tree: &Tree<'_>, object: &Object<'_>, kind: &kinds::Kind) -> Vec<Foun
 }
 
 /// The places where an image is written: the controller of a custom resource completes the others.
-fn written(mut holders: Vec<Holder>) -> Vec<Holder> {
+fn written(mut holders: Vec<ImageField>) -> Vec<ImageField> {
     holders.retain(|it| it.image.is_some());
     holders
 }
@@ -257,14 +258,14 @@ fn written(mut holders: Vec<Holder>) -> Vec<Holder> {
 fn apart_from_pods(
     tree: &Tree<'_>,
     object: &Object<'_>,
-    mut holders: Vec<Holder>,
+    mut holders: Vec<ImageField>,
     default_by: DefaultBy,
     pull_secrets: Vec<NodeId>,
 ) -> Option<FoundPod> {
     if holders.is_empty() {
         return None;
     }
-    let place = |holder: &Holder| {
+    let place = |holder: &ImageField| {
         let value = holder.image.map(|it| tree.resolved(it.value));
         tree.span(value.unwrap_or(holder.node)).start
     };
@@ -309,7 +310,12 @@ fn by_shape(tree: &Tree<'_>, object: &Object<'_>, finds_images: bool) -> Vec<Fou
         is_built_in: false,
         pods: PodCount::Replicas(spec.replicas.unwrap_or(1)),
         default_by: DefaultBy::Unknown,
-        holders: written(holders::of_pod(tree, spec.node, &spec.path, FoundBy::Shape)),
+        holders: written(image_fields::of_pod(
+            tree,
+            spec.node,
+            &spec.path,
+            FoundBy::Shape,
+        )),
         other_pull_secrets: Vec::new(),
         triggered: Triggered::None,
         path: spec.path,
@@ -375,7 +381,7 @@ impl FoundPod {
     }
 
     /// Who decides on the policy of one of its images where none is written.
-    pub fn default_by(&self, holder: &Holder) -> DefaultBy {
+    pub fn default_by(&self, holder: &ImageField) -> DefaultBy {
         if holder.role == Role::Reference && holder.policy_key.is_none() {
             DefaultBy::Nobody
         } else {

@@ -7,7 +7,7 @@ use imageref::Normalized;
 
 use super::{
     ManifestOptions,
-    holders::Holder,
+    image_fields::ImageField,
     inventory::{FoundWorkload, Inventory},
     report::{DefaultBy, Finding, ImageUse, PodCount, Role, Workload},
 };
@@ -201,13 +201,13 @@ impl Pods {
 }
 
 /// A place where an image stands, and what is known of that.
-type Use<'a> = (&'a Holder, &'a ImageUse);
+type Use<'a> = (&'a ImageField, &'a ImageUse);
 
 /// The image volumes that a container mounts, by their names in the simulation. Those that the API server
 /// removes from the Pod it removes with their mounts.
 fn mounts(
     inventory: &Inventory<'_, '_>,
-    container: &Holder,
+    container: &ImageField,
     volumes: &HashMap<&str, &str>,
 ) -> Option<Vec<String>> {
     let tree = inventory.tree;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use imageref::Normalized;
 
 use super::{
-    holders::{Holder, Parts, has_containers, of_container},
+    image_fields::{ImageField, Parts, has_containers, of_container},
     pods::number,
     report::{FoundBy, Role},
 };
@@ -33,7 +33,7 @@ pub(super) struct Search<'a, 't> {
     /// Whether single images are looked for, too.
     pub finds_images: bool,
     pub specs: Vec<FoundSpec>,
-    pub images: Vec<Holder>,
+    pub images: Vec<ImageField>,
 }
 
 impl Search<'_, '_> {
@@ -112,13 +112,13 @@ impl Search<'_, '_> {
                     let container = path.trim_end_matches(".image");
                     let holders =
                         of_container(tree, mapping, container, Role::Container, FoundBy::Shape);
-                    self.images.extend(holders.into_iter().map(|it| Holder {
+                    self.images.extend(holders.into_iter().map(|it| ImageField {
                         path: path.clone(),
                         ..it
                     }));
                 }
             } else if is_key_of_image(key) && is_image(tree, value, true) {
-                self.images.push(Holder {
+                self.images.push(ImageField {
                     node: tree.resolved(mapping),
                     path,
                     role: Role::Container,
@@ -134,7 +134,7 @@ impl Search<'_, '_> {
     }
 }
 
-fn of_parts(tree: &Tree<'_>, mapping: NodeId, path: &str) -> Option<Holder> {
+fn of_parts(tree: &Tree<'_>, mapping: NodeId, path: &str) -> Option<ImageField> {
     let parts = Parts::of(tree, mapping)?;
     let image = parts.image(|it| tree.scalar(it).map(str::to_owned));
     if !tree.is_masked && Normalized::parse(&image).is_err() {
@@ -143,7 +143,7 @@ fn of_parts(tree: &Tree<'_>, mapping: NodeId, path: &str) -> Option<Holder> {
     let repository = ["repository", "name"]
         .into_iter()
         .find(|key| tree.value(mapping, key) == Some(parts.repository))?;
-    Some(Holder {
+    Some(ImageField {
         node: mapping,
         path: format!("{path}.{repository}"),
         role: Role::Container,

@@ -8,19 +8,19 @@ use crate::image::{ImageReport, parse_image};
 /// What is known of images, each by its text: found out for this text or an earlier one. What this
 /// text does not use is forgotten after it.
 #[derive(Debug, Default)]
-pub(in crate::workload) struct Known {
-    now: HashMap<String, KnownImage>,
-    before: HashMap<String, KnownImage>,
+pub(in crate::workload) struct ImageCache {
+    now: HashMap<String, CachedImage>,
+    before: HashMap<String, CachedImage>,
 }
 
 #[derive(Debug)]
-pub(super) struct KnownImage {
+pub(super) struct CachedImage {
     pub report: Arc<ImageReport>,
     /// The policies that were decided for it, few: one for each way in which it is used.
     policies: Vec<(Written, Decided)>,
 }
 
-impl Known {
+impl ImageCache {
     /// Begins with the next text.
     pub fn next(self) -> Self {
         Self {
@@ -29,11 +29,11 @@ impl Known {
         }
     }
 
-    pub(super) fn image(&mut self, text: &str) -> &mut KnownImage {
+    pub(super) fn image(&mut self, text: &str) -> &mut CachedImage {
         if !self.now.contains_key(text) {
             let before = self.before.remove_entry(text);
             let (text, image) = before.unwrap_or_else(|| {
-                let image = KnownImage {
+                let image = CachedImage {
                     report: Arc::new(parse_image(text)),
                     policies: Vec::new(),
                 };
@@ -45,7 +45,7 @@ impl Known {
     }
 }
 
-impl KnownImage {
+impl CachedImage {
     pub fn policy(&mut self, written: &Written) -> Decided {
         let known = self.policies.iter().find(|(key, _)| key == written);
         if let Some((_, decided)) = known {

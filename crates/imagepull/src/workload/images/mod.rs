@@ -4,7 +4,7 @@ mod known;
 mod policies;
 
 use super::{
-    holders::Holder,
+    image_fields::ImageField,
     inventory::{Filled, Inventory},
     pods::FoundPod,
     report::{DefaultBy, ImageUse, Role, ValueType},
@@ -14,7 +14,7 @@ use crate::{
     releases::Change,
     yaml::{NodeId, ScalarType},
 };
-pub(super) use known::Known;
+pub(super) use known::ImageCache;
 use policies::{Written, no_image_volumes, of_custom_resource, of_template};
 
 /// The field of the policy of an image.
@@ -42,7 +42,7 @@ const SCHEMES: [&str; 2] = ["oci://", "docker://"];
 /// What is written as the image, without a scheme that something other than a kubelet reads, and that scheme.
 fn written_image(
     inventory: &Inventory<'_, '_>,
-    holder: &Holder,
+    holder: &ImageField,
     value: Option<NodeId>,
 ) -> (Option<&'static str>, Option<String>) {
     let text = match holder.parts {
@@ -64,7 +64,7 @@ fn image_use(
     inventory: &mut Inventory<'_, '_>,
     pod: &FoundPod,
     workload: usize,
-    holder: &Holder,
+    holder: &ImageField,
 ) -> ImageUse {
     let (tree, options) = (inventory.tree, inventory.options);
     let value = holder.image.map(|field| tree.resolved(field.value));

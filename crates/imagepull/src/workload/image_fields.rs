@@ -9,7 +9,7 @@ use super::{
 use crate::yaml::{Field, NodeId, ScalarType, Tree};
 
 /// A place where an image can stand.
-pub(super) struct Holder {
+pub(super) struct ImageField {
     /// The mapping that has the fields.
     pub node: NodeId,
     /// The field of the image in its document: `spec.containers[0].image`.
@@ -76,7 +76,12 @@ impl Parts {
 }
 
 /// The places of a pod specification: init containers, containers, ephemeral containers, volumes.
-pub(super) fn of_pod(tree: &Tree<'_>, pod: NodeId, path: &str, found_by: FoundBy) -> Vec<Holder> {
+pub(super) fn of_pod(
+    tree: &Tree<'_>,
+    pod: NodeId,
+    path: &str,
+    found_by: FoundBy,
+) -> Vec<ImageField> {
     let mut holders = Vec::new();
     let items = |list: &str| {
         let items = tree
@@ -104,7 +109,7 @@ pub(super) fn of_pod(tree: &Tree<'_>, pod: NodeId, path: &str, found_by: FoundBy
     }
     holders.extend(items("volumes").filter_map(|(index, volume)| {
         let node = tree.value(volume, "image")?;
-        tree.is_mapping(node).then(|| Holder {
+        tree.is_mapping(node).then(|| ImageField {
             node,
             path: format!("{path}.volumes[{index}].image.reference"),
             role: Role::Volume,
@@ -127,7 +132,7 @@ pub(super) fn of_container(
     path: &str,
     role: Role,
     found_by: FoundBy,
-) -> Vec<Holder> {
+) -> Vec<ImageField> {
     let own = |key: &'static str| {
         let entries = tree.entries(node);
         let named = entries.filter(move |(name, _)| tree.scalar(*name) == Some(key));
@@ -143,7 +148,7 @@ pub(super) fn of_container(
         own("image").filter(|it| tree.is_masked && Some(it.key) != counts.map(|it| it.key));
     let images = others.map(Some).chain([counts]);
     images
-        .map(|image| Holder {
+        .map(|image| ImageField {
             node,
             path: format!("{path}.image"),
             role,
@@ -158,7 +163,7 @@ pub(super) fn of_container(
 }
 
 /// The images of a place of a known kind, pod specifications left out.
-pub(super) fn of_place(tree: &Tree<'_>, object: &Object<'_>, place: &Place) -> Vec<Holder> {
+pub(super) fn of_place(tree: &Tree<'_>, object: &Object<'_>, place: &Place) -> Vec<ImageField> {
     let matches = |path| kinds::matches(tree, object.node, &object.path, path);
     match place {
         Place::Pods(_) | Place::PullSecrets(_) | Place::Objects(_) => Vec::new(),
@@ -169,7 +174,7 @@ pub(super) fn of_place(tree: &Tree<'_>, object: &Object<'_>, place: &Place) -> V
         } => {
             let containers = matches(path).into_iter();
             let has_image = |it: &kinds::Match| tree.value(it.node, "image").is_some();
-            let mut holders: Vec<Holder> = containers
+            let mut holders: Vec<ImageField> = containers
                 .filter(has_image)
                 .flat_map(|it| of_container(tree, it.node, &it.path, *role, FoundBy::Kind))
                 .collect();
@@ -194,7 +199,7 @@ pub(super) fn of_place(tree: &Tree<'_>, object: &Object<'_>, place: &Place) -> V
             let holders = images.filter_map(|found| {
                 let (node, image) = found.field?;
                 let own = (!is_path && !policy.is_empty()).then(|| tree.field(node, policy));
-                Some(Holder {
+                Some(ImageField {
                     node,
                     path: found.path,
                     role: *role,
@@ -214,7 +219,7 @@ pub(super) fn of_place(tree: &Tree<'_>, object: &Object<'_>, place: &Place) -> V
             let images = matches(path).into_iter();
             let is_image =
                 |it: &kinds::Match| tree.text_at(it.node, &["kind"]) == Some("DockerImage");
-            let holders = images.filter(is_image).map(|found| Holder {
+            let holders = images.filter(is_image).map(|found| ImageField {
                 node: found.node,
                 path: format!("{}.name", found.path),
                 role: Role::Reference,
