@@ -10,7 +10,7 @@
 //! | `fields` | what the API server refuses in the fields: no image, no text, no such policy |
 //! | `names` | an invalid or easily misread name, white space, short names under CRI-O |
 //! | `tags` | latest, digests, and the policy beside them |
-//! | `across` | images of one text together, and what is said once of a text |
+//! | `cross_image` | images of one text together, and what is said once of a text |
 //! | `pull_secrets` | `imagePullSecrets`, ServiceAccounts and Secrets |
 //! | `pull_secret_lists` | `imagePullSecrets` that are no list of references |
 //! | `headers` | kinds that the API server does not have, Pods without containers |
@@ -18,17 +18,17 @@
 //! | `keys` | keys that stand twice |
 //! | `registries` | Secrets that fit no image of their Pod |
 //! | `no_workload` | texts that hold no workload: what they are instead |
-//! | `colons` | values that YAML reads as keys |
+//! | `mapping_typos` | values that YAML reads as keys |
 //! | `unreadable` | documents that cannot be read |
 //! | `templates` | texts that a tool has to fill in first |
 //! | `unknown_kinds` | objects whose kind is not known here |
 
-mod across;
-mod colons;
+mod cross_image;
 mod decoding;
 mod fields;
 mod headers;
 mod keys;
+mod mapping_typos;
 mod names;
 mod no_workload;
 mod pull_secret_lists;
@@ -75,7 +75,7 @@ pub(super) fn add(
         .iter()
         .map(|site| of_image(site, report, &context))
         .collect();
-    for (image, finding) in across::of(report, &context) {
+    for (image, finding) in cross_image::of(report, &context) {
         by_image[image].push(finding);
     }
     let mut of_text = pull_secrets::of(report, &context);
@@ -83,7 +83,7 @@ pub(super) fn add(
     of_text.extend(of_tree);
     // In a text that is no manifest at all a colon is not the slip.
     if !is_other && !is_masked {
-        of_text.extend(colons::of(&report.diagnostics, &context));
+        of_text.extend(mapping_typos::of(&report.diagnostics, &context));
     }
     of_text.sort_by_key(|finding| finding.span.map(|span| span.start));
     for (site, mut findings) in report.images.iter_mut().zip(by_image) {
