@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 
 use super::{
     document::{Conflict, Descriptor, Document, Expected},
-    given::Given,
+    document_store::DocumentStore,
     kind,
     report::{Entry, Match, OtherRelease, Role},
     roles,
@@ -30,7 +30,7 @@ const MAX_NESTED: usize = 2000;
 /// What a node takes, and what its choice can be followed through.
 pub(super) struct Chooser<'a, 't> {
     pub matcher: &'a NodeMatcher,
-    pub given: &'a Given<'t>,
+    pub given: &'a DocumentStore<'t>,
     /// The digest of the document at the top, which errors name.
     pub digest: &'a str,
     nested: usize,
@@ -49,12 +49,12 @@ pub(super) struct Outcome<'a, 't> {
     pub entry_platform: Option<Platform>,
     /// The error of containerd.
     pub error: Option<String>,
-    pub turns: Vec<Turn>,
+    pub turns: Vec<ChoiceOutcome>,
 }
 
 /// What is to be said about the way of a choice.
 #[derive(Debug)]
-pub(super) enum Turn {
+pub(super) enum ChoiceOutcome {
     /// Nothing fits, at a level from 0.
     NoMatch { level: usize },
     /// The best of what the client wants, for this platform, was not fetched.
@@ -76,7 +76,7 @@ pub(super) enum Turn {
 }
 
 impl<'a, 't> Chooser<'a, 't> {
-    pub fn new(matcher: &'a NodeMatcher, given: &'a Given<'t>, digest: &'a str) -> Self {
+    pub fn new(matcher: &'a NodeMatcher, given: &'a DocumentStore<'t>, digest: &'a str) -> Self {
         Self {
             matcher,
             given,
@@ -129,7 +129,7 @@ impl<'a, 't> Chooser<'a, 't> {
             _ if !is_on_way || !order.is_empty() => {}
             Some(place) => self.not_fetched(&entries[place]),
             None => {
-                self.outcome.turns.push(Turn::NoMatch { level });
+                self.outcome.turns.push(ChoiceOutcome::NoMatch { level });
                 self.no_match();
             }
         }
@@ -211,7 +211,7 @@ impl<'a, 't> Chooser<'a, 't> {
             self.outcome.error = Some(format!(
                 "unexpected media type {media_type} for {digest}: not found"
             ));
-            let turn = Turn::UnknownType(media_type.to_owned());
+            let turn = ChoiceOutcome::UnknownType(media_type.to_owned());
             self.outcome.turns.push(turn);
         }
     }
@@ -225,7 +225,7 @@ impl<'a, 't> Chooser<'a, 't> {
     ) {
         let Some(document) = document else {
             if is_next {
-                self.outcome.turns.push(Turn::NestedUnknown);
+                self.outcome.turns.push(ChoiceOutcome::NestedUnknown);
             }
             return;
         };
@@ -234,7 +234,7 @@ impl<'a, 't> Chooser<'a, 't> {
             self.nested += document.entries.len();
             told.entries = self.level(&document.entries, level + 1, is_next);
         } else if is_next {
-            self.outcome.turns.push(Turn::TooDeep);
+            self.outcome.turns.push(ChoiceOutcome::TooDeep);
         }
     }
 
@@ -252,15 +252,17 @@ impl<'a, 't> Chooser<'a, 't> {
                     let own = document.and_then(Document::artifact);
                     let what = entry.artifact_type.as_deref().or(own).unwrap_or_default();
                     told.fit = Match::No;
-                    let turn = Turn::OnlyArtifact(what.to_owned());
+                    let turn = ChoiceOutcome::OnlyArtifact(what.to_owned());
                     self.outcome.turns.push(turn);
                     return self.no_match_among_fetched();
                 }
-                None => self.outcome.turns.push(Turn::NoPlatform),
+                None => self.outcome.turns.push(ChoiceOutcome::NoPlatform),
                 Some(platform) if !self.matcher.matches(platform) => {
                     told.fit = Match::No;
                     told.why.push(self.matcher.why(platform));
-                    self.outcome.turns.push(Turn::OtherConfig(platform.clone()));
+                    self.outcome
+                        .turns
+                        .push(ChoiceOutcome::OtherConfig(platform.clone()));
                     return self.no_match_among_fetched();
                 }
                 Some(_) => {}
@@ -278,7 +280,9 @@ impl<'a, 't> Chooser<'a, 't> {
             "manifest: invalid desc {digest}: {}",
             conflict.upstream(media_type)
         ));
-        self.outcome.turns.push(Turn::Conflict(conflict.expected));
+        self.outcome
+            .turns
+            .push(ChoiceOutcome::Conflict(conflict.expected));
     }
 
     /// No entry fits: the client notices it while it fetches (core/images/handlers.go,
@@ -305,7 +309,7 @@ impl<'a, 't> Chooser<'a, 't> {
             "get image config descriptor: content digest {digest}: not found"
         ));
         let platform = entry.platform.clone().unwrap_or_default();
-        self.outcome.turns.push(Turn::NotFetched(platform));
+        self.outcome.turns.push(ChoiceOutcome::NotFetched(platform));
     }
 }
 
@@ -378,7 +382,11 @@ fn why_first() -> Why {
 }
 
 /// An entry by itself, for no node.
-pub(super) fn unchosen(entry: &Descriptor<'_>, all: &[Descriptor<'_>], given: &Given<'_>) -> Entry {
+pub(super) fn unchosen(
+    entry: &Descriptor<'_>,
+    all: &[Descriptor<'_>],
+    given: &DocumentStore<'_>,
+) -> Entry {
     let document = given.document(entry);
     let (role, why) = roles::of(entry, document, all);
     Entry {

@@ -10,20 +10,21 @@
 //! | `schema`, `text_formats` | what the JSON schemas of the OCI image-spec accept |
 //! | `roles`, `artifacts` | image, attestation, index or artifact |
 //! | `choice` | what containerd takes of an index for a node |
-//! | `given` | other documents that the choice leads to |
+//! | `document_store` | other documents that the choice leads to |
 //! | `layers` | what is downloaded, also as an image of the simulation |
 //! | `pins` | which digest to pin |
-//! | `refused`, `turns`, `remarks` | what is said about all this |
+//! | `refused`, `outcomes`, `remarks` | what is said about all this |
 
 mod artifacts;
 mod choice;
 mod document;
+mod document_store;
 mod form;
-mod given;
 mod json;
 pub mod kind;
 mod layers;
 mod origin;
+mod outcomes;
 mod pasted;
 mod pins;
 mod refused;
@@ -32,7 +33,6 @@ pub mod report;
 mod roles;
 mod schema;
 mod text_formats;
-mod turns;
 mod white_space;
 
 use std::collections::BTreeMap;
@@ -51,8 +51,8 @@ use crate::{
 };
 use choice::{Chooser, Outcome};
 use document::Document;
+use document_store::DocumentStore;
 pub use form::Form;
-use given::Given;
 use json::{Json, JsonType};
 use kind::Kind;
 pub use layers::layers_as_image;
@@ -229,7 +229,7 @@ fn read(
     }
     report.diagnostics.extend(remarks::of_document(document));
     let texts = beside.documents.iter().chain(&pasted.documents);
-    let given = Given::of(texts.map(String::as_str));
+    let given = DocumentStore::of(texts.map(String::as_str));
     follow(document, &given, report);
     origin.difference
 }
@@ -262,11 +262,11 @@ fn judge(document: &Document<'_>, report: &mut IndexReport) {
 }
 
 /// What a node makes of a document.
-fn follow(document: &Document<'_>, given: &Given<'_>, report: &mut IndexReport) {
+fn follow(document: &Document<'_>, given: &DocumentStore<'_>, report: &mut IndexReport) {
     if let Some(conflict) = document.conflict(None) {
         let media_type = document.media_type.as_deref().unwrap_or_default();
         report.error = Some(conflict.upstream(media_type));
-        let said = turns::conflict(conflict.expected).at(conflict.span);
+        let said = outcomes::conflict(conflict.expected).at(conflict.span);
         report.diagnostics.push(said);
     } else if document.is_index() {
         let entry = choose(document, given, report);
@@ -294,7 +294,7 @@ fn follow(document: &Document<'_>, given: &Given<'_>, report: &mut IndexReport) 
 /// What a node takes of an index, and where that leads; the platform of the entry at its end.
 fn choose(
     document: &Document<'_>,
-    given: &Given<'_>,
+    given: &DocumentStore<'_>,
     report: &mut IndexReport,
 ) -> Option<Platform> {
     let node = report.platform.clone()?;
@@ -305,8 +305,8 @@ fn choose(
     report.entries = chooser.choose(&document.entries);
     let outcome = chooser.outcome;
     let said = outcome.turns.iter();
-    let said =
-        said.map(|turn| turns::said(turn, (&node, report.containerd), document, &report.entries));
+    let said = said
+        .map(|turn| outcomes::said(turn, (&node, report.containerd), document, &report.entries));
     report.diagnostics.extend(said);
     let chosen = report.entries.iter().find(|it| it.fit == Match::Chosen);
     report.chosen = chosen.and_then(|it| it.digest.clone());
@@ -322,7 +322,7 @@ fn choose(
 fn lead(
     outcome: &Outcome<'_, '_>,
     node: (&Platform, &NodeMatcher),
-    given: &Given<'_>,
+    given: &DocumentStore<'_>,
     report: &mut IndexReport,
 ) {
     let Some(manifest) = outcome.manifest else {
@@ -342,7 +342,7 @@ fn lead(
 }
 
 /// A manifest by itself, which a node takes without asking for its platform.
-fn take(document: &Document<'_>, given: &Given<'_>, report: &mut IndexReport) {
+fn take(document: &Document<'_>, given: &DocumentStore<'_>, report: &mut IndexReport) {
     report.chosen.clone_from(&report.registry_digest.digest);
     report.resolved.clone_from(&report.chosen);
     downloads(document, true, report);
@@ -383,7 +383,7 @@ fn downloads(manifest: &Document<'_>, is_this_text: bool, report: &mut IndexRepo
 }
 
 /// The platform in the configuration of a manifest, where that was given.
-fn config_platform(manifest: &Document<'_>, given: &Given<'_>) -> Option<Platform> {
+fn config_platform(manifest: &Document<'_>, given: &DocumentStore<'_>) -> Option<Platform> {
     let config = given.document(manifest.config.as_ref()?)?;
     config
         .platform

@@ -13,7 +13,7 @@ use crate::digest::digest_of;
 
 /// Documents by the digests of their bytes.
 #[derive(Debug, Default)]
-pub(super) struct Given<'t> {
+pub(super) struct DocumentStore<'t> {
     documents: Vec<Document<'t>>,
     /// Their places in the list.
     by_digest: HashMap<String, usize>,
@@ -23,7 +23,7 @@ pub(super) struct Given<'t> {
     by_other_digest: OnceCell<HashMap<String, usize>>,
 }
 
-impl<'t> Given<'t> {
+impl<'t> DocumentStore<'t> {
     /// Those of some texts that are JSON.
     pub fn of(texts: impl Iterator<Item = &'t str>) -> Self {
         let mut given = Self::default();

@@ -1,7 +1,7 @@
 //! What is said about the way that a choice took.
 
 use super::{
-    choice::Turn,
+    choice::ChoiceOutcome,
     document::{Descriptor, Document, Expected},
     report::{Entry, Match, Role},
 };
@@ -18,7 +18,7 @@ const MAX_NAMED: usize = 12;
 
 /// What is to be said about a turn of the way from an index.
 pub(super) fn said(
-    turn: &Turn,
+    turn: &ChoiceOutcome,
     (node, release): (&Platform, ContainerdRelease),
     document: &Document<'_>,
     entries: &[Entry],
@@ -28,7 +28,7 @@ pub(super) fn said(
     let span = chosen.map(|it| it.json.span());
     let node = node.format_all();
     match turn {
-        Turn::NoMatch { level: 0 } => Diagnostic::error(
+        ChoiceOutcome::NoMatch { level: 0 } => Diagnostic::error(
             "IDX006",
             say!(
                 "No entry matches a {node} node: the pull fails with “no match for platform in manifest”.",
@@ -36,8 +36,8 @@ pub(super) fn said(
             ),
         )
         .help(offered(&document.entries, entries)),
-        Turn::NotFetched(platform) => not_fetched(platform, &node, release),
-        Turn::NoMatch { .. } => Diagnostic::error(
+        ChoiceOutcome::NotFetched(platform) => not_fetched(platform, &node, release),
+        ChoiceOutcome::NoMatch { .. } => Diagnostic::error(
             "IDX009",
             say!(
                 "The nested index that a {node} node selects has nothing for it, and containerd doesn't go back to another entry.",
@@ -45,7 +45,7 @@ pub(super) fn said(
             ),
         )
         .at_known(span),
-        Turn::OtherConfig(platform) => Diagnostic::error(
+        ChoiceOutcome::OtherConfig(platform) => Diagnostic::error(
             "IDX006",
             say!(
                 "Only an entry without a platform is left, and its config says {platform}, not {node}: the pull fails with “no match for platform in manifest”.",
@@ -53,7 +53,7 @@ pub(super) fn said(
                 node
             ),
         ),
-        Turn::OnlyArtifact(what) => Diagnostic::error(
+        ChoiceOutcome::OnlyArtifact(what) => Diagnostic::error(
             "IDX006",
             say!(
                 "Only {what} is left, which is not an image and gives no platform: the pull fails with “no match for platform in manifest”.",
@@ -61,7 +61,7 @@ pub(super) fn said(
             ),
         )
         .help(offered(&document.entries, entries)),
-        Turn::NoPlatform => Diagnostic::warning(
+        ChoiceOutcome::NoPlatform => Diagnostic::warning(
             "IDX007",
             say!(
                 "The selected entry gives no platform: whether it runs on {node} depends on its config.",
@@ -72,7 +72,7 @@ pub(super) fn said(
             "Add its manifest and config here, or build the index with platforms."
         ))
         .at_known(span),
-        Turn::NestedUnknown => Diagnostic::info(
+        ChoiceOutcome::NestedUnknown => Diagnostic::info(
             "IDX008",
             say!("The selected entry is an index itself, and its document is not here."),
         )
@@ -83,7 +83,7 @@ pub(super) fn said(
                 .unwrap_or_default()
         ))
         .at_known(span),
-        Turn::UnknownType(media_type) => Diagnostic::error(
+        ChoiceOutcome::UnknownType(media_type) => Diagnostic::error(
             "IDX023",
             say!(
                 "The selected entry has the media type {media_type}, which containerd knows neither as a manifest nor as an index: it rejects the pull.",
@@ -91,17 +91,17 @@ pub(super) fn said(
             ),
         )
         .at_known(span),
-        Turn::Conflict(expected) => conflict(*expected).at_known(span),
-        Turn::TooDeep => Diagnostic::warning(
+        ChoiceOutcome::Conflict(expected) => conflict(*expected).at_known(span),
+        ChoiceOutcome::TooDeep => Diagnostic::warning(
             "IDX021",
             say!("Indexes are nested deeper than this page follows."),
         )
         .at_known(span),
     }
     .docs(match turn {
-        Turn::Conflict(_) => OCI_MEDIA_TYPES,
-        Turn::TooDeep => OCI_INDEX,
-        Turn::NotFetched(_) => CONTAINERD_IMAGESTORE_GO,
+        ChoiceOutcome::Conflict(_) => OCI_MEDIA_TYPES,
+        ChoiceOutcome::TooDeep => OCI_INDEX,
+        ChoiceOutcome::NotFetched(_) => CONTAINERD_IMAGESTORE_GO,
         _ => CONTAINERD_IMAGE_GO,
     })
 }
