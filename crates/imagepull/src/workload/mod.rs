@@ -122,7 +122,7 @@ pub fn inspect_manifest(text: &str, options: &ManifestOptions) -> ManifestReport
 #[derive(Debug, Default)]
 pub struct Inspector {
     /// What is kept of the last text.
-    memory: Option<yaml::Memory>,
+    memory: Option<yaml::Snapshot>,
     known: images::ImageCache,
 }
 

@@ -13,8 +13,8 @@ use super::{
     build::Builder,
     decode,
     limits::MAX_DOCUMENTS,
-    memory::Mark,
     pieces::{content, cuts, cuts_from, following_line, is_json},
+    snapshot::Mark,
 };
 use crate::diagnostic::Span;
 

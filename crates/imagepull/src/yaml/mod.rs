@@ -12,7 +12,7 @@
 //! | `limits` | how much is read of a text |
 //! | `build` | the tree of a document from the events of the parser, within these limits |
 //! | `error` | why a text is not read |
-//! | `memory` | what is kept of a text, so that the next one is read only where it differs |
+//! | `snapshot` | what is kept of a text, so that the next one is read only where it differs |
 //! | `scalar` | what a value without quotes means |
 //! | `fields` | the way to a field, through aliases and merge keys |
 //! | `comments` | where comments stand |
@@ -24,9 +24,9 @@ mod documents;
 mod error;
 mod fields;
 mod limits;
-mod memory;
 mod pieces;
 mod scalar;
+mod snapshot;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -40,9 +40,9 @@ pub(crate) use documents::{Braces, Reading, read, read_first};
 pub(crate) use error::{Error, Problem};
 pub(crate) use fields::Field;
 pub(crate) use limits::{Limits, MAX_BYTES, MAX_DOCUMENTS};
-pub(crate) use memory::Memory;
 pub(crate) use pieces::pieces;
 pub(crate) use scalar::ScalarType;
+pub(crate) use snapshot::Snapshot;
 pub(crate) use yaml_events::ScalarStyle;
 
 /// The key whose value is merged into its mapping.

@@ -41,7 +41,7 @@ impl Mark {
 
 /// A text and what was read of it.
 #[derive(Debug)]
-pub(crate) struct Memory {
+pub(crate) struct Snapshot {
     text: String,
     documents: Vec<NodeId>,
     nodes: Vec<Node>,
@@ -55,7 +55,7 @@ impl<'t> Reading<'t> {
     /// Reads a manifest with the help of what is kept of the one before it. `watch` is called with how many bytes
     /// are read, where it is read from its beginning.
     pub fn after(
-        memory: Option<Memory>,
+        memory: Option<Snapshot>,
         text: &'t str,
         braces: Braces,
         watch: &mut dyn FnMut(usize),
@@ -72,9 +72,9 @@ impl<'t> Reading<'t> {
     }
 
     /// What is kept of it: nothing where a bound of the whole text is reached.
-    pub fn into_memory(self) -> Option<Memory> {
+    pub fn into_memory(self) -> Option<Snapshot> {
         let last = self.marks.last()?;
-        (self.marks.len() > 1 && last.is_within_bounds()).then(|| Memory {
+        (self.marks.len() > 1 && last.is_within_bounds()).then(|| Snapshot {
             text: self.tree.text.to_owned(),
             documents: self.tree.documents,
             nodes: self.tree.nodes,
@@ -85,7 +85,7 @@ impl<'t> Reading<'t> {
     }
 }
 
-impl Memory {
+impl Snapshot {
     /// Reads a text anew between the pieces at the front and at the back that it shares with this
     /// one. `None` where it has to be read as a whole.
     fn read<'t>(mut self, text: &'t str, cuts: &[usize]) -> Option<Reader<'t>> {
@@ -93,7 +93,7 @@ impl Memory {
         let first = self.marks[front];
         let behind = self.marks.split_off(self.marks.len() - 1 - back);
         let from = behind[0];
-        let tail = Memory {
+        let tail = Snapshot {
             text: String::new(),
             documents: self.documents.split_off(from.documents),
             nodes: self.nodes.split_off(from.nodes),
@@ -152,7 +152,7 @@ impl Memory {
     /// where both together reach a bound.
     fn append_to(self, reader: &mut Reader<'_>, here: Mark) -> Option<()> {
         let from = self.marks[0];
-        let moved = Moved {
+        let moved = Rebase {
             text: (from.at, here.at),
             nodes: (from.nodes, here.nodes),
             members: (from.members, here.members),
@@ -191,13 +191,13 @@ fn shift(value: usize, (from, to): Beginnings) -> usize {
 }
 
 /// How what was read of some pieces is moved.
-struct Moved {
+struct Rebase {
     text: Beginnings,
     nodes: Beginnings,
     members: Beginnings,
 }
 
-impl Moved {
+impl Rebase {
     fn id(&self, id: NodeId) -> NodeId {
         NodeId(shift(id.0, self.nodes))
     }
