@@ -15,7 +15,7 @@ use imagepull::{
 };
 use yew::prelude::*;
 
-use super::hub::Hub;
+use super::docker_hub::Hub;
 use crate::{
     components::{remarks::remarks, rich::rich, why::why},
     text,

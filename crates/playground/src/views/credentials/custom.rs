@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::given::Given;
+use super::input::Input;
 use crate::{
     address::{Address, credentials::CredentialsChoice},
     state::{Props, State},
@@ -16,17 +16,17 @@ pub struct Custom {
     /// All images that the address has.
     image: String,
     /// With the names of users, which no address has.
-    given: Given,
+    given: Input,
 }
 
 impl Custom {
     /// What is shown, where it is no example. The credentials of an example with another image do not
     /// take the place of `last` where that has credentials of one's own.
-    fn new(address: &Address, given: &Given, last: Option<&Self>) -> Option<Self> {
+    fn new(address: &Address, given: &Input, last: Option<&Self>) -> Option<Self> {
         let has_custom_credentials = last.is_some_and(|last| last.choice.preset.is_empty());
         let is_custom = super::chosen(address).is_empty()
             && (address.credentials.preset.is_empty() || !has_custom_credentials);
-        let is_empty = address.image.is_empty() && given == &Given::default();
+        let is_empty = address.image.is_empty() && given == &Input::default();
         (is_custom && !is_empty).then(|| Self {
             choice: address.credentials.clone(),
             image: address.image.clone(),
@@ -92,7 +92,7 @@ mod tests {
         let mut other_image = example.clone();
         other_image.set_image("nginx".to_owned());
         for shown in [&example, &other_image] {
-            assert_eq!(Custom::new(shown, &Given::default(), Some(&custom)), None);
+            assert_eq!(Custom::new(shown, &Input::default(), Some(&custom)), None);
         }
         let mut state = State {
             address: example,

@@ -4,7 +4,7 @@ use imagepull::{credentials::CredentialsReport, utf16, why::Why, words::Parts};
 
 use super::{
     CredentialsView,
-    given::Given,
+    input::Input,
     presets, request,
     sentence::{owner, sentence},
 };
@@ -21,7 +21,7 @@ use crate::{
 
 /// What an address shows. The names of users are no part of it.
 fn report(address: &Address) -> CredentialsReport {
-    let given = Given::of(&address.credentials).unwrap_or_default();
+    let given = Input::of(&address.credentials).unwrap_or_default();
     request::matched(shown_image(address), address.kubernetes, &given)
 }
 

@@ -3,13 +3,13 @@
 //!
 //! | file | what it is |
 //! | --- | --- |
-//! | `given` | what a person gives, and how an address says it |
+//! | `input` | what a person gives, and how an address says it |
 //! | `request` | the same as a question to the core |
 //! | `paste` | texts and files that are taken apart into it |
 //! | `form` | its fields |
 //! | `sentence` | the answer in words |
 //! | `tried` | first, second, never, each with its reason and part by part |
-//! | `hub` | the key of Docker Hub |
+//! | `docker_hub` | the key of Docker Hub |
 //! | `cards` | images on the node, events, tokens |
 //! | `own` | what is one's own, while an example is shown |
 //! | `presets` | the examples |
@@ -32,14 +32,14 @@ use crate::{
     text,
 };
 use custom::Custom;
-use given::Given;
+use input::Input;
 
 mod cards;
 mod custom;
+mod docker_hub;
 mod export;
 mod form;
-pub(super) mod given;
-mod hub;
+pub(super) mod input;
 pub(super) mod paste;
 mod presets;
 pub(super) mod request;
@@ -50,7 +50,7 @@ mod tried;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drafts {
     /// What was given last. It has the names of users, which no address has.
-    given: Given,
+    given: Input,
     /// What was shown last that was no example.
     custom: Option<Custom>,
     /// What is left in the field for pasted texts, without its secrets.
@@ -65,7 +65,7 @@ pub fn CredentialsView(props: &Props) -> Html {
     use_judging(
         props,
         &address.credentials.given,
-        Given::may_share_packed,
+        Input::may_share_packed,
         |address, given| address.credentials.given = given,
     );
     let drafts = &props.state.drafts.credentials;
@@ -77,14 +77,14 @@ pub fn CredentialsView(props: &Props) -> Html {
         (image.to_owned(), release, given.clone()),
         |(image, release, given)| request::matched(image, *release, given),
     );
-    let give = props.change(|state, (given, image): (Given, Option<String>)| {
+    let give = props.change(|state, (given, image): (Input, Option<String>)| {
         state.address = state.address.with_credentials(given.packed());
         if let Some(image) = image {
             state.address.set_image(image);
         }
         state.drafts.credentials.given = given;
     });
-    let change = give.reform(|given: Given| (given, None));
+    let change = give.reform(|given: Input| (given, None));
     let preset = chosen(address);
     custom::use_keeping(props);
     let own = Own {
@@ -123,11 +123,11 @@ pub fn CredentialsView(props: &Props) -> Html {
 }
 
 /// What an address shows: as it was given last where the address says the same.
-fn shown(address: &Address, last: &Given) -> (Given, Option<Unreadable>) {
-    match Given::of(&address.credentials) {
+fn shown(address: &Address, last: &Input) -> (Input, Option<Unreadable>) {
+    match Input::of(&address.credentials) {
         Ok(said) if last.published() == said => (last.clone(), None),
         Ok(said) => (said, None),
-        Err(unreadable) => (Given::default(), Some(unreadable)),
+        Err(unreadable) => (Input::default(), Some(unreadable)),
     }
 }
 
@@ -158,14 +158,14 @@ fn remarks_on(report: &CredentialsReport, props: &Props) -> Html {
 /// The field of an address with one key.
 #[cfg(test)]
 pub(crate) fn packed_with_key(key: &str) -> crate::address::packed::Packed {
-    let entry = given::Entry {
+    let entry = input::Entry {
         key: key.to_owned(),
-        ..given::Entry::default()
+        ..input::Entry::default()
     };
     let node = vec![entry];
-    Given {
+    Input {
         node,
-        ..Given::default()
+        ..Input::default()
     }
     .packed()
 }
@@ -179,7 +179,7 @@ mod tests {
     fn report_of(slug: &str) -> CredentialsReport {
         let (address, problems) = Address::default().open(&format!("#/credentials?preset={slug}"));
         assert_eq!(problems, [], "{slug}");
-        let (given, unreadable) = shown(&address, &Given::default());
+        let (given, unreadable) = shown(&address, &Input::default());
         assert_eq!(unreadable, None, "{slug}");
         request::matched(&address.image, Release::NEWEST, &given)
     }
@@ -190,7 +190,7 @@ mod tests {
         let images = crate::presets::credentials::IMAGES.map(|(slug, _)| slug);
         assert_eq!(slugs, images);
         for slug in slugs {
-            let is_empty = presets::given(slug) == Given::default();
+            let is_empty = presets::given(slug) == Input::default();
             assert_eq!(is_empty, slug == "image-on-the-node", "{slug}");
         }
     }
@@ -225,7 +225,7 @@ mod tests {
         let json = r#"{ "node": ["https://joe:s3cret@ghcr.io"] }"#;
         let packed = crate::address::packed::pack_text(json);
         let address = Address::default().with_credentials(packed.into());
-        let (given, _) = shown(&address, &Given::default());
+        let (given, _) = shown(&address, &Input::default());
         assert_eq!(given.node[0].key, "https://ghcr.io");
     }
 
@@ -239,6 +239,6 @@ mod tests {
         let address = Address::default().with_credentials(given.packed());
         assert_eq!(shown(&address, &given).0, given);
         let other = address.with_credentials(String::new().into());
-        assert_eq!(shown(&other, &given).0, Given::default());
+        assert_eq!(shown(&other, &given).0, Input::default());
     }
 }

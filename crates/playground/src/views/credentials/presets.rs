@@ -1,7 +1,7 @@
 //! The examples of the view: titles, what to look at, and what they hold besides their image, which
 //! [`crate::presets::credentials`] knows.
 
-use super::given::{Entry, Given, Pod, Provider, Secret, ServiceAccount};
+use super::input::{Entry, Input, Pod, Provider, Secret, ServiceAccount};
 use crate::{components::example::Offer, text};
 
 macro_rules! offer {
@@ -39,7 +39,7 @@ const REGISTRY: &str = "registry.example.com";
 const GITLAB: &str = "registry.gitlab.example.com";
 
 /// What an example holds; nothing for one that is not known.
-pub fn given(slug: &str) -> Given {
+pub fn given(slug: &str) -> Input {
     match slug {
         "hub-key" => secrets(vec![secret(
             "docker-hub",
@@ -50,20 +50,20 @@ pub fn given(slug: &str) -> Given {
             secret("gitlab-other-group", &[&format!("{GITLAB}/other-group")]),
             secret("gitlab-project", &[&format!("{GITLAB}/group/project")]),
         ]),
-        "missing-secret" => Given {
+        "missing-secret" => Input {
             pod: pod(Some(&["registry-login", "mirror-login"]), None),
             secrets: vec![secret("mirror-login", &["mirror.example.com"])],
-            ..Given::default()
+            ..Input::default()
         },
-        "secret-in-another-namespace" => Given {
+        "secret-in-another-namespace" => Input {
             pod: pod(Some(&["registry-login"]), None),
             secrets: vec![Secret {
                 namespace: "default".to_owned(),
                 ..secret("registry-login", &[REGISTRY])
             }],
-            ..Given::default()
+            ..Input::default()
         },
-        "service-account-secrets" => Given {
+        "service-account-secrets" => Input {
             pod: pod(
                 Some(&["mirror-login"]),
                 Some(("default", &["registry-login"])),
@@ -72,7 +72,7 @@ pub fn given(slug: &str) -> Given {
                 secret("mirror-login", &["mirror.example.com"]),
                 secret("registry-login", &[REGISTRY]),
             ],
-            ..Given::default()
+            ..Input::default()
         },
         "wrong-secret-type" => secrets(vec![
             Secret {
@@ -90,24 +90,24 @@ pub fn given(slug: &str) -> Given {
         ]),
         "ecr-token-12h" => {
             let key = "123456789012.dkr.ecr.eu-central-1.amazonaws.com";
-            Given {
+            Input {
                 secrets: vec![secret("ecr-token", &[key])],
                 providers: vec![provider(
                     "ecr-credential-provider",
                     "*.dkr.ecr.*.amazonaws.com",
                     &[key],
                 )],
-                ..Given::default()
+                ..Input::default()
             }
         }
-        "provider-and-node-order" => Given {
+        "provider-and-node-order" => Input {
             secrets: vec![secret("registry-login", &[REGISTRY])],
             node: entries(&[&format!("{REGISTRY}/acme/api")]),
             providers: vec![
                 provider("first-provider", REGISTRY, &[REGISTRY]),
                 provider("second-provider", "*.example.com", &["*.example.com"]),
             ],
-            ..Given::default()
+            ..Input::default()
         },
         "config-json-two-keys" => node(&[
             "my-registry.example/images",
@@ -137,21 +137,21 @@ pub fn given(slug: &str) -> Given {
             &format!("{REGISTRY}/imagesxyz/*"),
             &format!("{REGISTRY}/imagesxyz/app:v1"),
         ]),
-        _ => Given::default(),
+        _ => Input::default(),
     }
 }
 
-fn secrets(secrets: Vec<Secret>) -> Given {
-    Given {
+fn secrets(secrets: Vec<Secret>) -> Input {
+    Input {
         secrets,
-        ..Given::default()
+        ..Input::default()
     }
 }
 
-fn node(keys: &[&str]) -> Given {
-    Given {
+fn node(keys: &[&str]) -> Input {
+    Input {
         node: entries(keys),
-        ..Given::default()
+        ..Input::default()
     }
 }
 

@@ -9,14 +9,14 @@ use imagepull::{
     releases::Release,
 };
 
-use super::given::{Entry, Given, Provider, Secret};
+use super::input::{Entry, Input, Provider, Secret};
 
 /// The credentials that the kubelet of a release tries for an image.
-pub fn matched(image: &str, release: Release, given: &Given) -> CredentialsReport {
+pub fn matched(image: &str, release: Release, given: &Input) -> CredentialsReport {
     credentials::match_credentials(&request(image, release, given))
 }
 
-fn request(image: &str, release: Release, given: &Given) -> CredentialsRequest {
+fn request(image: &str, release: Release, given: &Input) -> CredentialsRequest {
     let pod = &given.pod;
     CredentialsRequest {
         image: image.to_owned(),

@@ -6,7 +6,7 @@ use super::{Props, SHOWN, hidden};
 use crate::{
     components::fields::{TextField, add, remove},
     text,
-    views::credentials::given::{Entry, Given},
+    views::credentials::input::{Entry, Input},
 };
 
 /// A row for each entry. `list` finds them in what is given; `what` says whose they are.
@@ -14,9 +14,9 @@ pub fn entries(
     props: &Props,
     what: &str,
     entries: &[Entry],
-    list: impl Fn(&mut Given) -> &mut Vec<Entry> + Copy + 'static,
+    list: impl Fn(&mut Input) -> &mut Vec<Entry> + Copy + 'static,
 ) -> Html {
-    let add_entry = props.edit(move |given: &mut Given, ()| list(given).push(Entry::default()));
+    let add_entry = props.edit(move |given: &mut Input, ()| list(given).push(Entry::default()));
     html! {
         <div role="group" aria-label={text::credentials_form_keys_of(what)}>
             { for entries.iter().take(SHOWN).enumerate().map(|(index, it)| entry(props, it, index, list)) }
@@ -30,11 +30,11 @@ fn entry(
     props: &Props,
     entry: &Entry,
     index: usize,
-    list: impl Fn(&mut Given) -> &mut Vec<Entry> + Copy + 'static,
+    list: impl Fn(&mut Input) -> &mut Vec<Entry> + Copy + 'static,
 ) -> Html {
     let set_key = props.edit_name(move |given, key| list(given)[index].key = key);
     let set_user = props.edit_name(move |given, user| list(given)[index].user = user);
-    let drop_entry = props.edit(move |given: &mut Given, ()| {
+    let drop_entry = props.edit(move |given: &mut Input, ()| {
         list(given).remove(index);
     });
     html! {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::given::{Entry, Given, Provider, Secret};
+use super::input::{Entry, Input, Provider, Secret};
 use crate::{components::fields::add, hooks::use_language, text};
 
 mod entries;
@@ -17,14 +17,14 @@ const SHOWN: usize = 40;
 #[derive(Clone, Properties, PartialEq)]
 pub struct Props {
     /// What is given.
-    pub given: Given,
+    pub given: Input,
     /// What shall be given.
-    pub change: Callback<Given>,
+    pub change: Callback<Input>,
 }
 
 impl Props {
     /// A callback that changes what is given by a value.
-    fn edit<V: 'static>(&self, change: impl Fn(&mut Given, V) + 'static) -> Callback<V> {
+    fn edit<V: 'static>(&self, change: impl Fn(&mut Input, V) + 'static) -> Callback<V> {
         let (given, changed) = (self.given.clone(), self.change.clone());
         Callback::from(move |value| {
             let mut given = given.clone();
@@ -34,7 +34,7 @@ impl Props {
     }
 
     /// The same for a field that takes every name.
-    fn edit_name(&self, change: impl Fn(&mut Given, String) + 'static) -> Callback<String, bool> {
+    fn edit_name(&self, change: impl Fn(&mut Input, String) + 'static) -> Callback<String, bool> {
         let edit = self.edit(change);
         Callback::from(move |name| {
             edit.emit(name);
@@ -48,7 +48,7 @@ impl Props {
 pub fn Form(props: &Props) -> Html {
     use_language();
     let given = &props.given;
-    let add_secret = props.edit(|given: &mut Given, ()| {
+    let add_secret = props.edit(|given: &mut Input, ()| {
         given.secrets.push(Secret {
             name: free_name("secret", |name| {
                 given.secrets.iter().any(|it| it.name == name)
@@ -57,7 +57,7 @@ pub fn Form(props: &Props) -> Html {
             ..Secret::default()
         });
     });
-    let add_provider = props.edit(|given: &mut Given, ()| {
+    let add_provider = props.edit(|given: &mut Input, ()| {
         given.providers.push(Provider {
             name: free_name("provider", |name| {
                 given.providers.iter().any(|it| it.name == name)

@@ -6,7 +6,7 @@ use super::{Props, read_names, write_names};
 use crate::{
     components::fields::{TextField, choice, switch},
     text,
-    views::credentials::given::{DEFAULT_NAMESPACE, Given, ServiceAccount},
+    views::credentials::input::{DEFAULT_NAMESPACE, Input, ServiceAccount},
 };
 
 /// The ServiceAccount of a Pod that names none.
@@ -72,7 +72,7 @@ pub fn pod(props: &Props) -> Html {
 
 fn service_account(props: &Props, account: &ServiceAccount) -> Html {
     let edit = |change: fn(&mut ServiceAccount, String)| {
-        props.edit_name(move |given: &mut Given, value| {
+        props.edit_name(move |given: &mut Input, value| {
             change(given.pod.service_account.get_or_insert_default(), value);
         })
     };

@@ -6,7 +6,7 @@ use super::{Props, entries::entries};
 use crate::{
     components::fields::{TextField, choice, remove},
     text,
-    views::credentials::given::{DOCKER_CFG, DOCKER_CONFIG_JSON},
+    views::credentials::input::{DOCKER_CFG, DOCKER_CONFIG_JSON},
 };
 
 /// One Secret.

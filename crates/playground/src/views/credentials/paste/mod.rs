@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::{given::Given, tried::HEADING};
+use super::{input::Input, tried::HEADING};
 use crate::{
     address::View,
     components::{
@@ -22,9 +22,9 @@ use crate::{
     state::Props as PageProps,
     text,
 };
-use taken::{ConfigJson, Taken, take};
+use paste_outcome::{ConfigJson, PasteOutcome, take};
 
-pub(in crate::views) mod taken;
+pub(in crate::views) mod paste_outcome;
 
 /// The id of the field.
 const FIELD: &str = "pasted-credentials";
@@ -41,13 +41,13 @@ pub struct Props {
     /// The page.
     pub page: PageProps,
     /// What is given.
-    pub given: Given,
+    pub given: Input,
     /// The release whose kubelet reads configurations.
     pub release: Release,
     /// Whether what is given is an example.
     pub is_example: bool,
     /// What shall be given, and the image that came with it.
-    pub give: Callback<(Given, Option<String>)>,
+    pub give: Callback<(Input, Option<String>)>,
 }
 
 /// What is said of the last text.
@@ -111,7 +111,7 @@ pub fn Paste(props: &Props) -> Html {
         Callback::from(move |_: MouseEvent| {
             said.set(Said::default());
             leave.emit(String::new());
-            give.emit((Given::default(), None));
+            give.emit((Input::default(), None));
         })
     };
     use_brought(&props.page, View::Credentials, {
@@ -195,7 +195,7 @@ fn take_over(
     let release = props.release;
     // An example makes room for what is one's own.
     let base = if props.is_example {
-        Given::default()
+        Input::default()
     } else {
         props.given.clone()
     };
@@ -214,7 +214,7 @@ fn take_over(
     })
 }
 
-fn of_text(text: &str, taken: &Taken) -> Said {
+fn of_text(text: &str, taken: &PasteOutcome) -> Said {
     let line = |it: &Diagnostic| {
         let before = text.get(..it.span?.start)?;
         Some(before.matches('\n').count() + 1)

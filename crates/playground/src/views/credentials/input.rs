@@ -1,6 +1,6 @@
 //! What a person gives: where credentials come from and which keys they have.
 //!
-//! The address has the same as JSON, without the names of users: [`Given::packed`].
+//! The address has the same as JSON, without the names of users: [`Input::packed`].
 
 use imagepull::{
     credentials::without_user_info,
@@ -23,7 +23,7 @@ pub const DEFAULT_NAMESPACE: &str = "default";
 /// Everything that may give credentials for an image.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-pub struct Given {
+pub struct Input {
     /// The Pod with the image.
     #[serde(skip_serializing_if = "is_default")]
     pub pod: Pod,
@@ -166,7 +166,7 @@ impl Pod {
     }
 }
 
-impl Given {
+impl Input {
     /// What an address says.
     ///
     /// # Errors
@@ -291,7 +291,7 @@ mod tests {
     fn the_first_link_still_opens() {
         let link = "#/credentials?image=registry.example.com/acme/api:v1&credentials=1.dZDNUsMwDITfxcdO4pDynxtHhgsD3JgehKymnsR2RnZKQyfvjkNISsv0Kq2-3dVeNE6JYi8sGPINIIlCBAKTgkiENlDSc1vXr4RMwYviXRjN7DitXamtWCXCE2810gOia22YUJGiaA1tHc5gmErtA3cTqO8H1LSeIUduiQhdM0yr9oPYUiAvtcuUw4oY12UUVNT9SSlpB6apSaIz0SKZsSfuh7tpcXIZe1qnaFBsQmh8kWXaKtrJ0XtIsc2z4R0Nu61WxEctYq80VlNkg4Y6nTTR10DAzePwnx_7hVRVTI0sFxIMfDkLn37McMiYLy-vrm9u7-4v8uWspzbFiOeIz_-fIuCGnqh7G__38ttS9Kv-Gw";
         let (address, _) = Address::default().open(link);
-        let given = Given::of(&address.credentials).expect("it can be read");
+        let given = Input::of(&address.credentials).expect("it can be read");
         let json = serde_json::to_value(&given).expect("JSON");
         let expected = serde_json::json!({
             "pod": {

@@ -11,7 +11,7 @@ use imagepull::{
 
 use crate::{
     text,
-    views::credentials::given::{self, Entry, Given},
+    views::credentials::input::{self, Entry, Input},
 };
 
 /// What a config.json without a Secret around it is taken for.
@@ -26,9 +26,9 @@ pub enum ConfigJson {
 
 /// What came of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Taken {
+pub struct PasteOutcome {
     /// What is given now.
-    pub given: Given,
+    pub given: Input,
     /// What was taken over, in words.
     pub what: Vec<String>,
     /// The images of Pods, in order.
@@ -41,14 +41,14 @@ pub struct Taken {
 
 /// Adds what a text holds to what is given. What has the name of something that is there takes its
 /// place. A configuration of providers is checked as the kubelet of the release does.
-pub fn take(given: Given, text: &str, config: ConfigJson, release: Release) -> Taken {
+pub fn take(given: Input, text: &str, config: ConfigJson, release: Release) -> PasteOutcome {
     let pasted = read_pasted(text);
     let remarks = pasted.remarks(text, release);
     let is_error = |it: &Diagnostic| it.severity == Severity::Error;
-    let mut taken = Taken {
+    let mut taken = PasteOutcome {
         given,
         is_incomplete: pasted.diagnostics.iter().any(is_error) || remarks.iter().any(is_error),
-        ..Taken::default()
+        ..PasteOutcome::default()
     };
     for part in pasted.parts {
         match part {
@@ -71,7 +71,7 @@ pub fn take(given: Given, text: &str, config: ConfigJson, release: Release) -> T
     taken
 }
 
-impl Taken {
+impl PasteOutcome {
     fn config(&mut self, found: &[credentials::Entry], config: ConfigJson) {
         let entries = entries(found);
         let keys = entries.len();
@@ -80,10 +80,10 @@ impl Taken {
                 self.given.node = entries;
                 self.what.push(text::credentials_paste_what_node(keys));
             }
-            ConfigJson::InSecret => self.add_secret(given::Secret {
+            ConfigJson::InSecret => self.add_secret(input::Secret {
                 name: "config-json".to_owned(),
                 entries,
-                ..given::Secret::default()
+                ..input::Secret::default()
             }),
         }
     }
@@ -103,11 +103,11 @@ impl Taken {
         };
         let namespace = secret.namespace.unwrap_or_default();
         self.settle_in(&namespace);
-        self.add_secret(given::Secret {
+        self.add_secret(input::Secret {
             name: secret.name.unwrap_or_default(),
             namespace,
             r#type: match &*secret.r#type {
-                given::DOCKER_CONFIG_JSON => String::new(),
+                input::DOCKER_CONFIG_JSON => String::new(),
                 other => other.to_owned(),
             },
             data_key,
@@ -115,7 +115,7 @@ impl Taken {
         });
     }
 
-    fn add_secret(&mut self, secret: given::Secret) {
+    fn add_secret(&mut self, secret: input::Secret) {
         let (name, keys) = (&secret.name, secret.entries.len());
         self.what
             .push(text::credentials_paste_what_secret(name, keys));
@@ -134,7 +134,7 @@ impl Taken {
         let namespace = account.namespace.unwrap_or_default();
         self.settle_in(&namespace);
         self.what.push(text::credentials_paste_what_account(&name));
-        self.given.pod.service_account = Some(given::ServiceAccount {
+        self.given.pod.service_account = Some(input::ServiceAccount {
             name,
             namespace,
             image_pull_secrets: account.image_pull_secrets.unwrap_or_default(),
@@ -165,10 +165,10 @@ impl Taken {
         match same {
             // Its answer is not in the configuration.
             Some(same) => same.match_images = provider.match_images,
-            None => providers.push(given::Provider {
+            None => providers.push(input::Provider {
                 name: provider.name,
                 match_images: provider.match_images,
-                ..given::Provider::default()
+                ..input::Provider::default()
             }),
         }
     }
@@ -190,9 +190,9 @@ mod tests {
 
     const SECRET: &str = "s3cret-in-no-place";
 
-    fn taken(text: &str) -> Taken {
+    fn taken(text: &str) -> PasteOutcome {
         take(
-            Given::default(),
+            Input::default(),
             text,
             ConfigJson::InSecret,
             Release::NEWEST,
@@ -209,7 +209,7 @@ mod tests {
     fn a_config_json_becomes_the_nodes_or_a_secret() {
         let text = config_json("ghcr.io");
         let in_secret = taken(&text).given;
-        let of_node = take(Given::default(), &text, ConfigJson::OfNode, Release::NEWEST).given;
+        let of_node = take(Input::default(), &text, ConfigJson::OfNode, Release::NEWEST).given;
         assert_eq!(in_secret.secrets[0].entries, of_node.node);
         assert_eq!(of_node.node[0].key, "ghcr.io");
         assert_eq!(of_node.node[0].user, "robot");
