@@ -9,7 +9,7 @@
 //! | `sentence` | the answer in words |
 //! | `entries` | every entry with its platform and the reason |
 //! | `pins` | which digest to pin, and how the pinned one compares |
-//! | `more` | documents that the document leads to |
+//! | `referenced_documents` | documents that the document leads to |
 //! | `layers` | what is downloaded, and the way to the Pulls view |
 //! | `digests`, `file_digest` | the digests of exactly these bytes, and that of a file of any size |
 //! | `registry` | the document of an image, from its registry or by a command |
@@ -48,9 +48,9 @@ mod entries;
 mod export;
 mod file_digest;
 mod layers;
-mod more;
 mod pins;
 mod presets;
+mod referenced_documents;
 mod registry;
 mod sentence;
 mod settings;
@@ -115,7 +115,7 @@ pub fn PlatformsView(props: &Props) -> Html {
                     />
                     <Elsewhere page={props.clone()} text={document.text.clone()} here={View::Platforms} />
                     { remarks_on(&document.text, &answer, &write) }
-                    <more::More document={document.text.clone()} beside={beside.clone()} put={put_beside} />
+                    <referenced_documents::More document={document.text.clone()} beside={beside.clone()} put={put_beside} />
                 </section>
                 <div>
                     <settings::Settings ..props.clone() />

@@ -14,7 +14,7 @@
 //! | `player`, `controls` | the clock, its buttons and keys |
 //! | `stage`, `lane`, `rows`, `feed`, `tables`, `table_rows` | the drawing, the events, the figures |
 //! | `number` | which number to set: a curve over the numbers |
-//! | `sure` | how near the simulation is to real nodes |
+//! | `accuracy` | how near the simulation is to real nodes |
 //! | `cluster` | scenarios of many nodes: run in workers, drawn with fewer details |
 //! | `config` | the KubeletConfiguration as YAML |
 //! | `editor` | the scenario as a form and as JSON |
@@ -61,6 +61,7 @@ use shared_limit::shared_limit;
 use stage::Stage;
 use tables::{Comparison, EachPull};
 
+mod accuracy;
 mod bars;
 mod caption;
 #[cfg(test)]
@@ -85,7 +86,6 @@ mod runs;
 mod sentence;
 mod shared_limit;
 mod stage;
-mod sure;
 mod table_rows;
 mod tables;
 
@@ -449,7 +449,7 @@ fn drawn(shown: Shown, look: Html, change: &Callback<Edit>, watched: &Watched) -
                 { look }
                 { comparison }
                 <EachPull {runs} />
-                { sure::sure() }
+                { accuracy::sure() }
             </>
         },
         Shown::Cluster(cluster) => html! {
@@ -458,7 +458,7 @@ fn drawn(shown: Shown, look: Html, change: &Callback<Edit>, watched: &Watched) -
                 { look }
                 { comparison }
                 <cluster::pulls::EachPull {cluster} />
-                { sure::sure() }
+                { accuracy::sure() }
             </>
         },
     }

@@ -12,7 +12,7 @@ use imagepull::{
 
 use super::{
     guide::{Cell, Step, Table},
-    tries::Try,
+    outcomes::Try,
 };
 use crate::{
     address::View::{BackOff, Credentials, Policy},

@@ -2,7 +2,7 @@
 
 use imagepull::{why::Why, words::Parts};
 
-use super::{check::Check, tries::Try};
+use super::{check::Check, outcomes::Try};
 
 /// A use case: the answer in one sentence, and what to do.
 pub struct Guide {

@@ -12,9 +12,9 @@ use imagepull::{
 use super::{
     check::Check,
     guide::{Guide, Step},
+    outcomes::Try,
     second_pod::{PRIVATE, by_default, guards, outcome},
     tighter_control::plugin,
-    tries::Try,
 };
 use crate::{
     address::View::{BackOff, Credentials, Manifest},

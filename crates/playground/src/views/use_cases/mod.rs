@@ -7,10 +7,10 @@
 //! | `check` | what comes of a step, and of what the reader pastes |
 //! | `public_images`, `private_images`, `tighter_control`, `many_tenants` | the guides |
 //! | `second_pod` | what comes of a second Pod on a node that has the image |
-//! | `ways` | the ways to give credentials |
+//! | `methods` | the ways to give credentials |
 //! | `keys` | the keys of a config.json |
 //! | `differences` | where the documentation and the code differ |
-//! | `tries` | links to other views |
+//! | `outcomes` | links to other views |
 //! | `show`, `export` | guides on the page, and as Markdown |
 //!
 //! What follows from a rule of Kubernetes is computed by the core for the release that is chosen;
@@ -37,13 +37,13 @@ mod export;
 mod guide;
 mod keys;
 mod many_tenants;
+mod methods;
+mod outcomes;
 mod private_images;
 mod public_images;
 mod second_pod;
 mod show;
 mod tighter_control;
-mod tries;
-mod ways;
 
 const DOCUMENTATION: &str = "https://kubernetes.io/docs/concepts/containers/images/#use-cases";
 
@@ -69,7 +69,7 @@ pub fn UseCasesView(props: &Props) -> Html {
             </section>
             <section aria-labelledby="ways">
                 <h2 id="ways">{ text::use_cases_ways_title() }</h2>
-                { show::table(&ways::table(release), address) }
+                { show::table(&methods::table(release), address) }
             </section>
             { keys(address) }
             { differences(address) }
@@ -163,7 +163,7 @@ fn who(case: Case) -> &'static str {
 mod tests {
     use super::{
         guide::{Cell, Step},
-        tries::Try,
+        outcomes::Try,
         *,
     };
 

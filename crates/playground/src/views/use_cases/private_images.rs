@@ -8,8 +8,8 @@ use imagepull::{
 use super::{
     check::Check,
     guide::{Guide, Step, Table, each_once},
+    outcomes::Try,
     second_pod::{PRIVATE, by_default, cell, outcome},
-    tries::Try,
 };
 use crate::{
     address::View::{BackOff, Credentials, Name},

@@ -16,8 +16,8 @@ use imagepull::{
 use super::{
     check::Check,
     guide::{Cell, Guide, Step, Table, each_once},
+    outcomes::Try,
     second_pod::{by_default, cell, outcome},
-    tries::Try,
 };
 use crate::{
     address::View::{BackOff, Manifest, Name, Policy, Pulls},

@@ -12,8 +12,8 @@ use imagepull::{
 
 use super::{
     guide::{Guide, Step},
+    outcomes::Try,
     second_pod::{PRIVATE, by_default, guards, outcome},
-    tries::Try,
 };
 use crate::{address::View::Policy, text};
 
