@@ -2,13 +2,13 @@
 //! It has no interface, and is compiled for speed.
 
 use imagepull::simulate::Progress;
-use playground::views::pulls::{cluster::held::Held, number::curve};
+use playground::views::pulls::{cluster::simulation_run::SimulationRun, number::curve};
 use wasm_bindgen::prelude::*;
 use web_sys::js_sys::Function;
 
 /// A run that is held.
 #[wasm_bindgen]
-pub struct PullRun(Held);
+pub struct PullRun(SimulationRun);
 
 #[wasm_bindgen]
 impl PullRun {
@@ -20,7 +20,7 @@ impl PullRun {
     #[wasm_bindgen(constructor)]
     pub fn new(scenario: &str, lane: usize, watch: &Function) -> Result<Self, JsError> {
         tell_panics();
-        let held = Held::of_text(scenario, lane, |progress| tell(watch, progress));
+        let held = SimulationRun::of_text(scenario, lane, |progress| tell(watch, progress));
         held.map(Self)
             .map_err(|error| JsError::new(&error.to_string()))
     }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::{
     super::feed::{entry, frame, lane_chooser, use_list},
-    asked::{Answer, Events, Question},
+    query::{Answer, Events, Question},
     session::Cluster,
 };
 use crate::{hooks::use_language, text};

@@ -6,26 +6,26 @@
 //!
 //! | file | what it is | where |
 //! | --- | --- | --- |
-//! | `held` | a run, and the answers about it | worker |
+//! | `simulation_run` | a run, and the answers about it | worker |
 //! | `groups` | which nodes stand together in a row | worker |
-//! | `means` | quantities over time as means of short stretches | worker |
-//! | `asked` | what page and worker tell each other | both |
+//! | `bucketed_series` | quantities over time as means of short stretches | worker |
+//! | `query` | what page and worker tell each other | both |
 //! | `worker` | a thread beside the page | page |
 //! | `session` | the three workers of a scenario | page |
 //! | `running` | the progress and the button that stops | page |
 //! | `stage`, `lane`, `row` | the drawing, and the rows that open | page |
 //! | `feed`, `pulls` | the events and the table of pulls, piece by piece | page |
 
-pub mod asked;
+mod bucketed_series;
 mod feed;
 mod groups;
-pub mod held;
 mod lane;
-mod means;
 pub mod pulls;
+pub mod query;
 mod row;
 pub mod running;
 pub mod session;
+pub mod simulation_run;
 pub mod stage;
 pub mod worker;
 

@@ -5,8 +5,8 @@ use yew::prelude::*;
 
 use super::{
     super::{feed::lane_chooser, table_rows::PullRow, tables::pulls_table},
-    asked::{Answer, Question},
-    held::PULLS_IN_PIECE,
+    query::{Answer, Question},
+    simulation_run::PULLS_IN_PIECE,
     stage::Props,
 };
 use crate::{hooks::use_language, text};

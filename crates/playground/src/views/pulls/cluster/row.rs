@@ -12,8 +12,8 @@ use super::{
         lane::{NARROW_PITCH, paint},
         rows::Row,
     },
-    asked::{Answer, Group, NodeRows, Question},
-    means::STRETCHES,
+    bucketed_series::STRETCHES,
+    query::{Answer, Group, NodeRows, Question},
     session::Cluster,
 };
 use crate::{hooks::use_language, text};

@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::{
     super::runs::Results,
-    session::{Cluster, News, Session},
+    session::{Cluster, Session, WorkerEvent},
 };
 use crate::{hooks::use_language, text};
 
@@ -92,13 +92,13 @@ pub fn use_large_runs(scenario: Option<&Rc<Scenario>>) -> LargeRuns {
             is.set(Large::Running);
             progress.tell(0.0, 0.0);
             let tell = Callback::from(move |news| match news {
-                News::Progress(started, pods) => progress.tell(started, pods),
-                News::Done(cluster) => {
+                WorkerEvent::Progress(started, pods) => progress.tell(started, pods),
+                WorkerEvent::Done(cluster) => {
                     LAST.set(Some(cluster.results.clone()));
                     is.set(Large::Done(cluster));
                 }
-                News::Refused(problems) => is.set(Large::Refused(problems)),
-                News::Failed(error) => is.set(Large::Failed(error)),
+                WorkerEvent::Refused(problems) => is.set(Large::Refused(problems)),
+                WorkerEvent::Failed(error) => is.set(Large::Failed(error)),
             });
             session.run(scenario.clone(), tell);
         });

@@ -7,13 +7,13 @@ use yew::Callback;
 
 use super::{
     super::{player::Timeline, runs::Results},
-    asked::{Answer, Outcome, Overview, Question},
-    means::STRETCHES,
+    bucketed_series::STRETCHES,
+    query::{Answer, Outcome, Overview, Question},
     worker::{Heard, Worker},
 };
 
 /// What becomes of a scenario.
-pub enum News {
+pub enum WorkerEvent {
     /// It runs: pods that have started and all pods, in the three runs together.
     Progress(f64, f64),
     /// It is there.
@@ -78,7 +78,7 @@ struct Workers {
     number: f64,
     running: Option<Running>,
     /// Who hears of the runs, under way or held.
-    tell: Option<Callback<News>>,
+    tell: Option<Callback<WorkerEvent>>,
     /// The number of the runs that the workers hold.
     held: Option<f64>,
     asked: HashMap<u64, Callback<Answer>>,
@@ -94,7 +94,7 @@ struct Running {
 
 impl Session {
     /// Runs a scenario in place of what the workers run or hold.
-    pub fn run(&self, scenario: Rc<Scenario>, tell: Callback<News>) {
+    pub fn run(&self, scenario: Rc<Scenario>, tell: Callback<WorkerEvent>) {
         self.stop();
         let text = serde_json::to_string(&*scenario).unwrap_or_default();
         let mut workers = self.0.borrow_mut();
@@ -179,13 +179,13 @@ impl Session {
         // Every run has all pods, and each says so when it begins.
         let pods = running.progress.iter().map(|progress| progress[1]);
         let pods = pods.fold(0.0, f64::max) * 3.0;
-        let news = News::Progress(sum(0), pods);
+        let news = WorkerEvent::Progress(sum(0), pods);
         drop(workers);
         self.tell(news);
     }
 
     /// Tells what has become of the scenario.
-    fn tell(&self, news: News) {
+    fn tell(&self, news: WorkerEvent) {
         let tell = self.0.borrow().tell.clone();
         if let Some(tell) = tell {
             tell.emit(news);
@@ -206,14 +206,14 @@ impl Session {
                     workers.held = Some(number);
                     drop(workers);
                     if let Some(running) = running {
-                        self.tell(News::Done(self.cluster(overviews, &running)));
+                        self.tell(WorkerEvent::Done(self.cluster(overviews, &running)));
                     }
                 }
             }
             Ok(Outcome::Refused(problems)) => {
                 drop(workers);
                 self.stop();
-                self.tell(News::Refused(problems));
+                self.tell(WorkerEvent::Refused(problems));
             }
             Err(error) => {
                 drop(workers);
@@ -231,7 +231,7 @@ impl Session {
             workers.asked.clear();
             workers.of_lanes = [None, None, None];
         }
-        self.tell(News::Failed(error));
+        self.tell(WorkerEvent::Failed(error));
     }
 
     fn cluster(&self, overviews: [Overview; 3], running: &Running) -> Cluster {

@@ -10,10 +10,10 @@ use super::{
         player::{Clock, Player, use_player},
         stage::{lane_now, lanes_now, legend},
     },
-    asked::{Answer, Question},
+    bucketed_series::STRETCHES,
     feed::Feed,
     lane::LaneView,
-    means::STRETCHES,
+    query::{Answer, Question},
     session::Cluster,
 };
 use crate::{hooks::use_language, text};

@@ -6,7 +6,7 @@ pub const STRETCHES: usize = 160;
 
 /// Changes of a quantity that begins with 0.
 #[derive(Clone, Debug)]
-pub struct Means {
+pub struct BucketedSeries {
     per_ms: f64,
     /// What the changes in a stretch make of its mean.
     within: Vec<f32>,
@@ -14,7 +14,7 @@ pub struct Means {
     from: Vec<f32>,
 }
 
-impl Means {
+impl BucketedSeries {
     /// For a run that ends at `end_ms`, which is above 0.
     pub fn new(end_ms: f64) -> Self {
         Self {
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn a_quantity_is_its_mean_in_each_stretch() {
-        let mut means = Means::new(STRETCHES as f64);
+        let mut means = BucketedSeries::new(STRETCHES as f64);
         for (at_ms, by) in [(0.0, 2.0), (1.5, 4.0), (3.0, -6.0), (1e9, 7.0)] {
             means.change(at_ms, by);
         }
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn what_lasts_to_the_end_is_in_the_last_stretch() {
-        let mut means = Means::new(10.0);
+        let mut means = BucketedSeries::new(10.0);
         means.change(5.0, 3.0);
         means.change(10.0, -3.0);
         assert_eq!(means.of_stretches().last(), Some(&3.0));

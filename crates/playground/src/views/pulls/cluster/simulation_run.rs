@@ -21,9 +21,9 @@ use super::{
         table_rows::{EventRow, PullRow},
     },
     MAX_STEPS,
-    asked::{Answer, Events, Group, NodeRows, Outcome, Overview, Question},
+    bucketed_series::{BucketedSeries, STRETCHES},
     groups::groups,
-    means::{Means, STRETCHES},
+    query::{Answer, Events, Group, NodeRows, Outcome, Overview, Question},
 };
 
 /// So many pulls are in a piece of the table.
@@ -33,7 +33,7 @@ pub const PULLS_IN_PIECE: usize = 100;
 const MAX_BARS: usize = 2000;
 
 /// A run, or what is wrong with its scenario.
-pub struct Held {
+pub struct SimulationRun {
     trace: Trace,
     facts: Facts,
     nodes: Vec<NodeRun>,
@@ -50,11 +50,11 @@ struct NodeRun {
     failed: usize,
     last_ms: Option<f64>,
     /// Pulls that do each thing at once.
-    activities: [Option<Box<Means>>; Activity::ALL.len()],
+    activities: [Option<Box<BucketedSeries>>; Activity::ALL.len()],
 }
 
 /// What is told as text, between page and worker.
-impl Held {
+impl SimulationRun {
     /// Runs a scenario, as JSON, in the lane of a number.
     ///
     /// # Errors
@@ -83,7 +83,7 @@ impl Held {
     }
 }
 
-impl Held {
+impl SimulationRun {
     /// Runs a scenario in a lane.
     fn run(scenario: &Scenario, lane: Lane, watch: impl FnMut(Progress)) -> Self {
         let configured = lane.of(scenario);
@@ -106,7 +106,7 @@ impl Held {
         if !problems.is_empty() {
             return Outcome::Refused(problems);
         }
-        let steps = |means: Means| means.of_stretches();
+        let steps = |means: BucketedSeries| means.of_stretches();
         Outcome::Run(Box::new(Overview {
             facts: self.facts.clone(),
             pulls: self.trace.pulls.len(),
@@ -166,8 +166,8 @@ impl Held {
         self.facts.end_ms.max(1.0)
     }
 
-    fn carried(&self) -> Means {
-        let mut means = Means::new(self.end_ms());
+    fn carried(&self) -> BucketedSeries {
+        let mut means = BucketedSeries::new(self.end_ms());
         for node in &self.trace.nodes {
             let mut before = 0.0;
             for (at_ms, rate) in &node.throughput {
@@ -178,8 +178,8 @@ impl Held {
         means
     }
 
-    fn active(&self) -> Means {
-        let mut means = Means::new(self.end_ms());
+    fn active(&self) -> BucketedSeries {
+        let mut means = BucketedSeries::new(self.end_ms());
         let end_ms = self.end_ms();
         for pull in &self.trace.pulls {
             if let Some(started_ms) = pull.started_ms {
@@ -322,7 +322,7 @@ impl NodeRun {
         }
         for span in &pull.phases {
             let means = self.activities[Activity::from(span.phase) as usize]
-                .get_or_insert_with(|| Box::new(Means::new(end_ms)));
+                .get_or_insert_with(|| Box::new(BucketedSeries::new(end_ms)));
             means.change(span.start_ms, 1.0);
             means.change(span.end_ms, -1.0);
         }
@@ -350,7 +350,7 @@ mod tests {
         .expect("a scenario")
     }
 
-    fn overview(held: &Held) -> Overview {
+    fn overview(held: &SimulationRun) -> Overview {
         match held.outcome() {
             Outcome::Run(overview) => *overview,
             Outcome::Refused(problems) => panic!("{problems:?}"),
@@ -359,7 +359,7 @@ mod tests {
 
     #[test]
     fn groups_hold_all_pulls_and_all_of_their_time() {
-        let held = Held::run(&scenario(), Lane::Serial, |_| {});
+        let held = SimulationRun::run(&scenario(), Lane::Serial, |_| {});
         let overview = overview(&held);
         let names: Vec<_> = overview
             .groups
@@ -390,7 +390,7 @@ mod tests {
 
     #[test]
     fn a_row_opens_down_to_each_pull() {
-        let held = Held::run(&scenario(), Lane::Unlimited, |_| {});
+        let held = SimulationRun::run(&scenario(), Lane::Unlimited, |_| {});
         let groups = |first, count| match held.answer(&Question::Groups { first, count }) {
             Answer::Groups(groups) => groups,
             other => panic!("{other:?}"),
@@ -413,7 +413,7 @@ mod tests {
 
     #[test]
     fn events_and_pulls_come_in_pieces() {
-        let held = Held::run(&scenario(), Lane::Serial, |_| {});
+        let held = SimulationRun::run(&scenario(), Lane::Serial, |_| {});
         let Answer::Events(events) = held.answer(&Question::Events(1e9)) else {
             panic!("no events")
         };
@@ -427,7 +427,7 @@ mod tests {
     #[test]
     fn what_is_told_is_read_again() {
         let scenario = serde_json::to_string(&scenario()).expect("JSON");
-        let held = Held::of_text(&scenario, 1, |_| {}).expect("a run");
+        let held = SimulationRun::of_text(&scenario, 1, |_| {}).expect("a run");
         let outcome: Outcome = serde_json::from_str(&held.outcome_text()).expect("an outcome");
         assert_eq!(outcome, held.outcome());
         for question in [
@@ -446,7 +446,7 @@ mod tests {
     fn what_is_wrong_is_said_in_all_languages() {
         let mut scenario = scenario();
         scenario.nodes[0].bandwidth = Some(0.0);
-        let held = Held::run(&scenario, Lane::Serial, |_| {});
+        let held = SimulationRun::run(&scenario, Lane::Serial, |_| {});
         let Outcome::Refused(problems) = held.outcome() else {
             panic!("it runs")
         };
