@@ -2,7 +2,7 @@
 
 use super::{
     entry::{Entry, Login, UnusableKey, without_scheme},
-    keyring::{Reason, Refusal},
+    keyring::{KeyringReason, Refusal},
     matching::Fit,
     near_miss,
 };
@@ -26,16 +26,16 @@ pub(super) struct Question<'a> {
 }
 
 /// Why an entry is tried.
-pub(super) fn tried(question: Question, entry: &Entry, reason: Reason) -> Vec<Why> {
+pub(super) fn tried(question: Question, entry: &Entry, reason: KeyringReason) -> Vec<Why> {
     let mut why = match reason {
-        Reason::DockerHub => vec![because(
+        KeyringReason::DockerHub => vec![because(
             "docker-hub-fallback",
             say!(
                 "{image} is on Docker Hub and no other key of this keyring matches, so the entry for https://index.docker.io/v1/ is used.",
                 image = quoted(question.repository),
             ),
         )],
-        Reason::Fits(fit) => fits(question, fit),
+        KeyringReason::Fits(fit) => fits(question, fit),
     };
     match entry.login {
         Login::UserAndPassword | Login::OnlyUser => {}

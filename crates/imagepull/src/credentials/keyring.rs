@@ -20,7 +20,7 @@ pub(super) struct Keyring<'a, O> {
 
 /// Why an entry is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reason {
+pub(super) enum KeyringReason {
     /// Its key fits.
     Fits(Fit),
     /// No key fits, and it is that of Docker Hub.
@@ -41,7 +41,7 @@ pub(super) enum Refusal<'a> {
 /// What becomes of each entry.
 pub(super) struct Lookup<'a, O> {
     /// The entries that are tried, in order.
-    pub tried: Vec<(&'a Entry, O, Reason)>,
+    pub tried: Vec<(&'a Entry, O, KeyringReason)>,
     /// The others, in the order in which they were added.
     pub refused: Vec<(&'a Entry, O, Refusal<'a>)>,
 }
@@ -66,7 +66,11 @@ impl<'a, O: Copy> Keyring<'a, O> {
         let mut refusals: BTreeMap<usize, Refusal<'a>> = BTreeMap::new();
         for (key, places) in self.index.iter().rev() {
             match target.fits(key) {
-                Ok(fit) => tried.extend(places.iter().map(|place| (*place, Reason::Fits(fit)))),
+                Ok(fit) => tried.extend(
+                    places
+                        .iter()
+                        .map(|place| (*place, KeyringReason::Fits(fit))),
+                ),
                 Err(wrong) => refusals.extend(
                     places
                         .iter()
@@ -77,13 +81,13 @@ impl<'a, O: Copy> Keyring<'a, O> {
         let hub = self.index.get(DOCKER_HUB).map_or(&[][..], Vec::as_slice);
         if is_docker_hub(repository) {
             for place in hub {
-                if let Some((first, Reason::Fits(_))) = tried.first() {
+                if let Some((first, KeyringReason::Fits(_))) = tried.first() {
                     let fitting = self.entries[*first].0.key();
                     if refusals.contains_key(place) {
                         refusals.insert(*place, Refusal::OtherKeyFits(fitting));
                     }
                 } else {
-                    tried.push((*place, Reason::DockerHub));
+                    tried.push((*place, KeyringReason::DockerHub));
                     refusals.remove(place);
                 }
             }
