@@ -10,7 +10,7 @@ fn rules(key: &str, image: &str) -> String {
     let request = json!({"image": image, "nodeConfig": config.to_string()});
     let request: CredentialsRequest = serde_json::from_value(request).expect("a request");
     let report = match_credentials(&request);
-    let rules = |why: &[imagepull::why::Why]| {
+    let rules = |why: &[imagepull::why::Reason]| {
         let rules: Vec<&str> = why.iter().map(|why| why.rule).collect();
         rules.join(" ")
     };

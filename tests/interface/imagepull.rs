@@ -175,7 +175,7 @@ pub mod credentials {
         pub key: String,
         pub username: Option<String>,
         pub order: usize,
-        pub why: Vec<Why>,
+        pub why: Vec<Reason>,
     }
     #[derive(Clone, Debug, Default, PartialEq, Serialize)]
     pub struct CredentialsReport {
@@ -183,7 +183,7 @@ pub mod credentials {
         pub candidates: Vec<Candidate>,
         pub rejected: Vec<Rejected>,
         pub anonymous: bool,
-        pub why: Vec<Why>,
+        pub why: Vec<Reason>,
         pub diagnostics: Vec<Diagnostic>,
     }
     #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -191,7 +191,7 @@ pub mod credentials {
         pub source: Source,
         pub name: Option<String>,
         pub key: Option<String>,
-        pub why: Vec<Why>,
+        pub why: Vec<Reason>,
     }
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     pub enum Source {
@@ -202,7 +202,7 @@ pub mod credentials {
     #[derive(Clone, Debug, PartialEq, Serialize)]
     pub struct UrlMatch {
         pub matches: bool,
-        pub why: Vec<Why>,
+        pub why: Vec<Reason>,
     }
     #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
     pub struct CredentialsRequest {
@@ -510,7 +510,7 @@ pub mod index {
             pub subject: Option<String>,
             pub pins: Vec<Pin>,
             pub pinned: Option<PinnedDigest>,
-            pub why: Vec<Why>,
+            pub why: Vec<Reason>,
             pub diagnostics: Vec<Diagnostic>,
         }
         #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -528,7 +528,7 @@ pub mod index {
             pub entries: Vec<Entry>,
             pub is_given: bool,
             pub span: Option<Span>,
-            pub why: Vec<Why>,
+            pub why: Vec<Reason>,
         }
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
         pub struct OtherRelease {
@@ -578,7 +578,7 @@ pub mod index {
             pub digest: String,
             pub target: PinTarget,
             pub is_advised: bool,
-            pub why: Why,
+            pub why: Reason,
         }
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
         pub enum PinTarget {
@@ -665,7 +665,7 @@ pub mod kubelet {
             pub starts: bool,
             pub errors: Vec<String>,
             pub diagnostics: Vec<Diagnostic>,
-            pub why: Vec<Why>,
+            pub why: Vec<Reason>,
             pub written: Option<PullSettings>,
         }
         pub fn check_kubelet_config(
@@ -873,7 +873,7 @@ pub mod platform {
         pub order: Vec<String>,
         pub matches: Vec<String>,
         pub strict_matches: Vec<String>,
-        pub why: Vec<Why>,
+        pub why: Vec<Reason>,
         pub diagnostics: Vec<Diagnostic>,
     }
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -947,7 +947,7 @@ pub mod policy {
             pub path: String,
             pub from: Option<String>,
             pub to: String,
-            pub why: Vec<Why>,
+            pub why: Vec<Reason>,
         }
         pub fn admit_pod(request: &AdmissionRequest) -> AdmissionReport {}
     }
@@ -963,7 +963,7 @@ pub mod policy {
             pub step: Step,
             pub image: String,
             pub policy: String,
-            pub why: Vec<Why>,
+            pub why: Vec<Reason>,
             pub diagnostics: Vec<Diagnostic>,
         }
         pub fn life_of_policy(
@@ -984,7 +984,7 @@ pub mod policy {
     pub struct PolicyReport {
         pub policy: PullPolicy,
         pub effective_tag: Option<String>,
-        pub why: Vec<Why>,
+        pub why: Vec<Reason>,
         pub diagnostics: Vec<Diagnostic>,
     }
     pub fn explain_default_pull_policy(image: &str) -> PolicyReport {}
@@ -1050,7 +1050,7 @@ pub mod recognize {
         pub view: Option<View>,
         pub confidence: Confidence,
         pub found: Option<Found>,
-        pub why: Vec<Why>,
+        pub why: Vec<Reason>,
         pub diagnostics: Vec<Diagnostic>,
     }
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -1504,7 +1504,7 @@ pub mod simulate {
             pub bytes_downloaded: f64,
             pub peak_pulls: u32,
             pub pulls_failed: u32,
-            pub knee: Option<Why>,
+            pub knee: Option<Reason>,
             pub errors: Vec<TraceError>,
         }
         #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -1733,7 +1733,7 @@ pub mod utf16 {
 }
 pub mod why {
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-    pub struct Why {
+    pub struct Reason {
         pub rule: &'static str,
         pub text: Words,
         pub source: &'static str,
@@ -1974,7 +1974,7 @@ pub mod workload {
             pub default_by: DefaultBy,
             pub policy_written: Option<String>,
             pub policy_span: Option<Span>,
-            pub why: Arc<[Why]>,
+            pub why: Arc<[Reason]>,
             pub findings: Vec<Finding>,
         }
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -1995,7 +1995,7 @@ pub mod workload {
             pub path: String,
             pub document: usize,
             pub edit: Edit,
-            pub why: Arc<[Why]>,
+            pub why: Arc<[Reason]>,
         }
     }
     pub mod safe_fixes {
@@ -2227,8 +2227,8 @@ impl Matcher {
     pub fn node(&self) -> &Platform {}
     pub fn matches(&self, platform: &Platform) -> bool {}
     pub fn cmp(&self, one: &Platform, other: &Platform) -> Ordering {}
-    pub fn why(&self, platform: &Platform) -> Why {}
-    pub fn why_not(&self, platform: &Platform) -> Why {}
+    pub fn why(&self, platform: &Platform) -> Reason {}
+    pub fn why_not(&self, platform: &Platform) -> Reason {}
 }
 impl Moment {
     pub fn at(ms: f64) -> Self {}
@@ -2243,7 +2243,7 @@ impl NodeMatcher {
     pub fn is_fetched(&self, platform: &Platform) -> bool {}
     pub fn matches(&self, platform: &Platform) -> bool {}
     pub fn cmp(&self, one: &Platform, other: &Platform) -> Ordering {}
-    pub fn why(&self, platform: &Platform) -> Why {}
+    pub fn why(&self, platform: &Platform) -> Reason {}
 }
 impl OwnError {
     pub fn words(&self) -> String {}
@@ -2438,7 +2438,7 @@ impl<'a> Units<'a> {
 }
 impl<'de, F: Deserialize<'de>> Deserialize<'de> for Diagnostic<F> {}
 impl<'de> Deserialize<'de> for PullSecret {}
-impl<'de> Deserialize<'de> for Why {}
+impl<'de> Deserialize<'de> for Reason {}
 impl<'de> Deserialize<'de> for Words {}
 impl<'t> Given<'t> {
     pub fn of(texts: impl Iterator<Item = &'t str>) -> Self {}

@@ -3,7 +3,7 @@
 //! The crate is a set of functions `input -> outcome`. There is no clock, no
 //! I/O and no randomness but a seed in the input, so the same input gives the
 //! same bytes natively and in WebAssembly. Every outcome says why: which rules
-//! led to it and where each rule comes from ([`why::Why`]), and everything that
+//! led to it and where each rule comes from ([`why::Reason`]), and everything that
 //! is wrong with an input is a [`diagnostic::Diagnostic`].
 //!
 //! | module | what it decides |

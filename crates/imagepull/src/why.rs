@@ -7,7 +7,7 @@ use crate::words::{Words, interned};
 /// One rule that led to an outcome, in the order applied.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Why {
+pub struct Reason {
     /// Stable id of the rule, for example `default-policy-latest`.
     pub rule: &'static str,
     /// What the rule says about this input: one or two sentences.
@@ -16,7 +16,7 @@ pub struct Why {
     pub source: &'static str,
 }
 
-impl<'de> Deserialize<'de> for Why {
+impl<'de> Deserialize<'de> for Reason {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         /// The same with texts of its own.
         #[derive(Deserialize)]
@@ -34,7 +34,7 @@ impl<'de> Deserialize<'de> for Why {
     }
 }
 
-impl Why {
+impl Reason {
     pub(crate) fn new(rule: &'static str, text: impl Into<Words>, source: &'static str) -> Self {
         Self {
             rule,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     sources::{DOCKER_CONFIG_GO, IMAGES_PAGE, KEYRING_GO},
-    why::Why,
+    why::Reason,
     words::{Words, say},
 };
 
@@ -26,7 +26,7 @@ pub(super) struct Question<'a> {
 }
 
 /// Why an entry is tried.
-pub(super) fn tried(question: Question, entry: &Entry, reason: KeyringReason) -> Vec<Why> {
+pub(super) fn tried(question: Question, entry: &Entry, reason: KeyringReason) -> Vec<Reason> {
     let mut why = match reason {
         KeyringReason::DockerHub => vec![because(
             "docker-hub-fallback",
@@ -39,12 +39,12 @@ pub(super) fn tried(question: Question, entry: &Entry, reason: KeyringReason) ->
     };
     match entry.login {
         Login::UserAndPassword | Login::OnlyUser => {}
-        Login::OnlyToken(field) => why.push(Why::new(
+        Login::OnlyToken(field) => why.push(Reason::new(
             "login-only-token",
             say!("The entry has only {field}, which the kubelet ignores: it sends an empty user and password.", field),
             DOCKER_CONFIG_GO,
         )),
-        Login::Nothing => why.push(Why::new(
+        Login::Nothing => why.push(Reason::new(
             "login-empty",
             say!("The entry has neither auth nor username and password: the kubelet sends an empty user and password."),
             DOCKER_CONFIG_GO,
@@ -54,7 +54,7 @@ pub(super) fn tried(question: Question, entry: &Entry, reason: KeyringReason) ->
 }
 
 /// Why an entry is tried behind another one of its keyring.
-pub(super) fn place(before: &Entry, entry: &Entry) -> Why {
+pub(super) fn place(before: &Entry, entry: &Entry) -> Reason {
     let other = quoted(before.key());
     if before.index_key == entry.index_key {
         because(
@@ -76,7 +76,7 @@ pub(super) fn place(before: &Entry, entry: &Entry) -> Why {
 }
 
 /// Why a pattern fits.
-pub(super) fn fits(question: Question, fit: Fit) -> Vec<Why> {
+pub(super) fn fits(question: Question, fit: Fit) -> Vec<Reason> {
     let image = quoted(question.repository);
     let pattern = quoted(question.pattern);
     let mut why = Vec::new();
@@ -126,7 +126,7 @@ pub(super) fn fits(question: Question, fit: Fit) -> Vec<Why> {
 }
 
 /// Why an entry is not tried.
-pub(super) fn refused(question: Question, refusal: &Refusal) -> Vec<Why> {
+pub(super) fn refused(question: Question, refusal: &Refusal) -> Vec<Reason> {
     match refusal {
         Refusal::OtherKeyFits(fitting) => vec![because(
             "docker-hub-fallback-not-used",
@@ -151,10 +151,10 @@ pub(super) fn quoted(text: &str) -> String {
     format!("{text:?}")
 }
 
-pub(super) fn because(rule: &'static str, text: Words) -> Why {
+pub(super) fn because(rule: &'static str, text: Words) -> Reason {
     let source = match rule {
         "host-pattern-depth" | "path-prefix" => IMAGES_PAGE,
         _ => KEYRING_GO,
     };
-    Why::new(rule, text, source)
+    Reason::new(rule, text, source)
 }

@@ -21,7 +21,7 @@ use crate::{
     releases::{Change, Release},
     request::{self, Refused as _},
     sources::{DOCKER_CONFIG_GO, KUBERUNTIME_IMAGE_GO, PLUGIN_GO, PULL_SECRETS_GO},
-    why::Why,
+    why::Reason,
     words::say,
 };
 
@@ -182,7 +182,7 @@ impl<'a> Search<'a> {
             }
             Some(Err(malformed)) => {
                 let text = say!("The kubelet skips this file and looks for the next one.");
-                let why = Why::new(
+                let why = Reason::new(
                     "node-config-malformed",
                     malformed.words().and(text),
                     DOCKER_CONFIG_GO,
@@ -218,7 +218,7 @@ impl<'a> Search<'a> {
                 .as_deref()
                 .filter(|kind| cache_key(kind, self.repository).is_none())
             {
-                let why = Why::new(
+                let why = Reason::new(
                     "provider-cache-key-type",
                     say!(
                         "The answer has the cacheKeyType {kind}, which is not Image, Registry or Global: the kubelet drops the whole answer.",
@@ -236,7 +236,7 @@ impl<'a> Search<'a> {
             };
             if provider.auth.is_empty() {
                 let mut why = self.provider_asked(owner);
-                why.push(Why::new(
+                why.push(Reason::new(
                     "provider-without-credentials",
                     say!("Its answer has no credentials."),
                     PLUGIN_GO,
@@ -249,8 +249,8 @@ impl<'a> Search<'a> {
         entries
     }
 
-    fn not_asked(&self, provider: &Provider) -> Vec<Why> {
-        let mut why = vec![Why::new(
+    fn not_asked(&self, provider: &Provider) -> Vec<Reason> {
+        let mut why = vec![Reason::new(
             "provider-not-asked",
             say!(
                 "No entry of its matchImages matches {image}, so the kubelet doesn't run it.",
@@ -299,14 +299,14 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn provider_asked(&self, owner: Owner) -> Vec<Why> {
+    fn provider_asked(&self, owner: Owner) -> Vec<Reason> {
         let Some(provider) = owner.provider else {
             return Vec::new();
         };
         let mut why = Vec::new();
         let mut patterns = provider.match_images.iter();
         if let Some(pattern) = patterns.find(|pattern| self.target.fits(pattern).is_ok()) {
-            why.push(Why::new(
+            why.push(Reason::new(
                 "provider-asked",
                 say!("{pattern} in its matchImages matches, so the kubelet runs it; then the keys of its answer are compared with the image again.", pattern = format!("{:?}", super::without_user_info(pattern))),
                 PLUGIN_GO,
@@ -314,7 +314,7 @@ impl<'a> Search<'a> {
         }
         let kind = provider.cache_key_type.as_deref().unwrap_or_default();
         if let Some(key) = cache_key(kind, self.repository) {
-            why.push(Why::new(
+            why.push(Reason::new(
                 "provider-cache-key",
                 say!("With the cacheKeyType {kind} the kubelet caches the answer under {key}, for all images that share it.", kind, key = format!("{key:?}")),
                 PLUGIN_GO,
@@ -337,7 +337,7 @@ impl<'a> Search<'a> {
         self.report.diagnostics.extend(remarks);
     }
 
-    fn reject(&mut self, source: Source, name: Option<&str>, key: Option<&str>, why: Vec<Why>) {
+    fn reject(&mut self, source: Source, name: Option<&str>, key: Option<&str>, why: Vec<Reason>) {
         self.report.rejected.push(Rejected {
             source,
             name: name.map(str::to_owned),
@@ -349,7 +349,7 @@ impl<'a> Search<'a> {
     fn finish(mut self) -> CredentialsReport {
         self.report.repository = Some(self.repository.to_owned());
         if let Some((name, _)) = &self.blocked {
-            let why = Why::new(
+            let why = Reason::new(
                 "pull-secret-malformed",
                 say!(
                     "The kubelet can't read the Secret {name}, so it builds no keyring and the pull fails.",
@@ -382,22 +382,22 @@ impl<'a> Search<'a> {
 }
 
 /// What the kubelet does with so many credentials.
-fn order(candidates: usize) -> Vec<Why> {
+fn order(candidates: usize) -> Vec<Reason> {
     if candidates == 0 {
-        return vec![Why::new(
+        return vec![Reason::new(
             "pull-anonymous",
             say!("No credentials match: the kubelet pulls once, anonymously."),
             KUBERUNTIME_IMAGE_GO,
         )];
     }
-    let mut why = vec![Why::new(
+    let mut why = vec![Reason::new(
         "union-order",
         say!(
             "The Pod's Secrets come first, then the node's config, then credential providers; within each, keys are tried in reverse alphabetical order, so a longer key comes before its prefix, and equal keys in the given order."
         ),
         crate::sources::KEYRING_GO,
     )];
-    why.push(Why::new(
+    why.push(Reason::new(
         "first-success-wins",
         say!("The credentials are tried in order until a pull succeeds. If all fail, the pull fails: there is no anonymous attempt."),
         KUBERUNTIME_IMAGE_GO,

@@ -9,7 +9,7 @@ use super::{
     matching::Mismatch,
 };
 use crate::{
-    why::Why,
+    why::Reason,
     words::{Words, say},
 };
 
@@ -23,7 +23,7 @@ const OTHER_HUB_HOSTS: [&str; 5] = [
 ];
 
 /// What keeps a pattern from fitting: the host alone where that is another one.
-pub(super) fn all(question: Question, wrong: &[Mismatch]) -> Vec<Why> {
+pub(super) fn all(question: Question, wrong: &[Mismatch]) -> Vec<Reason> {
     if let Some(why) = scheme(question) {
         return vec![why];
     }
@@ -60,7 +60,7 @@ pub(super) fn all(question: Question, wrong: &[Mismatch]) -> Vec<Why> {
     rest.collect()
 }
 
-fn scheme(question: Question) -> Option<Why> {
+fn scheme(question: Question) -> Option<Reason> {
     let pattern = question.pattern;
     let rest = if question.is_key {
         without_scheme(pattern)
@@ -88,7 +88,7 @@ fn scheme(question: Question) -> Option<Why> {
 }
 
 /// Why a pattern that Go does not read fits nothing.
-pub(super) fn unreadable(question: Question, error: &UrlError) -> Why {
+pub(super) fn unreadable(question: Question, error: &UrlError) -> Reason {
     let pattern = quoted(question.pattern);
     match error {
         UrlError::Port(port) if is_pattern(port) && !question.pattern.starts_with('[') => because(
@@ -109,7 +109,7 @@ pub(super) fn unreadable(question: Question, error: &UrlError) -> Why {
     }
 }
 
-fn other_label(question: Question, pattern: &str, target: &str) -> Why {
+fn other_label(question: Question, pattern: &str, target: &str) -> Reason {
     let host = host_of(question.pattern, question.is_key);
     let written = quoted(question.pattern);
     if host.eq_ignore_ascii_case(question.host) {
@@ -128,7 +128,7 @@ fn other_label(question: Question, pattern: &str, target: &str) -> Why {
     other_host(question, &host, &written)
 }
 
-fn other_depth(question: Question, labels: usize, image_labels: usize) -> Why {
+fn other_depth(question: Question, labels: usize, image_labels: usize) -> Reason {
     let host = host_of(question.pattern, question.is_key);
     let written = quoted(question.pattern);
     if let Some(why) = docker_hub(question, &host) {
@@ -181,7 +181,7 @@ fn has_same_end(pattern: &str, host: &str) -> bool {
     labels.all(|(pattern, label)| label_matches(pattern, label))
 }
 
-fn other_host(question: Question, host: &str, written: &str) -> Why {
+fn other_host(question: Question, host: &str, written: &str) -> Reason {
     if !host.contains(['.', ':']) && host != "localhost" && !host.is_empty() && question.is_key {
         return because(
             "key-without-host",
@@ -203,7 +203,7 @@ fn other_host(question: Question, host: &str, written: &str) -> Why {
 }
 
 /// What a key looks like that was meant for Docker Hub.
-fn docker_hub(question: Question, host: &str) -> Option<Why> {
+fn docker_hub(question: Question, host: &str) -> Option<Reason> {
     if !is_docker_hub(question.repository) {
         return None;
     }
@@ -242,7 +242,7 @@ fn docker_hub(question: Question, host: &str) -> Option<Why> {
     })
 }
 
-fn port(question: Question, pattern: &str, target: &str) -> Why {
+fn port(question: Question, pattern: &str, target: &str) -> Reason {
     let written = quoted(question.pattern);
     if pattern.is_empty() {
         because(
@@ -275,7 +275,7 @@ fn port(question: Question, pattern: &str, target: &str) -> Why {
     }
 }
 
-fn path(question: Question, pattern: &str, target: &str) -> Why {
+fn path(question: Question, pattern: &str, target: &str) -> Reason {
     let written = quoted(question.pattern);
     let image = quoted(question.repository);
     if pattern.contains(['*', '?', '[']) {

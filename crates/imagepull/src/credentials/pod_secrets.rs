@@ -15,7 +15,7 @@ use crate::{
     diagnostic::Diagnostic,
     releases::{Change, Release},
     sources::{IMAGES_PAGE, KUBELET_PODS_GO, SERVICE_ACCOUNT_ADMISSION_GO},
-    why::Why,
+    why::Reason,
     words::{Words, say},
 };
 
@@ -27,7 +27,7 @@ pub(super) struct PodSecrets<'a> {
     /// Those that do not count for this Pod.
     pub rejected: Vec<Rejected>,
     /// Where the list comes from.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
     /// What is said of those that are missing.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -57,7 +57,7 @@ impl<'a> PodSecrets<'a> {
         let of_account = of_account.unwrap_or_default();
         let mut say = |rule, text| {
             self.why
-                .push(Why::new(rule, text, SERVICE_ACCOUNT_ADMISSION_GO));
+                .push(Reason::new(rule, text, SERVICE_ACCOUNT_ADMISSION_GO));
         };
         if let Some(own) = own.filter(|own| !own.is_empty()) {
             if !of_account.is_empty() {
@@ -135,7 +135,7 @@ impl<'a> PodSecrets<'a> {
         }
     }
 
-    fn reject(&mut self, secret: &PullSecret, why: Why) {
+    fn reject(&mut self, secret: &PullSecret, why: Reason) {
         self.rejected.push(Rejected {
             source: Source::PullSecret,
             name: secret.name.clone(),
@@ -152,10 +152,10 @@ fn is_here(secret: &PullSecret, request: &CredentialsRequest) -> bool {
     }
 }
 
-fn other_namespace(secret: &PullSecret, request: &CredentialsRequest) -> Why {
+fn other_namespace(secret: &PullSecret, request: &CredentialsRequest) -> Reason {
     let quoted =
         |namespace: &Option<String>| format!("{:?}", namespace.as_deref().unwrap_or_default());
-    Why::new(
+    Reason::new(
         "secret-other-namespace",
         say!(
             "The Secret is in the namespace {other}, the Pod in {own}: a Pod can only use Secrets in its own namespace.",
@@ -166,7 +166,7 @@ fn other_namespace(secret: &PullSecret, request: &CredentialsRequest) -> Why {
     )
 }
 
-fn not_listed(secret: &PullSecret) -> Why {
+fn not_listed(secret: &PullSecret) -> Reason {
     let text = if secret.name.is_some() {
         say!(
             "Neither the Pod nor its ServiceAccount lists this Secret in imagePullSecrets; being in the namespace is not enough."
@@ -174,7 +174,7 @@ fn not_listed(secret: &PullSecret) -> Why {
     } else {
         say!("The Secret has no name, so no Pod can list it.")
     };
-    Why::new("secret-not-listed", text, IMAGES_PAGE)
+    Reason::new("secret-not-listed", text, IMAGES_PAGE)
 }
 
 /// What the kubelet says of the Secrets that it does not find.

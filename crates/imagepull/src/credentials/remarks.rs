@@ -15,7 +15,7 @@ use crate::{
     sources::{
         DOCKER_CONFIG_GO, IMAGES_PAGE, KEYRING_GO, KUBERUNTIME_IMAGE_GO, PLUGIN_GO, PULL_SECRETS_GO,
     },
-    why::Why,
+    why::Reason,
     words::{Words, say},
 };
 
@@ -35,7 +35,7 @@ pub(super) fn of_image(image: &str, release: Release) -> Vec<Diagnostic> {
 }
 
 /// Why a Secret gives nothing.
-pub(super) fn unusable(secret: &PullSecret, unusable: &Unusable) -> Why {
+pub(super) fn unusable(secret: &PullSecret, unusable: &Unusable) -> Reason {
     let expected = if secret.r#type == DOCKERCFG.0 {
         DOCKERCFG
     } else {
@@ -53,7 +53,7 @@ pub(super) fn unusable(secret: &PullSecret, unusable: &Unusable) -> Why {
         }
         Unusable::Malformed(malformed) => ("secret-malformed", malformed.words()),
     };
-    Why::new(rule, text, PULL_SECRETS_GO)
+    Reason::new(rule, text, PULL_SECRETS_GO)
 }
 
 /// With the type to which a key of the data belongs.
@@ -319,7 +319,7 @@ const NEVER: [&str; 10] = [
 ];
 
 /// What is said of a key that was most likely meant to fit and does not.
-pub(super) fn of_key(key: &str, why: &Why) -> Option<Diagnostic> {
+pub(super) fn of_key(key: &str, why: &Reason) -> Option<Diagnostic> {
     let key = format!("{key:?}");
     let said = if NEVER.contains(&why.rule) {
         say!("The key {key} never matches.", key)

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::remarks::ORDER;
-use crate::{diagnostic::Diagnostic, request::Refused, why::Why};
+use crate::{diagnostic::Diagnostic, request::Refused, why::Reason};
 
 /// Where credentials come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -31,7 +31,7 @@ pub struct CredentialsReport {
     /// Whether the image is pulled without credentials.
     pub anonymous: bool,
     /// How the kubelet came to this order, and what follows.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
     /// What is wrong or worth knowing.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -67,7 +67,7 @@ pub struct Candidate {
     /// How many are tried before.
     pub order: usize,
     /// Why they are tried, and why at this place.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
 }
 
 /// Credentials that the kubelet does not try.
@@ -82,7 +82,7 @@ pub struct Rejected {
     /// node's configuration or a provider does not count as a whole.
     pub key: Option<String>,
     /// Why they are not tried.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
 }
 
 /// Whether a pattern fits an image.
@@ -92,5 +92,5 @@ pub struct UrlMatch {
     /// Whether it does.
     pub matches: bool,
     /// Why.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
 }

@@ -17,7 +17,7 @@ use crate::{
     containerd::ContainerdRelease,
     platform::{NodeMatcher, Platform},
     sources::{CONTAINERD_IMAGE_GO, CONTAINERD_IMAGESTORE_GO, OCI_INDEX},
-    why::Why,
+    why::Reason,
     words::say,
 };
 
@@ -151,7 +151,7 @@ impl<'a, 't> Chooser<'a, 't> {
     }
 
     /// Why an entry fits, and why it is not the one that is taken.
-    fn why_fits(&self, entry: &Descriptor<'_>, best: &Descriptor<'_>, rank: usize) -> Vec<Why> {
+    fn why_fits(&self, entry: &Descriptor<'_>, best: &Descriptor<'_>, rank: usize) -> Vec<Reason> {
         let mut why = Vec::new();
         match &entry.platform {
             None => why.push(why_no_platform()),
@@ -165,7 +165,7 @@ impl<'a, 't> Chooser<'a, 't> {
             (own, better) => own.is_none() == better.is_none(),
         };
         why.push(if is_as_good && self.matcher.transfers() {
-            Why::new(
+            Reason::new(
                 "entry-later",
                 say!(
                     "An equally good one comes earlier: both are downloaded, and the first is used."
@@ -173,14 +173,14 @@ impl<'a, 't> Chooser<'a, 't> {
                 CONTAINERD_IMAGESTORE_GO,
             )
         } else if is_as_good {
-            Why::new(
+            Reason::new(
                 "entry-later",
                 say!("An equally good one comes earlier, and only the first is used."),
                 OCI_INDEX,
             )
         } else {
             let better = best.platform.as_ref().map(Platform::format_all);
-            Why::new(
+            Reason::new(
                 "entry-worse",
                 say!(
                     "The entry for {platform} is a better match.",
@@ -363,8 +363,8 @@ pub(super) fn other_releases(
     others.filter(|other| other.entry != own).collect()
 }
 
-fn why_no_platform() -> Why {
-    Why::new(
+fn why_no_platform() -> Reason {
+    Reason::new(
         "entry-no-platform",
         say!(
             "It gives no platform: containerd uses it only if no entry with a platform matches, and then checks its config."
@@ -373,8 +373,8 @@ fn why_no_platform() -> Why {
     )
 }
 
-fn why_first() -> Why {
-    Why::new(
+fn why_first() -> Reason {
+    Reason::new(
         "entry-first",
         say!("It is the best match; containerd uses this one and no other."),
         CONTAINERD_IMAGE_GO,

@@ -46,7 +46,7 @@ use crate::{
     platform::{NodeMatcher, Platform, parse_platform},
     request::Refused,
     sources::{CONTAINERD_IMAGE_GO, OCI_MANIFEST},
-    why::Why,
+    why::Reason,
     words::say,
 };
 use choice::{Chooser, Outcome};
@@ -347,12 +347,12 @@ fn take(document: &Document<'_>, given: &DocumentStore<'_>, report: &mut IndexRe
     report.resolved.clone_from(&report.chosen);
     downloads(document, true, report);
     report.why.push(match document.artifact() {
-        Some(what) => Why::new(
+        Some(what) => Reason::new(
             "entry-artifact",
             say!("It is not an image but {what}.", what),
             OCI_MANIFEST,
         ),
-        None => Why::new(
+        None => Reason::new(
             "manifest-unasked",
             say!(
                 "containerd accepts a manifest that is not an index without checking its platform."

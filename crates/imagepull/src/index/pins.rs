@@ -13,7 +13,7 @@ use crate::{
     image::architecture,
     platform::Platform,
     sources::{CONTAINERD_IMAGE_GO, MULTI_ARCH_PAGE, OCI_DESCRIPTOR, OCI_INDEX},
-    why::Why,
+    why::Reason,
     words::say,
 };
 
@@ -38,7 +38,7 @@ pub(super) fn of(report: &IndexReport, entry: Option<&Platform>, is_artifact: bo
                 digest,
                 target: PinTarget::Index,
                 is_advised: true,
-                why: Why::new(
+                why: Reason::new(
                     "pin-index",
                     say!("Each node gets its own platform from it, including nodes added later."),
                     OCI_INDEX,
@@ -55,15 +55,15 @@ pub(super) fn of(report: &IndexReport, entry: Option<&Platform>, is_artifact: bo
     }
 }
 
-fn why_single(is_artifact: bool) -> Why {
+fn why_single(is_artifact: bool) -> Reason {
     if is_artifact {
-        Why::new(
+        Reason::new(
             "pin-artifact",
             say!("It names exactly this content."),
             OCI_DESCRIPTOR,
         )
     } else {
-        Why::new(
+        Reason::new(
             "pin-single",
             say!(
                 "It names this one image, whatever the node. If an index lists it, the index's digest works for all its platforms."
@@ -79,7 +79,7 @@ pub(super) fn stated(digests: &[String]) -> Vec<Pin> {
         digest: digest.clone(),
         target: PinTarget::Unknown,
         is_advised: place == 0,
-        why: Why::new(
+        why: Reason::new(
             "pin-stated",
             say!(
                 "Stated in the text. Only its document shows whether it is an index for all platforms or a single image."
@@ -99,9 +99,9 @@ pub(super) fn digest_in(image: &str) -> Option<&str> {
     }
 }
 
-fn why_platform(platform: Option<&Platform>) -> Why {
+fn why_platform(platform: Option<&Platform>) -> Reason {
     let platform = platform.map(Platform::format_all).unwrap_or_default();
-    Why::new(
+    Reason::new(
         "pin-platform",
         say!(
             "It names only the image for {platform}. containerd selects a platform only within an index, so on another node the image fails only when it is unpacked or started, usually with “exec format error”.",

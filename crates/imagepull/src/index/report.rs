@@ -9,7 +9,7 @@ use crate::{
     containerd::ContainerdRelease,
     diagnostic::{Diagnostic, Span},
     platform::Platform,
-    why::Why,
+    why::Reason,
 };
 
 /// What a document is, what a node takes of it, and what is wrong with it.
@@ -67,7 +67,7 @@ pub struct IndexReport {
     /// How the digest that was given to compare compares; `None` where none was given.
     pub pinned: Option<PinnedDigest>,
     /// The rules that led to the choice.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
     /// What is wrong with the document, and what to know of it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -104,7 +104,7 @@ pub struct Entry {
     /// Its place in the text; `None` in a nested index, which is another text.
     pub span: Option<Span>,
     /// Why it is what it is, and why the node does or does not take it.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
 }
 
 /// What another release of containerd takes of an index.
@@ -212,7 +212,7 @@ pub struct Pin {
     /// Whether this is the one to take.
     pub is_advised: bool,
     /// What speaks for it or against it.
-    pub why: Why,
+    pub why: Reason,
 }
 
 /// What a digest stands for.

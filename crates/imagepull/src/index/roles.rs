@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     sources::{BUILDKIT_ATTESTATIONS, OCI_INDEX, OCI_MANIFEST},
-    why::Why,
+    why::Reason,
     words::say,
 };
 
@@ -35,13 +35,13 @@ pub(super) fn of(
     entry: &Descriptor<'_>,
     document: Option<&Document<'_>>,
     all: &[Descriptor<'_>],
-) -> (Role, Vec<Why>) {
+) -> (Role, Vec<Reason>) {
     let media_type = entry.media_type.as_deref().unwrap_or_default();
     if entry.annotation(REFERENCE_TYPE) == Some(ATTESTATION) {
         return (Role::Attestation, vec![why_attestation(entry, all)]);
     }
     if kind::is_index_type(media_type) {
-        let why = Why::new(
+        let why = Reason::new(
             "entry-index",
             say!("It is an index itself: the node's entry in it is chosen the same way."),
             OCI_INDEX,
@@ -60,7 +60,7 @@ pub(super) fn of(
         return (Role::Artifact, vec![why_artifact(media_type)]);
     }
     if is_for_nobody(entry) {
-        let why = Why::new(
+        let why = Reason::new(
             "entry-unknown",
             say!(
                 "Its platform is unknown: it accompanies the images, usually as an attestation of the build, and no node pulls it."
@@ -72,7 +72,7 @@ pub(super) fn of(
     (Role::Image, Vec::new())
 }
 
-fn why_attestation(entry: &Descriptor<'_>, all: &[Descriptor<'_>]) -> Why {
+fn why_attestation(entry: &Descriptor<'_>, all: &[Descriptor<'_>]) -> Reason {
     let is_about =
         |it: &&Descriptor<'_>| it.digest.is_some() && it.digest.as_deref() == about(entry);
     let platform = all
@@ -87,11 +87,11 @@ fn why_attestation(entry: &Descriptor<'_>, all: &[Descriptor<'_>]) -> Why {
     } else {
         say!("An attestation for an image, such as its provenance or SBOM: nothing runs it.")
     };
-    Why::new("entry-attestation", words, BUILDKIT_ATTESTATIONS)
+    Reason::new("entry-attestation", words, BUILDKIT_ATTESTATIONS)
 }
 
-fn why_artifact(what: &str) -> Why {
-    Why::new(
+fn why_artifact(what: &str) -> Reason {
+    Reason::new(
         "entry-artifact",
         say!("It is not an image but {what}.", what),
         OCI_MANIFEST,

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     containerd::{ContainerdChange, ContainerdRelease},
-    why::Why,
+    why::Reason,
     words::say,
 };
 
@@ -157,7 +157,7 @@ impl Matcher {
     }
 
     /// Why a platform is taken, or why not.
-    pub fn why(&self, platform: &Platform) -> Why {
+    pub fn why(&self, platform: &Platform) -> Reason {
         let entry = self.normalized(platform);
         match self.place(&entry) {
             Some(0) if entry.format() == self.node.format() => self.why_same(&entry),
@@ -167,10 +167,10 @@ impl Matcher {
     }
 
     /// Why a platform is taken that is that of the node but for versions and features.
-    fn why_same(&self, entry: &Platform) -> Why {
+    fn why_same(&self, entry: &Platform) -> Reason {
         let versions = (&self.node.os_version, &entry.os_version);
         if entry.os == "windows" && windows::are_other_builds(versions.0, versions.1) {
-            return Why::new(
+            return Reason::new(
                 "platform-windows-runs",
                 say!(
                     "It is for Windows {entry}, which a {node} node runs too.",
@@ -180,7 +180,7 @@ impl Matcher {
                 WINDOWS_GO,
             );
         }
-        Why::new(
+        Reason::new(
             "platform-same",
             say!("It is the node's platform, {node}.", node = entry.format()),
             NORMALIZE_GO,
@@ -188,7 +188,7 @@ impl Matcher {
     }
 
     /// Why a platform is taken that is not that of the node.
-    fn why_as_well(&self, entry: &Platform, place: usize) -> Why {
+    fn why_as_well(&self, entry: &Platform, place: usize) -> Reason {
         let (entry_name, node) = (entry.format_all(), self.node.format_all());
         let count = self.list.len();
         // Processors of servers have often no 32 bits any more; the list has them all the same.
@@ -209,14 +209,14 @@ impl Matcher {
                 count
             )
         };
-        Why::new("platform-runs", text, COMPARE_GO)
+        Reason::new("platform-runs", text, COMPARE_GO)
     }
 
     /// Why a platform is not taken.
-    pub fn why_not(&self, platform: &Platform) -> Why {
+    pub fn why_not(&self, platform: &Platform) -> Reason {
         let (node, entry) = (&self.node, &self.normalized(platform));
         if self.wanted.is_empty() {
-            return Why::new(
+            return Reason::new(
                 "platform-variant",
                 say!(
                     "containerd knows no variant {variant} of {architecture}: such a node matches nothing.",
@@ -227,7 +227,7 @@ impl Matcher {
             );
         }
         if !self.wanted.iter().any(|it| it.os == entry.os) {
-            return Why::new(
+            return Reason::new(
                 "platform-os",
                 say!(
                     "It is for another operating system, {entry}; the node is {node}.",
@@ -242,7 +242,7 @@ impl Matcher {
             .iter()
             .any(|it| it.architecture == entry.architecture);
         if !is_known {
-            return Why::new(
+            return Reason::new(
                 "platform-architecture",
                 say!(
                     "It is for another CPU, {entry}; the node is {node}.",
@@ -256,7 +256,7 @@ impl Matcher {
             (&it.architecture, &it.variant) == (&entry.architecture, &entry.variant)
         };
         if !self.wanted.iter().any(|it| has_variant(&it)) {
-            return Why::new(
+            return Reason::new(
                 "platform-variant",
                 say!(
                     "containerd doesn't accept {entry} on a {node} node: it isn't on its list for that CPU.",
@@ -267,7 +267,7 @@ impl Matcher {
             );
         }
         if self.compares_features && !has_features(node, entry) {
-            return Why::new(
+            return Reason::new(
                 "platform-features",
                 say!(
                     "It requires features that the node doesn't have: {features}.",
@@ -279,7 +279,7 @@ impl Matcher {
         self.why_not_version(entry)
     }
 
-    fn why_not_version(&self, entry: &Platform) -> Why {
+    fn why_not_version(&self, entry: &Platform) -> Reason {
         let text = match windows::builds(&self.node.os_version, self.floor) {
             Some((oldest, newest)) if oldest < newest => say!(
                 "It is for Windows {entry}; a {node} node runs builds {oldest} to {newest}.",
@@ -294,7 +294,7 @@ impl Matcher {
                 node = self.node.os_version
             ),
         };
-        Why::new("platform-windows-version", text, WINDOWS_GO)
+        Reason::new("platform-windows-version", text, WINDOWS_GO)
     }
 
     /// A platform without an operating system is one of that of the node.

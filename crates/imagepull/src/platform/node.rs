@@ -10,7 +10,7 @@ use super::{Matcher, Platform};
 use crate::{
     containerd::{ContainerdChange, ContainerdRelease},
     sources::CONTAINERD_IMAGESTORE_GO,
-    why::Why,
+    why::Reason,
     words::say,
 };
 
@@ -65,11 +65,11 @@ impl NodeMatcher {
     }
 
     /// Why a platform is taken, or why not.
-    pub fn why(&self, platform: &Platform) -> Why {
+    pub fn why(&self, platform: &Platform) -> Reason {
         if !self.is_wanted(platform) || self.is_fetched(platform) {
             return self.client.why(platform);
         }
-        Why::new(
+        Reason::new(
             "platform-not-fetched",
             say!(
                 "containerd {release} only fetches an exact match for {node}, so not {entry}. Up to 2.0, and with use_local_image_pull, a {node} node accepts it.",

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Fix, Span},
-    why::Why,
+    why::Reason,
     words::{Words, say},
 };
 
@@ -88,7 +88,7 @@ pub struct MatchReport {
     /// Those that are its very platform.
     pub strict_matches: Vec<String>,
     /// For each candidate that can be read why it is taken, or why not.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
     /// What is wrong with the platform of the node or a candidate; it is taken then by none.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -15,7 +15,7 @@ use crate::{
     releases::{Change, Release},
     request::{self, Refused},
     sources::{ADMISSION_GO, IMAGE_VOLUMES_GO},
-    why::Why,
+    why::Reason,
     words::{Words, say},
 };
 
@@ -154,7 +154,7 @@ pub struct PolicyChange {
     /// As stored.
     pub to: String,
     /// The rules that led to it.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
 }
 
 /// Defaults, AlwaysPullImages and validation, in this order.
@@ -337,7 +337,7 @@ fn ephemeral_changes(new: &PodImages, old: &PodImages) -> Vec<Diagnostic> {
 }
 
 /// The rule by which every policy becomes Always, where the plug-in looks at this request.
-fn forced_policy(request: &AdmissionRequest) -> Option<Why> {
+fn forced_policy(request: &AdmissionRequest) -> Option<Reason> {
     let is_subresource = request
         .subresource
         .as_deref()
@@ -356,7 +356,7 @@ fn forced_policy(request: &AdmissionRequest) -> Option<Why> {
             )
         }
     };
-    Some(Why::new("always-pull-images", text, ADMISSION_GO))
+    Some(Reason::new("always-pull-images", text, ADMISSION_GO))
 }
 
 /// Whether an image of the new Pod stood nowhere in the old one; containers that swap theirs
@@ -418,7 +418,7 @@ fn fields(pod: &mut PodImages, with_volumes: bool) -> impl Iterator<Item = Field
 
 impl Field<'_> {
     /// Fills in the default where no policy is written, and the policy of AlwaysPullImages.
-    fn fill_in(self, forced: Option<&Why>, release: Release) -> Option<PolicyChange> {
+    fn fill_in(self, forced: Option<&Reason>, release: Release) -> Option<PolicyChange> {
         let sent = self.policy.clone().filter(|policy| !policy.is_empty());
         let mut why = Vec::new();
         let mut policy = sent.clone().unwrap_or_else(|| {

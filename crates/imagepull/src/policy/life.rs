@@ -5,7 +5,7 @@ use super::{
     IMAGES_PAGE,
     admission::{AdmissionRequest, Operation, PodImages, admit_pod},
 };
-use crate::{diagnostic::Diagnostic, why::Why, words::say};
+use crate::{diagnostic::Diagnostic, why::Reason, words::say};
 
 /// What happens to the object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Stage {
     /// The policy that the object has now.
     pub policy: String,
     /// The rules that led to it.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
     /// What the API server says against it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -82,8 +82,8 @@ fn stage(step: Step, request: &AdmissionRequest) -> Stage {
     }
 }
 
-fn kept() -> Why {
-    Why::new(
+fn kept() -> Reason {
+    Reason::new(
         "policy-kept",
         say!("The field is set, so no default applies: the new image doesn't matter."),
         IMAGES_PAGE,

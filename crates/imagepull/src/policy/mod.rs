@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     diagnostic::Diagnostic, image_name::ImageName, releases::Release, sources::POD_DEFAULTS_GO,
-    why::Why, words::say,
+    why::Reason, words::say,
 };
 
 const IMAGES_PAGE: &str =
@@ -83,7 +83,7 @@ pub struct PolicyReport {
     /// The tag that decides: as written, or `latest` where neither tag nor digest is written.
     pub effective_tag: Option<String>,
     /// The rules that led to the policy.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
     /// What is remarkable about it.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -112,7 +112,7 @@ pub fn explain_default_pull_policy_in(image: &str, release: Release) -> PolicyRe
     }
 }
 
-fn decisive_rule(image: &str, name: &ImageName) -> Why {
+fn decisive_rule(image: &str, name: &ImageName) -> Reason {
     let (rule, text) = match (name.tag.as_deref(), &name.digest) {
         (Some(DEFAULT_TAG), Some(_)) => (
             "default-policy-latest",
@@ -138,11 +138,11 @@ fn decisive_rule(image: &str, name: &ImageName) -> Why {
             say!("A digest and no tag: that is not latest, so the default is IfNotPresent."),
         ),
     };
-    Why::new(rule, text, POD_DEFAULTS_GO)
+    Reason::new(rule, text, POD_DEFAULTS_GO)
 }
 
-fn unparsable() -> Why {
-    Why::new(
+fn unparsable() -> Reason {
+    Reason::new(
         "default-policy-unparsable",
         say!(
             "The name can't be parsed, so there is no tag; the error is ignored here and the default is IfNotPresent."
@@ -151,8 +151,8 @@ fn unparsable() -> Why {
     )
 }
 
-fn written_once() -> Why {
-    Why::new(
+fn written_once() -> Reason {
+    Reason::new(
         "default-policy-written-once",
         say!(
             "Set once, at creation, if the field is empty. Changing the image later doesn't change it."

@@ -31,7 +31,7 @@ use crate::{
     base64_text,
     diagnostic::{Diagnostic, Span},
     sources,
-    why::Why,
+    why::Reason,
     words::{Text, Words, say},
 };
 use outline::Outline;
@@ -68,7 +68,7 @@ pub struct Recognition {
     /// `None` where all of the text does.
     pub found: Option<Found>,
     /// By what it was recognised.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
     /// What is wrong with the options of the call, not with the text.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -95,7 +95,7 @@ pub struct Found {
 pub fn recognize(text: &str) -> Recognition {
     let verdict = look(text, 0);
     let kind = verdict.kind;
-    let mut why = vec![Why::new(verdict.rule, verdict.reason, kind.source())];
+    let mut why = vec![Reason::new(verdict.rule, verdict.reason, kind.source())];
     why.extend(verdict.around.map(why_of_around));
     let found = verdict.found.map(|part| {
         let start = part.as_ptr().addr().saturating_sub(text.as_ptr().addr());
@@ -116,19 +116,19 @@ pub fn recognize(text: &str) -> Recognition {
     }
 }
 
-fn why_of_around(around: Around) -> Why {
+fn why_of_around(around: Around) -> Reason {
     match around {
-        Around::Fence => Why::new(
+        Around::Fence => Reason::new(
             "recognize-fence",
             Text::of("Only the text inside the Markdown fence is read."),
             sources::MARKDOWN_FENCES,
         ),
-        Around::HereDocument => Why::new(
+        Around::HereDocument => Reason::new(
             "recognize-here-document",
             Text::of("Only the text of the here-document is read."),
             sources::HERE_DOCUMENTS,
         ),
-        Around::Command => Why::new(
+        Around::Command => Reason::new(
             "recognize-command-output",
             Text::of("The first line is a command, and the rest is its output."),
             sources::HERE_DOCUMENTS,

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Span},
     policy::PullPolicy,
-    why::Why,
+    why::Reason,
     words::say,
     yaml::Field,
 };
@@ -149,7 +149,7 @@ fn pull_secrets(
         path: format!("{}.imagePullSecrets", workload.path),
         document: workload.document,
         edit,
-        why: Arc::new([Why::new(
+        why: Arc::new([Reason::new(
             "service-account-pull-secrets",
             say!(
                 "The Pod lists no imagePullSecrets, so it gets those of its ServiceAccount {name} when it is created.",

@@ -15,7 +15,7 @@ use crate::{
     policy::PullPolicy,
     request::Refused,
     simulate::scenario::Scenario,
-    why::Why,
+    why::Reason,
     words::{is_for_people, is_for_program},
     yaml::ScalarType,
 };
@@ -277,7 +277,7 @@ pub struct ImageUse {
     /// Where it is written.
     pub policy_span: Option<Span>,
     /// The rules that led to the policy.
-    pub why: Arc<[Why]>,
+    pub why: Arc<[Reason]>,
     /// What is said about it.
     pub findings: Vec<Finding>,
     /// The container or the source of the volume in the text, for what is said of a field that is
@@ -363,5 +363,5 @@ pub struct Completion {
     /// The change of the text.
     pub edit: Edit,
     /// The rules that led to it.
-    pub why: Arc<[Why]>,
+    pub why: Arc<[Reason]>,
 }

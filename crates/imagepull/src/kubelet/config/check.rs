@@ -20,7 +20,7 @@ use crate::{
         CONFIG_DEFAULTS_GO, CONFIG_LOADER_GO, CONFIG_TYPES_GO, CONFIG_VALIDATION_GO, STRIPED_LOCKS,
     },
     typo,
-    why::Why,
+    why::Reason,
     words::{Words, say},
     yaml::{self, Meaning, NodeId, Problem},
 };
@@ -63,7 +63,7 @@ pub struct KubeletConfigReport {
     /// The same with places, and what else is wrong or remarkable.
     pub diagnostics: Vec<Diagnostic>,
     /// The rules that led to it.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
     /// The settings as written; `None` where the text cannot be read, or a kubelet cannot read one
     /// of them.
     #[serde(skip)]
@@ -155,7 +155,7 @@ pub(super) fn check_text(text: &str, release: Release, nesting: usize) -> Kubele
     }
 }
 
-pub(super) fn serialize_rule(settings: &PullSettings) -> Why {
+pub(super) fn serialize_rule(settings: &PullSettings) -> Reason {
     let text = match (
         settings.serialize_image_pulls,
         settings.max_parallel_image_pulls,
@@ -175,7 +175,7 @@ pub(super) fn serialize_rule(settings: &PullSettings) -> Why {
             )
         }
     };
-    Why::new("serialize-image-pulls-default", text, CONFIG_DEFAULTS_GO)
+    Reason::new("serialize-image-pulls-default", text, CONFIG_DEFAULTS_GO)
 }
 
 /// The report on a text that is neither JSON nor YAML.

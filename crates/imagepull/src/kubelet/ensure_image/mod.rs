@@ -25,7 +25,7 @@ use crate::{
     releases::Change,
     request::Refused as _,
     sources::{BACKOFF_GO, IMAGE_HELPERS_GO, IMAGE_MANAGER_GO, PULL_MANAGER},
-    why::Why,
+    why::Reason,
     words::{Words, say},
 };
 use verification::{Verdict, after_own_pull, verdict};
@@ -73,7 +73,7 @@ struct Draft {
     at_ms: f64,
     calls: Vec<CriCall>,
     events: Vec<ImageEvent>,
-    why: Vec<Why>,
+    why: Vec<Reason>,
 }
 
 impl<'a> Container<'a> {
@@ -326,7 +326,7 @@ impl Draft {
     }
 
     fn because(&mut self, rule: &'static str, text: Words, source: &'static str) {
-        self.why.push(Why::new(rule, text, source));
+        self.why.push(Reason::new(rule, text, source));
     }
 
     fn has_image(self) -> Attempt {

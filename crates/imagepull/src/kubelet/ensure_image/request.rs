@@ -8,7 +8,7 @@ use crate::{
     diagnostic::Diagnostic,
     kubelet::{backoff::BackOffLimits, events::ImageEvent},
     request::Refused,
-    why::Why,
+    why::Reason,
 };
 
 /// A container of a pod, its node, and the moments at which the kubelet starts the container.
@@ -221,5 +221,5 @@ pub struct Attempt {
     /// The event that starting the container adds after a failure.
     pub container_event: Option<ImageEvent>,
     /// The rules that led to it.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
 }

@@ -16,7 +16,7 @@ use super::{backoff::IMAGE_BACK_OFF, ensure_image::EnsureRequest};
 use crate::{
     request::Refused as _,
     sources::{BACKOFF_GO, IMAGE_MANAGER_GO, KUBELET_GO, POD_WORKERS_GO},
-    why::Why,
+    why::Reason,
     words::say,
 };
 use bounds::Bounds;
@@ -43,30 +43,30 @@ pub fn back_off_timeline(request: &BackOffRequest) -> BackOffReport {
     report
 }
 
-fn why() -> Vec<Why> {
+fn why() -> Vec<Reason> {
     vec![
-        Why::new(
+        Reason::new(
             "back-off-doubles",
             say!(
                 "After a failed pull there is no retry for 10 s; each further failure doubles that, up to 300 s. No setting changes it."
             ),
             KUBELET_GO,
         ),
-        Why::new(
+        Reason::new(
             "back-off-key",
             say!(
                 "Back-off is kept per pod UID and image string: containers of a pod with the same string share it; a new pod or a changed string starts without one."
             ),
             IMAGE_MANAGER_GO,
         ),
-        Why::new(
+        Reason::new(
             "back-off-sync",
             say!(
                 "A pull happens at a sync of the pod: 10 to 15 s after the last failed one ended, at the next whole second of the kubelet's loop. So it starts later than the back-off ends."
             ),
             POD_WORKERS_GO,
         ),
-        Why::new(
+        Reason::new(
             "back-off-survives-success",
             say!(
                 "A success doesn't clear it; it expires 600 s after the last failure, or when the kubelet restarts."

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{diagnostic::Diagnostic, kubelet::events::ImageEvent, request::Refused, why::Why};
+use crate::{diagnostic::Diagnostic, kubelet::events::ImageEvent, request::Refused, why::Reason};
 
 /// What happens to a pod whose pull fails until it is fixed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -21,7 +21,7 @@ pub struct BackOffReport {
     /// The first pull after the fix; `None` without a fix or before it is told.
     pub after_fix: Option<AfterFix>,
     /// The rules that led to it.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
     /// What is wrong with the request.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -2,7 +2,7 @@
 //! faster.
 
 use super::SweepPoint;
-use crate::{sources, why::Why, words::say};
+use crate::{sources, why::Reason, words::say};
 
 /// Times that differ by so much count as equal: nobody sets a number for less, and the model is not nearer to
 /// reality.
@@ -62,10 +62,10 @@ fn smallest_near_best(points: &[SweepPoint], candidates: &[usize], time: Time) -
 }
 
 /// Why a larger number than the one at the knee is no better.
-fn reason(points: &[SweepPoint], knee: usize, larger: &[usize], most_ready: usize) -> Why {
+fn reason(points: &[SweepPoint], knee: usize, larger: &[usize], most_ready: usize) -> Reason {
     let knee = &points[knee];
     let value = knee.value;
-    let why = |rule, text| Why::new(rule, text, sources::CONFIG_TYPES_GO);
+    let why = |rule, text| Reason::new(rule, text, sources::CONFIG_TYPES_GO);
     let mut more: Vec<&SweepPoint> = points
         .iter()
         .filter(|it| it.value > value && it.errors.is_empty())

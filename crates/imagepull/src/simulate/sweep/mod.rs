@@ -21,7 +21,7 @@ use crate::{
         problems::{Problems, REQUEST, does_not_exist},
         work::{Bounds, Work},
     },
-    why::Why,
+    why::Reason,
     words::say,
 };
 
@@ -81,7 +81,7 @@ pub struct SweepPoint {
     /// Pulls that failed.
     pub pulls_failed: u32,
     /// On the one point of each release that is advised: why, and why not more.
-    pub knee: Option<Why>,
+    pub knee: Option<Reason>,
     /// The errors of the run: of the scenario, or of the kubelets that refuse the value.
     pub errors: Vec<TraceError>,
 }

@@ -16,7 +16,7 @@ use crate::{
     image::without_user_info,
     policy::{PullPolicy, default_pull_policy},
     sources::{HELM_TEMPLATE, KUSTOMIZE_IMAGES},
-    why::Why,
+    why::Reason,
     words::say,
 };
 
@@ -128,7 +128,7 @@ fn render(image: &mut ImageUse, chart: &values::Chart<'_>) {
         (None, _) if is_filled_in(image.default_by) => Some(default_pull_policy(&name)),
         _ => None,
     };
-    let why = Why::new(
+    let why = Reason::new(
         "values-of-chart",
         say!(
             "With the chart's values the image is {name}.",
@@ -154,7 +154,7 @@ fn transform(image: &mut ImageUse, kustomization: &kustomize::Kustomization) {
         image.pod_policy = Some(default_pull_policy(&name));
         image.policy = image.policy.and(image.pod_policy);
     }
-    let why = Why::new(
+    let why = Reason::new(
         "images-of-kustomization",
         say!(
             "The kustomization turns the image into {name}.",
@@ -171,7 +171,7 @@ fn is_filled_in(default_by: DefaultBy) -> bool {
     matches!(default_by, DefaultBy::ApiServer | DefaultBy::ApiServerLater)
 }
 
-fn add_reason(image: &mut ImageUse, why: Why) {
+fn add_reason(image: &mut ImageUse, why: Reason) {
     let mut reasons = image.why.to_vec();
     reasons.push(why);
     image.why = Arc::from(reasons);

@@ -10,7 +10,7 @@ use crate::{
     },
     releases::{Change, Release},
     sources::{CUSTOM_RESOURCES_PAGE, KNATIVE_TAGS, POD_DEFAULTS_GO, POD_VALIDATION_GO},
-    why::Why,
+    why::Reason,
     words::say,
     workload::report::{DefaultBy, Role},
 };
@@ -30,7 +30,7 @@ pub(super) struct Written {
 #[derive(Clone, Debug)]
 pub(super) struct Decided {
     pub policy: Option<PullPolicy>,
-    pub why: Arc<[Why]>,
+    pub why: Arc<[Reason]>,
 }
 
 /// The policy as the API server stores it.
@@ -77,9 +77,9 @@ pub(super) fn decided(image: &str, written: &Written) -> Decided {
     }
 }
 
-fn as_written(policy: &str) -> Why {
+fn as_written(policy: &str) -> Reason {
     match PullPolicy::named(policy) {
-        Some(policy) => Why::new(
+        Some(policy) => Reason::new(
             "policy-written",
             say!(
                 "The policy is set explicitly to {policy}; no default applies.",
@@ -87,7 +87,7 @@ fn as_written(policy: &str) -> Why {
             ),
             POD_DEFAULTS_GO,
         ),
-        None => Why::new(
+        None => Reason::new(
             "policy-unknown",
             say!(
                 "The API server rejects this policy: valid values are Always, IfNotPresent and Never."
@@ -108,7 +108,7 @@ pub(super) fn no_image_volumes(release: Release) -> Decided {
     };
     Decided {
         policy: None,
-        why: Arc::new([Why::new("image-volumes-off", text, IMAGE_VOLUMES)]),
+        why: Arc::new([Reason::new("image-volumes-off", text, IMAGE_VOLUMES)]),
     }
 }
 
@@ -145,7 +145,7 @@ pub(super) fn of_custom_resource(
     let (policy, why) = match default_by {
         DefaultBy::Digest if image.valid && !is_not_resolved => (
             Some(PullPolicy::IfNotPresent),
-            Why::new(
+            Reason::new(
                 "digest-of-knative",
                 say!(
                     "Knative resolves the tag to a digest, so its Pods get IfNotPresent. The object itself stores no policy."
@@ -167,11 +167,11 @@ pub(super) fn of_custom_resource(
                     kind
                 )
             };
-            (policy, Why::new("policy-of-pods", text, POD_DEFAULTS_GO))
+            (policy, Reason::new("policy-of-pods", text, POD_DEFAULTS_GO))
         }
         DefaultBy::Operator => (
             None,
-            Why::new(
+            Reason::new(
                 "policy-of-controller",
                 say!(
                     "The {kind} controller sets the policy; the API server sets no default here.",
@@ -182,7 +182,7 @@ pub(super) fn of_custom_resource(
         ),
         DefaultBy::Nobody => (
             None,
-            Why::new(
+            Reason::new(
                 "no-policy",
                 say!(
                     "No kubelet pulls this image for the {kind}: it has no pull policy.",
@@ -193,7 +193,7 @@ pub(super) fn of_custom_resource(
         ),
         DefaultBy::Unknown => (
             None,
-            Why::new(
+            Reason::new(
                 "policy-not-known",
                 say!(
                     "{kind} is not a known kind: its controller sets the policy, or the API server when Pods are created.",
@@ -213,7 +213,7 @@ pub(super) fn of_custom_resource(
 pub(super) fn of_template() -> Decided {
     Decided {
         policy: None,
-        why: Arc::new([Why::new(
+        why: Arc::new([Reason::new(
             "template",
             say!("A tool fills in this place first: the policy depends on what it writes."),
             POD_DEFAULTS_GO,

@@ -5,7 +5,7 @@ use imagepull::{
         CredentialsReport, CredentialsRequest, Entry, docker_config::DockerConfig, is_docker_hub,
         match_credentials,
     },
-    why::Why,
+    why::Reason,
 };
 use yew::prelude::*;
 
@@ -109,7 +109,7 @@ fn alone(key: &str, repository: &str) -> CredentialsReport {
     })
 }
 
-fn rules(report: &CredentialsReport) -> Vec<Why> {
+fn rules(report: &CredentialsReport) -> Vec<Reason> {
     let tried = report.candidates.iter().flat_map(|it| &it.why);
     let never = report.rejected.iter().flat_map(|it| &it.why);
     tried.chain(never).cloned().collect()

@@ -1,6 +1,6 @@
 //! What the Credentials view gives to other pages and programs.
 
-use imagepull::{credentials::CredentialsReport, utf16, why::Why, words::Parts};
+use imagepull::{credentials::CredentialsReport, utf16, why::Reason, words::Parts};
 
 use super::{
     CredentialsView,
@@ -86,7 +86,7 @@ fn table(report: &CredentialsReport) -> String {
     markdown::table(&head.map(markdown::text), rows)
 }
 
-fn reasons(why: &[Why]) -> String {
+fn reasons(why: &[Reason]) -> String {
     let said: Parts = why.iter().map(|why| text::said(&why.text)).collect();
     markdown::rich(said, Place::Cell)
 }

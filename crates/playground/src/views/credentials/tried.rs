@@ -5,7 +5,7 @@ use imagepull::{
         Candidate, CredentialsReport, Rejected,
         comparison::{Agreement, Part, PartKind, compare_key},
     },
-    why::Why,
+    why::Reason,
 };
 use yew::prelude::*;
 
@@ -103,7 +103,7 @@ fn rejected(rejected: &Rejected, repository: &str) -> Html {
 }
 
 /// The parts of a key beside those of the image, where they decide.
-fn parts(key: &str, why: &[Why], repository: &str) -> Option<Vec<Part>> {
+fn parts(key: &str, why: &[Reason], repository: &str) -> Option<Vec<Part>> {
     if why.iter().any(|why| why.rule == FALLBACK) {
         return None;
     }

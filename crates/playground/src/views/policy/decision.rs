@@ -12,7 +12,7 @@ use imagepull::{
         explain_default_pull_policy,
     },
     releases::{Change, Release},
-    why::Why,
+    why::Reason,
     words::{IntoParts, Parts},
 };
 
@@ -37,11 +37,11 @@ pub struct Decision {
     /// The policy without the plug-in.
     pub before_plugin: PullPolicy,
     /// The rules that led to it; empty where it is written.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
     /// The way to it.
     pub way: Way,
     /// The rule of the plug-in, where it changed the policy.
-    pub forced: Option<Why>,
+    pub forced: Option<Reason>,
     /// Whether the plug-in is on.
     pub is_plugin_on: bool,
     /// What is wrong or remarkable.

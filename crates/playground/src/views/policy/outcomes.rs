@@ -4,7 +4,7 @@ use imagepull::{
     kubelet::outcomes::{Moved, Outcome, Runs, Situation, outcomes},
     policy::PullPolicy,
     releases::{Change, Release},
-    why::Why,
+    why::Reason,
     words::{IntoParts, Parts},
 };
 use yew::prelude::*;
@@ -49,8 +49,8 @@ pub fn table(image: &str, release: Release, policy: PullPolicy) -> Html {
 }
 
 /// The rules behind the outcomes, each once.
-fn rules(outcomes: &[Outcome]) -> Vec<Why> {
-    let mut rules: Vec<Why> = Vec::new();
+fn rules(outcomes: &[Outcome]) -> Vec<Reason> {
+    let mut rules: Vec<Reason> = Vec::new();
     for why in outcomes.iter().flat_map(|outcome| &outcome.attempt.why) {
         if !rules.contains(why) {
             rules.push(why.clone());

@@ -1,6 +1,6 @@
 //! What a guide consists of, apart from how it is shown: on the page or as Markdown.
 
-use imagepull::{why::Why, words::Parts};
+use imagepull::{why::Reason, words::Parts};
 
 use super::{check::Check, outcomes::Try};
 
@@ -25,7 +25,7 @@ pub struct Step {
     /// What the core computes for it.
     pub table: Option<Table>,
     /// The rules behind that.
-    pub why: Vec<Why>,
+    pub why: Vec<Reason>,
     /// Where to try it.
     pub tries: Vec<Try>,
 }
@@ -63,7 +63,7 @@ impl Step {
     }
 
     /// The same with what the core computes, and the rules behind it.
-    pub fn table(mut self, table: Table, why: Vec<Why>) -> Self {
+    pub fn table(mut self, table: Table, why: Vec<Reason>) -> Self {
         self.table = Some(table);
         self.why = why;
         self
@@ -126,8 +126,8 @@ impl From<Parts> for Cell {
 }
 
 /// The rules of several answers, each once.
-pub fn each_once(rules: impl IntoIterator<Item = Why>) -> Vec<Why> {
-    let mut each: Vec<Why> = Vec::new();
+pub fn each_once(rules: impl IntoIterator<Item = Reason>) -> Vec<Reason> {
+    let mut each: Vec<Reason> = Vec::new();
     for rule in rules {
         if !each.contains(&rule) {
             each.push(rule);

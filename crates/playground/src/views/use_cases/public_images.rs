@@ -9,7 +9,7 @@ use imagepull::{
     },
     policy::default_pull_policy,
     releases::Release,
-    why::Why,
+    why::Reason,
     words::Parts,
 };
 
@@ -166,7 +166,7 @@ fn spare(release: Release) -> Step {
     };
     let present = in_situation(Situation::Present);
     let rows = present.zip(in_situation(Situation::RegistryDown));
-    let why: Vec<Why> = rows
+    let why: Vec<Reason> = rows
         .clone()
         .flat_map(|(answers, down)| [&answers.attempt.why[..], &down.attempt.why].concat())
         .collect();
