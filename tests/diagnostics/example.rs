@@ -19,7 +19,7 @@ use imagepull::{
     releases::Release,
     request::{self, Keys, Refused},
     simulate::{Detail, simulate_pulls_within},
-    words::Words,
+    words::Message,
     workload::{ContainerRuntime, ManifestOptions, edits, inspect_manifest},
 };
 use serde::{Deserialize, de::DeserializeOwned};
@@ -61,10 +61,10 @@ pub struct Said {
     pub code: String,
     /// `None`: a cause has none.
     pub severity: Option<Severity>,
-    pub message: Words,
-    pub help: Option<Words>,
+    pub message: Message,
+    pub help: Option<Message>,
     /// What each repair or remedy does, and the input or the command with it.
-    pub fixes: Vec<(Words, Option<String>)>,
+    pub fixes: Vec<(Message, Option<String>)>,
     pub source: Option<&'static str>,
 }
 

@@ -6,7 +6,7 @@ use imagepull::{
     digest::verify_digest,
     image::parse_image,
     releases::Release,
-    words::{Language, Part, Parts, Translations, Words},
+    words::{Language, Message, Part, Parts, Translations},
     workload::{ContainerRuntime, ManifestOptions, inspect_manifest},
 };
 
@@ -38,11 +38,11 @@ fn texts(parts: &Parts) -> Vec<&str> {
 }
 
 /// Everything that is said, in all languages.
-fn all_parts(words: &Words) -> [Parts; 2] {
+fn all_parts(words: &Message) -> [Parts; 2] {
     Language::ALL.map(|language| words.parts(Translations::of(language)))
 }
 
-fn words(said: Said) -> impl Iterator<Item = Words> {
+fn words(said: Said) -> impl Iterator<Item = Message> {
     let titles = said.fixes.into_iter().map(|(title, _)| title);
     [said.message].into_iter().chain(said.help).chain(titles)
 }

@@ -248,16 +248,16 @@ pub mod diagnostic {
     }
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     pub struct Fix {
-        pub title: Words,
+        pub title: Message,
         pub replacement: String,
     }
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     pub struct Diagnostic<F = Fix> {
         pub code: &'static str,
         pub severity: Severity,
-        pub message: Words,
+        pub message: Message,
         pub span: Option<Span>,
-        pub help: Option<Words>,
+        pub help: Option<Message>,
         pub fixes: Vec<F>,
         pub docs: Option<&'static str>,
     }
@@ -357,7 +357,7 @@ pub mod events {
         pub subject: Option<Subject>,
         pub reason: Option<String>,
         pub evidence: Vec<Span>,
-        pub next_attempt: Option<Words>,
+        pub next_attempt: Option<Message>,
         pub next: Option<NextAttempt>,
         pub attempts: Vec<PastAttempt>,
         pub ways_out: Vec<WayOut>,
@@ -1735,7 +1735,7 @@ pub mod why {
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     pub struct Reason {
         pub rule: &'static str,
-        pub text: Words,
+        pub text: Message,
         pub source: &'static str,
     }
 }
@@ -1764,7 +1764,7 @@ pub mod words {
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Text {}
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Words();
+    pub struct Message();
     pub fn serialized_in<T>(
         translations: Translations,
         serialize: impl FnOnce() -> T,
@@ -1793,7 +1793,7 @@ pub mod workload {
         }
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub struct EditFix {
-            pub title: Words,
+            pub title: Message,
             pub edits: Vec<Edit>,
         }
         #[derive(Clone, Debug, PartialEq, Eq)]
@@ -2086,7 +2086,7 @@ impl Cloud {
     pub const fn name(self) -> &'static str {}
     pub fn built_in(self, release: Release) -> BuiltIn {}
     pub const fn gone_since(self) -> &'static str {}
-    pub fn words(self, release: Release) -> Words {}
+    pub fn words(self, release: Release) -> Message {}
 }
 impl ContainerdRelease {
     pub const ALL: [Self; 5] = _;
@@ -2108,7 +2108,7 @@ impl DefaultedPullSettings {
 }
 impl Diagnostic {
     #[must_use]
-    pub fn fix(self, title: impl Into<Words>, replacement: impl Into<String>) -> Self {}
+    pub fn fix(self, title: impl Into<Message>, replacement: impl Into<String>) -> Self {}
 }
 impl Digests {
     pub fn digest_of(&self, image: &str) -> Option<&str> {}
@@ -2116,16 +2116,16 @@ impl Digests {
     pub fn is_empty(&self) -> bool {}
     pub fn add(&mut self, image: &str, digest: &str) {}
 }
-impl Display for Words {}
+impl Display for Message {}
 impl Edit {
     pub fn insertion(at: usize, text: impl Into<String>) -> Self {}
     pub fn replacement(span: Span, text: impl Into<String>) -> Self {}
 }
 impl EditError {
-    pub fn words(&self) -> Words {}
+    pub fn words(&self) -> Message {}
 }
 impl EditFix {
-    pub fn new(title: impl Into<Words>, edit: Edit) -> Self {}
+    pub fn new(title: impl Into<Message>, edit: Edit) -> Self {}
 }
 impl Entry {
     pub fn new(key: &str, username: Option<&str>) -> Self {}
@@ -2142,9 +2142,9 @@ impl Failure {
         wait: Option<u32>,
         said: &[OwnError],
     ) -> Option<Self> {}
-    pub fn words(&self, host: &str) -> Words {}
-    pub fn requests_of_node(&self, containerd: ContainerdRelease) -> Option<Words> {}
-    pub fn help(&self, host: &str) -> Words {}
+    pub fn words(&self, host: &str) -> Message {}
+    pub fn requests_of_node(&self, containerd: ContainerdRelease) -> Option<Message> {}
+    pub fn help(&self, host: &str) -> Message {}
 }
 impl FoundCause {
     pub fn platform(&self) -> Option<&str> {}
@@ -2156,7 +2156,7 @@ impl From<&str> for Parts {}
 impl From<Diagnostic> for TraceError {}
 impl From<PullSecretFields> for PullSecret {}
 impl From<String> for Parts {}
-impl From<Text> for Words {}
+impl From<Text> for Message {}
 impl From<imageref::Span> for Span {}
 impl FromStr for ContainerdRelease {}
 impl FromStr for Release {}
@@ -2215,7 +2215,7 @@ impl Language {
     pub fn of_code(code: &str) -> Option<Self> {}
 }
 impl Malformed {
-    pub fn words(&self) -> Words {}
+    pub fn words(&self) -> Message {}
 }
 impl Matcher {
     pub fn only(node: &Platform) -> Self {}
@@ -2342,7 +2342,7 @@ impl Scenario {
 }
 impl Serialize for ContainerdRelease {}
 impl Serialize for Text {}
-impl Serialize for Words {}
+impl Serialize for Message {}
 impl Situation {
     pub const ALL: [Self; 5] = _;
 }
@@ -2370,10 +2370,10 @@ impl Translations {
     pub const fn of(language: Language) -> Self {}
 }
 impl UnknownContainerd {
-    pub fn words(&self) -> Words {}
+    pub fn words(&self) -> Message {}
 }
 impl UnknownRelease {
-    pub fn words(&self) -> Words {}
+    pub fn words(&self) -> Message {}
 }
 impl VerificationPolicy {
     pub const ALL: [Self; 4] = _;
@@ -2391,9 +2391,9 @@ impl Wording {
     pub fn unexpected_status(self, reference: &str, url: &str, status: &str) -> String {}
     pub fn rate_limited(self, reference: &str, url: &str) -> String {}
 }
-impl Words {
+impl Message {
     pub fn verbatim(words: impl Into<String>) -> Self {}
-    pub fn are_verbatim(&self) -> bool {}
+    pub fn is_untranslated(&self) -> bool {}
     pub fn parts(&self, translations: Translations) -> Parts {}
     pub fn without_values(&self, translations: Translations) -> String {}
     pub fn in_language(&self, language: Language) -> String {}
@@ -2421,10 +2421,10 @@ impl<'a> Image<'a> {
     pub fn of(site: &'a ImageUse) -> Option<Self> {}
     pub fn moves(&self) -> bool {}
     pub fn written_policy(&self) -> Option<PullPolicy> {}
-    pub fn info(&self, code: &'static str, message: Words) -> Finding {}
-    pub fn warning(&self, code: &'static str, message: Words) -> Finding {}
-    pub fn warning_at_policy(&self, code: &'static str, message: Words) -> Finding {}
-    pub fn info_at_policy(&self, code: &'static str, message: Words) -> Finding {}
+    pub fn info(&self, code: &'static str, message: Message) -> Finding {}
+    pub fn warning(&self, code: &'static str, message: Message) -> Finding {}
+    pub fn warning_at_policy(&self, code: &'static str, message: Message) -> Finding {}
+    pub fn info_at_policy(&self, code: &'static str, message: Message) -> Finding {}
 }
 impl<'a> Target<'a> {
     pub fn of(text: &'a str) -> Self {}
@@ -2439,19 +2439,19 @@ impl<'a> Units<'a> {
 impl<'de, F: Deserialize<'de>> Deserialize<'de> for Diagnostic<F> {}
 impl<'de> Deserialize<'de> for PullSecret {}
 impl<'de> Deserialize<'de> for Reason {}
-impl<'de> Deserialize<'de> for Words {}
+impl<'de> Deserialize<'de> for Message {}
 impl<'t> Given<'t> {
     pub fn of(texts: impl Iterator<Item = &'t str>) -> Self {}
     pub fn document(&self, descriptor: &Descriptor<'_>) -> Option<&Document<'t>> {}
 }
 impl<F> Diagnostic<F> {
-    pub fn error(code: &'static str, message: impl Into<Words>) -> Self {}
-    pub fn warning(code: &'static str, message: impl Into<Words>) -> Self {}
-    pub fn info(code: &'static str, message: impl Into<Words>) -> Self {}
+    pub fn error(code: &'static str, message: impl Into<Message>) -> Self {}
+    pub fn warning(code: &'static str, message: impl Into<Message>) -> Self {}
+    pub fn info(code: &'static str, message: impl Into<Message>) -> Self {}
     #[must_use]
     pub fn at(mut self, span: impl Into<Span>) -> Self {}
     #[must_use]
-    pub fn help(mut self, help: impl Into<Words>) -> Self {}
+    pub fn help(mut self, help: impl Into<Message>) -> Self {}
     #[must_use]
     pub fn docs(mut self, link: &'static str) -> Self {}
     #[must_use]

@@ -5,7 +5,7 @@ use imagepull::simulate::trace::{
     ContainerStates, LayerRow, Percentiles, PodTimes, Pull, Source, State, StateSpan, Summary,
     Trace, TraceError,
 };
-use imagepull::words::Words;
+use imagepull::words::Message;
 
 use super::MAX_MS;
 use super::plan::Layer;
@@ -16,7 +16,7 @@ pub fn refusal(why: String) -> Diagnostic {
     Diagnostic {
         code: "refused",
         severity: Severity::Error,
-        message: Words::verbatim(why),
+        message: Message::verbatim(why),
         span: None,
         help: None,
         fixes: Vec::new(),

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::{
     releases::minor_release,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// A minor release of containerd, `1.7` to `2.3`.
@@ -88,9 +88,9 @@ pub struct UnknownContainerd {
 
 impl UnknownContainerd {
     /// That it is not known, and which releases are.
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> Message {
         let releases = ContainerdRelease::ALL.map(ContainerdRelease::as_str);
-        say!(
+        message!(
             "{text} is not a known containerd release; known are {releases}",
             text = format!("{:?}", self.text),
             releases = releases.join(", ")

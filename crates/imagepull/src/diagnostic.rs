@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::words::{Words, interned};
+use crate::words::{Message, interned};
 
 /// How much a [`Diagnostic`] matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -77,7 +77,7 @@ impl From<imageref::Span> for Span {
 #[serde(rename_all = "camelCase")]
 pub struct Fix {
     /// What the change does, as the label of a button.
-    pub title: Words,
+    pub title: Message,
     /// The whole input after the change.
     pub replacement: String,
 }
@@ -91,11 +91,11 @@ pub struct Diagnostic<F = Fix> {
     /// How much it matters.
     pub severity: Severity,
     /// What is wrong: one sentence.
-    pub message: Words,
+    pub message: Message,
     /// The place in the input, where there is one.
     pub span: Option<Span>,
     /// What to do about it, or why it is so.
-    pub help: Option<Words>,
+    pub help: Option<Message>,
     /// Changes that repair the input, best first.
     pub fixes: Vec<F>,
     /// Where to read on.
@@ -109,9 +109,9 @@ impl<'de, F: Deserialize<'de>> Deserialize<'de> for Diagnostic<F> {
         struct Owned<F> {
             code: String,
             severity: Severity,
-            message: Words,
+            message: Message,
             span: Option<Span>,
-            help: Option<Words>,
+            help: Option<Message>,
             fixes: Vec<F>,
             docs: Option<String>,
         }
@@ -131,21 +131,21 @@ impl<'de, F: Deserialize<'de>> Deserialize<'de> for Diagnostic<F> {
 impl<F> Diagnostic<F> {
     /// An error with a message and nothing else; the other parts are added by
     /// [`at`](Self::at), [`help`](Self::help) and [`fixed_by`](Self::fixed_by).
-    pub fn error(code: &'static str, message: impl Into<Words>) -> Self {
+    pub fn error(code: &'static str, message: impl Into<Message>) -> Self {
         Self::new(code, Severity::Error, message)
     }
 
     /// A warning with a message and nothing else.
-    pub fn warning(code: &'static str, message: impl Into<Words>) -> Self {
+    pub fn warning(code: &'static str, message: impl Into<Message>) -> Self {
         Self::new(code, Severity::Warning, message)
     }
 
     /// A remark with a message and nothing else.
-    pub fn info(code: &'static str, message: impl Into<Words>) -> Self {
+    pub fn info(code: &'static str, message: impl Into<Message>) -> Self {
         Self::new(code, Severity::Info, message)
     }
 
-    fn new(code: &'static str, severity: Severity, message: impl Into<Words>) -> Self {
+    fn new(code: &'static str, severity: Severity, message: impl Into<Message>) -> Self {
         debug_assert!(CODES.contains(&code), "{code} is missing in CODES");
         Self {
             code,
@@ -174,7 +174,7 @@ impl<F> Diagnostic<F> {
 
     /// The same with what to do about it.
     #[must_use]
-    pub fn help(mut self, help: impl Into<Words>) -> Self {
+    pub fn help(mut self, help: impl Into<Message>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -210,7 +210,7 @@ impl<F> Diagnostic<F> {
 impl Diagnostic {
     /// The same with one more repair, as the whole input after it.
     #[must_use]
-    pub fn fix(self, title: impl Into<Words>, replacement: impl Into<String>) -> Self {
+    pub fn fix(self, title: impl Into<Message>, replacement: impl Into<String>) -> Self {
         self.fixed_by(Fix {
             title: title.into(),
             replacement: replacement.into(),

@@ -8,7 +8,7 @@ use imageref::{ErrorCode, digest::Digest};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
-use crate::{diagnostic::Diagnostic, reference_error::words_of, words::say};
+use crate::{diagnostic::Diagnostic, reference_error::words_of, words::message};
 
 const OCI_DIGESTS: &str =
     "https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests";
@@ -117,12 +117,12 @@ fn mismatch(matches: bool, actual: &str) -> Option<Diagnostic> {
     (!matches).then(|| {
         Diagnostic::warning(
             "DIG003",
-            say!(
+            message!(
                 "The digest doesn't match: these bytes have `{actual}`.",
                 actual
             ),
         )
-        .help(say!(
+        .help(message!(
             "One byte more or less changes the digest, even a line break at the end."
         ))
         .docs(OCI_DIGESTS)

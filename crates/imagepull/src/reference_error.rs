@@ -2,7 +2,7 @@
 
 use imageref::{Error, SENTENCES};
 
-use crate::words::{Text, Value, Words};
+use crate::words::{Message, Text, Value};
 
 /// The texts of [`SENTENCES`], in their order.
 const TEXTS: [Text; SENTENCES.len()] = {
@@ -16,12 +16,12 @@ const TEXTS: [Text; SENTENCES.len()] = {
 };
 
 /// What is wrong: the sentence that the error prints.
-pub(crate) fn words_of(error: &Error) -> Words {
+pub(crate) fn words_of(error: &Error) -> Message {
     let place = SENTENCES
         .iter()
         .position(|sentence| sentence == error.sentence())
         .unwrap_or_default();
     let values = error.values().into_iter();
     let values = values.map(|(name, value)| (name, Value::Plain(value)));
-    Words::with_values(TEXTS[place], values.collect())
+    Message::with_values(TEXTS[place], values.collect())
 }

@@ -10,7 +10,7 @@ use imageref::Library;
 use crate::{
     credentials::provider_config::SERVICE_ACCOUNT_TOKENS,
     kubelet::{config::ENSURE_SECRET_PULLED_IMAGES, ensure_image::RUNTIME_CLASS_IN_IMAGE_CRI_API},
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// A minor release of Kubernetes, `1.27` to `1.37`.
@@ -74,11 +74,11 @@ pub struct UnknownRelease {
 
 impl UnknownRelease {
     /// That it is not known, and which releases are.
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> Message {
         let oldest = Release {
             minor: OLDEST_MINOR,
         };
-        say!(
+        message!(
             "{text} is not a known Kubernetes release; known are {oldest} to {newest}",
             text = format!("{:?}", self.text),
             oldest,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::words::{Words, interned};
+use crate::words::{Message, interned};
 
 /// One rule that led to an outcome, in the order applied.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -11,7 +11,7 @@ pub struct Reason {
     /// Stable id of the rule, for example `default-policy-latest`.
     pub rule: &'static str,
     /// What the rule says about this input: one or two sentences.
-    pub text: Words,
+    pub text: Message,
     /// Where the rule comes from: a link.
     pub source: &'static str,
 }
@@ -22,7 +22,7 @@ impl<'de> Deserialize<'de> for Reason {
         #[derive(Deserialize)]
         struct Owned {
             rule: String,
-            text: Words,
+            text: Message,
             source: String,
         }
         let owned = Owned::deserialize(deserializer)?;
@@ -35,7 +35,7 @@ impl<'de> Deserialize<'de> for Reason {
 }
 
 impl Reason {
-    pub(crate) fn new(rule: &'static str, text: impl Into<Words>, source: &'static str) -> Self {
+    pub(crate) fn new(rule: &'static str, text: impl Into<Message>, source: &'static str) -> Self {
         Self {
             rule,
             text: text.into(),

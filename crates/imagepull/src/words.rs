@@ -1,11 +1,11 @@
 //! What the core says to a person, in each language of the page.
 //!
-//! The code says it in English: [`say!`] for a sentence with values, [`Text`] for one
+//! The code says it in English: [`message!`] for a sentence with values, [`Text`] for one
 //! without. `locales/ko.json` has the same in Korean, found by the English words while the crate
 //! is compiled: a text that is missing there, or that nothing says any more, fails the build.
 //!
 //! What others say (the kubelet, the API server, a registry) stays in their own words:
-//! [`Words::verbatim`].
+//! [`Message::verbatim`].
 //!
 //! What is said comes out as [`Parts`], of which each place that shows it (the page, Markdown, a drawing, the
 //! editor, an answer of the package) makes its own mark-up.
@@ -141,7 +141,7 @@ const fn is_same(one: &str, other: &str) -> bool {
 /// Sentences with their values, in all languages. They print in English, and serialise so where
 /// [`serialized_in`] names no other language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words(Vec<Sentence>);
+pub struct Message(Vec<Sentence>);
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Sentence {
@@ -161,10 +161,10 @@ pub(crate) enum Value {
     /// A part of the input or a number, shown as it is.
     Plain(String),
     /// Words, in the language of those around them.
-    Words(Words),
+    Message(Message),
 }
 
-/// What prints. [`Words`] print, too, but their own method is found before that of a trait, so that [`say!`]
+/// What prints. [`Message`] print, too, but their own method is found before that of a trait, so that [`message!`]
 /// takes them as what they are.
 pub(crate) trait Printed {
     fn to_value(&self) -> Value;
@@ -176,24 +176,24 @@ impl<T: Display + ?Sized> Printed for T {
     }
 }
 
-impl Words {
+impl Message {
     /// Words of someone else, the same in every language.
     pub fn verbatim(words: impl Into<String>) -> Self {
         Self(vec![Sentence::Verbatim(parts::cut(words.into()))])
     }
 
-    /// A text with the values of the names in braces; [`say!`] checks that they are the same.
+    /// A text with the values of the names in braces; [`message!`] checks that they are the same.
     pub(crate) fn with_values(text: Text, values: Vec<(&'static str, Value)>) -> Self {
         Self(vec![Sentence::Said { text, values }])
     }
 
-    /// It as a value of [`say!`].
+    /// It as a value of [`message!`].
     pub(crate) fn to_value(&self) -> Value {
-        Value::Words(self.clone())
+        Value::Message(self.clone())
     }
 
     /// Whether all of it is words of someone else.
-    pub fn are_verbatim(&self) -> bool {
+    pub fn is_untranslated(&self) -> bool {
         let mut sentences = self.0.iter();
         sentences.all(|sentence| matches!(sentence, Sentence::Verbatim(_)))
     }
@@ -209,7 +209,7 @@ impl Words {
     pub fn parts(&self, translations: Translations) -> Parts {
         self.with(translations, |value| match value {
             Value::Plain(value) => Parts::text(value.as_str()),
-            Value::Words(words) => words.parts(translations),
+            Value::Message(words) => words.parts(translations),
         })
     }
 
@@ -248,13 +248,13 @@ impl Words {
     }
 }
 
-impl From<Text> for Words {
+impl From<Text> for Message {
     fn from(text: Text) -> Self {
         Self::with_values(text, Vec::new())
     }
 }
 
-impl Display for Words {
+impl Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.translated(Translations::ENGLISH))
     }
@@ -313,7 +313,7 @@ impl Form {
     }
 }
 
-impl Serialize for Words {
+impl Serialize for Message {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match FORM.get() {
             Form::Said(translations) => serializer.serialize_str(&self.translated(translations)),
@@ -322,7 +322,7 @@ impl Serialize for Words {
     }
 }
 
-impl<'de> Deserialize<'de> for Words {
+impl<'de> Deserialize<'de> for Message {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Vec::deserialize(deserializer).map(Self)
     }
@@ -334,12 +334,12 @@ impl Serialize for Text {
     }
 }
 
-/// [`Words`] with values: `say!("The tag is `{tag}`.", tag)`. The names in braces and the names of
+/// [`Message`] with values: `message!("The tag is `{tag}`.", tag)`. The names in braces and the names of
 /// the values have to be the same, or the build fails.
 ///
 /// The text has the marks of [`Parts::push_template`]. What stands in a value is never a mark, and a value that
-/// is [`Words`] is said in the language of the whole.
-macro_rules! say {
+/// is [`Message`] is said in the language of the whole.
+macro_rules! message {
     (@value $name:ident) => { $name };
     (@value $name:ident $value:expr) => { $value };
     ($english:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {{
@@ -348,14 +348,14 @@ macro_rules! say {
         use $crate::words::Printed as _;
         // Compares the names; nothing of it is left in the program.
         let _ = format_args!($english $(, $name = "")*);
-        $crate::words::Words::with_values(
+        $crate::words::Message::with_values(
             TEXT,
-            vec![$((stringify!($name), ($crate::words::say!(@value $name $($value)?)).to_value())),*],
+            vec![$((stringify!($name), ($crate::words::message!(@value $name $($value)?)).to_value())),*],
         )
     }};
 }
 
-pub(crate) use say;
+pub(crate) use message;
 
 #[cfg(test)]
 mod tests {
@@ -377,7 +377,7 @@ mod tests {
 
     #[test]
     fn words_of_someone_else_are_the_same_in_every_language() {
-        let words = Words::verbatim("must be a positive number");
+        let words = Message::verbatim("must be a positive number");
         for language in Language::ALL {
             assert_eq!(words.in_language(language), "must be a positive number");
         }
@@ -385,9 +385,9 @@ mod tests {
 
     #[test]
     fn words_in_words_are_said_in_the_language_of_the_whole() {
-        let error = say!("Use an integer, or leave it unset for 0.");
+        let error = message!("Use an integer, or leave it unset for 0.");
         let key = "**`a`**";
-        let words = say!("images[{key}]: {error}", key, error);
+        let words = message!("images[{key}]: {error}", key, error);
         for language in Language::ALL {
             let error = error.in_language(language);
             assert_eq!(
@@ -399,7 +399,7 @@ mod tests {
 
     #[test]
     fn words_that_quote_a_long_input_are_cut_between_two_characters() {
-        let cut = |words: String| Words::verbatim(words).to_string();
+        let cut = |words: String| Message::verbatim(words).to_string();
         assert_eq!(
             cut("é".repeat(1 << 20)),
             format!("{}…", "é".repeat(parts::MAX_BYTES / 2))

@@ -111,7 +111,8 @@ impl<'a> Digest<'a> {
                 upstream: INVALID_FORMAT,
             }),
         };
-        parsed.map_err(|invalid| Error::new(text, invalid.stop, Upstream::Words(invalid.upstream)))
+        parsed
+            .map_err(|invalid| Error::new(text, invalid.stop, Upstream::Message(invalid.upstream)))
     }
 
     /// The SHA-256 digest that a 64-character identifier stands for.

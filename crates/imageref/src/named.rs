@@ -30,7 +30,7 @@ impl<'a> Named<'a> {
     /// `invalid reference format`, or `repository name must not be more than 255 characters`.
     pub fn with_name(name: &'a str) -> Result<Self, Error<'a>> {
         let domain_end = scan::name(name).map_err(|stop| {
-            explain::error(name, stop, Upstream::Words(upstream::INVALID_FORMAT))
+            explain::error(name, stop, Upstream::Message(upstream::INVALID_FORMAT))
         })?;
         let (domain, path) = match domain_end {
             0 => ("", name),
@@ -46,7 +46,7 @@ impl<'a> Named<'a> {
             return Err(Error::new(
                 name,
                 stop,
-                Upstream::Words(upstream::NAME_TOO_LONG),
+                Upstream::Message(upstream::NAME_TOO_LONG),
             ));
         }
         Ok(Self {
@@ -71,7 +71,7 @@ impl<'a> Named<'a> {
             Err(stop) => Err(Error::new(
                 tag,
                 stop,
-                Upstream::Words(upstream::INVALID_TAG_FORMAT),
+                Upstream::Message(upstream::INVALID_TAG_FORMAT),
             )),
         }
     }
@@ -90,7 +90,7 @@ impl<'a> Named<'a> {
             Err(stop) => Err(Error::new(
                 digest,
                 stop,
-                Upstream::Words(upstream::INVALID_DIGEST_FORMAT),
+                Upstream::Message(upstream::INVALID_DIGEST_FORMAT),
             )),
         }
     }

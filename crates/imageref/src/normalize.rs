@@ -74,7 +74,7 @@ impl<'a> Normalized<'a> {
         Err(Error::new(
             text,
             stop,
-            Upstream::Words(upstream::NAME_NOT_CANONICAL),
+            Upstream::Message(upstream::NAME_NOT_CANONICAL),
         ))
     }
 

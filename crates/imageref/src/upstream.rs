@@ -34,7 +34,7 @@ pub(crate) const NAME_NOT_CANONICAL: &str = "repository name must be canonical";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Upstream {
     /// These words.
-    Words(&'static str),
+    Message(&'static str),
     /// What `Parse` says.
     Parse,
     /// What `ParseNormalizedNamed` of a library says.
@@ -45,7 +45,7 @@ impl Upstream {
     /// The exact text.
     pub(crate) fn of(self, text: &str) -> Cow<'static, str> {
         match self {
-            Self::Words(words) => Cow::Borrowed(words),
+            Self::Message(words) => Cow::Borrowed(words),
             Self::Parse => Cow::Borrowed(parse(text, Library::NEWEST)),
             Self::ParseNormalizedNamed(library) => parse_normalized_named(text, library),
         }

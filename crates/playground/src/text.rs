@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use imagepull::words::{self, IntoParts, Language, Parts, Text, Words, filled_in};
+use imagepull::words::{self, IntoParts, Language, Message, Parts, Text, filled_in};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
@@ -57,7 +57,7 @@ fn translated(row: usize) -> Option<&'static str> {
 }
 
 /// What the core says.
-pub fn said(words: &Words) -> Parts {
+pub fn said(words: &Message) -> Parts {
     words.parts(of_core())
 }
 

@@ -15,7 +15,7 @@ pub(crate) use fields::{FieldType, Struct, TypeError, kind_of, wrong_type};
 
 use crate::{
     diagnostic::Span,
-    words::{Words, say},
+    words::{Message, message},
     yaml::{self, Limits, Meaning, NodeId, OF_CONVERSION, Problem, Tree},
 };
 
@@ -77,10 +77,10 @@ impl Unreadable {
 }
 
 /// What is said of a text that is read as JSON and is none, in the words of the decoder.
-pub(crate) fn no_json(words: &str) -> Words {
-    say!(
+pub(crate) fn no_json(words: &str) -> Message {
+    message!(
         "A text that begins with a brace is read as JSON: {words}.",
-        words = Words::verbatim(words)
+        words = Message::verbatim(words)
     )
 }
 

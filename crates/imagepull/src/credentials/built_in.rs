@@ -6,7 +6,7 @@
 
 use crate::{
     releases::{Change, Release},
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// A registry for which a kubelet had credentials of its own.
@@ -84,22 +84,22 @@ impl Cloud {
     }
 
     /// What the kubelet of a release does for it, as one sentence or two.
-    pub fn words(self, release: Release) -> Words {
+    pub fn words(self, release: Release) -> Message {
         let (cloud, since) = (self.name(), self.gone_since());
         match self.built_in(release) {
-            BuiltIn::On => say!(
+            BuiltIn::On => message!(
                 "On nodes of that cloud the kubelet of {release} has built-in credentials for {cloud}; from {since} on it doesn't.",
                 release,
                 cloud,
                 since,
             ),
-            BuiltIn::OffByDefault => say!(
+            BuiltIn::OffByDefault => message!(
                 "The kubelet of {release} has built-in credentials for {cloud} only if the gate DisableKubeletCloudCredentialProviders is off; from {since} on it doesn't.",
                 release,
                 cloud,
                 since,
             ),
-            BuiltIn::Gone => say!(
+            BuiltIn::Gone => message!(
                 "Before {since} the kubelet had built-in credentials for {cloud}; that of {release} doesn't. It needs a credential provider or a Secret.",
                 since,
                 cloud,

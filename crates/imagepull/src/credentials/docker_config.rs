@@ -9,7 +9,7 @@ mod raw_entry;
 mod read;
 
 use super::entry::Entry;
-use crate::words::{Words, say};
+use crate::words::{Message, message};
 
 pub use read::{read_config_json, read_docker_config, read_dockercfg};
 
@@ -96,41 +96,43 @@ impl Malformed {
     }
 
     /// What is wrong, as one sentence. It never quotes the text.
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> Message {
         let said = match &self.problem {
             Problem::NotJson { line, column } => {
-                say!(
+                message!(
                     "Invalid JSON at line {line}, column {column}.",
                     line,
                     column
                 )
             }
-            Problem::NotAnObject => say!("The text is JSON, but not an object."),
-            Problem::FieldNotAnObject(field) => say!("{field} is not an object.", field),
-            Problem::EntryNotAnObject => say!("The entry is not an object."),
-            Problem::FieldNotText(field) => say!("{field} of the entry is not a string.", field),
-            Problem::HeaderNotText => {
-                say!("A value of HttpHeaders is not a string, so Go ignores the whole file.")
+            Problem::NotAnObject => message!("The text is JSON, but not an object."),
+            Problem::FieldNotAnObject(field) => message!("{field} is not an object.", field),
+            Problem::EntryNotAnObject => message!("The entry is not an object."),
+            Problem::FieldNotText(field) => {
+                message!("{field} of the entry is not a string.", field)
             }
-            Problem::DataNotBase64 => say!("The value in data is not base64."),
-            Problem::EncodedTwice => say!(
+            Problem::HeaderNotText => {
+                message!("A value of HttpHeaders is not a string, so Go ignores the whole file.")
+            }
+            Problem::DataNotBase64 => message!("The value in data is not base64."),
+            Problem::EncodedTwice => message!(
                 "The value is base64 twice. In data it is encoded once, in stringData not at all."
             ),
-            Problem::ConfigJsonAsDockercfg => say!(
+            Problem::ConfigJsonAsDockercfg => message!(
                 "This is a config.json, and its fields are read as registries. It belongs in a Secret of type kubernetes.io/dockerconfigjson, under .dockerconfigjson."
             ),
             Problem::AuthNotBase64 => {
-                say!("auth of the entry is not base64 (padded or not, standard alphabet).")
+                message!("auth of the entry is not base64 (padded or not, standard alphabet).")
             }
             Problem::AuthWithoutColon => {
-                say!("auth of the entry is base64, but not of user:password.")
+                message!("auth of the entry is base64, but not of user:password.")
             }
         };
         match (&self.key, self.entry) {
-            (Some(key), _) => say!("Entry {key}:", key = format!("{key:?}")).and(said),
-            (None, Some(number)) => say!("Entry number {number} (its key may be a secret and is not shown):", number)
+            (Some(key), _) => message!("Entry {key}:", key = format!("{key:?}")).and(said),
+            (None, Some(number)) => message!("Entry number {number} (its key may be a secret and is not shown):", number)
                 .and(said)
-                .and(say!("The registry is the key; auth, or username and password, belong in the object under it.")),
+                .and(message!("The registry is the key; auth, or username and password, belong in the object under it.")),
             (None, None) => said,
         }
     }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     sources::{DOCKER_CONFIG_GO, IMAGES_PAGE, KEYRING_GO},
     why::Reason,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// What is looked for and what it is compared with.
@@ -30,7 +30,7 @@ pub(super) fn tried(question: Question, entry: &Entry, reason: KeyringReason) ->
     let mut why = match reason {
         KeyringReason::DockerHub => vec![because(
             "docker-hub-fallback",
-            say!(
+            message!(
                 "{image} is on Docker Hub and no other key of this keyring matches, so the entry for https://index.docker.io/v1/ is used.",
                 image = quoted(question.repository),
             ),
@@ -41,12 +41,12 @@ pub(super) fn tried(question: Question, entry: &Entry, reason: KeyringReason) ->
         Login::UserAndPassword | Login::OnlyUser => {}
         Login::OnlyToken(field) => why.push(Reason::new(
             "login-only-token",
-            say!("The entry has only {field}, which the kubelet ignores: it sends an empty user and password.", field),
+            message!("The entry has only {field}, which the kubelet ignores: it sends an empty user and password.", field),
             DOCKER_CONFIG_GO,
         )),
         Login::Nothing => why.push(Reason::new(
             "login-empty",
-            say!("The entry has neither auth nor username and password: the kubelet sends an empty user and password."),
+            message!("The entry has neither auth nor username and password: the kubelet sends an empty user and password."),
             DOCKER_CONFIG_GO,
         )),
     }
@@ -59,7 +59,7 @@ pub(super) fn place(before: &Entry, entry: &Entry) -> Reason {
     if before.index_key == entry.index_key {
         because(
             "order-same-key",
-            say!(
+            message!(
                 "It comes after {other}, which is the same key and was given first.",
                 other
             ),
@@ -67,7 +67,7 @@ pub(super) fn place(before: &Entry, entry: &Entry) -> Reason {
     } else {
         because(
             "order-by-key",
-            say!(
+            message!(
                 "It comes after {other}: keys are tried in reverse alphabetical order, a longer one before its prefix.",
                 other
             ),
@@ -83,7 +83,7 @@ pub(super) fn fits(question: Question, fit: Fit) -> Vec<Reason> {
     if question.is_key && without_scheme(question.pattern) != question.pattern {
         why.push(because(
             "key-scheme",
-            say!(
+            message!(
                 "The keyring drops https:// or http:// from {pattern}.",
                 pattern
             ),
@@ -92,34 +92,34 @@ pub(super) fn fits(question: Question, fit: Fit) -> Vec<Reason> {
     if fit.has_glob {
         why.push(because(
             "host-pattern",
-            say!("The host of {pattern} matches {host}: a * matches one label between two dots, or part of one.", pattern, host = quoted(question.host)),
+            message!("The host of {pattern} matches {host}: a * matches one label between two dots, or part of one.", pattern, host = quoted(question.host)),
         ));
     }
     if question.pattern.contains('[') {
         why.push(because(
             "host-brackets",
-            say!("Square brackets in a host depend on the Go version that built the kubelet: newer versions reject them."),
+            message!("Square brackets in a host depend on the Go version that built the kubelet: newer versions reject them."),
         ));
     }
     why.push(if fit.ends_inside_component {
         because(
             "path-inside-component",
-            say!("The path of {pattern} ends inside a component of {image}. It still matches: the kubelet compares character by character.", pattern, image),
+            message!("The path of {pattern} ends inside a component of {image}. It still matches: the kubelet compares character by character.", pattern, image),
         )
     } else if fit.has_path && !question.pattern.ends_with('/') {
         because(
             "path-prefix",
-            say!("{image} begins with the path of {pattern}. The comparison is by character: a path that continues without a slash would match too.", pattern, image),
+            message!("{image} begins with the path of {pattern}. The comparison is by character: a path that continues without a slash would match too.", pattern, image),
         )
     } else if fit.has_path {
         because(
             "path-prefix",
-            say!("{image} begins with the path of {pattern}.", pattern, image),
+            message!("{image} begins with the path of {pattern}.", pattern, image),
         )
     } else {
         because(
             "host-matches",
-            say!("{pattern} has no path, so it matches every image of the host, including {image}.", pattern, image),
+            message!("{pattern} has no path, so it matches every image of the host, including {image}.", pattern, image),
         )
     });
     why
@@ -130,7 +130,7 @@ pub(super) fn refused(question: Question, refusal: &Refusal) -> Vec<Reason> {
     match refusal {
         Refusal::OtherKeyFits(fitting) => vec![because(
             "docker-hub-fallback-not-used",
-            say!(
+            message!(
                 "{pattern} is used for Docker Hub only if no other key matches, and {fitting} in the same keyring matches.",
                 pattern = quoted(question.pattern),
                 fitting = quoted(fitting),
@@ -138,7 +138,7 @@ pub(super) fn refused(question: Question, refusal: &Refusal) -> Vec<Reason> {
         )],
         Refusal::Unusable(UnusableKey::At) => vec![because(
             "key-with-at",
-            say!("This key still has an @, which no image name has there: it never matches."),
+            message!("This key still has an @, which no image name has there: it never matches."),
         )],
         Refusal::Unusable(UnusableKey::Unreadable(error)) => {
             vec![near_miss::unreadable(question, error)]
@@ -151,7 +151,7 @@ pub(super) fn quoted(text: &str) -> String {
     format!("{text:?}")
 }
 
-pub(super) fn because(rule: &'static str, text: Words) -> Reason {
+pub(super) fn because(rule: &'static str, text: Message) -> Reason {
     let source = match rule {
         "host-pattern-depth" | "path-prefix" => IMAGES_PAGE,
         _ => KEYRING_GO,

@@ -22,7 +22,7 @@ use crate::{
     request::{self, Refused as _},
     sources::{DOCKER_CONFIG_GO, KUBERUNTIME_IMAGE_GO, PLUGIN_GO, PULL_SECRETS_GO},
     why::Reason,
-    words::say,
+    words::message,
 };
 
 /// Whether a pattern fits an image, as the kubelet compares keys without their scheme and the
@@ -181,7 +181,7 @@ impl<'a> Search<'a> {
                 config.entries.iter().map(|entry| (entry, owner)).collect()
             }
             Some(Err(malformed)) => {
-                let text = say!("The kubelet skips this file and looks for the next one.");
+                let text = message!("The kubelet skips this file and looks for the next one.");
                 let why = Reason::new(
                     "node-config-malformed",
                     malformed.words().and(text),
@@ -220,7 +220,7 @@ impl<'a> Search<'a> {
             {
                 let why = Reason::new(
                     "provider-cache-key-type",
-                    say!(
+                    message!(
                         "The answer has the cacheKeyType {kind}, which is not Image, Registry or Global: the kubelet drops the whole answer.",
                         kind = format!("{kind:?}")
                     ),
@@ -238,7 +238,7 @@ impl<'a> Search<'a> {
                 let mut why = self.provider_asked(owner);
                 why.push(Reason::new(
                     "provider-without-credentials",
-                    say!("Its answer has no credentials."),
+                    message!("Its answer has no credentials."),
                     PLUGIN_GO,
                 ));
                 self.reject(Source::Provider, name, None, why);
@@ -252,7 +252,7 @@ impl<'a> Search<'a> {
     fn not_asked(&self, provider: &Provider) -> Vec<Reason> {
         let mut why = vec![Reason::new(
             "provider-not-asked",
-            say!(
+            message!(
                 "No entry of its matchImages matches {image}, so the kubelet doesn't run it.",
                 image = format!("{:?}", self.repository)
             ),
@@ -308,7 +308,7 @@ impl<'a> Search<'a> {
         if let Some(pattern) = patterns.find(|pattern| self.target.fits(pattern).is_ok()) {
             why.push(Reason::new(
                 "provider-asked",
-                say!("{pattern} in its matchImages matches, so the kubelet runs it; then the keys of its answer are compared with the image again.", pattern = format!("{:?}", super::without_user_info(pattern))),
+                message!("{pattern} in its matchImages matches, so the kubelet runs it; then the keys of its answer are compared with the image again.", pattern = format!("{:?}", super::without_user_info(pattern))),
                 PLUGIN_GO,
             ));
         }
@@ -316,7 +316,7 @@ impl<'a> Search<'a> {
         if let Some(key) = cache_key(kind, self.repository) {
             why.push(Reason::new(
                 "provider-cache-key",
-                say!("With the cacheKeyType {kind} the kubelet caches the answer under {key}, for all images that share it.", kind, key = format!("{key:?}")),
+                message!("With the cacheKeyType {kind} the kubelet caches the answer under {key}, for all images that share it.", kind, key = format!("{key:?}")),
                 PLUGIN_GO,
             ));
         }
@@ -351,7 +351,7 @@ impl<'a> Search<'a> {
         if let Some((name, _)) = &self.blocked {
             let why = Reason::new(
                 "pull-secret-malformed",
-                say!(
+                message!(
                     "The kubelet can't read the Secret {name}, so it builds no keyring and the pull fails.",
                     name = format!("{:?}", name.as_deref().unwrap_or_default())
                 ),
@@ -386,20 +386,20 @@ fn order(candidates: usize) -> Vec<Reason> {
     if candidates == 0 {
         return vec![Reason::new(
             "pull-anonymous",
-            say!("No credentials match: the kubelet pulls once, anonymously."),
+            message!("No credentials match: the kubelet pulls once, anonymously."),
             KUBERUNTIME_IMAGE_GO,
         )];
     }
     let mut why = vec![Reason::new(
         "union-order",
-        say!(
+        message!(
             "The Pod's Secrets come first, then the node's config, then credential providers; within each, keys are tried in reverse alphabetical order, so a longer key comes before its prefix, and equal keys in the given order."
         ),
         crate::sources::KEYRING_GO,
     )];
     why.push(Reason::new(
         "first-success-wins",
-        say!("The credentials are tried in order until a pull succeeds. If all fail, the pull fails: there is no anonymous attempt."),
+        message!("The credentials are tried in order until a pull succeeds. If all fail, the pull fails: there is no anonymous attempt."),
         KUBERUNTIME_IMAGE_GO,
     ));
     why

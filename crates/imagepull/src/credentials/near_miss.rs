@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     why::Reason,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// Names of Docker Hub that are not known as such: they fit only images that are written with them.
@@ -30,7 +30,7 @@ pub(super) fn all(question: Question, wrong: &[Mismatch]) -> Vec<Reason> {
     if question.pattern.contains('?') {
         return vec![because(
             "key-question-mark",
-            say!(
+            message!(
                 "In {written} everything from the question mark on is dropped as a URL query: it is not a wildcard.",
                 written = quoted(question.pattern)
             ),
@@ -40,7 +40,7 @@ pub(super) fn all(question: Question, wrong: &[Mismatch]) -> Vec<Reason> {
         Mismatch::PatternUnreadable(error) => Some(unreadable(question, error)),
         Mismatch::TargetUnreadable => Some(because(
             "image-unreadable",
-            say!(
+            message!(
                 "{image} can't be read as a registry and path.",
                 image = quoted(question.repository)
             ),
@@ -71,7 +71,7 @@ fn scheme(question: Question) -> Option<Reason> {
     Some(if question.is_key {
         because(
             "key-other-scheme",
-            say!(
+            message!(
                 "A key may begin with https:// or http:// in lowercase, and no other scheme; {scheme} is read as a host.",
                 scheme = quoted(&scheme)
             ),
@@ -79,7 +79,7 @@ fn scheme(question: Question) -> Option<Reason> {
     } else {
         because(
             "match-images-scheme",
-            say!(
+            message!(
                 "matchImages entries have no scheme: with {scheme} it matches no image.",
                 scheme = quoted(&scheme)
             ),
@@ -93,17 +93,17 @@ pub(super) fn unreadable(question: Question, error: &UrlError) -> Reason {
     match error {
         UrlError::Port(port) if is_pattern(port) && !question.pattern.starts_with('[') => because(
             "port-pattern",
-            say!(
+            message!(
                 "{pattern} has a wildcard in its port, which doesn't work: ports must be equal.",
                 pattern
             ),
         ),
         _ => because(
             "key-unreadable",
-            say!(
+            message!(
                 "The kubelet skips {pattern}, because Go can't parse it as a URL: {error}.",
                 pattern,
-                error = Words::verbatim(error.words())
+                error = Message::verbatim(error.words())
             ),
         ),
     }
@@ -115,7 +115,7 @@ fn other_label(question: Question, pattern: &str, target: &str) -> Reason {
     if host.eq_ignore_ascii_case(question.host) {
         return because(
             "host-case",
-            say!(
+            message!(
                 "Case matters: {pattern} is not {label}.",
                 pattern = quoted(pattern),
                 label = quoted(target)
@@ -138,7 +138,7 @@ fn other_depth(question: Question, labels: usize, image_labels: usize) -> Reason
     if host.split('.').any(is_pattern) && has_same_end(&host, question.host) {
         return because(
             "host-pattern-depth",
-            say!(
+            message!(
                 "The host of {written} has {labels} parts between dots and {image_host} has {image_labels}. A * matches one part, never several or none.",
                 written,
                 labels,
@@ -154,7 +154,7 @@ fn other_depth(question: Question, labels: usize, image_labels: usize) -> Reason
     if is_below(question.host, &host) {
         return because(
             "host-subdomain",
-            say!(
+            message!(
                 "{image_host} is a subdomain: {written} matches exactly that host.",
                 image_host,
                 written
@@ -164,7 +164,7 @@ fn other_depth(question: Question, labels: usize, image_labels: usize) -> Reason
     if is_below(&host, question.host) {
         return because(
             "host-parent",
-            say!(
+            message!(
                 "{written} is a subdomain of {image_host} and only matches itself.",
                 written,
                 image_host
@@ -185,7 +185,7 @@ fn other_host(question: Question, host: &str, written: &str) -> Reason {
     if !host.contains(['.', ':']) && host != "localhost" && !host.is_empty() && question.is_key {
         return because(
             "key-without-host",
-            say!(
+            message!(
                 "{written} doesn't begin with a host: {host} is read as one. A key begins with the registry.",
                 written,
                 host = quoted(host)
@@ -194,7 +194,7 @@ fn other_host(question: Question, host: &str, written: &str) -> Reason {
     }
     because(
         "host-differs",
-        say!(
+        message!(
             "{written} is for a different host than {image_host}.",
             written,
             image_host = quoted(question.host)
@@ -218,7 +218,7 @@ fn docker_hub(question: Question, host: &str) -> Option<Reason> {
             if question.pattern.ends_with("/v1") || question.pattern.ends_with("/v2") {
                 because(
                     "docker-hub-slash",
-                    say!(
+                    message!(
                         "Without the slash at the end {written} is a path, not the Docker Hub key. Use https://index.docker.io/v1/ or docker.io.",
                         written
                     ),
@@ -226,7 +226,7 @@ fn docker_hub(question: Question, host: &str) -> Option<Reason> {
             } else {
                 because(
                     "docker-hub-path",
-                    say!(
+                    message!(
                         "{written} is not the Docker Hub key, which has no path. Use https://index.docker.io/v1/, or docker.io with the path.",
                         written
                     ),
@@ -237,7 +237,7 @@ fn docker_hub(question: Question, host: &str) -> Option<Reason> {
     is_other_host.then(|| {
         because(
             "docker-hub-other-name",
-            say!("The kubelet doesn't recognize {host} as Docker Hub. Use https://index.docker.io/v1/ or docker.io.", host = quoted(host)),
+            message!("The kubelet doesn't recognize {host} as Docker Hub. Use https://index.docker.io/v1/ or docker.io.", host = quoted(host)),
         )
     })
 }
@@ -247,7 +247,7 @@ fn port(question: Question, pattern: &str, target: &str) -> Reason {
     if pattern.is_empty() {
         because(
             "port-missing",
-            say!(
+            message!(
                 "The image has the port {target} and {written} has none: both must be equal, and no port doesn't mean any port.",
                 target,
                 written
@@ -256,7 +256,7 @@ fn port(question: Question, pattern: &str, target: &str) -> Reason {
     } else if target.is_empty() {
         because(
             "port-extra",
-            say!(
+            message!(
                 "{written} has the port {pattern} and the image has none: both must be equal, even for 443.",
                 written,
                 pattern
@@ -265,7 +265,7 @@ fn port(question: Question, pattern: &str, target: &str) -> Reason {
     } else {
         because(
             "port-differs",
-            say!(
+            message!(
                 "{written} has the port {pattern}, the image {target}.",
                 written,
                 pattern,
@@ -281,7 +281,7 @@ fn path(question: Question, pattern: &str, target: &str) -> Reason {
     if pattern.contains(['*', '?', '[']) {
         because(
             "path-pattern",
-            say!(
+            message!(
                 "{written} has a wildcard in its path, where * is a plain character. A path matches by prefix: remove the wildcard.",
                 written
             ),
@@ -289,7 +289,7 @@ fn path(question: Question, pattern: &str, target: &str) -> Reason {
     } else if pattern.contains([':', '@']) {
         because(
             "path-tag",
-            say!(
+            message!(
                 "{written} has a tag or digest; the kubelet looks up {image}, without either.",
                 written,
                 image
@@ -298,7 +298,7 @@ fn path(question: Question, pattern: &str, target: &str) -> Reason {
     } else if target.starts_with(&pattern.to_lowercase()) {
         because(
             "path-case",
-            say!(
+            message!(
                 "{written} has uppercase letters in its path; image names have none.",
                 written
             ),
@@ -306,7 +306,7 @@ fn path(question: Question, pattern: &str, target: &str) -> Reason {
     } else if pattern.strip_suffix('/') == Some(target) {
         because(
             "path-slash",
-            say!(
+            message!(
                 "{written} ends in a slash, but {image} ends there.",
                 written,
                 image
@@ -315,7 +315,7 @@ fn path(question: Question, pattern: &str, target: &str) -> Reason {
     } else {
         because(
             "path-differs",
-            say!(
+            message!(
                 "{image} doesn't begin with the path of {written}.",
                 image,
                 written
@@ -325,7 +325,7 @@ fn path(question: Question, pattern: &str, target: &str) -> Reason {
 }
 
 /// Why an entry of `matchImages` fits no image at all, whatever the image.
-pub(super) fn never_fits(pattern: &str) -> Option<Words> {
+pub(super) fn never_fits(pattern: &str) -> Option<Message> {
     let question = Question {
         pattern,
         repository: "",
@@ -353,8 +353,8 @@ pub(super) fn is_other_hub_host(pattern: &str) -> bool {
 }
 
 /// Under which host a credential provider is asked for images of Docker Hub.
-pub(super) fn hub_in_match_images() -> Words {
-    say!("Images on Docker Hub are looked up under docker.io.")
+pub(super) fn hub_in_match_images() -> Message {
+    message!("Images on Docker Hub are looked up under docker.io.")
 }
 
 /// The host of a pattern as written, without port.

@@ -16,7 +16,7 @@ use crate::{
     releases::{Change, Release},
     sources::{IMAGES_PAGE, KUBELET_PODS_GO, SERVICE_ACCOUNT_ADMISSION_GO},
     why::Reason,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// The Secrets of a Pod.
@@ -63,7 +63,7 @@ impl<'a> PodSecrets<'a> {
             if !of_account.is_empty() {
                 say(
                     "service-account-not-merged",
-                    say!(
+                    message!(
                         "The Pod lists imagePullSecrets itself, so its ServiceAccount's are not added."
                     ),
                 );
@@ -80,7 +80,7 @@ impl<'a> PodSecrets<'a> {
         if !is_of_pod {
             say(
                 "service-account-other-namespace",
-                say!(
+                message!(
                     "The ServiceAccount is in another namespace than the Pod, so the Pod can't use it."
                 ),
             );
@@ -89,7 +89,7 @@ impl<'a> PodSecrets<'a> {
         if !of_account.is_empty() {
             say(
                 "service-account-copied",
-                say!(
+                message!(
                     "The Pod lists no imagePullSecrets, so its ServiceAccount's were copied when it was created."
                 ),
             );
@@ -157,7 +157,7 @@ fn other_namespace(secret: &PullSecret, request: &CredentialsRequest) -> Reason 
         |namespace: &Option<String>| format!("{:?}", namespace.as_deref().unwrap_or_default());
     Reason::new(
         "secret-other-namespace",
-        say!(
+        message!(
             "The Secret is in the namespace {other}, the Pod in {own}: a Pod can only use Secrets in its own namespace.",
             other = quoted(&secret.namespace),
             own = quoted(&request.namespace),
@@ -168,11 +168,11 @@ fn other_namespace(secret: &PullSecret, request: &CredentialsRequest) -> Reason 
 
 fn not_listed(secret: &PullSecret) -> Reason {
     let text = if secret.name.is_some() {
-        say!(
+        message!(
             "Neither the Pod nor its ServiceAccount lists this Secret in imagePullSecrets; being in the namespace is not enough."
         )
     } else {
-        say!("The Secret has no name, so no Pod can list it.")
+        message!("The Secret has no name, so no Pod can list it.")
     };
     Reason::new("secret-not-listed", text, IMAGES_PAGE)
 }
@@ -187,27 +187,27 @@ pub(crate) fn missing_secrets_event(names: &[&str]) -> String {
 
 fn not_found(names: &[&str], release: Release) -> Diagnostic {
     let event = missing_secrets_event(names);
-    let help: Words = if release.has(Change::MissingPullSecretsAreReportedAfterFailure) {
-        say!(
+    let help: Message = if release.has(Change::MissingPullSecretsAreReportedAfterFailure) {
+        message!(
             "If the pull fails, the kubelet of {release} emits the event FailedToRetrieveImagePullSecret, {event}",
             release,
             event
         )
     } else if release.has(Change::MissingPullSecretsAreReported) {
-        say!(
+        message!(
             "The kubelet of {release} emits an event at every sync of the Pod: FailedToRetrieveImagePullSecret, {event}",
             release,
             event
         )
     } else {
-        say!(
+        message!(
             "The kubelet of {release} only logs it; from 1.28 on there is an event.",
             release
         )
     };
     Diagnostic::warning(
         "CRD001",
-        say!(
+        message!(
             "The Pod lists {names} in imagePullSecrets, which doesn't exist in its namespace. The pull goes on without it.",
             names = names.join(", ")
         ),

@@ -16,7 +16,7 @@ use crate::{
         DOCKER_CONFIG_GO, IMAGES_PAGE, KEYRING_GO, KUBERUNTIME_IMAGE_GO, PLUGIN_GO, PULL_SECRETS_GO,
     },
     why::Reason,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// What is wrong with an image that is no name: nothing is pulled then.
@@ -28,9 +28,9 @@ pub(super) fn of_image(image: &str, release: Release) -> Vec<Diagnostic> {
     vec![
         Diagnostic::error(
             "CRD020",
-            say!("The image has a user or password before its host, which is not allowed in an image name."),
+            message!("The image has a user or password before its host, which is not allowed in an image name."),
         )
-        .help(say!("Remove it, and put the password in a Secret.")),
+        .help(message!("Remove it, and put the password in a Secret.")),
     ]
 }
 
@@ -44,7 +44,7 @@ pub(super) fn unusable(secret: &PullSecret, unusable: &Unusable) -> Reason {
     let (rule, text) = match unusable {
         Unusable::Type => ("secret-type", wrong_type(&secret.r#type)),
         Unusable::NoKey(_) | Unusable::Empty => {
-            let text = say!(
+            let text = message!(
                 "A Secret of type {kind} is only used with the key {key} in its data, and the value not empty.",
                 kind = expected.0,
                 key = expected.1
@@ -57,7 +57,7 @@ pub(super) fn unusable(secret: &PullSecret, unusable: &Unusable) -> Reason {
 }
 
 /// With the type to which a key of the data belongs.
-fn with_key_of_other_type(text: Words, unusable: &Unusable) -> Words {
+fn with_key_of_other_type(text: Message, unusable: &Unusable) -> Message {
     let Unusable::NoKey(keys) = unusable else {
         return text;
     };
@@ -66,7 +66,7 @@ fn with_key_of_other_type(text: Words, unusable: &Unusable) -> Words {
         .into_iter()
         .find(|(_, key)| keys.iter().any(|it| it == key));
     match other {
-        Some((kind, key)) => text.and(say!(
+        Some((kind, key)) => text.and(message!(
             "Its data has {key}, which belongs to the type {kind}.",
             key,
             kind
@@ -75,8 +75,8 @@ fn with_key_of_other_type(text: Words, unusable: &Unusable) -> Words {
     }
 }
 
-fn wrong_type(r#type: &str) -> Words {
-    say!(
+fn wrong_type(r#type: &str) -> Message {
+    message!(
         "The Secret's type is {kind}; the kubelet skips all but {json} and {cfg}.",
         kind = format!("{:?}", r#type),
         json = DOCKER_CONFIG_JSON.0,
@@ -90,20 +90,20 @@ pub(super) fn of_secret(secret: &PullSecret, unusable: &Unusable, release: Relea
     let diagnostic = match unusable {
         Unusable::Type => Diagnostic::warning(
             "CRD002",
-            say!("The Secret {name} is ignored:", name).and(wrong_type(&secret.r#type)),
+            message!("The Secret {name} is ignored:", name).and(wrong_type(&secret.r#type)),
         )
-        .help(say!("A Secret's type can't be changed: delete it and recreate it with kubectl create secret docker-registry.")),
+        .help(message!("A Secret's type can't be changed: delete it and recreate it with kubectl create secret docker-registry.")),
         Unusable::NoKey(_) | Unusable::Empty => Diagnostic::warning(
             "CRD003",
-            say!("The Secret {name} is ignored:", name).and(self::unusable(secret, unusable).text),
+            message!("The Secret {name} is ignored:", name).and(self::unusable(secret, unusable).text),
         )
-        .help(say!("The kubelet doesn't report it. The API server rejects such a Secret at creation.")),
+        .help(message!("The kubelet doesn't report it. The API server rejects such a Secret at creation.")),
         Unusable::Malformed(malformed) => Diagnostic::error(
             "CRD004",
-            say!("The Secret {name} can't be read:", name).and(malformed.words()),
+            message!("The Secret {name} can't be read:", name).and(malformed.words()),
         )
         .help(
-            say!("One malformed entry invalidates it, and the kubelet builds no keyring at all: the pull fails before the registry is contacted.")
+            message!("One malformed entry invalidates it, and the kubelet builds no keyring at all: the pull fails before the registry is contacted.")
                 .and(when_malformed(release)),
         ),
     };
@@ -111,24 +111,24 @@ pub(super) fn of_secret(secret: &PullSecret, unusable: &Unusable, release: Relea
 }
 
 /// Which starts of a container a malformed Secret stops, and what is seen of it.
-fn when_malformed(release: Release) -> Words {
+fn when_malformed(release: Release) -> Message {
     if release.has(Change::MalformedSecretsCountWhereNeeded) {
-        say!(
+        message!(
             "In Kubernetes {release} a present image whose credentials need no verification is still used.",
             release
         )
     } else if release.has(Change::MalformedSecretsSparePresentImages) {
-        say!(
+        message!(
             "In Kubernetes {release} the container waits with this error as its reason, without an event or back-off; a present image is used while the gate KubeletEnsureSecretPulledImages is off.",
             release
         )
     } else if release.has(Change::MalformedSecretsStopEveryStart) {
-        say!(
+        message!(
             "In Kubernetes {release} the container waits with this error as its reason, even if the image is present, without an event or back-off.",
             release
         )
     } else {
-        say!(
+        message!(
             "In Kubernetes {release} that is ErrImagePull with back-off; a present image that isn't pulled is still used.",
             release
         )
@@ -139,9 +139,9 @@ fn when_malformed(release: Release) -> Words {
 pub(super) fn of_node(malformed: &Malformed) -> Diagnostic {
     Diagnostic::warning(
         "CRD005",
-        say!("The node's config can't be read:").and(malformed.words()),
+        message!("The node's config can't be read:").and(malformed.words()),
     )
-    .help(say!(
+    .help(message!(
         "One malformed entry invalidates it: the kubelet looks for the next file."
     ))
     .docs(DOCKER_CONFIG_GO)
@@ -163,19 +163,19 @@ pub(super) fn of_config(
             Ignored::RegistryToken(key) => token(place(), "registrytoken", key),
             Ignored::LineBreak(key) => Diagnostic::warning(
                 "CRD021",
-                place().and(say!("auth of the entry {key} decodes to text with a line break, which becomes part of the user or password.", key = format!("{key:?}"))),
+                place().and(message!("auth of the entry {key} decodes to text with a line break, which becomes part of the user or password.", key = format!("{key:?}"))),
             )
-            .help(say!("Encode it without one: use printf or echo -n, not echo.")),
+            .help(message!("Encode it without one: use printf or echo -n, not echo.")),
             Ignored::ConfigJsonAsDockercfg => Diagnostic::warning(
                 "CRD008",
-                place().and(say!("auths is read as a registry name, because this is parsed as a .dockercfg.")),
+                place().and(message!("auths is read as a registry name, because this is parsed as a .dockercfg.")),
             )
-            .help(say!("In a .dockercfg the registries are at the top level. A config.json belongs in a Secret of type kubernetes.io/dockerconfigjson, under .dockerconfigjson.")),
+            .help(message!("In a .dockercfg the registries are at the top level. A config.json belongs in a Secret of type kubernetes.io/dockerconfigjson, under .dockerconfigjson.")),
             Ignored::NoAuths => Diagnostic::warning(
                 "CRD009",
-                place().and(say!("There is no auths, so there are no credentials.")),
+                place().and(message!("There is no auths, so there are no credentials.")),
             )
-            .help(say!("In a config.json the registries are under auths.")),
+            .help(message!("In a config.json the registries are under auths.")),
         });
     }
     let empty = config
@@ -186,9 +186,9 @@ pub(super) fn of_config(
         said.push(
             Diagnostic::warning(
                 "CRD010",
-                place().and(say!("The entry {key} has neither auth nor username and password.", key = format!("{:?}", entry.key()))),
+                place().and(message!("The entry {key} has neither auth nor username and password.", key = format!("{:?}", entry.key()))),
             )
-            .help(say!("Docker writes such entries when a credential store keeps the passwords. The kubelet still uses them, with an empty user and password.")),
+            .help(message!("Docker writes such entries when a credential store keeps the passwords. The kubelet still uses them, with an empty user and password.")),
         );
     }
     let users = config
@@ -199,12 +199,12 @@ pub(super) fn of_config(
         said.push(
             Diagnostic::warning(
                 "CRD022",
-                place().and(say!(
+                place().and(message!(
                     "The entry {key} has a user without a password.",
                     key = format!("{:?}", entry.key())
                 )),
             )
-            .help(say!(
+            .help(message!(
                 "The kubelet sends an empty password, which registries reject."
             )),
         );
@@ -220,44 +220,44 @@ pub(super) fn of_provider(name: &str) -> Option<Diagnostic> {
     name.starts_with("docker-credential-").then(|| {
         Diagnostic::warning(
             "CRD023",
-            place(Source::Provider, Some(name)).and(say!(
+            place(Source::Provider, Some(name)).and(message!(
                 "This is a Docker credential helper, which doesn't speak the kubelet's protocol."
             )),
         )
-        .help(say!(
+        .help(message!(
             "Use your cloud's kubelet credential provider, such as ecr-credential-provider."
         ))
         .docs(PLUGIN_GO)
     })
 }
 
-fn place(source: Source, name: Option<&str>) -> Words {
+fn place(source: Source, name: Option<&str>) -> Message {
     let name = format!("{:?}", name.unwrap_or_default());
     match source {
-        Source::PullSecret => say!("Secret {name}:", name),
-        Source::Node => say!("Node config:"),
-        Source::Provider => say!("Credential provider {name}:", name),
+        Source::PullSecret => message!("Secret {name}:", name),
+        Source::Node => message!("Node config:"),
+        Source::Provider => message!("Credential provider {name}:", name),
     }
 }
 
-fn helper(place: Words, field: &str) -> Diagnostic {
+fn helper(place: Message, field: &str) -> Diagnostic {
     Diagnostic::warning(
         "CRD006",
-        place.and(say!("{field} is ignored: the kubelet runs no Docker credential helper.", field)),
+        place.and(message!("{field} is ignored: the kubelet runs no Docker credential helper.", field)),
     )
-    .help(say!("The passwords are not in this text. Create the Secret with kubectl create secret docker-registry, or log in on a machine without a credential store."))
+    .help(message!("The passwords are not in this text. Create the Secret with kubectl create secret docker-registry, or log in on a machine without a credential store."))
 }
 
-fn token(place: Words, field: &str, key: &str) -> Diagnostic {
+fn token(place: Message, field: &str, key: &str) -> Diagnostic {
     Diagnostic::warning(
         "CRD007",
-        place.and(say!("{field} of the entry {key} is ignored.", field, key = format!("{key:?}"))),
+        place.and(message!("{field} of the entry {key} is ignored.", field, key = format!("{key:?}"))),
     )
-    .help(say!("The kubelet reads auth, username and password of an entry. Use an access token as the password."))
+    .help(message!("The kubelet reads auth, username and password of an entry. Use an access token as the password."))
 }
 
 /// Keys of one document that are one key for the kubelet.
-fn same_key(place: Words, config: &DockerConfig) -> Option<Diagnostic> {
+fn same_key(place: Message, config: &DockerConfig) -> Option<Diagnostic> {
     let mut keys: Vec<(&str, &str)> = config
         .entries
         .iter()
@@ -268,13 +268,13 @@ fn same_key(place: Words, config: &DockerConfig) -> Option<Diagnostic> {
     Some(
         Diagnostic::info(
             "CRD011",
-            place.and(say!(
+            place.and(message!(
                 "{one} and {other} are the same key for the kubelet.",
                 one = format!("{:?}", pair[0].1),
                 other = format!("{:?}", pair[1].1),
             )),
         )
-        .help(say!(
+        .help(message!(
             "Within one document their order is random. Keep one of them."
         )),
     )
@@ -289,15 +289,15 @@ pub(super) fn of_order(report: &CredentialsReport) -> Option<Diagnostic> {
     let count = report.candidates.len();
     if report.anonymous {
         return Some(
-            Diagnostic::info("CRD012", say!("No credentials match {image}: it is pulled anonymously.", image))
-                .help(say!("That is fine for a public image. For a private one, most registries answer not found or unauthorized."))
+            Diagnostic::info("CRD012", message!("No credentials match {image}: it is pulled anonymously.", image))
+                .help(message!("That is fine for a public image. For a private one, most registries answer not found or unauthorized."))
                 .docs(KUBERUNTIME_IMAGE_GO),
         );
     }
     if count > 1 {
         return Some(
-            Diagnostic::info(ORDER, say!("{count} credentials match {image}; they are tried in order.", count, image))
-                .help(say!("The first success ends it. If all fail, there is no anonymous attempt, even for a public image; the message joins all failures."))
+            Diagnostic::info(ORDER, message!("{count} credentials match {image}; they are tried in order.", count, image))
+                .help(message!("The first success ends it. If all fail, there is no anonymous attempt, even for a public image; the message joins all failures."))
                 .docs(KUBERUNTIME_IMAGE_GO),
         );
     }
@@ -322,9 +322,9 @@ const NEVER: [&str; 10] = [
 pub(super) fn of_key(key: &str, why: &Reason) -> Option<Diagnostic> {
     let key = format!("{key:?}");
     let said = if NEVER.contains(&why.rule) {
-        say!("The key {key} never matches.", key)
+        message!("The key {key} never matches.", key)
     } else if why.rule == "docker-hub-other-name" {
-        say!(
+        message!(
             "The key {key} only matches images written with this host.",
             key
         )
@@ -347,7 +347,7 @@ pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
         said.truncate(MAX_REMARKS);
         said.push(Diagnostic::info(
             "CRD016",
-            say!("{count} more findings not shown.", count),
+            message!("{count} more findings not shown.", count),
         ));
     }
 }
@@ -357,7 +357,7 @@ pub(super) fn of_built_in(host: &str, release: Release) -> Option<Diagnostic> {
     let cloud = Cloud::of_host(host)?;
     Some(
         Diagnostic::info("CRD015", cloud.words(release))
-            .help(say!(
+            .help(message!(
                 "The release notes give these releases; the documentation says 1.26 for all three."
             ))
             .docs(IMAGES_PAGE),

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Span},
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// So many places of a cause are named.
@@ -402,7 +402,7 @@ fn assignment(message: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// When the next attempt is, by the events of its image.
-fn next(retry: Retry, attempts: &Attempts) -> (Option<NextAttempt>, Option<Words>) {
+fn next(retry: Retry, attempts: &Attempts) -> (Option<NextAttempt>, Option<Message>) {
     match retry {
         Retry::None => (None, None),
         Retry::EverySync => {
@@ -411,7 +411,7 @@ fn next(retry: Retry, attempts: &Attempts) -> (Option<NextAttempt>, Option<Words
         }
         Retry::Restart => (
             None,
-            Some(say!(
+            Some(message!(
                 "The image is there: the container restarts with its crash back-off, which is separate from the pull back-off."
             )),
         ),
@@ -445,9 +445,9 @@ fn waited(statement: &Statement, verdict: &Verdict) -> Option<Diagnostic> {
     let (total_s, pull_s) = (duration(total)?, duration(pull)?);
     let at = statement.message.start + before.len() + 1;
     (total_s - pull_s >= LONG_WAIT_S).then(|| {
-        Diagnostic::info("EVT902", say!("The pull took {pull}, and the pod waited {total} for it.", pull, total))
+        Diagnostic::info("EVT902", message!("The pull took {pull}, and the pod waited {total} for it.", pull, total))
             .at(statement.text.span(at..at + total.len() + 2))
-            .help(say!(
+            .help(message!(
                 "The rest is the kubelet's queue: by default it pulls one image at a time. The Pulls view shows what maxParallelImagePulls changes."
             ))
     })

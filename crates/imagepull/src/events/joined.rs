@@ -9,7 +9,7 @@ use crate::{
     diagnostic::Diagnostic,
     image_name::ImageName,
     sources::{IMAGES_PAGE, PULL_SECRETS_GO},
-    words::say,
+    words::message,
     workload::{ManifestOptions, inspect_manifest, report::Secret},
 };
 
@@ -77,14 +77,14 @@ fn of_secret(
         said.push(
             Diagnostic::warning(
                 "EVT903",
-                say!(
+                message!(
                     "The Secret {name} is in the namespace {its}, the pod in {pods}.",
                     name,
                     its,
                     pods
                 ),
             )
-            .help(say!(
+            .help(message!(
                 "The kubelet only looks in the pod's namespace: create the Secret there too."
             ))
             .docs(IMAGES_PAGE),
@@ -96,8 +96,8 @@ fn of_secret(
         .map_or("Opaque", |it| it.text.as_str());
     if !TYPES.contains(&kind) {
         said.push(
-            Diagnostic::warning("EVT904", say!("The Secret {name} has the type {kind}, which is not used for pulls.", name, kind))
-                .help(say!("Create it with kubectl create secret docker-registry: its type is kubernetes.io/dockerconfigjson."))
+            Diagnostic::warning("EVT904", message!("The Secret {name} has the type {kind}, which is not used for pulls.", name, kind))
+                .help(message!("Create it with kubectl create secret docker-registry: its type is kubernetes.io/dockerconfigjson."))
                 .docs(PULL_SECRETS_GO),
         );
     } else if let Some((image, repository)) =
@@ -107,8 +107,8 @@ fn of_secret(
         if !keys.iter().any(|key| key_fits(key, &repository)) {
             let keys = keys.join(", ");
             said.push(
-                Diagnostic::warning("EVT905", say!("No key of the Secret {name} matches the image {image}.", name, image))
-                    .help(say!("Its keys are: {keys}. The key must be the image's registry, with nothing that the image doesn't have.", keys))
+                Diagnostic::warning("EVT905", message!("No key of the Secret {name} matches the image {image}.", name, image))
+                    .help(message!("Its keys are: {keys}. The key must be the image's registry, with nothing that the image doesn't have.", keys))
                     .docs(IMAGES_PAGE),
             );
         }

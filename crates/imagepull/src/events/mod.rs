@@ -54,7 +54,7 @@ use serde::Serialize;
 use crate::{
     diagnostic::{Diagnostic, Span},
     request::Refused,
-    words::{Text, Words, say},
+    words::{Message, Text, message},
 };
 pub use attempts::PastAttempt;
 pub use next_attempt::NextAttempt;
@@ -113,7 +113,7 @@ pub struct FoundCause {
     /// The places in the text, in bytes, that name it.
     pub evidence: Vec<Span>,
     /// When the kubelet tries again, in words.
-    pub next_attempt: Option<Words>,
+    pub next_attempt: Option<Message>,
     /// The same in figures.
     pub next: Option<NextAttempt>,
     /// The pulls that failed so far, oldest first, as far as the text says when they were.
@@ -185,9 +185,9 @@ pub fn explain_events(text: &str) -> EventsReport {
 fn nothing_known() -> Diagnostic {
     Diagnostic::info(
         "EVT900",
-        say!("No known cause found in the text."),
+        message!("No known cause found in the text."),
     )
-    .help(say!(
+    .help(message!(
         "Paste the pod's events, above all the lines with Failed: kubectl describe pod <pod>. Events are kept for an hour by default; if you delete the pod, its replacement has fresh ones."
     ))
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::attempts::Attempts;
 use crate::kubelet::backoff::{BackOff, IMAGE_BACK_OFF};
 use crate::kubelet::resync::{MAX_JITTER_MS, PERIOD_MS, POLL_MS};
-use crate::words::{Words, say};
+use crate::words::{Message, message};
 
 /// So many events of an object are sent at once.
 const RECORDER_BURST: u32 = 25;
@@ -31,13 +31,13 @@ pub struct NextAttempt {
 }
 
 /// The window of the next pull and what is said of it.
-pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words) {
+pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Message) {
     let slack_s = (PERIOD_MS + MAX_JITTER_MS + POLL_MS) / 1000.0;
     let longest_s = IMAGE_BACK_OFF.max_ms / 1000.0 + slack_s;
     if attempts.is_pulled {
         return (
             None,
-            say!("The image arrived after the last failure: no pull is pending."),
+            message!("The image arrived after the last failure: no pull is pending."),
         );
     }
     let Some(failed_s) = attempts.failed_s else {
@@ -55,7 +55,7 @@ pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words
             running: true,
         };
         let age_s = attempts.pulling_s.unwrap_or_default();
-        let said = say!(
+        let said = message!(
             "A pull started {age_s} s before this text was printed and may still be running.",
             age_s
         );
@@ -63,7 +63,7 @@ pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words
     }
     let back_off_s = back_off_s(attempts.failures());
     if failed_s > back_off_s {
-        let said = say!(
+        let said = message!(
             "This text is out of date: its last failure is {failed_s} s old, and the back-off after it was {back_off_s} s. The kubelet reports at most one event of a pod per 300 s after the first 25, so later pulls may be missing. The next pull comes within {longest_s} s.",
             failed_s,
             back_off_s,
@@ -73,7 +73,7 @@ pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words
     }
     let earliest_s = back_off_s - failed_s;
     let latest_s = earliest_s + slack_s;
-    let said = say!(
+    let said = message!(
         "{earliest_s} to {latest_s} s after this text was printed: failure {count} was {failed_s} s before, and its back-off is {back_off_s} s. A new pod pulls at once.",
         earliest_s,
         latest_s,
@@ -85,9 +85,9 @@ pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Words
 }
 
 /// When a step without back-off is tried again.
-pub(super) fn every_sync() -> (Option<NextAttempt>, Words) {
+pub(super) fn every_sync() -> (Option<NextAttempt>, Message) {
     let latest_s = (PERIOD_MS + MAX_JITTER_MS + POLL_MS) / 1000.0;
-    let said = say!(
+    let said = message!(
         "At every sync of the pod, 10 to 16 s after the last: there is no back-off, and no attempt succeeds until the cause is fixed."
     );
     (Some(window(0.0, latest_s)), said)
@@ -101,8 +101,8 @@ fn window(earliest_s: f64, latest_s: f64) -> NextAttempt {
     }
 }
 
-fn general() -> Words {
-    say!(
+fn general() -> Message {
+    message!(
         "At the pod's first sync after its back-off: 10 s after the first failure, then 20, 40, 80, 160 and 300 s, plus up to 16 s until the sync. A new pod pulls at once."
     )
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::{Diagnostic, Span},
-    words::{Text, say},
+    words::{Text, message},
 };
 
 /// Something else than an image that keeps a Pod from running.
@@ -141,7 +141,7 @@ pub(super) fn remarks(text: &str) -> Vec<Diagnostic> {
         Some(
             Diagnostic::info("EVT901", topic.message)
                 .at(span)
-                .help(say!(
+                .help(message!(
                     "Pulling an image is not the cause here. The link explains what is."
                 ))
                 .docs(topic.docs),

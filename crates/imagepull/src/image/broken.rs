@@ -5,7 +5,7 @@ use imageref::digest::Algorithm;
 
 use crate::{
     diagnostic::Span,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// What happened to a name.
@@ -13,14 +13,14 @@ pub(super) struct Broken {
     /// Where that shows, if not where the name stops being one.
     pub span: Option<Span>,
     /// What is wrong, if the reader of names says something else.
-    pub message: Option<Words>,
-    pub help: Words,
+    pub message: Option<Message>,
+    pub help: Message,
     /// The names that may be meant; those that are none are left out.
-    pub meant: Vec<(Words, String)>,
+    pub meant: Vec<(Message, String)>,
 }
 
 impl Broken {
-    fn new(help: Words) -> Self {
+    fn new(help: Message) -> Self {
         Self {
             span: None,
             message: None,
@@ -29,7 +29,7 @@ impl Broken {
         }
     }
 
-    fn meaning(mut self, title: Words, name: String) -> Self {
+    fn meaning(mut self, title: Message, name: String) -> Self {
         self.meant.push((title, name));
         self
     }
@@ -60,14 +60,14 @@ fn go_format(input: &str) -> Option<Broken> {
     let start = input.find("%!")?;
     let length = input[start..].find(')')? + 1;
     let mark = &input[start..start + length];
-    let mut broken = Broken::new(say!(
+    let mut broken = Broken::new(message!(
         "A Go template formats text with %s: a number needs quotes or %v there, and a missing value must be set."
     ));
     broken.span = Some(Span {
         start,
         end: start + length,
     });
-    broken.message = Some(say!(
+    broken.message = Some(message!(
         "Go printed {mark} for a value that is missing or has another type in a template.",
         mark
     ));
@@ -77,7 +77,7 @@ fn go_format(input: &str) -> Option<Broken> {
     Some(match value {
         Some(value) => {
             let name = input.replacen(mark, value, 1);
-            broken.meaning(say!("Write the value {value}", value), name)
+            broken.meaning(message!("Write the value {value}", value), name)
         }
         None => broken,
     })
@@ -89,7 +89,7 @@ fn no_value(input: &str) -> Option<Broken> {
         .into_iter()
         .find(|it| input.contains(it))?;
     let start = input.find(mark)?;
-    let mut broken = Broken::new(say!(
+    let mut broken = Broken::new(message!(
         "A Go template printed it for a missing value: check where the value should be set, such as a Helm chart's values."
     ));
     broken.span = Some(Span {
@@ -111,19 +111,22 @@ fn in_quotes(input: &str) -> Option<Broken> {
     }
     let is_typographic = trimmed.contains(|char: char| QUOTES.contains(&char) && !char.is_ascii());
     let help = if is_typographic {
-        say!(
+        message!(
             "Typographic quotation marks don't quote in YAML or a shell: they became part of the name."
         )
     } else {
-        say!("The quotation marks became part of the name: something quoted it twice.")
+        message!("The quotation marks became part of the name: something quoted it twice.")
     };
-    Some(Broken::new(help).meaning(say!("Remove the quotation marks"), name.trim().to_owned()))
+    Some(Broken::new(help).meaning(
+        message!("Remove the quotation marks"),
+        name.trim().to_owned(),
+    ))
 }
 
 /// `ko://example.com/cmd`: a package of Go that ko builds.
 fn import_path(input: &str) -> Option<Broken> {
     input.starts_with("ko://").then(|| {
-        Broken::new(say!(
+        Broken::new(message!(
             "ko:// precedes the import path of a Go package: ko builds it and fills in the image's name. Use ko resolve or ko apply."
         ))
     })
@@ -138,7 +141,7 @@ fn placeholder(input: &str) -> Option<Broken> {
     if !mark.chars().all(is_name) || !mark.contains(|char: char| char.is_ascii_uppercase()) {
         return None;
     }
-    let mut broken = Broken::new(say!(
+    let mut broken = Broken::new(message!(
         "A placeholder that a script replaces: run the script before using the manifest."
     ));
     broken.span = Some(Span {
@@ -177,11 +180,11 @@ fn command(input: &str) -> Option<Broken> {
         [] if words.len() == 2 || words[1] == "pull" => words.last().copied(),
         _ => None,
     };
-    let broken = Broken::new(say!(
+    let broken = Broken::new(message!(
         "This is more than a name: a command, or a line of a file that contains one."
     ));
     Some(match name {
-        Some(name) => broken.meaning(say!("Use only the name"), name.to_owned()),
+        Some(name) => broken.meaning(message!("Use only the name"), name.to_owned()),
         None => broken,
     })
 }
@@ -190,10 +193,10 @@ fn command(input: &str) -> Option<Broken> {
 fn hub_page(input: &str) -> Option<Broken> {
     let name = hub_page_name(input)?;
     Some(
-        Broken::new(say!(
+        Broken::new(message!(
             "hub.docker.com is Docker Hub's web site, not a registry: the image's name is part of the address."
         ))
-        .meaning(say!("Use the name that the page is about"), name),
+        .meaning(message!("Use the name that the page is about"), name),
     )
 }
 
@@ -223,8 +226,8 @@ fn digest_behind_colon(input: &str) -> Option<Broken> {
     let name = name.trim_end_matches('@');
     let is_hex = encoded.len() >= 32 && encoded.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_hex.then(|| {
-        Broken::new(say!("A digest follows @, not the colon of a tag.")).meaning(
-            say!("Put an @ before the digest"),
+        Broken::new(message!("A digest follows @, not the colon of a tag.")).meaning(
+            message!("Put an @ before the digest"),
             format!("{name}@{algorithm}:{encoded}"),
         )
     })
@@ -249,7 +252,7 @@ fn number(input: &str) -> Option<Broken> {
     if whole.len() != 1 || !is_digits(whole) || !is_digits(fraction) || !is_digits(exponent) {
         return None;
     }
-    let broken = Broken::new(say!(
+    let broken = Broken::new(message!(
         "YAML read the tag as a number, and a template printed it with an exponent: quote the tag where it is set, or use toString in a Helm chart."
     ));
     let exponent: usize = exponent.parse().ok()?;
@@ -257,7 +260,7 @@ fn number(input: &str) -> Option<Broken> {
         return Some(broken);
     }
     let zeros = "0".repeat(exponent - fraction.len());
-    let title = say!("Write the number without an exponent");
+    let title = message!("Write the number without an exponent");
     Some(broken.meaning(title, format!("{name}:{whole}{fraction}{zeros}")))
 }
 
@@ -273,11 +276,11 @@ fn point_in_time(input: &str) -> Option<Broken> {
     if shape != "0000-00-00" || !is_time {
         return None;
     }
-    let broken = Broken::new(say!(
+    let broken = Broken::new(message!(
         "YAML read the tag as a date, and it was printed with a time: quote the tag where it is set."
     ));
     Some(if time.starts_with("00:00:00") {
-        let title = say!("Write only the date");
+        let title = message!("Write only the date");
         broken.meaning(title, format!("{name}:{date}"))
     } else {
         broken
@@ -300,7 +303,7 @@ fn branch(input: &str) -> Option<Broken> {
         !part.is_empty() && part.chars().all(is_ordinary)
     });
     (is_named && is_tag).then(|| {
-        Broken::new(say!(
+        Broken::new(message!(
             "A tag has no slash: a branch name was used as one. The build writes another character there, usually a dash; check which tag it pushed."
         ))
     })
@@ -317,7 +320,7 @@ fn look_alikes(input: &str) -> Option<Broken> {
         .chars()
         .map(|char| latin(char).unwrap_or(char))
         .collect();
-    let mut broken = Broken::new(say!(
+    let mut broken = Broken::new(message!(
         "The character {found} is {code} and looks like the ASCII {meant}; image names are ASCII.",
         found,
         code,
@@ -327,7 +330,7 @@ fn look_alikes(input: &str) -> Option<Broken> {
         start,
         end: start + found.len_utf8(),
     });
-    Some(broken.meaning(say!("Use ASCII characters"), name))
+    Some(broken.meaning(message!("Use ASCII characters"), name))
 }
 
 /// The character of ASCII that another looks like.

@@ -7,7 +7,7 @@ use super::broken;
 use crate::{
     diagnostic::{Diagnostic, Fix},
     reference_error::words_of,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 const REFERENCE_GO: &str = "https://github.com/distribution/reference/blob/v0.6.0/reference.go";
@@ -85,22 +85,22 @@ fn docs(code: ErrorCode) -> &'static str {
 }
 
 /// What is worth knowing besides the message, about the errors where it is much misread.
-fn help(code: ErrorCode) -> Option<Words> {
+fn help(code: ErrorCode) -> Option<Message> {
     let text = match code {
         ErrorCode::UrlScheme => {
-            say!("How to reach a registry is configured in the runtime, not in the name.")
+            message!("How to reach a registry is configured in the runtime, not in the name.")
         }
-        ErrorCode::UnresolvedVariable => say!(
+        ErrorCode::UnresolvedVariable => message!(
             "Kubernetes doesn't substitute variables in the image field; the tool that renders the manifest does, so look there for the missing value."
         ),
-        ErrorCode::Uppercase => say!(
+        ErrorCode::Uppercase => message!(
             "Tags may have uppercase letters, and so may a registry's host; the path between them has a-z, 0-9 and separators."
         ),
-        ErrorCode::Whitespace => say!(
+        ErrorCode::Whitespace => message!(
             "The API server rejects a Pod whose image has whitespace around it. It accepts a Deployment whose template does, but then its Pods can't be created."
         ),
         ErrorCode::SecondTag => {
-            say!("A port goes before the first slash, a tag after the last one.")
+            message!("A port goes before the first slash, a tag after the last one.")
         }
         _ => return None,
     };
@@ -108,7 +108,7 @@ fn help(code: ErrorCode) -> Option<Words> {
 }
 
 /// The changes that may make the name valid.
-fn candidates(input: &str, error: &Error) -> Vec<(Words, String)> {
+fn candidates(input: &str, error: &Error) -> Vec<(Message, String)> {
     let span = error.span();
     let (before, rest) = input.split_at(span.start);
     let (found, after) = rest.split_at(span.end - span.start);
@@ -117,9 +117,9 @@ fn candidates(input: &str, error: &Error) -> Vec<(Words, String)> {
             let name = without_scheme(input);
             let lowercase = lowercase_name(&name);
             vec![
-                (say!("Remove the scheme"), name),
+                (message!("Remove the scheme"), name),
                 (
-                    say!("Remove the scheme and make the path lowercase"),
+                    message!("Remove the scheme and make the path lowercase"),
                     lowercase,
                 ),
             ]
@@ -127,13 +127,13 @@ fn candidates(input: &str, error: &Error) -> Vec<(Words, String)> {
         ErrorCode::UnresolvedVariable => {
             let stand_in = stand_in(found);
             vec![(
-                say!("Use a placeholder to see the rest"),
+                message!("Use a placeholder to see the rest"),
                 format!("{before}{stand_in}{after}"),
             )]
         }
         ErrorCode::Whitespace => vec![
-            (say!("Trim the whitespace"), input.trim().to_owned()),
-            (say!("Remove all whitespace"), without_whitespace(input)),
+            (message!("Trim the whitespace"), input.trim().to_owned()),
+            (message!("Remove all whitespace"), without_whitespace(input)),
         ]
         .into_iter()
         // Words that run together are nobody's name.
@@ -144,27 +144,33 @@ fn candidates(input: &str, error: &Error) -> Vec<(Words, String)> {
         })
         .collect(),
         ErrorCode::Uppercase => vec![
-            (say!("Make the path lowercase"), lowercase_name(input)),
-            (say!("Make everything lowercase"), input.to_lowercase()),
+            (message!("Make the path lowercase"), lowercase_name(input)),
+            (message!("Make everything lowercase"), input.to_lowercase()),
         ],
         ErrorCode::BadSeparator | ErrorCode::EmptyComponent => {
-            vec![(say!("Remove the extra characters"), tidy_separators(input))]
+            vec![(
+                message!("Remove the extra characters"),
+                tidy_separators(input),
+            )]
         }
         ErrorCode::UnderscoreInDomain => {
             vec![(
-                say!("Replace the underscore with a dash"),
+                message!("Replace the underscore with a dash"),
                 format!("{before}-{after}"),
             )]
         }
         ErrorCode::EmptyTag | ErrorCode::EmptyDigest | ErrorCode::EmptyPort => {
-            vec![(say!("Remove it"), format!("{before}{after}"))]
+            vec![(message!("Remove it"), format!("{before}{after}"))]
         }
         ErrorCode::UppercaseDigest | ErrorCode::UppercaseDigestAlgorithm => {
-            vec![(say!("Make the digest lowercase"), lowercase_digest(input))]
+            vec![(
+                message!("Make the digest lowercase"),
+                lowercase_digest(input),
+            )]
         }
         ErrorCode::TagAfterDigest => {
             vec![(
-                say!("Move the tag before the digest"),
+                message!("Move the tag before the digest"),
                 tag_before_digest(input),
             )]
         }
@@ -173,7 +179,7 @@ fn candidates(input: &str, error: &Error) -> Vec<(Words, String)> {
 }
 
 /// Those that do, each once.
-fn valid(candidates: Vec<(Words, String)>) -> Vec<Fix> {
+fn valid(candidates: Vec<(Message, String)>) -> Vec<Fix> {
     let mut fixes: Vec<Fix> = Vec::new();
     for (title, replacement) in candidates {
         let known = fixes.iter().any(|fix| fix.replacement == replacement);

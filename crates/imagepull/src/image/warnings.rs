@@ -3,7 +3,7 @@
 use imageref::{DEFAULT_DOMAIN, Normalized, digest::Algorithm};
 
 use super::broken::hub_page_name;
-use crate::{diagnostic::Diagnostic, sources::IMAGE_NAMES_PAGE, words::say};
+use crate::{diagnostic::Diagnostic, sources::IMAGE_NAMES_PAGE, words::message};
 
 const NORMALIZE_GO: &str = "https://github.com/distribution/reference/blob/v0.6.0/normalize.go";
 const RESOLVER_GO: &str =
@@ -33,12 +33,12 @@ fn hub_page(reference: &Normalized<'_>) -> Option<Diagnostic> {
     let name = hub_page_name(reference.text())?;
     let diagnostic = Diagnostic::warning(
         "IMG108",
-        say!(
+        message!(
             "hub.docker.com is Docker Hub's web site, not a registry: the image's name is part of the address."
         ),
     );
     let diagnostic = diagnostic.at(reference.domain_span()?).docs(RESOLVER_GO);
-    Some(diagnostic.fix(say!("Use the name that the page is about"), name))
+    Some(diagnostic.fix(message!("Use the name that the page is about"), name))
 }
 
 /// `localhost:5000` or `example.com` alone: a port and a host need a path behind them.
@@ -55,14 +55,14 @@ fn registry_taken_for_a_name(reference: &Normalized<'_>) -> Option<Diagnostic> {
         None => written.to_owned(),
     };
     let message = if let Some(port) = port {
-        say!(
+        message!(
             "`{registry}` alone is not a registry: it is an image called {written} on Docker Hub, with the tag {port}.",
             registry,
             written,
             port
         )
     } else {
-        say!(
+        message!(
             "`{registry}` alone is not a registry: it is an image called {written} on Docker Hub.",
             registry,
             written
@@ -70,12 +70,12 @@ fn registry_taken_for_a_name(reference: &Normalized<'_>) -> Option<Diagnostic> {
     };
     let diagnostic = Diagnostic::warning("IMG101", message)
         .at(reference.path_span())
-        .help(say!(
+        .help(message!(
             "Only the part before the first slash can be a registry; without a slash there is none."
         ))
         .docs(NORMALIZE_GO);
     Some(diagnostic.fix(
-        say!("Treat it as a registry with an image after it"),
+        message!("Treat it as a registry with an image after it"),
         format!("{registry}/image"),
     ))
 }
@@ -89,16 +89,16 @@ fn digest_taken_for_a_tag(reference: &Normalized<'_>) -> Option<Diagnostic> {
     (known && hex && tag.len() >= 32).then(|| {
         Diagnostic::warning(
             "IMG102",
-            say!(
+            message!(
                 "This is not a digest: it is an image called {algorithm} on Docker Hub, with the rest as its tag.",
                 algorithm
             ),
         )
         .at(reference.path_span())
-        .help(say!("A digest follows a name and an @."))
+        .help(message!("A digest follows a name and an @."))
         .docs(NORMALIZE_GO)
         .fix(
-            say!("Put a name in front"),
+            message!("Put a name in front"),
             format!("image@{}", reference.text()),
         )
     })
@@ -110,18 +110,18 @@ fn tag_is_not_checked(reference: &Normalized<'_>) -> Option<Diagnostic> {
     Some(
         Diagnostic::info(
             "IMG103",
-            say!(
+            message!(
                 "The digest alone decides what is pulled; the tag {tag} is ignored.",
                 tag
             ),
         )
         .at(reference.tag_span()?)
-        .help(say!(
+        .help(message!(
             "The tag only helps readers, and nothing notices if it is wrong."
         ))
         .docs(IMAGE_NAMES_PAGE)
         .fix(
-            say!("Remove the tag"),
+            message!("Remove the tag"),
             format!(
                 "{}@{digest}",
                 &reference.text()[..reference.tag_span()?.start - 1]
@@ -138,18 +138,18 @@ fn domain_with_uppercase(reference: &Normalized<'_>) -> Option<Diagnostic> {
     uppercase.then(|| {
         Diagnostic::warning(
             "IMG104",
-            say!(
+            message!(
                 "`{domain}` is read as a registry, because it has an uppercase letter.",
                 domain
             ),
         )
         .at(span)
-        .help(say!(
+        .help(message!(
             "Uppercase letters are kept, so `DOCKER.IO` is a different registry from `docker.io`."
         ))
         .docs(NORMALIZE_GO)
         .fix(
-            say!("Make it lowercase"),
+            message!("Make it lowercase"),
             reference
                 .text()
                 .replacen(domain, &domain.to_ascii_lowercase(), 1),
@@ -163,17 +163,17 @@ fn no_domain(reference: &Normalized<'_>) -> Option<Diagnostic> {
         let host = reference.text().split('/').next().unwrap_or_default();
         Diagnostic::warning(
             "IMG105",
-            say!(
+            message!(
                 "`{host}` can't be a registry, because a host has no underscore.",
                 host
             ),
         )
-        .help(say!(
+        .help(message!(
             "The name is still valid: its first part looks like a registry, so nothing is filled in, but it isn't one, so there is no registry."
         ))
         .docs(NORMALIZE_GO)
         .fix(
-            say!("Replace the underscore with a dash"),
+            message!("Replace the underscore with a dash"),
             reference.text().replacen(host, &host.replace('_', "-"), 1),
         )
     })
@@ -186,17 +186,17 @@ fn hub_endpoint(reference: &Normalized<'_>) -> Option<Diagnostic> {
         let rest = reference.text().strip_prefix(endpoint).unwrap_or_default();
         Diagnostic::warning(
             "IMG106",
-            say!(
+            message!(
                 "`{endpoint}` serves the images of {hub}, but is a different name.",
                 endpoint,
                 hub = DEFAULT_DOMAIN
             ),
         )
-        .help(say!(
+        .help(message!(
             "Credentials, mirrors and cached images are looked up by the name as written: those for docker.io don't apply to this one."
         ))
         .docs(RESOLVER_GO)
-        .fix(say!("Use docker.io"), format!("{DEFAULT_DOMAIN}{rest}"))
+        .fix(message!("Use docker.io"), format!("{DEFAULT_DOMAIN}{rest}"))
     })
 }
 
@@ -207,12 +207,15 @@ fn port_out_of_range(reference: &Normalized<'_>) -> Option<Diagnostic> {
         .parse()
         .is_ok_and(|port: u32| (1..=HIGHEST_PORT).contains(&port));
     (!usable).then(|| {
-        Diagnostic::warning("IMG107", say!("No server can have the port {port}.", port))
-            .at(span)
-            .help(say!(
-                "The grammar accepts any digits as a port; ports are 1 to 65535."
-            ))
-            .docs(NORMALIZE_GO)
+        Diagnostic::warning(
+            "IMG107",
+            message!("No server can have the port {port}.", port),
+        )
+        .at(span)
+        .help(message!(
+            "The grammar accepts any digits as a port; ports are 1 to 65535."
+        ))
+        .docs(NORMALIZE_GO)
     })
 }
 

@@ -18,7 +18,7 @@ use crate::{
     platform::{NodeMatcher, Platform},
     sources::{CONTAINERD_IMAGE_GO, CONTAINERD_IMAGESTORE_GO, OCI_INDEX},
     why::Reason,
-    words::say,
+    words::message,
 };
 
 /// Indexes in indexes are followed so far.
@@ -167,7 +167,7 @@ impl<'a, 't> Chooser<'a, 't> {
         why.push(if is_as_good && self.matcher.transfers() {
             Reason::new(
                 "entry-later",
-                say!(
+                message!(
                     "An equally good one comes earlier: both are downloaded, and the first is used."
                 ),
                 CONTAINERD_IMAGESTORE_GO,
@@ -175,14 +175,14 @@ impl<'a, 't> Chooser<'a, 't> {
         } else if is_as_good {
             Reason::new(
                 "entry-later",
-                say!("An equally good one comes earlier, and only the first is used."),
+                message!("An equally good one comes earlier, and only the first is used."),
                 OCI_INDEX,
             )
         } else {
             let better = best.platform.as_ref().map(Platform::format_all);
             Reason::new(
                 "entry-worse",
-                say!(
+                message!(
                     "The entry for {platform} is a better match.",
                     platform = better.unwrap_or_default()
                 ),
@@ -366,7 +366,7 @@ pub(super) fn other_releases(
 fn why_no_platform() -> Reason {
     Reason::new(
         "entry-no-platform",
-        say!(
+        message!(
             "It gives no platform: containerd uses it only if no entry with a platform matches, and then checks its config."
         ),
         CONTAINERD_IMAGE_GO,
@@ -376,7 +376,7 @@ fn why_no_platform() -> Reason {
 fn why_first() -> Reason {
     Reason::new(
         "entry-first",
-        say!("It is the best match; containerd uses this one and no other."),
+        message!("It is the best match; containerd uses this one and no other."),
         CONTAINERD_IMAGE_GO,
     )
 }

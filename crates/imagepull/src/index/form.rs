@@ -6,7 +6,7 @@ use super::refused::how_to_print;
 use crate::{
     diagnostic::Diagnostic,
     sources::OCI_INDEX,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// What a text is instead of a document of a registry.
@@ -75,38 +75,42 @@ impl Form {
         })
     }
 
-    fn words(self, errors: &[String]) -> Words {
+    fn words(self, errors: &[String]) -> Message {
         if let Some(command) = self.command() {
-            return say!(
+            return message!(
                 "This is the output of `{command}`, not the registry's document.",
                 command
             );
         }
         match self {
             Self::DockerHubApi => {
-                say!("This is a Docker Hub API response, not the registry's document.")
+                message!("This is a Docker Hub API response, not the registry's document.")
             }
             Self::DockerSave => {
-                say!("This is manifest.json from a `docker save` archive, not a registry document.")
+                message!(
+                    "This is manifest.json from a `docker save` archive, not a registry document."
+                )
             }
-            Self::OciLayout => say!(
+            Self::OciLayout => message!(
                 "This is a file of an OCI layout, a directory or archive on disk: a registry has what it points to."
             ),
             Self::RegistryError if errors.is_empty() => {
-                say!("This is a registry error, not a document.")
+                message!("This is a registry error, not a document.")
             }
-            Self::RegistryError => say!(
+            Self::RegistryError => message!(
                 "This is a registry error, not a document: {codes}.",
                 codes = errors.join(", ")
             ),
             Self::Digest => {
-                say!("This is only a digest, without its document.")
+                message!("This is only a digest, without its document.")
             }
             Self::HttpHeaders => {
-                say!("These are a response's HTTP headers, without the document.")
+                message!("These are a response's HTTP headers, without the document.")
             }
-            Self::Html => say!("This is a web page (HTML), not an image document."),
-            _ => say!("This is YAML: a registry has the document as JSON, with another digest."),
+            Self::Html => message!("This is a web page (HTML), not an image document."),
+            _ => {
+                message!("This is YAML: a registry has the document as JSON, with another digest.")
+            }
         }
     }
 
@@ -120,16 +124,16 @@ impl Form {
             Diagnostic::error("IDX027", words)
         };
         let origin = stated.map(|digest| {
-            say!(
+            message!(
                 "It states the digest {digest}, which is the registry's.",
                 digest
             )
         });
         let help = match self {
-            Self::RegistryError => say!(
+            Self::RegistryError => message!(
                 "UNAUTHORIZED and DENIED require a login; MANIFEST_UNKNOWN and NAME_UNKNOWN mean that the tag or repository doesn't exist; TOOMANYREQUESTS is a rate limit."
             ),
-            Self::Digest => say!(
+            Self::Digest => message!(
                 "`crane manifest NAME@DIGEST` prints the document. A digest to compare goes in the field for it."
             ),
             _ => how_to_print(),

@@ -47,7 +47,7 @@ use crate::{
     request::Refused,
     sources::{CONTAINERD_IMAGE_GO, OCI_MANIFEST},
     why::Reason,
-    words::say,
+    words::message,
 };
 use choice::{Chooser, Outcome};
 use document::Document;
@@ -349,12 +349,12 @@ fn take(document: &Document<'_>, given: &DocumentStore<'_>, report: &mut IndexRe
     report.why.push(match document.artifact() {
         Some(what) => Reason::new(
             "entry-artifact",
-            say!("It is not an image but {what}.", what),
+            message!("It is not an image but {what}.", what),
             OCI_MANIFEST,
         ),
         None => Reason::new(
             "manifest-unasked",
-            say!(
+            message!(
                 "containerd accepts a manifest that is not an index without checking its platform."
             ),
             CONTAINERD_IMAGE_GO,
@@ -411,7 +411,7 @@ fn first_schema(release: ContainerdRelease) -> Diagnostic {
     let diagnostic = if first_schema_error(release).is_some() {
         Diagnostic::error(
             "IDX005",
-            say!(
+            message!(
                 "This is a schema 1 manifest, which containerd {release} rejects.",
                 release
             ),
@@ -419,10 +419,12 @@ fn first_schema(release: ContainerdRelease) -> Diagnostic {
     } else {
         Diagnostic::warning(
             "IDX005",
-            say!("This is a schema 1 manifest, which only containerd up to 1.7 still converts."),
+            message!(
+                "This is a schema 1 manifest, which only containerd up to 1.7 still converts."
+            ),
         )
     };
     diagnostic
-        .help(say!("Push the image again with a current tool."))
+        .help(message!("Push the image again with a current tool."))
         .docs(CONTAINERD_IMAGE_GO)
 }

@@ -14,7 +14,7 @@ use crate::{
     diagnostic::Diagnostic,
     digest::digest_of,
     sources::OCI_DESCRIPTOR,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// What is known of the digest of a document.
@@ -82,17 +82,17 @@ pub(super) fn of(
     }
 }
 
-fn stated_words(digest: &str) -> Words {
-    say!(
+fn stated_words(digest: &str) -> Message {
+    message!(
         "The text states {digest} as the document's digest; the text itself has another one, which no registry has.",
         digest
     )
 }
 
-fn said(words: Words) -> Diagnostic {
+fn said(words: Message) -> Diagnostic {
     Diagnostic::info("IDX028", words)
         .help(
-            say!(
+            message!(
                 "`crane digest NAME` prints the digest. Or enter the digest that you use: whitespace is ignored in the comparison."
             )
             .and(how_to_print()),
@@ -105,7 +105,7 @@ fn said(words: Words) -> Diagnostic {
 /// BuildKit indents by two blanks, Docker by three, most other builders not at all; none ends a
 /// document with a line break. `docker manifest inspect` indents a manifest by tabs and writes an
 /// index anew with three blanks, podman prints four.
-fn why_printed(text: &str, kind: Kind, pasted: &Pasted) -> Option<Words> {
+fn why_printed(text: &str, kind: Kind, pasted: &Pasted) -> Option<Message> {
     if !matches!(
         kind,
         Kind::Index | Kind::ManifestList | Kind::Manifest | Kind::DockerManifest
@@ -113,17 +113,17 @@ fn why_printed(text: &str, kind: Kind, pasted: &Pasted) -> Option<Words> {
         return None;
     }
     if pasted.states_size {
-        return Some(say!(
+        return Some(message!(
             "The document's digest can't be computed from this text: it states the document's size, which a registry's document doesn't."
         ));
     }
     if pasted.is_filtered {
-        return Some(say!(
+        return Some(message!(
             "The document's digest can't be computed from this text: the command in front of it prints it with different whitespace."
         ));
     }
     if text.trim() != text || text.contains("\r\n") {
-        return Some(say!(
+        return Some(message!(
             "The document's digest can't be computed from this text: it has line breaks or spaces that a registry doesn't send."
         ));
     }
@@ -136,7 +136,7 @@ fn why_printed(text: &str, kind: Kind, pasted: &Pasted) -> Option<Words> {
         _ if indent.len() >= 4 => "podman manifest inspect",
         _ => return None,
     };
-    Some(say!(
+    Some(message!(
         "The document's digest can't be computed from this text: it is indented as `{command}` prints it, not as builders write it.",
         command
     ))

@@ -10,7 +10,7 @@ use crate::{
     diagnostic::Diagnostic,
     platform::Platform,
     sources::{CONTAINERD_IMAGE_GO, CONTAINERD_IMAGESTORE_GO, OCI_INDEX, OCI_MEDIA_TYPES},
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// So many platforms are named in one sentence.
@@ -30,7 +30,7 @@ pub(super) fn said(
     match turn {
         ChoiceOutcome::NoMatch { level: 0 } => Diagnostic::error(
             "IDX006",
-            say!(
+            message!(
                 "No entry matches a {node} node: the pull fails with “no match for platform in manifest”.",
                 node
             ),
@@ -39,7 +39,7 @@ pub(super) fn said(
         ChoiceOutcome::NotFetched(platform) => not_fetched(platform, &node, release),
         ChoiceOutcome::NoMatch { .. } => Diagnostic::error(
             "IDX009",
-            say!(
+            message!(
                 "The nested index that a {node} node selects has nothing for it, and containerd doesn't go back to another entry.",
                 node
             ),
@@ -47,7 +47,7 @@ pub(super) fn said(
         .at_known(span),
         ChoiceOutcome::OtherConfig(platform) => Diagnostic::error(
             "IDX006",
-            say!(
+            message!(
                 "Only an entry without a platform is left, and its config says {platform}, not {node}: the pull fails with “no match for platform in manifest”.",
                 platform = platform.format_all(),
                 node
@@ -55,7 +55,7 @@ pub(super) fn said(
         ),
         ChoiceOutcome::OnlyArtifact(what) => Diagnostic::error(
             "IDX006",
-            say!(
+            message!(
                 "Only {what} is left, which is not an image and gives no platform: the pull fails with “no match for platform in manifest”.",
                 what
             ),
@@ -63,20 +63,20 @@ pub(super) fn said(
         .help(offered(&document.entries, entries)),
         ChoiceOutcome::NoPlatform => Diagnostic::warning(
             "IDX007",
-            say!(
+            message!(
                 "The selected entry gives no platform: whether it runs on {node} depends on its config.",
                 node
             ),
         )
-        .help(say!(
+        .help(message!(
             "Add its manifest and config here, or build the index with platforms."
         ))
         .at_known(span),
         ChoiceOutcome::NestedUnknown => Diagnostic::info(
             "IDX008",
-            say!("The selected entry is an index itself, and its document is not here."),
+            message!("The selected entry is an index itself, and its document is not here."),
         )
-        .help(say!(
+        .help(message!(
             "Add it to see what a node selects in it: `crane manifest NAME@{digest}`.",
             digest = chosen
                 .and_then(|it| it.digest.as_deref())
@@ -85,7 +85,7 @@ pub(super) fn said(
         .at_known(span),
         ChoiceOutcome::UnknownType(media_type) => Diagnostic::error(
             "IDX023",
-            say!(
+            message!(
                 "The selected entry has the media type {media_type}, which containerd knows neither as a manifest nor as an index: it rejects the pull.",
                 media_type = format!("{media_type:?}")
             ),
@@ -94,7 +94,7 @@ pub(super) fn said(
         ChoiceOutcome::Conflict(expected) => conflict(*expected).at_known(span),
         ChoiceOutcome::TooDeep => Diagnostic::warning(
             "IDX021",
-            say!("Indexes are nested deeper than this page follows."),
+            message!("Indexes are nested deeper than this page follows."),
         )
         .at_known(span),
     }
@@ -111,14 +111,14 @@ fn not_fetched(platform: &Platform, node: &str, release: ContainerdRelease) -> D
     let platform = platform.format_all();
     Diagnostic::error(
         "IDX026",
-        say!(
+        message!(
             "containerd {release} only fetches an exact match for {node}, but this index has {platform}: the pull fails.",
             release,
             node,
             platform
         ),
     )
-    .help(say!(
+    .help(message!(
         "Up to 2.0 containerd accepts {platform} on such a node, and from 2.1 on if its configuration has use_local_image_pull = true. Build the image for {node} too.",
         platform,
         node
@@ -129,25 +129,25 @@ fn not_fetched(platform: &Platform, node: &str, release: ContainerdRelease) -> D
 pub(super) fn conflict(expected: Expected) -> Diagnostic {
     let words = match expected {
         Expected::Index => {
-            say!(
+            message!(
                 "The media type says index, but the document is a manifest: containerd rejects it."
             )
         }
         Expected::Manifest => {
-            say!(
+            message!(
                 "The media type says manifest, but the document is an index: containerd rejects it."
             )
         }
     };
     Diagnostic::error("IDX004", words)
-        .help(say!(
+        .help(message!(
             "A document that can be read in two ways may be one thing to a scanner and another to a runtime."
         ))
         .docs(OCI_MEDIA_TYPES)
 }
 
 /// Which platforms there are instead.
-fn offered(descriptors: &[Descriptor<'_>], entries: &[Entry]) -> Words {
+fn offered(descriptors: &[Descriptor<'_>], entries: &[Entry]) -> Message {
     let mut platforms: Vec<String> = descriptors
         .iter()
         .zip(entries)
@@ -161,9 +161,9 @@ fn offered(descriptors: &[Descriptor<'_>], entries: &[Entry]) -> Words {
         platforms.push("…".to_owned());
     }
     if platforms.is_empty() {
-        return say!("It has no image for any platform.");
+        return message!("It has no image for any platform.");
     }
-    say!(
+    message!(
         "It is for {platforms}. Build the image for this platform too, or keep the Pod on matching nodes with the nodeSelector kubernetes.io/arch.",
         platforms = platforms.join(", ")
     )

@@ -14,7 +14,7 @@ use crate::{
     platform::Platform,
     sources::{CONTAINERD_IMAGE_GO, MULTI_ARCH_PAGE, OCI_DESCRIPTOR, OCI_INDEX},
     why::Reason,
-    words::say,
+    words::message,
 };
 
 /// The digests that can be pinned, the advised one first. `entry` is the platform of the entry that
@@ -40,7 +40,9 @@ pub(super) fn of(report: &IndexReport, entry: Option<&Platform>, is_artifact: bo
                 is_advised: true,
                 why: Reason::new(
                     "pin-index",
-                    say!("Each node gets its own platform from it, including nodes added later."),
+                    message!(
+                        "Each node gets its own platform from it, including nodes added later."
+                    ),
                     OCI_INDEX,
                 ),
             });
@@ -59,13 +61,13 @@ fn why_single(is_artifact: bool) -> Reason {
     if is_artifact {
         Reason::new(
             "pin-artifact",
-            say!("It names exactly this content."),
+            message!("It names exactly this content."),
             OCI_DESCRIPTOR,
         )
     } else {
         Reason::new(
             "pin-single",
-            say!(
+            message!(
                 "It names this one image, whatever the node. If an index lists it, the index's digest works for all its platforms."
             ),
             CONTAINERD_IMAGE_GO,
@@ -81,7 +83,7 @@ pub(super) fn stated(digests: &[String]) -> Vec<Pin> {
         is_advised: place == 0,
         why: Reason::new(
             "pin-stated",
-            say!(
+            message!(
                 "Stated in the text. Only its document shows whether it is an index for all platforms or a single image."
             ),
             OCI_DESCRIPTOR,
@@ -103,7 +105,7 @@ fn why_platform(platform: Option<&Platform>) -> Reason {
     let platform = platform.map(Platform::format_all).unwrap_or_default();
     Reason::new(
         "pin-platform",
-        say!(
+        message!(
             "It names only the image for {platform}. containerd selects a platform only within an index, so on another node the image fails only when it is unpacked or started, usually with “exec format error”.",
             platform
         ),
@@ -166,18 +168,18 @@ fn platform_pinned(report: &IndexReport, place: usize) -> Diagnostic {
     let platform = report.entries[place].platform.as_ref();
     let platform = platform.map_or_else(|| format!("#{place}"), Platform::format_all);
     let help = if let Some(digest) = &report.registry_digest.digest {
-        say!(
+        message!(
             "The image fails on nodes of other platforms. The index's digest, {digest}, works for all its platforms.",
             digest
         )
     } else {
-        say!(
+        message!(
             "The image fails on nodes of other platforms. The index's digest works for all its platforms."
         )
     };
     Diagnostic::warning(
         "IDX018",
-        say!(
+        message!(
             "The digest is that of one entry, {platform}, not of the index.",
             platform
         ),
@@ -189,7 +191,7 @@ fn platform_pinned(report: &IndexReport, place: usize) -> Diagnostic {
 fn other_stated(digest: &str) -> Diagnostic {
     Diagnostic::warning(
         "IDX033",
-        say!(
+        message!(
             "The text states another digest for the document: {digest}.",
             digest
         ),
@@ -199,20 +201,22 @@ fn other_stated(digest: &str) -> Diagnostic {
 
 /// Says how a text differs from the document of the digest.
 fn differs(difference: Difference) -> Diagnostic {
-    let help = say!(
+    let help = message!(
         "Pasting and editors change line breaks; a digest covers exactly the bytes that the registry sends."
     );
     match difference {
         Difference::LineBreaks => Diagnostic::info(
             "IDX019",
-            say!(
+            message!(
                 "The text is the document with this digest, except for added or lost line breaks."
             ),
         )
         .help(help),
         Difference::WhiteSpace => Diagnostic::info(
             "IDX030",
-            say!("The text is the document with this digest, printed with different whitespace."),
+            message!(
+                "The text is the document with this digest, printed with different whitespace."
+            ),
         ),
     }
     .docs(OCI_DESCRIPTOR)
@@ -223,18 +227,18 @@ fn name_says(name: Option<&Normalized<'_>>, report: &IndexReport) -> Vec<Diagnos
     let said = name.and_then(architecture::of);
     let said = said.map(|said| {
         let words = match report.kind {
-            Kind::Index | Kind::ManifestList => say!(
+            Kind::Index | Kind::ManifestList => message!(
                 "The name says {word}, but it leads to an index: the node's platform decides.",
                 word = said.word
             ),
-            _ => say!(
+            _ => message!(
                 "The name says {word}: that is only a naming habit, and neither the registry nor containerd reads it.",
                 word = said.word
             ),
         };
         let diagnostic = Diagnostic::info("IDX025", words).docs(MULTI_ARCH_PAGE);
         match said.without {
-            Some(without) => diagnostic.help(say!(
+            Some(without) => diagnostic.help(message!(
                 "Check whether {without} is an index for all platforms.",
                 without
             )),

@@ -7,19 +7,19 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Span},
     sources::{OCI_INDEX, OCI_SCHEMA},
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// A text that is no JSON.
 pub(super) fn syntax(text: &str, error: &SyntaxError) -> Diagnostic {
     let words = if text.trim().is_empty() {
-        say!("The text is empty.")
+        message!("The text is empty.")
     } else if text.starts_with('\u{feff}') {
-        say!("The text begins with a byte order mark, which is not allowed in JSON.")
+        message!("The text begins with a byte order mark, which is not allowed in JSON.")
     } else {
-        say!(
+        message!(
             "Invalid JSON: {words}.",
-            words = Words::verbatim(error.words.as_str())
+            words = Message::verbatim(error.words.as_str())
         )
     };
     Diagnostic::error("IDX001", words)
@@ -31,11 +31,11 @@ pub(super) fn syntax(text: &str, error: &SyntaxError) -> Diagnostic {
 /// JSON that is no document of an image.
 pub(super) fn unknown(root: Json<'_>) -> Diagnostic {
     let words = if root.type_of() == JsonType::Object {
-        say!(
+        message!(
             "This is not an index, manifest, descriptor or image config: it has none of their fields."
         )
     } else {
-        say!("This is not an image document, which is an object in braces.")
+        message!("This is not an image document, which is an object in braces.")
     };
     let span = root.span();
     Diagnostic::error("IDX002", words)
@@ -47,8 +47,8 @@ pub(super) fn unknown(root: Json<'_>) -> Diagnostic {
         .docs(OCI_INDEX)
 }
 
-pub(super) fn how_to_print() -> Words {
-    say!(
+pub(super) fn how_to_print() -> Message {
+    message!(
         "These print the registry's document: `crane manifest NAME`, `skopeo inspect --raw docker://NAME`, `docker buildx imagetools inspect --raw NAME`."
     )
 }
@@ -58,15 +58,17 @@ pub(super) fn violation(violation: &Violation) -> Diagnostic {
     let path = &violation.path;
     let words = match &violation.problem {
         Problem::Missing(name) if path.is_empty() => {
-            say!("The document has no `{name}`, which is required.", name)
+            message!("The document has no `{name}`, which is required.", name)
         }
-        Problem::Missing(name) => say!("`{path}` has no `{name}`, which is required.", path, name),
-        Problem::Empty => say!("`{path}` is empty but needs at least one entry.", path),
+        Problem::Missing(name) => {
+            message!("`{path}` has no `{name}`, which is required.", path, name)
+        }
+        Problem::Empty => message!("`{path}` is empty but needs at least one entry.", path),
         Problem::NotA(wanted) => not_a(path, *wanted),
         Problem::OutOfRange { least, most } if least == most => {
-            say!("`{path}` is not {number}.", path, number = least)
+            message!("`{path}` is not {number}.", path, number = least)
         }
-        Problem::OutOfRange { least, most } => say!(
+        Problem::OutOfRange { least, most } => message!(
             "`{path}` is not an integer from {least} to {most}.",
             path,
             least,
@@ -79,33 +81,33 @@ pub(super) fn violation(violation: &Violation) -> Diagnostic {
         .docs(OCI_SCHEMA)
 }
 
-fn not_a(path: &str, wanted: JsonType) -> Words {
+fn not_a(path: &str, wanted: JsonType) -> Message {
     match wanted {
-        JsonType::Number => say!("`{path}` is not a number; numbers have no quotes.", path),
-        JsonType::Text => say!("`{path}` is not a string; strings have quotes.", path),
-        JsonType::List => say!("`{path}` is not a list; lists have square brackets.", path),
-        JsonType::Object => say!("`{path}` is not an object; objects have braces.", path),
-        JsonType::Flag | JsonType::Null => say!("`{path}` is neither true nor false.", path),
+        JsonType::Number => message!("`{path}` is not a number; numbers have no quotes.", path),
+        JsonType::Text => message!("`{path}` is not a string; strings have quotes.", path),
+        JsonType::List => message!("`{path}` is not a list; lists have square brackets.", path),
+        JsonType::Object => message!("`{path}` is not an object; objects have braces.", path),
+        JsonType::Flag | JsonType::Null => message!("`{path}` is neither true nor false.", path),
     }
 }
 
-fn unfit(path: &str, rule: Rule) -> Words {
+fn unfit(path: &str, rule: Rule) -> Message {
     match rule {
-        Rule::MediaType => say!(
+        Rule::MediaType => message!(
             "`{path}` is not a media type, such as application/vnd.oci.image.manifest.v1+json.",
             path
         ),
-        Rule::Digest | Rule::CheckedDigest => say!(
+        Rule::Digest | Rule::CheckedDigest => message!(
             "`{path}` is not a digest, such as sha256: and 64 characters of 0-9 and a-f.",
             path
         ),
-        Rule::Uri => say!("`{path}` is not a URL with a scheme.", path),
-        Rule::DateTime => say!(
+        Rule::Uri => message!("`{path}` is not a URL with a scheme.", path),
+        Rule::DateTime => message!(
             "`{path}` is not a date and time such as 2024-05-01T12:00:00Z.",
             path
         ),
-        Rule::Base64 => say!("`{path}` is not base64.", path),
-        Rule::Environment => say!("`{path}` is not NAME=value on one line.", path),
-        Rule::Layers => say!("`{path}` is not layers, the only valid type.", path),
+        Rule::Base64 => message!("`{path}` is not base64.", path),
+        Rule::Environment => message!("`{path}` is not NAME=value on one line.", path),
+        Rule::Layers => message!("`{path}` is not layers, the only valid type.", path),
     }
 }

@@ -22,7 +22,7 @@ use crate::{
         BUILDKIT_ATTESTATIONS, CONTAINERD_FETCHER_GO, CONTAINERD_IMAGE_GO,
         CONTAINERD_MEDIATYPES_GO, IMGCRYPT, OCI_DESCRIPTOR, OCI_INDEX, OCI_MANIFEST,
     },
-    words::say,
+    words::message,
 };
 
 /// By which annotation an entry says that its layers are compressed with zstd (containers/image,
@@ -36,7 +36,7 @@ const MAX_REMARKS: usize = 100;
 pub(super) fn of_document(document: &Document<'_>) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     if let Some(span) = document.cut_at {
-        let words = say!(
+        let words = message!(
             "Only the first {most} entries are checked.",
             most = MAX_ENTRIES
         );
@@ -70,7 +70,7 @@ pub(super) fn of_entries(document: &Document<'_>, report: &IndexReport) -> Vec<D
         if let Some(about) = roles::about(entry)
             && !digests.contains(about)
         {
-            let words = say!(
+            let words = message!(
                 "This is an attestation for {about}, which is not in the index.",
                 about
             );
@@ -99,12 +99,12 @@ fn same_platform(
     first: &Descriptor<'_>,
 ) -> Diagnostic {
     let words = if first.digest == entry.digest {
-        say!(
+        message!(
             "The same image is already listed for {platform}.",
             platform = platform.format_all()
         )
     } else {
-        say!(
+        message!(
             "Another image for {platform} comes first, and containerd uses that one. From 2.1 on it downloads this one too.",
             platform = platform.format_all()
         )
@@ -113,7 +113,7 @@ fn same_platform(
         .at(entry.platform_span.unwrap_or(entry.json.span()))
         .docs(OCI_INDEX);
     if entry.annotation(ZSTD) == Some("true") {
-        return diagnostic.help(say!(
+        return diagnostic.help(message!(
             "Its annotation says that its layers use zstd compression: CRI-O and podman choose this one."
         ));
     }
@@ -125,7 +125,7 @@ fn other_word(entry: &Descriptor<'_>, platform: &Platform) -> Option<Diagnostic>
     Some(
         Diagnostic::warning(
             "IDX024",
-            say!(
+            message!(
                 "No node matches {platform}: containerd calls this platform {known}.",
                 platform = platform.format_all(),
                 known = known.format_all()
@@ -147,7 +147,7 @@ pub(super) fn of_manifest(
 ) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     if let Some(what) = manifest.artifact() {
-        let words = say!(
+        let words = message!(
             "The manifest is not an image but {what}: no container runs it.",
             what
         );
@@ -155,7 +155,8 @@ pub(super) fn of_manifest(
             Some(known) => words.and(known),
             None => words,
         };
-        let help = say!("An artifact can be mounted as an image volume if the runtime allows it.");
+        let help =
+            message!("An artifact can be mounted as an image volume if the runtime allows it.");
         said.push(
             Diagnostic::warning("IDX014", words)
                 .help(help)
@@ -166,7 +167,7 @@ pub(super) fn of_manifest(
     for layer in &manifest.layers {
         let media_type = layer.media_type.as_deref().unwrap_or_default();
         if !media_type.is_empty() && !kind::is_layer_type(media_type) {
-            let words = say!(
+            let words = message!(
                 "containerd doesn't know {media_type} as a layer.",
                 media_type
             );
@@ -192,14 +193,14 @@ fn encrypted(manifest: &Document<'_>) -> Option<Diagnostic> {
     let (layers, span) = layers_that(manifest, |it| {
         kind::is_encrypted_layer(it.media_type.as_deref().unwrap_or_default())
     })?;
-    let words = say!(
+    let words = message!(
         "{layers} layers are encrypted: the pull fails on a node without the key.",
         layers
     );
     Some(
         Diagnostic::warning("IDX031", words)
             .at(span)
-            .help(say!(
+            .help(message!(
                 "containerd decrypts layers with the stream processors in its configuration and the node's private keys."
             ))
             .docs(IMGCRYPT),
@@ -211,7 +212,7 @@ fn foreign(manifest: &Document<'_>) -> Option<Diagnostic> {
     let (layers, span) = layers_that(manifest, |it| {
         it.has_urls || kind::is_foreign_layer(it.media_type.as_deref().unwrap_or_default())
     })?;
-    let words = say!(
+    let words = message!(
         "{layers} layers are foreign (nondistributable): containerd fetches them from their `urls` \
          first, and a registry need not have them.",
         layers
@@ -219,7 +220,7 @@ fn foreign(manifest: &Document<'_>) -> Option<Diagnostic> {
     Some(
         Diagnostic::info("IDX032", words)
             .at(span)
-            .help(say!(
+            .help(message!(
                 "The node must reach these hosts too; a mirror of the registry is not enough."
             ))
             .docs(CONTAINERD_FETCHER_GO),
@@ -246,12 +247,12 @@ fn platform_of(
 ) -> Option<Diagnostic> {
     let (node, matcher) = node?;
     let node = node.format_all();
-    let help = say!(
+    let help = message!(
         "The program in it is for another machine. containerd checks the platform only within an index."
     );
     match (label, config) {
         (Some(label), Some(config)) if is_other_machine(label, config) => {
-            let words = say!(
+            let words = message!(
                 "The index lists it for {label}, but its config says {config}: it fails on the node, usually with “exec format error”.",
                 label = label.format_all(),
                 config = config.format_all()
@@ -259,7 +260,7 @@ fn platform_of(
             Some(Diagnostic::warning("IDX011", words).help(help))
         }
         (None, Some(config)) if !matcher.matches(config) => {
-            let words = say!(
+            let words = message!(
                 "The image's config says {config}, and containerd doesn't compare that with a {node} node: it fails there, usually with “exec format error”.",
                 config = config.format_all(),
                 node
@@ -269,11 +270,11 @@ fn platform_of(
         (None, None) => Some(
             Diagnostic::info(
                 "IDX010",
-                say!(
+                message!(
                     "This is a single image, not an index: any node pulls it, whatever its platform."
                 ),
             )
-            .help(say!(
+            .help(message!(
                 "Its platform is in its config; add it to compare. On other nodes it fails, usually with “exec format error”."
             )),
         ),
@@ -294,14 +295,14 @@ fn twice(object: Json<'_>, said: &mut Vec<Diagnostic>) {
     let mut seen = HashSet::new();
     for member in object.members() {
         if !seen.insert(member.name.clone()) {
-            let words = say!(
+            let words = message!(
                 "`{name}` appears twice; the last one wins.",
                 name = member.name
             );
             said.push(
                 Diagnostic::warning("IDX013", words)
                     .at(member.name_span)
-                    .help(say!("Another parser may use the first one.")),
+                    .help(message!("Another parser may use the first one.")),
             );
         }
     }
@@ -329,7 +330,7 @@ fn data(descriptor: &Descriptor<'_>) -> Option<Diagnostic> {
     (!is_same).then(|| {
         Diagnostic::error(
             "IDX020",
-            say!("The content in `data` doesn't match the descriptor's digest or size."),
+            message!("The content in `data` doesn't match the descriptor's digest or size."),
         )
         .at(data.span())
         .docs(OCI_DESCRIPTOR)
@@ -343,7 +344,7 @@ fn empty_config(document: &Document<'_>) -> Option<Diagnostic> {
     (is_empty && document.artifact_type.is_none()).then(|| {
         Diagnostic::error(
             "IDX015",
-            say!("The config is empty, so `artifactType` must say what the manifest is."),
+            message!("The config is empty, so `artifactType` must say what the manifest is."),
         )
         .at(config.json.span())
         .docs(OCI_MANIFEST)
@@ -358,7 +359,7 @@ pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
         said.truncate(MAX_REMARKS);
         said.push(Diagnostic::info(
             "IDX022",
-            say!("{count} more findings not shown.", count),
+            message!("{count} more findings not shown.", count),
         ));
     }
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     sources::{BUILDKIT_ATTESTATIONS, OCI_INDEX, OCI_MANIFEST},
     why::Reason,
-    words::say,
+    words::message,
 };
 
 /// The annotations by which BuildKit tells what an entry is, and about which entry it is. Another
@@ -43,7 +43,7 @@ pub(super) fn of(
     if kind::is_index_type(media_type) {
         let why = Reason::new(
             "entry-index",
-            say!("It is an index itself: the node's entry in it is chosen the same way."),
+            message!("It is an index itself: the node's entry in it is chosen the same way."),
             OCI_INDEX,
         );
         return (Role::Index, vec![why]);
@@ -62,7 +62,7 @@ pub(super) fn of(
     if is_for_nobody(entry) {
         let why = Reason::new(
             "entry-unknown",
-            say!(
+            message!(
                 "Its platform is unknown: it accompanies the images, usually as an attestation of the build, and no node pulls it."
             ),
             BUILDKIT_ATTESTATIONS,
@@ -80,12 +80,12 @@ fn why_attestation(entry: &Descriptor<'_>, all: &[Descriptor<'_>]) -> Reason {
         .find(is_about)
         .and_then(|it| it.platform.as_ref());
     let words = if let Some(platform) = platform {
-        say!(
+        message!(
             "An attestation for the {platform} image, such as its provenance or SBOM: nothing runs it.",
             platform = platform.format_all()
         )
     } else {
-        say!("An attestation for an image, such as its provenance or SBOM: nothing runs it.")
+        message!("An attestation for an image, such as its provenance or SBOM: nothing runs it.")
     };
     Reason::new("entry-attestation", words, BUILDKIT_ATTESTATIONS)
 }
@@ -93,7 +93,7 @@ fn why_attestation(entry: &Descriptor<'_>, all: &[Descriptor<'_>]) -> Reason {
 fn why_artifact(what: &str) -> Reason {
     Reason::new(
         "entry-artifact",
-        say!("It is not an image but {what}.", what),
+        message!("It is not an image but {what}.", what),
         OCI_MANIFEST,
     )
 }

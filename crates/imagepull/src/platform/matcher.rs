@@ -13,7 +13,7 @@ use super::{
 use crate::{
     containerd::{ContainerdChange, ContainerdRelease},
     why::Reason,
-    words::say,
+    words::message,
 };
 
 /// A feature of Windows that is not compared.
@@ -172,7 +172,7 @@ impl Matcher {
         if entry.os == "windows" && windows::are_other_builds(versions.0, versions.1) {
             return Reason::new(
                 "platform-windows-runs",
-                say!(
+                message!(
                     "It is for Windows {entry}, which a {node} node runs too.",
                     entry = versions.1,
                     node = versions.0
@@ -182,7 +182,7 @@ impl Matcher {
         }
         Reason::new(
             "platform-same",
-            say!("It is the node's platform, {node}.", node = entry.format()),
+            message!("It is the node's platform, {node}.", node = entry.format()),
             NORMALIZE_GO,
         )
     }
@@ -193,7 +193,7 @@ impl Matcher {
         let count = self.list.len();
         // Processors of servers have often no 32 bits any more; the list has them all the same.
         let text = if self.node.architecture == "arm64" && entry.architecture == "arm" {
-            say!(
+            message!(
                 "containerd up to 2.0 also accepts {entry} on a {node} node, as number {place} of {count} in its order of preference, without checking whether the CPU runs 32-bit programs; many server CPUs don't. From 2.1 on it only fetches {node}, unless use_local_image_pull is set.",
                 entry = entry_name,
                 node,
@@ -201,7 +201,7 @@ impl Matcher {
                 count
             )
         } else {
-            say!(
+            message!(
                 "containerd up to 2.0 also accepts {entry} on a {node} node, as number {place} of {count} in its order of preference. From 2.1 on it only fetches {node}, unless use_local_image_pull is set.",
                 entry = entry_name,
                 node,
@@ -218,7 +218,7 @@ impl Matcher {
         if self.wanted.is_empty() {
             return Reason::new(
                 "platform-variant",
-                say!(
+                message!(
                     "containerd knows no variant {variant} of {architecture}: such a node matches nothing.",
                     variant = node.variant,
                     architecture = node.architecture
@@ -229,7 +229,7 @@ impl Matcher {
         if !self.wanted.iter().any(|it| it.os == entry.os) {
             return Reason::new(
                 "platform-os",
-                say!(
+                message!(
                     "It is for another operating system, {entry}; the node is {node}.",
                     entry = entry.os,
                     node = node.os
@@ -244,7 +244,7 @@ impl Matcher {
         if !is_known {
             return Reason::new(
                 "platform-architecture",
-                say!(
+                message!(
                     "It is for another CPU, {entry}; the node is {node}.",
                     entry = named(entry),
                     node = named(node)
@@ -258,7 +258,7 @@ impl Matcher {
         if !self.wanted.iter().any(|it| has_variant(&it)) {
             return Reason::new(
                 "platform-variant",
-                say!(
+                message!(
                     "containerd doesn't accept {entry} on a {node} node: it isn't on its list for that CPU.",
                     node = named(node),
                     entry = named(entry)
@@ -269,7 +269,7 @@ impl Matcher {
         if self.compares_features && !has_features(node, entry) {
             return Reason::new(
                 "platform-features",
-                say!(
+                message!(
                     "It requires features that the node doesn't have: {features}.",
                     features = entry.os_features.join(", ")
                 ),
@@ -281,14 +281,14 @@ impl Matcher {
 
     fn why_not_version(&self, entry: &Platform) -> Reason {
         let text = match windows::builds(&self.node.os_version, self.floor) {
-            Some((oldest, newest)) if oldest < newest => say!(
+            Some((oldest, newest)) if oldest < newest => message!(
                 "It is for Windows {entry}; a {node} node runs builds {oldest} to {newest}.",
                 entry = entry.os_version,
                 node = self.node.os_version,
                 oldest,
                 newest
             ),
-            _ => say!(
+            _ => message!(
                 "It is for Windows {entry}; a {node} node runs only its own build.",
                 entry = entry.os_version,
                 node = self.node.os_version

@@ -11,7 +11,7 @@ use crate::{
     containerd::{ContainerdChange, ContainerdRelease},
     sources::CONTAINERD_IMAGESTORE_GO,
     why::Reason,
-    words::say,
+    words::message,
 };
 
 /// What a node takes of an index.
@@ -71,7 +71,7 @@ impl NodeMatcher {
         }
         Reason::new(
             "platform-not-fetched",
-            say!(
+            message!(
                 "containerd {release} only fetches an exact match for {node}, so not {entry}. Up to 2.0, and with use_local_image_pull, a {node} node accepts it.",
                 release = self.release,
                 node = self.client.node().format_all(),

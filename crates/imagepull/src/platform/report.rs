@@ -10,7 +10,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Fix, Span},
     why::Reason,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// What a text says about a platform.
@@ -145,32 +145,32 @@ fn said(error: &ParseError) -> Diagnostic {
     let (code, help) = match error.cause {
         Cause::Wildcard => (
             "PLT001",
-            say!("Give one platform; containerd has no wildcard for several."),
+            message!("Give one platform; containerd has no wildcard for several."),
         ),
         Cause::TooManyParts => (
             "PLT002",
-            say!(
+            message!(
                 "A platform is an operating system, an architecture and a variant: `linux/arm/v7`."
             ),
         ),
         Cause::UnknownWord => (
             "PLT003",
-            say!(
+            message!(
                 "A single word is an operating system such as `linux` or an architecture such as `arm64`."
             ),
         ),
         Cause::Component => (
             "PLT004",
-            say!(
+            message!(
                 "Each part has letters, digits, `_`, `-` and `.`; the operating system has no dot, and may have a version and features in brackets: `windows(10.0.20348)/amd64`."
             ),
         ),
         Cause::Escape => (
             "PLT005",
-            say!("Write a percent sign in a version or feature as `%25`."),
+            message!("Write a percent sign in a version or feature as `%25`."),
         ),
     };
-    let error = Diagnostic::error(code, Words::verbatim(error.words.clone()));
+    let error = Diagnostic::error(code, Message::verbatim(error.words.clone()));
     error.help(help).docs(PLATFORMS_GO)
 }
 
@@ -181,12 +181,12 @@ fn unknown_names(input: &str, platform: &Platform) -> Option<Diagnostic> {
         return None;
     }
     let text = if os {
-        say!(
+        message!(
             "No image is known for an operating system {os}: containerd takes the name as it is, and nothing matches.",
             os = platform.os
         )
     } else {
-        say!(
+        message!(
             "No image is known for a CPU {architecture}: containerd takes the name as it is, and nothing matches.",
             architecture = platform.architecture
         )
@@ -201,7 +201,7 @@ fn unknown_names(input: &str, platform: &Platform) -> Option<Diagnostic> {
         Some(meant) => {
             let meant = meant.format_all();
             diagnostic.fixed_by(Fix {
-                title: say!("Write {name}", name = meant),
+                title: message!("Write {name}", name = meant),
                 replacement: meant,
             })
         }

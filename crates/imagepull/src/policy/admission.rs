@@ -16,7 +16,7 @@ use crate::{
     request::{self, Refused},
     sources::{ADMISSION_GO, IMAGE_VOLUMES_GO},
     why::Reason,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// A Pod that comes to the API server.
@@ -175,7 +175,7 @@ pub fn admit_pod(request: &AdmissionRequest) -> AdmissionReport {
     if let Some(kind) = request.kind.as_deref().filter(|kind| *kind != "Pod") {
         report.refuse(
             "ADM001",
-            say!(
+            message!(
                 "The resource is pods but the object is a {kind}: it can't be read as a Pod.",
                 kind
             ),
@@ -347,11 +347,11 @@ fn forced_policy(request: &AdmissionRequest) -> Option<Reason> {
     }
     let text = match request.operation {
         Operation::Create => {
-            say!("AlwaysPullImages sets Always in every container of a Pod that is created.")
+            message!("AlwaysPullImages sets Always in every container of a Pod that is created.")
         }
         Operation::Update if !has_new_image(request) => return None,
         Operation::Update => {
-            say!(
+            message!(
                 "The update adds an image that is new to the Pod, so AlwaysPullImages sets Always in every container."
             )
         }
@@ -454,21 +454,21 @@ impl AdmissionReport {
         self.diagnostics.push(
             Diagnostic::warning(
                 "ADM009",
-                say!(
+                message!(
                     "Kubernetes {release} has the gate ImageVolume off: the API server removes the image volumes and all their mounts.",
                     release
                 ),
             )
-            .help(say!("The Pod is accepted and starts without them."))
+            .help(message!("The Pod is accepted and starts without them."))
             .docs(IMAGE_VOLUMES_GO),
         );
     }
 
-    fn refuse(&mut self, code: &'static str, message: Words) {
+    fn refuse(&mut self, code: &'static str, message: Message) {
         self.allowed = false;
         self.diagnostics.push(
             Diagnostic::error(code, message)
-                .help(say!("Send a Pod to the resource pods."))
+                .help(message!("Send a Pod to the resource pods."))
                 .docs(ADMISSION_GO),
         );
     }

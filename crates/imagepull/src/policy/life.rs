@@ -5,7 +5,7 @@ use super::{
     IMAGES_PAGE,
     admission::{AdmissionRequest, Operation, PodImages, admit_pod},
 };
-use crate::{diagnostic::Diagnostic, why::Reason, words::say};
+use crate::{diagnostic::Diagnostic, why::Reason, words::message};
 
 /// What happens to the object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ fn stage(step: Step, request: &AdmissionRequest) -> Stage {
 fn kept() -> Reason {
     Reason::new(
         "policy-kept",
-        say!("The field is set, so no default applies: the new image doesn't matter."),
+        message!("The field is set, so no default applies: the new image doesn't matter."),
         IMAGES_PAGE,
     )
 }

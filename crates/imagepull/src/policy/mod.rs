@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     diagnostic::Diagnostic, image_name::ImageName, releases::Release, sources::POD_DEFAULTS_GO,
-    why::Reason, words::say,
+    why::Reason, words::message,
 };
 
 const IMAGES_PAGE: &str =
@@ -116,26 +116,26 @@ fn decisive_rule(image: &str, name: &ImageName) -> Reason {
     let (rule, text) = match (name.tag.as_deref(), &name.digest) {
         (Some(DEFAULT_TAG), Some(_)) => (
             "default-policy-latest",
-            say!("The tag is latest, and latest defaults to Always; the digest is ignored."),
+            message!("The tag is latest, and latest defaults to Always; the digest is ignored."),
         ),
         (Some(DEFAULT_TAG), None) if !image.ends_with(":latest") => (
             "default-policy-no-tag",
-            say!("No tag and no digest: that means latest, and latest defaults to Always."),
+            message!("No tag and no digest: that means latest, and latest defaults to Always."),
         ),
         (Some(DEFAULT_TAG), None) => (
             "default-policy-latest",
-            say!("The tag is latest, and latest defaults to Always."),
+            message!("The tag is latest, and latest defaults to Always."),
         ),
         (Some(tag), _) => (
             "default-policy-other-tag",
-            say!(
+            message!(
                 "The tag is {tag}; any tag other than latest defaults to IfNotPresent.",
                 tag
             ),
         ),
         (None, _) => (
             "default-policy-digest",
-            say!("A digest and no tag: that is not latest, so the default is IfNotPresent."),
+            message!("A digest and no tag: that is not latest, so the default is IfNotPresent."),
         ),
     };
     Reason::new(rule, text, POD_DEFAULTS_GO)
@@ -144,7 +144,7 @@ fn decisive_rule(image: &str, name: &ImageName) -> Reason {
 fn unparsable() -> Reason {
     Reason::new(
         "default-policy-unparsable",
-        say!(
+        message!(
             "The name can't be parsed, so there is no tag; the error is ignored here and the default is IfNotPresent."
         ),
         POD_DEFAULTS_GO,
@@ -154,7 +154,7 @@ fn unparsable() -> Reason {
 fn written_once() -> Reason {
     Reason::new(
         "default-policy-written-once",
-        say!(
+        message!(
             "Set once, at creation, if the field is empty. Changing the image later doesn't change it."
         ),
         IMAGES_PAGE,
@@ -166,9 +166,9 @@ fn latest_with_digest(name: &ImageName) -> Option<Diagnostic> {
     both.then(|| {
         Diagnostic::warning(
             "POL001",
-            say!("The tag latest makes the default Always, although the digest pins the content."),
+            message!("The tag latest makes the default Always, although the digest pins the content."),
         )
-        .help(say!(
+        .help(message!(
             "The documentation has a rule for a digest (IfNotPresent) and one for latest (Always) and doesn't say which wins; the code only looks at the tag. Remove the tag, or set imagePullPolicy."
         ))
         .docs(IMAGES_PAGE)
@@ -179,9 +179,9 @@ fn looks_like_latest(image: &str) -> Option<Diagnostic> {
     image.ends_with(":latest").then(|| {
         Diagnostic::warning(
             "POL002",
-            say!("The name ends in :latest, but the default is still IfNotPresent."),
+            message!("The name ends in :latest, but the default is still IfNotPresent."),
         )
-        .help(say!(
+        .help(message!(
             "The API server doesn't reject a name that can't be parsed; it finds no tag in it. The kubelet rejects the name later with InvalidImageName."
         ))
         .docs(POD_DEFAULTS_GO)

@@ -9,14 +9,17 @@ use crate::{
     kubelet::go::{json_quote, quote},
     releases::{Change, Release},
     sources::POD_VALIDATION_GO,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// The field `path` holds no image.
 pub(crate) fn image_is_required(path: &str) -> Diagnostic {
-    Diagnostic::error("ADM002", Words::verbatim(format!("{path}: Required value")))
-        .help(say!("Enter an image name."))
-        .docs(POD_VALIDATION_GO)
+    Diagnostic::error(
+        "ADM002",
+        Message::verbatim(format!("{path}: Required value")),
+    )
+    .help(message!("Enter an image name."))
+    .docs(POD_VALIDATION_GO)
 }
 
 /// The image in the field `path` of a Pod has white space around it. In the template of a Pod
@@ -24,12 +27,12 @@ pub(crate) fn image_is_required(path: &str) -> Diagnostic {
 pub(crate) fn image_has_white_space_around(path: &str, image: &str) -> Diagnostic {
     Diagnostic::error(
         "ADM003",
-        Words::verbatim(format!(
+        Message::verbatim(format!(
             "{path}: Invalid value: {}: must not have leading or trailing whitespace",
             quote(image)
         )),
     )
-    .help(say!("Remove the whitespace around the name."))
+    .help(message!("Remove the whitespace around the name."))
     .docs(POD_VALIDATION_GO)
 }
 
@@ -50,35 +53,41 @@ pub(crate) fn policy_is_not_supported_in(release: Release, path: &str, policy: &
 fn not_supported(path: &str, shown: &str) -> Diagnostic {
     Diagnostic::error(
         "ADM004",
-        Words::verbatim(format!(
+        Message::verbatim(format!(
             "{path}: Unsupported value: {shown}: supported values: \"Always\", \"IfNotPresent\", \"Never\""
         )),
     )
-    .help(say!("Use one of the three; case matters."))
+    .help(message!("Use one of the three; case matters."))
     .docs(POD_VALIDATION_GO)
 }
 
 /// The field `path` holds no policy: an image volume of a Pod from before the gate ImageVolume.
 pub(crate) fn policy_is_required(path: &str) -> Diagnostic {
-    Diagnostic::error("ADM004", Words::verbatim(format!("{path}: Required value")))
-        .help(say!("Use one of the three; case matters."))
-        .docs(POD_VALIDATION_GO)
+    Diagnostic::error(
+        "ADM004",
+        Message::verbatim(format!("{path}: Required value")),
+    )
+    .help(message!("Use one of the three; case matters."))
+    .docs(POD_VALIDATION_GO)
 }
 
 /// A Pod, or the template of some, has no containers in the list at `path`.
 pub(crate) fn containers_are_required(path: &str) -> Diagnostic {
-    Diagnostic::error("ADM008", Words::verbatim(format!("{path}: Required value")))
-        .help(say!("A Pod has at least one container."))
-        .docs(POD_VALIDATION_GO)
+    Diagnostic::error(
+        "ADM008",
+        Message::verbatim(format!("{path}: Required value")),
+    )
+    .help(message!("A Pod has at least one container."))
+    .docs(POD_VALIDATION_GO)
 }
 
 /// A Pod is created with ephemeral containers.
 pub(crate) fn no_ephemeral_containers_on_create() -> Diagnostic {
     Diagnostic::error(
         "ADM007",
-        Words::verbatim("spec.ephemeralContainers: Forbidden: cannot be set on create"),
+        Message::verbatim("spec.ephemeralContainers: Forbidden: cannot be set on create"),
     )
-    .help(say!(
+    .help(message!(
         "Ephemeral containers are added to a running Pod by its subresource ephemeralcontainers, as kubectl debug does."
     ))
     .docs(POD_VALIDATION_GO)
@@ -88,11 +97,13 @@ pub(crate) fn no_ephemeral_containers_on_create() -> Diagnostic {
 pub(crate) fn containers_are_fixed(path: &str) -> Diagnostic {
     Diagnostic::error(
         "ADM006",
-        Words::verbatim(format!(
+        Message::verbatim(format!(
             "{path}: Forbidden: pod updates may not add or remove containers"
         )),
     )
-    .help(say!("Recreate the Pod, ideally through its Deployment."))
+    .help(message!(
+        "Recreate the Pod, ideally through its Deployment."
+    ))
     .docs(POD_VALIDATION_GO)
 }
 
@@ -100,14 +111,14 @@ pub(crate) fn containers_are_fixed(path: &str) -> Diagnostic {
 pub(crate) fn only_images_change() -> Diagnostic {
     Diagnostic::error(
         "ADM005",
-        Words::verbatim(
+        Message::verbatim(
             "spec: Forbidden: pod updates may not change fields other than `spec.containers[*].image`,\
              `spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only \
              additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be \
              set to 1 if it was previously negative)",
         ),
     )
-    .help(say!(
+    .help(message!(
         "A policy that AlwaysPullImages sets in an existing Pod is such a change: the update of its image is rejected."
     ))
     .docs(POD_VALIDATION_GO)
@@ -117,11 +128,11 @@ pub(crate) fn only_images_change() -> Diagnostic {
 pub(crate) fn ephemeral_container_is_fixed(name: &str, verb: &str) -> Diagnostic {
     Diagnostic::error(
         "ADM005",
-        Words::verbatim(format!(
+        Message::verbatim(format!(
             "spec.ephemeralContainers: Forbidden: existing ephemeral containers {} may not be {verb}",
             quote(name)
         )),
     )
-    .help(say!("Recreate the Pod, ideally through its Deployment."))
+    .help(message!("Recreate the Pod, ideally through its Deployment."))
     .docs(POD_VALIDATION_GO)
 }

@@ -32,7 +32,7 @@ use crate::{
     diagnostic::{Diagnostic, Span},
     sources,
     why::Reason,
-    words::{Text, Words, say},
+    words::{Message, Text, message},
 };
 use outline::Outline;
 use wrapped::Around;
@@ -143,7 +143,7 @@ struct Verdict<'t> {
     confidence: Confidence,
     found: Option<&'t str>,
     rule: &'static str,
-    reason: Words,
+    reason: Message,
     around: Option<Around>,
 }
 
@@ -152,7 +152,7 @@ impl<'t> Verdict<'t> {
     fn new(kind: Kind, confidence: Confidence, sign: &'static str) -> Self {
         Self {
             rule: "recognize-sign",
-            reason: say!("The text has `{sign}`.", sign),
+            reason: message!("The text has `{sign}`.", sign),
             ..Self::said(kind, confidence)
         }
     }

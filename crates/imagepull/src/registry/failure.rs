@@ -3,7 +3,7 @@
 use super::{OwnError, target::is_this_machine};
 use crate::{
     containerd::ContainerdRelease,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// Why there is no answer that can be used.
@@ -77,64 +77,64 @@ impl Failure {
     }
 
     /// What went wrong at a host.
-    pub fn words(&self, host: &str) -> Words {
+    pub fn words(&self, host: &str) -> Message {
         match self {
-            Self::Forbidden => say!("This page can't read {host}'s answer.", host),
-            Self::Offline => say!("The browser is offline, so {host} was not contacted.", host),
-            Self::Slow(seconds) => say!(
+            Self::Forbidden => message!("This page can't read {host}'s answer.", host),
+            Self::Offline => message!("The browser is offline, so {host} was not contacted.", host),
+            Self::Slow(seconds) => message!(
                 "{host} didn't finish its answer within {seconds} s.",
                 host,
                 seconds = *seconds
             ),
-            Self::Idle(seconds) => say!(
+            Self::Idle(seconds) => message!(
                 "{host} sent nothing for {seconds} s.",
                 host,
                 seconds = *seconds
             ),
-            Self::Large(bytes) => say!(
+            Self::Large(bytes) => message!(
                 "{host} sent more than {bytes} bytes, more than any index or manifest has.",
                 host,
                 bytes = *bytes
             ),
-            Self::Unauthorized => say!("{host} requires authentication (401).", host),
-            Self::Denied => say!("{host} doesn't let you read this image (401 or 403).", host),
-            Self::Realm(Some(server)) => say!(
+            Self::Unauthorized => message!("{host} requires authentication (401).", host),
+            Self::Denied => message!("{host} doesn't let you read this image (401 or 403).", host),
+            Self::Realm(Some(server)) => message!(
                 "{host} refers you for a token to {server}, which was not contacted: it uses no encryption.",
                 host,
                 server
             ),
-            Self::Realm(None) => say!(
+            Self::Realm(None) => message!(
                 "{host} requires a token but doesn't say where to get one.",
                 host
             ),
-            Self::NoToken => say!("{host} answered without a token.", host),
-            Self::Missing => say!("{host} doesn't have this image (404).", host),
-            Self::NoRepository => say!("{host} has no repository of this name (404).", host),
-            Self::NoReference => say!(
+            Self::NoToken => message!("{host} answered without a token.", host),
+            Self::Missing => message!("{host} doesn't have this image (404).", host),
+            Self::NoRepository => message!("{host} has no repository of this name (404).", host),
+            Self::NoReference => message!(
                 "{host} has no such tag or digest in this repository (404).",
                 host
             ),
-            Self::TooOften(Some(seconds)) => say!(
+            Self::TooOften(Some(seconds)) => message!(
                 "{host} was asked too often (429); try again in {seconds} s.",
                 host,
                 seconds = *seconds
             ),
-            Self::TooOften(None) => say!("{host} was asked too often (429).", host),
-            Self::Status(status) => say!(
+            Self::TooOften(None) => message!("{host} was asked too often (429).", host),
+            Self::Status(status) => message!(
                 "{host} answered with status {status}.",
                 host,
                 status = *status
             ),
-            Self::MediaType(media_type) => say!(
+            Self::MediaType(media_type) => message!(
                 "{host} answered with {media_type}, which is not an index or a manifest.",
                 host,
                 media_type
             ),
-            Self::NoText => say!(
+            Self::NoText => message!(
                 "{host} answered with something that is not UTF-8 text.",
                 host
             ),
-            Self::Corrupted { expected, actual } => say!(
+            Self::Corrupted { expected, actual } => message!(
                 "The answer from {host} is not what it claims: its digest is {actual}, not {expected}.",
                 host,
                 actual,
@@ -145,7 +145,7 @@ impl Failure {
 
     /// What the same answer costs a node: containerd asks again within one attempt of the kubelet. `None` where
     /// it does not.
-    pub fn requests_of_node(&self, containerd: ContainerdRelease) -> Option<Words> {
+    pub fn requests_of_node(&self, containerd: ContainerdRelease) -> Option<Message> {
         let status = match self {
             Self::TooOften(_) => 429,
             Self::Status(status) => *status,
@@ -153,7 +153,7 @@ impl Failure {
         };
         let requests = containerd.requests_of_attempt(status);
         (requests > 1).then(|| {
-            say!(
+            message!(
                 "On this response, containerd {containerd} sends {requests} requests per attempt.",
                 containerd = containerd.as_str(),
                 requests
@@ -162,45 +162,51 @@ impl Failure {
     }
 
     /// What to do about it at a host.
-    pub fn help(&self, host: &str) -> Words {
+    pub fn help(&self, host: &str) -> Message {
         match self {
             // `http://localhost` and `http://127.0.0.1` count as encrypted in most browsers
             // (https://www.w3.org/TR/mixed-content/, potentially trustworthy origins).
-            Self::Forbidden if is_this_machine(host) => say!(
+            Self::Forbidden if is_this_machine(host) => message!(
                 "Is the registry running? It must allow pages of other sites (CORS), and the browser must let this page access the local network, which may need your permission. A browser doesn't say which of these failed. Or run one of the commands below and paste the output."
             ),
-            Self::Forbidden => say!(
+            Self::Forbidden => message!(
                 "Most registries don't let pages of other sites read them (CORS), and a browser doesn't tell that apart from an unreachable host. Run one of the commands below and paste the output."
             ),
-            Self::Offline => say!("Try again when online, or paste the document."),
-            Self::Realm(_) => say!(
+            Self::Offline => message!("Try again when online, or paste the document."),
+            Self::Realm(_) => message!(
                 "Only https addresses are asked for a token, except on this machine. Run one of the commands below and paste the output."
             ),
             Self::Idle(_) | Self::Slow(_) | Self::Status(_) | Self::NoToken => {
-                say!("Try again later, or run one of the commands below.")
+                message!("Try again later, or run one of the commands below.")
             }
             Self::Large(_) | Self::MediaType(_) | Self::NoText => {
-                say!("Is the host a registry? A proxy's or login page may have answered instead.")
+                message!(
+                    "Is the host a registry? A proxy's or login page may have answered instead."
+                )
             }
-            Self::Unauthorized => say!(
+            Self::Unauthorized => message!(
                 "Enter user and password for this one request; some registries require them even for public images. If that doesn't help, run one of the commands below."
             ),
-            Self::Denied => say!(
+            Self::Denied => message!(
                 "Check user, password and name: registries answer the same if the repository doesn't exist."
             ),
             Self::Missing => {
-                say!("Check the name and the tag. A private image is hidden from anonymous users.")
+                message!(
+                    "Check the name and the tag. A private image is hidden from anonymous users."
+                )
             }
             Self::NoRepository => {
-                say!("Check the name. A private repository is hidden from anonymous users.")
+                message!("Check the name. A private repository is hidden from anonymous users.")
             }
-            Self::NoReference => say!(
+            Self::NoReference => message!(
                 "Check the tag or digest, and the name: some registries answer this way if the repository doesn't exist."
             ),
             Self::TooOften(_) => {
-                say!("Registries limit by address and user: user and password allow more requests.")
+                message!(
+                    "Registries limit by address and user: user and password allow more requests."
+                )
             }
-            Self::Corrupted { .. } => say!(
+            Self::Corrupted { .. } => message!(
                 "Don't use it. A proxy or a mirror may have changed it: ask the registry itself."
             ),
         }

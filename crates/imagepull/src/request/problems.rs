@@ -9,7 +9,7 @@ use crate::{
     kubelet::config::{VerificationPolicy, allowlist::Pattern},
     policy::PullPolicy,
     releases::{FEATURE_GATES, Release, UnknownRelease},
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// The longest name, in bytes. No image name that can be pulled and no name of a pod or node is
@@ -54,7 +54,7 @@ impl Problems {
     }
 
     /// One more error, while there are not too many. The message begins with the path of the place.
-    pub fn add(&mut self, code: &'static str, message: Words, help: Words) {
+    pub fn add(&mut self, code: &'static str, message: Message, help: Message) {
         if self.list.len() < MAX_PROBLEMS {
             self.list.push(Diagnostic::error(code, message).help(help));
         }
@@ -68,8 +68,8 @@ impl Problems {
         name.parse().unwrap_or_else(|error: UnknownRelease| {
             self.add(
                 self.codes.release,
-                Words::verbatim("kubernetes:").and(error.words()),
-                say!("Use one of these releases, or leave it unset for the newest."),
+                Message::verbatim("kubernetes:").and(error.words()),
+                message!("Use one of these releases, or leave it unset for the newest."),
             );
             Release::NEWEST
         })
@@ -83,8 +83,8 @@ impl Problems {
         name.parse().unwrap_or_else(|error: UnknownContainerd| {
             self.add(
                 self.codes.release,
-                Words::verbatim("containerd:").and(error.words()),
-                say!("Use one of these releases, or leave it unset for the newest."),
+                Message::verbatim("containerd:").and(error.words()),
+                message!("Use one of these releases, or leave it unset for the newest."),
             );
             ContainerdRelease::NEWEST
         })
@@ -102,7 +102,7 @@ impl Problems {
             self.add(
                 self.codes.policy,
                 does_not_exist(path, written),
-                say!("Use Always, IfNotPresent or Never, or leave it unset for the default."),
+                message!("Use Always, IfNotPresent or Never, or leave it unset for the default."),
             );
         }
         policy
@@ -121,7 +121,7 @@ impl Problems {
             self.add(
                 self.codes.policy,
                 does_not_exist(path, written),
-                say!(
+                message!(
                     "Use one of {policies}, or leave it unset for the release's default.",
                     policies = policies.join(", ")
                 ),
@@ -136,8 +136,8 @@ impl Problems {
         if let Some(error) = entries.find_map(|entry| Pattern::of(entry, release).err()) {
             self.add(
                 self.codes.policy,
-                Words::verbatim(format!("{path}: {error}")),
-                say!("Write names without tag and digest, or a prefix followed by /*."),
+                Message::verbatim(format!("{path}: {error}")),
+                message!("Write names without tag and digest, or a prefix followed by /*."),
             );
         }
     }
@@ -148,11 +148,11 @@ impl Problems {
             if !FEATURE_GATES.contains(&gate.as_str()) {
                 self.add(
                     "REQ007",
-                    say!(
+                    message!(
                         "featureGates: {gate} is not a known feature gate",
                         gate = format!("{gate:?}")
                     ),
-                    say!(
+                    message!(
                         "Only gates that change how images are pulled matter: {gates}. Remove the others.",
                         gates = FEATURE_GATES.join(", ")
                     ),
@@ -168,12 +168,12 @@ impl Problems {
         }
         self.add(
             self.codes.amount,
-            say!(
+            message!(
                 "{path}: {value} is not a valid amount",
                 path,
                 value = number(value)
             ),
-            say!("Use a finite number that is not negative."),
+            message!("Use a finite number that is not negative."),
         );
         0.0
     }
@@ -183,12 +183,12 @@ impl Problems {
         if value.is_finite() && value.fract() != 0.0 {
             self.add(
                 self.codes.whole,
-                say!(
+                message!(
                     "{path}: {value} is not an integer",
                     path,
                     value = number(value)
                 ),
-                say!("Use an integer."),
+                message!("Use an integer."),
             );
         }
         self.amount(path, value)
@@ -203,13 +203,13 @@ impl Problems {
             if time_ms < latest_ms {
                 self.add(
                     "REQ006",
-                    say!(
+                    message!(
                         "{path}: {time} ms is before {latest} ms, the previous time in the list",
                         path,
                         time = number(time_ms),
                         latest = number(latest_ms)
                     ),
-                    say!("List the times in order."),
+                    message!("List the times in order."),
                 );
             }
             latest_ms = time_ms.max(latest_ms);
@@ -219,7 +219,7 @@ impl Problems {
     /// A name that is not too long to be one.
     pub fn name(&mut self, path: fmt::Arguments<'_>, name: &str) {
         if name.len() > MAX_NAME {
-            self.long_name(say!(
+            self.long_name(message!(
                 "{path}: {length} bytes are too long for a name",
                 path,
                 length = name.len()
@@ -228,15 +228,15 @@ impl Problems {
     }
 
     /// A name is too long.
-    pub fn long_name(&mut self, message: Words) {
-        let help = say!("The maximum is {most} bytes.", most = MAX_NAME);
+    pub fn long_name(&mut self, message: Message) {
+        let help = message!("The maximum is {most} bytes.", most = MAX_NAME);
         self.add(self.codes.long_name, message, help);
     }
 }
 
 /// A value that is none of those there are.
-pub(crate) fn does_not_exist(path: fmt::Arguments<'_>, written: &str) -> Words {
-    say!(
+pub(crate) fn does_not_exist(path: fmt::Arguments<'_>, written: &str) -> Message {
+    message!(
         "{path}: {written} doesn't exist",
         path,
         written = format!("{written:?}")

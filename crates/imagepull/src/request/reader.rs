@@ -14,7 +14,7 @@ use serde::{
 };
 
 use super::{place::Place, problems::MAX_PROBLEMS, value::Value};
-use crate::{diagnostic::Diagnostic, typo::meant, words::say};
+use crate::{diagnostic::Diagnostic, typo::meant, words::message};
 
 /// The most that a count of a request can be.
 const MAX_COUNT: f64 = u32::MAX as f64;
@@ -293,15 +293,15 @@ impl<'a> Fields<'a> {
             known.push(super::LANGUAGE);
         }
         let message = if let Some(meant) = meant(key, &known) {
-            say!(
+            message!(
                 "{path}: there is no such field; did you mean {meant}?",
                 path,
                 meant
             )
         } else {
-            say!("{path}: there is no such field", path)
+            message!("{path}: there is no such field", path)
         };
-        let help = say!("The fields here are {fields}.", fields = known.join(", "));
+        let help = message!("The fields here are {fields}.", fields = known.join(", "));
         let diagnostic = Diagnostic::error("REQ002", message).help(help);
         self.of.context.unknown.borrow_mut().push(diagnostic);
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::Diagnostic,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// How much work something is, about.
@@ -78,23 +78,25 @@ impl Bounds {
                 refusals.push(Diagnostic::error("REQ009", message).help(help));
             }
         };
-        let help = || -> Words {
-            say!("Nothing was run. Use fewer pods, nodes, layers or attempts, or a shorter time.")
+        let help = || -> Message {
+            message!(
+                "Nothing was run. Use fewer pods, nodes, layers or attempts, or a shorter time."
+            )
         };
         refuse(
             work.steps > most.steps,
-            say!(
+            message!(
                 "This takes about {seconds} s; the limit for a call is {most} s",
                 seconds = rounded(work.seconds()),
                 most = rounded(most.seconds())
             ),
-            help().and(say!(
+            help().and(message!(
                 "The asynchronous functions of the package don't have this limit."
             )),
         );
         refuse(
             work.memory_bytes > most.memory_bytes,
-            say!(
+            message!(
                 "This needs about {megabytes} MB of memory; the limit for a call is {most} MB",
                 megabytes = rounded(work.memory_bytes / MEGABYTE),
                 most = rounded(most.memory_bytes / MEGABYTE)
@@ -103,12 +105,14 @@ impl Bounds {
         );
         refuse(
             work.answer_bytes > most.answer_bytes,
-            say!(
+            message!(
                 "The answer would have about {megabytes} MB; the limit is {most} MB",
                 megabytes = rounded(work.answer_bytes / MEGABYTE),
                 most = rounded(most.answer_bytes / MEGABYTE)
             ),
-            help().and(say!("A simulation with less detail has a shorter answer.")),
+            help().and(message!(
+                "A simulation with less detail has a shorter answer."
+            )),
         );
         refusals
     }

@@ -10,7 +10,7 @@ use imageref::Normalized;
 use super::check::Problems;
 use super::plan::{ImagePlan, LayerPlan};
 use super::scenario::{Image, Layer, defaults};
-use crate::words::{Words, say};
+use crate::words::{Message, message};
 
 /// All images and layers.
 #[derive(Debug, Default)]
@@ -41,12 +41,12 @@ impl Catalog {
                 Err(error) => {
                     problems.add(
                         "SIM011",
-                        say!(
+                        message!(
                             "images[{key}]: {error}",
                             key = format!("{key:?}"),
-                            error = Words::verbatim(error.upstream())
+                            error = Message::verbatim(error.upstream())
                         ),
-                        say!("Write an image name such as nginx:1.27."),
+                        message!("Write an image name such as nginx:1.27."),
                     );
                     continue;
                 }
@@ -56,13 +56,13 @@ impl Catalog {
             if let Some(other) = keys.insert(reference.clone(), key) {
                 problems.add(
                     "SIM012",
-                    say!(
+                    message!(
                         "images[{key}]: {other} is the same image, {reference}",
                         key = format!("{key:?}"),
                         other = format!("{other:?}"),
                         reference
                     ),
-                    say!("Keep one of the two."),
+                    message!("Keep one of the two."),
                 );
             }
             catalog.by_reference.insert(reference, catalog.images.len());
@@ -134,13 +134,13 @@ impl Catalog {
                 if sizes(same.bytes, same.unpacked_bytes) != sizes(bytes, unpacked_bytes) {
                     problems.add(
                         "SIM014",
-                        say!(
+                        message!(
                             "{path}: the digest {digest} has another size in {first}",
                             path,
                             digest = format!("{digest:?}"),
                             first
                         ),
-                        say!("Give each layer one size, or its own digest."),
+                        message!("Give each layer one size, or its own digest."),
                     );
                 }
                 return *known;

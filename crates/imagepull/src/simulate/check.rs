@@ -10,7 +10,7 @@ use super::scenario::{Fault, RateLimit, Registry, Scenario, defaults};
 use super::trace::TraceError;
 use crate::diagnostic::Diagnostic;
 use crate::request::problems::{Codes, MAX_NAME, does_not_exist, number};
-use crate::words::say;
+use crate::words::message;
 
 pub(super) use crate::request::problems::Problems;
 
@@ -77,7 +77,7 @@ pub(super) fn plan(scenario: &Scenario) -> Result<Plan, Vec<TraceError>> {
 fn names(scenario: &Scenario, problems: &mut Problems) {
     for (place, key) in scenario.images.keys().enumerate() {
         if key.len() > MAX_NAME {
-            problems.long_name(say!(
+            problems.long_name(message!(
                 "images, entry {place}: {length} bytes are too long for a name",
                 place = place + 1,
                 length = key.len()
@@ -107,11 +107,11 @@ fn until_ms(until_ms: f64, problems: &mut Problems) -> f64 {
     if until_ms > MAX_RUN_MS {
         problems.add(
             "SIM023",
-            say!(
+            message!(
                 "untilMs: {until_ms} is more than a week",
                 until_ms = number(until_ms)
             ),
-            say!("The maximum is {most}.", most = MAX_RUN_MS),
+            message!("The maximum is {most}.", most = MAX_RUN_MS),
         );
     }
     until_ms
@@ -122,12 +122,12 @@ fn seed(scenario: &Scenario, problems: &mut Problems) -> u64 {
     if !(0.0..=MAX_SEED).contains(&seed) || seed.fract() != 0.0 {
         problems.add(
             "SIM002",
-            say!(
+            message!(
                 "seed: {seed} is not an integer from 0 to {largest}",
                 seed = number(seed),
                 largest = MAX_SEED
             ),
-            say!("Use an integer, or leave it unset for 0."),
+            message!("Use an integer, or leave it unset for 0."),
         );
     }
     whole_u64(seed)
@@ -170,7 +170,7 @@ fn has_token(auth: Option<&str>, problems: &mut Problems) -> bool {
             problems.add(
                 "SIM003",
                 does_not_exist(format_args!("registry.auth"), other),
-                say!("Use \"none\" or \"token\"."),
+                message!("Use \"none\" or \"token\"."),
             );
             false
         }
@@ -218,7 +218,7 @@ fn plan_fault(
             problems.add(
                 "SIM004",
                 does_not_exist(format_args!("{path}.error"), other),
-                say!("Use notFound, unauthorized, rateLimited, unavailable or timeout."),
+                message!("Use notFound, unauthorized, rateLimited, unavailable or timeout."),
             );
             FaultError::Unavailable
         }
@@ -243,16 +243,16 @@ pub(super) const GIVEN_UP: &str = "SIM024";
 /// A run in which more happens than is wanted.
 pub(super) fn too_long(past: PastLimit, limits: Limits) -> Diagnostic {
     let message = match past {
-        PastLimit::Steps => say!(
+        PastLimit::Steps => message!(
             "The run takes more than {most_steps} steps",
             most_steps = limits.steps
         ),
-        PastLimit::Events => say!(
+        PastLimit::Events => message!(
             "The run has more than {most_events} events",
             most_events = limits.events
         ),
     };
-    let help = say!(
+    let help = message!(
         "Use fewer pods, nodes or layers, or end the run earlier (untilMs): failing pods retry until then."
     );
     Diagnostic::error(GIVEN_UP, message).help(help)
@@ -264,8 +264,8 @@ impl Problems {
         if value == 0.0 {
             self.add(
                 "SIM006",
-                say!("{path}: with 0 nothing would ever happen", path),
-                say!("Use a number above 0."),
+                message!("{path}: with 0 nothing would ever happen", path),
+                message!("Use a number above 0."),
             );
         }
         self.amount(path, value)
@@ -276,8 +276,8 @@ impl Problems {
         if (0.0..1.0).contains(&value) {
             self.add(
                 "SIM008",
-                say!("{path}: {value} is below 1", path, value = number(value)),
-                say!("Use an integer of at least 1."),
+                message!("{path}: {value} is below 1", path, value = number(value)),
+                message!("Use an integer of at least 1."),
             );
             return 1.0;
         }
@@ -288,12 +288,12 @@ impl Problems {
     pub fn unknown_image(&mut self, path: fmt::Arguments<'_>, image: &str) {
         self.add(
             "SIM013",
-            say!(
+            message!(
                 "{path}: the image {image} is not in images",
                 path,
                 image = format!("{image:?}")
             ),
-            say!("Add it to images, with its layers."),
+            message!("Add it to images, with its layers."),
         );
     }
 
@@ -301,12 +301,12 @@ impl Problems {
     pub fn unknown_node(&mut self, path: fmt::Arguments<'_>, node: &str) {
         self.add(
             "SIM020",
-            say!(
+            message!(
                 "{path}: there is no node {node}",
                 path,
                 node = format!("{node:?}")
             ),
-            say!("Name one node; an entry with a count creates name-0, name-1 and so on."),
+            message!("Name one node; an entry with a count creates name-0, name-1 and so on."),
         );
     }
 }

@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::kubelet::config::PullSettings;
 use crate::policy::{PullPolicy, default_pull_policy};
 use crate::request::problems::does_not_exist;
-use crate::words::{Words, say};
+use crate::words::{Message, message};
 
 /// More nodes or pods than this would not fit into the memory of a browser.
 const MAX_EXPANDED: f64 = 4e6;
@@ -44,8 +44,8 @@ pub(super) fn place(scenario: &Scenario, catalog: &Catalog, problems: &mut Probl
     if placed.nodes.is_empty() && problems.list.is_empty() {
         problems.add(
             "SIM015",
-            say!("nodes: there is no node"),
-            say!("Add a node and give it a name."),
+            message!("nodes: there is no node"),
+            message!("Add a node and give it a name."),
         );
     }
     let mut names = HashSet::new();
@@ -61,8 +61,8 @@ pub(super) fn place(scenario: &Scenario, catalog: &Catalog, problems: &mut Probl
             if !names.insert(pod.name.clone()) {
                 problems.add(
                     "SIM017",
-                    say!("{path}.name: there are two pods {name}", path, name = format!("{:?}", pod.name)),
-                    say!("Give each pod a unique name; one with replicas creates name-0, name-1 and so on."),
+                    message!("{path}.name: there are two pods {name}", path, name = format!("{:?}", pod.name)),
+                    message!("Give each pod a unique name; one with replicas creates name-0, name-1 and so on."),
                 );
                 break;
             }
@@ -99,8 +99,8 @@ impl Placed {
             {
                 problems.add(
                     "SIM016",
-                    say!("{path}.name: there are two nodes {name}", path, name = format!("{name:?}")),
-                    say!("Give each node a unique name; one with a count creates name-0, name-1 and so on."),
+                    message!("{path}.name: there are two nodes {name}", path, name = format!("{name:?}")),
+                    message!("Give each node a unique name; one with a count creates name-0, name-1 and so on."),
                 );
                 return;
             }
@@ -123,7 +123,7 @@ impl Placed {
         let name: Arc<str> = Arc::from(node.name.as_str());
         self.refusals
             .extend(refusals.into_iter().map(|refusal| TraceError {
-                diagnostic: Diagnostic::error(refusal.code, Words::verbatim(refusal.message)),
+                diagnostic: Diagnostic::error(refusal.code, Message::verbatim(refusal.message)),
                 node: Some(name.clone()),
             }));
         let runtime = node.runtime.clone().unwrap_or_default();
@@ -157,8 +157,8 @@ impl Placed {
         if is_on_every_node && (pod.node.is_some() || pod.replicas.is_some()) {
             problems.add(
                 "SIM021",
-                say!("{path}: everyNode together with node or replicas", path),
-                say!("A pod with everyNode runs once on each node: remove node and replicas."),
+                message!("{path}: everyNode together with node or replicas", path),
+                message!("A pod with everyNode runs once on each node: remove node and replicas."),
             );
             return;
         }
@@ -233,12 +233,12 @@ fn fits(path: &str, count: Option<f64>, room: f64, problems: &mut Problems) -> b
     if !fits {
         problems.add(
             "SIM022",
-            say!(
+            message!(
                 "{path}: more than {most} nodes or pods",
                 path,
                 most = MAX_EXPANDED
             ),
-            say!(
+            message!(
                 "Simulate fewer; nodes without a shared registry bandwidth don't affect each other."
             ),
         );
@@ -268,8 +268,8 @@ fn download_limit(path: &str, runtime: &Runtime, problems: &mut Problems) -> Dow
     if let Some(Err(error)) = release.map(str::parse::<ContainerdRelease>) {
         problems.add(
             "SIM009",
-            Words::verbatim(format!("{path}.runtime.containerd:")).and(error.words()),
-            say!("Use one of these releases, or leave it unset for the newest."),
+            Message::verbatim(format!("{path}.runtime.containerd:")).and(error.words()),
+            message!("Use one of these releases, or leave it unset for the newest."),
         );
     }
     let written = runtime.download_limit.as_deref();
@@ -277,7 +277,7 @@ fn download_limit(path: &str, runtime: &Runtime, problems: &mut Problems) -> Dow
         problems.add(
             "SIM009",
             does_not_exist(format_args!("{path}.runtime.downloadLimit"), other),
-            say!("Use \"perImage\" (containerd up to 2.0) or \"perNode\" (from 2.1)."),
+            message!("Use \"perImage\" (containerd up to 2.0) or \"perNode\" (from 2.1)."),
         );
     }
     DownloadLimit::of(runtime)
@@ -300,8 +300,8 @@ fn pod_kind(path: &str, pod: &Pod, catalog: &Catalog, problems: &mut Problems) -
     if pod.containers.is_empty() {
         problems.add(
             "SIM019",
-            say!("{path}.containers: there is no container", path),
-            say!("Add a container with a name and an image."),
+            message!("{path}.containers: there is no container", path),
+            message!("Add a container with a name and an image."),
         );
     }
     let volumes = pod.image_volumes.as_deref().unwrap_or_default();
@@ -314,12 +314,12 @@ fn pod_kind(path: &str, pod: &Pod, catalog: &Catalog, problems: &mut Problems) -
             if !names.insert(container.name.as_str()) {
                 problems.add(
                     "SIM018",
-                    say!(
+                    message!(
                         "{path}.name: there are two containers or image volumes {name}",
                         path,
                         name = format!("{:?}", container.name)
                     ),
-                    say!("Give each container and image volume of a pod a unique name."),
+                    message!("Give each container and image volume of a pod a unique name."),
                 );
             }
             let place = containers.len();
@@ -381,13 +381,13 @@ fn mounts(
             if found.is_none() {
                 problems.add(
                     "SIM026",
-                    say!(
+                    message!(
                         "{path}.mounts[{index}]: the pod has no image volume {name}",
                         path,
                         index,
                         name = format!("{name:?}")
                     ),
-                    say!("Name one of its imageVolumes; other volumes need no image, so leave them out."),
+                    message!("Name one of its imageVolumes; other volumes need no image, so leave them out."),
                 );
             }
             found

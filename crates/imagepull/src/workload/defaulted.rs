@@ -18,7 +18,7 @@ use crate::{
     diagnostic::{Diagnostic, Span},
     policy::PullPolicy,
     why::Reason,
-    words::say,
+    words::message,
     yaml::Field,
 };
 
@@ -81,12 +81,12 @@ struct Copies {
 fn too_many_copies(place: Span) -> Finding {
     Diagnostic::warning(
         "YML010",
-        say!(
+        message!(
             "The ServiceAccounts give more than {most} Secrets to the Pods of this text; from this Pod on, some are missing.",
             most = MAX_COPIED_SECRETS
         ),
     )
-    .help(say!("Check fewer documents at once."))
+    .help(message!("Check fewer documents at once."))
     .at(place)
 }
 
@@ -151,7 +151,7 @@ fn pull_secrets(
         edit,
         why: Arc::new([Reason::new(
             "service-account-pull-secrets",
-            say!(
+            message!(
                 "The Pod lists no imagePullSecrets, so it gets those of its ServiceAccount {name} when it is created.",
                 name = account.name.text
             ),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     diagnostic::Span,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// One stretch of a text and what takes its place. An empty stretch is an insertion.
@@ -43,14 +43,14 @@ impl Edit {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditFix {
     /// What the repair does, as the label of a button.
-    pub title: Words,
+    pub title: Message,
     /// The edits, all of them together.
     pub edits: Vec<Edit>,
 }
 
 impl EditFix {
     /// A repair of one edit.
-    pub fn new(title: impl Into<Words>, edit: Edit) -> Self {
+    pub fn new(title: impl Into<Message>, edit: Edit) -> Self {
         Self {
             title: title.into(),
             edits: vec![edit],
@@ -77,14 +77,14 @@ pub enum EditError {
 
 impl EditError {
     /// What is wrong, as one sentence.
-    pub fn words(&self) -> Words {
+    pub fn words(&self) -> Message {
         match self {
-            Self::Overlap { first, second } => say!(
+            Self::Overlap { first, second } => message!(
                 "Two of the changes overlap in the text (bytes {first} and {second}): apply one of them first.",
                 first = bytes(*first),
                 second = bytes(*second)
             ),
-            Self::Outside { span } => say!(
+            Self::Outside { span } => message!(
                 "A change refers to a place outside the text (bytes {span}): the text has changed since.",
                 span = bytes(*span)
             ),

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Span},
-    words::say,
+    words::message,
     yaml::{NodeId, Tree},
 };
 
@@ -325,11 +325,11 @@ impl Inventory<'_, '_> {
 fn too_many_images(place: Span) -> Finding {
     Diagnostic::warning(
         "YML008",
-        say!(
+        message!(
             "The text has more than {most} images, or their names are too long in total; everything from this object on is skipped.",
             most = MAX_IMAGES
         ),
     )
-    .help(say!("Check fewer documents at once."))
+    .help(message!("Check fewer documents at once."))
     .at(place)
 }

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     diagnostic::{Diagnostic, Severity, Span},
     lines::Lines,
-    words::{Translations, Words},
+    words::{Message, Translations},
 };
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -74,7 +74,7 @@ struct Invocation {
 struct Notification {
     descriptor: Descriptor,
     level: &'static str,
-    message: Message,
+    message: SarifMessage,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -99,9 +99,9 @@ struct Driver {
 #[serde(rename_all = "camelCase")]
 struct Rule {
     id: &'static str,
-    short_description: Message,
-    full_description: Message,
-    help: Message,
+    short_description: SarifMessage,
+    full_description: SarifMessage,
+    help: SarifMessage,
     #[serde(skip_serializing_if = "Option::is_none")]
     help_uri: Option<&'static str>,
     default_configuration: Configuration,
@@ -113,7 +113,7 @@ struct Configuration {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Message {
+struct SarifMessage {
     text: String,
 }
 
@@ -134,7 +134,7 @@ struct Outcome {
     rule_id: &'static str,
     rule_index: usize,
     level: &'static str,
-    message: Message,
+    message: SarifMessage,
     locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<Repair>,
@@ -165,7 +165,7 @@ struct Region {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Repair {
-    description: Message,
+    description: SarifMessage,
     artifact_changes: [ArtifactChange; 1],
 }
 
@@ -180,7 +180,7 @@ struct ArtifactChange {
 #[serde(rename_all = "camelCase")]
 struct Replacement {
     deleted_region: Region,
-    inserted_content: Message,
+    inserted_content: SarifMessage,
 }
 
 /// That an image has no digest is nothing to act upon: a scanner would show it at every file.
@@ -266,7 +266,7 @@ impl<'a> Writer<'a> {
 
     /// What is said under a code, without what is true of one place alone.
     fn rule(&self, finding: &Finding) -> Rule {
-        let short = Message {
+        let short = SarifMessage {
             text: literal(&finding.message.without_values(self.translations)),
         };
         let full = match &finding.help {
@@ -304,7 +304,7 @@ impl<'a> Writer<'a> {
     fn repair(&self, fix: &EditFix) -> Repair {
         let replacements = fix.edits.iter().map(|edit| Replacement {
             deleted_region: self.region(edit.span),
-            inserted_content: Message {
+            inserted_content: SarifMessage {
                 text: edit.text.clone(),
             },
         });
@@ -317,8 +317,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn message(&self, words: &Words) -> Message {
-        Message {
+    fn message(&self, words: &Message) -> SarifMessage {
+        SarifMessage {
             text: literal(&words.translated(self.translations)),
         }
     }

@@ -16,7 +16,7 @@ use crate::{
     image::without_user_info,
     policy::{PullPolicy, default_pull_policy},
     simulate::scenario::{Container, Image, Layer, Node, Pod, Scenario},
-    words::say,
+    words::message,
 };
 
 /// The size of an image that nobody said anything about, in bytes as downloaded.
@@ -76,12 +76,12 @@ impl Pods {
             self.too_many = Some(
                 Diagnostic::info(
                     "YML009",
-                    say!(
+                    message!(
                         "These are more than {most} pods; only the first {most} are simulated.",
                         most = MAX_PODS
                     ),
                 )
-                .help(say!(
+                .help(message!(
                     "Fewer replicas show the same result: nodes pull independently."
                 ))
                 .at(workload.span),

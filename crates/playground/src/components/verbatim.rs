@@ -1,7 +1,7 @@
 //! Words of a program, which are English whatever language the page has: screen readers speak them
 //! so (WCAG 2.2, 3.1.2).
 
-use imagepull::words::Words;
+use imagepull::words::Message;
 use yew::prelude::*;
 
 use super::{breakable::breakable, rich::rich};
@@ -13,6 +13,6 @@ pub fn verbatim(words: &str) -> Html {
 }
 
 /// What the core says.
-pub fn marked(words: &Words) -> Html {
+pub fn marked(words: &Message) -> Html {
     rich(text::said(words))
 }

@@ -9,7 +9,7 @@ use crate::{
     },
     diagnostic::{Diagnostic, Span},
     recognize::{Kind, command, recognize},
-    words::say,
+    words::message,
 };
 
 /// The key under which Docker stores the credentials of Docker Hub, and kubectl those without a server.
@@ -62,7 +62,7 @@ impl Pasted {
                 Outcome::OfFile => self.say(
                     Diagnostic::info(
                         "CRD019",
-                        say!("The command stores the content of a file: paste the file."),
+                        message!("The command stores the content of a file: paste the file."),
                     )
                     .at(span),
                 ),
@@ -76,7 +76,7 @@ impl Pasted {
             self.say(
                 Diagnostic::info(
                     "CRD019",
-                    say!(
+                    message!(
                         "The command names no registry, or stores nothing that the kubelet reads."
                     ),
                 )

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     base64_text,
     diagnostic::{Diagnostic, Span},
-    words::say,
+    words::message,
     workload::objects::{self, Object},
     yaml::{self, Limits, MAX_BYTES, NodeId, Reading, Tree},
 };
@@ -76,7 +76,7 @@ pub fn read_pasted(text: &str) -> Pasted {
     if text.len() > MAX_BYTES {
         pasted.say(Diagnostic::error(
             "CRD017",
-            say!(
+            message!(
                 "The text is longer than {most} bytes, so it is skipped.",
                 most = MAX_BYTES
             ),
@@ -94,8 +94,8 @@ pub fn read_pasted(text: &str) -> Pasted {
     }
     if pasted.parts.is_empty() && pasted.diagnostics.is_empty() {
         pasted.say(
-            Diagnostic::warning("CRD018", say!("Nothing in the text was recognized."))
-                .help(say!("Supported are config.json, .dockercfg, Secrets, ServiceAccounts, Pods and workloads, Lists of them, CredentialProviderConfig, and the commands docker login and kubectl create secret docker-registry.")),
+            Diagnostic::warning("CRD018", message!("Nothing in the text was recognized."))
+                .help(message!("Supported are config.json, .dockercfg, Secrets, ServiceAccounts, Pods and workloads, Lists of them, CredentialProviderConfig, and the commands docker login and kubectl create secret docker-registry.")),
         );
     }
     pasted
@@ -144,9 +144,9 @@ impl Pasted {
             self.say(
                 Diagnostic::error(
                     "CRD017",
-                    say!("Part of the text is neither valid JSON nor valid YAML."),
+                    message!("Part of the text is neither valid JSON nor valid YAML."),
                 )
-                .help(say!(
+                .help(message!(
                     "The first error is here; the other documents are read."
                 ))
                 .at_known(error.span.map(in_whole)),
@@ -211,12 +211,12 @@ impl Pasted {
 
     fn nothing(&mut self, kind: Option<&str>, span: Span) {
         let said = if let Some(kind) = kind {
-            say!(
+            message!(
                 "A {kind} object has nothing to do with credentials.",
                 kind = format!("{kind:?}")
             )
         } else {
-            say!("Part of the text wasn't recognized.")
+            message!("Part of the text wasn't recognized.")
         };
         self.say(Diagnostic::info("CRD019", said).at(span));
     }

@@ -11,7 +11,7 @@ use crate::{
     kubelet::go::quote,
     releases::Change,
     sources::{PROVIDER_CONFIG_GO, PROVIDER_CONFIG_TYPES_GO},
-    words::{Words, say},
+    words::{Message, message},
     yaml::{Meaning, NodeId},
 };
 
@@ -102,11 +102,11 @@ impl<'d> Check<'d> {
             Err(error) => {
                 let missing = error.field.filter(|_| error.place.is_none());
                 let said = missing.map_or_else(
-                    || say!("The text has no kind and no apiVersion."),
-                    |field| say!("{field} is missing.", field),
+                    || message!("The text has no kind and no apiVersion."),
+                    |field| message!("{field} is missing.", field),
                 );
                 let diagnostic = Diagnostic::error("PRV010", said)
-                    .help(say!(
+                    .help(message!(
                         "A kubelet's file needs apiVersion: {version} and kind: {kind}; without them the kubelet doesn't start.",
                         version = API_VERSIONS[0],
                         kind = KIND
@@ -145,7 +145,7 @@ impl<'d> Check<'d> {
         let field = if kind == KIND { "apiVersion" } else { "kind" };
         let node = self.file.root.and_then(|root| self.tree.value(root, field));
         let place = node.map(|node| self.tree.place(node));
-        let help = say!(
+        let help = message!(
             "Write kind: {kind} and apiVersion: {version}.",
             kind = KIND,
             version = API_VERSIONS[0]
@@ -257,7 +257,7 @@ impl<'d> Check<'d> {
                 Meaning::Null => None,
                 _ => {
                     let path = format!("{path}.requireServiceAccount");
-                    self.wrong_type(node, &path, say!("true or false"));
+                    self.wrong_type(node, &path, message!("true or false"));
                     None
                 }
             },
@@ -286,7 +286,7 @@ impl<'d> Check<'d> {
             self.wrong_type(
                 node,
                 &path,
-                say!("a duration such as 10m or 1h30m, with its unit"),
+                message!("a duration such as 10m or 1h30m, with its unit"),
             );
         }
         Some(At {
@@ -300,9 +300,9 @@ impl<'d> Check<'d> {
         code: &'static str,
         said: String,
         place: Option<Span>,
-        help: Words,
+        help: Message,
     ) {
-        let diagnostic = Diagnostic::error(code, Words::verbatim(said.as_str()))
+        let diagnostic = Diagnostic::error(code, Message::verbatim(said.as_str()))
             .help(help)
             .docs(PROVIDER_CONFIG_GO);
         self.diagnostics.push(diagnostic.at_known(place));

@@ -9,7 +9,7 @@ use crate::{
     lines::Lines,
     releases::Change,
     sources::{PROVIDER_CONFIG_GO, PROVIDER_CONFIG_TYPES_GO},
-    words::{Words, say},
+    words::{Message, message},
     yaml::{Meaning, NodeId},
 };
 
@@ -95,7 +95,7 @@ impl<'d> Check<'d> {
             Meaning::Mapping => {}
             Meaning::Null => return Vec::new(),
             _ => {
-                self.wrong_type(node, path, say!("an object"));
+                self.wrong_type(node, path, message!("an object"));
                 return Vec::new();
             }
         }
@@ -110,10 +110,14 @@ impl<'d> Check<'d> {
             let place = tree.place(field.key);
             if !seen.insert(name) {
                 self.strict.duplicate(name, &at, place);
-                self.not_strict("PRV013", say!("{field} appears twice.", field = at), place);
+                self.not_strict(
+                    "PRV013",
+                    message!("{field} appears twice.", field = at),
+                    place,
+                );
             } else if !known.contains(&name) {
                 self.strict.unknown.push(at.clone());
-                let said = say!("{field} is not a known field.", field = at);
+                let said = message!("{field} is not a known field.", field = at);
                 self.not_strict("PRV012", said, place);
             }
             fields.push((name, field.value));
@@ -121,12 +125,13 @@ impl<'d> Check<'d> {
         fields
     }
 
-    fn not_strict(&mut self, code: &'static str, said: Words, key: Span) {
+    fn not_strict(&mut self, code: &'static str, said: Message, key: Span) {
         let is_strict = self.release.has(Change::CredentialProviderConfigIsStrict);
         let diagnostic = if is_strict {
-            Diagnostic::error(code, said).help(say!("Since 1.32 a kubelet doesn't start with it."))
+            Diagnostic::error(code, said)
+                .help(message!("Since 1.32 a kubelet doesn't start with it."))
         } else {
-            Diagnostic::warning(code, said).help(say!(
+            Diagnostic::warning(code, said).help(message!(
                 "This release doesn't report it: the last of two equal fields wins, others are skipped. Since 1.32 a kubelet doesn't start."
             ))
         };
@@ -146,7 +151,7 @@ impl<'d> Check<'d> {
             Meaning::Text(text) => text.to_owned(),
             Meaning::Null => String::new(),
             _ => {
-                self.wrong_type(node, path, say!("a string"));
+                self.wrong_type(node, path, message!("a string"));
                 String::new()
             }
         };
@@ -168,19 +173,21 @@ impl<'d> Check<'d> {
             Meaning::List(items) => items,
             Meaning::Null => &[],
             _ => {
-                self.wrong_type(node, path, say!("a list"));
+                self.wrong_type(node, path, message!("a list"));
                 &[]
             }
         }
     }
 
-    pub(super) fn wrong_type(&mut self, node: NodeId, path: &str, expected: Words) {
+    pub(super) fn wrong_type(&mut self, node: NodeId, path: &str, expected: Message) {
         let said = match path {
-            "" => say!("The text must be:"),
-            path => say!("{path} must be:", path),
+            "" => message!("The text must be:"),
+            path => message!("{path} must be:", path),
         };
         let diagnostic = Diagnostic::error("PRV014", said.and(expected))
-            .help(say!("A kubelet can't read this value and doesn't start."))
+            .help(message!(
+                "A kubelet can't read this value and doesn't start."
+            ))
             .docs(PROVIDER_CONFIG_TYPES_GO);
         self.diagnostics.push(diagnostic.at(self.tree.place(node)));
     }

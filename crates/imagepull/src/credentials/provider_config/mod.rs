@@ -23,7 +23,7 @@ use crate::{
         Refused,
         problems::{Problems, REQUEST},
     },
-    words::say,
+    words::message,
     yaml::{Problem, Tree},
 };
 use fields::Strict;
@@ -138,9 +138,9 @@ fn unread(unreadable: Unreadable, release: Release) -> ProviderConfigReport {
         Unreadable::Yaml(error) => {
             let said = match error.problem {
                 Problem::Syntax(_) | Problem::Cycle => {
-                    say!("Invalid YAML.")
+                    message!("Invalid YAML.")
                 }
-                _ => say!(
+                _ => message!(
                     "The text is too large or nested too deeply for a CredentialProviderConfig."
                 ),
             };
@@ -148,7 +148,7 @@ fn unread(unreadable: Unreadable, release: Release) -> ProviderConfigReport {
         }
     };
     let diagnostic = Diagnostic::error("PRV009", said)
-        .help(say!("Fix it here; a kubelet doesn't start with it."));
+        .help(message!("Fix it here; a kubelet doesn't start with it."));
     let words = words.map(|words| of_reading(release, &words));
     ProviderConfigReport {
         valid: false,

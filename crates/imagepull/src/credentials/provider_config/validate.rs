@@ -18,7 +18,7 @@ use crate::{
     kubelet::go::quote,
     releases::Change,
     sources::IMAGES_PAGE,
-    words::{Words, say},
+    words::{Message, message},
 };
 
 /// The versions of the format in which the kubelet and a provider talk.
@@ -37,7 +37,7 @@ impl Check<'_> {
                 "PRV001",
                 "providers: Required value: at least 1 item in plugins is required".to_owned(),
                 providers.span,
-                say!("Add a provider, or remove the file from the kubelet's flags."),
+                message!("Add a provider, or remove the file from the kubelet's flags."),
             );
         }
         if self.has_duplicates(providers) {
@@ -113,7 +113,7 @@ impl Check<'_> {
             value: version,
             span,
         } = &provider.api_version;
-        let help = say!(
+        let help = message!(
             "Use apiVersion: {version}, if the provider supports it.",
             version = API_VERSIONS[0]
         );
@@ -149,7 +149,7 @@ impl Check<'_> {
                 "providers.matchImages: Required value: at least 1 item in matchImages is required"
                     .to_owned(),
                 provider.span,
-                say!("List the registries whose images the provider handles."),
+                message!("List the registries whose images the provider handles."),
             );
         }
         for At {
@@ -172,7 +172,7 @@ impl Check<'_> {
                     quote(&url),
                     error.words()
                 );
-                let help = say!(
+                let help = message!(
                     "A registry, with an optional port and path prefix; a * matches one label of the host."
                 );
                 self.refuse("PRV004", said, *span, help);
@@ -194,7 +194,7 @@ impl Check<'_> {
                     self.required("defaultCacheDuration")
                 ),
                 provider.span,
-                say!(
+                message!(
                     "How long to cache an answer that doesn't say so itself, such as 10m; 0s disables caching."
                 ),
             ),
@@ -208,7 +208,7 @@ impl Check<'_> {
                 let said = format!(
                     "providers.defaultCacheDuration: Invalid value: {printed}: {subject}must be greater than or equal to 0"
                 );
-                self.refuse("PRV005", said, *span, say!("Use 0s to disable caching."));
+                self.refuse("PRV005", said, *span, message!("Use 0s to disable caching."));
             }
             Some(_) => {}
         }
@@ -225,7 +225,7 @@ impl Check<'_> {
                 "PRV006",
                 said,
                 tokens.span,
-                say!("The gate is on by default since 1.34."),
+                message!("The gate is on by default since 1.34."),
             );
         }
         if tokens.audience.is_empty() {
@@ -241,7 +241,7 @@ impl Check<'_> {
                 "{PATH}: Forbidden: tokenAttributes is only supported for {} API version",
                 API_VERSIONS[0]
             );
-            let help = say!(
+            let help = message!(
                 "Use apiVersion: {version}, if the provider supports it.",
                 version = API_VERSIONS[0]
             );
@@ -322,36 +322,37 @@ fn values(keys: &[At<String>]) -> impl Iterator<Item = &str> {
     keys.iter().map(|key| key.value.as_str())
 }
 
-fn of_name() -> Words {
-    say!(
+fn of_name() -> Message {
+    message!(
         "The name is that of an executable in the providers' directory, and each provider needs a different one."
     )
 }
 
-fn of_tokens() -> Words {
-    say!(
+fn of_tokens() -> Message {
+    message!(
         "tokenAttributes needs serviceAccountTokenAudience, requireServiceAccount and, since 1.34, cacheType: Token or ServiceAccount."
     )
 }
 
-fn of_annotations() -> Words {
-    say!(
+fn of_annotations() -> Message {
+    message!(
         "Each annotation goes in one of the two lists, once, with a valid name; required ones need requireServiceAccount: true."
     )
 }
 
 /// What an entry that Go reads does not fit all the same, and why.
-fn near_miss(pattern: &str) -> Option<(Words, Words)> {
+fn near_miss(pattern: &str) -> Option<(Message, Message)> {
     let host_and_port = pattern.split('/').next().unwrap_or_default();
     let host = host_and_port.split(':').next().unwrap_or_default();
     let written = format!("{pattern:?}");
     if is_other_hub_host(host) {
-        let said = say!(
+        let said = message!(
             "{pattern} in matchImages doesn't match docker.io, where images of Docker Hub are looked up.",
             pattern = written
         );
-        let why =
-            say!("It only matches images written with such a host. Use docker.io for the others.");
+        let why = message!(
+            "It only matches images written with such a host. Use docker.io for the others."
+        );
         return Some((said, why));
     }
     // Image names that are written with it are normalised to docker.io.
@@ -360,7 +361,7 @@ fn near_miss(pattern: &str) -> Option<(Words, Words)> {
     } else {
         never_fits(pattern)?
     };
-    let said = say!(
+    let said = message!(
         "{pattern} in matchImages matches no image.",
         pattern = written
     );

@@ -5,7 +5,7 @@ use super::{ProviderConfigReport, decode::KIND};
 use crate::{
     config_file::{Below, ConfigFile},
     diagnostic::{Diagnostic, Span},
-    words::say,
+    words::message,
     yaml::{Meaning, NodeId},
 };
 
@@ -53,12 +53,12 @@ impl Wrapped {
     pub fn read_there(&self) -> Diagnostic {
         Diagnostic::info(
             "PRV016",
-            say!(
+            message!(
                 "This is not a CredentialProviderConfig; the one at {path} is read.",
                 path = self.path.as_str()
             ),
         )
-        .help(say!(
+        .help(message!(
             "What surrounds it belongs to another program, which writes the kubelet's file."
         ))
         .at(self.place)

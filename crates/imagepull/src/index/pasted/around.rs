@@ -4,7 +4,7 @@
 use super::super::json::{Json, JsonType};
 use crate::{
     diagnostic::{Diagnostic, Span},
-    words::say,
+    words::message,
 };
 
 /// Places at which a document is looked for; each costs as much as reading the rest of the text.
@@ -68,21 +68,23 @@ fn is_something(root: &Json<'_>) -> bool {
 
 fn said(text: &str, before: &str, start: usize, end: usize) -> Diagnostic {
     let (words, place) = if is_headers(before) {
-        let words = say!("The HTTP headers in front of the document are not part of it.");
+        let words = message!("The HTTP headers in front of the document are not part of it.");
         (words, line(text, before.len() - before.trim_start().len()))
     } else if before.trim_end().lines().last().is_some_and(is_fence) {
-        let words = say!("The Markdown fence around the document is not part of it.");
+        let words = message!("The Markdown fence around the document is not part of it.");
         (words, line(text, before.len() - before.trim_start().len()))
     } else if before.trim().is_empty() {
-        let words = say!("What follows the document, such as the next prompt, is not part of it.");
+        let words =
+            message!("What follows the document, such as the next prompt, is not part of it.");
         let behind = &text[end..];
         (
             words,
             line(text, end + behind.len() - behind.trim_start().len()),
         )
     } else {
-        let words =
-            say!("What precedes the document, such as a prompt and a command, is not part of it.");
+        let words = message!(
+            "What precedes the document, such as a prompt and a command, is not part of it."
+        );
         (
             words,
             line(text, start.min(before.len() - before.trim_start().len())),

@@ -21,7 +21,7 @@ use crate::{
     },
     typo,
     why::Reason,
-    words::{Words, say},
+    words::{Message, message},
     yaml::{self, Meaning, NodeId, Problem},
 };
 
@@ -115,7 +115,7 @@ pub fn check_kubelet_config(text: &str, release: Release) -> KubeletConfigReport
 pub(super) fn check_text(text: &str, release: Release, nesting: usize) -> KubeletConfigReport {
     if text.is_empty() {
         let words = "kubelet config file \"FILE\" was empty".to_owned();
-        let diagnostic = Diagnostic::error("KUB005", Words::verbatim(words.as_str()));
+        let diagnostic = Diagnostic::error("KUB005", Message::verbatim(words.as_str()));
         return KubeletConfigReport::unread(words, does_not_start(diagnostic));
     }
     let file = match ConfigFile::read(text) {
@@ -160,17 +160,19 @@ pub(super) fn serialize_rule(settings: &PullSettings) -> Reason {
         settings.serialize_image_pulls,
         settings.max_parallel_image_pulls,
     ) {
-        (Some(_), _) => say!("serializeImagePulls is set explicitly, so it is kept."),
+        (Some(_), _) => message!("serializeImagePulls is set explicitly, so it is kept."),
         (None, None) => {
-            say!("Neither serializeImagePulls nor maxParallelImagePulls is set: pulls are serial.")
+            message!(
+                "Neither serializeImagePulls nor maxParallelImagePulls is set: pulls are serial."
+            )
         }
         (None, Some(max)) if max < 2.0 => {
-            say!(
+            message!(
                 "serializeImagePulls is unset and maxParallelImagePulls is below 2: pulls are serial."
             )
         }
         (None, Some(_)) => {
-            say!(
+            message!(
                 "serializeImagePulls is unset and maxParallelImagePulls is 2 or more: pulls are parallel."
             )
         }
@@ -188,7 +190,7 @@ fn unread(text: &str, unreadable: &Unreadable) -> KubeletConfigReport {
     let diagnostic = match unreadable {
         Unreadable::Json { .. } => does_not_start(Diagnostic::error("KUB005", said)),
         Unreadable::Yaml(_) => Diagnostic::error("KUB005", said)
-            .help(say!("Fix it here; a kubelet doesn't start with it.")),
+            .help(message!("Fix it here; a kubelet doesn't start with it.")),
     };
     let mut diagnostics = vec![diagnostic.at_known(place)];
     diagnostics.extend(flags::are_in(text).then(these_are_flags));
@@ -201,19 +203,19 @@ fn unread(text: &str, unreadable: &Unreadable) -> KubeletConfigReport {
 }
 
 /// What is wrong with a text that is no YAML, as one sentence.
-fn cause(error: &yaml::Error, words: Option<&str>) -> Words {
+fn cause(error: &yaml::Error, words: Option<&str>) -> Message {
     match &error.problem {
         Problem::Syntax(_) => {
-            say!(
+            message!(
                 "Invalid YAML: {words}.",
-                words = Words::verbatim(words.unwrap_or_default())
+                words = Message::verbatim(words.unwrap_or_default())
             )
         }
-        Problem::Cycle => say!(
+        Problem::Cycle => message!(
             "This alias is inside what its anchor marks, so it never ends; the document is skipped."
         ),
         _ => {
-            say!("The text is too large or nested too deeply for a KubeletConfiguration.")
+            message!("The text is too large or nested too deeply for a KubeletConfiguration.")
         }
     }
 }
@@ -222,16 +224,18 @@ fn cause(error: &yaml::Error, words: Option<&str>) -> Words {
 fn these_are_flags() -> Diagnostic {
     Diagnostic::info(
         "KUB014",
-        say!("These are kubelet command-line flags, not a KubeletConfiguration."),
+        message!("These are kubelet command-line flags, not a KubeletConfiguration."),
     )
-    .help(say!(
+    .help(message!(
         "Each has a differently named field in a KubeletConfiguration: --serialize-image-pulls is serializeImagePulls, --registry-qps is registryPullQPS."
     ))
 }
 
 pub(super) fn does_not_start(diagnostic: Diagnostic) -> Diagnostic {
     diagnostic
-        .help(say!("The kubelet doesn't start with this configuration."))
+        .help(message!(
+            "The kubelet doesn't start with this configuration."
+        ))
         .docs(CONFIG_LOADER_GO)
 }
 
@@ -271,11 +275,11 @@ impl Check<'_> {
                 let words = format!("failed to decode: {}", error.words);
                 let is_missing = error.field.is_some() && error.place.is_none();
                 let said = match error.field {
-                    Some(field) if is_missing => say!("{field} is missing.", field),
-                    _ => Words::verbatim(words.as_str()),
+                    Some(field) if is_missing => message!("{field} is missing.", field),
+                    _ => Message::verbatim(words.as_str()),
                 };
                 let diagnostic = Diagnostic::error("KUB006", said)
-                    .help(say!(
+                    .help(message!(
                         "A kubelet's file needs apiVersion: {version} and kind: {kind}; without them the kubelet doesn't start.",
                         version = API_VERSION,
                         kind = KIND
@@ -310,9 +314,11 @@ impl Check<'_> {
         };
         let diagnostic = Diagnostic::error(
             "KUB007",
-            say!("{field} is not {expected}.", field, expected),
+            message!("{field} is not {expected}.", field, expected),
         )
-        .help(say!("A kubelet accepts nothing else as its configuration."))
+        .help(message!(
+            "A kubelet accepts nothing else as its configuration."
+        ))
         .at_known(self.place_of(self.file.root, field));
         Err(Box::new(HeaderRefused {
             words,
@@ -453,14 +459,14 @@ impl Check<'_> {
                 if fields::exists(self.release, name) {
                     continue;
                 }
-                say!(
+                message!(
                     "{field} is not a field in Kubernetes {release}: the kubelet ignores it.",
                     field = name,
                     release = self.release
                 )
             } else {
                 match typo::meant(name, &fields::ALL) {
-                    Some(meant) => say!(
+                    Some(meant) => message!(
                         "{field} is not a KubeletConfiguration field: the kubelet ignores it. Did you mean {meant}?",
                         field = name,
                         meant
@@ -469,7 +475,7 @@ impl Check<'_> {
                 }
             };
             let diagnostic = Diagnostic::warning("KUB013", said)
-                .help(say!(
+                .help(message!(
                     "The kubelet logs unknown fields and starts without them."
                 ))
                 .docs(CONFIG_LOADER_GO);
@@ -481,27 +487,31 @@ impl Check<'_> {
     fn wrong_type(&mut self, error: &TypeError) {
         let field = error.field.as_str();
         let said = match error.takes {
-            FieldType::Bool => say!("{field} must be true or false.", field),
-            FieldType::Int32 => say!("{field} must be a 32-bit integer.", field),
+            FieldType::Bool => message!("{field} must be true or false.", field),
+            FieldType::Int32 => message!("{field} must be a 32-bit integer.", field),
             // No value is wrong where any fits.
-            FieldType::Any | FieldType::Text(_) => say!("{field} must be a string.", field),
+            FieldType::Any | FieldType::Text(_) => message!("{field} must be a string.", field),
             FieldType::Duration | FieldType::OptionalDuration => {
-                say!("{field} must be a duration such as 2m or 1h30m.", field)
+                message!("{field} must be a duration such as 2m or 1h30m.", field)
             }
-            FieldType::List(_) => say!("{field} must be a list.", field),
-            FieldType::Map(_) | FieldType::Struct(_) => say!("{field} must be a mapping.", field),
+            FieldType::List(_) => message!("{field} must be a list.", field),
+            FieldType::Map(_) | FieldType::Struct(_) => {
+                message!("{field} must be a mapping.", field)
+            }
         };
         let diagnostic = Diagnostic::error("KUB008", said)
-            .help(say!("A kubelet can't read this value and doesn't start."))
+            .help(message!(
+                "A kubelet can't read this value and doesn't start."
+            ))
             .docs(CONFIG_TYPES_GO);
         self.diagnostics.push(diagnostic.at(error.place));
     }
 
     fn refuse_gate(&mut self, root: NodeId, gate: &GateRefused) {
         let help = if gate.is_known {
-            say!("Remove the gate: this release allows no other value.")
+            message!("Remove the gate: this release allows no other value.")
         } else {
-            say!(
+            message!(
                 "Kubernetes {release} doesn't know this gate. The kubelet doesn't start with it.",
                 release = self.release
             )
@@ -509,7 +519,7 @@ impl Check<'_> {
         let node = self.file.tree.value(root, fields::FEATURE_GATES);
         let place = self.place_of(node, &gate.name);
         self.diagnostics.push(
-            Diagnostic::error("KUB010", Words::verbatim(gate.words.as_str()))
+            Diagnostic::error("KUB010", Message::verbatim(gate.words.as_str()))
                 .help(help)
                 .docs(CONFIG_LOADER_GO)
                 .at_known(place),
@@ -530,14 +540,14 @@ impl Check<'_> {
             && !self.release.has(Change::ManyParallelPullsAreLocked);
         let max = settings.max_parallel_image_pulls.unwrap_or_default();
         if is_verifying && !settings.serialize_image_pulls && max > MAX_LOCKS {
-            let said = say!(
+            let said = message!(
                 "With more than {max} parallel pulls and credential verification, the kubelet of Kubernetes {release} panics during a pull.",
                 max = MAX_LOCKS,
                 release = self.release
             );
             self.diagnostics.push(
                 Diagnostic::warning("KUB012", said)
-                    .help(say!(
+                    .help(message!(
                         "Set maxParallelImagePulls to 31 or less; this is fixed in 1.37."
                     ))
                     .docs(STRIPED_LOCKS)
@@ -550,26 +560,28 @@ impl Check<'_> {
     fn refuse(&mut self, root: NodeId, broken: &Broken) {
         let Refusal { code, message } = &broken.refusal;
         let place = |field| self.place_of(Some(root), field);
-        let diagnostic = Diagnostic::error(code, Words::verbatim(message.as_str()))
-            .help(say!("The kubelet doesn't start with this configuration."))
+        let diagnostic = Diagnostic::error(code, Message::verbatim(message.as_str()))
+            .help(message!(
+                "The kubelet doesn't start with this configuration."
+            ))
             .docs(CONFIG_VALIDATION_GO);
         let serialize = place(fields::SERIALIZE);
         let place = place(broken.field);
         let diagnostic = match *code {
             "KUB003" => self.fixed(
                 diagnostic,
-                say!("Set maxParallelImagePulls to 1"),
+                message!("Set maxParallelImagePulls to 1"),
                 place,
                 "1",
             ),
             "KUB004" => self.fixed(
                 diagnostic,
-                say!("Set serializeImagePulls to false"),
+                message!("Set serializeImagePulls to false"),
                 serialize,
                 "false",
             ),
-            "KUB001" => self.fixed(diagnostic, say!("Set registryBurst to 10"), place, "10"),
-            "KUB002" => self.fixed(diagnostic, say!("Set registryPullQPS to 5"), place, "5"),
+            "KUB001" => self.fixed(diagnostic, message!("Set registryBurst to 10"), place, "10"),
+            "KUB002" => self.fixed(diagnostic, message!("Set registryPullQPS to 5"), place, "5"),
             _ => diagnostic,
         };
         self.diagnostics.push(diagnostic.at_known(place));
@@ -579,7 +591,7 @@ impl Check<'_> {
     fn fixed(
         &self,
         diagnostic: Diagnostic,
-        title: Words,
+        title: Message,
         place: Option<Span>,
         value: &str,
     ) -> Diagnostic {

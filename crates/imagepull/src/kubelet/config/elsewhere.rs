@@ -10,7 +10,7 @@ use crate::{
     config_file::ConfigFile,
     diagnostic::{Diagnostic, Span},
     releases::Release,
-    words::{Words, say},
+    words::{Message, message},
     yaml,
 };
 
@@ -51,9 +51,9 @@ fn later_document(start: usize, piece: &str, release: Release) -> Option<Kubelet
     let mut report = moved(check_text(piece, release, MAX_NESTING), start);
     let diagnostic = Diagnostic::info(
         "KUB014",
-        say!("The KubeletConfiguration of this text is not its first document."),
+        message!("The KubeletConfiguration of this text is not its first document."),
     )
-    .help(say!(
+    .help(message!(
         "kubeadm finds it there; a kubelet only reads the first document of a file."
     ));
     report.diagnostics.push(diagnostic);
@@ -122,7 +122,7 @@ fn of_flags(
         .chain(refusals)
         .collect();
     diagnostics.extend(errors.iter().map(|(code, message)| {
-        does_not_start(Diagnostic::error(code, Words::verbatim(message.as_str())).at(place))
+        does_not_start(Diagnostic::error(code, Message::verbatim(message.as_str())).at(place))
     }));
     KubeletConfigReport {
         starts: errors.is_empty(),
@@ -136,12 +136,12 @@ fn of_flags(
 fn read_there(path: &str, place: Span) -> Diagnostic {
     Diagnostic::info(
         "KUB014",
-        say!(
+        message!(
             "This is not a KubeletConfiguration; the kubelet's settings are read at {path}.",
             path
         ),
     )
-    .help(say!(
+    .help(message!(
         "What surrounds it belongs to another program, which writes the kubelet's file."
     ))
     .at(place)
@@ -150,11 +150,11 @@ fn read_there(path: &str, place: Span) -> Diagnostic {
 fn not_read(other: &Wrapped) -> Diagnostic {
     Diagnostic::info(
         "KUB014",
-        say!(
+        message!(
             "There are more kubelet settings at {path}, which are skipped.",
             path = other.path.as_str()
         ),
     )
-    .help(say!("Check them separately."))
+    .help(message!("Check them separately."))
     .at(other.place)
 }

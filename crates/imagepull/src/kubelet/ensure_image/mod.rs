@@ -26,7 +26,7 @@ use crate::{
     request::Refused as _,
     sources::{BACKOFF_GO, IMAGE_HELPERS_GO, IMAGE_MANAGER_GO, PULL_MANAGER},
     why::Reason,
-    words::{Words, say},
+    words::{Message, message},
 };
 use verification::{Verdict, after_own_pull, verdict};
 
@@ -108,7 +108,7 @@ impl<'a> Container<'a> {
             let event = events::invalid_image_name(self.settings.release, image, &error.upstream());
             draft.because(
                 "ensure-invalid-name",
-                say!("The name can't be parsed; the runtime isn't contacted and there is no back-off."),
+                message!("The name can't be parsed; the runtime isn't contacted and there is no back-off."),
                 IMAGE_MANAGER_GO,
             );
             return draft.refused(WaitingReason::InvalidImageName, event);
@@ -119,7 +119,7 @@ impl<'a> Container<'a> {
                 let event = events::inspect_failed(self.settings.release, image, error);
                 draft.because(
                     "ensure-inspect-error",
-                    say!("The runtime couldn't tell whether the image is on the node; there is no back-off."),
+                    message!("The runtime couldn't tell whether the image is on the node; there is no back-off."),
                     IMAGE_MANAGER_GO,
                 );
                 return draft.refused(WaitingReason::ImageInspectError, event);
@@ -140,7 +140,7 @@ impl<'a> Container<'a> {
                 draft.events.push(events::back_off(image));
                 draft.because(
                     "ensure-back-off",
-                    say!(
+                    message!(
                         "The last pull of this pod and image failed, and its back-off isn't over."
                     ),
                     BACKOFF_GO,
@@ -165,7 +165,7 @@ impl<'a> Container<'a> {
         if self.settings.policy == PullPolicy::Always {
             draft.because(
                 "ensure-always",
-                say!("With the policy Always the runtime pulls at every start; layers already on the node aren't downloaded again."),
+                message!("With the policy Always the runtime pulls at every start; layers already on the node aren't downloaded again."),
                 IMAGE_MANAGER_GO,
             );
             return None;
@@ -174,11 +174,11 @@ impl<'a> Container<'a> {
             draft.because(
                 "ensure-absent",
                 if self.settings.policy == PullPolicy::Never {
-                    say!(
+                    message!(
                         "The image is not on the node, and the policy Never forbids a pull. There is no back-off."
                     )
                 } else {
-                    say!("The image is not on the node.")
+                    message!("The image is not on the node.")
                 },
                 IMAGE_MANAGER_GO,
             );
@@ -265,7 +265,7 @@ impl<'a> Container<'a> {
         } else {
             draft.because(
                 "ensure-qps-exceeded",
-                say!("The pull exceeds registryPullQPS and registryBurst; it doesn't queue, it fails."),
+                message!("The pull exceeds registryPullQPS and registryBurst; it doesn't queue, it fails."),
                 IMAGE_HELPERS_GO,
             );
             Some(QPS_EXCEEDED)
@@ -285,7 +285,7 @@ impl<'a> Container<'a> {
             ));
             draft.because(
                 "ensure-pulled",
-                say!("The pull succeeded. That doesn't clear an earlier back-off: it expires 600 s after the last failure."),
+                message!("The pull succeeded. That doesn't clear an earlier back-off: it expires 600 s after the last failure."),
                 BACKOFF_GO,
             );
             return draft.has_image();
@@ -299,7 +299,9 @@ impl<'a> Container<'a> {
             .after_failure(previous, attempt.at_ms + pull_ms);
         draft.because(
             "ensure-pull-failed",
-            say!("The pull failed; the kubelet retries at the pod's next sync after the back-off."),
+            message!(
+                "The pull failed; the kubelet retries at the pod's next sync after the back-off."
+            ),
             BACKOFF_GO,
         );
         self.failure = Some(Failure {
@@ -325,7 +327,7 @@ impl Draft {
         }
     }
 
-    fn because(&mut self, rule: &'static str, text: Words, source: &'static str) {
+    fn because(&mut self, rule: &'static str, text: Message, source: &'static str) {
         self.why.push(Reason::new(rule, text, source));
     }
 
@@ -363,35 +365,35 @@ impl Draft {
     }
 }
 
-fn rule_of(verdict: Verdict) -> (&'static str, Words) {
+fn rule_of(verdict: Verdict) -> (&'static str, Message) {
     match verdict {
         Verdict::NotAsked => (
             "ensure-present",
-            say!(
+            message!(
                 "The image is on the node, and the gate KubeletEnsureSecretPulledImages is off: every pod may use it."
             ),
         ),
         Verdict::NotVerified => (
             "ensure-not-verified",
-            say!("The image is on the node, and the verification policy doesn't cover it."),
+            message!("The image is on the node, and the verification policy doesn't cover it."),
         ),
         Verdict::EveryPod => (
             "ensure-every-pod",
-            say!(
+            message!(
                 "The image was pulled anonymously or with the node's credentials: every pod on the node may use it."
             ),
         ),
         Verdict::SameSecret => (
             "ensure-same-secret",
-            say!("The image was pulled with a Secret that this pod has too."),
+            message!("The image was pulled with a Secret that this pod has too."),
         ),
         Verdict::SameServiceAccount => (
             "ensure-same-service-account",
-            say!("The image was pulled with this pod's ServiceAccount."),
+            message!("The image was pulled with this pod's ServiceAccount."),
         ),
         Verdict::Refused => (
             "ensure-not-shown",
-            say!(
+            message!(
                 "The image is on the node, but was pulled with credentials this pod doesn't have: it must pull with its own. A Secret with the same user and password as in an earlier pull would do."
             ),
         ),

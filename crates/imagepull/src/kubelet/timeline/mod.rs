@@ -17,7 +17,7 @@ use crate::{
     request::Refused as _,
     sources::{BACKOFF_GO, IMAGE_MANAGER_GO, KUBELET_GO, POD_WORKERS_GO},
     why::Reason,
-    words::say,
+    words::message,
 };
 use bounds::Bounds;
 use request::Plan;
@@ -47,28 +47,28 @@ fn why() -> Vec<Reason> {
     vec![
         Reason::new(
             "back-off-doubles",
-            say!(
+            message!(
                 "After a failed pull there is no retry for 10 s; each further failure doubles that, up to 300 s. No setting changes it."
             ),
             KUBELET_GO,
         ),
         Reason::new(
             "back-off-key",
-            say!(
+            message!(
                 "Back-off is kept per pod UID and image string: containers of a pod with the same string share it; a new pod or a changed string starts without one."
             ),
             IMAGE_MANAGER_GO,
         ),
         Reason::new(
             "back-off-sync",
-            say!(
+            message!(
                 "A pull happens at a sync of the pod: 10 to 15 s after the last failed one ended, at the next whole second of the kubelet's loop. So it starts later than the back-off ends."
             ),
             POD_WORKERS_GO,
         ),
         Reason::new(
             "back-off-survives-success",
-            say!(
+            message!(
                 "A success doesn't clear it; it expires 600 s after the last failure, or when the kubelet restarts."
             ),
             BACKOFF_GO,

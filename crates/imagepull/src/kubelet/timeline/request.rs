@@ -11,7 +11,7 @@ use crate::{
         problems::{Codes, Problems, REQUEST, number},
         work::{Bounds, Work},
     },
-    words::say,
+    words::message,
 };
 
 /// The longest run, in ms: 24 h, as for a simulation.
@@ -78,13 +78,13 @@ impl Plan {
             ("fixedAtMs", request.fixed_at_ms),
         ];
         let mut problems = Problems::new(CODES);
-        let help = || say!("Change it and run again; nothing was run.");
+        let help = || message!("Change it and run again; nothing was run.");
         for (field, value) in times {
             let Some(value) = value else { continue };
             if !(0.0..=MAX_MS).contains(&value) {
                 problems.add(
                     "BKO001",
-                    say!(
+                    message!(
                         "{field} is {value}: a time must be 0 to {most} ms (24 h).",
                         field,
                         value = number(value),
@@ -103,7 +103,7 @@ impl Plan {
             if value.fract() != 0.0 || !(least..=most).contains(&value) {
                 problems.add(
                     "BKO002",
-                    say!(
+                    message!(
                         "{field} is {value}: it must be an integer from {least} to {most}.",
                         field,
                         value = number(value),

@@ -2,7 +2,7 @@
 //! faster.
 
 use super::SweepPoint;
-use crate::{sources, why::Reason, words::say};
+use crate::{sources, why::Reason, words::message};
 
 /// Times that differ by so much count as equal: nobody sets a number for less, and the model is not nearer to
 /// reality.
@@ -74,7 +74,7 @@ fn reason(points: &[SweepPoint], knee: usize, larger: &[usize], most_ready: usiz
     let Some(next) = more.first() else {
         return why(
             "sweep-knee-largest",
-            say!(
+            message!(
                 "{value} is the fastest and the largest number tried: try larger ones.",
                 value
             ),
@@ -85,7 +85,7 @@ fn reason(points: &[SweepPoint], knee: usize, larger: &[usize], most_ready: usiz
     if let Some(failing) = more.iter().find(fails) {
         return why(
             "sweep-knee-failures",
-            say!(
+            message!(
                 "{value} is about as fast as any number; with {more}, more pulls fail.",
                 value,
                 more = failing.value
@@ -95,7 +95,7 @@ fn reason(points: &[SweepPoint], knee: usize, larger: &[usize], most_ready: usiz
     if next.peak_pulls <= knee.peak_pulls {
         return why(
             "sweep-knee-all-at-once",
-            say!(
+            message!(
                 "With {value} no pull waits for another: at most {peak} run at once, over all nodes.",
                 value,
                 peak = knee.peak_pulls
@@ -111,7 +111,7 @@ fn reason(points: &[SweepPoint], knee: usize, larger: &[usize], most_ready: usiz
             slower.median_ready_ms.unwrap_or_default() / knee.median_ready_ms.unwrap_or(1.0);
         return why(
             "sweep-knee-slower",
-            say!(
+            message!(
                 "With {more}, half of the pods are ready {percent} % later than with {value}: more pulls share the same bandwidth, and all of them end late.",
                 more = slower.value,
                 percent = ((ratio - 1.0) * 100.0).round(),
@@ -121,7 +121,7 @@ fn reason(points: &[SweepPoint], knee: usize, larger: &[usize], most_ready: usiz
     }
     why(
         "sweep-knee-saturated",
-        say!(
+        message!(
             "{value} is within 5 % of the fastest: more parallel pulls only share the network, the download slots and the cores that {value} already use up.",
             value
         ),

@@ -22,7 +22,7 @@ use crate::{
         work::{Bounds, Work},
     },
     why::Reason,
-    words::say,
+    words::message,
 };
 
 /// The most points of a sweep.
@@ -220,7 +220,7 @@ fn wanted(options: &SweepOptions) -> Result<Vec<(f64, &str)>, Vec<Diagnostic>> {
             problems.add(
                 "REQ003",
                 does_not_exist(format_args!("options.containerd[{index}]"), release),
-                say!(
+                message!(
                     "Use one of {releases}, or leave it unset for {default}.",
                     releases = ContainerdRelease::ALL
                         .map(ContainerdRelease::as_str)
@@ -234,12 +234,12 @@ fn wanted(options: &SweepOptions) -> Result<Vec<(f64, &str)>, Vec<Diagnostic>> {
     if count > MAX_POINTS {
         problems.add(
             "REQ009",
-            say!(
+            message!(
                 "A sweep of {count} runs is too long; the limit is {most}",
                 count,
                 most = MAX_POINTS
             ),
-            say!("Use fewer values or fewer releases."),
+            message!("Use fewer values or fewer releases."),
         );
     }
     if !problems.list.is_empty() {

@@ -17,7 +17,7 @@ use crate::{
     policy::{PullPolicy, default_pull_policy},
     sources::{HELM_TEMPLATE, KUSTOMIZE_IMAGES},
     why::Reason,
-    words::say,
+    words::message,
 };
 
 /// What is said of a variable in a name.
@@ -130,7 +130,7 @@ fn render(image: &mut ImageUse, chart: &values::Chart<'_>) {
     };
     let why = Reason::new(
         "values-of-chart",
-        say!(
+        message!(
             "With the chart's values the image is {name}.",
             name = without_user_info(&name)
         ),
@@ -156,7 +156,7 @@ fn transform(image: &mut ImageUse, kustomization: &kustomize::Kustomization) {
     }
     let why = Reason::new(
         "images-of-kustomization",
-        say!(
+        message!(
             "The kustomization turns the image into {name}.",
             name = without_user_info(&name)
         ),

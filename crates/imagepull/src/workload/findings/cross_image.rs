@@ -10,7 +10,7 @@ use crate::{
     sources::{
         ADMISSION_GO, IMAGE_NAMES_PAGE, IMAGE_POLICY_PAGE, KYVERNO_VERIFY_IMAGES, OCI_INDEX,
     },
-    words::say,
+    words::message,
     workload::{
         ContainerRuntime,
         report::{Finding, ImageUse, ManifestReport, Workload},
@@ -52,20 +52,20 @@ fn other_spelling(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> O
     }
     let finding = Diagnostic::info(
         "MAN013",
-        say!(
+        message!(
             "The same image is written as {other} in line {line}.",
             other,
             line = line_of(first, context)
         ),
     )
     .at_known(site.image_span)
-    .help(say!(
+    .help(message!(
         "The runtime pulls one image for both. But the kubelet keeps back-off per image string, and searches and policies that compare text miss one of the two."
     ))
     .docs(IMAGE_NAMES_PAGE);
     // CRI-O may refuse the shorter one of the two.
     let is_worse = context.options.runtime == ContainerRuntime::CriO && first.image.implied.domain;
-    let fix = (!is_worse).then(|| renamed(site, say!("Write {name}", name = other), other));
+    let fix = (!is_worse).then(|| renamed(site, message!("Write {name}", name = other), other));
     Some(repaired(finding, fix.flatten()))
 }
 
@@ -77,7 +77,7 @@ fn other_policy(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> Opt
     }
     let finding = Diagnostic::info(
         "MAN014",
-        say!(
+        message!(
             "The policy is {policy} here, but {other} for the same image in line {line}.",
             policy,
             other,
@@ -85,7 +85,7 @@ fn other_policy(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> Opt
         ),
     )
     .at_known(site.policy_span.or(site.image_span))
-    .help(say!(
+    .help(message!(
         "Each container follows its own policy, but they share the node's images: one with Always can pull a new image that another with IfNotPresent then starts with."
     ));
     Some(finding.docs(IMAGE_POLICY_PAGE))
@@ -94,14 +94,14 @@ fn other_policy(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> Opt
 fn other_version(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> Finding {
     Diagnostic::info(
         "MAN015",
-        say!(
+        message!(
             "Line {line} has another version of the same image: {other}.",
             line = line_of(first, context),
             other = version(&first.image)
         ),
     )
     .at_known(site.image_span)
-    .help(say!(
+    .help(message!(
         "That is fine if both are intended; after an update, one was often forgotten."
     ))
     .docs(IMAGE_NAMES_PAGE)
@@ -125,10 +125,10 @@ fn pinned(images: &[ImageUse]) -> Option<(usize, Finding)> {
     let index = images.iter().position(|site| site.image.digest.is_some())?;
     let finding = Diagnostic::info(
         "MAN016",
-        say!("Pinned by digest: every node runs exactly this image, whatever is pushed to its tag."),
+        message!("Pinned by digest: every node runs exactly this image, whatever is pushed to its tag."),
     )
     .at_known(images[index].image_span)
-    .help(say!(
+    .help(message!(
         "Pin the digest of the index, which lists the platforms: with one platform's digest, nodes of other platforms pull an image they can't run. A digest never moves, so use a tool to update it."
     ))
     .docs(OCI_INDEX);
@@ -141,10 +141,10 @@ fn rewritten(images: &[ImageUse]) -> Option<(usize, Finding)> {
     let index = images.iter().position(without)?;
     let finding = Diagnostic::info(
         "MAN017",
-        say!("No digest: some clusters add one when a Pod is created."),
+        message!("No digest: some clusters add one when a Pod is created."),
     )
     .at_known(images[index].image_span)
-    .help(say!(
+    .help(message!(
         "Admission controllers that verify signatures do this: Kyverno (verifyImages with mutateDigest, its default), Sigstore's policy-controller, Connaisseur. The Pod's image then differs from its manifest, and GitOps tools may show a difference."
     ))
     .docs(KYVERNO_VERIFY_IMAGES);
@@ -165,10 +165,10 @@ fn templates_stay(images: &[ImageUse], workloads: &[Workload]) -> Option<(usize,
     let policy = site.policy?;
     let finding = Diagnostic::info(
         "MAN018",
-        say!("AlwaysPullImages changes Pods, not templates: {policy} stays here, and the Pods get Always.", policy),
+        message!("AlwaysPullImages changes Pods, not templates: {policy} stays here, and the Pods get Always.", policy),
     )
     .at_known(site.policy_span.or(site.image_span))
-    .help(say!("The plugin sees Pods when they are created or get another image; kubectl get deployment still shows the template's policy."))
+    .help(message!("The plugin sees Pods when they are created or get another image; kubectl get deployment still shows the template's policy."))
     .docs(ADMISSION_GO);
     Some((index, finding))
 }

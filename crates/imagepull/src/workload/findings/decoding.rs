@@ -12,7 +12,7 @@ use crate::{
     releases::Change,
     sources::{FIELD_VALIDATION, POD_TYPES_GO},
     typo::meant,
-    words::{Words, say},
+    words::{Message, message},
     workload::{
         edits::EditFix,
         inventory::Inventory,
@@ -189,7 +189,7 @@ impl<'a> Decoder<'a, '_> {
         let finding = match (belongs, meant) {
             (_, Some(meant)) => Diagnostic::warning(
                 "MAN029",
-                say!(
+                message!(
                     "There is no key {key} here; did you mean {meant}?",
                     key = name,
                     meant
@@ -197,15 +197,16 @@ impl<'a> Decoder<'a, '_> {
             ),
             (Some((_, owner)), None) => Diagnostic::warning(
                 "MAN033",
-                say!(
+                message!(
                     "The key {key} has no effect here: it belongs to {owner}.",
                     key = name,
                     owner = owner_in_words(owner)
                 ),
             ),
-            (None, None) => {
-                Diagnostic::warning("MAN029", say!("There is no key {key} here.", key = name))
-            }
+            (None, None) => Diagnostic::warning(
+                "MAN029",
+                message!("There is no key {key} here.", key = name),
+            ),
         };
         let finding = finding
             .at(tree.span(key))
@@ -215,7 +216,7 @@ impl<'a> Decoder<'a, '_> {
         let fix = meant.and_then(|meant| {
             let has_room = tree.field(mapping, meant).is_none() && tree.resolved(key) == key;
             let site = self.inventory.layout.scalar(key).filter(|_| has_room)?;
-            let title = say!("Write {name}", name = meant);
+            let title = message!("Write {name}", name = meant);
             Some(EditFix::new(title, site.written(meant)))
         });
         repaired(finding, fix)
@@ -245,17 +246,17 @@ fn near_images(known: &[&'static str]) -> Vec<&'static str> {
     near
 }
 
-fn owner_in_words(owner: &str) -> Words {
+fn owner_in_words(owner: &str) -> Message {
     match owner {
-        "PodSpec" => say!("the Pod spec, next to containers"),
-        "ImageVolumeSource" => say!("the image of a volume"),
-        "Object" => say!("the object itself, beside metadata"),
-        _ => say!("a container"),
+        "PodSpec" => message!("the Pod spec, next to containers"),
+        "ImageVolumeSource" => message!("the image of a volume"),
+        "Object" => message!("the object itself, beside metadata"),
+        _ => message!("a container"),
     }
 }
 
-fn dropped(words: &str) -> Words {
-    say!(
+fn dropped(words: &str) -> Message {
+    message!(
         "kubectl rejects the object unless its validation is off: strict decoding error: {words}. For other clients the API server drops the key with everything below it, since 1.25 with a warning.",
         words
     )
@@ -264,10 +265,10 @@ fn dropped(words: &str) -> Words {
 fn misfit(tree: &Tree<'_>, value: NodeId, words: &str) -> Finding {
     Diagnostic::error(
         "MAN034",
-        say!("The API server can't decode the object: {words}.", words),
+        message!("The API server can't decode the object: {words}.", words),
     )
     .at(tree.place(value))
-    .help(say!(
+    .help(message!(
         "A list needs a dash before each entry; a string that looks like a number or boolean needs quotes."
     ))
     .docs(POD_TYPES_GO)

@@ -8,7 +8,7 @@ use crate::{
     policy::{PullPolicy, validation},
     releases::{Change, Release},
     sources::{EPHEMERAL_CONTAINERS, IMAGE_VOLUMES, POD_TYPES_GO, POD_VALIDATION_GO},
-    words::{Words, say},
+    words::{Message, message},
     workload::{
         report::{DefaultBy, Finding, ImageUse, Role, ValueType, Workload},
         template,
@@ -36,9 +36,9 @@ fn image(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option<
         ValueType::Bool | ValueType::Number => {
             let value = written(site, context);
             let message = if site.image_type == ValueType::Number {
-                say!("{value} is a number, but an image must be a string.", value)
+                message!("{value} is a number, but an image must be a string.", value)
             } else {
-                say!(
+                message!(
                     "{value} is a boolean, but an image must be a string.",
                     value
                 )
@@ -49,7 +49,7 @@ fn image(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option<
                 "bool"
             };
             let finding = no_text(site, context, message, found);
-            let title = say!("Put it in quotes");
+            let title = message!("Put it in quotes");
             Some(repaired(finding, renamed(site, title, value)))
         }
         ValueType::Nested => nested(site, workload, context),
@@ -77,9 +77,9 @@ fn no_image(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Opti
     }
     let finding = Diagnostic::error(
         "MAN003",
-        say!("The API server accepts an image volume without an image here, but rejects the Pods created from it."),
+        message!("The API server accepts an image volume without an image here, but rejects the Pods created from it."),
     )
-    .help(say!("Since Kubernetes 1.37 it rejects the template too."))
+    .help(message!("Since Kubernetes 1.37 it rejects the template too."))
     .docs(POD_VALIDATION_GO);
     Some(finding.at_known(place))
 }
@@ -91,7 +91,7 @@ fn nested(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option
         no_text(
             site,
             context,
-            say!("This is a list or mapping, but an image must be a string."),
+            message!("This is a list or mapping, but an image must be a string."),
             if value.starts_with(['[', '-']) {
                 "array"
             } else {
@@ -103,11 +103,11 @@ fn nested(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option
 }
 
 /// A value of another type; `found` is what Go calls it.
-fn no_text(site: &ImageUse, context: &Context<'_>, message: Words, found: &str) -> Finding {
+fn no_text(site: &ImageUse, context: &Context<'_>, message: Message, found: &str) -> Finding {
     let words = cannot_unmarshal(site, context.release(), found);
     Diagnostic::error("MAN001", message)
         .at_known(site.image_span)
-        .help(say!(
+        .help(message!(
             "The API server can't decode the object: {words}. YAML reads 1.25 as a number and true as a boolean unless they are quoted.",
             words
         ))
@@ -192,17 +192,17 @@ fn ephemeral(site: &ImageUse, workload: &Workload) -> Option<Finding> {
     let finding = if workload.is_pod {
         Diagnostic::warning(
             "MAN004",
-            say!("The API server rejects a new Pod that already has ephemeral containers."),
+            message!("The API server rejects a new Pod that already has ephemeral containers."),
         )
     } else {
         Diagnostic::error(
             "MAN004",
-            say!("The API server rejects ephemeral containers in a Pod template."),
+            message!("The API server rejects ephemeral containers in a Pod template."),
         )
     };
     Some(
         finding
-            .help(say!(
+            .help(message!(
                 "They are added to a running Pod, by kubectl debug or its subresource ephemeralcontainers; the text of such a Pod shows them."
             ))
             .docs(EPHEMERAL_CONTAINERS)
@@ -219,20 +219,20 @@ fn image_volume(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> 
     let finding = if release.has(Change::ImageVolumesExist) {
         Diagnostic::warning(
             "MAN005",
-            say!("Image volumes are off in Kubernetes {release} unless the gate ImageVolume is enabled.", release),
+            message!("Image volumes are off in Kubernetes {release} unless the gate ImageVolume is enabled.", release),
         )
-        .help(say!(
+        .help(message!(
             "The API server then removes the volume and all its mounts from the Pod, which starts without them. Image volumes are on by default since 1.35."
         ))
     } else {
         Diagnostic::error(
             "MAN005",
-            say!("Kubernetes {release} has no image volumes.", release),
+            message!("Kubernetes {release} has no image volumes.", release),
         )
         .help({
             let path = path_of(site, workload);
             let path = path.trim_end_matches(".reference");
-            say!(
+            message!(
                 "kubectl rejects the object: unknown field \"{path}\". Other clients get a volume without a source. Image volumes exist since 1.31 and are on by default since 1.35.",
                 path
             )

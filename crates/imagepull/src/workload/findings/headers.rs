@@ -5,7 +5,7 @@ use crate::{
     kubelet::go::quote,
     policy::validation,
     sources::API_CONCEPTS,
-    words::{Words, say},
+    words::{Message, message},
     workload::{
         inventory::Inventory,
         objects::{self, Object},
@@ -110,10 +110,10 @@ fn header(tree: &Tree<'_>, object: &Object<'_>) -> Option<Finding> {
         quote(version)
     );
     let place = ["kind", "apiVersion"].map(|key| tree.value(object.node, key));
-    let finding = |node: Option<NodeId>, help: Option<Words>| {
+    let finding = |node: Option<NodeId>, help: Option<Message>| {
         let finding = Diagnostic::error(
             "MAN035",
-            say!(
+            message!(
                 "The API server has no such kind: {words}.",
                 words = words.as_str()
             ),
@@ -135,7 +135,7 @@ fn header(tree: &Tree<'_>, object: &Object<'_>) -> Option<Finding> {
             let mut near = kinds.iter().filter(|it| it.eq_ignore_ascii_case(kind));
             let elsewhere = SERVED.iter().find(|(_, kinds)| kinds.contains(&kind));
             let help = match (near.next(), elsewhere) {
-                (Some(near), _) => Some(say!("Case matters: write {near}.", near)),
+                (Some(near), _) => Some(message!("Case matters: write {near}.", near)),
                 (None, Some((version, _))) => Some(served_by(kind, version)),
                 (None, None) => None,
             };
@@ -155,20 +155,20 @@ fn header(tree: &Tree<'_>, object: &Object<'_>) -> Option<Finding> {
     }
 }
 
-fn served_by(kind: &str, version: &str) -> Words {
-    say!("{kind} is a kind of {version}.", kind, version)
+fn served_by(kind: &str, version: &str) -> Message {
+    message!("{kind} is a kind of {version}.", kind, version)
 }
 
 fn missing(tree: &Tree<'_>, object: &Object<'_>, field: &'static str) -> Finding {
     Diagnostic::warning(
         "MAN036",
-        say!(
+        message!(
             "kubectl rejects this object: Object '{field}' is missing in it.",
             field
         ),
     )
     .at(first_key(tree, object.node))
-    .help(say!(
+    .help(message!(
         "Every object needs apiVersion and kind; here the kind alone decides how it is checked."
     ))
     .docs(API_CONCEPTS)
@@ -193,13 +193,13 @@ fn no_object(tree: &Tree<'_>, node: NodeId) -> Finding {
     );
     Diagnostic::warning(
         "MAN036",
-        say!(
+        message!(
             "kubectl rejects this document, which is not an object: {words}.",
             words
         ),
     )
     .at(first_line(tree, node))
-    .help(say!(
+    .help(message!(
         "Every object needs apiVersion and kind; here the kind alone decides how it is checked."
     ))
     .docs(API_CONCEPTS)

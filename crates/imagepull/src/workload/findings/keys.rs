@@ -6,7 +6,7 @@ use crate::{
     diagnostic::Diagnostic,
     lines::Lines,
     sources::FIELD_VALIDATION,
-    words::say,
+    words::message,
     workload::{inventory::Inventory, report::Finding},
     yaml::{NodeId, Tree},
 };
@@ -60,14 +60,14 @@ impl Keys<'_, '_> {
         let lines = self.lines.get_or_init(|| Lines::of(tree.text));
         Diagnostic::warning(
             "MAN030",
-            say!(
+            message!(
                 "The key {key} is already in line {line}: the last one wins.",
                 key = name,
                 line = lines.line(tree.span(before).start)
             ),
         )
         .at(tree.span(key))
-        .help(say!(
+        .help(message!(
             "YAML allows a key once in a mapping, and tools such as Kustomize reject the text. kubectl silently uses the last value. In JSON the API server warns, and rejects the object with strict validation."
         ))
         .docs(FIELD_VALIDATION)

@@ -4,7 +4,7 @@ use super::{subject::Context, unreadable::NO_YAML};
 use crate::{
     diagnostic::{Diagnostic, Span},
     image::parse_image,
-    words::say,
+    words::message,
     workload::{
         edits::{Edit, EditFix},
         report::Finding,
@@ -40,10 +40,10 @@ fn value(text: &str, place: Span) -> Option<Span> {
 fn finding(text: &str, value: Span) -> Finding {
     let finding = Diagnostic::error(
         "MAN032",
-        say!("YAML reads a colon before a space or at the end of a line as a key's, and a value on the line of its key can't have nested keys."),
+        message!("YAML reads a colon before a space or at the end of a line as a key's, and a value on the line of its key can't have nested keys."),
     )
     .at(value)
-    .help(say!(
+    .help(message!(
         "Remove the colon if nothing belongs after it, or put the whole value in quotes."
     ));
     let fixes = [
@@ -61,7 +61,12 @@ fn finding(text: &str, value: Span) -> Finding {
 fn without_space(text: &str, value: Span) -> Option<EditFix> {
     let name: String = text[value.start..value.end].split_whitespace().collect();
     let is_name = names_an_image(text, value) && parse_image(&name).pulled.is_some();
-    is_name.then(|| EditFix::new(say!("Write {name}", name), Edit::replacement(value, name)))
+    is_name.then(|| {
+        EditFix::new(
+            message!("Write {name}", name),
+            Edit::replacement(value, name),
+        )
+    })
 }
 
 fn without_colon(text: &str, value: Span) -> Option<EditFix> {
@@ -73,13 +78,13 @@ fn without_colon(text: &str, value: Span) -> Option<EditFix> {
     };
     let ends_with_it = shorter.len() < written.len() && !shorter.contains(": ");
     let edit = Edit::replacement(colon, "");
-    ends_with_it.then(|| EditFix::new(say!("Remove the colon"), edit))
+    ends_with_it.then(|| EditFix::new(message!("Remove the colon"), edit))
 }
 
 /// Not of an image: no name has the colon or the space that the quotes would keep.
 fn in_quotes(text: &str, value: Span) -> Option<EditFix> {
     let fix = EditFix {
-        title: say!("Put it in quotes"),
+        title: message!("Put it in quotes"),
         edits: vec![
             Edit::insertion(value.start, "\""),
             Edit::insertion(value.end, "\""),

@@ -7,7 +7,7 @@ use crate::{
     policy::validation,
     releases::Change,
     sources::{CRIO_CONF, POD_VALIDATION_GO},
-    words::say,
+    words::message,
     workload::{
         ContainerRuntime,
         report::{DefaultBy, Finding, ImageUse, Workload},
@@ -41,14 +41,14 @@ fn white_space(site: &ImageUse, workload: &Workload) -> Option<Finding> {
     } else {
         Diagnostic::error(
             "MAN002",
-            say!("There is whitespace around the image: the API server accepts it in this template but rejects the Pods created from it."),
+            message!("There is whitespace around the image: the API server accepts it in this template but rejects the Pods created from it."),
         )
-        .help(say!(
+        .help(message!(
             "The workload is created but gets no Pods; its events say why. A name in quotes or a block scalar keeps trailing spaces and line breaks."
         ))
         .docs(POD_VALIDATION_GO)
     };
-    let title = say!("Trim the whitespace");
+    let title = message!("Trim the whitespace");
     // What a block of text ends with does not stand in the line that holds the name.
     let is_block = site.image_site.as_ref().is_some_and(ScalarSlot::is_line);
     let stays = is_block && image.trim_end().len() < image.len();
@@ -65,7 +65,7 @@ pub(super) fn moved(site: &ImageUse, said: &Diagnostic) -> Finding {
         .or(site.image_span);
     let mut finding: Finding = said.without_fixes().at_known(place);
     if said.severity == Severity::Error && site.default_by != DefaultBy::Nobody {
-        let who = say!(
+        let who = message!(
             "The API server doesn't parse the name; the kubelet does, and the container waits with InvalidImageName until the image changes."
         );
         finding.help = Some(match finding.help {
@@ -87,9 +87,9 @@ pub(super) fn short_name(image: &Image<'_>, context: &Context<'_>) -> Option<Fin
         image
             .warning(
                 "MAN006",
-                say!("No registry is given: CRI-O rejects the image unless it has an alias for it or exactly one search registry."),
+                message!("No registry is given: CRI-O rejects the image unless it has an alias for it or exactly one search registry."),
             )
-            .help(say!(
+            .help(message!(
                 "short_name_mode is enforcing by default since CRI-O 1.34. With Always the \
                  container shows ErrImagePull, with IfNotPresent and Never ImageInspectError."
             ))
@@ -97,12 +97,12 @@ pub(super) fn short_name(image: &Image<'_>, context: &Context<'_>) -> Option<Fin
         image
             .warning(
                 "MAN006",
-                say!("No registry is given: CRI-O tries its search registries in order, and docker.io isn't always one of them."),
+                message!("No registry is given: CRI-O tries its search registries in order, and docker.io isn't always one of them."),
             )
-            .help(say!("From CRI-O 1.34 on such a name is rejected if several registries are possible."))
+            .help(message!("From CRI-O 1.34 on such a name is rejected if several registries are possible."))
     };
     let whole = image.name.canonical().to_string();
-    let title = say!("Write {name}", name = whole);
+    let title = message!("Write {name}", name = whole);
     Some(repaired(
         finding.docs(CRIO_CONF),
         renamed(image.site, title, &whole),

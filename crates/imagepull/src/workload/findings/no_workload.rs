@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::Diagnostic,
-    words::{Words, say},
+    words::{Message, message},
     workload::{inventory::Inventory, report::Finding},
     yaml::{self, NodeId, Tree},
 };
@@ -29,24 +29,24 @@ pub(super) fn of(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Optio
     Some(if has_object {
         Diagnostic::info(
             CODE,
-            say!("No object in this text has a known Pod spec, so no images were found."),
+            message!("No object in this text has a known Pod spec, so no images were found."),
         )
-        .help(say!(
+        .help(message!(
             "A Pod has it in spec, a Deployment in spec.template.spec."
         ))
     } else {
-        Diagnostic::warning(CODE, say!("No Kubernetes object found.")).help(
-            say!("Paste a manifest, YAML or JSON with apiVersion, kind and spec: kubectl get -o yaml prints one."),
+        Diagnostic::warning(CODE, message!("No Kubernetes object found.")).help(
+            message!("Paste a manifest, YAML or JSON with apiVersion, kind and spec: kubectl get -o yaml prints one."),
         )
     })
 }
 
 /// What a text is by its lines, whether it is YAML or not: message and help.
-fn by_its_looks(text: &str) -> Option<(Words, Words)> {
+fn by_its_looks(text: &str) -> Option<(Message, Message)> {
     if text.lines().any(is_of_events) {
         return Some((
-            say!("This looks like kubectl output about a Pod, not a manifest."),
-            say!(
+            message!("This looks like kubectl output about a Pod, not a manifest."),
+            message!(
                 "The Diagnose view reads events and finds the cause. For this view, paste the output of kubectl get pod -o yaml."
             ),
         ));
@@ -58,8 +58,8 @@ fn by_its_looks(text: &str) -> Option<(Words, Words)> {
         || word == "ARG" && lines.any(|line| line.split_whitespace().next() == Some("FROM"));
     is_docker_file.then(|| {
         (
-            say!("This looks like a Dockerfile: it says how an image is built, not which Pod uses it."),
-            say!("A manifest names the built image, in a container's image field."),
+            message!("This looks like a Dockerfile: it says how an image is built, not which Pod uses it."),
+            message!("A manifest names the built image, in a container's image field."),
         )
     })
 }
@@ -75,29 +75,29 @@ fn is_of_events(line: &str) -> bool {
 }
 
 /// What a text is by the keys of its documents: message and help.
-fn by_its_keys(tree: &Tree<'_>) -> Option<(Words, Words)> {
+fn by_its_keys(tree: &Tree<'_>) -> Option<(Message, Message)> {
     let is = |what: fn(&Tree<'_>, NodeId) -> bool| {
         let mut documents = tree.documents.iter();
         documents.any(|root| what(tree, *root))
     };
     if is(is_kustomization) {
         return Some((
-            say!("A Kustomization lists the files of workloads and has none itself."),
-            say!("Paste its output: kubectl kustomize prints it."),
+            message!("A Kustomization lists the files of workloads and has none itself."),
+            message!("Paste its output: kubectl kustomize prints it."),
         ));
     }
     if is(is_compose) {
         return Some((
-            say!("This looks like a Docker Compose file, which Kubernetes doesn't read."),
-            say!(
+            message!("This looks like a Docker Compose file, which Kubernetes doesn't read."),
+            message!(
                 "kompose convert turns it into manifests; a service's image becomes a container's."
             ),
         ));
     }
     is(has_chart_values).then(|| {
         (
-            say!("This looks like the values of a Helm chart; the workloads are in its templates."),
-            say!("Paste the rendered template: helm template prints it, and helm get manifest prints what was installed."),
+            message!("This looks like the values of a Helm chart; the workloads are in its templates."),
+            message!("Paste the rendered template: helm template prints it, and helm get manifest prints what was installed."),
         )
     })
 }

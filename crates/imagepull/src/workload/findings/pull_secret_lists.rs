@@ -7,7 +7,7 @@ use super::subject::repaired;
 use crate::{
     diagnostic::{Diagnostic, Span},
     sources::{KUBELET_PODS_GO, POD_TYPES_GO},
-    words::{Words, say},
+    words::{Message, message},
     workload::{
         edits::{Edit, EditFix},
         inventory::Inventory,
@@ -64,7 +64,10 @@ fn of_list(inventory: &Inventory<'_, '_>, list: NodeId) -> Vec<Finding> {
 
 /// A text or a mapping in the place of the list.
 fn no_list(tree: &Tree<'_>, value: NodeId) -> Finding {
-    let finding = undecodable(tree.span(value), say!("imagePullSecrets must be a list."));
+    let finding = undecodable(
+        tree.span(value),
+        message!("imagePullSecrets must be a list."),
+    );
     let written = tree.written(tree.span(value));
     let list = if tree.is_flow_mapping(value) {
         Some(format!("[{written}]"))
@@ -76,7 +79,7 @@ fn no_list(tree: &Tree<'_>, value: NodeId) -> Finding {
     };
     let fix = list.map(|list| {
         let edit = Edit::replacement(tree.span(value), list);
-        EditFix::new(say!("Write a list of references"), edit)
+        EditFix::new(message!("Write a list of references"), edit)
     });
     repaired(finding, fix)
 }
@@ -85,7 +88,7 @@ fn no_list(tree: &Tree<'_>, value: NodeId) -> Finding {
 fn no_references(tree: &Tree<'_>, list: NodeId, first: NodeId) -> Finding {
     let finding = undecodable(
         tree.span(first),
-        say!("An entry of imagePullSecrets must be a mapping with the key name."),
+        message!("An entry of imagePullSecrets must be a mapping with the key name."),
     );
     repaired(finding, with_references(tree, list))
 }
@@ -105,7 +108,10 @@ fn with_references(tree: &Tree<'_>, list: NodeId) -> Option<EditFix> {
     }
     written.push_str(tree.text.get(done..place.end)?);
     let edit = Edit::replacement(place, written);
-    Some(EditFix::new(say!("Write references to the Secrets"), edit))
+    Some(EditFix::new(
+        message!("Write references to the Secrets"),
+        edit,
+    ))
 }
 
 /// A reference to the Secret that a text names, with its quotes, as it can stand anywhere.
@@ -125,10 +131,10 @@ fn reference(tree: &Tree<'_>, text: NodeId) -> Option<String> {
     })
 }
 
-fn undecodable(place: Span, message: Words) -> Finding {
+fn undecodable(place: Span, message: Message) -> Finding {
     Diagnostic::error("MAN027", message)
         .at(place)
-        .help(say!(
+        .help(message!(
             "The API server can't decode the object and rejects it, at any validation level. Each entry is written as in `- name: regcred`."
         ))
         .docs(POD_TYPES_GO)
@@ -144,11 +150,14 @@ fn no_name(inventory: &Inventory<'_, '_>, item: NodeId) -> Option<Finding> {
             let name = name?;
             let finding = undecodable(
                 tree.span(name),
-                say!("The name of a Secret must be a string."),
+                message!("The name of a Secret must be a string."),
             );
             let fix = tree.scalar(name).and_then(|text| {
                 let site = inventory.layout.scalar(name)?;
-                Some(EditFix::new(say!("Put it in quotes"), site.written(text)))
+                Some(EditFix::new(
+                    message!("Put it in quotes"),
+                    site.written(text),
+                ))
             });
             return Some(repaired(finding, fix));
         }
@@ -156,10 +165,10 @@ fn no_name(inventory: &Inventory<'_, '_>, item: NodeId) -> Option<Finding> {
     }
     let finding = Diagnostic::warning(
         "MAN028",
-        say!("This entry of imagePullSecrets names no Secret: it is not used for pulls."),
+        message!("This entry of imagePullSecrets names no Secret: it is not used for pulls."),
     )
     .at(tree.span(name.unwrap_or(item)))
-    .help(say!(
+    .help(message!(
         "The API server accepts an entry without a name, and the kubelet skips it silently. A reference has the key name and no other."
     ))
     .docs(KUBELET_PODS_GO);
@@ -174,6 +183,6 @@ fn with_name(inventory: &Inventory<'_, '_>, item: NodeId) -> Option<EditFix> {
     tree.text_of(value).filter(|it| !it.is_empty())?;
     let is_other = tree.resolved(key) == key && tree.scalar(key)? != "name";
     let site = inventory.layout.scalar(key).filter(|_| is_other)?;
-    let title = say!("Write {name}", name = "name");
+    let title = message!("Write {name}", name = "name");
     Some(EditFix::new(title, site.written("name")))
 }

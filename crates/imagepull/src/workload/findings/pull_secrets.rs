@@ -8,7 +8,7 @@ use crate::{
     diagnostic::Diagnostic,
     releases::Change,
     sources::{IMAGES_PAGE, SERVICE_ACCOUNT_ADMISSION_GO},
-    words::{Words, say},
+    words::{Message, message},
     workload::report::{Finding, ManifestReport, Placed, Secret, ServiceAccount, Workload},
 };
 
@@ -108,14 +108,14 @@ fn is_for_pulls(secret: &Secret) -> bool {
 fn wrong_type(listed: &Placed, secret: &Secret) -> Finding {
     Diagnostic::warning(
         "MAN019",
-        say!(
+        message!(
             "The Secret {name} has the type {type}: the kubelet doesn't use it for pulls.",
             name = listed.text,
             type = type_of(secret)
         ),
     )
     .at(listed.span)
-    .help(say!(
+    .help(message!(
         "It accepts kubernetes.io/dockerconfigjson with the key .dockerconfigjson and kubernetes.io/dockercfg with the key .dockercfg, and skips others silently."
     ))
     .docs(IMAGES_PAGE)
@@ -129,7 +129,7 @@ fn elsewhere(
 ) -> Finding {
     Diagnostic::warning(
         "MAN020",
-        say!(
+        message!(
             "The Secret {name} is in the namespace {other}; a Pod in {namespace} can't pull with it.",
             name = listed.text,
             other = other.namespace.as_deref().unwrap_or_default(),
@@ -137,36 +137,36 @@ fn elsewhere(
         ),
     )
     .at(listed.span)
-    .help(say!("A Pod can only use Secrets in its own namespace.").and(absence(context)))
+    .help(message!("A Pod can only use Secrets in its own namespace.").and(absence(context)))
     .docs(IMAGES_PAGE)
 }
 
 fn not_in_the_text(listed: &Placed, context: &Context<'_>) -> Finding {
     Diagnostic::info(
         "MAN021",
-        say!("The Secret {name} is not in this text.", name = listed.text),
+        message!("The Secret {name} is not in this text.", name = listed.text),
     )
     .at(listed.span)
     .help(
-        say!("It must exist in the Pod's namespace when the image is pulled.")
+        message!("It must exist in the Pod's namespace when the image is pulled.")
             .and(absence(context)),
     )
     .docs(IMAGES_PAGE)
 }
 
 /// What the kubelet does where a Secret is missing.
-fn absence(context: &Context<'_>) -> Words {
+fn absence(context: &Context<'_>) -> Message {
     let release = context.options.release;
     if release.has(Change::MissingPullSecretsAreReportedAfterFailure) {
-        say!(
+        message!(
             "Without it the kubelet pulls with the others, and emits the event FailedToRetrieveImagePullSecret only if the pull fails."
         )
     } else if release.has(Change::MissingPullSecretsAreReported) {
-        say!(
+        message!(
             "Without it the kubelet pulls with the others, and emits the event FailedToRetrieveImagePullSecret."
         )
     } else {
-        say!("Without it the kubelet pulls with the others, and emits no event.")
+        message!("Without it the kubelet pulls with the others, and emits no event.")
     }
 }
 
@@ -189,7 +189,7 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
         let brought: Vec<&Placed> = account.image_pull_secrets.iter().collect();
         let finding = Diagnostic::info(
             "MAN022",
-            say!(
+            message!(
                 "The ServiceAccount {account} adds imagePullSecrets to Pods that list none: {secrets}.",
                 account = account.name.text,
                 secrets = names(&brought)
@@ -198,7 +198,7 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
         return (!brought.is_empty()).then(|| {
             finding
                 .at(place(&workload.service_account_name))
-                .help(say!("They are copied when a Pod is created; changing the ServiceAccount doesn't affect existing Pods."))
+                .help(message!("They are copied when a Pod is created; changing the ServiceAccount doesn't affect existing Pods."))
                 .docs(SERVICE_ACCOUNT_ADMISSION_GO)
         });
     }
@@ -216,14 +216,14 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
     (!left_out.is_empty()).then(|| {
         Diagnostic::warning(
             "MAN023",
-            say!(
+            message!(
                 "The Pod lists its own imagePullSecrets, so those of the ServiceAccount {account} are not added: {secrets}.",
                 account = account.name.text,
                 secrets = names(&left_out)
             ),
         )
         .at(first.span)
-        .help(say!("Only a Pod with an empty list gets its ServiceAccount's. List everything it needs."))
+        .help(message!("Only a Pod with an empty list gets its ServiceAccount's. List everything it needs."))
         .docs(SERVICE_ACCOUNT_ADMISSION_GO)
     })
 }
@@ -231,10 +231,10 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
 fn nobody_lists(secret: &Secret) -> Finding {
     Diagnostic::info(
         "MAN024",
-        say!("No Pod or ServiceAccount in this text lists the Secret {name}.", name = secret.name.text),
+        message!("No Pod or ServiceAccount in this text lists the Secret {name}.", name = secret.name.text),
     )
     .at(secret.name.span)
-    .help(say!("The kubelet only pulls with Secrets that the Pod lists in imagePullSecrets, not with others in the namespace."))
+    .help(message!("The kubelet only pulls with Secrets that the Pod lists in imagePullSecrets, not with others in the namespace."))
     .docs(IMAGES_PAGE)
 }
 

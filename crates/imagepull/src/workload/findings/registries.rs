@@ -4,7 +4,7 @@ use crate::{
     credentials::key_fits,
     diagnostic::Diagnostic,
     sources::KEYRING_GO,
-    words::say,
+    words::message,
     workload::report::{Finding, ManifestReport, Placed, Secret},
 };
 
@@ -55,14 +55,14 @@ impl<'a> Registries<'a> {
 fn finding(listed: &Placed, keys: &[String]) -> Finding {
     Diagnostic::warning(
         "MAN026",
-        say!(
+        message!(
             "The Secret {name} matches no image of this Pod: its keys are {keys}.",
             name = listed.text,
             keys = keys.join(", ")
         ),
     )
     .at(listed.span)
-    .help(say!(
+    .help(message!(
         "A key matches an image by host and port, label by label, and by path prefix. The Docker Hub key is https://index.docker.io/v1/."
     ))
     .docs(KEYRING_GO)

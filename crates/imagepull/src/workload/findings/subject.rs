@@ -7,7 +7,7 @@ use crate::{
     lines::Lines,
     policy::PullPolicy,
     releases::Release,
-    words::{Words, say},
+    words::{Message, message},
     workload::{
         ManifestOptions,
         edits::EditFix,
@@ -58,28 +58,28 @@ impl<'a> Image<'a> {
     }
 
     /// A remark at the image.
-    pub fn info(&self, code: &'static str, message: Words) -> Finding {
+    pub fn info(&self, code: &'static str, message: Message) -> Finding {
         Diagnostic::info(code, message).at_known(self.site.image_span)
     }
 
     /// A warning at the image.
-    pub fn warning(&self, code: &'static str, message: Words) -> Finding {
+    pub fn warning(&self, code: &'static str, message: Message) -> Finding {
         Diagnostic::warning(code, message).at_known(self.site.image_span)
     }
 
     /// A warning at the policy.
-    pub fn warning_at_policy(&self, code: &'static str, message: Words) -> Finding {
+    pub fn warning_at_policy(&self, code: &'static str, message: Message) -> Finding {
         Diagnostic::warning(code, message).at_known(self.site.policy_span.or(self.site.image_span))
     }
 
     /// A remark at the policy.
-    pub fn info_at_policy(&self, code: &'static str, message: Words) -> Finding {
+    pub fn info_at_policy(&self, code: &'static str, message: Message) -> Finding {
         Diagnostic::info(code, message).at_known(self.site.policy_span.or(self.site.image_span))
     }
 }
 
 /// A repair that gives the image another name; `None` where its place leaves no room for that.
-pub(super) fn renamed(site: &ImageUse, title: Words, name: &str) -> Option<EditFix> {
+pub(super) fn renamed(site: &ImageUse, title: Message, name: &str) -> Option<EditFix> {
     let edit = site.with_image(name)?;
     Some(EditFix::new(title, edit))
 }
@@ -87,7 +87,7 @@ pub(super) fn renamed(site: &ImageUse, title: Words, name: &str) -> Option<EditF
 /// A repair that writes a policy.
 pub(super) fn with_policy(site: &ImageUse, policy: PullPolicy) -> Option<EditFix> {
     let edit = site.with_policy(policy)?;
-    Some(EditFix::new(say!("Write {policy}", policy), edit))
+    Some(EditFix::new(message!("Write {policy}", policy), edit))
 }
 
 /// A finding with a repair, where there is one.

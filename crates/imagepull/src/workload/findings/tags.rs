@@ -11,7 +11,7 @@ use crate::{
     policy::{PullPolicy, explain_default_pull_policy},
     releases::Change,
     sources::{IMAGE_MANAGER_GO, IMAGE_POLICY_PAGE, OCI_INDEX},
-    words::say,
+    words::message,
     workload::report::{DefaultBy, Finding},
 };
 
@@ -43,13 +43,13 @@ pub(super) fn of(image: &Image<'_>, context: &Context<'_>) -> Vec<Finding> {
 
 fn latest(image: &Image<'_>) -> Finding {
     let message = if image.name.tag().is_some() {
-        say!("latest is a moving tag: each pull may get a different image.")
+        message!("latest is a moving tag: each pull may get a different image.")
     } else {
-        say!("No tag means latest, a moving tag: each pull may get a different image.")
+        message!("No tag means latest, a moving tag: each pull may get a different image.")
     };
     image
         .warning("MAN007", message)
-        .help(say!(
+        .help(message!(
             "After a push, Pods of one workload can run different images, and a rollback won't restore the old one. Use a fixed tag or a digest."
         ))
         .docs(IMAGE_POLICY_PAGE)
@@ -59,9 +59,9 @@ fn nothing_to_read(image: &Image<'_>) -> Finding {
     image
         .info(
             "MAN008",
-            say!("The digest decides what is pulled, but there is no tag to show the version."),
+            message!("The digest decides what is pulled, but there is no tag to show the version."),
         )
-        .help(say!(
+        .help(message!(
             "name:tag@digest is allowed: the digest alone decides, and the tag is for readers. A comment works too."
         ))
         .docs(IMAGE_POLICY_PAGE)
@@ -70,10 +70,12 @@ fn nothing_to_read(image: &Image<'_>) -> Finding {
 fn latest_is_kept(image: &Image<'_>) -> Finding {
     let finding = image.warning_at_policy(
         "MAN009",
-        say!("With IfNotPresent a node keeps the latest that it has: a newer one is not pulled."),
+        message!(
+            "With IfNotPresent a node keeps the latest that it has: a newer one is not pulled."
+        ),
     );
     let finding = finding
-        .help(say!(
+        .help(message!(
             "An explicit policy wins over the tag. With Always each start checks with the registry; a tag per version makes either unnecessary."
         ))
         .docs(IMAGE_POLICY_PAGE);
@@ -82,23 +84,23 @@ fn latest_is_kept(image: &Image<'_>) -> Finding {
 
 fn asked_each_time(image: &Image<'_>, context: &Context<'_>) -> Finding {
     let access = if context.release().has(Change::PresentImageAccessIsVerified) {
-        say!(
+        message!(
             "This release also checks with IfNotPresent whether the Pod may use an image the kubelet pulled."
         )
     } else {
-        say!(
+        message!(
             "It does add a check: the registry must let the Pod read the image each time, which IfNotPresent doesn't require in this release by default."
         )
     };
     let finding = image.info_at_policy(
         "MAN010",
-        say!(
+        message!(
             "The digest pins the content: Always contacts the registry at each start but never gets another image."
         ),
     );
     let finding = finding
         .help(
-            say!(
+            message!(
                 "Layers already on the node aren't downloaded again, but the container can't start while the registry is down."
             )
             .and(access),
@@ -108,17 +110,17 @@ fn asked_each_time(image: &Image<'_>, context: &Context<'_>) -> Finding {
 }
 
 fn never(image: &Image<'_>, context: &Context<'_>) -> Finding {
-    let mut help = say!(
+    let mut help = message!(
         "The kubelet only looks in its container runtime's store; Docker's images on a laptop or on the node are in another store. Without the image the container waits with ErrImageNeverPull."
     );
     if context.release().has(Change::PresentImageAccessIsVerified) {
-        help = help.and(say!(
+        help = help.and(message!(
             "In this release an image pulled with credentials the Pod doesn't have is treated as absent."
         ));
     }
     let finding = image.info_at_policy(
         "MAN011",
-        say!("With Never the container starts only on nodes that already have the image."),
+        message!("With Never the container starts only on nodes that already have the image."),
     );
     let finding = finding.help(help).docs(IMAGE_MANAGER_GO);
     repaired(finding, with_policy(image.site, PullPolicy::IfNotPresent))
@@ -139,18 +141,18 @@ fn one_architecture(image: &Image<'_>) -> Option<Finding> {
     let said = architecture::of(&image.name)?;
     let finding = image.warning(
         "MAN012",
-        say!(
+        message!(
             "The name says that this image is for {architecture} only.",
             architecture = said.word
         ),
     );
     let finding = finding
-        .help(say!(
+        .help(message!(
             "On other nodes the pull fails with “no match for platform in manifest” or the program with “exec format error”. Most images have one name for all architectures, and the runtime picks its node's; if not, keep the Pod on matching nodes with the nodeSelector kubernetes.io/arch."
         ))
         .docs(OCI_INDEX);
     let fix = said.without.and_then(|name| {
-        let title = say!("Write {name}, if the registry has it", name);
+        let title = message!("Write {name}, if the registry has it", name);
         renamed(image.site, title, &name)
     });
     Some(repaired(finding, fix))

@@ -3,7 +3,7 @@
 use crate::{
     diagnostic::Diagnostic,
     sources::HELM_TEMPLATE,
-    words::say,
+    words::message,
     workload::{inventory::Inventory, report::Finding, template::TemplateLanguage},
 };
 
@@ -16,25 +16,27 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Option<Finding> {
     }
     let (message, help) = match language {
         TemplateLanguage::Helm => (
-            say!("This is an unrendered Helm template, not a manifest yet."),
-            say!(
+            message!("This is an unrendered Helm template, not a manifest yet."),
+            message!(
                 "Paste the rendered template: helm template prints it, and helm get manifest prints what was installed. Readable images and policies are shown here."
             ),
         ),
         TemplateLanguage::Jinja => (
-            say!("This is an unrendered Jinja template, not a manifest yet."),
+            message!("This is an unrendered Jinja template, not a manifest yet."),
             rendered(),
         ),
         TemplateLanguage::Erb => (
-            say!("This is an unrendered ERB template, not a manifest yet."),
+            message!("This is an unrendered ERB template, not a manifest yet."),
             rendered(),
         ),
         TemplateLanguage::Variables => return None,
         TemplateLanguage::Ko => (
-            say!(
+            message!(
                 "This is a Go package, not an image: the container would wait with InvalidImageName."
             ),
-            say!("ko resolve builds the package and prints the manifest with the image's name."),
+            message!(
+                "ko resolve builds the package and prints the manifest with the image's name."
+            ),
         ),
     };
     // That kubectl reads no template is an error of its own; what ko builds is valid YAML.
@@ -51,6 +53,6 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Option<Finding> {
     })
 }
 
-fn rendered() -> crate::words::Words {
-    say!("Paste the tool's output. Readable images and policies are shown here.")
+fn rendered() -> crate::words::Message {
+    message!("Paste the tool's output. Readable images and policies are shown here.")
 }

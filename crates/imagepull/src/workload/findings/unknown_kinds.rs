@@ -3,7 +3,7 @@
 
 use crate::{
     diagnostic::Diagnostic,
-    words::say,
+    words::message,
     workload::{
         inventory::{Inventory, UnknownObject},
         report::Finding,
@@ -23,21 +23,21 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     let without = named(objects(false)).map(|(kinds, first)| {
         Diagnostic::info(
             "MAN040",
-            say!("Skipped: {kinds}. These kinds are unknown, and nothing in them looks like an image.", kinds),
+            message!("Skipped: {kinds}. These kinds are unknown, and nothing in them looks like an image.", kinds),
         )
         .at(first.place)
-        .help(say!("If a controller creates Pods from such an object, check the Pods: kubectl get pods -o yaml prints them."))
+        .help(message!("If a controller creates Pods from such an object, check the Pods: kubectl get pods -o yaml prints them."))
     });
     let with = named(objects(true)).map(|(kinds, first)| {
         Diagnostic::info(
             "MAN041",
-            say!(
+            message!(
                 "Found by pattern: the images of {kinds}. These kinds are unknown.",
                 kinds
             ),
         )
         .at(first.place)
-        .help(say!(
+        .help(message!(
             "Something listed may never be pulled, and an image in an unusual field may be missing."
         ))
     });

@@ -2,7 +2,7 @@
 
 use crate::{
     diagnostic::Diagnostic,
-    words::{Words, say},
+    words::{Message, message},
     workload::report::Finding,
     yaml::{Error, Limits, MAX_DOCUMENTS, Problem},
 };
@@ -22,9 +22,9 @@ pub(in crate::workload) fn unreadable(error: &Error, text: &str) -> Finding {
     match &error.problem {
         Problem::Syntax(words) => refused(
             NO_YAML,
-            say!(
+            message!(
                 "Invalid YAML: {words}.",
-                words = Words::verbatim(words.as_str())
+                words = Message::verbatim(words.as_str())
             ),
             mend(),
         ),
@@ -36,43 +36,43 @@ pub(in crate::workload) fn unreadable(error: &Error, text: &str) -> Finding {
         Problem::JsonEnd => no_json("unexpected EOF"),
         Problem::Separator(words) => refused(
             "YML011",
-            say!(
+            message!(
                 "A line that begins with --- ends a document and may only have a comment after it: {words}.",
                 words = words.as_str()
             ),
-            say!("Put what follows --- on the next line. kubectl reads neither the document before this line nor what follows it."),
+            message!("Put what follows --- on the next line. kubectl reads neither the document before this line nor what follows it."),
         ),
         Problem::Unread => Diagnostic::warning(
             "YML012",
-            say!("The document ends before this place: kubectl skips everything from here to the next line with ---."),
+            message!("The document ends before this place: kubectl skips everything from here to the next line with ---."),
         )
-        .help(say!("Put a line with --- before it if it is a separate document.")),
+        .help(message!("Put a line with --- before it if it is a separate document.")),
         Problem::Depth => refused(
             "YML002",
-            say!("This document is nested more than {most} levels deep, so it is skipped.", most = depth),
-            say!("A manifest has about ten levels; look for brackets that aren't closed."),
+            message!("This document is nested more than {most} levels deep, so it is skipped.", most = depth),
+            message!("A manifest has about ten levels; look for brackets that aren't closed."),
         ),
         Problem::Nodes => refused(
             "YML003",
-            say!("The text has more than {most} keys and values up to here; this document is skipped.", most = nodes),
+            message!("The text has more than {most} keys and values up to here; this document is skipped.", most = nodes),
             fewer(),
         ),
         Problem::Aliases => refused(
             "YML004",
-            say!(
+            message!(
                 "The aliases of this document expand to too many keys and values, more than {most} or nearly all it has: error converting YAML to JSON: yaml: document contains excessive aliasing.",
                 most = aliased_nodes
             ),
-            say!("An alias repeats everything its anchor marks. Write the content out instead."),
+            message!("An alias repeats everything its anchor marks. Write the content out instead."),
         ),
         Problem::Cycle => refused(
             "YML005",
-            say!("This alias is inside what its anchor marks, so it never ends; the document is skipped."),
-            say!("Write the content out, or move the anchor."),
+            message!("This alias is inside what its anchor marks, so it never ends; the document is skipped."),
+            message!("Write the content out, or move the anchor."),
         ),
         Problem::Bytes => refused(
             "YML006",
-            say!(
+            message!(
                 "The text has {length} bytes; the limit is {most}.",
                 length = text.len(),
                 most = bytes
@@ -81,7 +81,7 @@ pub(in crate::workload) fn unreadable(error: &Error, text: &str) -> Finding {
         ),
         Problem::Documents => Diagnostic::warning(
             "YML007",
-            say!(
+            message!(
                 "The text has more than {most} documents; the rest is skipped.",
                 most = MAX_DOCUMENTS
             ),
@@ -94,24 +94,24 @@ pub(in crate::workload) fn unreadable(error: &Error, text: &str) -> Finding {
 fn no_json(words: &str) -> Finding {
     refused(
         NO_YAML,
-        say!(
+        message!(
             "A text that begins with a brace is read as JSON, but this is invalid: {words}.",
             words
         ),
-        mend().and(say!(
+        mend().and(message!(
             "From Kubernetes 1.33 on, kubectl also tries to read such a text as YAML."
         )),
     )
 }
 
-fn mend() -> Words {
-    say!("Fix it here; the other documents are still checked. kubectl stops at this place.")
+fn mend() -> Message {
+    message!("Fix it here; the other documents are still checked. kubectl stops at this place.")
 }
 
-fn refused(code: &'static str, message: Words, help: Words) -> Finding {
+fn refused(code: &'static str, message: Message, help: Message) -> Finding {
     Diagnostic::error(code, message).help(help)
 }
 
-fn fewer() -> Words {
-    say!("Check fewer documents at once.")
+fn fewer() -> Message {
+    message!("Check fewer documents at once.")
 }

@@ -11,7 +11,7 @@ use crate::{
     releases::{Change, Release},
     sources::{CUSTOM_RESOURCES_PAGE, KNATIVE_TAGS, POD_DEFAULTS_GO, POD_VALIDATION_GO},
     why::Reason,
-    words::say,
+    words::message,
     workload::report::{DefaultBy, Role},
 };
 
@@ -81,7 +81,7 @@ fn as_written(policy: &str) -> Reason {
     match PullPolicy::named(policy) {
         Some(policy) => Reason::new(
             "policy-written",
-            say!(
+            message!(
                 "The policy is set explicitly to {policy}; no default applies.",
                 policy
             ),
@@ -89,7 +89,7 @@ fn as_written(policy: &str) -> Reason {
         ),
         None => Reason::new(
             "policy-unknown",
-            say!(
+            message!(
                 "The API server rejects this policy: valid values are Always, IfNotPresent and Never."
             ),
             POD_VALIDATION_GO,
@@ -99,12 +99,12 @@ fn as_written(policy: &str) -> Reason {
 
 pub(super) fn no_image_volumes(release: Release) -> Decided {
     let text = if release.has(Change::ImageVolumesExist) {
-        say!(
+        message!(
             "Image volumes need the gate ImageVolume, which is off by default in {release}: without it the API server removes the volume, and nothing is pulled.",
             release
         )
     } else {
-        say!("Kubernetes {release} has no image volumes yet.", release)
+        message!("Kubernetes {release} has no image volumes yet.", release)
     };
     Decided {
         policy: None,
@@ -147,7 +147,7 @@ pub(super) fn of_custom_resource(
             Some(PullPolicy::IfNotPresent),
             Reason::new(
                 "digest-of-knative",
-                say!(
+                message!(
                     "Knative resolves the tag to a digest, so its Pods get IfNotPresent. The object itself stores no policy."
                 ),
                 KNATIVE_TAGS,
@@ -156,13 +156,13 @@ pub(super) fn of_custom_resource(
         DefaultBy::ApiServer | DefaultBy::ApiServerLater | DefaultBy::Digest => {
             let policy = default();
             let text = if let Some(policy) = policy {
-                say!(
+                message!(
                     "The API server sets no default here. The Pods of the {kind} get {policy} when they are created.",
                     kind,
                     policy
                 )
             } else {
-                say!(
+                message!(
                     "The API server sets no default here. The Pods of the {kind} get their policy when they are created.",
                     kind
                 )
@@ -173,7 +173,7 @@ pub(super) fn of_custom_resource(
             None,
             Reason::new(
                 "policy-of-controller",
-                say!(
+                message!(
                     "The {kind} controller sets the policy; the API server sets no default here.",
                     kind
                 ),
@@ -184,7 +184,7 @@ pub(super) fn of_custom_resource(
             None,
             Reason::new(
                 "no-policy",
-                say!(
+                message!(
                     "No kubelet pulls this image for the {kind}: it has no pull policy.",
                     kind
                 ),
@@ -195,7 +195,7 @@ pub(super) fn of_custom_resource(
             None,
             Reason::new(
                 "policy-not-known",
-                say!(
+                message!(
                     "{kind} is not a known kind: its controller sets the policy, or the API server when Pods are created.",
                     kind
                 ),
@@ -215,7 +215,7 @@ pub(super) fn of_template() -> Decided {
         policy: None,
         why: Arc::new([Reason::new(
             "template",
-            say!("A tool fills in this place first: the policy depends on what it writes."),
+            message!("A tool fills in this place first: the policy depends on what it writes."),
             POD_DEFAULTS_GO,
         )]),
     }

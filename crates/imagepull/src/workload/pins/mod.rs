@@ -13,7 +13,7 @@ use super::{
     edits::{Edit, EditFix},
     report::{ImageUse, ManifestReport},
 };
-use crate::{diagnostic::Diagnostic, image::without_user_info, request::Refused, words::say};
+use crate::{diagnostic::Diagnostic, image::without_user_info, request::Refused, words::message};
 
 /// What pinning makes of the images of a manifest.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -110,7 +110,7 @@ pub fn pin_images(report: &ManifestReport, digests: &Digests) -> PinReport {
     }
     if !edits.is_empty() {
         pins.fix = Some(EditFix {
-            title: say!("Pin all images to their digests"),
+            title: message!("Pin all images to their digests"),
             edits,
         });
     }

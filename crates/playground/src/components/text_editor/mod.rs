@@ -47,7 +47,7 @@ impl Mark {
             message: text::said(&diagnostic.message),
             lang: diagnostic
                 .message
-                .are_verbatim()
+                .is_untranslated()
                 .then_some(Language::English.code()),
         })
     }

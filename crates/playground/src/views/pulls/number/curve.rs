@@ -8,7 +8,7 @@ use imagepull::{
         scenario::Scenario,
         sweep::{Sweep, SweepOptions, SweepPoint, sweep},
     },
-    words::{Language, Parts, Words},
+    words::{Language, Message, Parts},
 };
 use serde::{Deserialize, Serialize};
 
@@ -18,7 +18,7 @@ use crate::text;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Said {
     /// From the page.
-    Here(Words),
+    Here(Message),
     /// From a worker, in all languages: it does not know which one is spoken.
     InWorker([String; 2]),
 }
@@ -75,7 +75,7 @@ pub fn swept_text(
 ) -> Result<String, serde_json::Error> {
     let scenario = serde_json::from_str(scenario)?;
     let swept = sweep(&scenario, &SweepOptions::default(), &Bounds::WORKER, watch);
-    let in_all = |words: Words| Language::ALL.map(|language| words.in_language(language));
+    let in_all = |words: Message| Language::ALL.map(|language| words.in_language(language));
     serde_json::to_string(&points(swept, in_all, |it| {
         let help = it.help.clone().into_iter().map(in_all);
         [in_all(it.message)].into_iter().chain(help).collect()
@@ -110,7 +110,7 @@ impl Point<[String; 2]> {
 /// Without a single point that ran the errors of the first one are those of all.
 fn points<S>(
     swept: Sweep,
-    said: impl Fn(Words) -> S,
+    said: impl Fn(Message) -> S,
     problem: impl Fn(Diagnostic) -> Vec<S>,
 ) -> Points<S> {
     let has_run = |point: &SweepPoint| point.errors.is_empty();
