@@ -13,8 +13,8 @@ use crate::{
     hooks::use_language,
     text,
     views::credentials::{
-        given::Given,
-        paste::taken::{ConfigJson, take},
+        input::Input,
+        paste::paste_outcome::{ConfigJson, take},
         request::matched,
         sentence::{owner, sentence},
     },
@@ -42,7 +42,7 @@ struct Outcome {
 
 impl Check {
     fn outcome(self, written: &str, release: Release) -> Outcome {
-        let taken = take(Given::default(), written, self.config, release);
+        let taken = take(Input::default(), written, self.config, release);
         if taken.what.is_empty() {
             return Outcome {
                 is_right: false,

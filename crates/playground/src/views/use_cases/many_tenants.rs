@@ -19,7 +19,7 @@ use super::{
 use crate::{
     address::View::{BackOff, Credentials, Manifest},
     text,
-    views::credentials::paste::taken::ConfigJson,
+    views::credentials::paste::paste_outcome::ConfigJson,
 };
 
 /// A tenant's Secret, its namespace and that of another tenant.

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     address::View::{BackOff, Credentials, Name},
     text,
-    views::credentials::paste::taken::ConfigJson,
+    views::credentials::paste::paste_outcome::ConfigJson,
 };
 
 const CONFIG_JSON: &str = r#"{

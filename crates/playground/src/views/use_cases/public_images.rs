@@ -22,7 +22,7 @@ use super::{
 use crate::{
     address::View::{BackOff, Manifest, Name, Policy, Pulls},
     text,
-    views::credentials::paste::taken::ConfigJson,
+    views::credentials::paste::paste_outcome::ConfigJson,
 };
 
 /// A public image.
