@@ -241,7 +241,7 @@ pub mod diagnostic {
         Error,
     }
     pub const CODES: [&str; 284] = _;
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Span {
         pub start: usize,
         pub end: usize,
@@ -2230,6 +2230,14 @@ impl Matcher {
     pub fn why(&self, platform: &Platform) -> Reason {}
     pub fn why_not(&self, platform: &Platform) -> Reason {}
 }
+impl Message {
+    pub fn verbatim(words: impl Into<String>) -> Self {}
+    pub fn is_untranslated(&self) -> bool {}
+    pub fn parts(&self, translations: Translations) -> Parts {}
+    pub fn without_values(&self, translations: Translations) -> String {}
+    pub fn in_language(&self, language: Language) -> String {}
+    pub fn translated(&self, translations: Translations) -> String {}
+}
 impl Moment {
     pub fn at(ms: f64) -> Self {}
     pub fn ms(self) -> Option<f64> {}
@@ -2341,8 +2349,8 @@ impl Scenario {
     pub fn key_of(&self, image: &str) -> Option<&str> {}
 }
 impl Serialize for ContainerdRelease {}
-impl Serialize for Text {}
 impl Serialize for Message {}
+impl Serialize for Text {}
 impl Situation {
     pub const ALL: [Self; 5] = _;
 }
@@ -2391,14 +2399,6 @@ impl Wording {
     pub fn unexpected_status(self, reference: &str, url: &str, status: &str) -> String {}
     pub fn rate_limited(self, reference: &str, url: &str) -> String {}
 }
-impl Message {
-    pub fn verbatim(words: impl Into<String>) -> Self {}
-    pub fn is_untranslated(&self) -> bool {}
-    pub fn parts(&self, translations: Translations) -> Parts {}
-    pub fn without_values(&self, translations: Translations) -> String {}
-    pub fn in_language(&self, language: Language) -> String {}
-    pub fn translated(&self, translations: Translations) -> String {}
-}
 impl Work {
     pub fn seconds(&self) -> f64 {}
 }
@@ -2437,13 +2437,9 @@ impl<'a> Units<'a> {
     pub fn span(&self, span: Span) -> Span {}
 }
 impl<'de, F: Deserialize<'de>> Deserialize<'de> for Diagnostic<F> {}
+impl<'de> Deserialize<'de> for Message {}
 impl<'de> Deserialize<'de> for PullSecret {}
 impl<'de> Deserialize<'de> for Reason {}
-impl<'de> Deserialize<'de> for Message {}
-impl<'t> Given<'t> {
-    pub fn of(texts: impl Iterator<Item = &'t str>) -> Self {}
-    pub fn document(&self, descriptor: &Descriptor<'_>) -> Option<&Document<'t>> {}
-}
 impl<F> Diagnostic<F> {
     pub fn error(code: &'static str, message: impl Into<Message>) -> Self {}
     pub fn warning(code: &'static str, message: impl Into<Message>) -> Self {}
