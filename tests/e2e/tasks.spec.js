@@ -2,7 +2,7 @@
 
 import { expect, testInOnePage as test, viewIsOpen } from "./playground.js";
 
-const box = (page) => page.getByLabel("Image name, one a line");
+const box = (page) => page.getByLabel("Image names, one per line");
 
 /** Pastes a text into the box as a browser does. */
 const paste = (text) => (page) =>
@@ -40,13 +40,13 @@ const tasks = [
   ["the image of a command", [paste("docker run --rm -p 80:80 nginx:1.27\n")], ".answer", "docker.io/library/nginx:1.27"],
   ["a name that is refused, repaired", [type("ghcr.io/Acme/Api:v1"), press(/ghcr\.io\/acme\/api:v1/)], ".answer", "ghcr.io/acme/api:v1"],
   ["which credentials of a config.json are used", [paste(CONFIG)], ".answer", "one credential: https://index.docker.io/v1/"],
-  ["what a pull secret is good for", [paste(LOGIN)], ".answer", "of Secret hub"],
-  ["why :v1 is pulled Always", [ask(/^Why is my image pulled every time/), choose("latest-then-v1")], ".life [role=status]", "stays so after the edit to ghcr.io/acme/api:v1"],
-  ["whether to pull in parallel", [ask(/^Should I turn on parallel pulls/)], ".answer", /instead of/],
+  ["what a pull secret is good for", [paste(LOGIN)], ".answer", "from Secret hub"],
+  ["why :v1 is pulled Always", [ask(/^Why is my image pulled every time/), choose("latest-then-v1")], ".life [role=status]", "it keeps it after the image changes to ghcr.io/acme/api:v1"],
+  ["whether to pull in parallel", [ask(/^Should I enable parallel pulls/)], ".answer", /instead of/],
   ["what a KubeletConfiguration does", [paste(KUBELET)], ".answer", "maxParallelImagePulls: 4"],
-  ["which digest to pin", [paste(INDEX), press(/^Copy/)], ".pins .advised", "take this one"],
-  ["what an arm64 node takes", [paste(INDEX), chip("linux/arm64")], ".answer", "takes linux/arm64"],
-  ["what is wrong with a manifest", [paste(MANIFEST)], ".findings", "Without a tag"],
+  ["which digest to pin", [paste(INDEX), press(/^Copy/)], ".pins .advised", "pin this one"],
+  ["what an arm64 node takes", [paste(INDEX), chip("linux/arm64")], ".answer", "pulls linux/arm64"],
+  ["what is wrong with a manifest", [paste(MANIFEST)], ".findings", "No tag means latest"],
   ["in which order credentials are tried", [ask(/^Which credentials are used/)], ".answer", "tries 2 credentials"],
   ["a text that could be several things is offered, not opened", [paste("the pod has had ErrImagePull since monday, what now"), press(/^Open in Diagnose/)], "main h1", /./],
 ];

@@ -17,8 +17,10 @@ pub struct Budget {
 
 /// The most that the page with its first view may weigh. The goal was 160 000: docs/benchmarks.md says what
 /// the rest is made of, here and below. What a link may have of a text, with the shapes of tokens, is 9 000; the
-/// start page, messages in typed parts and names that something broke are 18 000.
-pub const FIRST_VIEW: u64 = 204_000;
+/// start page, messages in typed parts and names that something broke are 18 000. The texts of all views are data of the
+/// first one, and so are the functions that its views share: with what came in for Pulls, Diagnose, Manifest and
+/// Guides it grew by 26 000.
+pub const FIRST_VIEW: u64 = 229_000;
 
 /// The part of the first view in the table of the page.
 pub const FIRST_PART: &str = "name";
@@ -27,23 +29,26 @@ pub const FIRST_PART: &str = "name";
 /// were set, what a link may have of manifests and documents came in, and the loaders of the kubelet's
 /// configurations release by release. Then Diagnose came to read statements of all layouts, with the Secrets and
 /// manifests beside them; Platforms the releases of containerd and what other commands print; Pulls its phases and
-/// what follows from them; Manifest what kubectl refuses, and custom resources.
+/// what follows from them; Manifest what kubectl refuses, and custom resources. Then Pulls got its curve, caption and
+/// guesses (20 000), Manifest pins, files beside each other and reports from a worker (65 000), Guides a check of what
+/// the reader pastes, with the reader of Credentials (130 000); what reads pasted events left Diagnose for a part of
+/// its own.
 pub const VIEWS: [(&str, u64); 7] = [
-    ("policy", 63_000),       // goal: 60 000
-    ("back_off", 266_000),    // goal: 95 000
-    ("use_cases", 107_000),   // goal: 100 000
-    ("platforms", 208_000),   // goal: 175 000
-    ("manifest", 275_000),    // goal: 245 000
-    ("credentials", 266_000), // goal: 190 000
-    ("pulls", 277_000),       // goal: 240 000
+    ("policy", 76_000),       // goal: 60 000
+    ("back_off", 123_000),    // goal: 95 000
+    ("use_cases", 239_000),   // goal: 100 000
+    ("platforms", 194_000),   // goal: 175 000
+    ("manifest", 345_000),    // goal: 245 000
+    ("credentials", 288_000), // goal: 190 000
+    ("pulls", 299_000),       // goal: 240 000
 ];
 
 /// The most that all views may weigh for who opens one after another. The goal is 1 000 000.
-pub const ALL_VIEWS: u64 = 1_370_000;
+pub const ALL_VIEWS: u64 = 1_500_000;
 
 /// The most that a page fetches for an embed of Pulls, the script of the element included. The goal is
 /// 390 000.
-pub const EMBED_OF_PULLS: u64 = 481_000;
+pub const EMBED_OF_PULLS: u64 = 530_000;
 
 /// What an embed is besides its view.
 pub const EMBED: [&str; 3] = ["embed.html", "embed.js", "element.js"];
@@ -54,7 +59,7 @@ pub const OTHERS: &[Budget] = &[
     budget(
         "what reads a KubeletConfiguration",
         &["kubelet_config.wasm"],
-        108_000,
+        70_000,
     ),
     budget(
         "what reads pasted events",
@@ -71,7 +76,7 @@ pub const OTHERS: &[Budget] = &[
     budget(
         "the workers of large scenarios",
         &["pull_runs_bg.wasm", "pull_runs_worker.js"],
-        196_000,
+        213_000,
     ),
     // The workload of the core, compiled for speed.
     budget(
@@ -86,7 +91,7 @@ pub const OTHERS: &[Budget] = &[
         &["embed.html", "embed.js"],
         2_450,
     ),
-    budget("the service worker", &["service-worker.js"], 3_950),
+    budget("the service worker", &["service-worker.js"], 4_050),
     budget(
         "the documents",
         &[
@@ -105,7 +110,7 @@ pub const OTHERS: &[Budget] = &[
 ];
 
 /// The most that the scripts and the program of the JavaScript package may weigh.
-pub const PACKAGE: u64 = 795_000;
+pub const PACKAGE: u64 = 810_000;
 
 const fn budget(artefact: &'static str, files: &'static [&'static str], most: u64) -> Budget {
     Budget {
