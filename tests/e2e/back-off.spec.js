@@ -99,7 +99,7 @@ test("the pulls so far and the window of the next are drawn, with what else can 
   await page.goto(`${site}#/back-off`);
   await pasted(page).fill(NOT_FOUND);
   const timeline = page.locator(".own-timeline").getByRole("img");
-  await expect(timeline).toHaveAccessibleName(/^pull 1 failed 2 min 8 s ago; .*pull 4 failed 37 s ago; Next pull in 43 s to 59 s$/);
+  await expect(timeline).toHaveAccessibleName(/^pull 1 failed 2\sm\s8\ss ago; .*pull 4 failed 37\ss ago; Next pull in 43\ss to 59\ss$/);
   const ways = page.locator(".pasted .ways-out");
   await expect(ways).toContainText("Wait43 s to 59 s until the next pull.");
   await expect(ways).toContainText("Restart the kubeletAt once. Clears back-off for every pod on the node");
@@ -114,7 +114,7 @@ test("several pods are a list to choose from", async ({ page, site }) => {
   await pasted(page).fill(rows.join("\n"));
   const choices = page.locator(".pull-list").getByRole("button");
   await expect(choices).toHaveCount(2);
-  await expect(page.locator(".cause")).toContainText("The registry does not let this pod read the image");
+  await expect(page.locator(".cause")).toContainText("The registry denied access to the image");
   await choices.last().click();
   await expect(choices.last()).toHaveAttribute("aria-pressed", "true");
   await expect(page.locator(".cause")).toContainText("shop/worker-0 · acme/worker:v1");
@@ -144,7 +144,7 @@ spec:
 `;
   await pasted(page).fill(described("unexpected status: 401 Unauthorized") + objects);
   await expect(page.locator(".said .remarks")).toContainText("The Secret regcred is in the namespace default, the pod in shop.");
-  await expect(page.locator(".said .remarks")).toContainText("No key of the Secret regcred fits the image");
+  await expect(page.locator(".said .remarks")).toContainText("No key of the Secret regcred matches the image");
   await page.getByRole("button", { name: "Copy as Markdown" }).click();
   const ticket = await page.evaluate(() => navigator.clipboard.readText());
   expect(ticket).toContain("### EVT002");

@@ -17,12 +17,12 @@ const tried = (page) => page.locator(".tried ol > li");
 const never = (page) => page.locator(".tried .never > li");
 
 async function openForm(page) {
-  await page.getByText(/^Edit by hand/).click();
+  await page.getByText(/^Edit \(keys/).click();
 }
 
 test("a GitLab group with three secrets: first, second, never, and why", async ({ page, site }) => {
   await page.goto(`${site}#/credentials?preset=gitlab-group-three-secrets`);
-  await expect(answer(page)).toContainText("The kubelet tries 2 credentials: first registry.gitlab.example.com/group/project of Secret gitlab-project");
+  await expect(answer(page)).toContainText("The kubelet tries 2 credentials: first registry.gitlab.example.com/group/project from Secret gitlab-project");
   await expect(tried(page)).toHaveText([/^tried first.*\/group\/project.*Secret gitlab-project/s, /^second.*\/group.*Secret gitlab-group/s]);
   await expect(never(page)).toHaveText([/^never.*other-group.*doesn't begin with the path/s]);
   await expect(never(page).locator("mark")).toHaveText("/other-group");
@@ -39,7 +39,7 @@ testInOwnPage("a config.json is taken apart, and what is secret in it is nowhere
   await pasted(page).fill(configJson(["ghcr.io", "https://user:pw-" + SECRET + "@quay.io"]));
   await expect(page.getByText("Imported: the node’s config.json (keys: 2)")).toBeVisible();
   await expect(pasted(page)).toHaveValue("");
-  await expect(answer(page)).toContainText("ghcr.io of the node’s config.json");
+  await expect(answer(page)).toContainText("ghcr.io from the node’s config.json");
   await expect(tried(page)).toContainText("as robot");
   await expect(page).toHaveURL(/#\/credentials\?image=ghcr\.io\/acme\/api:v1&credentials=1\.[\w-]+$/);
   await openForm(page);
@@ -54,7 +54,7 @@ testInOwnPage("a config.json is taken apart, and what is secret in it is nowhere
   }
   // What is in the link is names and keys.
   await page.reload();
-  await expect(answer(page)).toContainText("ghcr.io of the node’s config.json");
+  await expect(answer(page)).toContainText("ghcr.io from the node’s config.json");
   await expect(page.locator(".tried")).not.toContainText("robot");
 });
 
@@ -177,7 +177,7 @@ test("the focus goes on to the answer, and from what was taken away to what is b
 
 test("what the kubelet does in the end is said once beside the sentence", async ({ page, site }) => {
   await page.goto(`${site}#/credentials?preset=gitlab-group-three-secrets`);
-  await expect(page.locator(".tried")).toContainText("doesn’t try anonymously");
+  await expect(page.locator(".tried")).toContainText("there is no anonymous attempt");
   await expect(page.locator("main")).not.toContainText("they are tried in order");
 });
 

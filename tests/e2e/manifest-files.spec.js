@@ -40,7 +40,7 @@ test("a large text is inspected beside the page, which goes on meanwhile", async
   await openFile(page, "large.yaml", large.text);
   await expect(page.getByText("This text is large")).not.toHaveCount(0);
   await page.getByRole("button", { name: "Stop", exact: true }).click();
-  await expect(page.getByText("The inspection of this text was stopped.")).toBeVisible();
+  await expect(page.getByText("You stopped the inspection of this text.")).toBeVisible();
   await page.getByRole("button", { name: "Inspect it" }).click();
   await page.getByLabel("Container runtime").selectOption("cri-o");
   await expect(answer(page)).toContainText(`${large.pods} images in ${large.pods} workloads`, { timeout: 60_000 });
@@ -53,7 +53,7 @@ test("a large text is inspected beside the page, which goes on meanwhile", async
 test("values and a kustomization that are dropped beside manifests say what becomes of the images", async ({ page, site }) => {
   await open(page, site);
   const template = pod('"{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}"');
-  await drop(page.locator(".manifest-parts"), [
+  await drop(page.locator(".manifest-text"), [
     { name: "values.yaml", content: "image: {repository: acme/web, tag: ''}\n" },
     { name: "Chart.yaml", content: "apiVersion: v2\nname: web\nversion: 0.1.0\nappVersion: 1.27.3\n" },
     { name: "pod.yaml", content: template },
@@ -61,16 +61,16 @@ test("values and a kustomization that are dropped beside manifests say what beco
   await expect(page.getByText("Applied to the images below: values.yaml, Chart.yaml.")).toBeVisible();
   await expect(images(page)).toContainText("becomes acme/web:1.27.3");
   // The values fill in what would be no name otherwise.
-  await expect(answer(page)).toContainText("nothing to remark");
+  await expect(answer(page)).toContainText("no findings");
   await expect(editor(page)).not.toContainText("appVersion");
 
-  await drop(page.locator(".manifest-parts"), [
+  await drop(page.locator(".manifest-text"), [
     { name: "kustomization.yaml", content: "resources: [pod.yaml]\nimages: [{name: nginx, newName: mirror.example.com/nginx, newTag: '1.28'}]\n" },
     { name: "pod.yaml", content: pod("nginx:1.27") },
   ]);
   await expect(images(page)).toContainText("becomes mirror.example.com/nginx:1.28");
   await expect(images(page)).not.toContainText("acme/web");
-  await page.getByRole("button", { name: "Leave them out" }).click();
+  await page.getByRole("button", { name: "Don’t apply" }).click();
   await expect(images(page)).not.toContainText("becomes");
 });
 
@@ -91,12 +91,12 @@ testInOwnPage.describe("with a registry", () => {
       await page.getByRole("button", { name: `Ask ${registry.host} for the digest of ${own}` }).click();
       await expect(page.getByText("1 of 3 images get their digest")).toBeVisible();
       const digest = `sha256:${"ab".repeat(32)}`;
-      await page.getByLabel(/^Digests that you have/).fill(`$ crane digest redis:7\n${digest}\n`);
+      await page.getByLabel(/^Known digests/).fill(`$ crane digest redis:7\n${digest}\n`);
       await expect(page.getByText("2 of 3 images get their digest")).toBeVisible();
       await pin.click();
       await expect(editor(page)).toContainText(`${own}@${pushed["demo/app:1.0"].descriptor.digest}`);
       await expect(editor(page)).toContainText(`redis:7@${digest}`);
-      await expect(page.getByText("0 of 3 images get their digest, 2 have one already.")).toBeVisible();
+      await expect(page.getByText("0 of 3 images get their digest; 2 already have one.")).toBeVisible();
       // One change, undone as one.
       await editor(page).focus();
       await page.keyboard.press("Control+z");

@@ -258,9 +258,9 @@ test("files are opened and dropped, and one that is too large or no text changes
   await chooser.setInputFiles([file("a.yaml", pod("ghcr.io/acme/a:1", "a")), file("b.yaml", pod("ghcr.io/acme/b:1", "b"))]);
   await expect(page.getByText("Opened a.yaml, b.yaml.")).toBeVisible();
   await expect(answer(page)).toContainText("2 images in 2 workloads");
-  await drop(page.locator(".manifest-parts"), [{ name: "c.yaml", content: pod("ghcr.io/acme/c:1", "c") }]);
+  await drop(page.locator(".manifest-text"), [{ name: "c.yaml", content: pod("ghcr.io/acme/c:1", "c") }]);
   await expect(images(page)).toContainText("ghcr.io/acme/c:1");
-  await drop(page.locator(".manifest-parts"), [{ name: "big.yaml", content: 2 ** 25 + 1 }]);
+  await drop(page.locator(".manifest-text"), [{ name: "big.yaml", content: 2 ** 25 + 1 }]);
   await expect(page.getByRole("alert")).toContainText("the limit is 32 MiB");
   await expect(images(page)).toContainText("ghcr.io/acme/c:1");
   const others = [
@@ -269,7 +269,7 @@ test("files are opened and dropped, and one that is too large or no text changes
     [{ name: "old.yaml", content: [0x61, 0xe9, 0x0a] }, "old.yaml is not UTF-8 text"],
   ];
   for (const [other, problem] of others) {
-    await drop(page.locator(".manifest-parts"), [other]);
+    await drop(page.locator(".manifest-text"), [other]);
     await expect(page.getByRole("alert")).toContainText(problem);
     await chooser.setInputFiles(file("d.yaml", pod("ghcr.io/acme/d:1", "d")));
     await expect(page.getByRole("alert")).toHaveCount(0);

@@ -216,7 +216,7 @@ test("which number to set is read off a curve, and each point leads to its run",
   await expect(page.getByRole("heading", { name: "Your setting maxParallelImagePulls: 3" })).toBeVisible();
   await expect(point(3, "from 2.1 on")).toHaveAttribute("aria-pressed", "true");
   await expect(page.locator(".answer")).toContainText("maxParallelImagePulls: 3");
-  const [, half] = /ready in ([\d.]+ s)/.exec(await page.locator(".answer").textContent());
+  const [, half] = /ready in ([\d.]+\ss)/.exec(await page.locator(".answer").textContent());
   await number.getByText("The curve as a table").click();
   await expect(number.getByRole("row").filter({ has: page.locator("[aria-pressed=true]") })).toContainText(half);
   await expectAccessible(page);
@@ -232,7 +232,7 @@ test("bars and events say what they are, take the clock there, and the link carr
   await web.focus();
   await expect(caption).toContainText("web resolves the name");
   while (!(await caption.textContent()).includes("waits for a download slot held by ml")) await web.press("Enter");
-  await expect(caption).toContainText(/: [\d.]+ s, from [\d.]+ s to [\d.]+ s/);
+  await expect(caption).toContainText(/: [\d.]+\ss, from [\d.]+\ss to [\d.]+\ss/);
   expect(Number(await time.inputValue())).toBeGreaterThan(0);
   await expect(page).toHaveURL(/&at=[\d.]+/);
   const stood = await time.inputValue();
@@ -257,7 +257,7 @@ test("a run is predicted first: it is shown after a guess, by keyboard", { tag: 
   await guess.press("Home");
   for (let step = 0; step < 3; step += 1) await guess.press("ArrowRight");
   await guess.press("Enter");
-  await expect(page.locator(".answer")).toContainText(/You said 1\.\d s: log is ready after [\d.]+ s, [\d.]+ s later\. .* until web lets it go on\./);
+  await expect(page.locator(".answer")).toContainText(/You said 1\.\d\ss: log is ready after [\d.]+\ss, [\d.]+\ss later\. .* until web lets it go on\./);
   await expect(page.locator("svg[role=img]")).toHaveCount(3);
   await expect(page.locator(".guess")).toHaveCount(1);
 });
@@ -281,7 +281,7 @@ test("200 nodes: which number, and what does the registry see, in four actions",
   await expect(shared.getByRole("status")).toHaveCount(0);
   await shared.getByLabel("Registry in total, Mbit/s").fill("");
   await expect(shared.getByRole("status")).toContainText("no limit of it is set");
-  await shared.getByLabel("Nodes alike").fill("200");
+  await shared.getByLabel("Identical nodes").fill("200");
   await expect(shared.getByRole("status")).toContainText("200 nodes share one registry");
   await shared.getByLabel("Registry in total, Mbit/s").fill("10000");
   await expect(shared.getByRole("status")).toHaveCount(0);

@@ -62,7 +62,7 @@ test("a step checks what the reader did, and keeps no secret of it", async ({ pa
   await page.goto(`${site}#/use-cases?case=private-images`);
   const secret = step(page, "imagePullSecrets");
   const said = secret.locator(".check").getByRole("status");
-  await expect(said).toContainText("✓ The kubelet pulls with one credential: registry.example.com of Secret registry");
+  await expect(said).toContainText("✓ The kubelet pulls with one credential: registry.example.com from Secret registry");
   const field = secret.getByLabel(/^Check yours/);
   await field.fill("docker login -u joe -p s3cret ghcr.io");
   await expect(said).toContainText("✕ Nothing here fits registry.example.com/acme/api");

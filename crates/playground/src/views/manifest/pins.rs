@@ -97,7 +97,7 @@ pub fn Pins(props: &Props) -> Html {
             if let Some(pins) = &*pins {
                 <p class="soft">{ rich(text::manifest_pins_intro()) }</p>
                 <label class="field">
-                    <span>{ text::manifest_pins_pasted() }</span>
+                    <span>{ rich(text::manifest_pins_pasted()) }</span>
                     <textarea rows="4" spellcheck="false" autocapitalize="off" value={known.pasted.clone()} oninput={paste} />
                 </label>
                 { write(pins, props) }
