@@ -23,7 +23,7 @@ export const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(({ 1:
 /** The examples for Node: whole modules, with the lines in front of them that the README says they begin with. */
 export function nodeExamples() {
   const examples = blocks.filter(({ language, file }) => language === "js" && !file);
-  const opening = examples.find(({ heading }) => heading === "The functions").code;
+  const opening = examples.find(({ heading }) => heading === "Functions").code;
   return examples.map((example) => ({
     ...example,
     code: example.code.includes("import init") ? example.code : `${opening}\n${example.code}`,
