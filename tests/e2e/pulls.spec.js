@@ -285,6 +285,7 @@ test("200 nodes: which number, and what does the registry see, in four actions",
   await expect(shared.getByRole("status")).toContainText("200 nodes share one registry");
   await shared.getByLabel("Registry in total, Mbit/s").fill("10000");
   await expect(shared.getByRole("status")).toHaveCount(0);
+  await expect(page.getByRole("region", { name: /^Serial/ })).toContainText("200 nodes");
   const number = page.getByRole("region", { name: "Which number?" });
   await number.getByRole("button", { name: "Run it with 1 to 10 pulls at once" }).click();
   await expect(number.locator(".point")).toHaveCount(20, { timeout: 60_000 });

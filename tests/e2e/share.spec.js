@@ -214,7 +214,7 @@ test("what is too much for a link is said, and given as a file", async ({ page, 
   const field = page.getByLabel("Image names, one per line");
   await field.fill(Array.from({ length: 1000 }, (_, index) => `registry.example.com/team/image-${index}:v1`).join("\n"));
   await openMenu(page);
-  await expect(menu(page)).toContainText(/This link is \d+ kB long/);
+  await expect(menu(page)).toContainText(/This link is \d+\skB long/);
   await page.keyboard.press("Escape");
 
   // `fill` lets the browser insert line by line, which takes it minutes; a paste is one change.
@@ -250,7 +250,7 @@ testInOwnPage("what is too large for one answer or drawing says so, and is saved
   await openMenu(page);
   await expectReason(page, `Copy ${BLOCK}`, "this scenario hasn’t finished");
   for (const button of [`Save ${RESULT}`, `Copy ${RESULT}`, "SVG The drawing", "PNG The drawing"]) {
-    await expectReason(page, button, /6\u202f300 containers and nodes are too many .* up to 5\u202f000\./);
+    await expectReason(page, button, /6\u202f300 containers and nodes are too many .* the limit is 5\u202f000\./);
   }
   await expect(menu(page).getByRole("alert")).toHaveCount(3);
   const file = await saved(page, "Save The scenario as JSON");

@@ -65,7 +65,7 @@ test("a step checks what the reader did, and keeps no secret of it", async ({ pa
   await expect(said).toContainText("✓ The kubelet pulls with one credential: registry.example.com from Secret registry");
   const field = secret.getByLabel(/^Check yours/);
   await field.fill("docker login -u joe -p s3cret ghcr.io");
-  await expect(said).toContainText("✕ Nothing here fits registry.example.com/acme/api");
+  await expect(said).toContainText("✕ None of these credentials match registry.example.com/acme/api");
   await expect(secret.locator(".chain")).toContainText("ghcr.io");
   await expect(field).toHaveValue("docker login -u joe -p •••••• ghcr.io");
   expect(await page.evaluate(() => document.documentElement.outerHTML + location.href)).not.toContain("s3cret");
