@@ -222,7 +222,7 @@ test("what is too much for a link is said, and given as a file", async ({ page, 
   await expect(page.getByText("Too large for a link")).toBeVisible();
   await expect(page).toHaveURL(/#\/name$/);
   await openMenu(page);
-  await expect(menu(page)).toContainText(/would be 1\.\d MB long/);
+  await expect(menu(page)).toContainText(/would be 1\.\d\sMB long/);
   await expect(menu(page).getByRole("textbox")).toHaveCount(0);
   await page.keyboard.press("Escape");
   await field.fill("busybox");

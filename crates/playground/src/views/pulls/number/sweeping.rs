@@ -52,15 +52,17 @@ pub fn use_sweep(scenario: &Rc<Scenario>, is_large: bool, is_seen: bool) -> Swee
     });
     {
         let (is, worker) = (is.clone(), worker.clone());
-        let causes = (swept_over.clone(), is_large, is_seen);
-        use_effect_with(causes, move |(scenario, is_large, is_seen)| {
+        // A large one begins by its button, which may bring the section into sight.
+        let begins = is_seen && !is_large;
+        let causes = (swept_over.clone(), is_large, begins);
+        use_effect_with(causes, move |(scenario, is_large, begins)| {
             worker.take();
             if *is_large {
                 is.set(Swept::Nothing);
             }
             let rest_ms = if *is == Swept::Nothing { 0 } else { REST_MS };
             let scenario = scenario.clone();
-            let waiting = (*is_seen && !is_large).then(|| {
+            let waiting = begins.then(|| {
                 Timeout::new(rest_ms, move || {
                     is.set(Swept::Points(Rc::new(swept(&scenario))));
                 })
