@@ -72,71 +72,62 @@ export class Asking {
   }
 }
 
-// Runs scenarios of many nodes and pods in a worker, so that the page goes on meanwhile.
+// Runs large scenarios and inspects large manifests in workers, so that the page goes on meanwhile.
+
+/** A worker that is sent requests, and tells what becomes of each by its number. */
+class InWorker {
+  /** `hear` is called with each message. After one with an `error` the worker is of no use. */
+  constructor(script, hear) {
+    this.worker = new Worker(script, { type: "module" });
+    this.worker.addEventListener("message", ({ data }) => hear(data));
+    // The worker itself did not load: whatever was asked of it has no answer.
+    this.worker.addEventListener("error", ({ message }) => hear({ number: 0, error: message ?? "" }));
+  }
+
+  /** Ends the worker, whatever it does. */
+  stop() {
+    this.worker.terminate();
+  }
+}
 
 /** A worker that holds one run at a time, and answers questions about it. */
-export class RunInWorker {
-  #worker;
-
+export class RunInWorker extends InWorker {
   /**
    * `told` is called with the number of what was asked and one of: pods that have started and all
-   * pods; the outcome of a run; an answer; what went wrong. After that the worker is of no use.
+   * pods; the outcome of a run; an answer; what went wrong.
    */
   constructor(told) {
-    this.#worker = new Worker(new URL("./pull_runs_worker.js", document.baseURI), { type: "module" });
-    this.#worker.addEventListener("message", ({ data: { number, started, pods, outcome, answer, error } }) =>
+    super(new URL("./pull_runs_worker.js", document.baseURI), ({ number, started, pods, outcome, answer, error }) =>
       told(number, started, pods, outcome, answer, error),
     );
-    // The worker itself did not load: whatever was asked of it has no answer.
-    this.#worker.addEventListener("error", ({ message }) => told(0, undefined, undefined, undefined, undefined, message ?? ""));
   }
 
   /** Runs a scenario in a lane, in place of the run that it holds. */
   run(number, scenario, lane) {
-    this.#worker.postMessage({ number, scenario, lane });
+    this.worker.postMessage({ number, scenario, lane });
   }
 
   /** Runs a scenario with each number of parallel pulls. */
   sweep(number, scenario) {
-    this.#worker.postMessage({ number, scenario });
+    this.worker.postMessage({ number, scenario });
   }
 
   /** Asks about the run. */
   ask(number, question) {
-    this.#worker.postMessage({ number, question });
-  }
-
-  /** Ends the worker, whatever it does. */
-  stop() {
-    this.#worker.terminate();
+    this.worker.postMessage({ number, question });
   }
 }
 
-// Inspects large manifests in a worker, so that the page goes on meanwhile.
-
 /** A worker that inspects one text after another. */
-export class InspectInWorker {
-  #worker;
-
-  /**
-   * `told` is called with the number of a text and one of: the share of it that is read; the report; what went
-   * wrong. After that the worker is of no use.
-   */
+export class InspectInWorker extends InWorker {
+  /** `told` is called with the number of a text and one of: the share of it that is read; the report; what went wrong. */
   constructor(told) {
-    this.#worker = new Worker(new URL("./large_manifests_worker.js", document.baseURI), { type: "module" });
-    this.#worker.addEventListener("message", ({ data: { number, share, report, error } }) => told(number, share, report, error));
-    // The worker itself did not load: whatever was asked of it has no answer.
-    this.#worker.addEventListener("error", ({ message }) => told(0, undefined, undefined, message ?? ""));
+    super(new URL("./large_manifests_worker.js", document.baseURI), ({ number, share, report, error }) => told(number, share, report, error));
   }
 
   /** Inspects a text for a cluster. */
   inspect(number, text, kubernetes, alwaysPullImages, runtime) {
-    this.#worker.postMessage({ number, text, kubernetes, alwaysPullImages, runtime });
-  }
-
-  /** Ends the worker, whatever it does. */
-  stop() {
-    this.#worker.terminate();
+    this.worker.postMessage({ number, text, kubernetes, alwaysPullImages, runtime });
   }
 }
 

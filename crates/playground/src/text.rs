@@ -52,6 +52,11 @@ pub fn of_core() -> words::Translations {
         .map_or(words::Translations::ENGLISH, |it| it.core)
 }
 
+/// What a worker says in all languages, as it does not know which one is spoken.
+pub fn from_worker(words: &[String; 2]) -> Parts {
+    Parts::text(words[spoken() as usize].as_str())
+}
+
 fn translated(row: usize) -> Option<&'static str> {
     SPOKEN.get().map(|it| it.page[row])
 }

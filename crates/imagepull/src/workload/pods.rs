@@ -74,7 +74,7 @@ impl Found {
         account.map(str::to_owned)
     }
 
-    /// Whether it is or makes Pods, or names images outside of any.
+    /// Whether it neither is nor makes Pods, and names no image outside of any.
     pub(crate) fn is_empty(&self) -> bool {
         self.pods.is_empty()
     }

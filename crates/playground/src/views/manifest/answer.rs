@@ -18,7 +18,7 @@ use imagepull::{
 use web_sys::js_sys::Date;
 use yew::prelude::*;
 
-use super::large::{News, Progress, Session};
+use super::large::{Progress, Session, WorkerEvent};
 
 /// Answers that take longer, in ms, do not stand in the frame of the key: a frame has 16, and they
 /// have to be drawn as well.
@@ -292,12 +292,12 @@ fn inspect_in_worker(
     progress.set(Progress::Running(0.0));
     let (text, options) = (wanted.text.clone(), wanted.options);
     let tell = Callback::from(move |news| match news {
-        News::Progress(share) => progress.set(Progress::Running(share)),
-        News::Done(report) => {
+        WorkerEvent::Progress(share) => progress.set(Progress::Running(share)),
+        WorkerEvent::Done(report) => {
             last.set(wanted.answer(*report));
             progress.set(Progress::Idle);
         }
-        News::Failed(error) => progress.set(Progress::Failed(error)),
+        WorkerEvent::Failed(error) => progress.set(Progress::Failed(error)),
     });
     session.inspect(&text, options, tell);
 }

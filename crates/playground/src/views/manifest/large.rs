@@ -43,7 +43,7 @@ impl Drop for Worker {
 }
 
 /// What becomes of a text.
-pub enum News {
+pub enum WorkerEvent {
     /// So much of it is read, of 1.
     Progress(f64),
     /// What is in it.
@@ -61,12 +61,12 @@ struct Asked {
     worker: Option<Worker>,
     number: f64,
     /// Who hears of the last text, until there is its report.
-    tell: Option<Callback<News>>,
+    tell: Option<Callback<WorkerEvent>>,
 }
 
 impl Session {
     /// Inspects a text. What was asked before is answered for nobody.
-    pub fn inspect(&self, text: &str, options: ManifestOptions, tell: Callback<News>) {
+    pub fn inspect(&self, text: &str, options: ManifestOptions, tell: Callback<WorkerEvent>) {
         let mut asked = self.0.borrow_mut();
         asked.number += 1.0;
         asked.tell = Some(tell);
@@ -100,7 +100,7 @@ impl Session {
                 } else if let Some(report) = report {
                     session.take(number, &report);
                 } else if let Some(share) = share {
-                    session.tell(number, News::Progress(share));
+                    session.tell(number, WorkerEvent::Progress(share));
                 }
             },
         );
@@ -115,12 +115,12 @@ impl Session {
             return;
         }
         match serde_json::from_str(report) {
-            Ok(report) => self.tell(number, News::Done(report)),
+            Ok(report) => self.tell(number, WorkerEvent::Done(report)),
             Err(error) => self.fail(error.to_string()),
         }
     }
 
-    fn tell(&self, number: f64, news: News) {
+    fn tell(&self, number: f64, news: WorkerEvent) {
         let asked = self.0.borrow();
         let tell = asked.tell.clone().filter(|_| asked.number == number);
         drop(asked);
@@ -133,7 +133,7 @@ impl Session {
         let tell = self.0.borrow().tell.clone();
         self.stop();
         if let Some(tell) = tell {
-            tell.emit(News::Failed(error));
+            tell.emit(WorkerEvent::Failed(error));
         }
     }
 }

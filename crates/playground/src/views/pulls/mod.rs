@@ -327,7 +327,7 @@ impl Wrong {
                 said.extend(diagnostic.help.as_ref().map(text::said));
                 said
             }
-            Self::RefusedInWorker(words) => Parts::text(words[text::spoken() as usize].as_str()),
+            Self::RefusedInWorker(words) => text::from_worker(words),
             Self::Large(count, most) => {
                 text::pulls_wrong_large(text::grouped(count), text::grouped(most)).into_parts()
             }

@@ -28,7 +28,7 @@ impl Said {
     pub fn parts(&self) -> Parts {
         match self {
             Self::Here(words) => text::said(words),
-            Self::InWorker(words) => Parts::text(words[text::spoken() as usize].as_str()),
+            Self::InWorker(words) => text::from_worker(words),
         }
     }
 }
