@@ -214,7 +214,7 @@ test("what a link of somebody else has packed is shown, and passed on by no link
   ]) {
     await page.goto(`${site}${fragment}`);
     await viewIsOpen(page);
-    await expect(page.locator("header .left-out")).toHaveText("This text is not part of the link");
+    await expect(page.locator("header .left-out")).toHaveText("This text is not in the link");
     await expect.poll(() => page.evaluate(() => location.hash)).toBe(left);
     const links = await page.locator("a[href]").evaluateAll((all) => all.map((link) => link.href));
     expect(links.filter((link) => said(link).includes(mark))).toEqual([]);
