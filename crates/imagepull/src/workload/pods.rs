@@ -26,20 +26,23 @@ pub(super) struct FoundPod {
     pub holders: Vec<ImageField>,
     /// References to Secrets for pulls that are no `imagePullSecrets` of `node`.
     pub other_pull_secrets: Vec<NodeId>,
-    /// The containers whose image is written by a trigger of OpenShift.
-    pub triggered: Triggered,
+    /// What the cluster replaces placeholders of images with.
+    pub replaced: Replaced,
 }
 
-/// The containers whose image is written by an image change trigger of OpenShift; a single space
-/// stands there until then (kubernetes/kubernetes pkg/apis/core/validation/validation.go names
-/// openshift/origin#14659).
+/// The containers whose image is a placeholder that something in the cluster replaces.
 #[derive(Clone, Debug, Default)]
-pub(super) enum Triggered {
+pub(super) enum Replaced {
     #[default]
-    None,
-    Named(Vec<String>),
-    /// The annotation of the object names them in a way that is not read.
-    All,
+    Nowhere,
+    /// A single space, in the containers that an image change trigger of OpenShift names
+    /// (kubernetes/kubernetes pkg/apis/core/validation/validation.go names openshift/origin#14659).
+    InTriggered(Vec<String>),
+    /// A single space: the trigger is an annotation, whose containers are not read.
+    InAnyTriggered,
+    /// `auto`, which the injector of Istio replaces in a Pod
+    /// (istio/istio pkg/kube/inject/webhook.go, `AutoImage`).
+    ByIstio,
 }
 
 /// What is found in an object.
@@ -170,7 +173,7 @@ pub(crate) fn of(tree: &Tree<'_>, object: &Object<'_>) -> Found {
                 },
                 holders: image_fields::of_pod(tree, node, &path, FoundBy::Kind),
                 other_pull_secrets: Vec::new(),
-                triggered: triggered(tree, object),
+                replaced: replaced(tree, object, known.path),
                 path,
             }
         });
@@ -233,7 +236,7 @@ fn of_kind(tree: &Tree<'_>, object: &Object<'_>, kind: &kinds::Kind) -> Vec<Foun
                         default_by: kind.default_by,
                         holders,
                         other_pull_secrets: Vec::new(),
-                        triggered: triggered.clone(),
+                        replaced: triggered.clone(),
                     });
                 }
             }
@@ -286,7 +289,7 @@ fn apart_from_pods(
         default_by,
         holders,
         other_pull_secrets: pull_secrets,
-        triggered: Triggered::None,
+        replaced: Replaced::Nowhere,
     })
 }
 
@@ -317,22 +320,43 @@ fn by_shape(tree: &Tree<'_>, object: &Object<'_>, finds_images: bool) -> Vec<Fou
             FoundBy::Shape,
         )),
         other_pull_secrets: Vec::new(),
-        triggered: Triggered::None,
+        replaced: Replaced::Nowhere,
         path: spec.path,
     });
     single.into_iter().chain(specs).collect()
 }
 
-fn triggered(tree: &Tree<'_>, object: &Object<'_>) -> Triggered {
+/// The placeholders in the pod specification at a path of an object.
+fn replaced(tree: &Tree<'_>, object: &Object<'_>, spec: &[&str]) -> Replaced {
+    let (_, template) = spec.split_last().unwrap_or((&"spec", &[]));
+    let is_injected = tree
+        .value_at(object.node, template)
+        .and_then(|template| tree.value(template, "metadata"))
+        .is_some_and(|metadata| is_injected_by_istio(tree, metadata));
+    if is_injected {
+        Replaced::ByIstio
+    } else {
+        triggered(tree, object)
+    }
+}
+
+fn is_injected_by_istio(tree: &Tree<'_>, metadata: NodeId) -> bool {
+    let marks = ["labels", "annotations"];
+    let injects = |marks| tree.text_at(metadata, &[marks, "sidecar.istio.io/inject"]);
+    let templates = tree.text_at(metadata, &["annotations", "inject.istio.io/templates"]);
+    templates.is_some() || marks.into_iter().any(|it| injects(it) == Some("true"))
+}
+
+fn triggered(tree: &Tree<'_>, object: &Object<'_>) -> Replaced {
     const ANNOTATION: &str = "image.openshift.io/triggers";
     if tree
         .value_at(object.node, &["metadata", "annotations", ANNOTATION])
         .is_some()
     {
-        return Triggered::All;
+        return Replaced::InAnyTriggered;
     }
     if !object.is(&["apps.openshift.io"], "DeploymentConfig") {
-        return Triggered::None;
+        return Replaced::Nowhere;
     }
     let names = kinds::matches(
         tree,
@@ -341,21 +365,21 @@ fn triggered(tree: &Tree<'_>, object: &Object<'_>) -> Triggered {
         "spec.triggers[].imageChangeParams.containerNames[]",
     );
     let names = names.iter().filter_map(|it| tree.scalar(it.node));
-    Triggered::Named(names.map(str::to_owned).collect())
+    Replaced::InTriggered(names.map(str::to_owned).collect())
 }
 
-impl Triggered {
-    /// Whether a trigger writes the image of a container.
-    pub fn writes(&self, image: &str, container: Option<&str>) -> bool {
-        let is_placeholder = !image.is_empty() && image.trim().is_empty();
-        is_placeholder
-            && match self {
-                Self::None => false,
-                Self::All => true,
-                Self::Named(names) => {
-                    container.is_some_and(|it| names.iter().any(|name| name == it))
-                }
+impl Replaced {
+    /// Whether the image of a container is a placeholder.
+    pub fn has(&self, image: &str, container: Option<&str>) -> bool {
+        let is_space = !image.is_empty() && image.trim().is_empty();
+        match self {
+            Self::Nowhere => false,
+            Self::InAnyTriggered => is_space,
+            Self::InTriggered(names) => {
+                is_space && container.is_some_and(|it| names.iter().any(|name| name == it))
             }
+            Self::ByIstio => image == "auto",
+        }
     }
 }
 

@@ -80,10 +80,10 @@ fn image_use(
     }
     let image = inventory.name(Some(text.as_deref().unwrap_or_default()));
     let image = image.unwrap_or_default();
-    let is_triggered = pod.triggered.writes(&image, container);
+    let is_placeholder = pod.replaced.has(&image, container);
     let filled = inventory.note_template(&image, value, workload);
-    let is_template = is_triggered || filled != Filled::ByNobody;
-    let is_name = !is_triggered && matches!(filled, Filled::ByNobody | Filled::InValidYaml);
+    let is_template = is_placeholder || filled != Filled::ByNobody;
+    let is_name = !is_placeholder && matches!(filled, Filled::ByNobody | Filled::InValidYaml);
     let policy_value = holder.policy.map(|field| tree.resolved(field.value));
     // What `<<` brings stands elsewhere, and other containers may have it too.
     let own = holder.image.filter(|field| field.is_own);
