@@ -3,6 +3,7 @@
 
 use imageref::digest::Algorithm;
 
+use super::{placeholder::placeholder_in, user_info::without_user_info, web_page};
 use crate::{
     diagnostic::Span,
     words::{Message, message},
@@ -40,15 +41,18 @@ pub(super) fn of(input: &str) -> Option<Broken> {
     [
         go_format,
         no_value,
+        whole_value,
         in_quotes,
         import_path,
         placeholder,
         command,
-        hub_page,
+        web_address,
+        user_info,
         digest_behind_colon,
         number,
         point_in_time,
         branch,
+        invisible,
         look_alikes,
     ]
     .into_iter()
@@ -99,6 +103,54 @@ fn no_value(input: &str) -> Option<Broken> {
     Some(broken)
 }
 
+/// `map[repository:nginx tag:1.27]`, `[object Object]`: a template printed a whole mapping as a text.
+fn whole_value(input: &str) -> Option<Broken> {
+    const OF_JAVASCRIPT: &str = "[object Object]";
+    const OF_GO: &str = "map[";
+    let (start, length) = match (input.find(OF_JAVASCRIPT), input.find(OF_GO)) {
+        (Some(start), _) => (start, OF_JAVASCRIPT.len()),
+        (None, Some(start)) => (start, input[start..].rfind(']')? + 1),
+        (None, None) => return None,
+    };
+    let mark = &input[start..start + length];
+    let mut broken = Broken::new(message!(
+        "The template names a mapping where it needs one of its fields: write .Values.image.repository, for example, not .Values.image."
+    ));
+    broken.span = Some(Span {
+        start,
+        end: start + length,
+    });
+    broken.message = Some(message!(
+        "{mark} is a whole mapping, printed as text.",
+        mark
+    ));
+    let fields = mark.strip_prefix(OF_GO).filter(|_| length == input.len());
+    Some(
+        match fields.and_then(|it| name_in_map(it.trim_end_matches(']'))) {
+            Some(name) => broken.meaning(message!("Write {name}", name), name),
+            None => broken,
+        },
+    )
+}
+
+/// The image that the fields of a mapping make, as Go prints them: `repository:nginx tag:1.27`.
+fn name_in_map(fields: &str) -> Option<String> {
+    let field = |name: &str| {
+        let mut fields = fields.split(' ').filter_map(|it| it.split_once(':'));
+        let value = fields.find(|(key, _)| *key == name)?.1;
+        (!value.is_empty() && value != "<nil>").then_some(value)
+    };
+    let before = |mark: &str, part: Option<&str>| part.map(|part| format!("{mark}{part}"));
+    let registry = field("registry").map(|registry| format!("{registry}/"));
+    Some(format!(
+        "{}{}{}{}",
+        registry.unwrap_or_default(),
+        field("repository")?,
+        before(":", field("tag")).unwrap_or_default(),
+        before("@", field("digest")).unwrap_or_default(),
+    ))
+}
+
 /// Quotation marks around the name: those that a shell or YAML did not take away, or typographic ones.
 fn in_quotes(input: &str) -> Option<Broken> {
     const QUOTES: [char; 14] = [
@@ -132,22 +184,12 @@ fn import_path(input: &str) -> Option<Broken> {
     })
 }
 
-/// `__IMAGE__`, `IMAGE_PLACEHOLDER`.
+/// `__IMAGE__`, `REPLACE_ME`.
 fn placeholder(input: &str) -> Option<Broken> {
-    let start = input.find("__")?;
-    let length = input[start + 2..].find("__")? + 4;
-    let mark = &input[start..start + length];
-    let is_name = |char: char| char.is_ascii_uppercase() || char.is_ascii_digit() || char == '_';
-    if !mark.chars().all(is_name) || !mark.contains(|char: char| char.is_ascii_uppercase()) {
-        return None;
-    }
     let mut broken = Broken::new(message!(
         "A placeholder that a script replaces: run the script before using the manifest."
     ));
-    broken.span = Some(Span {
-        start,
-        end: start + length,
-    });
+    broken.span = Some(placeholder_in(input)?);
     Some(broken)
 }
 
@@ -189,33 +231,43 @@ fn command(input: &str) -> Option<Broken> {
     })
 }
 
-/// The address of a page of Docker Hub.
-fn hub_page(input: &str) -> Option<Broken> {
-    let name = hub_page_name(input)?;
+/// The address of a registry's web page.
+fn web_address(input: &str) -> Option<Broken> {
+    let name = web_page::image_of(input)?;
     Some(
         Broken::new(message!(
-            "hub.docker.com is Docker Hub's web site, not a registry: the image's name is part of the address."
+            "This is the address of a web page: the image's name is part of it."
         ))
         .meaning(message!("Use the name that the page is about"), name),
     )
 }
 
-/// The image that a page of Docker Hub is about: `hub.docker.com/r/acme/app/tags`,
-/// `https://hub.docker.com/_/nginx`.
-pub(super) fn hub_page_name(input: &str) -> Option<String> {
-    let address = input.split_once("://").map_or(input, |(_, rest)| rest);
-    let path = address.strip_prefix("hub.docker.com/")?;
-    let (is_official, path) = match path.strip_prefix("_/") {
-        Some(path) => (true, path),
-        None => (false, path.strip_prefix("r/").or(path.strip_prefix("u/"))?),
-    };
-    let path = path.split(['?', '#']).next()?;
-    let parts: Vec<&str> = path.split('/').filter(|it| !it.is_empty()).collect();
-    match (is_official, &parts[..]) {
-        (true, [name, ..]) => Some((*name).to_owned()),
-        (false, [owner, name, ..]) => Some(format!("{owner}/{name}")),
-        _ => None,
+/// `user:token@registry.example.com/app`.
+fn user_info(input: &str) -> Option<Broken> {
+    let name = without_user_info(input);
+    if name == input {
+        return None;
     }
+    let name = name.split_once("://").map_or(&*name, |(_, rest)| rest);
+    let is_digest = Algorithm::from_name(name.split(':').next()?).is_ok();
+    let start = input.find("://").map_or(0, |scheme| scheme + "://".len());
+    let end = start
+        + input[start..]
+            .find('/')
+            .map(|slash| input[start..][..slash].rfind('@'))??;
+    (!is_digest).then(|| {
+        let mut broken = Broken::new(message!(
+            "The credentials of a registry go into a Secret that imagePullSecrets names, or onto the node."
+        ));
+        broken.message = Some(message!(
+            "A user or a password precedes the registry: an image name has none."
+        ));
+        broken.span = Some(Span { start, end });
+        broken.meaning(
+            message!("Remove the user and the password"),
+            name.to_owned(),
+        )
+    })
 }
 
 /// `app:sha256:…`: a digest behind the colon of a tag.
@@ -309,6 +361,29 @@ fn branch(input: &str) -> Option<Broken> {
     })
 }
 
+/// Characters that take no room: what a chat or a document puts between the others.
+fn invisible(input: &str) -> Option<Broken> {
+    const INVISIBLE: [char; 7] = [
+        '\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{200e}', '\u{2060}', '\u{feff}',
+    ];
+    let (start, found) = input
+        .char_indices()
+        .find(|(_, char)| INVISIBLE.contains(char))?;
+    let code = format!("U+{:04X}", u32::from(found));
+    let mut broken = Broken::new(message!(
+        "The character {code} can't be seen; a chat or a document put it there.",
+        code
+    ));
+    broken.span = Some(Span {
+        start,
+        end: start + found.len_utf8(),
+    });
+    Some(broken.meaning(
+        message!("Remove the invisible characters"),
+        input.replace(INVISIBLE, ""),
+    ))
+}
+
 /// Letters that look like those of ASCII: what a keyboard of another script or a text program wrote.
 fn look_alikes(input: &str) -> Option<Broken> {
     let (start, found) = input
@@ -387,10 +462,39 @@ mod tests {
             ("redis：7", "U+FF1A", Some("redis:7")),
             (
                 "https://hub.docker.com/r/acme/app/tags",
-                "web site",
+                "web page",
                 Some("acme/app"),
             ),
-            ("hub.docker.com/_/nginx", "web site", Some("nginx")),
+            (
+                "https://github.com/Acme/app/pkgs/container/app",
+                "web page",
+                Some("ghcr.io/acme/app"),
+            ),
+            (
+                "user:pa:ss@r.example/app:1",
+                "a Secret",
+                Some("r.example/app:1"),
+            ),
+            (
+                "https://u:p@r.example/app",
+                "a Secret",
+                Some("r.example/app"),
+            ),
+            ("nginx:1.27\u{200b}", "can't be seen", Some("nginx:1.27")),
+            (
+                "map[repository:nginx tag:1.27]",
+                "a mapping",
+                Some("nginx:1.27"),
+            ),
+            ("app:map[a:b]", "a mapping", None),
+            ("[object Object]", "a mapping", None),
+            ("REPLACE_ME", "placeholder", None),
+            ("gcr.io/PROJECT_ID/app:1", "placeholder", None),
+            ("app:%TAG%", "placeholder", None),
+            ("@@IMAGE@@", "placeholder", None),
+            ("app:#{tag}#", "placeholder", None),
+            ("[[image]]", "placeholder", None),
+            ("{image}", "placeholder", None),
             ("ghcr.io/acme/app:feature/login", "branch", None),
             ("ko://example.com/cmd/cart", "ko builds it", None),
             ("__IMAGE__", "placeholder", None),

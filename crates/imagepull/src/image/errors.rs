@@ -162,6 +162,10 @@ fn candidates(input: &str, error: &Error) -> Vec<(Message, String)> {
         ErrorCode::EmptyTag | ErrorCode::EmptyDigest | ErrorCode::EmptyPort => {
             vec![(message!("Remove it"), format!("{before}{after}"))]
         }
+        ErrorCode::MissingDigestAlgorithm => vec![(
+            message!("Put sha256: before the digest"),
+            input.replacen('@', "@sha256:", 1),
+        )],
         ErrorCode::UppercaseDigest | ErrorCode::UppercaseDigestAlgorithm => {
             vec![(
                 message!("Make the digest lowercase"),
@@ -297,6 +301,11 @@ mod tests {
         check(
             &format!("busybox@sha256:{}", hex.to_uppercase()),
             "IMG031",
+            Some(&format!("busybox@sha256:{hex}")),
+        );
+        check(
+            &format!("busybox@{hex}"),
+            "IMG025",
             Some(&format!("busybox@sha256:{hex}")),
         );
         check(

@@ -15,9 +15,11 @@ pub(crate) mod architecture;
 mod broken;
 mod errors;
 pub mod gates;
+mod placeholder;
 mod spellings;
 mod user_info;
 mod warnings;
+mod web_page;
 
 pub use user_info::without_user_info;
 

@@ -2,7 +2,7 @@
 
 use imageref::{DEFAULT_DOMAIN, Normalized, digest::Algorithm};
 
-use super::broken::hub_page_name;
+use super::web_page;
 use crate::{diagnostic::Diagnostic, sources::IMAGE_NAMES_PAGE, words::message};
 
 const NORMALIZE_GO: &str = "https://github.com/distribution/reference/blob/v0.6.0/normalize.go";
@@ -25,17 +25,15 @@ const RULES: [fn(&Normalized<'_>) -> Option<Diagnostic>; 8] = [
     no_domain,
     hub_endpoint,
     port_out_of_range,
-    hub_page,
+    web_address,
 ];
 
-/// `hub.docker.com/r/acme/app`: the address of a page of Docker Hub.
-fn hub_page(reference: &Normalized<'_>) -> Option<Diagnostic> {
-    let name = hub_page_name(reference.text())?;
+/// `hub.docker.com/r/acme/app`: the address of a registry's web page.
+fn web_address(reference: &Normalized<'_>) -> Option<Diagnostic> {
+    let name = web_page::image_of(reference.text())?;
     let diagnostic = Diagnostic::warning(
         "IMG108",
-        message!(
-            "hub.docker.com is Docker Hub's web site, not a registry: the image's name is part of the address."
-        ),
+        message!("This is the address of a web page: the image's name is part of it."),
     );
     let diagnostic = diagnostic.at(reference.domain_span()?).docs(RESOLVER_GO);
     Some(diagnostic.fix(message!("Use the name that the page is about"), name))
