@@ -122,6 +122,17 @@ spec:
             ],
         ),
         (
+            "[{name: 'nginx:1.27', newTag: '2'}]",
+            "[web.yaml]",
+            [
+                "nginx:2 IfNotPresent",
+                "- Always",
+                "- IfNotPresent",
+                "- IfNotPresent",
+                "- IfNotPresent",
+            ],
+        ),
+        (
             "[{name: nginx, newName: ghcr.io/acme/nginx}, {name: redis, newTag: '7'}]",
             "[./web.yaml]",
             [

@@ -36,14 +36,15 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// The parts that a mapping has; `None` where it has no repository and tag.
-    pub fn of(tree: &Tree<'_>, mapping: NodeId) -> Option<Self> {
-        let part = |key| {
+    /// The parts that a mapping has, the repository in one of some fields; `None` where it has no
+    /// repository and tag.
+    pub fn of(tree: &Tree<'_>, mapping: NodeId, repository: &[&str]) -> Option<Self> {
+        let part = |key: &str| {
             let part = tree.value(mapping, key)?;
             tree.scalar(part).filter(|it| !it.is_empty())?;
             Some(part)
         };
-        let repository = part("repository").or_else(|| part("name"))?;
+        let repository = repository.iter().find_map(|key| part(key))?;
         tree.text_of(repository)?;
         let parts = Self {
             registry: part("registry"),
@@ -73,6 +74,15 @@ impl Parts {
         }
         image
     }
+}
+
+/// Schemes before the name of an image that something other than a kubelet pulls.
+pub(super) const SCHEMES: [&str; 2] = ["oci://", "docker://"];
+
+/// Whether a reference can be an image: `s3://models/a` and `https://example.com/filter.wasm` are files.
+fn is_image_url(tree: &Tree<'_>, value: NodeId) -> bool {
+    let text = tree.scalar(value).unwrap_or_default();
+    !text.contains("://") || SCHEMES.iter().any(|it| text.starts_with(it))
 }
 
 /// The places of a pod specification: init containers, containers, ephemeral containers, volumes.
@@ -198,6 +208,9 @@ pub(super) fn of_place(tree: &Tree<'_>, object: &Object<'_>, place: &Place) -> V
             let images = matches(path).into_iter();
             let holders = images.filter_map(|found| {
                 let (node, image) = found.field?;
+                if *role == Role::Reference && !is_image_url(tree, image.value) {
+                    return None;
+                }
                 let own = (!is_path && !policy.is_empty()).then(|| tree.field(node, policy));
                 Some(ImageField {
                     node,

@@ -97,12 +97,23 @@ pub(crate) fn visit<'a>(
     let Some(items) = items.filter(|items| tree.is_list(*items)) else {
         return each(object);
     };
+    let [api_version, kind] = of_items(&object);
     tree.items(items).iter().enumerate().all(|(index, item)| {
         let path = format!("{}items[{index}].", object.path);
-        let item = Object {
+        let mut item = Object {
             is_held: object.is_held,
             ..Object::read(tree, tree.resolved(*item), object.document, path)
         };
+        if kind.is_some() && (item.kind.is_none() || item.api_version.is_none()) {
+            (item.api_version, item.kind) = (api_version, kind);
+        }
         visit(tree, item, each)
     })
+}
+
+/// What items of a list are that do not say so themselves: those of a `PodList` are Pods
+/// (kubernetes/apimachinery pkg/apis/meta/v1/unstructured/helpers.go, `decodeToList`).
+fn of_items<'a>(list: &Object<'a>) -> [Option<&'a str>; 2] {
+    let kind = list.kind.and_then(|it| it.strip_suffix("List"));
+    [list.api_version, kind.filter(|it| !it.is_empty())]
 }

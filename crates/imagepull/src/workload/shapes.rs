@@ -9,7 +9,7 @@ use super::{
     pods::number,
     report::{FoundBy, Role},
 };
-use crate::yaml::{NodeId, Tree};
+use crate::yaml::{Field, NodeId, Tree};
 
 /// Keys that hold no part of what is asked for.
 const NOT_SEARCHED: [&str; 3] = ["status", "openAPIV3Schema", "managedFields"];
@@ -103,7 +103,15 @@ impl Search<'_, '_> {
             let value = tree.resolved(field.value);
             let path = format!("{}{key}", self.path);
             if key == "image" && tree.is_mapping(value) {
-                self.images.extend(of_parts(tree, value, &path));
+                self.images
+                    .extend(of_parts(tree, value, &path, &["repository", "name"]));
+            } else if key == "images" && tree.is_mapping(value) {
+                let named = tree.fields(value).into_iter();
+                let images = named.filter(|it| is_image(tree, tree.resolved(it.value), true));
+                self.images.extend(images.map(|field| {
+                    let name = tree.scalar(field.key).unwrap_or_default();
+                    single(tree, value, field, format!("{path}.{name}"))
+                }));
             } else if key == "image" {
                 let is_container = OF_CONTAINERS
                     .iter()
@@ -118,34 +126,48 @@ impl Search<'_, '_> {
                     }));
                 }
             } else if is_key_of_image(key) && is_image(tree, value, true) {
-                self.images.push(ImageField {
-                    node: tree.resolved(mapping),
-                    path,
-                    role: Role::Container,
-                    name: None,
-                    image: Some(field),
-                    policy: tree.field(mapping, "imagePullPolicy"),
-                    policy_key: None,
-                    parts: None,
-                    found_by: FoundBy::Shape,
-                });
+                let parts = of_parts(tree, mapping, self.path.trim_end_matches('.'), &[key]);
+                let holder = parts.unwrap_or_else(|| single(tree, mapping, field, path));
+                self.images.push(holder);
             }
         }
     }
 }
 
-fn of_parts(tree: &Tree<'_>, mapping: NodeId, path: &str) -> Option<ImageField> {
-    let parts = Parts::of(tree, mapping)?;
+/// An image that a field of a mapping names.
+fn single(tree: &Tree<'_>, mapping: NodeId, field: Field, path: String) -> ImageField {
+    ImageField {
+        node: tree.resolved(mapping),
+        path,
+        role: Role::Container,
+        name: None,
+        image: Some(field),
+        policy: tree.field(mapping, "imagePullPolicy"),
+        policy_key: None,
+        parts: None,
+        found_by: FoundBy::Shape,
+    }
+}
+
+/// An image whose repository, in one of some fields, and tag are fields of a mapping.
+fn of_parts(
+    tree: &Tree<'_>,
+    mapping: NodeId,
+    path: &str,
+    repository: &[&str],
+) -> Option<ImageField> {
+    let parts = Parts::of(tree, mapping, repository)?;
     let image = parts.image(|it| tree.scalar(it).map(str::to_owned));
     if !tree.is_masked && Normalized::parse(&image).is_err() {
         return None;
     }
-    let repository = ["repository", "name"]
-        .into_iter()
+    let repository = repository
+        .iter()
         .find(|key| tree.value(mapping, key) == Some(parts.repository))?;
+    let dot = if path.is_empty() { "" } else { "." };
     Some(ImageField {
         node: mapping,
-        path: format!("{path}.{repository}"),
+        path: format!("{path}{dot}{repository}"),
         role: Role::Container,
         name: None,
         image: tree.field(mapping, repository),

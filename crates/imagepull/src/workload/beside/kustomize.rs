@@ -140,8 +140,11 @@ impl Image {
         if !is_version(rest) {
             return None;
         }
+        // An entry may be named with a tag, `nginx:1`: the name is what the image has before its own.
         let (tag, digest) = split(rest);
-        let name = self.new_name.as_ref().unwrap_or(&self.name);
+        let (name, own_tag) = split_name(&self.name);
+        let tag = if own_tag.is_empty() { tag } else { own_tag };
+        let name = self.new_name.as_deref().unwrap_or(name);
         let (mut tag, digest) = match (&self.new_tag, &self.digest) {
             (Some(tag), Some(digest)) => (tag.as_str(), digest.as_str()),
             (Some(tag), None) => (tag.as_str(), ""),
@@ -176,6 +179,15 @@ fn is_version(rest: &str) -> bool {
     };
     let is_tag = tag.is_empty() || tag.strip_prefix(':').is_some_and(is_word);
     is_tag && digest.is_none_or(|it| it.strip_prefix("sha256:").is_some_and(is_word))
+}
+
+/// A name and the tag behind it; the colon of a port is none of a tag.
+fn split_name(name: &str) -> (&str, &str) {
+    let path = name.rfind('/').map_or(0, |slash| slash + 1);
+    match name[path..].find(':') {
+        Some(colon) => (&name[..path + colon], &name[path + colon + 1..]),
+        None => (name, ""),
+    }
 }
 
 fn split(rest: &str) -> (&str, &str) {

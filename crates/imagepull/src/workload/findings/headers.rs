@@ -64,13 +64,14 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     let mut found = Vec::new();
     // What is another file than a manifest is not told what each object needs.
     let mut documents = tree.documents.iter();
-    let is_header = |root: &NodeId| {
+    let is_object = |node: &NodeId| {
         ["kind", "apiVersion"]
             .iter()
-            .any(|key| tree.value(*root, key).is_some())
-            && tree.text_at(*root, &["kind"]) != Some("Kustomization")
+            .any(|key| tree.value(*node, key).is_some())
+            && tree.text_at(*node, &["kind"]) != Some("Kustomization")
     };
-    if !documents.any(is_header) {
+    let has_objects = |root: &NodeId| is_object(root) || tree.items(*root).iter().any(is_object);
+    if !documents.any(has_objects) {
         return found;
     }
     // A List is an object too, besides those in it.

@@ -4,7 +4,7 @@ mod known;
 mod policies;
 
 use super::{
-    image_fields::ImageField,
+    image_fields::{ImageField, SCHEMES},
     inventory::{Filled, Inventory},
     pods::FoundPod,
     report::{DefaultBy, ImageUse, Role, ValueType},
@@ -35,9 +35,6 @@ pub(super) fn add(inventory: &mut Inventory<'_, '_>, pod: &FoundPod, workload: u
         inventory.report.images.push(image);
     }
 }
-
-/// Schemes before the name of an image that something other than a kubelet pulls.
-const SCHEMES: [&str; 2] = ["oci://", "docker://"];
 
 /// What is written as the image, without a scheme that something other than a kubelet reads, and that scheme.
 fn written_image(

@@ -78,7 +78,6 @@ macro_rules! inference {
 const MONITORING: &[Place] = &[
     init("spec.initContainers[]"),
     image("spec.image", POLICY),
-    image("spec.baseImage", POLICY),
     image("spec.thanos.image", "spec.imagePullPolicy"),
     container("spec.containers[]"),
     PullSecrets("spec.imagePullSecrets"),
@@ -136,6 +135,7 @@ pub(super) const KINDS: &[Kind] = &[
             image("spec.entityOperator.tlsSidecar.image", ""),
             image("spec.cruiseControl.image", ""),
             image("spec.kafkaExporter.image", ""),
+            image("spec.jmxTrans.image", ""),
             PullSecrets("spec.kafka.template.pod.imagePullSecrets"),
         ],
     ),
@@ -183,7 +183,10 @@ pub(super) const KINDS: &[Kind] = &[
         "postgresql.cnpg.io",
         &["ImageCatalog", "ClusterImageCatalog"],
         Nobody,
-        &[reference("spec.images[].image")],
+        &[
+            reference("spec.images[].image"),
+            reference("spec.images[].extensions[].image.reference"),
+        ],
     ),
     // KServe hands its pods to Knative or to a Deployment.
     kind(

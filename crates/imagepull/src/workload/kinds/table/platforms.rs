@@ -5,7 +5,7 @@ use super::{
         Kind,
         Place::{DockerImage, Objects, Pods, PullSecrets},
     },
-    POLICY, TEMPLATE, container, image, init, kind, pulled_reference, reference,
+    POLICY, container, image, init, kind, pulled_reference, reference,
 };
 use crate::workload::report::DefaultBy::{ApiServer, ApiServerLater, Nobody, Operator};
 
@@ -147,7 +147,10 @@ pub(super) const KINDS: &[Kind] = &[
         "apps.openshift.io",
         &["DeploymentConfig"],
         ApiServer,
-        TEMPLATE,
+        &[
+            Pods("spec.template.spec"),
+            image("spec.strategy.customParams.image", ""),
+        ],
     ),
     kind(
         "build.openshift.io",
