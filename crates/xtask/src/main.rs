@@ -11,6 +11,7 @@ mod build;
 mod environment;
 mod fuzz;
 mod notices;
+mod pictures;
 mod progress;
 mod project;
 mod run;
@@ -41,6 +42,7 @@ The tasks of the project. Each installs what it needs first, into the project's 
   cargo xtask fuzz            search for inputs that break the core, one minute per function
   cargo xtask fuzz parseImage 600
                               the same for one function and 600 seconds
+  cargo xtask pictures        build the site and take the pictures of the README (docs/pictures/)
   cargo xtask notices         write the licences of the crates shipped with the programs
   cargo xtask setup           only install what the tasks need
   cargo xtask env             print the shell environment for plain `trunk` and `wasm-pack`:
@@ -80,6 +82,7 @@ fn run_task(words: &[&str]) -> Outcome {
         ["program"] => build::program::build(),
         ["finish"] => build::finish::finish(),
         ["notices"] => notices::write(),
+        ["pictures"] => pictures::take(),
         ["build"] => build_everything(),
         ["build", "package"] => build_package(),
         ["weigh"] => build::sizes::report(&environment::Environment::new()),

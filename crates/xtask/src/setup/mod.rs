@@ -92,6 +92,16 @@ pub const END_TO_END: &[Requirement] = &[
     Nginx,
     Registry,
 ];
+/// What taking the pictures of the README needs.
+pub const PICTURES: &[Requirement] = &[
+    TestPackages,
+    WasmTarget,
+    WasmBindgen,
+    WasmSplit,
+    Trunk,
+    Chromium,
+    KoreanFont,
+];
 /// What measuring needs.
 pub const BENCH: &[Requirement] = &[
     TestPackages,
