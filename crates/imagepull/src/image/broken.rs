@@ -196,7 +196,7 @@ fn hub_page(input: &str) -> Option<Broken> {
         Broken::new(message!(
             "hub.docker.com is Docker Hub's web site, not a registry: the image's name is part of the address."
         ))
-        .meaning(message!("Use the name that the page is about"), name),
+        .meaning(message!("Use the image that the page shows"), name),
     )
 }
 
@@ -304,7 +304,7 @@ fn branch(input: &str) -> Option<Broken> {
     });
     (is_named && is_tag).then(|| {
         Broken::new(message!(
-            "A tag has no slash: a branch name was used as one. The build writes another character there, usually a dash; check which tag it pushed."
+            "A tag can't contain a slash; perhaps it is a branch name. Builds usually replace the slash with a dash: check which tag was pushed."
         ))
     })
 }

@@ -38,7 +38,7 @@ fn hub_page(reference: &Normalized<'_>) -> Option<Diagnostic> {
         ),
     );
     let diagnostic = diagnostic.at(reference.domain_span()?).docs(RESOLVER_GO);
-    Some(diagnostic.fix(message!("Use the name that the page is about"), name))
+    Some(diagnostic.fix(message!("Use the image that the page shows"), name))
 }
 
 /// `localhost:5000` or `example.com` alone: a port and a host need a path behind them.
@@ -169,7 +169,7 @@ fn no_domain(reference: &Normalized<'_>) -> Option<Diagnostic> {
             ),
         )
         .help(message!(
-            "The name is still valid: its first part looks like a registry, so nothing is filled in, but it isn't one, so there is no registry."
+            "The name is still valid, but has no registry: its first part looks like one, so docker.io isn't added."
         ))
         .docs(NORMALIZE_GO)
         .fix(
