@@ -280,7 +280,7 @@ test("200 nodes: which number, and what does the registry see, in four actions",
   const shared = page.locator(".shared-limit");
   await expect(shared.getByRole("status")).toHaveCount(0);
   await shared.getByLabel("Registry bandwidth in total, Mbit/s").fill("");
-  await expect(shared.getByRole("status")).toContainText("no limit of it is set");
+  await expect(shared.getByRole("status")).toContainText("without a bandwidth limit");
   await shared.getByLabel("Identical nodes").fill("200");
   await expect(shared.getByRole("status")).toContainText("200 nodes share one registry");
   await shared.getByLabel("Registry bandwidth in total, Mbit/s").fill("10000");
