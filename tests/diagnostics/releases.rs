@@ -119,8 +119,7 @@ fn releases_of(arm: &Arm) -> Vec<(String, u8)> {
 
 /// The table, newest release first.
 fn table() -> String {
-    let mut table =
-        "| since | what changed | where that was read |\n| --- | --- | --- |\n".to_owned();
+    let mut table = "| since | what changed | source |\n| --- | --- | --- |\n".to_owned();
     for (minor, changes) in changes().into_iter().rev() {
         for Change { what, read_in } in changes {
             let read_in = linked(&read_in);

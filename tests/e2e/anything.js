@@ -22,7 +22,7 @@ export const places = {
   Policy: { fragment: "#/policy", hasLines: false },
   Pulls: { fragment: "#/pulls?preset=two-pods" },
   "Pulls as JSON": { fragment: "#/pulls?preset=two-pods", press: "JSON" },
-  "Back-off": { fragment: "#/back-off?fixed=240" },
+  Diagnose: { fragment: "#/back-off?fixed=240" },
   Manifest: { fragment: "#/manifest?preset=no-tag-anywhere" },
   Platforms: { fragment: "#/platforms" },
   Credentials: { fragment: "#/credentials?preset=near-miss-port" },

@@ -75,7 +75,7 @@ for (const [what, fragment, words] of [
   ["a million lines of a manifest", `#/manifest?manifest=${bomb("\n".repeat(2 ** 20))}`, "more than 50 000 lines"],
   ["a million lines of an index", `#/platforms?index=${bomb("\n".repeat(2 ** 20))}`, "more than 50 000 lines"],
   ["a scenario of 5 MiB", `#/pulls?scenario=${bomb(" ".repeat(5 * 2 ** 20))}`, "longer than 4 MiB"],
-  ["70 000 bad values", `#/policy?image=a${"&kubernetes=0".repeat(70_000)}`, /\d more values of this link are ignored/],
+  ["70 000 bad values", `#/policy?image=a${"&kubernetes=0".repeat(70_000)}`, /Other ignored values of this link: \d/],
 ]) {
   test(`a link with ${what} is opened without delay`, async ({ page, site }) => {
     const start = Date.now();

@@ -49,7 +49,7 @@ test("pasted events lead to the cause, the next attempt and the remedy", async (
   await page.goto(`${site}#/back-off`);
   await pasted(page).fill('  Warning  Failed  1s  kubelet  Failed to pull image "a": pull QPS exceeded');
   const cause = page.locator(".cause");
-  await expect(cause).toContainText("The kubelet started too many pulls at once");
+  await expect(cause).toContainText("More pulls at once than the kubelet allows");
   await expect(cause.locator("mark")).toHaveText("pull QPS exceeded");
   await expect(cause.locator(".next")).toHaveText("Next pull in 9 s to 25 s");
   await expect(cause.getByRole("link", { name: "source" })).toHaveAttribute("href", /helpers\.go$/);
@@ -119,7 +119,7 @@ test("several pods are a list to choose from", async ({ page, site }) => {
   await expect(choices.last()).toHaveAttribute("aria-pressed", "true");
   await expect(page.locator(".cause")).toContainText("shop/worker-0 · acme/worker:v1");
   await expect(page.locator(".marked-field mark")).toHaveText("no match for platform in manifest");
-  await page.getByRole("link", { name: "Which platform a node takes" }).click();
+  await page.getByRole("link", { name: "Which platform a node selects" }).click();
   await expect(page).toHaveURL(/#\/platforms\?.*image=acme\/worker:v1/);
   await page.goBack();
   await expect(pasted(page)).toHaveValue(/worker-0/);

@@ -78,7 +78,7 @@ testInOwnPage("a view that is open changes its language and loses nothing", asyn
   await page.goto(`${site}#/back-off`);
   const pasted = page.locator("textarea").last();
   await pasted.fill('Failed to pull image "a": pull QPS exceeded');
-  await expect(page.locator(".cause")).toContainText("The kubelet started too many pulls at once");
+  await expect(page.locator(".cause")).toContainText("More pulls at once than the kubelet allows");
   await chooseLanguage(page, "ko");
   await expect(page.locator(".cause")).toContainText(/[가-힣]/);
   await expect(pasted).toHaveValue(/pull QPS exceeded/);

@@ -33,7 +33,7 @@ test("latest with a digest is Always, with the reason and its source", async ({ 
 test("the policy of latest stays Always when the image becomes v1", async ({ page, site }) => {
   await page.goto(`${site}#/policy?preset=latest-then-v1`);
   const life = page.getByRole("region", { name: "The field is set only once" });
-  await expect(life.getByRole("status")).toContainText("Created with Always, it keeps it after the image changes to ghcr.io/acme/api:v1");
+  await expect(life.getByRole("status")).toContainText("Created with Always, the object keeps that policy after the image changes to ghcr.io/acme/api:v1");
   await expect(life.getByRole("status")).toContainText("Recreated with that image, it would get IfNotPresent");
   const policies = life.getByRole("listitem").locator(".chip");
   await expect(policies).toHaveText(["Always", "Always", "IfNotPresent"]);
@@ -48,7 +48,7 @@ test("what is written wins, and the plug-in writes over it", { tag: "@phone" }, 
   await expect(answer(page)).toContainText("keeps Never, as written");
   await page.getByRole("checkbox", { name: "AlwaysPullImages" }).check();
   await expect(answer(page)).toContainText("gets Always from AlwaysPullImages");
-  await expect(page.locator(".besides")).toContainText("Without the plug-in it would be Never");
+  await expect(page.locator(".besides")).toContainText("Without the plugin it would be Never");
   await expect(page).toHaveURL(/policy=Never&alwaysPullImages=on/);
   await page.reload();
   await expect(page.getByRole("checkbox", { name: "AlwaysPullImages" })).toBeChecked();

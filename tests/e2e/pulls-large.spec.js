@@ -42,7 +42,7 @@ testInOwnPage("a large cluster runs with progress, and its rows open down to eac
   await expect(row).toHaveAttribute("aria-expanded", "true");
   const node = serial.getByRole("button", { name: "node-12: 15 pulls" });
   await node.press("Enter");
-  await expect(serial.getByRole("img", { name: "node-12: pulls of 15 containers" })).toBeVisible();
+  await expect(serial.getByRole("img", { name: "node-12: pulls by container (15)" })).toBeVisible();
   await row.press("Enter");
   await expect(node).toHaveCount(0);
 
@@ -63,7 +63,7 @@ test("a large cluster is played and stepped through, and its events follow", asy
   await page.keyboard.press("End");
   await expect(time).toHaveValue(String(await time.getAttribute("max")));
   await expect(events.locator(".current")).toContainText("Pulled");
-  await expect(events).toContainText("earlier events");
+  await expect(events).toContainText("Earlier events: ");
   await page.getByRole("button", { name: "Play" }).click();
   await expect.poll(async () => Number(await time.inputValue())).toBeGreaterThan(0);
 });

@@ -147,7 +147,7 @@ test("what would run for ever or fill the page is refused at once", async ({ pag
   const image = page.getByRole("group", { name: "Pod always" }).getByLabel("Image", { exact: true });
   await image.fill("x".repeat(10_000));
   await image.press("Tab");
-  await expect(alert).toContainText("pods[0].containers[0].image: 10000 bytes are too long for a name");
+  await expect(alert).toContainText("pods[0].containers[0].image: 10000 bytes is too long for a name");
   await expect(end).toHaveValue("604800");
 });
 
@@ -257,7 +257,7 @@ test("a run is predicted first: it is shown after a guess, by keyboard", { tag: 
   await guess.press("Home");
   for (let step = 0; step < 3; step += 1) await guess.press("ArrowRight");
   await guess.press("Enter");
-  await expect(page.locator(".answer")).toContainText(/You said 1\.\d\ss: log is ready after [\d.]+\ss, [\d.]+\ss later\. .* until web lets it go on\./);
+  await expect(page.locator(".answer")).toContainText(/You said 1\.\d\ss: log is ready after [\d.]+\ss, [\d.]+\ss later\. .* behind web\./);
   await expect(page.locator("svg[role=img]")).toHaveCount(3);
   await expect(page.locator(".guess")).toHaveCount(1);
 });
@@ -279,18 +279,18 @@ test("200 nodes: which number, and what does the registry see, in four actions",
   await page.getByRole("combobox", { name: "Example" }).selectOption("daemonset-many-nodes");
   const shared = page.locator(".shared-limit");
   await expect(shared.getByRole("status")).toHaveCount(0);
-  await shared.getByLabel("Registry in total, Mbit/s").fill("");
-  await expect(shared.getByRole("status")).toContainText("no limit of it is set");
+  await shared.getByLabel("Registry bandwidth in total, Mbit/s").fill("");
+  await expect(shared.getByRole("status")).toContainText("without a bandwidth limit");
   await shared.getByLabel("Identical nodes").fill("200");
   await expect(shared.getByRole("status")).toContainText("200 nodes share one registry");
-  await shared.getByLabel("Registry in total, Mbit/s").fill("10000");
+  await shared.getByLabel("Registry bandwidth in total, Mbit/s").fill("10000");
   await expect(shared.getByRole("status")).toHaveCount(0);
   await expect(page.getByRole("region", { name: /^Serial/ })).toContainText("200 nodes");
   const number = page.getByRole("region", { name: "Which number?" });
   await number.getByRole("button", { name: "Run it with 1 to 10 pulls at once" }).click();
   await expect(number.locator(".point")).toHaveCount(20, { timeout: 60_000 });
   await expect(number.locator("figure p").first()).not.toBeEmpty();
-  await expect(page.getByRole("row", { name: "Registry sends at most" })).toContainText("10 Gbit/s");
+  await expect(page.getByRole("row", { name: "Peak registry rate" })).toContainText("10 Gbit/s");
 });
 
 test("every example answers", async ({ page, site }) => {

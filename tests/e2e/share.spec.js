@@ -11,7 +11,7 @@ test.beforeAll(() => init());
 // What the buttons of the menu are about.
 const LINK = "Link";
 const MARKDOWN_LINK = "Markdown link";
-const ELEMENT = "HTML: custom element that follows the page’s height, colours and language";
+const ELEMENT = "HTML: custom element that fits its content’s height and follows the page’s colours and language";
 const FRAME = "HTML: plain iframe";
 const BLOCK = "Markdown: sentence, table and link";
 const RESULT = "The answer as JSON, as the JavaScript package returns it";

@@ -41,7 +41,7 @@ const tasks = [
   ["a name that is refused, repaired", [type("ghcr.io/Acme/Api:v1"), press(/ghcr\.io\/acme\/api:v1/)], ".answer", "ghcr.io/acme/api:v1"],
   ["which credentials of a config.json are used", [paste(CONFIG)], ".answer", "one credential: https://index.docker.io/v1/"],
   ["what a pull secret is good for", [paste(LOGIN)], ".answer", "from Secret hub"],
-  ["why :v1 is pulled Always", [ask(/^Why is my image pulled every time/), choose("latest-then-v1")], ".life [role=status]", "it keeps it after the image changes to ghcr.io/acme/api:v1"],
+  ["why :v1 is pulled Always", [ask(/^Why is my image pulled every time/), choose("latest-then-v1")], ".life [role=status]", "the object keeps that policy after the image changes to ghcr.io/acme/api:v1"],
   ["whether to pull in parallel", [ask(/^Should I enable parallel pulls/)], ".answer", /instead of/],
   ["what a KubeletConfiguration does", [paste(KUBELET)], ".answer", "maxParallelImagePulls: 4"],
   ["which digest to pin", [paste(INDEX), press(/^Copy/)], ".pins .advised", "pin this one"],

@@ -50,7 +50,7 @@ async fn a_wrong_name_shows_its_place_and_the_fix_repairs_it() {
     page.expect_text(MARKED, "A").await;
     page.expect_text(
         ANSWER,
-        "The API server accepts this name, but the kubelet stops at InvalidImageName until it changes.",
+        "The API server accepts this name, but the container waits with InvalidImageName until the name changes.",
     )
     .await;
     page.press("button.fix").await;

@@ -152,7 +152,7 @@ fn a_text_that_is_no_yaml_says_where() {
         ("{\"a\": 1,}", "beginning of object key string", "}"),
         ("a: 1\n? [b]\n: 2\n", "invalid map key", "["),
         ("~: 1\n", "unsupported map key of type", "~"),
-        ("a: &a [*a]\n", "never ends", "*a"),
+        ("a: &a [*a]\n", "would expand forever", "*a"),
     ] {
         let report = check_kubelet_config(text, Release::NEWEST);
         assert_eq!((report.serialize_image_pulls, report.starts), (None, false));

@@ -127,7 +127,7 @@ fn settings_are_read_where_they_lie() {
         let [said] = &report.diagnostics[..] else {
             panic!("{text}: {:?}", report.diagnostics);
         };
-        let read_at = format!("are read at {path}.");
+        let read_at = format!("are read from `{path}`.");
         assert!(said.message.to_string().ends_with(&read_at), "{said:?}");
         let key = said
             .span

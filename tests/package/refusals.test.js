@@ -75,7 +75,7 @@ test("an answer is in the language that its request asks for, and the next one i
 
 test("a release that is not known is refused by every function in the same words", () => {
   for (const kubernetes of ["1.26", "latest", "abc", "", "1.30.x", "v1"]) {
-    const words = `kubernetes: ${JSON.stringify(kubernetes)} is not a known Kubernetes release; known are 1.27 to 1.37`;
+    const words = `kubernetes: ${JSON.stringify(kubernetes)} is not a known Kubernetes release; the known ones are 1.27 to 1.37`;
     for (const [name, call] of Object.entries(calls)) {
       const report = call({ kubernetes });
       assert.deepEqual(errors(report).map(({ message }) => message), [words], name);
@@ -108,9 +108,9 @@ test("values that do not exist, and numbers and times that cannot be", () => {
   const { ensureImage: ensure, simulatePulls: simulate, backOffTimeline: backOff, checkCredentialProviderConfig: check } = calls;
   const attempts = (...list) => ensure({ attempts: list });
   const rows = [
-    [ensure({ imagePullPolicy: "always" }), `imagePullPolicy: "always" doesn't exist`],
-    [simulate({ pods: [{ name: "a", containers: [{ name: "a", image: "busybox", imagePullPolicy: "always" }] }] }), `pods[0].containers[0].imagePullPolicy: "always" doesn't exist`],
-    [ensure({ imagePullCredentialsVerificationPolicy: "Never" }), `imagePullCredentialsVerificationPolicy: "Never" doesn't exist`],
+    [ensure({ imagePullPolicy: "always" }), `imagePullPolicy: "always" is not a valid value`],
+    [simulate({ pods: [{ name: "a", containers: [{ name: "a", image: "busybox", imagePullPolicy: "always" }] }] }), `pods[0].containers[0].imagePullPolicy: "always" is not a valid value`],
+    [ensure({ imagePullCredentialsVerificationPolicy: "Never" }), `imagePullCredentialsVerificationPolicy: "Never" is not a valid value`],
     [ensure({ featureGates: { KubeletEnsureSecretPulledImage: true } }), 'featureGates: "KubeletEnsureSecretPulledImage" is not a known feature gate'],
     [check({ featureGates: { Gate: false } }), 'featureGates: "Gate" is not a known feature gate'],
     [ensure({ registryPullQPS: -1 }), "registryPullQPS: -1 is not a valid amount"],
@@ -124,8 +124,8 @@ test("values that do not exist, and numbers and times that cannot be", () => {
     [attempts({ atMs: 20 }, { atMs: 10 }), "attempts[1].atMs: 10 ms is before 20 ms, the previous time in the list"],
     [backOff({ untilMs: NaN }), "untilMs is NaN: a time must be 0 to 86400000 ms (24 h)."],
     [backOff({ sharedBy: Infinity }), "sharedBy is Infinity: it must be an integer from 1 to 100."],
-    [backOff({ image: "a".repeat(2 ** 20) }), "image: 1048576 bytes are too long for a name"],
-    [ensure({ image: "a".repeat(1025) }), "image: 1025 bytes are too long for a name"],
+    [backOff({ image: "a".repeat(2 ** 20) }), "image: 1048576 bytes is too long for a name"],
+    [ensure({ image: "a".repeat(1025) }), "image: 1025 bytes is too long for a name"],
     [simulate({ untilMs: 1e300 }), "untilMs: 1e300 is more than a week"],
     [simulate({ seed: -Infinity }), "seed: -Infinity is not an integer from 0 to 9007199254740991"],
   ];
@@ -144,7 +144,7 @@ test("too much work is said before it begins, with an estimate", () => {
   });
   const time = /^This takes about \d+ s; the limit for a call is 10 s$/;
   const memory = /^This needs about \d+ MB of memory; the limit for a call is 1500 MB$/;
-  const answer = /^The answer would have about \d+ MB; the limit is 130 MB$/;
+  const answer = /^The answer would be about \d+ MB; the limit is 130 MB$/;
   const rows = [
     [() => imagepull.simulatePulls(huge({ serializeImagePulls: false })), [time, memory, answer]],
     [() => imagepull.simulatePulls(huge({ serializeImagePulls: false }), { detail: "summary" }), [time, memory]],

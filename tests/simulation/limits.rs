@@ -95,7 +95,7 @@ fn a_name_that_is_too_long_is_named_by_its_place_only() {
         let message = &trace.errors[0].diagnostic.message;
         assert_eq!(
             message.to_string(),
-            format!("{place}: 1048576 bytes are too long for a name")
+            format!("{place}: 1048576 bytes is too long for a name")
         );
     }
 }
@@ -158,7 +158,7 @@ fn what_is_too_much_for_one_call_is_refused_before_it_runs() {
             &[
                 "This takes about",
                 "This needs about",
-                "The answer would have about",
+                "The answer would be about",
             ],
         ),
         (
@@ -167,7 +167,7 @@ fn what_is_too_much_for_one_call_is_refused_before_it_runs() {
             &[
                 "This takes about",
                 "This needs about",
-                "The answer would have about",
+                "The answer would be about",
             ],
         ),
     ] {

@@ -91,7 +91,7 @@ impl UnknownContainerd {
     pub fn words(&self) -> Message {
         let releases = ContainerdRelease::ALL.map(ContainerdRelease::as_str);
         message!(
-            "{text} is not a known containerd release; known are {releases}",
+            "{text} is not a known containerd release; the known ones are {releases}",
             text = format!("{:?}", self.text),
             releases = releases.join(", ")
         )

@@ -118,7 +118,7 @@ fn mismatch(matches: bool, actual: &str) -> Option<Diagnostic> {
         Diagnostic::warning(
             "DIG003",
             message!(
-                "The digest doesn't match: these bytes have `{actual}`.",
+                "The digest doesn't match: these bytes have the digest `{actual}`.",
                 actual
             ),
         )

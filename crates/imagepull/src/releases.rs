@@ -79,7 +79,7 @@ impl UnknownRelease {
             minor: OLDEST_MINOR,
         };
         message!(
-            "{text} is not a known Kubernetes release; known are {oldest} to {newest}",
+            "{text} is not a known Kubernetes release; the known ones are {oldest} to {newest}",
             text = format!("{:?}", self.text),
             oldest,
             newest = Release::NEWEST,
@@ -143,16 +143,16 @@ pub enum Change {
     /// The kubelet drops `rpc error: code = Unknown desc = ` from the error of a pull
     /// (pkg/kubelet/cri/remote/remote_image.go of 1.28).
     UnknownCodeIsDropped,
-    /// The kubelet calls a name that does not parse an `image name`, no longer an
+    /// In its error for a name that does not parse, the kubelet says `image name` instead of
     /// `image reference` (pkg/kubelet/images/image_manager.go of 1.28).
     InvalidNamesAreNames,
-    /// The durations of the event `Pulled` are cut to milliseconds
+    /// The durations in the event `Pulled` are truncated to milliseconds
     /// (pkg/kubelet/images/image_manager.go of 1.28.3).
     DurationsAreCut,
     /// The event `Pulled` includes the size of the image
     /// (kubernetes/kubernetes#121719, release notes of 1.30).
     ImageSizeInPulledEvent,
-    /// The gate `RuntimeClassInImageCriApi` exists, off by default (KEP-4216).
+    /// The gate `RuntimeClassInImageCriApi` is added, off by default (KEP-4216).
     RuntimeClassInImageCriApiExists,
     /// Pods may have image volumes, with the gate `ImageVolume` (KEP-4639, alpha).
     ImageVolumesExist,
@@ -162,7 +162,8 @@ pub enum Change {
     /// The status of a container in ImagePullBackOff ends in the last error
     /// (kubernetes/kubernetes#127918, release notes of 1.32).
     BackOffStatusNamesLastError,
-    /// The gate `KubeletEnsureSecretPulledImages` exists (KEP-2535, release notes of 1.33).
+    /// The gate `KubeletEnsureSecretPulledImages` is added, off by default (KEP-2535, release notes of
+    /// 1.33).
     ImageAccessCanBeVerified,
     /// The kubelet's pull records include service accounts
     /// (kubernetes/kubernetes#132771, release notes of 1.34).
@@ -190,31 +191,32 @@ pub enum Change {
     /// The gate `DisableKubeletCloudCredentialProviders` is on by default, so the kubelet has no built-in
     /// credentials for ACR and GCR either (release notes of 1.29).
     CloudCredentialProvidersAreOff,
-    /// The code for Azure Container Registry is removed
-    /// (kubernetes/kubernetes#122857, release notes of 1.30).
+    /// The built-in credentials for Azure Container Registry are removed (kubernetes/kubernetes#122857,
+    /// release notes of 1.30).
     AcrIsNotBuiltIn,
-    /// The code for Google's registries, the last one, is removed
+    /// The built-in credentials for Google's registries, the last ones, are removed
     /// (kubernetes/kubernetes#124519, release notes of 1.31).
     GcrIsNotBuiltIn,
     /// The gate `DisableKubeletCloudCredentialProviders` is removed
     /// (pkg/features/kube_features.go of 1.33).
     CloudCredentialProvidersGateIsGone,
-    /// The field and gate `imageMaximumGCAge` exist (KEP-4210, release notes of 1.29).
+    /// The field `imageMaximumGCAge` and the gate `ImageMaximumGCAge` are added (KEP-4210, release notes of
+    /// 1.29).
     ImageMaximumGcAgeExists,
     /// The gate `ImageMaximumGCAge` is on by default (release notes of 1.30).
     ImageMaximumGcAgeIsOn,
     /// The gate `ImageMaximumGCAge` cannot be switched off (pkg/features/kube_features.go of 1.35).
     ImageMaximumGcAgeIsStable,
-    /// The field `crashLoopBackOff` and the gate `KubeletCrashLoopBackOffMax` exist
-    /// (KEP-4603, release notes of 1.32).
+    /// The field `crashLoopBackOff` and the gate `KubeletCrashLoopBackOffMax` are added (KEP-4603, release
+    /// notes of 1.32).
     CrashLoopBackOffMaxExists,
     /// The gate `KubeletCrashLoopBackOffMax` is on by default (release notes of 1.35).
     CrashLoopBackOffMaxIsOn,
     /// The kubelet sets its feature gates while defaulting its configuration, and
     /// panics if it cannot (pkg/kubelet/apis/config/v1beta1/defaults.go of 1.32).
     GatesAreSetWhileDefaulting,
-    /// The event `FailedToRetrieveImagePullSecret` exists
-    /// (kubernetes/kubernetes#117927, release notes of 1.28).
+    /// The event `FailedToRetrieveImagePullSecret` is added (kubernetes/kubernetes#117927, release notes of
+    /// 1.28).
     MissingPullSecretsAreReported,
     /// The event `FailedToRetrieveImagePullSecret` is emitted only after a failed pull
     /// (kubernetes/kubernetes#138432, release notes of 1.37).
@@ -255,12 +257,11 @@ pub enum Change {
     /// The path of a CredentialProviderConfig is quoted in errors
     /// (pkg/credentialprovider/plugin/config.go of 1.34).
     ProviderConfigPathsAreQuoted,
-    /// The gate `KubeletServiceAccountTokenForCredentialProviders` exists (KEP-4412, alpha).
+    /// The gate `KubeletServiceAccountTokenForCredentialProviders` is added (KEP-4412, alpha).
     ServiceAccountTokensForProvidersExist,
     /// The gate `KubeletServiceAccountTokenForCredentialProviders` is on by default (release notes of 1.34).
     ServiceAccountTokensForProvidersAreOn,
-    /// `tokenAttributes` have a required `cacheType`
-    /// (kubernetes/kubernetes#132617, release notes of 1.34).
+    /// `tokenAttributes` requires `cacheType` (kubernetes/kubernetes#132617, release notes of 1.34).
     ProviderCacheTypeIsRequired,
     /// The pull records have one lock per possible parallel pull
     /// (kubernetes/kubernetes#138935, release notes of 1.37).
@@ -268,7 +269,7 @@ pub enum Change {
     /// An image volume without a reference is rejected in Pod templates too
     /// (kubernetes/kubernetes#135989, release notes of 1.37).
     EmptyImageVolumesAreRefusedInTemplates,
-    /// Image volumes are looked after only where a sync starts a container, before at every sync of a Pod
+    /// Image volumes are ensured only at a sync that starts a container; before, at every sync of a Pod
     /// (kubernetes/kubernetes#138655, release notes of 1.37).
     ImageVolumesAwaitAContainer,
 }
@@ -345,7 +346,7 @@ mod tests {
         let error = "1.99".parse::<Release>().unwrap_err();
         assert_eq!(
             error.to_string(),
-            "\"1.99\" is not a known Kubernetes release; known are 1.27 to 1.37"
+            "\"1.99\" is not a known Kubernetes release; the known ones are 1.27 to 1.37"
         );
         for text in [
             "",

@@ -35,7 +35,7 @@ fn texts_that_are_something_else() {
     check(
         "https://ghcr.io/a",
         (ErrorCode::UrlScheme, 0..8),
-        "`https://` at position 1 is the start of a URL; an image name begins with the registry's host or the name itself.",
+        "`https://` at position 1 is the start of a URL; an image name begins with the registry's host or the path.",
     );
     check(
         "${REG}/app",
@@ -80,7 +80,7 @@ fn texts_that_are_something_else() {
     check_error(
         Normalized::parse(HEX),
         (ErrorCode::Identifier, 0..64),
-        "64 hexadecimal characters are an image ID, not a name; write `name@sha256:id` to pull by digest.",
+        "64 hexadecimal characters alone are an ID, not a name; to pull by digest, write `name@sha256:digest` with the manifest's digest.",
         &format!("invalid repository name ({HEX}), cannot specify 64-byte hexadecimal strings"),
     );
 }
@@ -90,12 +90,12 @@ fn paths() {
     check(
         "foo!",
         (ErrorCode::BadCharacter, 3..4),
-        "`!` at position 4 isn't allowed in an image name: the path has `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them.",
+        "`!` at position 4 isn't allowed in an image name: the path has `a-z` and `0-9`, separated by one `.`, one `_`, `__`, or dashes.",
     );
     check(
         "foo/bär",
         (ErrorCode::BadCharacter, 5..7),
-        "`ä` at position 6 isn't allowed in an image name: the path has `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them.",
+        "`ä` at position 6 isn't allowed in an image name: the path has `a-z` and `0-9`, separated by one `.`, one `_`, `__`, or dashes.",
     );
     check(
         "a..b",
@@ -226,17 +226,17 @@ fn domains() {
     check(
         "[fe80::1%eth0]/a",
         (ErrorCode::BadAddress, 8..9),
-        "`%` at position 9 isn't part of an IPv6 address: hexadecimal digits and colons in brackets.",
+        "`%` at position 9 isn't allowed in an IPv6 address, which has hexadecimal digits and colons in brackets.",
     );
     check(
         "[]/a",
         (ErrorCode::BadAddress, 0..2),
-        "`[]` at position 1 isn't part of an IPv6 address: hexadecimal digits and colons in brackets.",
+        "`[]` at position 1 isn't allowed in an IPv6 address, which has hexadecimal digits and colons in brackets.",
     );
     check(
         "[abc]/a",
         (ErrorCode::BadAddress, 0..5),
-        "`[abc]` at position 1 isn't part of an IPv6 address: hexadecimal digits and colons in brackets.",
+        "`[abc]` at position 1 isn't allowed in an IPv6 address, which has hexadecimal digits and colons in brackets.",
     );
 }
 
@@ -408,7 +408,7 @@ fn building_and_canonical_names() {
     check_error(
         Named::with_name("app:1"),
         (ErrorCode::BadCharacter, 3..4),
-        "`:` at position 4 isn't allowed in an image name: the path has `a-z`, `0-9`, and single `.`, `_`, `__` or dashes between them.",
+        "`:` at position 4 isn't allowed in an image name: the path has `a-z` and `0-9`, separated by one `.`, one `_`, `__`, or dashes.",
         FORMAT,
     );
     check_error(

@@ -15,7 +15,7 @@ for (const [view, place] of Object.entries(places)) {
   const measured = await everyField(`${view} view`, place);
   const beyond = ({ time, text, kind }) => time - Math.max(bare[kind][text], longest);
   const { label, text, kind, time } = measured.reduce((one, other) => (beyond(other) > beyond(one) ? other : one));
-  const name = `${view} view, a mebibyte of ${text} in “${label.slice(0, 40)}”, longest frame`;
+  const name = `${view} view, 1 MiB of ${text} in “${label.slice(0, 40)}”, longest frame`;
   print(`${name}, beside 200 ms`, time, "ms", longest);
   print(`${name}, beside an empty page`, time, "ms", bare[kind][text]);
 }

@@ -1,9 +1,9 @@
-// Prints the scores of Lighthouse for every view, beside 100: medians of several runs, on a telephone and
-// on a desk, each with the throttling that Lighthouse simulates for it by default.
+// Prints the scores of Lighthouse for every view, beside 100: medians of several runs, on mobile and
+// on desktop, each with the throttling that Lighthouse simulates for it by default.
 
 import { launch } from "chrome-launcher";
 import lighthouse from "lighthouse";
-import desk from "lighthouse/core/config/desktop-config.js";
+import desktop from "lighthouse/core/config/desktop-config.js";
 import browserOptions from "../../e2e/playwright.config.js";
 import { median, print } from "../figures.js";
 import { serveCompressed } from "./host.js";
@@ -16,7 +16,7 @@ const { address, stop } = await serveCompressed();
 const { executablePath, args } = browserOptions.use.launchOptions;
 const browser = await launch({ chromePath: executablePath, chromeFlags: ["--headless=new", "--no-sandbox", ...args] });
 for (const { name, fragment } of views) {
-  for (const [device, config] of [["telephone", undefined], ["desk", desk]]) {
+  for (const [device, config] of [["mobile", undefined], ["desktop", desktop]]) {
     const scores = categories.map(() => []);
     let how;
     for (let run = 0; run < runs; run += 1) {

@@ -100,7 +100,7 @@ impl Cloud {
                 since,
             ),
             BuiltIn::Gone => message!(
-                "Before {since} the kubelet had built-in credentials for {cloud}; that of {release} doesn't. It needs a credential provider or a Secret.",
+                "Kubernetes {since} removed the kubelet's built-in credentials for {cloud}: in {release} a credential provider or a Secret is needed.",
                 since,
                 cloud,
                 release,

@@ -106,33 +106,33 @@ impl Malformed {
                 )
             }
             Problem::NotAnObject => message!("The text is JSON, but not an object."),
-            Problem::FieldNotAnObject(field) => message!("{field} is not an object.", field),
-            Problem::EntryNotAnObject => message!("The entry is not an object."),
+            Problem::FieldNotAnObject(field) => message!("`{field}` is not an object.", field),
+            Problem::EntryNotAnObject => message!("the value is not an object."),
             Problem::FieldNotText(field) => {
-                message!("{field} of the entry is not a string.", field)
+                message!("`{field}` is not a string.", field)
             }
             Problem::HeaderNotText => {
-                message!("A value of HttpHeaders is not a string, so Go ignores the whole file.")
+                message!("A value of `HttpHeaders` is not a string, so Go ignores the whole file.")
             }
-            Problem::DataNotBase64 => message!("The value in data is not base64."),
+            Problem::DataNotBase64 => message!("The value in `data` is not base64."),
             Problem::EncodedTwice => message!(
-                "The value is base64 twice. In data it is encoded once, in stringData not at all."
+                "The value is base64 twice. In `data` it is encoded once, in `stringData` not at all."
             ),
             Problem::ConfigJsonAsDockercfg => message!(
-                "This is a config.json, and its fields are read as registries. It belongs in a Secret of type kubernetes.io/dockerconfigjson, under .dockerconfigjson."
+                "This is a config.json, and its fields are read as registries. It belongs in a Secret of type kubernetes.io/dockerconfigjson, under `.dockerconfigjson`."
             ),
             Problem::AuthNotBase64 => {
-                message!("auth of the entry is not base64 (padded or not, standard alphabet).")
+                message!("`auth` is not base64 (padded or not, standard alphabet).")
             }
             Problem::AuthWithoutColon => {
-                message!("auth of the entry is base64, but not of user:password.")
+                message!("`auth` doesn't decode to user:password.")
             }
         };
         match (&self.key, self.entry) {
-            (Some(key), _) => message!("Entry {key}:", key = format!("{key:?}")).and(said),
-            (None, Some(number)) => message!("Entry number {number} (its key may be a secret and is not shown):", number)
+            (Some(key), _) => message!("In the entry {key},", key = format!("{key:?}")).and(said),
+            (None, Some(number)) => message!("In entry number {number} (its key may be a secret and is not shown),", number)
                 .and(said)
-                .and(message!("The registry is the key; auth, or username and password, belong in the object under it.")),
+                .and(message!("The key is the registry; `auth`, or `username` and `password`, belong in the object under it.")),
             (None, None) => said,
         }
     }

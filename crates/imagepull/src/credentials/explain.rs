@@ -41,12 +41,12 @@ pub(super) fn tried(question: Question, entry: &Entry, reason: KeyringReason) ->
         Login::UserAndPassword | Login::OnlyUser => {}
         Login::OnlyToken(field) => why.push(Reason::new(
             "login-only-token",
-            message!("The entry has only {field}, which the kubelet ignores: it sends an empty user and password.", field),
+            message!("The entry has only `{field}`, which the kubelet ignores: it sends an empty user and password.", field),
             DOCKER_CONFIG_GO,
         )),
         Login::Nothing => why.push(Reason::new(
             "login-empty",
-            message!("The entry has neither auth nor username and password: the kubelet sends an empty user and password."),
+            message!("The entry has neither `auth` nor `username` and `password`: the kubelet sends an empty user and password."),
             DOCKER_CONFIG_GO,
         )),
     }

@@ -221,7 +221,7 @@ impl<'a> Search<'a> {
                 let why = Reason::new(
                     "provider-cache-key-type",
                     message!(
-                        "The answer has the cacheKeyType {kind}, which is not Image, Registry or Global: the kubelet drops the whole answer.",
+                        "The answer has the `cacheKeyType` {kind}, which is not Image, Registry or Global: the kubelet drops the whole answer.",
                         kind = format!("{kind:?}")
                     ),
                     PLUGIN_GO,
@@ -253,7 +253,7 @@ impl<'a> Search<'a> {
         let mut why = vec![Reason::new(
             "provider-not-asked",
             message!(
-                "No entry of its matchImages matches {image}, so the kubelet doesn't run it.",
+                "No entry of its `matchImages` matches {image}, so the kubelet doesn't run it.",
                 image = format!("{:?}", self.repository)
             ),
             PLUGIN_GO,
@@ -308,7 +308,7 @@ impl<'a> Search<'a> {
         if let Some(pattern) = patterns.find(|pattern| self.target.fits(pattern).is_ok()) {
             why.push(Reason::new(
                 "provider-asked",
-                message!("{pattern} in its matchImages matches, so the kubelet runs it; then the keys of its answer are compared with the image again.", pattern = format!("{:?}", super::without_user_info(pattern))),
+                message!("{pattern} in its `matchImages` matches, so the kubelet runs it; then the keys of its answer are compared with the image again.", pattern = format!("{:?}", super::without_user_info(pattern))),
                 PLUGIN_GO,
             ));
         }
@@ -316,7 +316,7 @@ impl<'a> Search<'a> {
         if let Some(key) = cache_key(kind, self.repository) {
             why.push(Reason::new(
                 "provider-cache-key",
-                message!("With the cacheKeyType {kind} the kubelet caches the answer under {key}, for all images that share it.", kind, key = format!("{key:?}")),
+                message!("With the `cacheKeyType` {kind} the kubelet caches the answer under {key}, for all images that share it.", kind, key = format!("{key:?}")),
                 PLUGIN_GO,
             ));
         }

@@ -80,7 +80,7 @@ fn scheme(question: Question) -> Option<Reason> {
         because(
             "match-images-scheme",
             message!(
-                "matchImages entries have no scheme: with {scheme} it matches no image.",
+                "`matchImages` entries have no scheme: with {scheme} it matches no image.",
                 scheme = quoted(&scheme)
             ),
         )
@@ -219,7 +219,7 @@ fn docker_hub(question: Question, host: &str) -> Option<Reason> {
                 because(
                     "docker-hub-slash",
                     message!(
-                        "Without the slash at the end {written} is a path, not the Docker Hub key. Use https://index.docker.io/v1/ or docker.io.",
+                        "Without the trailing slash {written} is read as a host with a path, not as the Docker Hub key. Use https://index.docker.io/v1/ or docker.io.",
                         written
                     ),
                 )
@@ -237,7 +237,7 @@ fn docker_hub(question: Question, host: &str) -> Option<Reason> {
     is_other_host.then(|| {
         because(
             "docker-hub-other-name",
-            message!("The kubelet doesn't recognize {host} as Docker Hub. Use https://index.docker.io/v1/ or docker.io.", host = quoted(host)),
+            message!("The kubelet doesn't recognise {host} as Docker Hub. Use https://index.docker.io/v1/ or docker.io.", host = quoted(host)),
         )
     })
 }

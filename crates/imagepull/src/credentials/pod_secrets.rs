@@ -64,7 +64,7 @@ impl<'a> PodSecrets<'a> {
                 say(
                     "service-account-not-merged",
                     message!(
-                        "The Pod lists imagePullSecrets itself, so its ServiceAccount's are not added."
+                        "The Pod lists `imagePullSecrets` itself, so its ServiceAccount's are not added."
                     ),
                 );
             }
@@ -90,7 +90,7 @@ impl<'a> PodSecrets<'a> {
             say(
                 "service-account-copied",
                 message!(
-                    "The Pod lists no imagePullSecrets, so its ServiceAccount's were copied when it was created."
+                    "The Pod lists no `imagePullSecrets`, so its ServiceAccount's were copied when it was created."
                 ),
             );
         }
@@ -169,7 +169,7 @@ fn other_namespace(secret: &PullSecret, request: &CredentialsRequest) -> Reason 
 fn not_listed(secret: &PullSecret) -> Reason {
     let text = if secret.name.is_some() {
         message!(
-            "Neither the Pod nor its ServiceAccount lists this Secret in imagePullSecrets; being in the namespace is not enough."
+            "Neither the Pod nor its ServiceAccount lists this Secret in `imagePullSecrets`; being in the namespace is not enough."
         )
     } else {
         message!("The Secret has no name, so no Pod can list it.")
@@ -208,7 +208,7 @@ fn not_found(names: &[&str], release: Release) -> Diagnostic {
     Diagnostic::warning(
         "CRD001",
         message!(
-            "The Pod lists {names} in imagePullSecrets, which doesn't exist in its namespace. The pull goes on without it.",
+            "Listed in the Pod's `imagePullSecrets`, but missing in its namespace: {names}. The kubelet pulls anyway.",
             names = names.join(", ")
         ),
     )

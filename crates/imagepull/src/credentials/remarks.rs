@@ -45,7 +45,7 @@ pub(super) fn unusable(secret: &PullSecret, unusable: &Unusable) -> Reason {
         Unusable::Type => ("secret-type", wrong_type(&secret.r#type)),
         Unusable::NoKey(_) | Unusable::Empty => {
             let text = message!(
-                "A Secret of type {kind} is only used with the key {key} in its data, and the value not empty.",
+                "The type {kind} needs a non-empty value under `{key}` in `data`.",
                 kind = expected.0,
                 key = expected.1
             );
@@ -67,7 +67,7 @@ fn with_key_of_other_type(text: Message, unusable: &Unusable) -> Message {
         .find(|(_, key)| keys.iter().any(|it| it == key));
     match other {
         Some((kind, key)) => text.and(message!(
-            "Its data has {key}, which belongs to the type {kind}.",
+            "Its `data` has `{key}`, which belongs to the type {kind}.",
             key,
             kind
         )),
@@ -77,7 +77,7 @@ fn with_key_of_other_type(text: Message, unusable: &Unusable) -> Message {
 
 fn wrong_type(r#type: &str) -> Message {
     message!(
-        "The Secret's type is {kind}; the kubelet skips all but {json} and {cfg}.",
+        "Its type is {kind}, and the kubelet only uses {json} and {cfg}.",
         kind = format!("{:?}", r#type),
         json = DOCKER_CONFIG_JSON.0,
         cfg = DOCKERCFG.0,
@@ -90,20 +90,20 @@ pub(super) fn of_secret(secret: &PullSecret, unusable: &Unusable, release: Relea
     let diagnostic = match unusable {
         Unusable::Type => Diagnostic::warning(
             "CRD002",
-            message!("The Secret {name} is ignored:", name).and(wrong_type(&secret.r#type)),
+            message!("The Secret {name} is ignored.", name).and(wrong_type(&secret.r#type)),
         )
         .help(message!("A Secret's type can't be changed: delete it and recreate it with kubectl create secret docker-registry.")),
         Unusable::NoKey(_) | Unusable::Empty => Diagnostic::warning(
             "CRD003",
-            message!("The Secret {name} is ignored:", name).and(self::unusable(secret, unusable).text),
+            message!("The Secret {name} is ignored.", name).and(self::unusable(secret, unusable).text),
         )
         .help(message!("The kubelet doesn't report it. The API server rejects such a Secret at creation.")),
         Unusable::Malformed(malformed) => Diagnostic::error(
             "CRD004",
-            message!("The Secret {name} can't be read:", name).and(malformed.words()),
+            message!("The Secret {name} can't be read.", name).and(malformed.words()),
         )
         .help(
-            message!("One malformed entry invalidates it, and the kubelet builds no keyring at all: the pull fails before the registry is contacted.")
+            message!("One malformed entry invalidates the whole Secret, and the kubelet builds no keyring at all: the pull fails before the registry is contacted.")
                 .and(when_malformed(release)),
         ),
     };
@@ -114,7 +114,7 @@ pub(super) fn of_secret(secret: &PullSecret, unusable: &Unusable, release: Relea
 fn when_malformed(release: Release) -> Message {
     if release.has(Change::MalformedSecretsCountWhereNeeded) {
         message!(
-            "In Kubernetes {release} a present image whose credentials need no verification is still used.",
+            "In Kubernetes {release} the container still starts if its image is on the node and needs no credential verification.",
             release
         )
     } else if release.has(Change::MalformedSecretsSparePresentImages) {
@@ -139,10 +139,10 @@ fn when_malformed(release: Release) -> Message {
 pub(super) fn of_node(malformed: &Malformed) -> Diagnostic {
     Diagnostic::warning(
         "CRD005",
-        message!("The node's config can't be read:").and(malformed.words()),
+        message!("The node's config can't be read.").and(malformed.words()),
     )
     .help(message!(
-        "One malformed entry invalidates it: the kubelet looks for the next file."
+        "One malformed entry invalidates the whole file, and the kubelet tries the next one."
     ))
     .docs(DOCKER_CONFIG_GO)
 }
@@ -163,19 +163,19 @@ pub(super) fn of_config(
             Ignored::RegistryToken(key) => token(place(), "registrytoken", key),
             Ignored::LineBreak(key) => Diagnostic::warning(
                 "CRD021",
-                place().and(message!("auth of the entry {key} decodes to text with a line break, which becomes part of the user or password.", key = format!("{key:?}"))),
+                place().and(message!("`auth` of the entry {key} decodes to text with a line break, which becomes part of the user or password.", key = format!("{key:?}"))),
             )
             .help(message!("Encode it without one: use printf or echo -n, not echo.")),
             Ignored::ConfigJsonAsDockercfg => Diagnostic::warning(
                 "CRD008",
-                place().and(message!("auths is read as a registry name, because this is parsed as a .dockercfg.")),
+                place().and(message!("`auths` is read as a registry name, because this is parsed as a `.dockercfg`.")),
             )
-            .help(message!("In a .dockercfg the registries are at the top level. A config.json belongs in a Secret of type kubernetes.io/dockerconfigjson, under .dockerconfigjson.")),
+            .help(message!("In a .dockercfg the registries are at the top level. A config.json belongs in a Secret of type kubernetes.io/dockerconfigjson, under `.dockerconfigjson`.")),
             Ignored::NoAuths => Diagnostic::warning(
                 "CRD009",
-                place().and(message!("There is no auths, so there are no credentials.")),
+                place().and(message!("the key `auths` is missing, so there are no credentials.")),
             )
-            .help(message!("In a config.json the registries are under auths.")),
+            .help(message!("In a config.json the registries are under `auths`.")),
         });
     }
     let empty = config
@@ -186,7 +186,7 @@ pub(super) fn of_config(
         said.push(
             Diagnostic::warning(
                 "CRD010",
-                place().and(message!("The entry {key} has neither auth nor username and password.", key = format!("{:?}", entry.key()))),
+                place().and(message!("the entry {key} has neither `auth` nor `username` and `password`.", key = format!("{:?}", entry.key()))),
             )
             .help(message!("Docker writes such entries when a credential store keeps the passwords. The kubelet still uses them, with an empty user and password.")),
         );
@@ -200,12 +200,12 @@ pub(super) fn of_config(
             Diagnostic::warning(
                 "CRD022",
                 place().and(message!(
-                    "The entry {key} has a user without a password.",
+                    "the entry {key} has a user without a password.",
                     key = format!("{:?}", entry.key())
                 )),
             )
             .help(message!(
-                "The kubelet sends an empty password, which registries reject."
+                "The kubelet sends an empty password, which most registries reject."
             )),
         );
     }
@@ -221,7 +221,7 @@ pub(super) fn of_provider(name: &str) -> Option<Diagnostic> {
         Diagnostic::warning(
             "CRD023",
             place(Source::Provider, Some(name)).and(message!(
-                "This is a Docker credential helper, which doesn't speak the kubelet's protocol."
+                "this is a Docker credential helper, which doesn't speak the kubelet's protocol."
             )),
         )
         .help(message!(
@@ -243,7 +243,7 @@ fn place(source: Source, name: Option<&str>) -> Message {
 fn helper(place: Message, field: &str) -> Diagnostic {
     Diagnostic::warning(
         "CRD006",
-        place.and(message!("{field} is ignored: the kubelet runs no Docker credential helper.", field)),
+        place.and(message!("`{field}` is ignored, because the kubelet doesn't run Docker credential helpers.", field)),
     )
     .help(message!("The passwords are not in this text. Create the Secret with kubectl create secret docker-registry, or log in on a machine without a credential store."))
 }
@@ -251,9 +251,9 @@ fn helper(place: Message, field: &str) -> Diagnostic {
 fn token(place: Message, field: &str, key: &str) -> Diagnostic {
     Diagnostic::warning(
         "CRD007",
-        place.and(message!("{field} of the entry {key} is ignored.", field, key = format!("{key:?}"))),
+        place.and(message!("`{field}` of the entry {key} is ignored.", field, key = format!("{key:?}"))),
     )
-    .help(message!("The kubelet reads auth, username and password of an entry. Use an access token as the password."))
+    .help(message!("The kubelet only reads `auth`, `username` and `password`. Use an access token as the password."))
 }
 
 /// Keys of one document that are one key for the kubelet.
@@ -347,7 +347,7 @@ pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
         said.truncate(MAX_REMARKS);
         said.push(Diagnostic::info(
             "CRD016",
-            message!("{count} more findings not shown.", count),
+            message!("Findings not shown: {count}.", count),
         ));
     }
 }
@@ -358,7 +358,7 @@ pub(super) fn of_built_in(host: &str, release: Release) -> Option<Diagnostic> {
     Some(
         Diagnostic::info("CRD015", cloud.words(release))
             .help(message!(
-                "The release notes give these releases; the documentation says 1.26 for all three."
+                "This follows the release notes; the documentation gives 1.26 for all three clouds (AWS, Azure, Google)."
             ))
             .docs(IMAGES_PAGE),
     )

@@ -108,7 +108,7 @@ fn of_secret(
             let keys = keys.join(", ");
             said.push(
                 Diagnostic::warning("EVT905", message!("No key of the Secret {name} matches the image {image}.", name, image))
-                    .help(message!("Its keys are: {keys}. The key must be the image's registry, with nothing that the image doesn't have.", keys))
+                    .help(message!("Its keys are: {keys}. The key must be the image's registry, optionally with the beginning of its path.", keys))
                     .docs(IMAGES_PAGE),
             );
         }

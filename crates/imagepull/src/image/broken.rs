@@ -238,7 +238,7 @@ fn web_address(input: &str) -> Option<Broken> {
         Broken::new(message!(
             "This is the address of a web page: the image's name is part of it."
         ))
-        .meaning(message!("Use the name that the page is about"), name),
+        .meaning(message!("Use the image that the page shows"), name),
     )
 }
 
@@ -356,7 +356,7 @@ fn branch(input: &str) -> Option<Broken> {
     });
     (is_named && is_tag).then(|| {
         Broken::new(message!(
-            "A tag has no slash: a branch name was used as one. The build writes another character there, usually a dash; check which tag it pushed."
+            "A tag can't contain a slash; perhaps it is a branch name. Builds usually replace the slash with a dash: check which tag was pushed."
         ))
     })
 }

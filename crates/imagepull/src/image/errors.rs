@@ -97,7 +97,7 @@ fn help(code: ErrorCode) -> Option<Message> {
             "Tags may have uppercase letters, and so may a registry's host; the path between them has a-z, 0-9 and separators."
         ),
         ErrorCode::Whitespace => message!(
-            "The API server rejects a Pod whose image has whitespace around it. It accepts a Deployment whose template does, but then its Pods can't be created."
+            "The API server rejects a Pod whose image has whitespace around it. It accepts such an image in a Deployment's template, but then its Pods can't be created."
         ),
         ErrorCode::SecondTag => {
             message!("A port goes before the first slash, a tag after the last one.")

@@ -36,7 +36,7 @@ fn web_address(reference: &Normalized<'_>) -> Option<Diagnostic> {
         message!("This is the address of a web page: the image's name is part of it."),
     );
     let diagnostic = diagnostic.at(reference.domain_span()?).docs(RESOLVER_GO);
-    Some(diagnostic.fix(message!("Use the name that the page is about"), name))
+    Some(diagnostic.fix(message!("Use the image that the page shows"), name))
 }
 
 /// `localhost:5000` or `example.com` alone: a port and a host need a path behind them.
@@ -167,7 +167,7 @@ fn no_domain(reference: &Normalized<'_>) -> Option<Diagnostic> {
             ),
         )
         .help(message!(
-            "The name is still valid: its first part looks like a registry, so nothing is filled in, but it isn't one, so there is no registry."
+            "The name is still valid, but has no registry: its first part looks like one, so docker.io isn't added."
         ))
         .docs(NORMALIZE_GO)
         .fix(

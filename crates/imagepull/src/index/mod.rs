@@ -349,7 +349,7 @@ fn take(document: &Document<'_>, given: &DocumentStore<'_>, report: &mut IndexRe
     report.why.push(match document.artifact() {
         Some(what) => Reason::new(
             "entry-artifact",
-            message!("It is not an image but {what}.", what),
+            message!("It is not an image: its type is {what}.", what),
             OCI_MANIFEST,
         ),
         None => Reason::new(

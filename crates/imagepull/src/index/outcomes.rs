@@ -40,7 +40,7 @@ pub(super) fn said(
         ChoiceOutcome::NoMatch { .. } => Diagnostic::error(
             "IDX009",
             message!(
-                "The nested index that a {node} node selects has nothing for it, and containerd doesn't go back to another entry.",
+                "The nested index that a {node} node selects has no match for it, and containerd doesn't fall back to another entry.",
                 node
             ),
         )
@@ -119,7 +119,7 @@ fn not_fetched(platform: &Platform, node: &str, release: ContainerdRelease) -> D
         ),
     )
     .help(message!(
-        "Up to 2.0 containerd accepts {platform} on such a node, and from 2.1 on if its configuration has use_local_image_pull = true. Build the image for {node} too.",
+        "Up to 2.0 containerd accepts {platform} on such a node, and from 2.1 on if its configuration has `use_local_image_pull = true`. Build the image for {node} too.",
         platform,
         node
     ))
@@ -164,7 +164,7 @@ fn offered(descriptors: &[Descriptor<'_>], entries: &[Entry]) -> Message {
         return message!("It has no image for any platform.");
     }
     message!(
-        "It is for {platforms}. Build the image for this platform too, or keep the Pod on matching nodes with the nodeSelector kubernetes.io/arch.",
+        "The index only has {platforms}. Build the image for the node's platform too, or keep the Pod on matching nodes with the `nodeSelector` kubernetes.io/arch.",
         platforms = platforms.join(", ")
     )
 }

@@ -148,7 +148,7 @@ pub(super) fn of_manifest(
     let mut said = Vec::new();
     if let Some(what) = manifest.artifact() {
         let words = message!(
-            "The manifest is not an image but {what}: no container runs it.",
+            "The manifest is not an image: its type is {what}, which no container can run.",
             what
         );
         let words = match artifacts::known_as(what) {
@@ -168,7 +168,7 @@ pub(super) fn of_manifest(
         let media_type = layer.media_type.as_deref().unwrap_or_default();
         if !media_type.is_empty() && !kind::is_layer_type(media_type) {
             let words = message!(
-                "containerd doesn't know {media_type} as a layer.",
+                "containerd doesn't know the layer type {media_type}.",
                 media_type
             );
             said.push(
@@ -190,12 +190,13 @@ pub(super) fn of_manifest(
 
 /// Layers that only a node with the key can unpack.
 fn encrypted(manifest: &Document<'_>) -> Option<Diagnostic> {
-    let (layers, span) = layers_that(manifest, |it| {
+    let (count, span) = layers_that(manifest, |it| {
         kind::is_encrypted_layer(it.media_type.as_deref().unwrap_or_default())
     })?;
     let words = message!(
-        "{layers} layers are encrypted: the pull fails on a node without the key.",
-        layers
+        "Encrypted layers: {count} of {all}. The pull fails on a node without the key.",
+        count,
+        all = manifest.layers.len()
     );
     Some(
         Diagnostic::warning("IDX031", words)
@@ -209,13 +210,13 @@ fn encrypted(manifest: &Document<'_>) -> Option<Diagnostic> {
 
 /// Layers that come from somewhere else than the registry.
 fn foreign(manifest: &Document<'_>) -> Option<Diagnostic> {
-    let (layers, span) = layers_that(manifest, |it| {
+    let (count, span) = layers_that(manifest, |it| {
         it.has_urls || kind::is_foreign_layer(it.media_type.as_deref().unwrap_or_default())
     })?;
     let words = message!(
-        "{layers} layers are foreign (nondistributable): containerd fetches them from their `urls` \
-         first, and a registry need not have them.",
-        layers
+        "Foreign (nondistributable) layers: {count} of {all}. containerd fetches them from their `urls` first, and a registry need not have them.",
+        count,
+        all = manifest.layers.len()
     );
     Some(
         Diagnostic::info("IDX032", words)
@@ -227,15 +228,14 @@ fn foreign(manifest: &Document<'_>) -> Option<Diagnostic> {
     )
 }
 
-/// How many layers are so, as `1/2`, and the place of the first.
+/// How many layers are so, and the place of the first.
 fn layers_that(
     manifest: &Document<'_>,
     is_so: impl Fn(&Descriptor<'_>) -> bool,
-) -> Option<(String, Span)> {
+) -> Option<(usize, Span)> {
     let mut found = manifest.layers.iter().filter(|it| is_so(it));
     let first = found.next()?;
-    let layers = format!("{}/{}", 1 + found.count(), manifest.layers.len());
-    Some((layers, first.json.span()))
+    Some((1 + found.count(), first.json.span()))
 }
 
 /// Whether the platforms of a node, of an entry and of a configuration go together: three causes of
@@ -253,7 +253,7 @@ fn platform_of(
     match (label, config) {
         (Some(label), Some(config)) if is_other_machine(label, config) => {
             let words = message!(
-                "The index lists it for {label}, but its config says {config}: it fails on the node, usually with “exec format error”.",
+                "The index lists it for {label}, but its config says {config}: the container fails on the node, usually with “exec format error”.",
                 label = label.format_all(),
                 config = config.format_all()
             );
@@ -261,7 +261,7 @@ fn platform_of(
         }
         (None, Some(config)) if !matcher.matches(config) => {
             let words = message!(
-                "The image's config says {config}, and containerd doesn't compare that with a {node} node: it fails there, usually with “exec format error”.",
+                "The image's config says {config}, and containerd doesn't check that: on a {node} node the container fails, usually with “exec format error”.",
                 config = config.format_all(),
                 node
             );
@@ -359,7 +359,7 @@ pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
         said.truncate(MAX_REMARKS);
         said.push(Diagnostic::info(
             "IDX022",
-            message!("{count} more findings not shown.", count),
+            message!("Findings not shown: {count}.", count),
         ));
     }
 }

@@ -93,7 +93,7 @@ fn why_attestation(entry: &Descriptor<'_>, all: &[Descriptor<'_>]) -> Reason {
 fn why_artifact(what: &str) -> Reason {
     Reason::new(
         "entry-artifact",
-        message!("It is not an image but {what}.", what),
+        message!("It is not an image: its type is {what}.", what),
         OCI_MANIFEST,
     )
 }

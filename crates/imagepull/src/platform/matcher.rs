@@ -194,7 +194,7 @@ impl Matcher {
         // Processors of servers have often no 32 bits any more; the list has them all the same.
         let text = if self.node.architecture == "arm64" && entry.architecture == "arm" {
             message!(
-                "containerd up to 2.0 also accepts {entry} on a {node} node, as number {place} of {count} in its order of preference, without checking whether the CPU runs 32-bit programs; many server CPUs don't. From 2.1 on it only fetches {node}, unless use_local_image_pull is set.",
+                "containerd up to 2.0 also accepts {entry} on a {node} node, as number {place} of {count} in its order of preference, without checking whether the CPU runs 32-bit programs; many server CPUs don't. From 2.1 on it only fetches {node}, unless `use_local_image_pull` is set.",
                 entry = entry_name,
                 node,
                 place,
@@ -202,7 +202,7 @@ impl Matcher {
             )
         } else {
             message!(
-                "containerd up to 2.0 also accepts {entry} on a {node} node, as number {place} of {count} in its order of preference. From 2.1 on it only fetches {node}, unless use_local_image_pull is set.",
+                "containerd up to 2.0 also accepts {entry} on a {node} node, as number {place} of {count} in its order of preference. From 2.1 on it only fetches {node}, unless `use_local_image_pull` is set.",
                 entry = entry_name,
                 node,
                 place,

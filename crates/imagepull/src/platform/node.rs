@@ -72,7 +72,7 @@ impl NodeMatcher {
         Reason::new(
             "platform-not-fetched",
             message!(
-                "containerd {release} only fetches an exact match for {node}, so not {entry}. Up to 2.0, and with use_local_image_pull, a {node} node accepts it.",
+                "containerd {release} only fetches an exact match for {node}, so not {entry}. Up to 2.0, and with `use_local_image_pull`, a {node} node accepts it.",
                 release = self.release,
                 node = self.client.node().format_all(),
                 entry = platform.format_all()

@@ -145,7 +145,7 @@ fn said(error: &ParseError) -> Diagnostic {
     let (code, help) = match error.cause {
         Cause::Wildcard => (
             "PLT001",
-            message!("Give one platform; containerd has no wildcard for several."),
+            message!("Give one platform; containerd doesn't support wildcards."),
         ),
         Cause::TooManyParts => (
             "PLT002",
@@ -182,12 +182,12 @@ fn unknown_names(input: &str, platform: &Platform) -> Option<Diagnostic> {
     }
     let text = if os {
         message!(
-            "No image is known for an operating system {os}: containerd takes the name as it is, and nothing matches.",
+            "`{os}` is not a known operating system: containerd accepts the name as is, and nothing matches.",
             os = platform.os
         )
     } else {
         message!(
-            "No image is known for a CPU {architecture}: containerd takes the name as it is, and nothing matches.",
+            "`{architecture}` is not a known architecture: containerd accepts the name as is, and nothing matches.",
             architecture = platform.architecture
         )
     };

@@ -455,7 +455,7 @@ impl AdmissionReport {
             Diagnostic::warning(
                 "ADM009",
                 message!(
-                    "Kubernetes {release} has the gate ImageVolume off: the API server removes the image volumes and all their mounts.",
+                    "In Kubernetes {release} the gate ImageVolume is off: the API server removes the image volumes and all their mounts.",
                     release
                 ),
             )

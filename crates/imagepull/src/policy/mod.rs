@@ -169,7 +169,7 @@ fn latest_with_digest(name: &ImageName) -> Option<Diagnostic> {
             message!("The tag latest makes the default Always, although the digest pins the content."),
         )
         .help(message!(
-            "The documentation has a rule for a digest (IfNotPresent) and one for latest (Always) and doesn't say which wins; the code only looks at the tag. Remove the tag, or set imagePullPolicy."
+            "The documentation has a rule for a digest (IfNotPresent) and one for latest (Always) and doesn't say which wins; the code only looks at the tag. Remove the tag, or set `imagePullPolicy`."
         ))
         .docs(IMAGES_PAGE)
     })

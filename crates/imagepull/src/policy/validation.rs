@@ -77,7 +77,7 @@ pub(crate) fn containers_are_required(path: &str) -> Diagnostic {
         "ADM008",
         Message::verbatim(format!("{path}: Required value")),
     )
-    .help(message!("A Pod has at least one container."))
+    .help(message!("A Pod needs at least one container."))
     .docs(POD_VALIDATION_GO)
 }
 
@@ -88,7 +88,7 @@ pub(crate) fn no_ephemeral_containers_on_create() -> Diagnostic {
         Message::verbatim("spec.ephemeralContainers: Forbidden: cannot be set on create"),
     )
     .help(message!(
-        "Ephemeral containers are added to a running Pod by its subresource ephemeralcontainers, as kubectl debug does."
+        "Ephemeral containers are added to a running Pod through its `ephemeralcontainers` subresource, as kubectl debug does."
     ))
     .docs(POD_VALIDATION_GO)
 }
@@ -119,7 +119,7 @@ pub(crate) fn only_images_change() -> Diagnostic {
         ),
     )
     .help(message!(
-        "A policy that AlwaysPullImages sets in an existing Pod is such a change: the update of its image is rejected."
+        "If AlwaysPullImages changes a policy during the update, that is such a change too: the image update is rejected."
     ))
     .docs(POD_VALIDATION_GO)
 }

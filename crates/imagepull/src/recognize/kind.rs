@@ -153,7 +153,7 @@ const TABLE: [Row; 32] = [
     unread(Kind::RegistriesConf, Text::of("a registries.conf"), sources::REGISTRIES_CONF),
     unread(Kind::RegistriesYaml, Text::of("a k3s registries.yaml"), sources::K3S_REGISTRIES),
     row(Kind::Scenario, View::Pulls, Text::of("a pull scenario"), sources::KUBELET_GO),
-    unread(Kind::Unknown, Text::of("unrecognized text"), sources::IMAGES_PAGE),
+    unread(Kind::Unknown, Text::of("unrecognised text"), sources::IMAGES_PAGE),
 ];
 
 impl Kind {

@@ -162,7 +162,7 @@ impl<'t> Verdict<'t> {
         let reason = match kind {
             Kind::ImageName => Text::of("The text looks like an image name."),
             Kind::ImageNames => Text::of("Every word of the text looks like an image name."),
-            Kind::Unknown => Text::of("Nothing in the text was recognized."),
+            Kind::Unknown => Text::of("Nothing in the text was recognised."),
             _ => Text::of("The text is a shell command."),
         };
         Self {

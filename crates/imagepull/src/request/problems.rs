@@ -220,7 +220,7 @@ impl Problems {
     pub fn name(&mut self, path: fmt::Arguments<'_>, name: &str) {
         if name.len() > MAX_NAME {
             self.long_name(message!(
-                "{path}: {length} bytes are too long for a name",
+                "{path}: {length} bytes is too long for a name",
                 path,
                 length = name.len()
             ));
@@ -237,7 +237,7 @@ impl Problems {
 /// A value that is none of those there are.
 pub(crate) fn does_not_exist(path: fmt::Arguments<'_>, written: &str) -> Message {
     message!(
-        "{path}: {written} doesn't exist",
+        "{path}: {written} is not a valid value",
         path,
         written = format!("{written:?}")
     )

@@ -106,7 +106,7 @@ impl Bounds {
         refuse(
             work.answer_bytes > most.answer_bytes,
             message!(
-                "The answer would have about {megabytes} MB; the limit is {most} MB",
+                "The answer would be about {megabytes} MB; the limit is {most} MB",
                 megabytes = rounded(work.answer_bytes / MEGABYTE),
                 most = rounded(most.answer_bytes / MEGABYTE)
             ),

@@ -78,7 +78,7 @@ fn names(scenario: &Scenario, problems: &mut Problems) {
     for (place, key) in scenario.images.keys().enumerate() {
         if key.len() > MAX_NAME {
             problems.long_name(message!(
-                "images, entry {place}: {length} bytes are too long for a name",
+                "images, entry {place}: {length} bytes is too long for a name",
                 place = place + 1,
                 length = key.len()
             ));

@@ -157,7 +157,10 @@ impl Placed {
         if is_on_every_node && (pod.node.is_some() || pod.replicas.is_some()) {
             problems.add(
                 "SIM021",
-                message!("{path}: everyNode together with node or replicas", path),
+                message!(
+                    "{path}: everyNode can't be combined with node or replicas",
+                    path
+                ),
                 message!("A pod with everyNode runs once on each node: remove node and replicas."),
             );
             return;

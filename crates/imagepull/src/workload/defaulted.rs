@@ -152,7 +152,7 @@ fn pull_secrets(
         why: Arc::new([Reason::new(
             "service-account-pull-secrets",
             message!(
-                "The Pod lists no imagePullSecrets, so it gets those of its ServiceAccount {name} when it is created.",
+                "The Pod lists no `imagePullSecrets`, so it gets those of its ServiceAccount {name} when it is created.",
                 name = account.name.text
             ),
             SERVICE_ACCOUNT_GO,

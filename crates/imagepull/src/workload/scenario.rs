@@ -77,7 +77,7 @@ impl Pods {
                 Diagnostic::info(
                     "YML009",
                     message!(
-                        "These are more than {most} pods; only the first {most} are simulated.",
+                        "There are more than {most} pods; only the first {most} are simulated.",
                         most = MAX_PODS
                     ),
                 )

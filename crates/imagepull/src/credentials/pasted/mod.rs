@@ -94,7 +94,7 @@ pub fn read_pasted(text: &str) -> Pasted {
     }
     if pasted.parts.is_empty() && pasted.diagnostics.is_empty() {
         pasted.say(
-            Diagnostic::warning("CRD018", message!("Nothing in the text was recognized."))
+            Diagnostic::warning("CRD018", message!("Nothing in the text was recognised."))
                 .help(message!("Supported are config.json, .dockercfg, Secrets, ServiceAccounts, Pods and workloads, Lists of them, CredentialProviderConfig, and the commands docker login and kubectl create secret docker-registry.")),
         );
     }
@@ -216,7 +216,7 @@ impl Pasted {
                 kind = format!("{kind:?}")
             )
         } else {
-            message!("Part of the text wasn't recognized.")
+            message!("Part of the text wasn't recognised.")
         };
         self.say(Diagnostic::info("CRD019", said).at(span));
     }

@@ -102,12 +102,12 @@ impl<'d> Check<'d> {
             Err(error) => {
                 let missing = error.field.filter(|_| error.place.is_none());
                 let said = missing.map_or_else(
-                    || message!("The text has no kind and no apiVersion."),
-                    |field| message!("{field} is missing.", field),
+                    || message!("The text has no `kind` and no `apiVersion`."),
+                    |field| message!("`{field}` is missing.", field),
                 );
                 let diagnostic = Diagnostic::error("PRV010", said)
                     .help(message!(
-                        "A kubelet's file needs apiVersion: {version} and kind: {kind}; without them the kubelet doesn't start.",
+                        "The kubelet's file needs `apiVersion: {version}` and `kind: {kind}`; without them the kubelet doesn't start.",
                         version = API_VERSIONS[0],
                         kind = KIND
                     ))
@@ -146,7 +146,7 @@ impl<'d> Check<'d> {
         let node = self.file.root.and_then(|root| self.tree.value(root, field));
         let place = node.map(|node| self.tree.place(node));
         let help = message!(
-            "Write kind: {kind} and apiVersion: {version}.",
+            "Write `kind: {kind}` and `apiVersion: {version}`.",
             kind = KIND,
             version = API_VERSIONS[0]
         );
@@ -286,7 +286,7 @@ impl<'d> Check<'d> {
             self.wrong_type(
                 node,
                 &path,
-                message!("a duration such as 10m or 1h30m, with its unit"),
+                message!("a duration with a unit, such as 10m or 1h30m"),
             );
         }
         Some(At {

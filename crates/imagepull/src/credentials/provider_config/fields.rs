@@ -112,12 +112,12 @@ impl<'d> Check<'d> {
                 self.strict.duplicate(name, &at, place);
                 self.not_strict(
                     "PRV013",
-                    message!("{field} appears twice.", field = at),
+                    message!("`{field}` appears twice.", field = at),
                     place,
                 );
             } else if !known.contains(&name) {
                 self.strict.unknown.push(at.clone());
-                let said = message!("{field} is not a known field.", field = at);
+                let said = message!("`{field}` is not a known field.", field = at);
                 self.not_strict("PRV012", said, place);
             }
             fields.push((name, field.value));
@@ -129,10 +129,10 @@ impl<'d> Check<'d> {
         let is_strict = self.release.has(Change::CredentialProviderConfigIsStrict);
         let diagnostic = if is_strict {
             Diagnostic::error(code, said)
-                .help(message!("Since 1.32 a kubelet doesn't start with it."))
+                .help(message!("Since 1.32 the kubelet doesn't start with it."))
         } else {
             Diagnostic::warning(code, said).help(message!(
-                "This release doesn't report it: the last of two equal fields wins, others are skipped. Since 1.32 a kubelet doesn't start."
+                "This release doesn't report it: the last of two equal fields wins, others are skipped. Since 1.32 the kubelet doesn't start."
             ))
         };
         self.diagnostics
@@ -181,12 +181,12 @@ impl<'d> Check<'d> {
 
     pub(super) fn wrong_type(&mut self, node: NodeId, path: &str, expected: Message) {
         let said = match path {
-            "" => message!("The text must be:"),
-            path => message!("{path} must be:", path),
+            "" => message!("The text must be {expected}.", expected),
+            path => message!("`{path}` must be {expected}.", path, expected),
         };
-        let diagnostic = Diagnostic::error("PRV014", said.and(expected))
+        let diagnostic = Diagnostic::error("PRV014", said)
             .help(message!(
-                "A kubelet can't read this value and doesn't start."
+                "The kubelet can't read this value and doesn't start."
             ))
             .docs(PROVIDER_CONFIG_TYPES_GO);
         self.diagnostics.push(diagnostic.at(self.tree.place(node)));

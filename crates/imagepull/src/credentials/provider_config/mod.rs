@@ -147,8 +147,9 @@ fn unread(unreadable: Unreadable, release: Release) -> ProviderConfigReport {
             (said, error.span)
         }
     };
-    let diagnostic = Diagnostic::error("PRV009", said)
-        .help(message!("Fix it here; a kubelet doesn't start with it."));
+    let diagnostic = Diagnostic::error("PRV009", said).help(message!(
+        "Fix it here; the kubelet doesn't start with this file."
+    ));
     let words = words.map(|words| of_reading(release, &words));
     ProviderConfigReport {
         valid: false,

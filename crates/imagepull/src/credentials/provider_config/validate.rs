@@ -114,7 +114,7 @@ impl Check<'_> {
             span,
         } = &provider.api_version;
         let help = message!(
-            "Use apiVersion: {version}, if the provider supports it.",
+            "Use `apiVersion: {version}`, if the provider supports it.",
             version = API_VERSIONS[0]
         );
         if version.is_empty() {
@@ -195,7 +195,7 @@ impl Check<'_> {
                 ),
                 provider.span,
                 message!(
-                    "How long to cache an answer that doesn't say so itself, such as 10m; 0s disables caching."
+                    "Set how long to cache an answer without its own `cacheDuration`, such as 10m; 0s disables caching."
                 ),
             ),
             Some(At { value, span }) if value.is_negative() => {
@@ -242,7 +242,7 @@ impl Check<'_> {
                 API_VERSIONS[0]
             );
             let help = message!(
-                "Use apiVersion: {version}, if the provider supports it.",
+                "Use `apiVersion: {version}`, if the provider supports it.",
                 version = API_VERSIONS[0]
             );
             self.refuse("PRV006", said, tokens.span, help);
@@ -330,13 +330,13 @@ fn of_name() -> Message {
 
 fn of_tokens() -> Message {
     message!(
-        "tokenAttributes needs serviceAccountTokenAudience, requireServiceAccount and, since 1.34, cacheType: Token or ServiceAccount."
+        "`tokenAttributes` needs `serviceAccountTokenAudience`, `requireServiceAccount` and, since 1.34, `cacheType`: Token or ServiceAccount."
     )
 }
 
 fn of_annotations() -> Message {
     message!(
-        "Each annotation goes in one of the two lists, once, with a valid name; required ones need requireServiceAccount: true."
+        "Each annotation goes in one of the two lists, once, with a valid name; required ones need `requireServiceAccount: true`."
     )
 }
 
@@ -347,7 +347,7 @@ fn near_miss(pattern: &str) -> Option<(Message, Message)> {
     let written = format!("{pattern:?}");
     if is_other_hub_host(host) {
         let said = message!(
-            "{pattern} in matchImages doesn't match docker.io, where images of Docker Hub are looked up.",
+            "{pattern} in `matchImages` doesn't match docker.io, where images of Docker Hub are looked up.",
             pattern = written
         );
         let why = message!(
@@ -362,7 +362,7 @@ fn near_miss(pattern: &str) -> Option<(Message, Message)> {
         never_fits(pattern)?
     };
     let said = message!(
-        "{pattern} in matchImages matches no image.",
+        "{pattern} in `matchImages` matches no image.",
         pattern = written
     );
     Some((said, why))

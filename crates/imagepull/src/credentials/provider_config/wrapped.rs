@@ -54,7 +54,7 @@ impl Wrapped {
         Diagnostic::info(
             "PRV016",
             message!(
-                "This is not a CredentialProviderConfig; the one at {path} is read.",
+                "This is not a CredentialProviderConfig; the one at `{path}` is read.",
                 path = self.path.as_str()
             ),
         )

@@ -22,7 +22,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT005",
         title: Text::of("Nothing listens at the registry's address"),
-        text: Text::of("The connection was refused: nothing listens at this port."),
+        text: Text::of("The connection was refused: nothing is listening on this port."),
         retry: Retry::BackOff,
         fixes: &[command(
             "Check host and port, and that the registry is running. localhost is the node, not the pod.",
@@ -80,7 +80,7 @@ pub(super) const CAUSES: &[Cause] = &[
         retry: Retry::BackOff,
         fixes: &[
             advice(
-                "If it happens again: check the firewall, the proxy and their time limits for long downloads.",
+                "If it happens again: check the timeouts of the firewall and the proxy for long downloads.",
             ),
             command(
                 "Try the registry from the node.",
@@ -93,7 +93,7 @@ pub(super) const CAUSES: &[Cause] = &[
         code: "EVT021",
         title: Text::of("The node has no route to the registry's address"),
         text: Text::of(
-            "The node's network has no route to this address: no default route, no IPv6 although the name has such an address, or a router that rejects it.",
+            "The node's network has no route to this address: no default route, no IPv6 although the name resolves to an IPv6 address, or a router that rejects it.",
         ),
         retry: Retry::BackOff,
         fixes: &[command(
@@ -184,7 +184,7 @@ pub(super) const CAUSES: &[Cause] = &[
                 "Check the connection to the registry: containerd aborts a pull after 5 minutes without a byte.",
             ),
             advice(
-                "Raise image_pull_progress_timeout (containerd) or pull_progress_timeout (CRI-O).",
+                "Raise `image_pull_progress_timeout` (containerd) or `pull_progress_timeout` (CRI-O).",
             ),
         ],
         source: "https://github.com/containerd/containerd/blob/v2.1.0/docs/cri/config.md",

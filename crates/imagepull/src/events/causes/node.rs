@@ -28,7 +28,7 @@ pub(super) const CAUSES: &[Cause] = &[
         code: "EVT014",
         title: Text::of("CRI-O doesn't guess the registry of a short name"),
         text: Text::of(
-            "The name has no registry, CRI-O's short_name_mode is enforcing (the default since 1.34), and either several search registries are configured or none.",
+            "The name has no registry, CRI-O's `short_name_mode` is enforcing (the default since 1.34), and either several search registries are configured or none.",
         ),
         retry: Retry::BackOff,
         fixes: &[command(

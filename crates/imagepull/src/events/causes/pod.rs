@@ -12,7 +12,7 @@ pub(super) const CAUSES: &[Cause] = &[
         code: "EVT009",
         title: Text::of("The program is for another architecture"),
         text: Text::of(
-            "The pull succeeded, but the node can't run the program: the image has only one architecture, one platform's digest was pinned, or the entry holds the wrong content.",
+            "The pull succeeded, but the node can't run the program: the image has only one architecture, one platform's digest was pinned, or the index entry points to the wrong content.",
         ),
         retry: Retry::Restart,
         fixes: &[
@@ -33,13 +33,13 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: "EVT010",
-        title: Text::of("The kubelet started too many pulls at once"),
+        title: Text::of("More pulls at once than the kubelet allows"),
         text: Text::of(
-            "The pull exceeded registryPullQPS and registryBurst (by default 5 per second, 10 at once). It doesn't queue: it fails and goes into back-off.",
+            "The pull exceeded `registryPullQPS` and `registryBurst` (by default 5 per second, 10 at once). It isn't queued: it fails and goes into back-off.",
         ),
         retry: Retry::BackOff,
         fixes: &[advice(
-            "Raise registryPullQPS and registryBurst in the KubeletConfiguration, or start fewer pods at once.",
+            "Raise `registryPullQPS` and `registryBurst` in the KubeletConfiguration, or start fewer pods at once.",
         )],
         source: IMAGE_HELPERS_GO,
     },
@@ -47,7 +47,7 @@ pub(super) const CAUSES: &[Cause] = &[
         code: "EVT011",
         title: Text::of("The image name can't be parsed"),
         text: Text::of(
-            "The kubelet can't parse the name, so it contacts neither the runtime nor a registry. The API server doesn't check image names.",
+            "The kubelet can't parse the name, so it contacts neither the runtime nor a registry. The API server doesn't parse image names.",
         ),
         retry: Retry::EverySync,
         fixes: &[command(
@@ -60,7 +60,7 @@ pub(super) const CAUSES: &[Cause] = &[
         code: "EVT012",
         title: Text::of("The policy is Never and the image is not on the node"),
         text: Text::of(
-            "With imagePullPolicy Never the kubelet only looks in its own container runtime's store. An image in another store, under another name or on another node isn't found. With credential verification, an image that the pod may not use gives the same error.",
+            "With `imagePullPolicy` Never the kubelet only looks in its own container runtime's store. An image in another store, under another name or on another node isn't found. With credential verification, an image that the pod may not use gives the same error.",
         ),
         retry: Retry::EverySync,
         fixes: &[
@@ -89,7 +89,7 @@ pub(super) const CAUSES: &[Cause] = &[
                 "Load the image into the node's runtime.",
                 "kind load docker-image <image>",
             ),
-            advice("Or allow a pull: imagePullPolicy: IfNotPresent."),
+            advice("Or allow a pull: `imagePullPolicy: IfNotPresent`."),
         ],
         source: IMAGE_MANAGER_GO,
     },
@@ -135,7 +135,7 @@ pub(super) const CAUSES: &[Cause] = &[
         code: "EVT037",
         title: Text::of("A cluster policy rejects the Pod because of its image"),
         text: Text::of(
-            "An admission webhook or policy rejected the image before the Pod was stored. The kubelet pulls and retries nothing; the Pod's controller tries to create it again.",
+            "An admission webhook or policy rejected the image before the Pod was stored. The kubelet never sees the Pod, so nothing is pulled; the Pod's controller keeps trying to create it.",
         ),
         retry: Retry::None,
         fixes: &[
@@ -151,9 +151,9 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: "EVT040",
-        title: Text::of("The pull failed for an unknown reason"),
+        title: Text::of("The pull failed for a reason that isn't recognised here"),
         text: Text::of(
-            "The reason is shown as in the text. It comes from the runtime or the registry.",
+            "The error is shown as it appears in the text. It comes from the runtime or the registry.",
         ),
         retry: Retry::BackOff,
         fixes: &[

@@ -14,7 +14,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT001",
         title: Text::of("The registry doesn't have the image"),
-        text: Text::of("The registry answered: it doesn't have this repository, tag or digest."),
+        text: Text::of(
+            "The registry answered that it doesn't have this repository, tag or digest.",
+        ),
         retry: Retry::BackOff,
         fixes: &[
             command(
@@ -71,7 +73,7 @@ pub(super) const CAUSES: &[Cause] = &[
             only(
                 Place::Ghcr,
                 advice(
-                    "The token needs the scope read:packages, and the package must grant its owner read access. An expired token is rejected even for public images.",
+                    "The token needs the scope read:packages, and its owner needs read access to the package. An expired token is rejected even for public images.",
                 ),
             ),
             only(
@@ -113,7 +115,7 @@ pub(super) const CAUSES: &[Cause] = &[
             ),
             advice("Check the name for typos."),
             command(
-                "Check that the pod's imagePullSecrets name a Secret in its own namespace whose key matches the registry.",
+                "Check that the pod's `imagePullSecrets` name a Secret in its own namespace whose key matches the registry.",
                 "kubectl get pod <pod> -n <namespace> -o jsonpath='{.spec.imagePullSecrets}'",
             ),
             command(
@@ -127,7 +129,7 @@ pub(super) const CAUSES: &[Cause] = &[
         code: "EVT003",
         title: Text::of("The registry's rate limit is reached"),
         text: Text::of(
-            "The registry answered 429. The kubelet ignores the registry's retry time: each retry after the back-off counts too.",
+            "The registry answered 429. The `Retry-After` header is ignored, and each retry after the back-off counts too.",
         ),
         retry: Retry::BackOff,
         fixes: &[
@@ -167,7 +169,7 @@ pub(super) const CAUSES: &[Cause] = &[
                 "Build and push the image for this platform.",
                 "docker buildx build --platform <os/arch> --push -t <image> .",
             ),
-            advice("Or run the pod on matching nodes: nodeSelector kubernetes.io/arch."),
+            advice("Or run the pod on matching nodes: `nodeSelector` kubernetes.io/arch."),
         ],
         source: CONTAINERD_IMAGE_GO,
     },

@@ -160,20 +160,20 @@ pub(super) fn serialize_rule(settings: &PullSettings) -> Reason {
         settings.serialize_image_pulls,
         settings.max_parallel_image_pulls,
     ) {
-        (Some(_), _) => message!("serializeImagePulls is set explicitly, so it is kept."),
+        (Some(_), _) => message!("`serializeImagePulls` is set explicitly, so it is kept."),
         (None, None) => {
             message!(
-                "Neither serializeImagePulls nor maxParallelImagePulls is set: pulls are serial."
+                "Neither `serializeImagePulls` nor `maxParallelImagePulls` is set: pulls are serial."
             )
         }
         (None, Some(max)) if max < 2.0 => {
             message!(
-                "serializeImagePulls is unset and maxParallelImagePulls is below 2: pulls are serial."
+                "`serializeImagePulls` is unset and `maxParallelImagePulls` is below 2: pulls are serial."
             )
         }
         (None, Some(_)) => {
             message!(
-                "serializeImagePulls is unset and maxParallelImagePulls is 2 or more: pulls are parallel."
+                "`serializeImagePulls` is unset and `maxParallelImagePulls` is 2 or more: pulls are parallel."
             )
         }
     };
@@ -189,8 +189,9 @@ fn unread(text: &str, unreadable: &Unreadable) -> KubeletConfigReport {
     };
     let diagnostic = match unreadable {
         Unreadable::Json { .. } => does_not_start(Diagnostic::error("KUB005", said)),
-        Unreadable::Yaml(_) => Diagnostic::error("KUB005", said)
-            .help(message!("Fix it here; a kubelet doesn't start with it.")),
+        Unreadable::Yaml(_) => Diagnostic::error("KUB005", said).help(message!(
+            "Fix it here; the kubelet doesn't start with this file."
+        )),
     };
     let mut diagnostics = vec![diagnostic.at_known(place)];
     diagnostics.extend(flags::are_in(text).then(these_are_flags));
@@ -212,7 +213,7 @@ fn cause(error: &yaml::Error, words: Option<&str>) -> Message {
             )
         }
         Problem::Cycle => message!(
-            "This alias is inside what its anchor marks, so it never ends; the document is skipped."
+            "This alias is inside its own anchor, so it would expand forever; the document is skipped."
         ),
         _ => {
             message!("The text is too large or nested too deeply for a KubeletConfiguration.")
@@ -227,7 +228,7 @@ fn these_are_flags() -> Diagnostic {
         message!("These are kubelet command-line flags, not a KubeletConfiguration."),
     )
     .help(message!(
-        "Each has a differently named field in a KubeletConfiguration: --serialize-image-pulls is serializeImagePulls, --registry-qps is registryPullQPS."
+        "Each has a differently named field in a KubeletConfiguration: --serialize-image-pulls is `serializeImagePulls`, --registry-qps is `registryPullQPS`."
     ))
 }
 
@@ -275,12 +276,12 @@ impl Check<'_> {
                 let words = format!("failed to decode: {}", error.words);
                 let is_missing = error.field.is_some() && error.place.is_none();
                 let said = match error.field {
-                    Some(field) if is_missing => message!("{field} is missing.", field),
+                    Some(field) if is_missing => message!("`{field}` is missing.", field),
                     _ => Message::verbatim(words.as_str()),
                 };
                 let diagnostic = Diagnostic::error("KUB006", said)
                     .help(message!(
-                        "A kubelet's file needs apiVersion: {version} and kind: {kind}; without them the kubelet doesn't start.",
+                        "The kubelet's file needs `apiVersion: {version}` and `kind: {kind}`; without them the kubelet doesn't start.",
                         version = API_VERSION,
                         kind = KIND
                     ))
@@ -314,10 +315,10 @@ impl Check<'_> {
         };
         let diagnostic = Diagnostic::error(
             "KUB007",
-            message!("{field} is not {expected}.", field, expected),
+            message!("`{field}` is not {expected}.", field, expected),
         )
         .help(message!(
-            "A kubelet accepts nothing else as its configuration."
+            "The kubelet accepts nothing else as its configuration."
         ))
         .at_known(self.place_of(self.file.root, field));
         Err(Box::new(HeaderRefused {
@@ -460,14 +461,14 @@ impl Check<'_> {
                     continue;
                 }
                 message!(
-                    "{field} is not a field in Kubernetes {release}: the kubelet ignores it.",
+                    "`{field}` is not a field in Kubernetes {release}: the kubelet ignores it.",
                     field = name,
                     release = self.release
                 )
             } else {
                 match typo::meant(name, &fields::ALL) {
                     Some(meant) => message!(
-                        "{field} is not a KubeletConfiguration field: the kubelet ignores it. Did you mean {meant}?",
+                        "`{field}` is not a KubeletConfiguration field: the kubelet ignores it. Did you mean `{meant}`?",
                         field = name,
                         meant
                     ),
@@ -487,21 +488,21 @@ impl Check<'_> {
     fn wrong_type(&mut self, error: &TypeError) {
         let field = error.field.as_str();
         let said = match error.takes {
-            FieldType::Bool => message!("{field} must be true or false.", field),
-            FieldType::Int32 => message!("{field} must be a 32-bit integer.", field),
+            FieldType::Bool => message!("`{field}` must be true or false.", field),
+            FieldType::Int32 => message!("`{field}` must be a 32-bit integer.", field),
             // No value is wrong where any fits.
-            FieldType::Any | FieldType::Text(_) => message!("{field} must be a string.", field),
+            FieldType::Any | FieldType::Text(_) => message!("`{field}` must be a string.", field),
             FieldType::Duration | FieldType::OptionalDuration => {
-                message!("{field} must be a duration such as 2m or 1h30m.", field)
+                message!("`{field}` must be a duration such as 2m or 1h30m.", field)
             }
-            FieldType::List(_) => message!("{field} must be a list.", field),
+            FieldType::List(_) => message!("`{field}` must be a list.", field),
             FieldType::Map(_) | FieldType::Struct(_) => {
-                message!("{field} must be a mapping.", field)
+                message!("`{field}` must be a mapping.", field)
             }
         };
         let diagnostic = Diagnostic::error("KUB008", said)
             .help(message!(
-                "A kubelet can't read this value and doesn't start."
+                "The kubelet can't read this value and doesn't start."
             ))
             .docs(CONFIG_TYPES_GO);
         self.diagnostics.push(diagnostic.at(error.place));
@@ -548,7 +549,7 @@ impl Check<'_> {
             self.diagnostics.push(
                 Diagnostic::warning("KUB012", said)
                     .help(message!(
-                        "Set maxParallelImagePulls to 31 or less; this is fixed in 1.37."
+                        "Set `maxParallelImagePulls` to 31 or less; this is fixed in 1.37."
                     ))
                     .docs(STRIPED_LOCKS)
                     .at_known(self.place_of(Some(root), fields::MAX_PARALLEL)),

@@ -54,7 +54,7 @@ fn later_document(start: usize, piece: &str, release: Release) -> Option<Kubelet
         message!("The KubeletConfiguration of this text is not its first document."),
     )
     .help(message!(
-        "kubeadm finds it there; a kubelet only reads the first document of a file."
+        "kubeadm finds it there; the kubelet only reads the first document of a file."
     ));
     report.diagnostics.push(diagnostic);
     Some(report)
@@ -137,7 +137,7 @@ fn read_there(path: &str, place: Span) -> Diagnostic {
     Diagnostic::info(
         "KUB014",
         message!(
-            "This is not a KubeletConfiguration; the kubelet's settings are read at {path}.",
+            "This is not a KubeletConfiguration; the kubelet's settings are read from `{path}`.",
             path
         ),
     )
@@ -151,7 +151,7 @@ fn not_read(other: &Wrapped) -> Diagnostic {
     Diagnostic::info(
         "KUB014",
         message!(
-            "There are more kubelet settings at {path}, which are skipped.",
+            "There are more kubelet settings at `{path}`, which are skipped.",
             path = other.path.as_str()
         ),
     )

@@ -265,7 +265,7 @@ impl<'a> Container<'a> {
         } else {
             draft.because(
                 "ensure-qps-exceeded",
-                message!("The pull exceeds registryPullQPS and registryBurst; it doesn't queue, it fails."),
+                message!("The pull exceeds `registryPullQPS` and `registryBurst`; it isn't queued, it fails."),
                 IMAGE_HELPERS_GO,
             );
             Some(QPS_EXCEEDED)

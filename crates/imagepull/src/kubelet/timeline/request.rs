@@ -78,7 +78,7 @@ impl Plan {
             ("fixedAtMs", request.fixed_at_ms),
         ];
         let mut problems = Problems::new(CODES);
-        let help = || message!("Change it and run again; nothing was run.");
+        let help = || message!("Nothing was run: change the value and try again.");
         for (field, value) in times {
             let Some(value) = value else { continue };
             if !(0.0..=MAX_MS).contains(&value) {

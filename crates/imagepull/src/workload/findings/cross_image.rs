@@ -53,7 +53,7 @@ fn other_spelling(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> O
     let finding = Diagnostic::info(
         "MAN013",
         message!(
-            "The same image is written as {other} in line {line}.",
+            "The same image is written as {other} on line {line}.",
             other,
             line = line_of(first, context)
         ),
@@ -78,7 +78,7 @@ fn other_policy(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> Opt
     let finding = Diagnostic::info(
         "MAN014",
         message!(
-            "The policy is {policy} here, but {other} for the same image in line {line}.",
+            "The policy is `{policy}` here, but `{other}` for the same image on line {line}.",
             policy,
             other,
             line = line_of(first, context)
@@ -95,14 +95,14 @@ fn other_version(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> Fi
     Diagnostic::info(
         "MAN015",
         message!(
-            "Line {line} has another version of the same image: {other}.",
+            "Line {line} has the same image in another version, {other}.",
             line = line_of(first, context),
             other = version(&first.image)
         ),
     )
     .at_known(site.image_span)
     .help(message!(
-        "That is fine if both are intended; after an update, one was often forgotten."
+        "That is fine if both are intended; often one is forgotten in an update."
     ))
     .docs(IMAGE_NAMES_PAGE)
 }
@@ -129,7 +129,7 @@ fn pinned(images: &[ImageUse]) -> Option<(usize, Finding)> {
     )
     .at_known(images[index].image_span)
     .help(message!(
-        "Pin the digest of the index, which lists the platforms: with one platform's digest, nodes of other platforms pull an image they can't run. A digest never moves, so use a tool to update it."
+        "Pin the digest of the index, which lists the platforms: with one platform's digest, nodes of other platforms pull an image they can't run. A digest never moves: to get updates, let a tool change it in the manifest."
     ))
     .docs(OCI_INDEX);
     Some((index, finding))

@@ -190,7 +190,7 @@ impl<'a> Decoder<'a, '_> {
             (_, Some(meant)) => Diagnostic::warning(
                 "MAN029",
                 message!(
-                    "There is no key {key} here; did you mean {meant}?",
+                    "`{key}` is not a field here; did you mean `{meant}`?",
                     key = name,
                     meant
                 ),
@@ -198,14 +198,14 @@ impl<'a> Decoder<'a, '_> {
             (Some((_, owner)), None) => Diagnostic::warning(
                 "MAN033",
                 message!(
-                    "The key {key} has no effect here: it belongs to {owner}.",
+                    "The key `{key}` has no effect here: it belongs in {owner}.",
                     key = name,
                     owner = owner_in_words(owner)
                 ),
             ),
             (None, None) => Diagnostic::warning(
                 "MAN029",
-                message!("There is no key {key} here.", key = name),
+                message!("`{key}` is not a field here.", key = name),
             ),
         };
         let finding = finding
@@ -248,9 +248,9 @@ fn near_images(known: &[&'static str]) -> Vec<&'static str> {
 
 fn owner_in_words(owner: &str) -> Message {
     match owner {
-        "PodSpec" => message!("the Pod spec, next to containers"),
-        "ImageVolumeSource" => message!("the image of a volume"),
-        "Object" => message!("the object itself, beside metadata"),
+        "PodSpec" => message!("the Pod spec, next to `containers`"),
+        "ImageVolumeSource" => message!("the `image` of a volume"),
+        "Object" => message!("the object itself, beside `metadata`"),
         _ => message!("a container"),
     }
 }

@@ -203,7 +203,7 @@ fn ephemeral(site: &ImageUse, workload: &Workload) -> Option<Finding> {
     Some(
         finding
             .help(message!(
-                "They are added to a running Pod, by kubectl debug or its subresource ephemeralcontainers; the text of such a Pod shows them."
+                "They are added to a running Pod, with kubectl debug or through the Pod's `ephemeralcontainers` subresource; the YAML of such a Pod has them."
             ))
             .docs(EPHEMERAL_CONTAINERS)
             .at_known(site.image_span),

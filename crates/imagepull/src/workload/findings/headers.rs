@@ -157,7 +157,7 @@ fn header(tree: &Tree<'_>, object: &Object<'_>) -> Option<Finding> {
 }
 
 fn served_by(kind: &str, version: &str) -> Message {
-    message!("{kind} is a kind of {version}.", kind, version)
+    message!("{kind} is in {version}.", kind, version)
 }
 
 fn missing(tree: &Tree<'_>, object: &Object<'_>, field: &'static str) -> Finding {
@@ -170,7 +170,7 @@ fn missing(tree: &Tree<'_>, object: &Object<'_>, field: &'static str) -> Finding
     )
     .at(first_key(tree, object.node))
     .help(message!(
-        "Every object needs apiVersion and kind; here the kind alone decides how it is checked."
+        "Every object needs `apiVersion` and `kind`; here the kind alone decides how it is checked."
     ))
     .docs(API_CONCEPTS)
 }
@@ -201,7 +201,7 @@ fn no_object(tree: &Tree<'_>, node: NodeId) -> Finding {
     )
     .at(first_line(tree, node))
     .help(message!(
-        "Every object needs apiVersion and kind; here the kind alone decides how it is checked."
+        "Every object needs `apiVersion` and `kind`; here the kind alone decides how it is checked."
     ))
     .docs(API_CONCEPTS)
 }

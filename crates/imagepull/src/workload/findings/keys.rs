@@ -61,14 +61,14 @@ impl Keys<'_, '_> {
         Diagnostic::warning(
             "MAN030",
             message!(
-                "The key {key} is already in line {line}: the last one wins.",
+                "The key `{key}` is already on line {line}: the last one wins.",
                 key = name,
                 line = lines.line(tree.span(before).start)
             ),
         )
         .at(tree.span(key))
         .help(message!(
-            "YAML allows a key once in a mapping, and tools such as Kustomize reject the text. kubectl silently uses the last value. In JSON the API server warns, and rejects the object with strict validation."
+            "YAML allows a key only once in a mapping, and tools such as Kustomize reject the text. kubectl silently uses the last value. In JSON the API server warns, and rejects the object with strict validation."
         ))
         .docs(FIELD_VALIDATION)
     }

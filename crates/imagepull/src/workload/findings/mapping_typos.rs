@@ -40,7 +40,7 @@ fn value(text: &str, place: Span) -> Option<Span> {
 fn finding(text: &str, value: Span) -> Finding {
     let finding = Diagnostic::error(
         "MAN032",
-        message!("YAML reads a colon before a space or at the end of a line as a key's, and a value on the line of its key can't have nested keys."),
+        message!("A colon before a space or a line end makes a YAML key, and a value on the same line as its key can't contain another key."),
     )
     .at(value)
     .help(message!(

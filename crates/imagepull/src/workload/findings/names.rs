@@ -90,8 +90,7 @@ pub(super) fn short_name(image: &Image<'_>, context: &Context<'_>) -> Option<Fin
                 message!("No registry is given: CRI-O rejects the image unless it has an alias for it or exactly one search registry."),
             )
             .help(message!(
-                "short_name_mode is enforcing by default since CRI-O 1.34. With Always the \
-                 container shows ErrImagePull, with IfNotPresent and Never ImageInspectError."
+                "`short_name_mode` is enforcing by default since CRI-O 1.34. With Always the container shows ErrImagePull, with IfNotPresent and Never ImageInspectError."
             ))
     } else {
         image

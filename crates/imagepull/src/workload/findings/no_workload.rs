@@ -32,11 +32,11 @@ pub(super) fn of(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Optio
             message!("No object in this text has a known Pod spec, so no images were found."),
         )
         .help(message!(
-            "A Pod has it in spec, a Deployment in spec.template.spec."
+            "A Pod has it in `spec`, a Deployment in `spec.template.spec`."
         ))
     } else {
         Diagnostic::warning(CODE, message!("No Kubernetes object found.")).help(
-            message!("Paste a manifest, YAML or JSON with apiVersion, kind and spec: kubectl get -o yaml prints one."),
+            message!("Paste a manifest, YAML or JSON with `apiVersion`, `kind` and `spec`: kubectl get -o yaml prints one."),
         )
     })
 }
@@ -59,7 +59,7 @@ fn by_its_looks(text: &str) -> Option<(Message, Message)> {
     is_docker_file.then(|| {
         (
             message!("This looks like a Dockerfile: it says how an image is built, not which Pod uses it."),
-            message!("A manifest names the built image, in a container's image field."),
+            message!("A manifest names the built image, in a container's `image` field."),
         )
     })
 }

@@ -66,7 +66,7 @@ fn of_list(inventory: &Inventory<'_, '_>, list: NodeId) -> Vec<Finding> {
 fn no_list(tree: &Tree<'_>, value: NodeId) -> Finding {
     let finding = undecodable(
         tree.span(value),
-        message!("imagePullSecrets must be a list."),
+        message!("`imagePullSecrets` must be a list."),
     );
     let written = tree.written(tree.span(value));
     let list = if tree.is_flow_mapping(value) {
@@ -88,7 +88,7 @@ fn no_list(tree: &Tree<'_>, value: NodeId) -> Finding {
 fn no_references(tree: &Tree<'_>, list: NodeId, first: NodeId) -> Finding {
     let finding = undecodable(
         tree.span(first),
-        message!("An entry of imagePullSecrets must be a mapping with the key name."),
+        message!("An entry of `imagePullSecrets` must be a mapping with the key `name`."),
     );
     repaired(finding, with_references(tree, list))
 }
@@ -165,11 +165,11 @@ fn no_name(inventory: &Inventory<'_, '_>, item: NodeId) -> Option<Finding> {
     }
     let finding = Diagnostic::warning(
         "MAN028",
-        message!("This entry of imagePullSecrets names no Secret: it is not used for pulls."),
+        message!("This entry of `imagePullSecrets` names no Secret: it is not used for pulls."),
     )
     .at(tree.span(name.unwrap_or(item)))
     .help(message!(
-        "The API server accepts an entry without a name, and the kubelet skips it silently. A reference has the key name and no other."
+        "The API server accepts an entry without a name, and the kubelet skips it silently. A reference has the key `name` and no other."
     ))
     .docs(KUBELET_PODS_GO);
     Some(repaired(finding, with_name(inventory, item)))

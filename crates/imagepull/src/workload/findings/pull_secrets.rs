@@ -116,7 +116,7 @@ fn wrong_type(listed: &Placed, secret: &Secret) -> Finding {
     )
     .at(listed.span)
     .help(message!(
-        "It accepts kubernetes.io/dockerconfigjson with the key .dockerconfigjson and kubernetes.io/dockercfg with the key .dockercfg, and skips others silently."
+        "It accepts kubernetes.io/dockerconfigjson with the key `.dockerconfigjson` and kubernetes.io/dockercfg with the key `.dockercfg`, and skips others silently."
     ))
     .docs(IMAGES_PAGE)
 }
@@ -159,14 +159,14 @@ fn absence(context: &Context<'_>) -> Message {
     let release = context.options.release;
     if release.has(Change::MissingPullSecretsAreReportedAfterFailure) {
         message!(
-            "Without it the kubelet pulls with the others, and emits the event FailedToRetrieveImagePullSecret only if the pull fails."
+            "The kubelet pulls without a missing Secret, and emits the event FailedToRetrieveImagePullSecret only if the pull fails."
         )
     } else if release.has(Change::MissingPullSecretsAreReported) {
         message!(
-            "Without it the kubelet pulls with the others, and emits the event FailedToRetrieveImagePullSecret."
+            "The kubelet pulls without a missing Secret, and emits the event FailedToRetrieveImagePullSecret."
         )
     } else {
-        message!("Without it the kubelet pulls with the others, and emits no event.")
+        message!("The kubelet pulls without a missing Secret, and emits no event.")
     }
 }
 
@@ -190,7 +190,7 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
         let finding = Diagnostic::info(
             "MAN022",
             message!(
-                "The ServiceAccount {account} adds imagePullSecrets to Pods that list none: {secrets}.",
+                "The ServiceAccount {account} adds `imagePullSecrets` to Pods that list none: {secrets}.",
                 account = account.name.text,
                 secrets = names(&brought)
             ),
@@ -217,7 +217,7 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
         Diagnostic::warning(
             "MAN023",
             message!(
-                "The Pod lists its own imagePullSecrets, so those of the ServiceAccount {account} are not added: {secrets}.",
+                "The Pod lists its own `imagePullSecrets`, so those of the ServiceAccount {account} are not added: {secrets}.",
                 account = account.name.text,
                 secrets = names(&left_out)
             ),
@@ -234,7 +234,7 @@ fn nobody_lists(secret: &Secret) -> Finding {
         message!("No Pod or ServiceAccount in this text lists the Secret {name}.", name = secret.name.text),
     )
     .at(secret.name.span)
-    .help(message!("The kubelet only pulls with Secrets that the Pod lists in imagePullSecrets, not with others in the namespace."))
+    .help(message!("The kubelet only pulls with Secrets that the Pod lists in `imagePullSecrets`, not with others in the namespace."))
     .docs(IMAGES_PAGE)
 }
 

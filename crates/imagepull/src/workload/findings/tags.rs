@@ -76,7 +76,7 @@ fn latest_is_kept(image: &Image<'_>) -> Finding {
     );
     let finding = finding
         .help(message!(
-            "An explicit policy wins over the tag. With Always each start checks with the registry; a tag per version makes either unnecessary."
+            "An explicit policy wins over the tag. With `Always` the kubelet checks with the registry at each start; with one tag per version that isn't needed."
         ))
         .docs(IMAGE_POLICY_PAGE);
     repaired(finding, with_policy(image.site, PullPolicy::Always))
@@ -85,7 +85,7 @@ fn latest_is_kept(image: &Image<'_>) -> Finding {
 fn asked_each_time(image: &Image<'_>, context: &Context<'_>) -> Finding {
     let access = if context.release().has(Change::PresentImageAccessIsVerified) {
         message!(
-            "This release also checks with IfNotPresent whether the Pod may use an image the kubelet pulled."
+            "In this release `IfNotPresent` also verifies that the Pod may use an image that the kubelet pulled."
         )
     } else {
         message!(
@@ -95,7 +95,7 @@ fn asked_each_time(image: &Image<'_>, context: &Context<'_>) -> Finding {
     let finding = image.info_at_policy(
         "MAN010",
         message!(
-            "The digest pins the content: Always contacts the registry at each start but never gets another image."
+            "The digest pins the content: with `Always` the kubelet contacts the registry at each start but never gets another image."
         ),
     );
     let finding = finding
@@ -148,7 +148,7 @@ fn one_architecture(image: &Image<'_>) -> Option<Finding> {
     );
     let finding = finding
         .help(message!(
-            "On other nodes the pull fails with “no match for platform in manifest” or the program with “exec format error”. Most images have one name for all architectures, and the runtime picks its node's; if not, keep the Pod on matching nodes with the nodeSelector kubernetes.io/arch."
+            "On other nodes the pull fails with “no match for platform in manifest” or the program with “exec format error”. Most images have one name for all architectures, and the runtime picks its node's; if this one doesn't, keep the Pod on matching nodes with the `nodeSelector` kubernetes.io/arch."
         ))
         .docs(OCI_INDEX);
     let fix = said.without.and_then(|name| {

@@ -23,7 +23,7 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     let without = named(objects(false)).map(|(kinds, first)| {
         Diagnostic::info(
             "MAN040",
-            message!("Skipped: {kinds}. These kinds are unknown, and nothing in them looks like an image.", kinds),
+            message!("Skipped unknown kinds: {kinds}. Nothing in them looks like an image.", kinds),
         )
         .at(first.place)
         .help(message!("If a controller creates Pods from such an object, check the Pods: kubectl get pods -o yaml prints them."))
@@ -32,13 +32,13 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
         Diagnostic::info(
             "MAN041",
             message!(
-                "Found by pattern: the images of {kinds}. These kinds are unknown.",
+                "Images of unknown kinds, found by pattern: {kinds}.",
                 kinds
             ),
         )
         .at(first.place)
         .help(message!(
-            "Something listed may never be pulled, and an image in an unusual field may be missing."
+            "Some of the listed images may never be pulled, and images in unusual fields may be missing."
         ))
     });
     without.into_iter().chain(with).collect()

@@ -11,7 +11,7 @@ use crate::{
 pub(super) const NO_YAML: &str = "YML001";
 
 /// What is said of a document of a text that cannot be read.
-pub(in crate::workload) fn unreadable(error: &Error, text: &str) -> Finding {
+pub(in crate::workload) fn unreadable(error: &Error) -> Finding {
     let Limits {
         bytes,
         nodes,
@@ -60,22 +60,21 @@ pub(in crate::workload) fn unreadable(error: &Error, text: &str) -> Finding {
         Problem::Aliases => refused(
             "YML004",
             message!(
-                "The aliases of this document expand to too many keys and values, more than {most} or nearly all it has: error converting YAML to JSON: yaml: document contains excessive aliasing.",
+                "The aliases of this document expand to more than {most} keys and values, or make up nearly all of its content: error converting YAML to JSON: yaml: document contains excessive aliasing.",
                 most = aliased_nodes
             ),
             message!("An alias repeats everything its anchor marks. Write the content out instead."),
         ),
         Problem::Cycle => refused(
             "YML005",
-            message!("This alias is inside what its anchor marks, so it never ends; the document is skipped."),
+            message!("This alias is inside its own anchor, so it would expand forever; the document is skipped."),
             message!("Write the content out, or move the anchor."),
         ),
         Problem::Bytes => refused(
             "YML006",
             message!(
-                "The text has {length} bytes; the limit is {most}.",
-                length = text.len(),
-                most = bytes
+                "The text is larger than {most} MiB.",
+                most = bytes >> 20
             ),
             fewer(),
         ),

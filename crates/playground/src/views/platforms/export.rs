@@ -2,7 +2,12 @@
 
 use imagepull::{index::read_index, utf16, words::Parts};
 
-use super::{Document, PlatformsView, entries::platform, sentence::sentence, shown};
+use super::{
+    Document, PlatformsView,
+    entries::platform,
+    sentence::{error, sentence},
+    shown,
+};
 use crate::{
     address::Address,
     export::{
@@ -23,9 +28,8 @@ impl Export for PlatformsView {
 
     fn markdown(address: &Address) -> Exported {
         let answer = shown(address);
-        let error = answer
-            .error
-            .iter()
+        let error = error(&answer)
+            .into_iter()
             .map(|error| markdown::code(error, Place::Paragraph));
         let said = [rich(sentence(&answer), Place::Paragraph)];
         let said = said

@@ -124,7 +124,7 @@ pub fn PlatformsView(props: &Props) -> Html {
                         { for sentence::other_releases(&answer).into_iter().map(|said| html! { <p class="other-release">{ rich(said) }</p> }) }
                     </div>
                     // Not a list: what stands around it would be made anew, and a field lose the focus.
-                    if let Some(error) = &answer.error { <p class="error-text">{ verbatim(error) }</p> }
+                    if let Some(error) = sentence::error(&answer) { <p class="error-text">{ verbatim(error) }</p> }
                     { pins::pins(&answer) }
                 </div>
             </div>

@@ -1,7 +1,11 @@
 //! The answer in words.
 
 use imagepull::{
-    index::{IndexReport, kind::Kind, report::Match},
+    index::{
+        IndexReport,
+        kind::Kind,
+        report::{Entry, Match},
+    },
     words::{IntoParts, Parts},
 };
 
@@ -30,8 +34,24 @@ pub fn sentence(answer: &IndexReport) -> Parts {
     }
 }
 
+/// The entry that is pinned by its digest: no node selects one then.
+fn pinned_entry(answer: &IndexReport) -> Option<&Entry> {
+    answer.entries.get(answer.pinned.as_ref()?.entry?)
+}
+
+/// Why the pull fails.
+pub fn error(answer: &IndexReport) -> Option<&str> {
+    match pinned_entry(answer) {
+        Some(_) => None,
+        None => answer.error.as_deref(),
+    }
+}
+
 /// What other releases of containerd take of the same index, those that take the same together.
 pub fn other_releases(answer: &IndexReport) -> Vec<Parts> {
+    if pinned_entry(answer).is_some() {
+        return Vec::new();
+    }
     let others = answer
         .other_releases
         .chunk_by(|one, next| one.entry == next.entry);
@@ -51,6 +71,9 @@ pub fn other_releases(answer: &IndexReport) -> Vec<Parts> {
 }
 
 fn of_index(answer: &IndexReport, node: String) -> Parts {
+    if let Some(entry) = pinned_entry(answer) {
+        return text::platforms_says_pinned(platform(entry), node);
+    }
     let chosen = answer.entries.iter().position(|it| it.fit == Match::Chosen);
     let count = answer.entries.len();
     match (chosen, &answer.error) {
