@@ -13,7 +13,7 @@ use super::{
     rows::{BACK_OFF_PART, Row, WIDE_PITCH},
     runs::{Results, Runs},
     scale::{SQUARE, area, highest, ticks},
-    sentence::sentences,
+    sentence::answer,
 };
 use crate::{
     drawing::svg::{Entry, LEFT, Line, RIGHT, Sheet},
@@ -31,11 +31,7 @@ const AREA_GAP: f64 = 8.0;
 
 /// The figure, as SVG.
 pub fn figure(runs: &Runs, title: &str, colours: Colours, motion: Motion) -> String {
-    let mut sheet = Sheet::new(
-        colours,
-        title,
-        &sentences(&runs.results).into_iter().collect(),
-    );
+    let mut sheet = Sheet::new(colours, title, &answer(&runs.results).sentences().collect());
     let mut description = Vec::new();
     for lane in Lane::ALL {
         let drawing = Drawing::of(runs, lane);

@@ -39,6 +39,8 @@ use crate::{
         fields::switch,
         file_input::allow_drop,
         rich::rich,
+        verbatim::verbatim,
+        why::why,
     },
     drawing::{figures, scale},
     hooks::{brought::use_brought, use_judging, use_language},
@@ -411,19 +413,26 @@ struct Watched {
     guess_ms: Option<f64>,
 }
 
-/// What the runs say: how near a guess was or the first sentence as the headline, all else below it in small.
+/// What the runs say, below how near a guess was: the answer and its reason, all else behind “Why”.
 fn answer(shown: &Shown, guess_ms: Option<f64>) -> Html {
     let gap = match shown {
         Shown::Runs(runs) => guess_ms.and_then(|guess_ms| predict::gap(runs, guess_ms)),
         Shown::Cluster(_) => None,
     };
-    let mut sentences = gap.into_iter().chain(sentence::sentences(shown.results()));
-    let headline = sentences.next().unwrap_or_default();
-    let rest: Parts = sentences.collect();
+    let answer = sentence::answer(shown.results());
+    let answer = match gap {
+        Some((gap, reason)) => answer.below(gap, reason),
+        None => answer,
+    };
+    let rest: Parts = answer.rest.iter().cloned().collect();
     html! {
         <div class="answer" role="status">
-            { rich(&headline) }
-            if !rest.is_empty() { { " " }<p class="soft">{ rich(&rest) }</p> }
+            <p>{ rich(&answer.headline) }</p>
+            { for answer.reason.as_ref().map(|reason| html! { <p class="soft">{ rich(reason) }</p> }) }
+            if !rest.is_empty() { { why(&answer.headline.to_plain(), html! { <p class="soft">{ rich(&rest) }</p> }) } }
+            { for answer.quotes.iter().map(|quote| html! {
+                <p class="error-text"><span class="soft">{ quote.of }{ ": " }</span>{ verbatim(&quote.words) }</p>
+            }) }
         </div>
     }
 }

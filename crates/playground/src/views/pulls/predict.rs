@@ -74,27 +74,26 @@ pub fn Ask(props: &Props) -> Html {
 }
 
 /// How near a guess was, and what takes most of the time.
-pub fn gap(runs: &Runs, guess_ms: f64) -> Option<Parts> {
+pub fn gap(runs: &Runs, guess_ms: f64) -> Option<(Parts, Option<Parts>)> {
     let asked = asked(runs)?;
     let gap_ms = asked.ready_ms - guess_ms;
     let (pod, guess, ready) = (asked.pod, duration(guess_ms), duration(asked.ready_ms));
     let gap = duration(gap_ms.abs());
-    let mut said = if gap_ms.abs() < runs.end_ms / STEPS {
+    let said = if gap_ms.abs() < runs.end_ms / STEPS {
         text::pulls_predict_right(pod, ready)
     } else if gap_ms > 0.0 {
         text::pulls_predict_later(guess, pod, ready, gap)
     } else {
         text::pulls_predict_sooner(guess, pod, ready, gap)
     };
-    if let Some(longest) = asked.longest {
+    let reason = asked.longest.map(|longest| {
         let (phase, time) = (phase_name(longest.phase), duration(longest.time_ms));
-        let others = longest.waits_for.filter(|holder| *holder != pod);
-        said.extend([match others {
+        match longest.waits_for.filter(|holder| *holder != pod) {
             Some(holder) => text::pulls_predict_why_behind(pod, phase, time, holder),
             None => text::pulls_predict_why(pod, phase, time).into_parts(),
-        }]);
-    }
-    Some(said)
+        }
+    });
+    Some((said, reason))
 }
 
 #[cfg(test)]
@@ -105,7 +104,8 @@ mod tests {
     fn a_guess_is_told_how_far_it_is_off_and_why() {
         let runs = Runs::of(&Preset::named_or_first("small-behind-huge").scenario());
         let said = [0.0, 78_000.0, 60_000.0].map(|guess_ms| {
-            let said = gap(&runs, guess_ms).expect("its pods get ready");
+            let (gap, reason) = gap(&runs, guess_ms).expect("its pods get ready");
+            let said: Parts = [gap].into_iter().chain(reason).collect();
             format!("{}\n", text::marked(&said))
         });
         insta::assert_snapshot!(said.concat());

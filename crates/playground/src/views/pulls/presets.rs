@@ -73,9 +73,9 @@ impl Preset {
 
 #[cfg(test)]
 mod tests {
-    use imagepull::simulate::analysis::Lane;
+    use imagepull::{simulate::analysis::Lane, words::Parts};
 
-    use super::{super::runs::Runs, super::sentence::sentences, super::tables, *};
+    use super::{super::runs::Runs, super::sentence::answer, super::tables, *};
 
     #[test]
     fn every_example_is_a_scenario_that_runs() {
@@ -119,7 +119,8 @@ mod tests {
                 .flat_map(|lane| tables::column(&results, lane))
                 .collect();
             let in_table: Vec<String> = cells.iter().flat_map(|cell| times(cell)).collect();
-            let said: Vec<String> = sentences(&results).iter().map(text::marked).collect();
+            let said = answer(&results).sentences();
+            let said: Vec<String> = said.map(|it| text::marked(&it)).collect();
             for sentence in &said {
                 for time in times(sentence) {
                     assert!(
@@ -146,12 +147,23 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_is_short() {
+        let words = |said: &Parts| said.to_plain().split_whitespace().count();
+        for preset in &PRESETS {
+            let answer = answer(&Runs::of(&preset.scenario()).results);
+            assert!(words(&answer.headline) <= 20, "{:?}", answer.headline);
+            let reason = answer.reason.unwrap_or_default();
+            assert!(words(&reason) <= 25, "{reason:?}");
+        }
+    }
+
+    #[test]
     fn what_each_example_says() {
         let said: Vec<String> = PRESETS
             .iter()
             .map(|preset| {
-                let said = sentences(&Runs::of(&preset.scenario()).results);
-                let said: Vec<String> = said.iter().map(text::marked).collect();
+                let said = answer(&Runs::of(&preset.scenario()).results).sentences();
+                let said: Vec<String> = said.map(|it| text::marked(&it)).collect();
                 let said = said.join("\n  ");
                 format!("{}\n  {said}\n", preset.offer.slug)
             })
