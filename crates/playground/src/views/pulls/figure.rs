@@ -411,8 +411,7 @@ mod tests {
     #[test]
     fn the_drawing_of_the_start_page_is_that_of_its_scenario() {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/start.svg");
-        let scenario = serde_json::from_str(include_str!("../../../../../web/start.json")).unwrap();
-        let runs = Runs::of(&scenario);
+        let runs = Runs::of(&Preset::named_or_first("").scenario());
         let drawn = teaser(&runs, "Serial and parallel pulls of four pods on one node");
         if std::env::var_os("UPDATE_START").is_some() {
             std::fs::write(file, &drawn).unwrap();

@@ -35,7 +35,8 @@ macro_rules! preset {
 
 /// All examples in the order in which they are offered; the first one opens without a choice.
 #[rustfmt::skip]
-pub static PRESETS: [Preset; 16] = [
+pub static PRESETS: [Preset; 17] = [
+    preset!("four-pods", pulls_presets_four_pods_title, pulls_presets_four_pods_look),
     preset!("two-pods", pulls_presets_two_pods_title, pulls_presets_two_pods_look),
     preset!("small-behind-huge", pulls_presets_small_behind_huge_title, pulls_presets_small_behind_huge_look),
     preset!("small-behind-huge-per-image", pulls_presets_small_behind_huge_per_image_title, pulls_presets_small_behind_huge_per_image_look),
