@@ -133,6 +133,9 @@ pub fn PullsView(props: &Props) -> Html {
     let clock = use_clock(props);
     let guess = use_guess(&scenario);
     let is_asked = address.pulls.predict && guess.ms.is_none();
+    let asks = |shown: &Shown| is_asked && shown.results().prediction.is_some();
+    // A guess is one of the scenario that is asked for, not of the one before.
+    let shown = if is_asked { answered.clone() } else { shown };
     let config_file = use_state(|| None::<FileText>);
     use_brought(props, View::Pulls, open_text(props, &config_file));
     let opener = use_opener(release, open_file(props, &config_file));
@@ -143,9 +146,7 @@ pub fn PullsView(props: &Props) -> Html {
                 <p class="soft" role="status">{ text::pulls_preset_unknown(&address.preset) }</p>
             }
             if let Err(unreadable) = &*own { <p class="notice" role="alert">{ link_problem(unreadable) }</p> }
-            if !hides(is_asked, answered.as_ref()) {
-                { for answered.as_ref().map(|shown| answer(shown, guess.ms)) }
-            }
+            { for answered.filter(|shown| !asks(shown)).map(|shown| answer(shown.results(), guess.ms)) }
             <Progress runs={large} is_drawn={shown.is_some()} />
             <div class="toolbar">
                 { example::list(offers(), chosen, own_title(address, preset).as_str(), props.open_example()) }
@@ -159,9 +160,10 @@ pub fn PullsView(props: &Props) -> Html {
             { shared_limit(&scenario, &edit) }
             <div class="drawn">
                 if !problems.is_empty() { { wrong(&problems, shown.is_some()) } }
-                { for shown.map(|shown| match shown {
-                    Shown::Runs(runs) if is_asked && predict::asked(&runs).is_some() => html! { <Ask {runs} guessed={guess.set.clone()} /> },
-                    shown => drawn(shown, example::look(offers(), chosen), &edit, &Watched { clock, guess_ms: guess.ms }),
+                { for shown.map(|shown| if asks(&shown) {
+                    html! { <Ask results={shown.results().clone()} guessed={guess.set.clone()} /> }
+                } else {
+                    drawn(shown, example::look(offers(), chosen), &edit, &Watched { clock, guess_ms: guess.ms })
                 }) }
             </div>
         </div>
@@ -371,14 +373,6 @@ fn use_guess(scenario: &Rc<Scenario>) -> Guess {
     }
 }
 
-/// Whether the answer is kept back until there is a guess.
-fn hides(is_asked: bool, answered: Option<&Shown>) -> bool {
-    match answered {
-        Some(Shown::Runs(runs)) => is_asked && predict::asked(runs).is_some(),
-        _ => false,
-    }
-}
-
 /// Asks for a guess before the runs are shown, or no more.
 fn predict_switch(props: &Props, guess: &Guess) -> Html {
     let forget = guess.forget.clone();
@@ -414,13 +408,9 @@ struct Watched {
 }
 
 /// What the runs say, below how near a guess was: the answer and its reason, all else behind “Why”.
-fn answer(shown: &Shown, guess_ms: Option<f64>) -> Html {
-    let gap = match shown {
-        Shown::Runs(runs) => guess_ms.and_then(|guess_ms| predict::gap(runs, guess_ms)),
-        Shown::Cluster(_) => None,
-    };
-    let answer = sentence::answer(shown.results());
-    let answer = match gap {
+fn answer(results: &Results, guess_ms: Option<f64>) -> Html {
+    let answer = sentence::answer(results);
+    let answer = match guess_ms.and_then(|guess_ms| predict::gap(results, guess_ms)) {
         Some((gap, reason)) => answer.below(gap, reason),
         None => answer,
     };
@@ -463,7 +453,7 @@ fn drawn(shown: Shown, look: Html, change: &Callback<Edit>, watched: &Watched) -
         },
         Shown::Cluster(cluster) => html! {
             <>
-                <cluster::stage::Stage cluster={cluster.clone()} clock={Clock { plays_itself: false, ..clock }} />
+                <cluster::stage::Stage cluster={cluster.clone()} clock={Clock { plays_itself: false, ..clock }} guess_ms={watched.guess_ms} />
                 { look }
                 { comparison }
                 <cluster::pulls::EachPull {cluster} />

@@ -1,6 +1,6 @@
 //! What the page and a worker that holds a run tell each other, as JSON.
 
-use imagepull::simulate::analysis::{Facts, Moment};
+use imagepull::simulate::analysis::{Facts, Moment, Prediction};
 use serde::{Deserialize, Serialize};
 
 use super::super::{
@@ -24,6 +24,8 @@ pub enum Outcome {
 pub struct Overview {
     /// What the comparison has to know.
     pub facts: Facts,
+    /// What is worth a guess.
+    pub prediction: Option<Prediction>,
     /// All pulls.
     pub pulls: usize,
     /// What the network carries, in bytes a second: means of as many stretches of the run.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use imagepull::{
     simulate::{
         Detail, Progress,
-        analysis::{Facts, Lane, Run, end_ms, first_places, state_at},
+        analysis::{Facts, Lane, Run, end_ms, first_places, prediction, state_at},
         scenario::Scenario,
         simulate_pulls_watched,
         trace::{Outcome as PullOutcome, Pull, Trace},
@@ -109,6 +109,7 @@ impl SimulationRun {
         let steps = |means: BucketedSeries| means.of_stretches();
         Outcome::Run(Box::new(Overview {
             facts: self.facts.clone(),
+            prediction: prediction(&self.trace),
             pulls: self.trace.pulls.len(),
             carried: steps(self.carried()),
             active: steps(self.active()),

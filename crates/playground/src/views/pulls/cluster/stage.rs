@@ -32,6 +32,8 @@ pub struct StageProps {
     pub cluster: Cluster,
     /// Where the clock begins, and who hears where it is left.
     pub clock: Clock,
+    /// Where a person has guessed that a pod is ready, in ms.
+    pub guess_ms: Option<f64>,
 }
 
 /// Everything that moves with the clock.
@@ -42,7 +44,11 @@ pub fn Stage(props: &StageProps) -> Html {
     let player = use_player(&cluster.timeline, &props.clock);
     use_keys(&player);
     let seek = player.seek_callback();
-    let lanes = Lane::ALL.map(|lane| html! { <LaneView cluster={cluster.clone()} {lane} /> });
+    let compared = cluster.results.compared();
+    let lanes = Lane::ALL.map(|lane| {
+        let guess_ms = props.guess_ms.filter(|_| lane == compared);
+        html! { <LaneView cluster={cluster.clone()} {lane} {guess_ms} /> }
+    });
     html! {
         <div class="stage cluster-stage" ref={player.places.stage.clone()}>
             { controls(&player) }
