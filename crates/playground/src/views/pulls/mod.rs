@@ -12,7 +12,8 @@
 //! | `predict` | a guess before the runs are shown |
 //! | `shared_limit` | what many nodes share |
 //! | `player`, `controls` | the clock, its buttons and keys |
-//! | `stage`, `lane`, `rows`, `feed`, `tables`, `table_rows` | the drawing, the events, the figures |
+//! | `shown`, `query` | the runs that are drawn, and what is asked of them in the page or in a worker |
+//! | `stage`, `lane`, `rows`, `feed`, `tables`, `each_pull`, `table_rows` | the drawing, the events, the figures |
 //! | `number` | which number to set: a curve over the numbers |
 //! | `accuracy` | how near the simulation is to real nodes |
 //! | `cluster` | scenarios of many nodes: run in workers, drawn with fewer details |
@@ -47,11 +48,9 @@ use crate::{
     state::{Action, Props},
     text,
 };
-use cluster::{
-    running::{Large, Progress, use_large_runs},
-    session::Cluster,
-};
+use cluster::running::{Large, Progress, use_large_runs};
 use config::{Config, FileText};
+use each_pull::EachPull;
 use editor::{Edit, Editor};
 use files::{Files, Opened, use_opener};
 use number::Number;
@@ -60,8 +59,9 @@ use predict::Ask;
 use presets::{PRESETS, Preset};
 use runs::{MAX_PULLS, Results, Runs, SharedRuns};
 use shared_limit::shared_limit;
+use shown::Shown;
 use stage::Stage;
-use tables::{Comparison, EachPull};
+use tables::Comparison;
 
 mod accuracy;
 mod bars;
@@ -71,6 +71,7 @@ mod claims;
 pub mod cluster;
 mod config;
 mod controls;
+mod each_pull;
 mod editor;
 mod export;
 mod feed;
@@ -83,10 +84,12 @@ mod patterns;
 mod player;
 mod predict;
 mod presets;
+pub mod query;
 mod rows;
 mod runs;
 mod sentence;
 mod shared_limit;
+mod shown;
 mod stage;
 mod table_rows;
 mod tables;
@@ -238,13 +241,6 @@ impl Tried {
     }
 }
 
-/// What is drawn.
-#[derive(Clone)]
-enum Shown {
-    Runs(SharedRuns),
-    Cluster(Cluster),
-}
-
 impl Shown {
     /// The scenario, where it has run.
     fn of(tried: &Tried, large: &Large) -> Option<Self> {
@@ -257,13 +253,6 @@ impl Shown {
                 Some(Self::Cluster(cluster.clone()))
             }
             _ => None,
-        }
-    }
-
-    fn results(&self) -> &Results {
-        match self {
-            Self::Runs(runs) => &runs.results,
-            Self::Cluster(cluster) => &cluster.results,
         }
     }
 }
@@ -429,37 +418,33 @@ fn answer(results: &Results, guess_ms: Option<f64>) -> Html {
 
 /// The drawing and all that stands below it, `look` first.
 fn drawn(shown: Shown, look: Html, change: &Callback<Edit>, watched: &Watched) -> Html {
-    let clock = watched.clock.clone();
+    let (clock, guess_ms) = (watched.clock.clone(), watched.guess_ms);
     let results = shown.results().clone();
     let is_large = match &shown {
         Shown::Runs(runs) => runs.most_pulls() > number::MAX_AT_ONCE,
         Shown::Cluster(_) => true,
     };
-    let comparison = html! {
-        <div class="beside">
-            <Number scenario={results.scenario.clone()} {is_large} change={change.clone()} />
-            <Comparison {results} />
-        </div>
+    let stage = match shown.clone() {
+        Shown::Runs(runs) => html! { <Stage {runs} {clock} {guess_ms} /> },
+        Shown::Cluster(cluster) => {
+            let clock = Clock {
+                plays_itself: false,
+                ..clock
+            };
+            html! { <cluster::stage::Stage {cluster} {clock} {guess_ms} /> }
+        }
     };
-    match shown {
-        Shown::Runs(runs) => html! {
-            <>
-                <Stage runs={runs.clone()} {clock} guess_ms={watched.guess_ms} />
-                { look }
-                { comparison }
-                <EachPull {runs} />
-                { accuracy::sure() }
-            </>
-        },
-        Shown::Cluster(cluster) => html! {
-            <>
-                <cluster::stage::Stage cluster={cluster.clone()} clock={Clock { plays_itself: false, ..clock }} guess_ms={watched.guess_ms} />
-                { look }
-                { comparison }
-                <cluster::pulls::EachPull {cluster} />
-                { accuracy::sure() }
-            </>
-        },
+    html! {
+        <>
+            { stage }
+            { look }
+            <div class="beside">
+                <Number scenario={results.scenario.clone()} {is_large} change={change.clone()} />
+                <Comparison {results} />
+            </div>
+            <EachPull {shown} />
+            { accuracy::sure() }
+        </>
     }
 }
 

@@ -331,7 +331,7 @@ fn refusal(results: &Results) -> Option<Refusal> {
         return Some(Refusal {
             headline: text::pulls_says_refused_as_written(),
             is_contradiction: true,
-            words: contradiction.message.to_string(),
+            words: contradiction.message.clone(),
         });
     }
     let words = results.of(Lane::Parallel).refusals.first()?;

@@ -10,10 +10,10 @@ use super::{
         bars::Activity,
         figures::duration,
         lane::{NARROW_PITCH, paint},
+        query::{Answer, Group, NodeRows, Question},
         rows::Row,
     },
     bucketed_series::STRETCHES,
-    query::{Answer, Group, NodeRows, Question},
     session::Cluster,
 };
 use crate::{hooks::use_language, text};

@@ -6,9 +6,12 @@ use imagepull::simulate::{analysis::Lane, scenario::Scenario};
 use yew::Callback;
 
 use super::{
-    super::{player::Timeline, runs::Results},
+    super::{
+        player::Timeline,
+        query::{Answer, Outcome, Overview, Question},
+        runs::Results,
+    },
     bucketed_series::STRETCHES,
-    query::{Answer, Outcome, Overview, Question},
     worker::{Heard, Worker},
 };
 
