@@ -90,7 +90,7 @@ test("the KubeletConfiguration is edited as YAML, and the kubelet says what it t
   await yaml.fill(`${header}serializeImagePulls: true\nmaxParallelImagePulls: 3\n`);
   const words = "invalid configuration: maxParallelImagePulls cannot be larger than 1 unless SerializeImagePulls (--serialize-image-pulls) is set to false";
   await expect(says).toContainText(`Line 4: ${words}`);
-  await expect(page.locator(".answer .error-text")).toHaveText(`The kubelet’s message: ${words}`);
+  await expect(page.locator(".error-text")).toHaveText(`The kubelet’s message: ${words}`);
   await expect(says.getByRole("link", { name: "source" })).toHaveAttribute("href", /validation\.go$/);
   await page.getByRole("button", { name: "Set serializeImagePulls to false" }).click();
   await expect(yaml).toHaveValue(/serializeImagePulls: false/);
@@ -113,7 +113,7 @@ test("a failure of the registry is added by form, and the pod that waits is name
   await failure.getByLabel("The registry answers").selectOption("unauthorized");
   await failure.getByLabel("Until, s").fill("60");
   await expect(page.getByRole("status").first()).toContainText("pulls fail either way");
-  await expect(page.locator(".answer .error-text")).toContainText(/^Error: .*authorization failed/);
+  await expect(page.locator(".error-text")).toContainText(/^Error: .*authorization failed/);
   await failure.getByLabel("Until, s").fill("");
   await page.getByLabel("Stop the run after, s").fill("100");
   await expect(page.getByRole("status").first()).toContainText("didn’t start");

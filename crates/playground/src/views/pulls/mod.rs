@@ -409,11 +409,21 @@ fn answer(results: &Results, guess_ms: Option<f64>) -> Html {
             <p>{ rich(&answer.headline) }</p>
             { for answer.reason.as_ref().map(|reason| html! { <p class="soft">{ rich(reason) }</p> }) }
             if !rest.is_empty() { { why(&answer.headline.to_plain(), html! { <p class="soft">{ rich(&rest) }</p> }) } }
-            { for answer.quotes.iter().map(|quote| html! {
-                <p class="error-text"><span class="soft">{ quote.of }{ ": " }</span>{ verbatim(&quote.words) }</p>
-            }) }
         </div>
     }
+}
+
+/// What programs say of what goes wrong. It can be long, so it stands below the drawing.
+fn quotes(results: &Results) -> Html {
+    let quotes = sentence::answer(results).quotes;
+    quotes
+        .iter()
+        .map(|quote| {
+            html! {
+                <p class="error-text"><span class="soft">{ quote.of }{ ": " }</span>{ verbatim(&quote.words) }</p>
+            }
+        })
+        .collect()
 }
 
 /// The drawing and all that stands below it, `look` first.
@@ -437,6 +447,7 @@ fn drawn(shown: Shown, look: Html, change: &Callback<Edit>, watched: &Watched) -
     html! {
         <>
             { stage }
+            { quotes(&results) }
             { look }
             <div class="beside">
                 <Number scenario={results.scenario.clone()} {is_large} change={change.clone()} />
