@@ -20,7 +20,7 @@ const MARKS: [&str; 2] = ["`", "**"];
 fn always_has_parts(name: &str) -> bool {
     matches!(
         name,
-        "credentials_tried_whole" | "pulls_says_because" | "use_cases_guard_default"
+        "credentials_tried_whole" | "pulls_says_without_contradiction" | "use_cases_guard_default"
     ) || name.ends_with("_look")
 }
 

@@ -68,6 +68,17 @@ test("a large cluster is played and stepped through, and its events follow", asy
   await expect.poll(async () => Number(await time.inputValue())).toBeGreaterThan(0);
 });
 
+test("a large cluster is predicted first too", async ({ page, site }) => {
+  await page.goto(`${site}${link(cluster(60, 5))}&predict=on`);
+  const guess = page.getByRole("slider", { name: /^When is app-\d-\d+ ready with maxParallelImagePulls: 2\?$/ });
+  await guess.press("Home");
+  await expect(page.locator(".lane, .figures, .answer [role=status]")).toHaveCount(0);
+  await guess.press("Enter");
+  await expect(answer(page)).toContainText(/^You said 0\ss: app-\d-\d+ is ready after/);
+  await expect(lane(page, "No limit")).toContainText("60 nodes, 300 pulls");
+  await expect(page.locator(".guess")).toHaveCount(1);
+});
+
 testInOwnPage("runs are stopped, and go on when they are asked for", async ({ page, site }) => {
   let go;
   const released = new Promise((resolve) => (go = resolve));

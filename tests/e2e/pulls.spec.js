@@ -90,7 +90,7 @@ test("the KubeletConfiguration is edited as YAML, and the kubelet says what it t
   await yaml.fill(`${header}serializeImagePulls: true\nmaxParallelImagePulls: 3\n`);
   const words = "invalid configuration: maxParallelImagePulls cannot be larger than 1 unless SerializeImagePulls (--serialize-image-pulls) is set to false";
   await expect(says).toContainText(`Line 4: ${words}`);
-  await expect(page.getByRole("status").first()).toContainText(words);
+  await expect(page.locator(".error-text")).toHaveText(`The kubelet’s message: ${words}`);
   await expect(says.getByRole("link", { name: "source" })).toHaveAttribute("href", /validation\.go$/);
   await page.getByRole("button", { name: "Set serializeImagePulls to false" }).click();
   await expect(yaml).toHaveValue(/serializeImagePulls: false/);
@@ -113,7 +113,7 @@ test("a failure of the registry is added by form, and the pod that waits is name
   await failure.getByLabel("The registry answers").selectOption("unauthorized");
   await failure.getByLabel("Until, s").fill("60");
   await expect(page.getByRole("status").first()).toContainText("pulls fail either way");
-  await expect(page.getByRole("status").first()).toContainText("authorization failed");
+  await expect(page.locator(".error-text")).toContainText(/^First error: .*authorization failed/);
   await failure.getByLabel("Until, s").fill("");
   await page.getByLabel("Stop the run after, s").fill("100");
   await expect(page.getByRole("status").first()).toContainText("didn’t start");
@@ -194,13 +194,41 @@ test("the keys play, step and leave the fields alone", { tag: "@phone" }, async 
   await expect(time).toHaveValue("0");
 });
 
-test("all lanes and the player are on the first screen", async ({ page, site }) => {
-  await page.goto(`${site}#/pulls?preset=small-behind-huge`);
-  await expect(page.locator(".lane")).toHaveCount(3);
-  const { y } = await page.locator(".controls").boundingBox();
-  expect(y, "above the player").toBeLessThan(220);
-  const last = await page.locator(".lane").last().boundingBox();
-  expect(last.y + last.height, "the end of the last lane").toBeLessThan(800);
+test("all lanes and the player of the usual examples are on the first screen", async ({ page, site }) => {
+  for (const preset of ["four-pods", "two-pods", "small-behind-huge", "small-behind-huge-per-image", "including-waiting", "shared-base"]) {
+    await page.goto(`${site}#/pulls?preset=${preset}`);
+    await expect(page.getByRole("combobox", { name: "Example" })).toHaveValue(preset);
+    await expect(page.locator(".lane")).toHaveCount(3);
+    const { y } = await page.locator(".controls").boundingBox();
+    expect(y, `${preset}: above the player`).toBeLessThan(220);
+    const last = await page.locator(".lane").last().boundingBox();
+    expect(last.y + last.height, `${preset}: the end of the last lane`).toBeLessThan(800);
+  }
+});
+
+test("three pods of one’s own in nine actions", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls`);
+  await page.getByText("Edit the scenario").click();
+  const own = ["train", "shop", "cart"];
+  for (const [place, name] of own.entries()) {
+    const pod = page.getByRole("group", { name: /^Pod / }).nth(place);
+    await pod.getByLabel("Pod", { exact: true }).fill(name);
+    await pod.getByLabel("Image", { exact: true }).fill(`ghcr.io/acme/${name}:1`);
+  }
+  await page.getByRole("button", { name: "Remove log", exact: true }).click();
+  await page.getByRole("group", { name: "Image ghcr.io/acme/train:1" }).getByLabel("Layer 1, MB").fill("2500");
+  const yours = page.getByRole("region", { name: "Your setting" });
+  for (const name of own) await expect(yours.getByRole("button", { name, exact: true })).toBeAttached();
+  await expect(page.locator(".answer")).toContainText(/half of the pods ready in .* instead of/);
+});
+
+test("a moving figure for a slide in three actions", async ({ page, site }) => {
+  await page.goto(`${site}#/pulls`);
+  await page.getByRole("combobox", { name: "Example" }).selectOption("shared-base");
+  await page.getByRole("button", { name: "Share", exact: true }).click();
+  const button = page.getByRole("dialog").getByRole("button", { name: "SVG Animation" });
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  expect(download.suggestedFilename()).toBe("imagepull-pulls-shared-base-moving.svg");
 });
 
 test("which number to set is read off a curve, and each point leads to its run", { tag: "@phone" }, async ({ page, site }) => {
@@ -244,6 +272,23 @@ test("bars and events say what they are, take the clock there, and the link carr
   await expect(event).toHaveClass(/current/);
 });
 
+test("a pointer reads a bar, and takes the clock to it and to an event", { tag: "@phone" }, async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=small-behind-huge`);
+  const time = page.getByRole("slider");
+  const ml = page.getByRole("region", { name: /^Serial/ }).getByRole("button", { name: "ml", exact: true });
+  const { width, height } = await ml.boundingBox();
+  const position = { x: width / 8, y: height / 2 };
+  await ml.hover({ position });
+  await expect(page.locator(".caption")).toContainText(/^Serial: ml downloads.*: [\d.]+\ss, from/);
+  await ml.click({ position });
+  await expect.poll(async () => Number(await time.inputValue())).toBeGreaterThan(0);
+  const stood = Number(await time.inputValue());
+  const event = page.locator(".feed li").filter({ hasText: "Pulled" }).first();
+  await event.click();
+  await expect.poll(async () => Number(await time.inputValue())).toBeGreaterThan(stood);
+  await expect(event).toHaveClass(/current/);
+});
+
 test("a run is predicted first: it is shown after a guess, by keyboard", { tag: "@phone" }, async ({ page, site }) => {
   await page.goto(`${site}#/pulls?preset=small-behind-huge`);
   await page.getByRole("checkbox", { name: "Predict first" }).check();
@@ -257,9 +302,19 @@ test("a run is predicted first: it is shown after a guess, by keyboard", { tag: 
   await guess.press("Home");
   for (let step = 0; step < 3; step += 1) await guess.press("ArrowRight");
   await guess.press("Enter");
-  await expect(page.locator(".answer")).toContainText(/You said 1\.\d\ss: log is ready after [\d.]+\ss, [\d.]+\ss later\. .* behind web\./);
+  await expect(page.locator(".answer")).toContainText(/You said 1\.\d\ss: log is ready after [\d.]+\ss, [\d.]+\ss later\..* behind web\./);
   await expect(page.locator("svg[role=img]")).toHaveCount(3);
   await expect(page.locator(".guess")).toHaveCount(1);
+});
+
+test("a run is predicted first by touch", { tag: "@phone" }, async ({ page, site }) => {
+  await page.goto(`${site}#/pulls?preset=four-pods&predict=on`);
+  const guess = page.getByRole("slider", { name: "When is log ready with maxParallelImagePulls: 2?" });
+  const { x, y, width, height } = await guess.boundingBox();
+  // What a finger does ends as a press of the pointer.
+  await page.mouse.click(x + width * 0.9, y + height / 2);
+  await page.getByRole("button", { name: "show the run" }).click();
+  await expect(page.locator(".answer")).toContainText(/You said 4\d\.\d\ss: log is ready after 13\.6\ss, [\d.]+\ss sooner\./);
 });
 
 testInOwnPage("it plays by itself when it is seen, unless a person has acted", async ({ page, site }) => {

@@ -1356,19 +1356,19 @@ pub mod simulate {
             pub started: usize,
         }
         pub fn state_at(trace: &Trace, at_ms: f64) -> Moment {}
-        #[derive(Clone, Copy, Debug, PartialEq)]
-        pub struct Longest<'a> {
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub struct Longest {
             pub phase: Phase,
             pub time_ms: f64,
-            pub waits_for: Option<&'a str>,
+            pub waits_for: Option<String>,
         }
-        #[derive(Clone, Debug, PartialEq)]
-        pub struct Prediction<'a> {
-            pub pod: &'a str,
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        pub struct Prediction {
+            pub pod: String,
             pub ready_ms: f64,
-            pub longest: Option<Longest<'a>>,
+            pub longest: Option<Longest>,
         }
-        pub fn prediction(trace: &Trace) -> Option<Prediction<'_>> {}
+        pub fn prediction(trace: &Trace) -> Option<Prediction> {}
         pub fn has_many_nodes(scenario: &Scenario) -> bool {}
         pub fn lacks_registry_limit(scenario: &Scenario) -> bool {}
         pub fn sum(lists: &[Vec<(f64, f64)>]) -> Vec<(f64, f64)> {}

@@ -1,57 +1,61 @@
 //! What is worth a guess before a run is shown: when one of its pods is ready.
 
-use crate::simulate::trace::{Phase, PhaseSpan, PodTimes, Pull, Trace};
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::simulate::trace::{Phase, PhaseSpan, Pull, Trace};
 
 /// A pod whose time is asked for, the answer, and what takes most of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Prediction<'a> {
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Prediction {
     /// The pod.
-    pub pod: &'a str,
+    pub pod: String,
     /// How long after its creation it is ready, in ms.
     pub ready_ms: f64,
     /// What its pulls do longest.
-    pub longest: Option<Longest<'a>>,
+    pub longest: Option<Longest>,
 }
 
 /// What takes most of the time of a pod.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Longest<'a> {
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Longest {
     /// What its pulls do.
     pub phase: Phase,
     /// How long, all stretches together, in ms.
     pub time_ms: f64,
     /// The pod that is waited for in the longest stretch.
-    pub waits_for: Option<&'a str>,
+    pub waits_for: Option<String>,
 }
 
 /// The pod that is worth a guess: of those that get ready the one that waits longest for others. `None` where no
 /// pod gets ready that pulls.
-pub fn prediction(trace: &Trace) -> Option<Prediction<'_>> {
+pub fn prediction(trace: &Trace) -> Option<Prediction> {
+    let mut pulls_of: HashMap<[&str; 2], Vec<&Pull>> = HashMap::new();
+    for pull in &trace.pulls {
+        let of_pod = pulls_of.entry([&pull.node, &pull.pod]).or_default();
+        of_pod.push(pull);
+    }
     let ready = trace.pods.iter().filter_map(|pod| {
         let ready_ms = pod.started_ms? - pod.created_ms?;
-        let pulls: Vec<&Pull> = pulls_of(trace, pod).collect();
-        (!pulls.is_empty()).then_some((pod, ready_ms, pulls))
+        let pulls = pulls_of.get(&[&*pod.node, &*pod.pod])?;
+        Some((pod, (waits_ms(pulls), ready_ms), pulls))
     });
-    let waits_ms = |pulls: &[&Pull]| -> f64 {
-        let spans = pulls.iter().flat_map(|pull| &pull.phases);
-        let waits = spans.filter(|span| waits_for_others(span.phase));
-        waits.map(length_ms).sum()
-    };
     // The later of two that wait as long; the first of two that are alike.
-    let (pod, ready_ms, pulls) = ready.reduce(|best, next| {
-        let of = |(_, ready_ms, pulls): &(&PodTimes, f64, Vec<&Pull>)| (waits_ms(pulls), *ready_ms);
-        if of(&next) > of(&best) { next } else { best }
-    })?;
+    let (pod, (_, ready_ms), pulls) =
+        ready.reduce(|best, next| if next.1 > best.1 { next } else { best })?;
     Some(Prediction {
-        pod: &pod.pod,
+        pod: pod.pod.to_string(),
         ready_ms,
-        longest: longest(&pulls),
+        longest: longest(pulls),
     })
 }
 
-fn pulls_of<'a>(trace: &'a Trace, pod: &'a PodTimes) -> impl Iterator<Item = &'a Pull> {
-    let pulls = trace.pulls.iter();
-    pulls.filter(|pull| (&pull.node, &pull.pod) == (&pod.node, &pod.pod))
+/// How long pulls wait for others, in ms.
+fn waits_ms(pulls: &[&Pull]) -> f64 {
+    let spans = pulls.iter().flat_map(|pull| &pull.phases);
+    let waits = spans.filter(|span| waits_for_others(span.phase));
+    waits.map(length_ms).sum()
 }
 
 fn waits_for_others(phase: Phase) -> bool {
@@ -65,7 +69,7 @@ fn length_ms(span: &PhaseSpan) -> f64 {
     span.end_ms - span.start_ms
 }
 
-fn longest<'a>(pulls: &[&'a Pull]) -> Option<Longest<'a>> {
+fn longest(pulls: &[&Pull]) -> Option<Longest> {
     let spans: Vec<&PhaseSpan> = pulls.iter().flat_map(|pull| &pull.phases).collect();
     let time_in = |phase: Phase| -> f64 { pulls.iter().map(|pull| pull.time_in(phase)).sum() };
     let by_time = |a: &&&PhaseSpan, b: &&&PhaseSpan| {
@@ -78,7 +82,7 @@ fn longest<'a>(pulls: &[&'a Pull]) -> Option<Longest<'a>> {
     Some(Longest {
         phase: span.phase,
         time_ms: time_in(span.phase),
-        waits_for: span.waits_for.as_ref().map(|holder| &*holder.pod),
+        waits_for: span.waits_for.as_ref().map(|holder| holder.pod.to_string()),
     })
 }
 
@@ -96,8 +100,8 @@ mod tests {
             let trace = simulate_pulls(&lane.of(&scenario), Detail::Full);
             let prediction = prediction(&trace).expect("its pods get ready");
             let longest = prediction.longest.expect("its pulls take time");
-            let holder = longest.waits_for.unwrap_or_default().to_owned();
-            (prediction.pod.to_owned(), longest.phase, holder)
+            let holder = longest.waits_for.unwrap_or_default();
+            (prediction.pod, longest.phase, holder)
         };
         let (pod, phase, holder) = asked(Lane::Parallel);
         assert_eq!((&*pod, phase, &*holder), ("log", Phase::Queued, "web"));

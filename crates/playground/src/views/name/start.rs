@@ -75,7 +75,7 @@ pub fn start() -> Html {
                 { for tries().map(|(href, label)| html! { <a class="button pill" {href}>{ label }</a> }) }
             </p>
             <section class="start-figure card">
-                <p>{ rich(text::start_figure()) }{ " " }<a href="#/pulls?preset=small-behind-huge">{ text::start_own() }</a></p>
+                <p>{ rich(text::start_figure()) }{ " " }<a href="#/pulls?preset=four-pods">{ text::start_own() }</a></p>
                 <div class="scrolls" tabindex="0"><img src="start.svg" alt={text::start_figure_alt()} width="960" height="372" /></div>
             </section>
             <nav class="questions" aria-label={text::start_questions()}>

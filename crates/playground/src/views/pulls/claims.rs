@@ -15,7 +15,37 @@ use super::{
 type Claim = (&'static str, fn(&Runs) -> bool);
 
 /// The claims of each example, by its slug.
-static CLAIMS: [(&str, &[Claim]); 16] = [
+static CLAIMS: [(&str, &[Claim]); 17] = [
+    (
+        "four-pods",
+        &[
+            (
+                "Four pods start on one node, the one with the huge image first",
+                |it| {
+                    let pulls = &it.trace(Lane::Serial).pulls;
+                    let small = pulls[1..].iter().map(bytes).fold(0.0, f64::max);
+                    pods(it) == 4 && bytes(&pulls[0]) > 5.0 * small
+                },
+            ),
+            ("wait in the kubelet’s queue until it has finished", |it| {
+                let [huge, small @ ..] = &*it.trace(Lane::Serial).pulls else {
+                    return false;
+                };
+                small.iter().all(|pull| pull.started_ms >= huge.finished_ms)
+            }),
+            ("they pull beside it one by one", |it| {
+                let [huge, small @ ..] = &*it.trace(Lane::Parallel).pulls else {
+                    return false;
+                };
+                let follow = |pair: &[Pull]| pair[1].started_ms >= pair[0].finished_ms;
+                small.windows(2).all(follow)
+                    && small.iter().all(|pull| pull.finished_ms < huge.finished_ms)
+            }),
+            ("without a limit, none waits in the queue", |it| {
+                it.results.of(Lane::Unlimited).longest_queue_ms == Some(0.0)
+            }),
+        ],
+    ),
     (
         "two-pods",
         &[

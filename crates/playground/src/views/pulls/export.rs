@@ -13,7 +13,7 @@ use super::{
     presets::Preset,
     run,
     runs::{MAX_CONTAINERS, MAX_STEPS, Results},
-    sentence::sentences,
+    sentence::answer,
     tables,
 };
 use crate::{
@@ -41,10 +41,8 @@ impl Export for PullsView {
     fn markdown(address: &Address) -> Exported {
         let scenario = of_release(&scenario(address)?, address.kubernetes);
         let results = results(&scenario, address.kubernetes)?;
-        let sentences = rich(
-            sentences(&results).into_iter().collect::<Parts>(),
-            Place::Paragraph,
-        );
+        let sentences: Parts = answer(&results).sentences().collect();
+        let sentences = rich(sentences, Place::Paragraph);
         Ok(format!("{sentences}\n\n{}", tables::markdown(&results)))
     }
 

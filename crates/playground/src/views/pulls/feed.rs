@@ -4,80 +4,77 @@ use imagepull::simulate::{analysis::Lane, scenario::Scenario};
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::{lane::lane_title, runs::SharedRuns, table_rows::EventRow};
+use super::{
+    lane::lane_title,
+    query::{Events, RunAnswer, RunQuestion},
+    shown::{Shown, use_answer},
+    table_rows::EventRow,
+};
 use crate::{components::verbatim::verbatim, hooks::use_language, text};
-
-/// So many events are listed before and behind the current one.
-pub const AROUND: usize = 30;
 
 /// Properties of [`Feed`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
     /// The three runs.
-    pub runs: SharedRuns,
-    /// The time of the last event reached in any lane, in ms.
+    pub shown: Shown,
+    /// The time of the last stop reached in any lane, in ms.
     pub at_ms: f64,
     /// Takes the clock to a time in ms.
     pub seek: Callback<f64>,
 }
 
-/// The events in order; those to come are faint.
+/// The events around the current one; those to come are faint.
 #[component]
 pub fn Feed(props: &Props) -> Html {
     use_language();
     let chosen = use_state_eq(|| Lane::Serial);
-    let events = &props.runs.trace(*chosen).events;
-    let passed = events.partition_point(|event| event.at_ms <= props.at_ms);
-    let first = passed.saturating_sub(AROUND);
-    let last = (passed + AROUND).min(events.len());
-    let list = use_list(Some(passed));
-    let chooser = lane_chooser(&chosen, &props.runs.results.scenario);
-    let listed = (first..last).map(|index| {
-        entry(
-            &EventRow::of(&events[index]),
-            index + 1,
-            passed,
-            &props.seek,
-        )
-    });
-    let listed = html! {
-        <>
-            { for listed }
-            if last < events.len() {
-                <li class="next">{ text::pulls_events_more(events.len() - last) }</li>
-            }
-        </>
+    let question = RunQuestion::Events(props.at_ms);
+    let answer = use_answer(&props.shown, *chosen, Some(question));
+    let events = match &answer {
+        Some(RunAnswer::Events(events)) => Some(events),
+        _ => None,
     };
-    frame(chooser, &list, Some(events.len()), listed)
+    let list = use_list(events.map(|events| events.passed));
+    html! {
+        <aside class="feed" aria-labelledby="events">
+            <div class="feed-head">
+                <h2 id="events">{ text::pulls_events() }</h2>
+                { lane_chooser(&chosen, &props.shown.results().scenario) }
+            </div>
+            if events.is_some_and(|events| events.all == 0) {
+                <p class="soft">{ text::pulls_events_none() }</p>
+            }
+            <ol class="scrolls" tabindex="0" aria-labelledby="events" ref={list}>
+                { for events.map(|events| listed(events, &props.seek)) }
+            </ol>
+        </aside>
+    }
+}
+
+fn listed(events: &Events, seek: &Callback<f64>) -> Html {
+    let behind = events.all - events.before - events.rows.len();
+    html! {
+        <>
+            if events.before > 0 {
+                <li class="more">{ text::pulls_large_events_before(text::grouped(events.before)) }</li>
+            }
+            { for events.rows.iter().enumerate().map(|(place, event)| {
+                entry(event, events.before + place + 1, events.passed, seek)
+            }) }
+            if behind > 0 { <li class="next">{ text::pulls_events_more(text::grouped(behind)) }</li> }
+        </>
+    }
 }
 
 /// The list of events, which is kept at the current one: it moves when another number has passed.
 #[hook]
-pub fn use_list(passed: Option<usize>) -> NodeRef {
+fn use_list(passed: Option<usize>) -> NodeRef {
     let list = use_node_ref();
     {
         let list = list.clone();
         use_effect_with(passed, move |_| keep_in_sight(&list));
     }
     list
-}
-
-/// Events with their heading, of which there are `all`, where that is known.
-pub fn frame(chooser: Html, list: &NodeRef, all: Option<usize>, listed: Html) -> Html {
-    html! {
-        <aside class="feed" aria-labelledby="events">
-            <div class="feed-head">
-                <h2 id="events">{ text::pulls_events() }</h2>
-                { chooser }
-            </div>
-            if all == Some(0) {
-                <p class="soft">{ text::pulls_events_none() }</p>
-            }
-            <ol class="scrolls" tabindex="0" aria-labelledby="events" ref={list}>
-                { listed }
-            </ol>
-        </aside>
-    }
 }
 
 /// A selector of the run whose events or pulls are listed.
@@ -100,7 +97,7 @@ pub fn lane_chooser(chosen: &UseStateHandle<Lane>, scenario: &Scenario) -> Html 
 }
 
 /// The event that is the `number`th, of which `passed` have happened. It takes the clock to its time.
-pub fn entry(event: &EventRow, number: usize, passed: usize, seek: &Callback<f64>) -> Html {
+fn entry(event: &EventRow, number: usize, passed: usize, seek: &Callback<f64>) -> Html {
     let class = match number.cmp(&passed) {
         std::cmp::Ordering::Less => "",
         std::cmp::Ordering::Equal => "current",

@@ -13,7 +13,7 @@ use super::{
     rows::{BACK_OFF_PART, Row, WIDE_PITCH},
     runs::{Results, Runs},
     scale::{SQUARE, area, highest, ticks},
-    sentence::sentences,
+    sentence::answer,
 };
 use crate::{
     drawing::svg::{Entry, LEFT, Line, RIGHT, Sheet},
@@ -31,11 +31,7 @@ const AREA_GAP: f64 = 8.0;
 
 /// The figure, as SVG.
 pub fn figure(runs: &Runs, title: &str, colours: Colours, motion: Motion) -> String {
-    let mut sheet = Sheet::new(
-        colours,
-        title,
-        &sentences(&runs.results).into_iter().collect(),
-    );
+    let mut sheet = Sheet::new(colours, title, &answer(&runs.results).sentences().collect());
     let mut description = Vec::new();
     for lane in Lane::ALL {
         let drawing = Drawing::of(runs, lane);
@@ -415,8 +411,7 @@ mod tests {
     #[test]
     fn the_drawing_of_the_start_page_is_that_of_its_scenario() {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/start.svg");
-        let scenario = serde_json::from_str(include_str!("../../../../../web/start.json")).unwrap();
-        let runs = Runs::of(&scenario);
+        let runs = Runs::of(&Preset::named_or_first("").scenario());
         let drawn = teaser(&runs, "Serial and parallel pulls of four pods on one node");
         if std::env::var_os("UPDATE_START").is_some() {
             std::fs::write(file, &drawn).unwrap();

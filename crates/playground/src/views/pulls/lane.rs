@@ -136,7 +136,7 @@ pub fn paint(activity: Activity) -> (&'static str, f64) {
 }
 
 /// The mark of a guess.
-fn guess(guess_ms: f64, end_ms: f64) -> Html {
+pub fn guess(guess_ms: f64, end_ms: f64) -> Html {
     let left = format!("left:{}%", percent(guess_ms, end_ms).min(100.0));
     html! { <i class="guess" ~style={left}></i> }
 }

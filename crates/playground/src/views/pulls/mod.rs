@@ -12,7 +12,8 @@
 //! | `predict` | a guess before the runs are shown |
 //! | `shared_limit` | what many nodes share |
 //! | `player`, `controls` | the clock, its buttons and keys |
-//! | `stage`, `lane`, `rows`, `feed`, `tables`, `table_rows` | the drawing, the events, the figures |
+//! | `shown`, `query` | the runs that are drawn, and what is asked of them in the page or in a worker |
+//! | `stage`, `lane`, `rows`, `feed`, `tables`, `each_pull`, `table_rows` | the drawing, the events, the figures |
 //! | `number` | which number to set: a curve over the numbers |
 //! | `accuracy` | how near the simulation is to real nodes |
 //! | `cluster` | scenarios of many nodes: run in workers, drawn with fewer details |
@@ -39,17 +40,17 @@ use crate::{
         fields::switch,
         file_input::allow_drop,
         rich::rich,
+        verbatim::verbatim,
+        why::why,
     },
     drawing::{figures, scale},
     hooks::{brought::use_brought, use_judging, use_language},
     state::{Action, Props},
     text,
 };
-use cluster::{
-    running::{Large, Progress, use_large_runs},
-    session::Cluster,
-};
+use cluster::running::{Large, Progress, use_large_runs};
 use config::{Config, FileText};
+use each_pull::EachPull;
 use editor::{Edit, Editor};
 use files::{Files, Opened, use_opener};
 use number::Number;
@@ -58,8 +59,9 @@ use predict::Ask;
 use presets::{PRESETS, Preset};
 use runs::{MAX_PULLS, Results, Runs, SharedRuns};
 use shared_limit::shared_limit;
+use shown::Shown;
 use stage::Stage;
-use tables::{Comparison, EachPull};
+use tables::Comparison;
 
 mod accuracy;
 mod bars;
@@ -69,6 +71,7 @@ mod claims;
 pub mod cluster;
 mod config;
 mod controls;
+mod each_pull;
 mod editor;
 mod export;
 mod feed;
@@ -81,10 +84,12 @@ mod patterns;
 mod player;
 mod predict;
 mod presets;
+pub mod query;
 mod rows;
 mod runs;
 mod sentence;
 mod shared_limit;
+mod shown;
 mod stage;
 mod table_rows;
 mod tables;
@@ -131,6 +136,9 @@ pub fn PullsView(props: &Props) -> Html {
     let clock = use_clock(props);
     let guess = use_guess(&scenario);
     let is_asked = address.pulls.predict && guess.ms.is_none();
+    let asks = |shown: &Shown| is_asked && shown.results().prediction.is_some();
+    // A guess is one of the scenario that is asked for, not of the one before.
+    let shown = if is_asked { answered.clone() } else { shown };
     let config_file = use_state(|| None::<FileText>);
     use_brought(props, View::Pulls, open_text(props, &config_file));
     let opener = use_opener(release, open_file(props, &config_file));
@@ -141,9 +149,7 @@ pub fn PullsView(props: &Props) -> Html {
                 <p class="soft" role="status">{ text::pulls_preset_unknown(&address.preset) }</p>
             }
             if let Err(unreadable) = &*own { <p class="notice" role="alert">{ link_problem(unreadable) }</p> }
-            if !hides(is_asked, answered.as_ref()) {
-                { for answered.as_ref().map(|shown| answer(shown, guess.ms)) }
-            }
+            { for answered.filter(|shown| !asks(shown)).map(|shown| answer(shown.results(), guess.ms)) }
             <Progress runs={large} is_drawn={shown.is_some()} />
             <div class="toolbar">
                 { example::list(offers(), chosen, own_title(address, preset).as_str(), props.open_example()) }
@@ -157,9 +163,10 @@ pub fn PullsView(props: &Props) -> Html {
             { shared_limit(&scenario, &edit) }
             <div class="drawn">
                 if !problems.is_empty() { { wrong(&problems, shown.is_some()) } }
-                { for shown.map(|shown| match shown {
-                    Shown::Runs(runs) if is_asked && predict::asked(&runs).is_some() => html! { <Ask {runs} guessed={guess.set.clone()} /> },
-                    shown => drawn(shown, example::look(offers(), chosen), &edit, &Watched { clock, guess_ms: guess.ms }),
+                { for shown.map(|shown| if asks(&shown) {
+                    html! { <Ask results={shown.results().clone()} guessed={guess.set.clone()} /> }
+                } else {
+                    drawn(shown, example::look(offers(), chosen), &edit, &Watched { clock, guess_ms: guess.ms })
                 }) }
             </div>
         </div>
@@ -234,13 +241,6 @@ impl Tried {
     }
 }
 
-/// What is drawn.
-#[derive(Clone)]
-enum Shown {
-    Runs(SharedRuns),
-    Cluster(Cluster),
-}
-
 impl Shown {
     /// The scenario, where it has run.
     fn of(tried: &Tried, large: &Large) -> Option<Self> {
@@ -253,13 +253,6 @@ impl Shown {
                 Some(Self::Cluster(cluster.clone()))
             }
             _ => None,
-        }
-    }
-
-    fn results(&self) -> &Results {
-        match self {
-            Self::Runs(runs) => &runs.results,
-            Self::Cluster(cluster) => &cluster.results,
         }
     }
 }
@@ -369,14 +362,6 @@ fn use_guess(scenario: &Rc<Scenario>) -> Guess {
     }
 }
 
-/// Whether the answer is kept back until there is a guess.
-fn hides(is_asked: bool, answered: Option<&Shown>) -> bool {
-    match answered {
-        Some(Shown::Runs(runs)) => is_asked && predict::asked(runs).is_some(),
-        _ => false,
-    }
-}
-
 /// Asks for a guess before the runs are shown, or no more.
 fn predict_switch(props: &Props, guess: &Guess) -> Html {
     let forget = guess.forget.clone();
@@ -411,56 +396,66 @@ struct Watched {
     guess_ms: Option<f64>,
 }
 
-/// What the runs say: how near a guess was or the first sentence as the headline, all else below it in small.
-fn answer(shown: &Shown, guess_ms: Option<f64>) -> Html {
-    let gap = match shown {
-        Shown::Runs(runs) => guess_ms.and_then(|guess_ms| predict::gap(runs, guess_ms)),
-        Shown::Cluster(_) => None,
+/// What the runs say, below how near a guess was: the answer and its reason, all else behind “Why”.
+fn answer(results: &Results, guess_ms: Option<f64>) -> Html {
+    let answer = sentence::answer(results);
+    let answer = match guess_ms.and_then(|guess_ms| predict::gap(results, guess_ms)) {
+        Some((gap, reason)) => answer.below(gap, reason),
+        None => answer,
     };
-    let mut sentences = gap.into_iter().chain(sentence::sentences(shown.results()));
-    let headline = sentences.next().unwrap_or_default();
-    let rest: Parts = sentences.collect();
+    let rest: Parts = answer.rest.iter().cloned().collect();
     html! {
         <div class="answer" role="status">
-            { rich(&headline) }
-            if !rest.is_empty() { { " " }<p class="soft">{ rich(&rest) }</p> }
+            <p>{ rich(&answer.headline) }</p>
+            { for answer.reason.as_ref().map(|reason| html! { <p class="soft">{ rich(reason) }</p> }) }
+            if !rest.is_empty() { { why(&answer.headline.to_plain(), html! { <p class="soft">{ rich(&rest) }</p> }) } }
         </div>
     }
 }
 
+/// What programs say of what goes wrong. It can be long, so it stands below the drawing.
+fn quotes(results: &Results) -> Html {
+    let quotes = sentence::answer(results).quotes;
+    quotes
+        .iter()
+        .map(|quote| {
+            html! {
+                <p class="error-text"><span class="soft">{ quote.of }{ ": " }</span>{ verbatim(&quote.words) }</p>
+            }
+        })
+        .collect()
+}
+
 /// The drawing and all that stands below it, `look` first.
 fn drawn(shown: Shown, look: Html, change: &Callback<Edit>, watched: &Watched) -> Html {
-    let clock = watched.clock.clone();
+    let (clock, guess_ms) = (watched.clock.clone(), watched.guess_ms);
     let results = shown.results().clone();
     let is_large = match &shown {
         Shown::Runs(runs) => runs.most_pulls() > number::MAX_AT_ONCE,
         Shown::Cluster(_) => true,
     };
-    let comparison = html! {
-        <div class="beside">
-            <Number scenario={results.scenario.clone()} {is_large} change={change.clone()} />
-            <Comparison {results} />
-        </div>
+    let stage = match shown.clone() {
+        Shown::Runs(runs) => html! { <Stage {runs} {clock} {guess_ms} /> },
+        Shown::Cluster(cluster) => {
+            let clock = Clock {
+                plays_itself: false,
+                ..clock
+            };
+            html! { <cluster::stage::Stage {cluster} {clock} {guess_ms} /> }
+        }
     };
-    match shown {
-        Shown::Runs(runs) => html! {
-            <>
-                <Stage runs={runs.clone()} {clock} guess_ms={watched.guess_ms} />
-                { look }
-                { comparison }
-                <EachPull {runs} />
-                { accuracy::sure() }
-            </>
-        },
-        Shown::Cluster(cluster) => html! {
-            <>
-                <cluster::stage::Stage cluster={cluster.clone()} clock={Clock { plays_itself: false, ..clock }} />
-                { look }
-                { comparison }
-                <cluster::pulls::EachPull {cluster} />
-                { accuracy::sure() }
-            </>
-        },
+    html! {
+        <>
+            { stage }
+            { quotes(&results) }
+            { look }
+            <div class="beside">
+                <Number scenario={results.scenario.clone()} {is_large} change={change.clone()} />
+                <Comparison {results} />
+            </div>
+            <EachPull {shown} />
+            { accuracy::sure() }
+        </>
     }
 }
 

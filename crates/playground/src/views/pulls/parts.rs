@@ -90,7 +90,8 @@ pub fn PartButtons(props: &Props) -> Html {
     html! {
         <div class="part-buttons">
             { for buttons }
-            { for pointed.as_ref().map(|pointed| mark(props, pointed)) }
+            // Always one node, or the buttons before it would be made anew below the pointer.
+            { pointed.as_ref().map(|pointed| mark(props, pointed)) }
         </div>
     }
 }

@@ -35,7 +35,8 @@ macro_rules! preset {
 
 /// All examples in the order in which they are offered; the first one opens without a choice.
 #[rustfmt::skip]
-pub static PRESETS: [Preset; 16] = [
+pub static PRESETS: [Preset; 17] = [
+    preset!("four-pods", pulls_presets_four_pods_title, pulls_presets_four_pods_look),
     preset!("two-pods", pulls_presets_two_pods_title, pulls_presets_two_pods_look),
     preset!("small-behind-huge", pulls_presets_small_behind_huge_title, pulls_presets_small_behind_huge_look),
     preset!("small-behind-huge-per-image", pulls_presets_small_behind_huge_per_image_title, pulls_presets_small_behind_huge_per_image_look),
@@ -73,9 +74,9 @@ impl Preset {
 
 #[cfg(test)]
 mod tests {
-    use imagepull::simulate::analysis::Lane;
+    use imagepull::{simulate::analysis::Lane, words::Parts};
 
-    use super::{super::runs::Runs, super::sentence::sentences, super::tables, *};
+    use super::{super::runs::Runs, super::sentence::answer, super::tables, *};
 
     #[test]
     fn every_example_is_a_scenario_that_runs() {
@@ -119,7 +120,8 @@ mod tests {
                 .flat_map(|lane| tables::column(&results, lane))
                 .collect();
             let in_table: Vec<String> = cells.iter().flat_map(|cell| times(cell)).collect();
-            let said: Vec<String> = sentences(&results).iter().map(text::marked).collect();
+            let said = answer(&results).sentences();
+            let said: Vec<String> = said.map(|it| text::marked(&it)).collect();
             for sentence in &said {
                 for time in times(sentence) {
                     assert!(
@@ -146,12 +148,23 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_is_short() {
+        let words = |said: &Parts| said.to_plain().split_whitespace().count();
+        for preset in &PRESETS {
+            let answer = answer(&Runs::of(&preset.scenario()).results);
+            assert!(words(&answer.headline) <= 20, "{:?}", answer.headline);
+            let reason = answer.reason.unwrap_or_default();
+            assert!(words(&reason) <= 25, "{reason:?}");
+        }
+    }
+
+    #[test]
     fn what_each_example_says() {
         let said: Vec<String> = PRESETS
             .iter()
             .map(|preset| {
-                let said = sentences(&Runs::of(&preset.scenario()).results);
-                let said: Vec<String> = said.iter().map(text::marked).collect();
+                let said = answer(&Runs::of(&preset.scenario()).results).sentences();
+                let said: Vec<String> = said.map(|it| text::marked(&it)).collect();
                 let said = said.join("\n  ");
                 format!("{}\n  {said}\n", preset.offer.slug)
             })

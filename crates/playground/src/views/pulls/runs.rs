@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use imagepull::simulate::{
     Detail,
-    analysis::{Facts, Lane, Run, changes},
+    analysis::{Facts, Lane, Prediction, Run, changes, prediction},
     scenario::Scenario,
     simulate_pulls_within,
     trace::{Trace, TraceError},
@@ -28,9 +28,28 @@ pub struct Results {
     pub scenario: Rc<Scenario>,
     /// The facts of each lane.
     pub facts: [Facts; 3],
+    /// What is worth a guess in the lane that Serial is compared with.
+    pub prediction: Option<Prediction>,
 }
 
 impl Results {
+    /// What a scenario comes to, given what each lane comes to and what is worth a guess in a lane.
+    pub fn new(
+        scenario: Rc<Scenario>,
+        facts: [Facts; 3],
+        prediction: impl FnOnce(Lane) -> Option<Prediction>,
+    ) -> Self {
+        let results = Self {
+            scenario,
+            facts,
+            prediction: None,
+        };
+        Self {
+            prediction: prediction(results.compared()),
+            ..results
+        }
+    }
+
     /// The facts of a lane.
     pub fn of(&self, lane: Lane) -> &Facts {
         &self.facts[lane as usize]
@@ -71,12 +90,12 @@ impl Runs {
     pub fn of(scenario: &Scenario) -> Self {
         let traces = Lane::ALL
             .map(|lane| simulate_pulls_within(&lane.of(scenario), Detail::Full, MAX_STEPS));
-        let results = Results {
-            scenario: Rc::new(scenario.clone()),
-            facts: traces
-                .each_ref()
-                .map(|trace| Facts::new(&Run::from(trace), Some(scenario))),
-        };
+        let facts = traces
+            .each_ref()
+            .map(|trace| Facts::new(&Run::from(trace), Some(scenario)));
+        let results = Results::new(Rc::new(scenario.clone()), facts, |lane| {
+            prediction(&traces[lane as usize])
+        });
         Self {
             end_ms: results.end_ms(),
             timeline: Timeline::new(results.end_ms(), stops(&traces))

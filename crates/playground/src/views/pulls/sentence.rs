@@ -15,21 +15,100 @@ use super::{
 };
 use crate::text;
 
-/// What changes with the setting that Serial is compared with, as sentences.
-pub fn sentences(results: &Results) -> Vec<Parts> {
-    let mut sentences: Vec<Parts> = refused_as_written(results).into_iter().collect();
-    let compared = results.compared();
-    let setting = setting(compared, &results.scenario);
-    match compare(results.of(Lane::Serial), results.of(compared)) {
-        Comparison::NothingPulled => sentences.push(text::pulls_says_nothing_pulled().into_parts()),
-        Comparison::NothingWaits { one_pod_at_a_time } => sentences.push(
-            if one_pod_at_a_time {
-                text::pulls_says_one_after_another()
+/// What the runs say: the answer, one reason for it, and what else there is to know.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    /// What changes with the setting that Serial is compared with.
+    pub headline: Parts,
+    /// What explains it best.
+    pub reason: Option<Parts>,
+    /// The words of programs about what goes wrong.
+    pub quotes: Vec<Quote>,
+    /// All else.
+    pub rest: Vec<Parts>,
+}
+
+/// Words of a program.
+#[derive(Clone, Debug)]
+pub struct Quote {
+    /// What they are.
+    pub of: &'static str,
+    /// The words.
+    pub words: String,
+}
+
+impl Answer {
+    /// All of it, one sentence after another.
+    pub fn sentences(self) -> impl Iterator<Item = Parts> {
+        let quotes = self.quotes.into_iter();
+        let quotes = quotes.map(|it| text::pulls_says_quote(it.of, it.words));
+        [self.headline]
+            .into_iter()
+            .chain(self.reason)
+            .chain(self.rest)
+            .chain(quotes)
+    }
+
+    /// The same below another headline and its reason.
+    pub fn below(self, headline: Parts, reason: Option<Parts>) -> Self {
+        let own = [self.headline].into_iter().chain(self.reason);
+        Self {
+            headline,
+            reason,
+            rest: own.chain(self.rest).collect(),
+            quotes: self.quotes,
+        }
+    }
+}
+
+/// What the runs say.
+pub fn answer(results: &Results) -> Answer {
+    let answer = compared(results);
+    let Some(Refusal {
+        headline,
+        is_contradiction,
+        words,
+    }) = refusal(results)
+    else {
+        return answer;
+    };
+    let quote = Quote {
+        of: text::pulls_says_kubelet(),
+        words,
+    };
+    Answer {
+        headline,
+        reason: Some(if is_contradiction {
+            text::pulls_says_without_contradiction(answer.headline)
+        } else {
+            answer.headline
+        }),
+        quotes: [quote].into_iter().chain(answer.quotes).collect(),
+        rest: answer.reason.into_iter().chain(answer.rest).collect(),
+    }
+}
+
+/// What changes with the setting that Serial is compared with.
+fn compared(results: &Results) -> Answer {
+    let lane = results.compared();
+    let facts = results.of(lane);
+    let mut answer = Answer::default();
+    // What goes wrong matters most, then who still waits, then what all pulls wait for.
+    let mut reasons: Vec<Parts> = not_started(results).into_iter().collect();
+    match compare(results.of(Lane::Serial), facts) {
+        Comparison::NothingPulled => {
+            answer.headline = text::pulls_says_nothing_pulled().into_parts();
+        }
+        Comparison::NothingWaits { one_pod_at_a_time } => {
+            let end = duration(facts.makespan_ms);
+            answer.headline = if one_pod_at_a_time {
+                text::pulls_says_one_after_another(end)
             } else {
-                text::pulls_says_nothing_waits()
-            }
-            .into_parts(),
-        ),
+                text::pulls_says_nothing_waits(end)
+            };
+            let bottleneck = facts.bottleneck.as_ref();
+            reasons.extend(bottleneck.and_then(|it| why_same(it.kind, results)));
+        }
         Comparison::Changes {
             start,
             end,
@@ -37,16 +116,31 @@ pub fn sentences(results: &Results) -> Vec<Parts> {
             failures,
             slot_wait,
         } => {
+            let setting = setting(lane, &results.scenario);
+            let [headline, other] = of_start_and_end(start, end, &setting);
             let bottleneck = bottleneck.map(|bottleneck| bottleneck.kind);
-            sentences.extend(start.map(|start| of_start(start, &setting)));
-            sentences.push(of_end(end, bottleneck, results));
-            sentences.extend(failures.map(|failures| of_failures(failures, &setting, results)));
-            sentences.extend(slot_wait.map(of_slot_wait));
+            answer.headline = headline;
+            answer.rest.push(other);
+            reasons.extend(failures.as_ref().map(|it| of_failures(it, &setting)));
+            reasons.extend(slot_wait.as_ref().map(of_slot_wait));
+            let limit = bottleneck.and_then(|it| why(it, end.direction(), results));
+            // What holds up the last pull explains the headline where both change alike.
+            if direction(start).is_none_or(|start| start == end.direction()) {
+                reasons.extend(limit);
+            } else {
+                answer.rest.extend(limit);
+            }
+            if reasons.is_empty() {
+                reasons.extend(direction(start).and_then(|start| why_half(start, results)));
+            }
+            answer.quotes = failures.into_iter().map(error).collect();
         }
     }
-    sentences.extend(not_started(results));
-    sentences.extend(refusal(results));
-    sentences
+    let mut reasons = reasons.into_iter();
+    answer.reason = reasons.next();
+    answer.rest.extend(reasons);
+    answer.rest.extend(limits(results));
+    answer
 }
 
 /// The pods that still wait at the end with that setting, and what the first of them shows.
@@ -61,16 +155,37 @@ fn not_started(results: &Results) -> Option<Parts> {
     ))
 }
 
+/// When half of the pods are ready and when the last pull ends; first the one that changes.
+fn of_start_and_end(start: Option<Start>, end: Change, setting: &str) -> [Parts; 2] {
+    match start {
+        Some(Start::Both(change))
+            if change.direction() == Direction::Same && end.direction() != Direction::Same =>
+        {
+            let [serial, parallel] = times(end);
+            let half = text::pulls_says_start_half(duration(change.parallel_ms));
+            [
+                text::pulls_says_end_only(setting, parallel, serial),
+                half.into_parts(),
+            ]
+        }
+        Some(start) => [of_start(start, setting), of_end(end)],
+        None => [text::pulls_says_start_never(setting), of_end(end)],
+    }
+}
+
+fn times(change: Change) -> [String; 2] {
+    [change.serial_ms, change.parallel_ms].map(duration)
+}
+
 fn of_start(start: Start, setting: &str) -> Parts {
     let change = match start {
         Start::Both(change) => change,
-        Start::OnlySerial(ms) => return text::pulls_says_start_only_serial(setting, duration(ms)),
+        Start::OnlySerial(ms) => return text::pulls_says_start_only_serial(duration(ms), setting),
         Start::OnlyParallel(ms) => {
-            return text::pulls_says_start_only_parallel(setting, duration(ms));
+            return text::pulls_says_start_only_parallel(duration(ms), setting);
         }
     };
-    let serial = duration(change.serial_ms);
-    let parallel = duration(change.parallel_ms);
+    let [serial, parallel] = times(change);
     match change.direction() {
         Direction::Same => text::pulls_says_start_same(setting, parallel),
         Direction::Sooner => text::pulls_says_start_sooner(setting, parallel, serial),
@@ -78,43 +193,58 @@ fn of_start(start: Start, setting: &str) -> Parts {
     }
 }
 
-fn of_end(change: Change, bottleneck: Option<BottleneckKind>, results: &Results) -> Parts {
-    let serial = duration(change.serial_ms);
-    let parallel = duration(change.parallel_ms);
-    let (mut end, reason) = match change.direction() {
-        Direction::Same => (
-            text::pulls_says_end_same(parallel).into_parts(),
-            bottleneck.and_then(|bottleneck| why_same(bottleneck, results)),
-        ),
-        Direction::Sooner => (
-            text::pulls_says_end_sooner(parallel, serial).into_parts(),
-            bottleneck.and_then(|bottleneck| why_sooner(bottleneck, results)),
-        ),
-        Direction::Later => (
-            text::pulls_says_end_later(parallel, serial).into_parts(),
-            None,
-        ),
-    };
-    if let Some(reason) = reason {
-        return text::pulls_says_because(end, reason);
+fn of_end(change: Change) -> Parts {
+    let [serial, parallel] = times(change);
+    match change.direction() {
+        Direction::Same => text::pulls_says_end_same(parallel).into_parts(),
+        Direction::Sooner => text::pulls_says_end_sooner(parallel, serial),
+        Direction::Later => text::pulls_says_end_later(parallel, serial),
     }
-    end.push_text(".");
-    end
+}
+
+/// How the time in which half of the pods are ready changes, where they are with both settings.
+fn direction(start: Option<Start>) -> Option<Direction> {
+    match start {
+        Some(Start::Both(change)) => Some(change.direction()),
+        _ => None,
+    }
+}
+
+/// Why the last pull ends when it does.
+fn why(bottleneck: BottleneckKind, end: Direction, results: &Results) -> Option<Parts> {
+    match end {
+        Direction::Same => why_same(bottleneck, results),
+        Direction::Sooner => why_sooner(bottleneck, results),
+        Direction::Later => None,
+    }
+}
+
+/// Why half of the pods are ready sooner or later, whatever holds up the last pull.
+fn why_half(direction: Direction, results: &Results) -> Option<Parts> {
+    let lane = results.compared();
+    let longest = |lane| results.of(lane).longest_queue_ms.map(duration);
+    match direction {
+        Direction::Same => None,
+        Direction::Later => Some(text::pulls_says_share()),
+        Direction::Sooner => Some(text::pulls_says_queue(
+            longest(Lane::Serial)?,
+            setting(lane, &results.scenario),
+            longest(lane)?,
+        )),
+    }
 }
 
 /// Why side by side takes as long.
 fn why_same(bottleneck: BottleneckKind, results: &Results) -> Option<Parts> {
     Some(match bottleneck {
-        BottleneckKind::Network => text::pulls_says_same_network().into_parts(),
-        BottleneckKind::Registry => text::pulls_says_same_registry().into_parts(),
-        BottleneckKind::Connections => {
-            text::pulls_says_same_connections(connection(results)).into_parts()
-        }
+        BottleneckKind::Network => text::pulls_says_same_network(),
+        BottleneckKind::Registry => text::pulls_says_same_registry(),
+        BottleneckKind::Connections => text::pulls_says_same_connections(connection(results)),
         // The scenario says which of the three it is.
         BottleneckKind::Downloads => return None,
-        BottleneckKind::Unpacking => text::pulls_says_same_unpacking().into_parts(),
-        BottleneckKind::RoundTrips => text::pulls_says_same_round_trips().into_parts(),
-        BottleneckKind::NoPull => text::pulls_says_same_no_pull().into_parts(),
+        BottleneckKind::Unpacking => text::pulls_says_same_unpacking(),
+        BottleneckKind::RoundTrips => text::pulls_says_same_round_trips(),
+        BottleneckKind::NoPull => text::pulls_says_same_no_pull(),
     })
 }
 
@@ -143,33 +273,28 @@ fn connection(results: &Results) -> String {
     )
 }
 
-fn of_failures(failures: Failures, setting: &str, results: &Results) -> Parts {
-    let Failures {
-        serial,
-        parallel,
-        error,
-        is_only_error,
-    } = failures;
-    let error = if is_only_error {
-        text::pulls_says_fail_all(error)
-    } else {
-        text::pulls_says_fail_first(error)
-    };
-    let failed = if serial == parallel {
-        text::pulls_says_fail_either_way(parallel, error)
-    } else {
-        text::pulls_says_fail(parallel, setting, serial, error)
-    };
-    let mut lanes = [results.compared(), Lane::Serial].into_iter();
-    let Some(limiter) = lanes.find_map(|lane| results.of(lane).limiter.as_ref()) else {
-        return failed;
-    };
-    let limit = text::pulls_says_limiter(limiter.burst, limiter.qps);
-    [failed, limit].into_iter().collect()
+fn of_failures(failures: &Failures, setting: &str) -> Parts {
+    match (failures.serial, failures.parallel) {
+        (1, 1) => text::pulls_says_fail_one_either_way(),
+        (serial, parallel) if serial == parallel => text::pulls_says_fail_either_way(parallel),
+        (serial, 1) => text::pulls_says_fail_one(setting, serial),
+        (serial, parallel) => text::pulls_says_fail(parallel, setting, serial),
+    }
 }
 
-fn of_slot_wait(wait: SlotWait) -> Parts {
-    let (pod, time) = (wait.pod, duration(wait.wait_ms));
+fn error(failures: Failures) -> Quote {
+    Quote {
+        of: if failures.is_only_error {
+            text::pulls_says_error()
+        } else {
+            text::pulls_says_first_error()
+        },
+        words: failures.error,
+    }
+}
+
+fn of_slot_wait(wait: &SlotWait) -> Parts {
+    let (pod, time) = (&wait.pod, duration(wait.wait_ms));
     match wait.slots {
         Some(slots) if wait.is_per_node => text::pulls_says_slot_wait(pod, time, slots),
         Some(slots) => text::pulls_says_slot_wait_per_image(pod, time, slots),
@@ -177,24 +302,44 @@ fn of_slot_wait(wait: SlotWait) -> Parts {
     }
 }
 
-/// The kubelet's own words where two settings as they are written contradict each other. The
-/// lanes set one of them.
-fn refused_as_written(results: &Results) -> Option<Parts> {
-    let written = results
-        .scenario
-        .nodes
-        .iter()
-        .filter_map(|node| node.kubelet);
-    let mut contradictions = written.filter_map(|kubelet| kubelet.defaulted().contradiction());
-    let refusal = contradictions.next()?;
-    Some(text::pulls_says_refused_as_written(refusal.message))
+/// The limits that pulls ran into.
+fn limits(results: &Results) -> impl Iterator<Item = Parts> {
+    let compared = results.of(results.compared());
+    let mut facts = [compared, results.of(Lane::Serial)].into_iter();
+    let limiter = facts.find_map(|facts| facts.limiter.as_ref());
+    let limiter = limiter.map(|it| text::pulls_says_limiter(it.burst, it.qps));
+    let slots = compared.slot_wait.as_ref().and_then(|wait| wait.slots);
+    limiter
+        .into_iter()
+        .chain(slots.map(|_| text::pulls_says_slot_limit()))
 }
 
-/// The kubelet's own words where it does not start with the number of the middle lane.
-fn refusal(results: &Results) -> Option<Parts> {
+/// A configuration with which the kubelet does not start.
+struct Refusal {
+    headline: Parts,
+    /// Whether two settings as they are written contradict each other. The lanes set one of them.
+    is_contradiction: bool,
+    /// The kubelet's own words.
+    words: String,
+}
+
+fn refusal(results: &Results) -> Option<Refusal> {
+    let nodes = results.scenario.nodes.iter();
+    let written = nodes.filter_map(|node| node.kubelet);
+    let mut contradictions = written.filter_map(|kubelet| kubelet.defaulted().contradiction());
+    if let Some(contradiction) = contradictions.next() {
+        return Some(Refusal {
+            headline: text::pulls_says_refused_as_written(),
+            is_contradiction: true,
+            words: contradiction.message.clone(),
+        });
+    }
     let words = results.of(Lane::Parallel).refusals.first()?;
-    let pulls = parallel_pulls(&results.scenario);
-    Some(text::pulls_says_refused(pulls, words))
+    Some(Refusal {
+        headline: text::pulls_says_refused(parallel_pulls(&results.scenario)),
+        is_contradiction: false,
+        words: words.clone(),
+    })
 }
 
 #[cfg(test)]
@@ -219,8 +364,8 @@ mod tests {
             }}"#
         );
         let scenario = serde_json::from_str(&scenario).expect("a scenario");
-        let sentences = sentences(&super::super::runs::Runs::of(&scenario).results);
-        let marked = sentences.iter().map(text::marked);
+        let answer = answer(&super::super::runs::Runs::of(&scenario).results);
+        let marked = answer.sentences().map(|it| text::marked(&it));
         marked.collect::<Vec<_>>().join("\n")
     }
 
@@ -247,7 +392,7 @@ mod tests {
         let pods = [pod("a", "first", "bad:1"), pod("b", "first", "worse:1")];
         let faults = [BAD_IS_MISSING, WORSE_IS_DENIED].join(",");
         let said = said(&pods.join(","), &faults);
-        assert!(said.contains("either way, the first one with `"), "{said}");
+        assert!(said.contains("First error: `"), "{said}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The lanes below the player, and the events beside them.
 
 use imagepull::simulate::{
-    analysis::{Lane, Moment, state_at},
+    analysis::{Lane, Moment},
     scenario::Scenario,
 };
 use yew::prelude::*;
@@ -16,7 +16,9 @@ use super::{
     parts::Pointed,
     patterns::PATTERNS,
     player::{Clock, Player, use_player},
+    query::{RunAnswer, RunQuestion},
     runs::{Runs, SharedRuns},
+    shown::{Shown, use_answer},
 };
 use crate::{
     components::rich::rich,
@@ -27,13 +29,6 @@ use crate::{
 
 /// The height of a swatch of the legend, in px.
 const SWATCH_HEIGHT: f64 = 12.0;
-
-/// Properties of everything that only draws the runs.
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    /// The three runs.
-    pub runs: SharedRuns,
-}
 
 /// Properties of [`Stage`].
 #[derive(Properties, PartialEq)]
@@ -60,6 +55,7 @@ pub fn Stage(props: &StageProps) -> Html {
     });
     // The same one as long as the runs are: a lane is not drawn again for another.
     let seek = use_memo(runs.timeline.clone(), |_| player.seek_callback());
+    let shown = Shown::Runs(runs.clone());
     let compared = runs.results.compared();
     let lanes = Lane::ALL.map(|lane| {
         let guess_ms = props.guess_ms.filter(|_| lane == compared);
@@ -68,11 +64,11 @@ pub fn Stage(props: &StageProps) -> Html {
     html! {
         <div class="stage" ref={player.places.stage.clone()}>
             { controls(&player) }
-            <p class="visually-hidden" role="status">{ now(&player, runs) }</p>
+            <p class="visually-hidden" role="status">{ now(&player, &shown) }</p>
             { what_happens(&player, runs, compared, pointed.as_ref()) }
             <div class="lanes">
                 <div>{ for lanes }</div>
-                <Feed runs={runs.clone()} at_ms={player.drawn_ms()} seek={(*seek).clone()} />
+                <Feed {shown} at_ms={player.drawn_ms()} seek={(*seek).clone()} />
             </div>
             <div class="legend-row">{ legend(&figure::legend(&runs.results)) }</div>
         </div>
@@ -94,21 +90,46 @@ fn what_happens(player: &Player, runs: &Runs, compared: Lane, pointed: Option<&P
     }
 }
 
-/// What the drawing shows at this moment, in words. Empty while it plays.
-fn now(player: &Player, runs: &SharedRuns) -> String {
-    if *player.playing || player.at_ms() == 0.0 {
-        return String::new();
+/// What the drawing shows where the clock rests, in words. Empty while it plays and at the beginning.
+pub fn now(player: &Player, shown: &Shown) -> Html {
+    let at_ms = player.at_ms();
+    if *player.playing || at_ms == 0.0 {
+        return Html::default();
     }
-    let lanes = Lane::ALL.map(|lane| {
-        let trace = runs.trace(lane);
-        let moment = state_at(trace, player.at_ms());
-        lane_now(lane, &runs.results.scenario, moment, trace.pods.len())
+    // Another time has another one, so that it never is said of the time before.
+    html! { <Now key={at_ms.to_bits()} shown={shown.clone()} {at_ms} /> }
+}
+
+#[derive(Properties, PartialEq)]
+struct NowProps {
+    shown: Shown,
+    at_ms: f64,
+}
+
+#[component]
+fn Now(props: &NowProps) -> Html {
+    use_language();
+    let (shown, question) = (&props.shown, Some(RunQuestion::Moment(props.at_ms)));
+    let answers = [
+        use_answer(shown, Lane::Serial, question),
+        use_answer(shown, Lane::Parallel, question),
+        use_answer(shown, Lane::Unlimited, question),
+    ];
+    let lanes = Lane::ALL.map(|lane| match &answers[lane as usize] {
+        Some(RunAnswer::Moment(moment, pods)) => {
+            Some(lane_now(lane, &shown.results().scenario, *moment, *pods))
+        }
+        _ => None,
     });
-    lanes_now(player.at_ms(), &lanes)
+    let [Some(serial), Some(parallel), Some(unlimited)] = lanes else {
+        return Html::default();
+    };
+    let lanes = [serial, parallel, unlimited].join("; ");
+    html! { text::pulls_now(clock(props.at_ms), lanes) }
 }
 
 /// What a lane shows at a moment, of so many pods.
-pub fn lane_now(lane: Lane, scenario: &Scenario, moment: Moment, pods: usize) -> String {
+fn lane_now(lane: Lane, scenario: &Scenario, moment: Moment, pods: usize) -> String {
     let title = lane_title(lane, scenario);
     let (active, queued) = (text::grouped(moment.active), text::grouped(moment.queued));
     let (started, pods) = (text::grouped(moment.started), text::grouped(pods));
@@ -124,11 +145,6 @@ pub fn lane_now(lane: Lane, scenario: &Scenario, moment: Moment, pods: usize) ->
     } else {
         text::pulls_now_lane(title, active, queued, started, pods)
     }
-}
-
-/// What all lanes show at a time, each in its words.
-pub fn lanes_now(at_ms: f64, lanes: &[String; 3]) -> String {
-    text::pulls_now(clock(at_ms), lanes.join("; "))
 }
 
 /// What the drawing shows, with the paints that it uses.

@@ -1,20 +1,14 @@
-//! The drawing as tables: the three runs in figures, and every pull.
+//! The three runs in figures.
 
 use imagepull::simulate::analysis::{Facts, Lane, nodes};
 use yew::prelude::*;
 
 use super::{
-    feed::lane_chooser,
     figures::{bit_rate, duration, size},
     lane::lane_title,
-    runs::{Results, SharedRuns},
-    stage::Props,
-    table_rows::PullRow,
+    runs::Results,
 };
 use crate::{export::markdown, hooks::use_language, text};
-
-/// More pulls than this are not listed.
-const MAX_PULLS: usize = 300;
 
 /// A figure of the comparison.
 struct Figure {
@@ -152,68 +146,4 @@ pub fn markdown(results: &Results) -> String {
         [title].into_iter().chain(cells).collect()
     });
     markdown::table(&head, rows)
-}
-
-/// Every pull of one run.
-#[component]
-pub fn EachPull(props: &Props) -> Html {
-    use_language();
-    let runs = &props.runs;
-    let chosen = use_state_eq(|| Lane::Serial);
-    let is_open = use_state_eq(|| false);
-    // A closed table of hundreds of rows is not made.
-    let ontoggle = {
-        let is_open = is_open.clone();
-        Callback::from(move |event: Event| {
-            let details: web_sys::Element = event.target_unchecked_into();
-            is_open.set(details.has_attribute("open"));
-        })
-    };
-    html! {
-        <details class="each" {ontoggle}>
-            <summary id="each">{ text::pulls_each_title() }</summary>
-            if *is_open {
-                { lane_chooser(&chosen, &runs.results.scenario) }
-                { pulls(runs, *chosen) }
-            }
-        </details>
-    }
-}
-
-fn pulls(runs: &SharedRuns, lane: Lane) -> Html {
-    let trace = runs.trace(lane);
-    let hidden = trace.pulls.len().saturating_sub(MAX_PULLS);
-    let rows = trace.pulls.iter().take(MAX_PULLS);
-    let rows: Vec<PullRow> = rows.map(PullRow::of).collect();
-    html! {
-        <>
-            { pulls_table(&rows) }
-            if hidden > 0 { <p class="soft">{ text::pulls_each_more(hidden) }</p> }
-        </>
-    }
-}
-
-/// A table of pulls, labelled by the element `each`.
-pub fn pulls_table(rows: &[PullRow]) -> Html {
-    let titles = [
-        text::pulls_each_pod(),
-        text::pulls_each_node(),
-        text::pulls_each_image(),
-        text::pulls_each_requested(),
-        text::pulls_each_queue(),
-        text::pulls_each_resolve(),
-        text::pulls_each_slot(),
-        text::pulls_each_shared(),
-        text::pulls_each_download(),
-        text::pulls_each_unpack(),
-        text::pulls_each_end(),
-    ];
-    html! {
-        <div class="scrolls" tabindex="0" role="region" aria-labelledby="each">
-            <table class="pulls">
-                <thead><tr>{ for titles.into_iter().map(|title| html! { <th scope="col">{ title }</th> }) }</tr></thead>
-                <tbody>{ for rows.iter().map(|row| html! { <tr>{ for row.cells().map(|cell| html! { <td>{ cell }</td> }) }</tr> }) }</tbody>
-            </table>
-        </div>
-    }
 }

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::{
     super::{
         figures::{bit_rate, duration, tick},
-        lane::{lane_title, setting},
+        lane::{guess, lane_title, setting},
         scale::{percent, ticks},
     },
     row::{GroupRow, Most, Stack, outline},
@@ -24,6 +24,8 @@ pub struct Props {
     pub cluster: Cluster,
     /// The one to draw.
     pub lane: Lane,
+    /// Where a person has guessed that a pod is ready, in ms.
+    pub guess_ms: Option<f64>,
 }
 
 /// Draws a lane. It is drawn once a scenario; time only moves the playhead above it.
@@ -46,7 +48,7 @@ pub fn LaneView(props: &Props) -> Html {
             { for refused }
             if overview.pulls > 0 {
                 <p class="soft lane-sum">{ sum(cluster, lane) }</p>
-                { drawing(cluster, lane) }
+                { drawing(cluster, lane, props.guess_ms) }
             }
         </section>
     }
@@ -66,7 +68,7 @@ fn sum(cluster: &Cluster, lane: Lane) -> String {
     }
 }
 
-fn drawing(cluster: &Cluster, lane: Lane) -> Html {
+fn drawing(cluster: &Cluster, lane: Lane, guess_ms: Option<f64>) -> Html {
     let overview = cluster.overview(lane);
     let part = overview.facts.end_ms.max(1.0) / cluster.end_ms;
     let most = Most::of(&overview.groups);
@@ -103,13 +105,13 @@ fn drawing(cluster: &Cluster, lane: Lane) -> Html {
                     <span class="peak">{ printed }</span>
                 </div>
             }) }
-            { axis(cluster.end_ms) }
+            { axis(cluster.end_ms, guess_ms) }
         </div>
     }
 }
 
-/// The labels of the time axis, and above all rows its lines and the playhead.
-fn axis(end_ms: f64) -> Html {
+/// The labels of the time axis, and above all rows its lines, the playhead and a guess.
+fn axis(end_ms: f64, guess_ms: Option<f64>) -> Html {
     let lines = ticks(end_ms).into_iter().enumerate().map(|(index, at_ms)| {
         let x = format!("{}%", percent(at_ms, end_ms));
         let class = if index % 2 == 1 { "odd" } else { "" };
@@ -129,6 +131,7 @@ fn axis(end_ms: f64) -> Html {
                     <svg width="100%" height="100%">{ for lines }</svg>
                     <i class="moving veil"></i>
                     <i class="moving playhead"></i>
+                    { for guess_ms.map(|guess_ms| guess(guess_ms, end_ms)) }
                 </div>
             </div>
         </>

@@ -2,26 +2,21 @@
 //! looked at.
 //!
 //! A worker holds each run as a whole. The page has an overview of it, and asks for what a person
-//! opens: the nodes of a group, the pulls of a node, a page of the table.
+//! opens (`query`): the nodes of a group, the pulls of a node, a page of the table.
 //!
 //! | file | what it is | where |
 //! | --- | --- | --- |
 //! | `simulation_run` | a run, and the answers about it | worker |
 //! | `groups` | which nodes stand together in a row | worker |
 //! | `bucketed_series` | quantities over time as means of short stretches | worker |
-//! | `query` | what page and worker tell each other | both |
 //! | `worker` | a thread beside the page | page |
 //! | `session` | the three workers of a scenario | page |
 //! | `running` | the progress and the button that stops | page |
 //! | `stage`, `lane`, `row` | the drawing, and the rows that open | page |
-//! | `feed`, `pulls` | the events and the table of pulls, piece by piece | page |
 
 mod bucketed_series;
-mod feed;
 mod groups;
 mod lane;
-pub mod pulls;
-pub mod query;
 mod row;
 pub mod running;
 pub mod session;

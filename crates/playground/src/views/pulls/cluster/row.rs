@@ -10,10 +10,10 @@ use super::{
         bars::Activity,
         figures::duration,
         lane::{NARROW_PITCH, paint},
+        query::{Answer, Group, NodeRows, Question},
         rows::Row,
     },
     bucketed_series::STRETCHES,
-    query::{Answer, Group, NodeRows, Question},
     session::Cluster,
 };
 use crate::{hooks::use_language, text};
@@ -83,7 +83,7 @@ pub fn GroupRow(props: &Props) -> Html {
                 let answered = Callback::from(move |answer| match answer {
                     Answer::Groups(groups) => inside.set(Some(Inside::Groups(groups))),
                     Answer::Node(node) => inside.set(Some(Inside::Node(node))),
-                    _ => {}
+                    Answer::Run(_) => {}
                 });
                 cluster.ask(lane, &question, answered);
             },

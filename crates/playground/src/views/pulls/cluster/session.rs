@@ -6,9 +6,12 @@ use imagepull::simulate::{analysis::Lane, scenario::Scenario};
 use yew::Callback;
 
 use super::{
-    super::{player::Timeline, runs::Results},
+    super::{
+        player::Timeline,
+        query::{Answer, Outcome, Overview, Question},
+        runs::Results,
+    },
     bucketed_series::STRETCHES,
-    query::{Answer, Outcome, Overview, Question},
     worker::{Heard, Worker},
 };
 
@@ -235,10 +238,10 @@ impl Session {
     }
 
     fn cluster(&self, overviews: [Overview; 3], running: &Running) -> Cluster {
-        let results = Results {
-            scenario: running.scenario.clone(),
-            facts: overviews.each_ref().map(|overview| overview.facts.clone()),
-        };
+        let facts = overviews.each_ref().map(|overview| overview.facts.clone());
+        let results = Results::new(running.scenario.clone(), facts, |lane| {
+            overviews[lane as usize].prediction.clone()
+        });
         let end_ms = results.end_ms();
         Cluster(Rc::new(Runs {
             timeline: Timeline::new(end_ms, stops(&overviews, end_ms)),

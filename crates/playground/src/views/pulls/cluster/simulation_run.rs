@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use imagepull::{
     simulate::{
         Detail, Progress,
-        analysis::{Facts, Lane, Run, end_ms, first_places, state_at},
+        analysis::{Facts, Lane, Run, end_ms, first_places, prediction},
         scenario::Scenario,
         simulate_pulls_watched,
         trace::{Outcome as PullOutcome, Pull, Trace},
@@ -16,18 +16,13 @@ use imagepull::{
 use super::{
     super::{
         bars::{Activity, Bar},
-        feed::AROUND,
+        query::{Answer, Group, NodeRows, Outcome, Overview, Question},
         rows::{Row, created_ms, label},
-        table_rows::{EventRow, PullRow},
     },
     MAX_STEPS,
     bucketed_series::{BucketedSeries, STRETCHES},
     groups::groups,
-    query::{Answer, Events, Group, NodeRows, Outcome, Overview, Question},
 };
-
-/// So many pulls are in a piece of the table.
-pub const PULLS_IN_PIECE: usize = 100;
 
 /// The most bars in an answer about a node: pulls that fail and come again could be thousands.
 const MAX_BARS: usize = 2000;
@@ -109,6 +104,7 @@ impl SimulationRun {
         let steps = |means: BucketedSeries| means.of_stretches();
         Outcome::Run(Box::new(Overview {
             facts: self.facts.clone(),
+            prediction: prediction(&self.trace),
             pulls: self.trace.pulls.len(),
             carried: steps(self.carried()),
             active: steps(self.active()),
@@ -120,13 +116,9 @@ impl SimulationRun {
     /// Answers a question about the run.
     fn answer(&self, question: &Question) -> Answer {
         match *question {
+            Question::Run(question) => Answer::Run(question.answer(&self.trace)),
             Question::Groups { first, count } => Answer::Groups(self.groups(first, count)),
             Question::Node { node, most } => Answer::Node(self.node(node, most)),
-            Question::Moment(at_ms) => {
-                Answer::Moment(state_at(&self.trace, at_ms), self.trace.pods.len())
-            }
-            Question::Events(at_ms) => Answer::Events(self.events(at_ms)),
-            Question::Pulls(first) => Answer::Pulls(self.pulls(first)),
         }
     }
 
@@ -283,24 +275,6 @@ impl SimulationRun {
             rows,
         }
     }
-
-    fn events(&self, at_ms: f64) -> Events {
-        let events = &self.trace.events;
-        let passed = events.partition_point(|event| event.at_ms <= at_ms);
-        let before = passed.saturating_sub(AROUND);
-        let end = (passed + AROUND).min(events.len());
-        Events {
-            rows: events[before..end].iter().map(EventRow::of).collect(),
-            before,
-            passed,
-            all: events.len(),
-        }
-    }
-
-    fn pulls(&self, first: usize) -> Vec<PullRow> {
-        let pulls = self.trace.pulls.iter().skip(first).take(PULLS_IN_PIECE);
-        pulls.map(PullRow::of).collect()
-    }
 }
 
 impl NodeRun {
@@ -331,7 +305,10 @@ impl NodeRun {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::super::query::{AROUND, PULLS_IN_PIECE, RunAnswer, RunQuestion},
+        *,
+    };
 
     /// Sixty nodes in two entries, each with four pods, of which one on each `small` node fails.
     fn scenario() -> Scenario {
@@ -414,11 +391,11 @@ mod tests {
     #[test]
     fn events_and_pulls_come_in_pieces() {
         let held = SimulationRun::run(&scenario(), Lane::Serial, |_| {});
-        let Answer::Events(events) = held.answer(&Question::Events(1e9)) else {
+        let RunAnswer::Events(events) = RunQuestion::Events(1e9).answer(&held.trace) else {
             panic!("no events")
         };
         assert_eq!((events.rows.len(), events.passed), (AROUND, events.all));
-        let Answer::Pulls(pulls) = held.answer(&Question::Pulls(PULLS_IN_PIECE)) else {
+        let RunAnswer::Pulls(pulls) = RunQuestion::Pulls(PULLS_IN_PIECE).answer(&held.trace) else {
             panic!("no pulls")
         };
         assert_eq!(pulls.len(), PULLS_IN_PIECE);
@@ -431,10 +408,11 @@ mod tests {
         let outcome: Outcome = serde_json::from_str(&held.outcome_text()).expect("an outcome");
         assert_eq!(outcome, held.outcome());
         for question in [
-            Question::Moment(5000.0),
-            Question::Events(0.0),
-            Question::Pulls(0),
+            RunQuestion::Moment(5000.0),
+            RunQuestion::Events(0.0),
+            RunQuestion::Pulls(0),
         ] {
+            let question = Question::Run(question);
             let text = serde_json::to_string(&question).expect("JSON");
             let answer = held.answer_text(&text).expect("an answer");
             let answer: Answer = serde_json::from_str(&answer).expect("an answer");

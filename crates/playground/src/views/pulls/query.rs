@@ -1,13 +1,22 @@
-//! What the page and a worker that holds a run tell each other, as JSON.
+//! What is asked about a run, and the answers: at once where the page holds it, as JSON where a worker does.
 
-use imagepull::simulate::analysis::{Facts, Moment};
+use imagepull::simulate::{
+    analysis::{Facts, Moment, Prediction, state_at},
+    trace::Trace,
+};
 use serde::{Deserialize, Serialize};
 
-use super::super::{
+use super::{
     bars::Activity,
     rows::Row,
     table_rows::{EventRow, PullRow},
 };
+
+/// So many events are listed before and behind the current one.
+pub const AROUND: usize = 30;
+
+/// So many pulls are in a piece of the table.
+pub const PULLS_IN_PIECE: usize = 100;
 
 /// What a run comes to, or why it does not run.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,6 +33,8 @@ pub enum Outcome {
 pub struct Overview {
     /// What the comparison has to know.
     pub facts: Facts,
+    /// What is worth a guess.
+    pub prediction: Option<Prediction>,
     /// All pulls.
     pub pulls: usize,
     /// What the network carries, in bytes a second: means of as many stretches of the run.
@@ -56,9 +67,60 @@ pub struct Group {
     pub activities: Vec<(Activity, Vec<f32>)>,
 }
 
-/// What the page asks of a run that is held.
+/// What is asked of any run.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum RunQuestion {
+    /// How far the run is at a time in ms.
+    Moment(f64),
+    /// The events around a time in ms.
+    Events(f64),
+    /// A piece of the table of pulls, from a place on.
+    Pulls(usize),
+}
+
+/// What is answered to it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum RunAnswer {
+    /// To [`RunQuestion::Moment`], with all pods.
+    Moment(Moment, usize),
+    /// To [`RunQuestion::Events`].
+    Events(Events),
+    /// To [`RunQuestion::Pulls`].
+    Pulls(Vec<PullRow>),
+}
+
+impl RunQuestion {
+    /// The answer, wherever the run is held.
+    pub fn answer(self, trace: &Trace) -> RunAnswer {
+        match self {
+            Self::Moment(at_ms) => RunAnswer::Moment(state_at(trace, at_ms), trace.pods.len()),
+            Self::Events(at_ms) => RunAnswer::Events(events(trace, at_ms)),
+            Self::Pulls(first) => {
+                let pulls = trace.pulls.iter().skip(first).take(PULLS_IN_PIECE);
+                RunAnswer::Pulls(pulls.map(PullRow::of).collect())
+            }
+        }
+    }
+}
+
+fn events(trace: &Trace, at_ms: f64) -> Events {
+    let events = &trace.events;
+    let passed = events.partition_point(|event| event.at_ms <= at_ms);
+    let before = passed.saturating_sub(AROUND);
+    let end = (passed + AROUND).min(events.len());
+    Events {
+        rows: events[before..end].iter().map(EventRow::of).collect(),
+        before,
+        passed,
+        all: events.len(),
+    }
+}
+
+/// What is asked of a run that a worker holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Question {
+    /// What is asked of any run.
+    Run(RunQuestion),
     /// The nodes from a place on, so many, as few groups.
     Groups {
         /// The place of the first.
@@ -73,27 +135,17 @@ pub enum Question {
         /// The most containers.
         most: usize,
     },
-    /// How far the run is at a time in ms.
-    Moment(f64),
-    /// The events around a time in ms.
-    Events(f64),
-    /// A piece of the table of pulls, from a place on.
-    Pulls(usize),
 }
 
 /// What the worker answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Answer {
+    /// To [`Question::Run`].
+    Run(RunAnswer),
     /// To [`Question::Groups`].
     Groups(Vec<Group>),
     /// To [`Question::Node`].
     Node(NodeRows),
-    /// To [`Question::Moment`].
-    Moment(Moment, usize),
-    /// To [`Question::Events`].
-    Events(Events),
-    /// To [`Question::Pulls`].
-    Pulls(Vec<PullRow>),
 }
 
 /// Containers of a node that pull.
