@@ -55,15 +55,26 @@ fn field(line: &str) -> Option<(&str, &str)> {
 fn described(text: &str) -> Option<Pasted> {
     let lines = || text.lines().take(MAX_LINES).filter_map(field);
     let (mut own, mut entries): (Entry, Vec<Entry>) = (Entry::default(), Vec::new());
-    let mut is_within = false;
+    let mut part = Part::Image;
     for (name, value) in lines() {
-        match name {
-            "Manifests" if value.is_empty() => is_within = true,
-            "Name" if is_within => entries.push(Entry::default()),
-            _ => {}
+        part = match (name, value) {
+            ("Manifests", "") => Part::Manifests,
+            // The digests of a configuration and of layers are not that of the image.
+            ("Config" | "Layers" | "Blobs" | "Subject" | "Referrers", "") => Part::Content,
+            _ => part,
+        };
+        match part {
+            Part::Image => own.read(name, value),
+            Part::Content => {}
+            Part::Manifests => {
+                if name == "Name" {
+                    entries.push(Entry::default());
+                }
+                if let Some(entry) = entries.last_mut() {
+                    entry.read(name, value);
+                }
+            }
         }
-        let entry = entries.last_mut().filter(|_| is_within);
-        entry.unwrap_or(&mut own).read(name, value);
     }
     let is_described = own.media_type.is_some() && own.digest.is_some();
     if !is_described {
@@ -86,6 +97,15 @@ fn described(text: &str) -> Option<Pasted> {
         ..Pasted::of(form)
     };
     Some(pasted.stating(own.digest))
+}
+
+/// A part of a description, which begins with its name alone in a line.
+#[derive(Clone, Copy)]
+enum Part {
+    Image,
+    Manifests,
+    /// What the image points to.
+    Content,
 }
 
 /// What a description says of an image or of a manifest.
