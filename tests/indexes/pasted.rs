@@ -119,6 +119,44 @@ fn a_digest_that_the_text_states_is_that_of_the_registry() {
     assert_eq!(report.registry_digest.basis, DigestBasis::Computed);
 }
 
+/// No registry has the digest of a descriptor's own text.
+#[test]
+fn a_descriptor_states_the_digest_of_what_it_points_to() {
+    let one = digest('1');
+    for (media_type, target) in [
+        (
+            "application/vnd.oci.image.index.v1+json",
+            Some(PinTarget::Index),
+        ),
+        (
+            "application/vnd.docker.distribution.manifest.v2+json",
+            Some(PinTarget::Platform),
+        ),
+        ("application/vnd.oci.image.layer.v1.tar+gzip", None),
+    ] {
+        let descriptor = json!({"mediaType": media_type, "digest": one, "size": 7});
+        let report = read_index(&descriptor.to_string(), "linux/arm64");
+        assert_eq!(report.kind, Kind::Descriptor, "{media_type}");
+        assert_eq!(
+            report.registry_digest.basis,
+            DigestBasis::Stated,
+            "{media_type}"
+        );
+        assert_eq!(
+            report.registry_digest.digest.as_ref(),
+            Some(&one),
+            "{media_type}"
+        );
+        let pins = report.pins.iter().map(|it| (it.target, &it.digest));
+        let expected = target.map(|target| (target, &one));
+        assert_eq!(
+            pins.collect::<Vec<_>>(),
+            Vec::from_iter(expected),
+            "{media_type}"
+        );
+    }
+}
+
 /// Outputs that hold no document: what they are and the digests that they state.
 #[test]
 fn outputs_of_other_commands_are_named() {
@@ -182,6 +220,14 @@ fn outputs_of_other_commands_are_named() {
         (
             format!("Name: a\nMediaType: {}\nDigest: {one}\n", "t"),
             Form::ImagetoolsInspect,
+            Some(&one),
+        ),
+        // The digest of the image, not those of its configuration and layers.
+        (
+            format!(
+                "Name: a@{one}\nMediaType: t\nDigest: {one}\n\nConfig:\n  Digest: {two}\n  MediaType: t\n\nLayers:\n\n  Digest: {two}\n"
+            ),
+            Form::RegctlManifestGet,
             Some(&one),
         ),
     ];

@@ -112,7 +112,7 @@ fn of_json(root: Json<'_>, whole: Range<usize>) -> Pasted {
             states_size: of_document(root, "size").is_some(),
             ..Pasted::default()
         };
-        let digest = of_document(root, "digest").and_then(|it| it.text());
+        let digest = root.get("digest").and_then(|it| it.text());
         pasted.stating(digest.map(String::from))
     })
 }
