@@ -94,9 +94,11 @@ pub(super) fn recognise(text: &str) -> Pasted {
         let pasted = of_json(found.root, span.start..span.end);
         let is_document = Document::of(found.root).kind != Kind::Unknown;
         if pasted.form.is_some() || is_document {
+            let documents = pasted.documents.iter().cloned().chain(found.others);
             return Pasted {
                 around: Some(found.said),
                 is_filtered: found.is_filtered,
+                documents: documents.collect(),
                 ..pasted
             }
             .stating(found.stated);
