@@ -202,6 +202,53 @@ fn what_is_refused_stands_at_its_place() {
     );
 }
 
+/// Entries that Go reads, and that match other registries than they seem to.
+#[test]
+fn entries_that_miss_their_registries_are_named() {
+    for (entry, said) in [
+        ("", Some("matches no image")),
+        ("x.io,y.io", Some("matches no image")),
+        ("*", Some("without a dot")),
+        ("*.*", Some("every registry with 2 labels")),
+        ("**.example.com", Some("no more than one")),
+        ("REG.io", Some("capital letters")),
+        ("azurecr.io", Some("no registry of Azure")),
+        ("*.amazonaws.com", Some("no registry of Amazon")),
+        ("dkr.ecr.*.amazonaws.com", Some("no registry of Amazon")),
+        ("pkg.dev", Some("no registry of Google")),
+        ("*.dkr.ecr.*.amazonaws.com", None),
+        ("*.dkr.ecr.*.amazonaws.com.cn", None),
+        ("*.azurecr.*", None),
+        ("*.pkg.dev", None),
+        ("gcr.io", None),
+        ("localhost", None),
+        ("[::1]:5000", None),
+        ("*.*.example.com", None),
+    ] {
+        let report = check(&HEAD.replace("[ghcr.io]", &format!("['{entry}']")), "1.36");
+        assert!(report.valid, "{entry}: {:?}", report.errors);
+        let found: Vec<_> = report
+            .diagnostics
+            .iter()
+            .map(|it| it.message.to_string())
+            .collect();
+        let is_said = found
+            .iter()
+            .any(|it| said.is_some_and(|said| it.contains(said)));
+        assert_eq!(
+            (found.len(), is_said),
+            (usize::from(said.is_some()), said.is_some()),
+            "{entry}: {found:?}"
+        );
+    }
+    let helper = check(
+        &HEAD.replace("name: p", "name: docker-credential-ecr-login"),
+        "1.36",
+    );
+    assert!(helper.valid);
+    assert_eq!(helper.diagnostics[0].code, "CRD023");
+}
+
 #[test]
 fn what_cannot_be_read_is_said_without_being_quoted() {
     for text in [

@@ -119,6 +119,44 @@ fn a_digest_that_the_text_states_is_that_of_the_registry() {
     assert_eq!(report.registry_digest.basis, DigestBasis::Computed);
 }
 
+/// No registry has the digest of a descriptor's own text.
+#[test]
+fn a_descriptor_states_the_digest_of_what_it_points_to() {
+    let one = digest('1');
+    for (media_type, target) in [
+        (
+            "application/vnd.oci.image.index.v1+json",
+            Some(PinTarget::Index),
+        ),
+        (
+            "application/vnd.docker.distribution.manifest.v2+json",
+            Some(PinTarget::Platform),
+        ),
+        ("application/vnd.oci.image.layer.v1.tar+gzip", None),
+    ] {
+        let descriptor = json!({"mediaType": media_type, "digest": one, "size": 7});
+        let report = read_index(&descriptor.to_string(), "linux/arm64");
+        assert_eq!(report.kind, Kind::Descriptor, "{media_type}");
+        assert_eq!(
+            report.registry_digest.basis,
+            DigestBasis::Stated,
+            "{media_type}"
+        );
+        assert_eq!(
+            report.registry_digest.digest.as_ref(),
+            Some(&one),
+            "{media_type}"
+        );
+        let pins = report.pins.iter().map(|it| (it.target, &it.digest));
+        let expected = target.map(|target| (target, &one));
+        assert_eq!(
+            pins.collect::<Vec<_>>(),
+            Vec::from_iter(expected),
+            "{media_type}"
+        );
+    }
+}
+
 /// Outputs that hold no document: what they are and the digests that they state.
 #[test]
 fn outputs_of_other_commands_are_named() {
@@ -184,6 +222,93 @@ fn outputs_of_other_commands_are_named() {
             Form::ImagetoolsInspect,
             Some(&one),
         ),
+        (
+            format!(
+                "status:\n  id: {two}\n  repoDigests:\n  - docker.io/a@{one}\n  repoTags: [a:1]\n"
+            ),
+            Form::CrictlInspecti,
+            Some(&one),
+        ),
+        (format!("nginx:1 {one}\n"), Form::Digest, Some(&one)),
+        (
+            "IMAGE  TAG  IMAGE ID  SIZE\ndocker.io/a  1  f876bfc1cc63d  68.9MB".to_owned(),
+            Form::ImageTable,
+            None,
+        ),
+        (
+            format!("Image is up to date for {two}"),
+            Form::ImageId,
+            None,
+        ),
+        (
+            format!(
+                "Trying to pull a:1...\nWriting manifest to image destination\n{}",
+                "a".repeat(64)
+            ),
+            Form::ImageId,
+            None,
+        ),
+        (
+            format!("a@{one}\n└── application/spdx+json\n    └── {two}"),
+            Form::OrasDiscover,
+            Some(&one),
+        ),
+        (
+            format!("📦 Supply Chain Security Related artifacts for an image: a:1\n└── 🍒 {two}"),
+            Form::CosignTree,
+            None,
+        ),
+        (
+            json!([{"Id": "1", "State": {}, "Image": two, "Config": {}}]).to_string(),
+            Form::ContainerInspect,
+            None,
+        ),
+        (
+            json!({"linux/amd64": {"architecture": "amd64", "os": "linux", "config": {}}})
+                .to_string(),
+            Form::ImagetoolsImage,
+            None,
+        ),
+        (
+            json!({"containerimage.config.digest": two, "containerimage.digest": one}).to_string(),
+            Form::BuildMetadata,
+            Some(&one),
+        ),
+        (
+            json!({"imageDetails": [{"imageDigest": one, "imageTags": ["1"]}]}).to_string(),
+            Form::EcrDescribeImages,
+            Some(&one),
+        ),
+        (
+            json!({"imageDetails": [{"imageDigest": one}, {"imageDigest": two}]}).to_string(),
+            Form::EcrDescribeImages,
+            None,
+        ),
+        (
+            json!([{"digest": one, "architecture": "amd64", "os": "linux", "tags": ["1"]}])
+                .to_string(),
+            Form::AcrListMetadata,
+            Some(&one),
+        ),
+        (
+            json!({"tags": [{"name": "1", "manifest_digest": one}], "page": 1}).to_string(),
+            Form::QuayApi,
+            Some(&one),
+        ),
+        (
+            json!({"kind": "Node", "status": {"images": [{"names": [format!("a@{one}"), "a:1"]}]}})
+                .to_string(),
+            Form::NodeImages,
+            Some(&one),
+        ),
+        // The digest of the image, not those of its configuration and layers.
+        (
+            format!(
+                "Name: a@{one}\nMediaType: t\nDigest: {one}\n\nConfig:\n  Digest: {two}\n  MediaType: t\n\nLayers:\n\n  Digest: {two}\n"
+            ),
+            Form::RegctlManifestGet,
+            Some(&one),
+        ),
     ];
     for (text, form, stated) in rows {
         let report = read_index(&text, "linux/arm64");
@@ -228,6 +353,16 @@ fn what_an_output_lists_is_chosen_from() {
         entry(&amd64, "linux/amd64"),
         entry(&arm64, "linux/arm64/v8")
     );
+    let harbor = json!([{"digest": index, "manifest_media_type": "t", "references": [
+        {"child_digest": amd64, "platform": {"os": "linux", "architecture": "amd64"}},
+        {"child_digest": arm64, "platform": {"os": "linux", "architecture": "arm64"}},
+    ]}]);
+    let entries = [(&amd64, "amd64"), (&arm64, "arm64")].map(|(digest, architecture)| {
+        json!({"mediaType": manifest, "digest": digest, "size": 7,
+            "platform": {"os": "linux", "architecture": architecture}})
+    });
+    let ecr = json!({"images": [{"imageId": {"imageDigest": index}, "imageManifest":
+        json!({"schemaVersion": 2, "manifests": entries}).to_string()}]});
     let regctl = imagetools.replace("  MediaType", &format!("  Digest: {arm64}\n  MediaType"));
     let regctl = regctl.replacen(&arm64, &amd64, 1);
     let rows = [
@@ -237,6 +372,8 @@ fn what_an_output_lists_is_chosen_from() {
             None,
         ),
         (hub.to_string(), Form::DockerHubApi, Some(&index)),
+        (harbor.to_string(), Form::HarborApi, Some(&index)),
+        (ecr.to_string(), Form::EcrBatchGetImage, Some(&index)),
         (imagetools, Form::ImagetoolsInspect, Some(&index)),
         (regctl, Form::RegctlManifestGet, Some(&index)),
     ];
@@ -254,6 +391,18 @@ fn what_an_output_lists_is_chosen_from() {
         let places = report.entries.iter().filter_map(|it| it.span);
         assert_eq!(places.count(), 0, "{text}");
     }
+}
+
+#[test]
+fn of_several_documents_the_first_is_read_with_the_others() {
+    let entry = json!({"mediaType": "application/vnd.oci.image.manifest.v1+json", "size": MANIFEST.len(),
+        "digest": sha256(MANIFEST), "platform": {"os": "linux", "architecture": "amd64"}});
+    let index = json!({"schemaVersion": 2, "manifests": [entry]}).to_string();
+    let report = read_index(&format!("{index}\n{MANIFEST}\n"), "linux/amd64");
+    assert_eq!(report.kind, Kind::Index);
+    assert_eq!(report.pins[0].digest, sha256(&index));
+    assert!(!report.layers.is_empty());
+    assert!(report.diagnostics.iter().any(|it| it.code == "IDX029"));
 }
 
 #[test]

@@ -517,6 +517,8 @@ export interface IndexReport {
     | "dockerManifestInspectVerbose" | "dockerImageInspect" | "podmanImageInspect" | "crictlInspecti" | "crictlImages"
     | "skopeoInspect" | "imagetoolsInspect" | "regctlManifestGet" | "orasManifestFetch" | "ctrImages" | "dockerImages"
     | "dockerPull" | "dockerHubApi" | "dockerSave" | "ociLayout" | "registryError" | "digest" | "httpHeaders" | "html" | "yaml"
+    | "imagetoolsImage" | "buildMetadata" | "containerInspect" | "imageTable" | "imageId" | "nodeImages" | "orasDiscover"
+    | "cosignTree" | "ecrDescribeImages" | "ecrBatchGetImage" | "acrListMetadata" | "harborApi" | "quayApi"
     | null;
   registryDigest: { digest: string | null; basis: "computed" | "compared" | "stated" | "unknown" };
   containerd: string;

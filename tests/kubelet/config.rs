@@ -264,3 +264,35 @@ fn settings_are_read_as_they_were_written_down() {
     assert_eq!(written("maxParallelImagePulls: many"), None);
     assert_eq!(written("a: b: c"), None);
 }
+
+#[test]
+fn the_longest_crash_loop_back_off_has_bounds() {
+    const FIELD: &str = "CrashLoopBackOff.MaxContainerRestartPeriod";
+    let gate = format!(
+        "invalid configuration: FeatureGate KubeletCrashLoopBackOffMax not enabled, {FIELD} must not be set"
+    );
+    let range = |seconds: &str| {
+        format!(
+            "invalid configuration: {FIELD} (got: {seconds} seconds) must be set between 1s and 300s"
+        )
+    };
+    for (release, period, expected) in [
+        ("1.31", "400s", None),
+        ("1.34", "400s", Some(gate)),
+        ("1.35", "400s", Some(range("400"))),
+        ("1.35", "999ms", Some(range("0.999"))),
+        ("1.35", "-10s", Some(range("-10"))),
+        ("1.35", "5m", None),
+        ("1.35", "1s", None),
+    ] {
+        let text = format!(
+            "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\ncrashLoopBackOff: {{maxContainerRestartPeriod: {period}}}\n"
+        );
+        let report = check_kubelet_config(&text, release.parse().expect("a release"));
+        assert_eq!(
+            report.errors,
+            Vec::from_iter(expected),
+            "{release} {period}"
+        );
+    }
+}

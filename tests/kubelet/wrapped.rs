@@ -156,6 +156,94 @@ fn further_settings_are_named() {
     assert!(further.contains("spec.workers[1].kubelet"), "{further}");
 }
 
+/// Several places with settings, of which the second makes no kubelet start.
+#[test]
+fn every_place_is_checked() {
+    let refused = "invalid configuration: maxParallelImagePulls 0 must be a positive number";
+    let broken = "maxParallelImagePulls: 0";
+    let file = format!(
+        "apiVersion: kubelet.config.k8s.io/v1beta1\n        kind: KubeletConfiguration\n        {broken}\n"
+    );
+    for text in [
+        format!(
+            "kind: ClusterConfig\nnodeGroups:\n- kubeletExtraConfig: {{serializeImagePulls: false}}\n- kubeletExtraConfig: {{{broken}}}\n"
+        ),
+        format!(
+            "kind: Cluster\nspec: {{kubelet: {{serializeImagePulls: false}}}}\n---\nkind: InstanceGroup\nspec: {{kubelet: {{{broken}}}}}\n"
+        ),
+        format!(
+            "nodeRegistration: {{kubeletExtraArgs: {{serialize-image-pulls: \"false\"}}}}\nfiles:\n- path: /a\n  content: |\n        {file}"
+        ),
+    ] {
+        let report = check_kubelet_config(&text, Release::NEWEST);
+        assert_eq!(report.serialize_image_pulls, Some(false), "{text}");
+        assert!(!report.starts, "{text}");
+        assert_eq!(report.errors, [refused], "{text}");
+    }
+}
+
+/// kind merges the patches into its own configuration, by their kind.
+#[test]
+fn a_patch_of_kind_needs_no_header() {
+    let text = "kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nkubeadmConfigPatches:\n- |\n  kind: KubeletConfiguration\n  serializeImagePulls: false\n  maxParallelImagePulls: 4\n";
+    let report = check_kubelet_config(text, Release::NEWEST);
+    assert!(report.starts, "{:?}", report.errors);
+    assert_eq!(report.max_parallel_image_pulls, Some(4.0));
+    let broken = check_kubelet_config(&text.replace("false", "true"), Release::NEWEST);
+    assert!(!broken.starts);
+}
+
+/// What people paste around a configuration.
+#[test]
+fn settings_are_read_within_other_text() {
+    let file = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nserializeImagePulls: false\nmaxParallelImagePulls: 4\n";
+    let configz =
+        "{\"kubeletconfig\": {\"serializeImagePulls\": false, \"maxParallelImagePulls\": 4}}";
+    let node = "apiVersion: node.eks.aws/v1alpha1\nkind: NodeConfig\nspec:\n  kubelet:\n    config:\n      serializeImagePulls: false\n      maxParallelImagePulls: 4\n";
+    for text in [
+        format!("```yaml\n{file}```\n"),
+        format!("cat <<EOF > /etc/kubernetes/kubelet.conf.d/10-x.conf\n{file}EOF\n"),
+        format!("$ kubectl get --raw /api/v1/nodes/n1/proxy/configz\n{configz}"),
+        format!("$ kubectl get --raw /api/v1/nodes/n1/proxy/configz\n{configz}\nme@host:~$ "),
+        format!(
+            "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"B\"\n\n--B\nContent-Type: application/node.eks.aws\n\n---\n{node}\n--B--\n"
+        ),
+        format!(
+            "kind: ClusterConfig\nmanagedNodeGroups:\n- overrideBootstrapCommand: |\n    {}",
+            node.replace('\n', "\n    ")
+        ),
+    ] {
+        let report = check_kubelet_config(&text, Release::NEWEST);
+        assert!(report.starts, "{text}: {:?}", report.errors);
+        assert_eq!(report.max_parallel_image_pulls, Some(4.0), "{text}");
+        assert_eq!(report.diagnostics[0].code, "KUB014", "{text}");
+        let broken = check_kubelet_config(&text.replace('4', "0"), Release::NEWEST);
+        assert!(!broken.starts, "{text}");
+    }
+}
+
+/// What is no configuration and says what it is.
+#[test]
+fn other_things_are_named() {
+    for (text, said) in [
+        ("[settings.kubernetes]\nregistry-qps = 10\n", "Bottlerocket"),
+        ("kubelet-arg: [max-pods=200]\n", "kubelet-arg"),
+        (
+            "kind: NodeConfig\nspec: {kubelet: {flags: [--max-pods=9]}}\n",
+            "spec.kubelet.flags",
+        ),
+    ] {
+        let report = check_kubelet_config(text, Release::NEWEST);
+        assert!(!report.starts, "{text}");
+        let mut messages = report.diagnostics.iter().map(|it| it.message.to_string());
+        assert!(
+            messages.any(|it| it.contains(said)),
+            "{text}: {:?}",
+            report.diagnostics
+        );
+    }
+}
+
 #[test]
 fn a_text_without_settings_does_not_start_with_the_defaults() {
     for text in [
@@ -202,6 +290,70 @@ fn a_flag_that_cannot_be_read_is_refused_in_the_words_of_the_kubelet() {
             "invalid configuration: registryBurst (--registry-burst) -1 must not be a negative number",
         ]
     );
+}
+
+#[test]
+fn a_flag_that_does_not_exist_stops_the_kubelet() {
+    for (flag, name, help) in [
+        (
+            "max-parallel-image-pulls=4",
+            "max-parallel-image-pulls",
+            "maxParallelImagePulls",
+        ),
+        (
+            "--maxParallelImagePulls=4",
+            "maxParallelImagePulls",
+            "maxParallelImagePulls",
+        ),
+        (
+            "serialise-image-pulls=false",
+            "serialise-image-pulls",
+            "--serialize-image-pulls",
+        ),
+        (
+            "image-pull-progress-deadline=2m",
+            "image-pull-progress-deadline",
+            "1.24",
+        ),
+    ] {
+        for text in [
+            format!("kubelet-arg: [\"{flag}\", registry-qps=0]\n"),
+            format!("kubelet-arg: \"{flag} registry-qps=0\"\n"),
+        ] {
+            let report = check_kubelet_config(&text, Release::NEWEST);
+            assert_eq!(report.errors, [format!("unknown flag: --{name}")], "{text}");
+            assert!(!report.starts, "{text}");
+            let said = report.diagnostics[1].help.as_ref().expect("help");
+            assert!(said.to_string().contains(help), "{said}");
+        }
+    }
+    let others = "kubelet-arg: [event-qps=9, kube-api-burst=9, image-gc-high-threshold=9, registry-burst=9]\n";
+    assert!(check_kubelet_config(others, Release::NEWEST).starts);
+}
+
+#[test]
+fn flags_have_the_gates_of_the_release() {
+    for (release, text, policy) in [
+        ("1.34", "kubelet-arg: [registry-qps=0]", None),
+        (
+            "1.35",
+            "kubelet-arg: [registry-qps=0]",
+            Some("NeverVerifyPreloadedImages"),
+        ),
+        (
+            "1.34",
+            "kubelet-arg: [feature-gates=KubeletEnsureSecretPulledImages=true]",
+            Some("NeverVerifyPreloadedImages"),
+        ),
+    ] {
+        let report = check_kubelet_config(text, release.parse().expect("a release"));
+        assert!(report.starts, "{text}: {:?}", report.errors);
+        let found = report.image_pull_credentials_verification_policy;
+        assert_eq!(found.as_deref(), policy, "{release} {text}");
+    }
+    let text = "kubelet-arg: [registry-qps=0, feature-gates=NoSuchGate=true]";
+    let report = check_kubelet_config(text, Release::NEWEST);
+    assert_eq!(report.errors, ["unrecognized feature gate: NoSuchGate"]);
 }
 
 #[test]

@@ -36,6 +36,26 @@ fn digests_are_read_as_they_are_printed() {
         format!(
             "REPOSITORY   TAG    DIGEST    IMAGE ID   CREATED   SIZE\nnginx        1.27   {a}   0123456789ab   2 days ago   192MB\n"
         ),
+        format!("nginx:1.27,{a}\nredis:7,{b}\n"),
+        format!(
+            "The push refers to repository [docker.io/library/nginx]\n5f70bf18a086: Pushed\n1.27: digest: {a} size: 528\n"
+        ),
+        format!(
+            "{{\"Name\": \"docker.io/library/nginx\", \"Digest\": \"{a}\", \"RepoTags\": [\"1.27\"]}}"
+        ),
+        format!(
+            "$ skopeo inspect docker://nginx:1.27\n{{\n  \"Name\": \"docker.io/library/nginx\",\n  \"Digest\": \"{a}\",\n  \"RepoTags\": [\"1\", \"1.27\"]\n}}\n"
+        ),
+        format!(
+            "[{{\"RepoTags\": [\"nginx:1.27\", \"a/nginx:1\"], \"RepoDigests\": [\"nginx@{a}\", \"a/nginx@{b}\"]}}]"
+        ),
+        format!(
+            "{{\"images\": [{{\"repoTags\": [\"docker.io/library/nginx:1.27\"], \"repoDigests\": [\"docker.io/library/nginx@{a}\"]}}]}}"
+        ),
+        // The digests below it are those of its configuration and layers.
+        format!(
+            "Name: nginx:1.27\nMediaType: t\nDigest: {a}\n\nConfig:\n  Digest: {b}\n\nLayers:\n\n  Digest: {c}\n"
+        ),
         // The last one of a name counts.
         format!("nginx:1.27 {c}\nnginx:1.27 {a}\n"),
     ] {
@@ -48,6 +68,14 @@ fn digests_are_read_as_they_are_printed() {
         "nginx:1.27".to_owned(),
         "{".to_owned(),
         String::new(),
+        // A digest of one of several tags, and two digests of one repository.
+        format!(
+            "{{\"Name\": \"docker.io/library/nginx\", \"Digest\": \"{a}\", \"RepoTags\": [\"1\", \"1.27\"]}}"
+        ),
+        format!(
+            "[{{\"RepoTags\": [\"nginx:1.27\"], \"RepoDigests\": [\"nginx@{a}\", \"nginx@{b}\"]}}]"
+        ),
+        "[\n".repeat(20),
         format!("Manifests:\n  Name: docker.io/library/nginx:1.27@{b}\n"),
     ] {
         assert_eq!(nginx(text.clone()), None, "{text}");

@@ -789,6 +789,8 @@ export interface IndexReport {
     | "dockerManifestInspectVerbose" | "dockerImageInspect" | "podmanImageInspect" | "crictlInspecti" | "crictlImages"
     | "skopeoInspect" | "imagetoolsInspect" | "regctlManifestGet" | "orasManifestFetch" | "ctrImages" | "dockerImages"
     | "dockerPull" | "dockerHubApi" | "dockerSave" | "ociLayout" | "registryError" | "digest" | "httpHeaders" | "html" | "yaml"
+    | "imagetoolsImage" | "buildMetadata" | "containerInspect" | "imageTable" | "imageId" | "nodeImages" | "orasDiscover"
+    | "cosignTree" | "ecrDescribeImages" | "ecrBatchGetImage" | "acrListMetadata" | "harborApi" | "quayApi"
     | null;
   /**
    * The digest that the registry has for the document: that of exactly the bytes given, the one given to compare where

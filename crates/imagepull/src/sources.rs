@@ -53,6 +53,8 @@ pub(crate) const KEYRING_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/credentialprovider/keyring.go";
 pub(crate) const KUBELET_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/kubelet.go";
+pub(crate) const KUBELET_OPTIONS_GO: &str =
+    "https://github.com/kubernetes/kubernetes/blob/v1.35.0/cmd/kubelet/app/options/options.go";
 pub(crate) const KUBELET_PODS_GO: &str =
     "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/kubelet_pods.go";
 pub(crate) const KUBERUNTIME_IMAGE_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/kuberuntime/kuberuntime_image.go";

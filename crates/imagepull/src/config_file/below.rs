@@ -35,6 +35,13 @@ impl Below<'_> {
         }
     }
 
+    /// Whether a key leads to it.
+    pub fn is_under(&self, key: &str) -> bool {
+        self.steps
+            .iter()
+            .any(|step| matches!(step, Step::Key(it) if *it == key))
+    }
+
     /// The keys and indexes to it, for example `nodeGroups[0].kubeletExtraConfig`.
     pub fn path(&self) -> String {
         let mut path = String::new();

@@ -84,6 +84,19 @@ impl GoDuration {
         }
     }
 
+    /// The whole milliseconds, as `Duration.Milliseconds` has them.
+    pub fn whole_millis(self) -> u64 {
+        self.nanos / (SECOND / 1000)
+    }
+
+    /// The seconds, as `Duration.Seconds` has them.
+    pub fn seconds(self) -> f64 {
+        // A duration has fewer than 2^63 nanoseconds, and so far fewer seconds than a float has exactly.
+        #[expect(clippy::cast_precision_loss)]
+        let seconds = (self.nanos / SECOND) as f64 + (self.nanos % SECOND) as f64 / 1e9;
+        if self.is_negative { -seconds } else { seconds }
+    }
+
     /// Whether it is no time at all.
     pub fn is_zero(self) -> bool {
         self.nanos == 0

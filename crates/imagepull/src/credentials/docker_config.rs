@@ -37,6 +37,8 @@ pub enum Ignored {
     /// No field, but a line break in what the `auth` of the entry with this key decodes to: it is part of
     /// the user or of the password.
     LineBreak(String),
+    /// No field, but a line break in `username` or `password` of the entry with this key.
+    LineBreakInField(String),
     /// A `config.json` under the name `.dockercfg`: `auths` is taken for a registry.
     ConfigJsonAsDockercfg,
     /// A text without `auths` in the place of a `config.json`.
@@ -82,6 +84,8 @@ pub enum Problem {
     ConfigJsonAsDockercfg,
     /// `auth` is not base64.
     AuthNotBase64,
+    /// `auth` decodes to base64 of something with a colon: it was encoded twice.
+    AuthEncodedTwice,
     /// `auth` is base64 of something without a colon.
     AuthWithoutColon,
 }
@@ -123,6 +127,9 @@ impl Malformed {
             ),
             Problem::AuthNotBase64 => {
                 message!("`auth` is not base64 (padded or not, standard alphabet).")
+            }
+            Problem::AuthEncodedTwice => {
+                message!("auth of the entry is base64 twice. It is user:password encoded once.")
             }
             Problem::AuthWithoutColon => {
                 message!("`auth` doesn't decode to user:password.")

@@ -166,6 +166,11 @@ pub(super) fn of_config(
                 place().and(message!("`auth` of the entry {key} decodes to text with a line break, which becomes part of the user or password.", key = format!("{key:?}"))),
             )
             .help(message!("Encode it without one: use printf or echo -n, not echo.")),
+            Ignored::LineBreakInField(key) => Diagnostic::warning(
+                "CRD021",
+                place().and(message!("username or password of the entry {key} has a line break, which is sent as part of it.", key = format!("{key:?}"))),
+            )
+            .help(message!("Remove it: command output and files often end in a line break.")),
             Ignored::ConfigJsonAsDockercfg => Diagnostic::warning(
                 "CRD008",
                 place().and(message!("`auths` is read as a registry name, because this is parsed as a `.dockercfg`.")),

@@ -27,6 +27,12 @@ pub enum Form {
     SkopeoInspect,
     /// `docker buildx imagetools inspect` without `--raw`.
     ImagetoolsInspect,
+    /// The configurations of `docker buildx imagetools inspect --format '{{json .Image}}'`.
+    ImagetoolsImage,
+    /// The file of `docker buildx build --metadata-file`.
+    BuildMetadata,
+    /// `docker inspect` of a container.
+    ContainerInspect,
     /// `regctl manifest get`.
     RegctlManifestGet,
     /// `oras manifest fetch --format json`.
@@ -37,6 +43,26 @@ pub enum Form {
     DockerImages,
     /// `docker pull` or `docker push`.
     DockerPull,
+    /// A table of images with their IDs, such as `docker images` or `crictl images`.
+    ImageTable,
+    /// The ID of an image, as `crictl pull` and `podman pull` print it.
+    ImageId,
+    /// A Node with the images on it.
+    NodeImages,
+    /// `oras discover`.
+    OrasDiscover,
+    /// `cosign tree`.
+    CosignTree,
+    /// `aws ecr describe-images`.
+    EcrDescribeImages,
+    /// `aws ecr batch-get-image`.
+    EcrBatchGetImage,
+    /// `az acr manifest list-metadata`.
+    AcrListMetadata,
+    /// The API of Harbor.
+    HarborApi,
+    /// The API of Quay.
+    QuayApi,
     /// The API of Docker Hub.
     DockerHubApi,
     /// manifest.json of an archive of `docker save`.
@@ -71,6 +97,14 @@ impl Form {
             Self::CtrImages => "ctr images ls",
             Self::DockerImages => "docker images --digests",
             Self::DockerPull => "docker pull",
+            Self::ImagetoolsImage => "docker buildx imagetools inspect --format '{{json .Image}}'",
+            Self::BuildMetadata => "docker buildx build --metadata-file",
+            Self::ContainerInspect => "docker inspect",
+            Self::OrasDiscover => "oras discover",
+            Self::CosignTree => "cosign tree",
+            Self::EcrDescribeImages => "aws ecr describe-images",
+            Self::EcrBatchGetImage => "aws ecr batch-get-image",
+            Self::AcrListMetadata => "az acr manifest list-metadata",
             _ => return None,
         })
     }
@@ -85,6 +119,19 @@ impl Form {
         match self {
             Self::DockerHubApi => {
                 message!("This is a Docker Hub API response, not the registry's document.")
+            }
+            Self::HarborApi => {
+                message!("This is a Harbor API response, not the registry's document.")
+            }
+            Self::QuayApi => message!("This is a Quay API response, not the registry's document."),
+            Self::ImageTable => message!(
+                "This is a list of images with their IDs: an image ID is not a digest that a registry has."
+            ),
+            Self::ImageId => {
+                message!("This names an image ID, which is not a digest that a registry has.")
+            }
+            Self::NodeImages => {
+                message!("This is a Node with the images on it, not the registry's document.")
             }
             Self::DockerSave => {
                 message!(
@@ -136,6 +183,14 @@ impl Form {
             Self::Digest => message!(
                 "`crane manifest NAME@DIGEST` prints the document. A digest to compare goes in the field for it."
             ),
+            Self::ImageTable | Self::ImageId => message!(
+                "`docker images --digests` or `crictl images --digests` prints the digests."
+            )
+            .and(how_to_print()),
+            Self::ContainerInspect => message!(
+                "`docker image inspect NAME` with the container's image prints its digest."
+            )
+            .and(how_to_print()),
             _ => how_to_print(),
         };
         diagnostic

@@ -280,6 +280,9 @@ fn follow(document: &Document<'_>, given: &DocumentStore<'_>, report: &mut Index
     } else if document.kind == Kind::Schema1 {
         report.error = first_schema_error(report.containerd).map(str::to_owned);
     }
+    if document.kind == Kind::Descriptor {
+        report.pins = pins::of(report, None, false);
+    }
     if document.is_index() && report.entries.is_empty() {
         let entries = document.entries.iter();
         let bare = entries.map(|it| choice::unchosen(it, &document.entries, given));

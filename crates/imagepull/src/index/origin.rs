@@ -64,7 +64,13 @@ pub(super) fn of(
     }
     if let Some(stated) = stated {
         return Origin {
-            said: written.map(|_| said(stated_words(stated))),
+            said: written.map(|_| match kind {
+                Kind::Descriptor => said(message!(
+                    "This is only a descriptor: {digest} is the digest of the document that it points to.",
+                    digest = stated.as_str()
+                )),
+                _ => said(stated_words(stated)),
+            }),
             ..known(stated, DigestBasis::Stated)
         };
     }

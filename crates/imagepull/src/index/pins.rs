@@ -3,7 +3,7 @@
 use imageref::{Digest, Normalized};
 
 use super::{
-    kind::Kind,
+    kind::{self, Kind},
     report::{DigestBasis, IndexReport, Pin, PinTarget, PinnedDigest},
     white_space::Difference,
 };
@@ -20,10 +20,17 @@ use crate::{
 /// The digests that can be pinned, the advised one first. `entry` is the platform of the entry that
 /// is taken.
 pub(super) fn of(report: &IndexReport, entry: Option<&Platform>, is_artifact: bool) -> Vec<Pin> {
-    let is_index = matches!(report.kind, Kind::Index | Kind::ManifestList);
+    // A descriptor says by its media type what it points to.
+    let points_to = |is_type: fn(&str) -> bool| {
+        report.kind == Kind::Descriptor && report.media_type.as_deref().is_some_and(is_type)
+    };
+    let is_index =
+        matches!(report.kind, Kind::Index | Kind::ManifestList) || points_to(kind::is_index_type);
     let own = report.registry_digest.digest.clone();
     match report.kind {
-        Kind::Manifest | Kind::DockerManifest => {
+        Kind::Manifest | Kind::DockerManifest | Kind::Descriptor if !is_index => {
+            let is_image = report.kind != Kind::Descriptor || points_to(kind::is_manifest_type);
+            let own = own.filter(|_| is_image);
             let pin = own.map(|digest| Pin {
                 digest,
                 target: PinTarget::Platform,

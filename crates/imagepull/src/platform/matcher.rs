@@ -100,6 +100,8 @@ impl Matcher {
         let has = |change| release.has(change);
         let node = node.normalized();
         let is_windows = node.os == "windows";
+        // In 1.7, too, the order of the list counts: its matcher of Windows has an order by revision, but
+        // `Default` is `Only`, which never asks for it (compare.go of containerd/platforms v0.2.1).
         let matcher = if is_windows && !has(ContainerdChange::WindowsTakesTheNewest) {
             Self::only(&node)
         } else if node.os == "linux" && !has(ContainerdChange::Arm64VariantsAreOrdered) {

@@ -21,7 +21,7 @@ mod name;
 mod outline;
 mod prints;
 mod toml;
-mod wrapped;
+pub(crate) mod wrapped;
 
 pub use kind::{Kind, View};
 

@@ -6,14 +6,16 @@ use super::command;
 const MAX_PARTS: usize = 16;
 
 /// A text inside another.
-pub(super) struct Part<'t> {
+pub(crate) struct Part<'t> {
     pub text: &'t str,
+    /// Where it begins in the other.
+    pub start: usize,
     pub around: Around,
 }
 
 /// What is around a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Around {
+pub(crate) enum Around {
     Fence,
     HereDocument,
     Command,
@@ -21,7 +23,7 @@ pub(super) enum Around {
 
 /// The texts inside a text, in their order. `is_document` says that the text begins as a document does: what is
 /// indented is part of it then.
-pub(super) fn parts(text: &str, is_document: bool) -> Vec<Part<'_>> {
+pub(crate) fn parts(text: &str, is_document: bool) -> Vec<Part<'_>> {
     let mut parts = Vec::new();
     let mut open: Option<(Around, &str, usize)> = None;
     let mut at = 0;
@@ -37,6 +39,7 @@ pub(super) fn parts(text: &str, is_document: bool) -> Vec<Part<'_>> {
             {
                 parts.push(Part {
                     text: &text[from..start],
+                    start: from,
                     around,
                 });
                 open = None;
@@ -53,6 +56,7 @@ pub(super) fn parts(text: &str, is_document: bool) -> Vec<Part<'_>> {
     if let Some((around, _, from)) = open {
         parts.push(Part {
             text: &text[from..],
+            start: from,
             around,
         });
     }
@@ -62,6 +66,7 @@ pub(super) fn parts(text: &str, is_document: bool) -> Vec<Part<'_>> {
     {
         parts.push(Part {
             text: rest,
+            start: text.len() - rest.len(),
             around: Around::Command,
         });
     }

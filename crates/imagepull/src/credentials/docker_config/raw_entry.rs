@@ -23,6 +23,8 @@ pub(super) struct RawEntry {
     has_password: bool,
     /// A line break stands in what `auth` decodes to.
     pub has_line_break: bool,
+    /// A line break stands in `username` or `password`, and they count.
+    pub has_line_break_in_field: bool,
     pub has_identity_token: bool,
     pub has_registry_token: bool,
     pub order: Order,
@@ -91,13 +93,30 @@ fn decoded(auth: &str) -> Result<DecodedAuth, Problem> {
     };
     let decoded = decoded.ok_or(Problem::AuthNotBase64)?;
     let colon = decoded.iter().position(|byte| *byte == b':');
-    let colon = colon.ok_or(Problem::AuthWithoutColon)?;
+    let colon = colon.ok_or_else(|| without_colon(&decoded))?;
     let user = String::from_utf8_lossy(&decoded[..colon]).into_owned();
     Ok(DecodedAuth {
         user,
         has_password: colon + 1 < decoded.len(),
-        has_line_break: decoded.iter().any(|byte| matches!(byte, b'\r' | b'\n')),
+        has_line_break: has_line_break(&decoded),
     })
+}
+
+/// What is wrong with an `auth` that decodes to something without a colon.
+fn without_colon(decoded: &[u8]) -> Problem {
+    let again = std::str::from_utf8(decoded).ok().and_then(|text| {
+        let text = text.trim();
+        base64_text::decode(text).or_else(|| base64_text::decode_unpadded(text))
+    });
+    if again.is_some_and(|it| it.contains(&b':')) {
+        Problem::AuthEncodedTwice
+    } else {
+        Problem::AuthWithoutColon
+    }
+}
+
+fn has_line_break(text: &[u8]) -> bool {
+    text.iter().any(|byte| matches!(byte, b'\r' | b'\n'))
 }
 
 /// Reads an entry.
@@ -129,10 +148,15 @@ impl<'de> OnValue<'de> for EntryValue {
                 Ok(None) => {}
                 Ok(Some(Kept::Username(name))) => {
                     entry.order = entry.order.or(Order::with(&name));
+                    entry.has_line_break_in_field |= has_line_break(name.as_bytes());
                     entry.username = Some(name);
                 }
-                Ok(Some(Kept::Password(order))) => {
+                Ok(Some(Kept::Password {
+                    order,
+                    has_line_break,
+                })) => {
                     entry.order = entry.order.or(order);
+                    entry.has_line_break_in_field |= has_line_break;
                     entry.has_password = true;
                 }
                 Ok(Some(Kept::Auth(user))) => auth = Some(user),
@@ -151,6 +175,7 @@ impl<'de> OnValue<'de> for EntryValue {
             Some(Ok(decoded)) => {
                 entry.has_password = decoded.has_password;
                 entry.has_line_break = decoded.has_line_break;
+                entry.has_line_break_in_field = false;
                 entry.username = Some(decoded.user);
             }
             None => {}
@@ -175,7 +200,7 @@ enum EntryField {
 /// What is kept of a field that is not empty.
 enum Kept {
     Username(String),
-    Password(Order),
+    Password { order: Order, has_line_break: bool },
     Auth(Result<DecodedAuth, Problem>),
     IdentityToken,
     RegistryToken,
@@ -209,7 +234,10 @@ impl OnValue<'_> for EntryField {
         }
         Ok(match self {
             Self::Username => Some(Kept::Username(text.to_owned())),
-            Self::Password => Some(Kept::Password(Order::with(text))),
+            Self::Password => Some(Kept::Password {
+                order: Order::with(text),
+                has_line_break: has_line_break(text.as_bytes()),
+            }),
             Self::Auth => Some(Kept::Auth(decoded(text))),
             Self::IdentityToken => Some(Kept::IdentityToken),
             Self::RegistryToken => Some(Kept::RegistryToken),

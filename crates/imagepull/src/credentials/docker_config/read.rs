@@ -147,6 +147,9 @@ fn config(entries: Entries, mut ignored: Vec<Ignored>) -> Result<DockerConfig, M
         if entry.has_line_break {
             ignored.push(Ignored::LineBreak(shown()));
         }
+        if entry.has_line_break_in_field {
+            ignored.push(Ignored::LineBreakInField(shown()));
+        }
         if entry.has_identity_token {
             ignored.push(Ignored::IdentityToken(shown()));
         }
@@ -342,6 +345,8 @@ mod tests {
             (r#"{"auth":"dXNlcjpwYXNzd29yZA="}"#, Problem::AuthNotBase64),
             (r#"{"auth":"user:password"}"#, Problem::AuthNotBase64),
             (r#"{"auth":"dXNlcg=="}"#, Problem::AuthWithoutColon),
+            // base64 of base64 of u:p
+            (r#"{"auth":"ZFRwdw=="}"#, Problem::AuthEncodedTwice),
             (r#"{"auth":1}"#, Problem::FieldNotText("auth")),
             (r#"{"password":["p"]}"#, Problem::FieldNotText("password")),
             (r#""dXNlcjpwYXNzd29yZA==""#, Problem::EntryNotAnObject),
@@ -397,6 +402,22 @@ mod tests {
             (wrong.entries, wrong.ignored),
             (vec![], vec![Ignored::NoAuths])
         );
+    }
+
+    #[test]
+    fn a_line_break_is_named_where_it_counts() {
+        let field = || vec![Ignored::LineBreakInField("r".to_owned())];
+        let auth = || vec![Ignored::LineBreak("r".to_owned())];
+        for (entry, expected) in [
+            (r#"{"username":"u\n","password":"p"}"#, field()),
+            (r#"{"username":"u","password":"p\r\n"}"#, field()),
+            (r#"{"username":"u","password":"p"}"#, vec![]),
+            // u:p with a line break; user and password beside it do not count.
+            (r#"{"auth":"dTpwCg==","password":"p\n"}"#, auth()),
+        ] {
+            let read = read_config_json(&format!(r#"{{"auths":{{"r":{entry}}}}}"#));
+            assert_eq!(read.unwrap().ignored, expected, "{entry}");
+        }
     }
 
     #[test]

@@ -10,8 +10,11 @@ use super::{
 };
 use crate::{
     credentials::{
+        built_in::Cloud,
+        glob::{is_pattern, label_matches},
         go_url::{GoUrl, UrlError},
         near_miss::{hub_in_match_images, is_other_hub_host, never_fits},
+        remarks::of_provider,
         without_user_info,
     },
     diagnostic::Diagnostic,
@@ -48,6 +51,9 @@ impl Check<'_> {
             self.name(provider, &mut names);
             self.api_version(provider);
             self.match_images(provider);
+            let helper = of_provider(&provider.name.value);
+            let place = provider.name.span;
+            self.diagnostics.extend(helper.map(|it| it.at_known(place)));
             self.duration_of(provider);
             if let Some(tokens) = &provider.token_attributes {
                 self.tokens(provider, tokens, has_tokens);
@@ -357,13 +363,106 @@ fn near_miss(pattern: &str) -> Option<(Message, Message)> {
     }
     // Image names that are written with it are normalised to docker.io.
     let why = if host_and_port == "index.docker.io" {
-        hub_in_match_images()
+        Some(hub_in_match_images())
     } else {
-        never_fits(pattern)?
+        never_fits(pattern).or_else(|| no_host(host))
+    };
+    let Some(why) = why else {
+        return breadth(host, &written);
     };
     let said = message!(
         "{pattern} in `matchImages` matches no image.",
         pattern = written
     );
     Some((said, why))
+}
+
+/// Why no image has a host that fits; `None` where one can.
+fn no_host(host: &str) -> Option<Message> {
+    if host.is_empty() {
+        return Some(message!("An entry needs a host, such as ghcr.io."));
+    }
+    // What a host of an image name has, and the signs of patterns.
+    let is_part = |sign: char| sign.is_ascii_alphanumeric() || "-._~%*?[]^\\".contains(sign);
+    (!host.chars().all(is_part)).then(|| {
+        message!(
+            "A host has letters, digits, `-` and `.`; each registry needs an entry of its own."
+        )
+    })
+}
+
+/// What is said of a host that fits more or fewer registries than it seems to.
+fn breadth(host: &str, written: &str) -> Option<(Message, Message)> {
+    // What stands in brackets is an address of IPv6.
+    let labels: Vec<&str> = host.split('.').filter(|_| !host.starts_with('[')).collect();
+    let one_label = || message!("A * matches exactly one label of the host, between two dots.");
+    if let [label] = labels[..] {
+        let said = message!(
+            "{pattern} in matchImages only matches registries without a dot, such as localhost.",
+            pattern = written
+        );
+        return is_pattern(label).then(|| (said, one_label()));
+    }
+    if labels
+        .iter()
+        .all(|label| label.trim_matches('*').is_empty() && !label.is_empty())
+    {
+        let said = message!(
+            "{pattern} in matchImages matches every registry with {count} labels, also those of others.",
+            pattern = written,
+            count = labels.len()
+        );
+        let why = message!("The provider is then asked for images that it has no credentials for.");
+        return Some((said, why));
+    }
+    if host.contains("**") {
+        let said = message!("Two asterisks in {pattern} match no more than one.", pattern = written);
+        return Some((said, one_label()));
+    }
+    if host.contains(|sign: char| sign.is_ascii_uppercase()) && !host.contains('[') {
+        let said = message!(
+            "{pattern} in matchImages only matches images written with the same capital letters.",
+            pattern = written
+        );
+        return Some((
+            said,
+            message!("Hosts are compared letter by letter. Write it in lower case."),
+        ));
+    }
+    let (cloud, example) = other_shape(&labels)?;
+    let said = message!(
+        "{pattern} in matchImages matches no registry of {cloud}.",
+        pattern = written,
+        cloud = cloud.name()
+    );
+    let why = message!(
+        "A * matches exactly one label of the host, and the number of labels counts. Use {example}.",
+        example
+    );
+    Some((said, why))
+}
+
+/// The registries of clouds, as the entries for them are written.
+const CLOUDS: [(Cloud, &str); 5] = [
+    (Cloud::Ecr, "*.dkr.ecr.*.amazonaws.com"),
+    (Cloud::Ecr, "*.dkr.ecr.*.amazonaws.com.cn"),
+    (Cloud::Ecr, "*.dkr.ecr-fips.*.amazonaws.com"),
+    (Cloud::Acr, "*.azurecr.io"),
+    (Cloud::Gcr, "*.pkg.dev"),
+];
+
+/// The cloud whose domain a host ends with, where it has another number of labels than its registries,
+/// and an entry for them.
+fn other_shape(labels: &[&str]) -> Option<(Cloud, &'static str)> {
+    let ends = |shape: &str| {
+        let domain: Vec<&str> = shape.rsplit('.').take_while(|it| *it != "*").collect();
+        let own = labels.iter().rev();
+        labels.len() >= domain.len()
+            && own
+                .zip(&domain)
+                .all(|(label, wanted)| label_matches(label, wanted))
+    };
+    let of_domain = || CLOUDS.into_iter().filter(|(_, shape)| ends(shape));
+    let is_fitting = of_domain().any(|(_, shape)| shape.split('.').count() == labels.len());
+    of_domain().next().filter(|_| !is_fitting)
 }

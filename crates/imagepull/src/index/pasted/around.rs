@@ -1,6 +1,8 @@
 //! A document within other text: behind a prompt and a command, the headers of an answer, or in a
 //! fence of Markdown.
 
+use serde_json::value::RawValue;
+
 use super::super::json::{Json, JsonType};
 use crate::{
     diagnostic::{Diagnostic, Span},
@@ -16,6 +18,8 @@ pub(super) struct Found<'t> {
     pub root: Json<'t>,
     /// What is said about the text around it.
     pub said: Diagnostic,
+    /// The documents behind it.
+    pub others: Vec<String>,
     /// The digest that the headers state.
     pub stated: Option<String>,
     /// Whether a command in front of it changed its white space.
@@ -30,18 +34,44 @@ pub(super) fn find(text: &str) -> Option<Found<'_>> {
         .find_map(|start| Json::first(text, &text[start..]).filter(is_something))?;
     let Span { start, end } = root.span();
     let (before, behind) = (&text[..start], &text[end..]);
-    // Another document, or a mistake in this one.
-    let goes_on = behind
-        .trim_start()
-        .starts_with(['{', '[', ']', '}', ',', ':', '"']);
+    let others = documents(behind);
+    // A mistake in this document.
+    let goes_on = others.is_empty()
+        && behind
+            .trim_start()
+            .starts_with(['{', '[', ']', '}', ',', ':', '"']);
     if goes_on || (before.trim().is_empty() && behind.trim().is_empty()) {
         return None;
     }
     Some(Found {
-        said: said(text, before, start, end),
+        said: if others.is_empty() {
+            said(text, before, start, end)
+        } else {
+            several(others.len() + 1, root.span())
+        },
+        others,
         stated: header(before, "docker-content-digest"),
         is_filtered: before.contains("jq ") || before.contains("json.tool"),
         root,
+    })
+}
+
+/// The documents one after another of which a text consists; none where something else is in it.
+fn documents(text: &str) -> Vec<String> {
+    let values = serde_json::Deserializer::from_str(text).into_iter::<&RawValue>();
+    let values: Result<Vec<_>, _> = values.take(MAX_STARTS).collect();
+    let values = values.unwrap_or_default();
+    values.iter().map(|it| it.get().to_owned()).collect()
+}
+
+fn several(count: usize, first: Span) -> Diagnostic {
+    let words = message!(
+        "The text has {count} documents: the first is read, and the others where it leads to them.",
+        count
+    );
+    Diagnostic::info("IDX029", words).at(Span {
+        start: first.start,
+        end: first.start + 1,
     })
 }
 

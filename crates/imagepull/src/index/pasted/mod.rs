@@ -94,9 +94,11 @@ pub(super) fn recognise(text: &str) -> Pasted {
         let pasted = of_json(found.root, span.start..span.end);
         let is_document = Document::of(found.root).kind != Kind::Unknown;
         if pasted.form.is_some() || is_document {
+            let documents = pasted.documents.iter().cloned().chain(found.others);
             return Pasted {
                 around: Some(found.said),
                 is_filtered: found.is_filtered,
+                documents: documents.collect(),
                 ..pasted
             }
             .stating(found.stated);
@@ -112,7 +114,7 @@ fn of_json(root: Json<'_>, whole: Range<usize>) -> Pasted {
             states_size: of_document(root, "size").is_some(),
             ..Pasted::default()
         };
-        let digest = of_document(root, "digest").and_then(|it| it.text());
+        let digest = root.get("digest").and_then(|it| it.text());
         pasted.stating(digest.map(String::from))
     })
 }

@@ -85,6 +85,16 @@ impl<'t> Object<'t> {
 fn of_list(root: Json<'_>) -> Option<Pasted> {
     let items = root.items();
     let first = Object(*items.first()?);
+    if first.has("State") && first.has_any(&["Image", "Config"]) {
+        return Some(Pasted::of(Form::ContainerInspect));
+    }
+    if first.has("manifest_media_type") {
+        return Some(harbor(&items));
+    }
+    if first.has("digest") && first.has_any(&["createdTime", "lastUpdateTime", "tags"]) {
+        let digests = items.iter().map(|it| Object(*it).text("digest"));
+        return Some(Pasted::of(Form::AcrListMetadata).stating(only(digests)));
+    }
     if first.has("Descriptor") && first.has_any(&["Ref", "SchemaV2Manifest", "OCIManifest"]) {
         return Some(verbose(&items));
     }
@@ -115,7 +125,109 @@ fn of_object(root: Object<'_>) -> Option<Pasted> {
         };
         return Some(pasted.stating(root.text("Digest")));
     }
-    hub(root).or_else(|| wrapped(root)).or_else(|| layout(root))
+    hub(root)
+        .or_else(|| wrapped(root))
+        .or_else(|| of_build(root))
+        .or_else(|| of_registry_api(root))
+        .or_else(|| layout(root))
+}
+
+/// What of several texts is meant: the only one; of more nobody knows.
+fn only(mut texts: impl Iterator<Item = Option<String>>) -> Option<String> {
+    let first = texts.next()?;
+    first.filter(|_| texts.next().is_none())
+}
+
+/// What `docker buildx` writes about a build and an image.
+fn of_build(root: Object<'_>) -> Option<Pasted> {
+    let digest = "containerimage.digest";
+    if root.has(digest) {
+        return Some(Pasted::of(Form::BuildMetadata).stating(root.text(digest)));
+    }
+    let members = root.0.members();
+    let is_config = |it: Object<'_>| it.has("architecture") && it.has_any(&["config", "rootfs"]);
+    let by_platform = !members.is_empty()
+        && members.iter().all(|it| {
+            it.name.contains('/')
+                && it.value.type_of() == JsonType::Object
+                && is_config(Object(it.value))
+        });
+    by_platform.then(|| Pasted::of(Form::ImagetoolsImage))
+}
+
+/// Answers of the APIs of clouds and registries, and of Kubernetes.
+fn of_registry_api(root: Object<'_>) -> Option<Pasted> {
+    let details = root.list("imageDetails");
+    if !details.is_empty() {
+        let digests = details.iter().map(|it| Object(*it).text("imageDigest"));
+        return Some(Pasted::of(Form::EcrDescribeImages).stating(only(digests)));
+    }
+    let images = root.list("images");
+    let manifest = images
+        .first()
+        .and_then(|it| Object(*it).text("imageManifest"));
+    if let Some(manifest) = manifest {
+        let id = |it: &Json<'_>| Object(*it).object("imageId")?.text("imageDigest");
+        let pasted = Pasted {
+            content: Content::Derived(manifest),
+            ..Pasted::of(Form::EcrBatchGetImage)
+        };
+        return Some(pasted.stating(images.first().and_then(id)));
+    }
+    let tags = root.list("tags");
+    if tags
+        .first()
+        .is_some_and(|it| Object(*it).has("manifest_digest"))
+    {
+        let digests = tags.iter().map(|it| Object(*it).text("manifest_digest"));
+        return Some(Pasted::of(Form::QuayApi).stating(only(digests)));
+    }
+    if root.has("manifest_media_type") {
+        return Some(harbor(&[root.0]));
+    }
+    let images = root.object("status")?.list("images");
+    let is_node = images.first().is_some_and(|it| Object(*it).has("names"));
+    is_node.then(|| {
+        let digests = images.iter().map(|it| Object(*it).digests("names").pop());
+        Pasted::of(Form::NodeImages).stating(only(digests))
+    })
+}
+
+/// Artifacts by the API of Harbor, version 2: an index with the manifests that it lists.
+fn harbor(artifacts: &[Json<'_>]) -> Pasted {
+    let digests = artifacts.iter().map(|it| Object(*it).text("digest"));
+    let pasted = Pasted::of(Form::HarborApi).stating(only(digests));
+    let references = match artifacts {
+        [artifact] => Object(*artifact).list("references"),
+        _ => Vec::new(),
+    };
+    if references.is_empty() {
+        return pasted;
+    }
+    let references = references.iter().take(MAX_ENTRIES).map(|it| {
+        let reference = Object(*it);
+        let platform = reference.object("platform");
+        let platform = platform.and_then(|it| it.platform("os", "architecture", "variant"));
+        let digest = reference.text("child_digest");
+        entry(kind::OCI_MANIFEST, digest.as_deref(), platform.as_ref())
+    });
+    Pasted {
+        content: index(&references.collect::<Vec<_>>()),
+        ..pasted
+    }
+}
+
+/// An entry of an index that an output names.
+pub(super) fn entry(media_type: &str, digest: Option<&str>, platform: Option<&Platform>) -> Value {
+    let platform = platform.map(|it| {
+        json!({
+            "os": it.os,
+            "architecture": it.architecture,
+            "variant": it.variant,
+            "os.version": it.os_version,
+        })
+    });
+    json!({"mediaType": media_type, "digest": digest, "platform": platform})
 }
 
 /// The codes of the errors of a registry (OCI distribution-spec, "Error Codes").

@@ -1,7 +1,7 @@
 //! Outputs that are lines of text, and texts that are no output of a command.
 
 use imageref::Digest;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{
     super::{form::Form, kind},
@@ -28,12 +28,73 @@ pub(super) fn recognise(text: &str) -> Option<Pasted> {
         let digest = around::header(text, "docker-content-digest");
         return Some(Pasted::of(Form::HttpHeaders).stating(digest));
     }
+    if let Some(pasted) = inspected(text) {
+        return Some(pasted);
+    }
     if is_yaml(text) {
         return Some(Pasted::of(Form::Yaml));
     }
     described(text)
         .or_else(|| table(text))
+        .or_else(|| id_table(text))
         .or_else(|| pulled(text))
+        .or_else(|| referrers(text))
+        .or_else(|| image_id(text))
+        .or_else(|| named(text))
+}
+
+/// `crictl inspecti -o yaml`: the names with digests are a list below their key.
+fn inspected(text: &str) -> Option<Pasted> {
+    let mut lines = text.lines().take(MAX_LINES).map(str::trim);
+    lines.by_ref().find(|line| *line == "repoDigests:")?;
+    let digests =
+        lines.map_while(|line| Some(line.strip_prefix("- ")?.rsplit_once('@')?.1.to_owned()));
+    Some(Pasted::of(Form::CrictlInspecti).stating(digests))
+}
+
+/// A table of images with a column for their IDs and none for digests: `docker images`, `crictl
+/// images`, `nerdctl images`.
+fn id_table(text: &str) -> Option<Pasted> {
+    let is_head = |line: &str| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        matches!(words.first(), Some(&("REPOSITORY" | "IMAGE")))
+            && words.windows(2).any(|it| it == ["IMAGE", "ID"])
+    };
+    let mut head = text.lines().take(5);
+    head.any(is_head).then(|| Pasted::of(Form::ImageTable))
+}
+
+/// The trees of what is about an image: the first digest is that of the image.
+fn referrers(text: &str) -> Option<Pasted> {
+    let has_branches = text.contains(['├', '└']);
+    let first = text.lines().next().filter(|_| has_branches)?;
+    if first.contains("Supply Chain Security") {
+        return Some(Pasted::of(Form::CosignTree));
+    }
+    let (_, digest) = first.trim().rsplit_once('@')?;
+    Digest::parse(digest)
+        .is_ok()
+        .then(|| Pasted::of(Form::OrasDiscover).stating([digest.to_owned()]))
+}
+
+/// What `crictl pull` and `podman pull` say at their end: the ID of the image.
+fn image_id(text: &str) -> Option<Pasted> {
+    let last = text.lines().last()?.trim();
+    let is_crictl = last
+        .strip_prefix("Image is up to date for ")
+        .is_some_and(|id| Digest::parse(id).is_ok());
+    let is_id = last.len() == 64 && last.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_podman = is_id && text.contains("Writing manifest to image destination");
+    (is_crictl || is_podman).then(|| Pasted::of(Form::ImageId))
+}
+
+/// A line with a name and its digest.
+fn named(text: &str) -> Option<Pasted> {
+    let mut words = text.split_whitespace();
+    let (name, digest) = (words.next()?, words.next()?);
+    let is_it = words.next().is_none() && Digest::parse(digest).is_ok();
+    let is_it = is_it && imageref::Normalized::parse(name).is_ok();
+    is_it.then(|| Pasted::of(Form::Digest).stating([digest.to_owned()]))
 }
 
 fn is_html(text: &str) -> bool {
@@ -55,15 +116,26 @@ fn field(line: &str) -> Option<(&str, &str)> {
 fn described(text: &str) -> Option<Pasted> {
     let lines = || text.lines().take(MAX_LINES).filter_map(field);
     let (mut own, mut entries): (Entry, Vec<Entry>) = (Entry::default(), Vec::new());
-    let mut is_within = false;
+    let mut part = Part::Image;
     for (name, value) in lines() {
-        match name {
-            "Manifests" if value.is_empty() => is_within = true,
-            "Name" if is_within => entries.push(Entry::default()),
-            _ => {}
+        part = match (name, value) {
+            ("Manifests", "") => Part::Manifests,
+            // The digests of a configuration and of layers are not that of the image.
+            ("Config" | "Layers" | "Blobs" | "Subject" | "Referrers", "") => Part::Content,
+            _ => part,
+        };
+        match part {
+            Part::Image => own.read(name, value),
+            Part::Content => {}
+            Part::Manifests => {
+                if name == "Name" {
+                    entries.push(Entry::default());
+                }
+                if let Some(entry) = entries.last_mut() {
+                    entry.read(name, value);
+                }
+            }
         }
-        let entry = entries.last_mut().filter(|_| is_within);
-        entry.unwrap_or(&mut own).read(name, value);
     }
     let is_described = own.media_type.is_some() && own.digest.is_some();
     if !is_described {
@@ -86,6 +158,15 @@ fn described(text: &str) -> Option<Pasted> {
         ..Pasted::of(form)
     };
     Some(pasted.stating(own.digest))
+}
+
+/// A part of a description, which begins with its name alone in a line.
+#[derive(Clone, Copy)]
+enum Part {
+    Image,
+    Manifests,
+    /// What the image points to.
+    Content,
 }
 
 /// What a description says of an image or of a manifest.
@@ -119,20 +200,10 @@ impl Entry {
     }
 
     fn value(&self) -> Value {
-        let platform = self.platform.as_ref().map(|it| {
-            json!({
-                "os": it.os,
-                "architecture": it.architecture,
-                "variant": it.variant,
-                "os.version": it.os_version,
-            })
-        });
-        json!({
-            "mediaType": self.media_type.as_deref().unwrap_or(kind::OCI_MANIFEST),
-            "digest": self.digest,
-            "platform": platform,
-            "annotations": self.annotations,
-        })
+        let media_type = self.media_type.as_deref().unwrap_or(kind::OCI_MANIFEST);
+        let mut entry = outputs::entry(media_type, self.digest.as_deref(), self.platform.as_ref());
+        entry["annotations"] = Value::Object(self.annotations.clone());
+        entry
     }
 }
 

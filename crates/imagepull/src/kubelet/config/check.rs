@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     API_VERSION, DefaultedPullSettings, ENSURE_SECRET_PULLED_IMAGES, KIND, PullSettings, Refusal,
-    VerificationPolicy, elsewhere, fields, flags,
+    VerificationPolicy, around, elsewhere, fields, flags,
     gates::{GateRefused, Gates},
     validate::{Broken, OtherSettings},
 };
@@ -120,38 +120,58 @@ pub(super) fn check_text(text: &str, release: Release, nesting: usize) -> Kubele
     }
     let file = match ConfigFile::read(text) {
         Ok(file) => file,
-        Err(unreadable) => return unread(text, &unreadable),
+        Err(unreadable) => {
+            return elsewhere::find_within(text, release, nesting)
+                .unwrap_or_else(|| unread(text, &unreadable));
+        }
     };
-    let mut check = Check {
-        text,
-        file: &file,
-        release,
-        errors: Vec::new(),
-        diagnostics: Vec::new(),
-    };
+    let mut check = Check::new(text, &file, release);
     match (file.root, check.header()) {
         (Some(root), Ok(())) => check.object(root),
         (root, Err(refused)) => {
-            if let Some(report) = elsewhere::find(text, &file, release, nesting) {
+            let found = elsewhere::find(text, &file, release, nesting)
+                .or_else(|| elsewhere::find_within(text, release, nesting));
+            if let Some(report) = found {
                 return report;
             }
             check.errors.push(refused.words);
             check.diagnostics.push(refused.diagnostic);
             let mapping = root.filter(|root| file.tree.is_mapping(*root));
-            if mapping.is_none() && flags::are_in(text) {
+            if around::is_bottlerocket(text) {
+                check.diagnostics.push(this_is_bottlerocket());
+            } else if mapping.is_none() && flags::are_in(text) {
                 check.diagnostics.push(these_are_flags());
             }
+            check.diagnostics.extend(elsewhere::other_flags(&file));
             // Somebody who writes the fields alone means a KubeletConfiguration.
             match mapping {
                 Some(root) if refused.is_missing => check.object(root),
-                _ => KubeletConfigReport {
-                    errors: check.errors,
-                    diagnostics: check.diagnostics,
-                    ..KubeletConfigReport::default()
-                },
+                _ => check.refused(),
             }
         }
         (None, Ok(())) => KubeletConfigReport::default(),
+    }
+}
+
+/// Checks a part of a KubeletConfiguration that is merged into a whole one, which has the header.
+pub(super) fn check_patch(text: &str, release: Release) -> KubeletConfigReport {
+    match ConfigFile::read(text) {
+        Ok(file) => {
+            let mut check = Check::new(text, &file, release);
+            match (file.root, check.header()) {
+                (Some(root), Err(refused)) if refused.is_missing && file.tree.is_mapping(root) => {
+                    check.object(root)
+                }
+                (Some(root), Ok(())) => check.object(root),
+                (_, Err(refused)) => {
+                    check.errors.push(refused.words);
+                    check.diagnostics.push(refused.diagnostic);
+                    check.refused()
+                }
+                (None, Ok(())) => check.refused(),
+            }
+        }
+        Err(unreadable) => unread(text, &unreadable),
     }
 }
 
@@ -194,7 +214,11 @@ fn unread(text: &str, unreadable: &Unreadable) -> KubeletConfigReport {
         )),
     };
     let mut diagnostics = vec![diagnostic.at_known(place)];
-    diagnostics.extend(flags::are_in(text).then(these_are_flags));
+    if around::is_bottlerocket(text) {
+        diagnostics.push(this_is_bottlerocket());
+    } else {
+        diagnostics.extend(flags::are_in(text).then(these_are_flags));
+    }
     let errors = words.map(|words| format!("failed to decode: {words}"));
     KubeletConfigReport {
         errors: errors.into_iter().collect(),
@@ -232,6 +256,17 @@ fn these_are_flags() -> Diagnostic {
     ))
 }
 
+/// The user data of Bottlerocket, from which it writes the file of its kubelet.
+fn this_is_bottlerocket() -> Diagnostic {
+    Diagnostic::info(
+        "KUB014",
+        message!("This is Bottlerocket user data in TOML, not a KubeletConfiguration."),
+    )
+    .help(message!(
+        "Bottlerocket writes the kubelet's file from it: registry-qps and registry-burst in settings.kubernetes are registryPullQPS and registryBurst. Check that file."
+    ))
+}
+
 pub(super) fn does_not_start(diagnostic: Diagnostic) -> Diagnostic {
     diagnostic
         .help(message!(
@@ -241,7 +276,7 @@ pub(super) fn does_not_start(diagnostic: Diagnostic) -> Diagnostic {
 }
 
 /// The policy that holds; `None` where nothing is verified and nothing is written.
-fn policy(other: &OtherSettings, gates: &Gates) -> Option<String> {
+pub(super) fn policy(other: &OtherSettings, gates: &Gates) -> Option<String> {
     if !other.policy.is_empty() {
         return Some(other.policy.clone());
     }
@@ -267,7 +302,26 @@ pub(super) struct Check<'a> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl Check<'_> {
+impl<'a> Check<'a> {
+    pub(super) fn new(text: &'a str, file: &'a ConfigFile<'a>, release: Release) -> Self {
+        Self {
+            text,
+            file,
+            release,
+            errors: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// The report on a text of which no field is read.
+    fn refused(self) -> KubeletConfigReport {
+        KubeletConfigReport {
+            errors: self.errors,
+            diagnostics: self.diagnostics,
+            ..KubeletConfigReport::default()
+        }
+    }
+
     /// Whether the text says that it is a KubeletConfiguration.
     fn header(&self) -> Result<(), Box<HeaderRefused>> {
         let header = match self.file.header() {
@@ -387,15 +441,14 @@ impl Check<'_> {
 
     fn other_settings(&self, root: NodeId) -> OtherSettings {
         let exists = |field: &str| fields::exists(self.release, field);
-        let duration = |field: &str| {
-            let Some(Meaning::Text(text)) = self.meaning(root, field) else {
+        let duration_in = |mapping, field: &str| {
+            let Some(Meaning::Text(text)) = self.meaning(mapping, field) else {
                 return None;
             };
-            GoDuration::parse(text).ok().filter(|_| exists(field))
+            GoDuration::parse(text).ok()
         };
+        let duration = |field: &str| duration_in(root, field).filter(|_| exists(field));
         let crash_loop = self.file.value(root, fields::CRASH_LOOP);
-        let crash_loop_max =
-            crash_loop.and_then(|node| self.file.value(node, fields::CRASH_LOOP_MAX));
         let policy = match self.meaning(root, fields::POLICY) {
             Some(Meaning::Text(text)) if exists(fields::POLICY) => text.to_owned(),
             _ => String::new(),
@@ -408,7 +461,9 @@ impl Check<'_> {
             low_threshold: self.whole(root, fields::LOW_THRESHOLD),
             minimum_age: duration(fields::MINIMUM_AGE),
             maximum_age: duration(fields::MAXIMUM_AGE),
-            has_crash_loop_max: exists(fields::CRASH_LOOP) && crash_loop_max.is_some(),
+            crash_loop_max: crash_loop
+                .filter(|_| exists(fields::CRASH_LOOP))
+                .and_then(|node| duration_in(node, fields::CRASH_LOOP_MAX)),
             policy,
             allowlist: entries
                 .iter()

@@ -1,23 +1,39 @@
 //! The report on a text that is no KubeletConfiguration itself: on the settings in it, where it has some.
 
 use super::{
-    KIND,
-    check::{Check, KubeletConfigReport, check_text, does_not_start, serialize_rule},
-    flags::Flags,
+    KIND, around,
+    check::{
+        Check, KubeletConfigReport, check_patch, check_text, does_not_start, policy, serialize_rule,
+    },
+    flags::{self, Flags},
+    gates::Gates,
+    validate::OtherSettings,
     wrapped::{self, Settings, Wrapped},
 };
 use crate::{
     config_file::ConfigFile,
     diagnostic::{Diagnostic, Span},
     releases::Release,
+    sources::KUBELET_OPTIONS_GO,
     words::{Message, message},
     yaml,
 };
 
 /// Texts in texts are looked at up to here.
-const MAX_NESTING: usize = 2;
+const MAX_NESTING: usize = 3;
 
-/// The report on what of a text a kubelet would be given; `None` where nothing is found.
+/// What an answer of `/configz` begins with.
+const CONFIGZ: &str = "\"kubeletconfig\"";
+
+/// A report on one place of a text.
+struct Judged {
+    report: KubeletConfigReport,
+    /// The keys to it and where they are; `None` of a document of its own.
+    read_at: Option<(String, Span)>,
+}
+
+/// The report on what of a text a kubelet would be given; `None` where nothing is found. All places are
+/// judged; the settings are those of the first.
 pub(super) fn find(
     text: &str,
     file: &ConfigFile,
@@ -29,17 +45,129 @@ pub(super) fn find(
     }
     let is_json = text.trim_start().starts_with('{');
     let later = || yaml::pieces(text).skip(1).filter(|_| !is_json);
-    later()
+    let own = later()
         .filter(|(_, piece)| piece.contains(KIND))
-        .find_map(|(start, piece)| later_document(start, piece, release))
-        .or_else(|| wrapped_in(text, file, release, nesting))
-        .or_else(|| {
-            later().find_map(|(start, piece)| {
-                let file = ConfigFile::read(piece).ok()?;
-                let report = wrapped_in(piece, &file, release, nesting)?;
-                Some(moved(report, start))
-            })
-        })
+        .find_map(|(start, piece)| Some((start, later_document(start, piece, release)?)));
+    let place_of_own = own.as_ref().map(|(start, _)| *start);
+    let mut places = Places::default();
+    places.judged.extend(own.map(|(_, report)| Judged {
+        report,
+        read_at: None,
+    }));
+    places.add(text, file, 0, release, nesting);
+    for (start, piece) in later().filter(|(start, _)| Some(*start) != place_of_own) {
+        if let Ok(file) = ConfigFile::read(piece) {
+            places.add(piece, &file, start, release, nesting);
+        }
+    }
+    places.report()
+}
+
+/// What is read in other texts around it: the report on the first part of a text that has settings of a
+/// kubelet, with what is wrong in the others.
+pub(super) fn find_within(
+    text: &str,
+    release: Release,
+    nesting: usize,
+) -> Option<KubeletConfigReport> {
+    if nesting == MAX_NESTING {
+        return None;
+    }
+    let parts = around::parts(text);
+    let parts = parts.iter().filter(|part| {
+        wrapped::is_file(part.text) || flags::are_named_in(part.text) || part.text.contains(CONFIGZ)
+    });
+    let judged = parts.map(|part| {
+        let mut report = moved(check_text(part.text, release, nesting + 1), part.start);
+        let said = Diagnostic::info("KUB014", part.around.words())
+            .help(message!("The kubelet's file is what is inside."));
+        report.diagnostics.insert(0, said);
+        Judged {
+            report,
+            read_at: None,
+        }
+    });
+    Places {
+        judged: judged.take(wrapped::MAX_PLACES).collect(),
+        next: None,
+        is_cut: false,
+    }
+    .report()
+}
+
+/// The places of a text that are judged.
+#[derive(Default)]
+struct Places {
+    judged: Vec<Judged>,
+    /// The keys to the second place and where they are.
+    next: Option<(String, Span)>,
+    /// Whether there are more than are judged.
+    is_cut: bool,
+}
+
+impl Places {
+    /// Judges the settings that lie below the root of a document, which begins at a place of the text.
+    fn add(
+        &mut self,
+        text: &str,
+        file: &ConfigFile,
+        start: usize,
+        release: Release,
+        nesting: usize,
+    ) {
+        for found in wrapped::find(file) {
+            let place = Span {
+                start: found.place.start + start,
+                end: found.place.end + start,
+            };
+            if self.judged.len() == wrapped::MAX_PLACES {
+                self.is_cut = true;
+                return;
+            }
+            let path = found.path.clone();
+            let report = judge(found, text, file, release, nesting);
+            let report = if start == 0 {
+                report
+            } else {
+                moved(report, start)
+            };
+            if self.judged.len() == 1 {
+                self.next = Some((path.clone(), place));
+            }
+            self.judged.push(Judged {
+                report,
+                read_at: Some((path, place)),
+            });
+        }
+    }
+
+    fn report(self) -> Option<KubeletConfigReport> {
+        let mut judged = self.judged.into_iter();
+        let Judged {
+            mut report,
+            read_at,
+        } = judged.next()?;
+        let more = self
+            .next
+            .map(|(path, place)| more(&path, place, self.is_cut));
+        match read_at {
+            Some((path, place)) => {
+                let before = [read_there(&path, place)].into_iter().chain(more);
+                report.diagnostics.splice(..0, before);
+            }
+            None => report.diagnostics.extend(more),
+        }
+        for other in judged.map(|it| it.report) {
+            report.starts &= other.starts;
+            report.diagnostics.extend(other.diagnostics);
+            for error in other.errors {
+                if !report.errors.contains(&error) {
+                    report.errors.push(error);
+                }
+            }
+        }
+        Some(report)
+    }
 }
 
 /// A KubeletConfiguration behind the first document, where kubeadm reads it.
@@ -72,65 +200,76 @@ fn moved(mut report: KubeletConfigReport, start: usize) -> KubeletConfigReport {
     report
 }
 
-/// The report on the first settings that lie below the root of a file.
-fn wrapped_in(
+/// The report on settings that lie below the root of a file.
+fn judge(
+    Wrapped {
+        settings, place, ..
+    }: Wrapped,
     text: &str,
     file: &ConfigFile,
     release: Release,
     nesting: usize,
-) -> Option<KubeletConfigReport> {
-    let mut found = wrapped::find(file).into_iter();
-    let Wrapped {
-        settings,
-        place,
-        path,
-    } = found.next()?;
-    let mut diagnostics = vec![read_there(&path, place)];
-    diagnostics.extend(found.next().map(|other| not_read(&other)));
-    Some(match settings {
-        Settings::Mapping(node) => Check {
-            text,
-            file,
-            release,
-            errors: Vec::new(),
-            diagnostics,
-        }
-        .object(node),
-        Settings::Text(text) => {
-            let mut report = check_text(&text, release, nesting + 1);
-            for diagnostic in &mut report.diagnostics {
-                diagnostic.span = Some(place);
-                diagnostic.fixes.clear();
-            }
-            report.diagnostics.splice(..0, diagnostics);
-            report
-        }
-        Settings::Flags(flags) => of_flags(flags, place, diagnostics),
-    })
+) -> KubeletConfigReport {
+    match settings {
+        Settings::Mapping(node) => Check::new(text, file, release).object(node),
+        Settings::Text(text) => at(place, check_text(&text, release, nesting + 1)),
+        Settings::Patch(text) => at(place, check_patch(&text, release)),
+        Settings::Flags(flags) => of_flags(flags, place, release),
+    }
 }
 
-fn of_flags(
-    Flags { settings, errors }: Flags,
-    place: Span,
-    mut diagnostics: Vec<Diagnostic>,
-) -> KubeletConfigReport {
-    let refusals = settings.defaulted().refusals().into_iter();
-    let refusals = refusals.map(|it| (it.code, it.message));
-    let errors: Vec<_> = errors
-        .into_iter()
-        .map(|error| ("KUB008", error))
-        .chain(refusals)
-        .collect();
-    diagnostics.extend(errors.iter().map(|(code, message)| {
-        does_not_start(Diagnostic::error(code, Message::verbatim(message.as_str())).at(place))
-    }));
-    KubeletConfigReport {
-        starts: errors.is_empty(),
-        errors: errors.into_iter().map(|(_, message)| message).collect(),
-        diagnostics,
-        why: vec![serialize_rule(&settings)],
-        ..KubeletConfigReport::of(&settings, None)
+/// A report on a text in a value as one on the value.
+fn at(place: Span, mut report: KubeletConfigReport) -> KubeletConfigReport {
+    for diagnostic in &mut report.diagnostics {
+        diagnostic.span = Some(place);
+        diagnostic.fixes.clear();
     }
+    report
+}
+
+fn of_flags(flags: Flags, place: Span, release: Release) -> KubeletConfigReport {
+    let Flags {
+        settings,
+        gates,
+        errors,
+    } = flags;
+    let (gates, refused) = Gates::of(release, gates);
+    let mut report = KubeletConfigReport {
+        why: vec![serialize_rule(&settings)],
+        ..KubeletConfigReport::of(&settings, policy(&OtherSettings::default(), &gates))
+    };
+    let mut refuse = |code, words: String, help: Option<Message>| {
+        let diagnostic = Diagnostic::error(code, Message::verbatim(words.as_str())).at(place);
+        report.diagnostics.push(match help {
+            Some(help) => diagnostic.help(help).docs(KUBELET_OPTIONS_GO),
+            None => does_not_start(diagnostic),
+        });
+        report.errors.push(words);
+    };
+    for error in errors {
+        refuse("KUB008", error.words, error.help);
+    }
+    for gate in refused {
+        refuse("KUB010", gate.words, None);
+    }
+    for refusal in settings.defaulted().refusals() {
+        refuse(refusal.code, refusal.message, None);
+    }
+    report.starts = report.errors.is_empty();
+    report
+}
+
+/// Flags of which none is about pulls.
+pub(super) fn other_flags(file: &ConfigFile) -> Option<Diagnostic> {
+    let (path, place) = wrapped::other_flags(file)?;
+    let said = message!(
+        "The kubelet flags at {path} say nothing about image pulls.",
+        path
+    );
+    let help = message!(
+        "What they leave out is in the kubelet's file, which a flag such as config=FILE names."
+    );
+    Some(Diagnostic::info("KUB014", said).help(help).at(place))
 }
 
 fn read_there(path: &str, place: Span) -> Diagnostic {
@@ -147,14 +286,19 @@ fn read_there(path: &str, place: Span) -> Diagnostic {
     .at(place)
 }
 
-fn not_read(other: &Wrapped) -> Diagnostic {
+fn more(path: &str, place: Span, is_cut: bool) -> Diagnostic {
+    let help = if is_cut {
+        message!(
+            "The first {count} are checked; the values shown are the first ones.",
+            count = wrapped::MAX_PLACES
+        )
+    } else {
+        message!("All are checked; the values shown are the first ones.")
+    };
     Diagnostic::info(
         "KUB014",
-        message!(
-            "There are more kubelet settings at `{path}`, which are skipped.",
-            path = other.path.as_str()
-        ),
+        message!("There are more kubelet settings, the next at `{path}`.", path),
     )
-    .help(message!("Check them separately."))
-    .at(other.place)
+    .help(help)
+    .at(place)
 }

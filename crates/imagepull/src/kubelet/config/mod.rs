@@ -7,6 +7,7 @@
 //! | `fields` | which fields are looked at, in which release |
 //! | `gates` | which feature gates there are, and which are on |
 //! | `validate`, `allowlist` | what its validation says |
+//! | `around` | fences, here-documents and the like around the text |
 //! | `wrapped`, `flags`, `elsewhere` | settings that lie in something else |
 //!
 //! Sources: kubernetes/kubernetes pkg/kubelet/kubeletconfig/configfiles/configfiles.go,
@@ -14,6 +15,7 @@
 //! 1.27 to 1.36.
 
 pub mod allowlist;
+mod around;
 mod check;
 mod elsewhere;
 mod fields;

@@ -19,6 +19,9 @@ const DEFAULT_THRESHOLDS: (f64, f64) = (85.0, 80.0);
 /// `imageMinimumGCAge` where it is left out or no time.
 const DEFAULT_MINIMUM_AGE: GoDuration = GoDuration::of_minutes(2);
 
+/// What `crashLoopBackOff.maxContainerRestartPeriod` may be.
+const CRASH_LOOP_MILLIS: std::ops::RangeInclusive<u64> = 1000..=300_000;
+
 /// The fields besides [`DefaultedPullSettings`]; `None`: left out.
 #[derive(Clone, Debug, Default)]
 pub(super) struct OtherSettings {
@@ -26,7 +29,7 @@ pub(super) struct OtherSettings {
     pub low_threshold: Option<f64>,
     pub minimum_age: Option<GoDuration>,
     pub maximum_age: Option<GoDuration>,
-    pub has_crash_loop_max: bool,
+    pub crash_loop_max: Option<GoDuration>,
     /// As written; may be empty.
     pub policy: String,
     pub allowlist: Vec<String>,
@@ -56,15 +59,8 @@ impl OtherSettings {
             },
             refusal,
         }));
-        if self.has_crash_loop_max && !gates.is_on(CRASH_LOOP_BACK_OFF_MAX) {
-            say(
-                &mut list,
-                "KUB015",
-                fields::CRASH_LOOP,
-                &format!(
-                    "FeatureGate {CRASH_LOOP_BACK_OFF_MAX} not enabled, CrashLoopBackOff.MaxContainerRestartPeriod must not be set"
-                ),
-            );
+        if let Some(period) = self.crash_loop_max {
+            crash_loop(&mut list, period, gates);
         }
         if release.has(Change::ImageAccessCanBeVerified) {
             self.verification(&mut list, gates, release);
@@ -161,6 +157,22 @@ impl OtherSettings {
             say(list, "KUB011", fields::ALLOWLIST, &said);
         }
     }
+}
+
+fn crash_loop(list: &mut Vec<Broken>, period: GoDuration, gates: &Gates) {
+    let said = if !gates.is_on(CRASH_LOOP_BACK_OFF_MAX) {
+        format!(
+            "FeatureGate {CRASH_LOOP_BACK_OFF_MAX} not enabled, CrashLoopBackOff.MaxContainerRestartPeriod must not be set"
+        )
+    } else if period.is_negative() || !CRASH_LOOP_MILLIS.contains(&period.whole_millis()) {
+        format!(
+            "CrashLoopBackOff.MaxContainerRestartPeriod (got: {} seconds) must be set between 1s and 300s",
+            period.seconds()
+        )
+    } else {
+        return;
+    };
+    say(list, "KUB015", fields::CRASH_LOOP, &said);
 }
 
 fn say(list: &mut Vec<Broken>, code: &'static str, field: &'static str, said: &str) {

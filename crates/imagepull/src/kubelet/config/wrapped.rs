@@ -7,7 +7,10 @@ use crate::{
     yaml::{Meaning, NodeId},
 };
 
-use super::{KIND, fields, flags::Flags};
+use super::{
+    KIND, fields,
+    flags::{self, Flags},
+};
 
 /// Keys whose mapping is a KubeletConfiguration whatever stands in it: `/configz`, the KubeletConfig of
 /// OpenShift and GKE, eksctl.
@@ -17,6 +20,24 @@ const KEYS: [&str; 4] = [
     "kubeletConfiguration",
     "kubeletExtraConfig",
 ];
+
+/// The key below which kind of the Kubernetes SIGs has pieces of kubeadm's configuration: it merges them
+/// into its own by their kind, so that they need no `apiVersion`.
+const PATCHES_OF_KIND: &str = "kubeadmConfigPatches";
+
+/// Keys whose lists and mappings are flags of a kubelet, with that before them where it says so.
+const FLAG_KEYS: [&str; 7] = [
+    "kubelet-arg",
+    "kubelet-arg+",
+    "kubeletExtraArgs",
+    "kubelet_custom_flags",
+    "kubelet.flags",
+    "kubelet.extraArgs",
+    "kubelet.extra_args",
+];
+
+/// Places of one file that are judged.
+pub(super) const MAX_PLACES: usize = 100;
 
 /// Settings below the root of a file.
 pub(super) struct Wrapped {
@@ -32,13 +53,15 @@ pub(super) enum Settings {
     Mapping(NodeId),
     /// The text of a file.
     Text(String),
+    /// A part of a KubeletConfiguration, which is merged into a whole one.
+    Patch(String),
     /// Flags of the command line.
     Flags(Flags),
 }
 
-/// The first settings that lie in a file, and the next ones.
+/// The settings that lie in a file: one place more than are judged.
 pub(super) fn find(file: &ConfigFile) -> Vec<Wrapped> {
-    file.find_below(2, &mut |below| {
+    file.find_below(MAX_PLACES + 1, &mut |below| {
         Some(Wrapped {
             settings: settings(file, below)?,
             place: below.place,
@@ -54,6 +77,14 @@ fn settings(file: &ConfigFile, below: &Below) -> Option<Settings> {
         Meaning::Text(_) => {
             let text = file.text_within(node)?;
             if is_file(&text) {
+                let is_patch = below.is_under(PATCHES_OF_KIND);
+                return Some(if is_patch {
+                    Settings::Patch(text)
+                } else {
+                    Settings::Text(text)
+                });
+            }
+            if FLAG_KEYS.iter().any(|it| text.contains(it)) && flags::are_named_in(&text) {
                 return Some(Settings::Text(text));
             }
             Flags::of_text(&text).map(Settings::Flags)
@@ -69,14 +100,32 @@ fn has_fields(file: &ConfigFile, below: &Below) -> bool {
         || file.tree.text_at(below.node, &["kind"]) == Some(KIND)
 }
 
-/// Whether a text is that of a KubeletConfiguration, with its header or without.
-fn is_file(text: &str) -> bool {
-    let is_field = |line: &str| {
-        let mut of_pulls = fields::OF_PULLS.iter();
-        of_pulls.any(|field| {
-            let rest = line.trim_start().strip_prefix(field);
-            rest.is_some_and(|rest| rest.starts_with(':'))
+/// The first flags of a kubelet in a file, of which none is about pulls.
+pub(super) fn other_flags(file: &ConfigFile) -> Option<(String, Span)> {
+    let is_key = |below: &Below| {
+        let key = below.key().unwrap_or_default();
+        let is_last = |it: &&str| it.rsplit('.').next() == Some(key);
+        FLAG_KEYS.iter().any(|it| is_last(&it))
+    };
+    let found = file.find_below(1, &mut |below| {
+        if !is_key(below) {
+            return None;
+        }
+        let path = below.path();
+        let is_of_kubelet = FLAG_KEYS.iter().any(|it| path.ends_with(it));
+        is_of_kubelet.then_some((path, below.place))
+    });
+    found.into_iter().next()
+}
+
+/// Whether a text is that of a KubeletConfiguration, with its header or without, or has the fields of one.
+pub(super) fn is_file(text: &str) -> bool {
+    let is_field = |field: &&str| {
+        let mut places = text.match_indices(*field);
+        places.any(|(at, _)| {
+            let behind = text[at + field.len()..].trim_start_matches(['"', '\'']);
+            behind.starts_with(':')
         })
     };
-    text.contains(KIND) && text.contains("kind") || text.lines().any(is_field)
+    text.contains(KIND) && text.contains("kind") || fields::OF_PULLS.iter().any(|it| is_field(&it))
 }

@@ -1,5 +1,6 @@
 //! Digests of images as people have them: lines of `crane digest`, what `docker buildx imagetools
-//! inspect`, `docker pull` and `docker images --digests` print, and maps from names to digests.
+//! inspect`, `docker pull`, `docker push`, `docker inspect`, `skopeo inspect` and `docker images
+//! --digests` print, and maps from names to digests.
 
 use std::collections::HashMap;
 
@@ -7,6 +8,9 @@ use imageref::{Digest, Normalized};
 
 use super::key;
 use crate::yaml::{Limits, NodeId, Tree, read as read_yaml};
+
+/// Places at which JSON is looked for; each costs as much as reading the rest of the text.
+const MAX_STARTS: usize = 8;
 
 /// The digests of images by their names.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -46,31 +50,89 @@ impl Digests {
 ///   the digest below it,
 /// - `Name:` and `Digest:` of `docker buildx imagetools inspect`; its `Manifests` are those of single
 ///   platforms and are passed over,
-/// - `Digest:` and `Status:` of `docker pull`, the columns of `docker images --digests`,
-/// - a name and a digest in one line with white space, `=` or `:` between them,
+/// - `Digest:` and `Status:` of `docker pull`, the repository and the lines of its tags of `docker
+///   push`, the columns of `docker images --digests`,
+/// - the JSON of `docker inspect`, `crictl images` and `skopeo inspect`,
+/// - a name and a digest in one line with white space, `=`, `,` or `:` between them,
 ///   `name:tag@sha256:…`,
 /// - a map from names to digests, as JSON or YAML.
 pub fn read_digests(text: &str) -> Digests {
     let mut digests = Digests::default();
-    if text.trim_start().starts_with('{') {
-        read_map(text, &mut digests);
-        return digests;
-    }
     let mut lines = Lines::default();
-    for line in text.lines() {
+    let (mut at, mut starts) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        let is_start = line.trim_start().starts_with(['{', '[']);
+        starts += usize::from(is_start);
+        let is_json = is_start && starts <= MAX_STARTS;
+        if is_json && read_json(&text[at..], lines.image.as_deref(), &mut digests) {
+            break;
+        }
+        at += line.len();
         lines.read(line, &mut digests);
     }
     digests
 }
 
-/// A map of names to digests, or to mappings with a field `digest`.
-fn read_map(text: &str, digests: &mut Digests) {
+/// Reads JSON: what a command prints about images, of which the one before it may name one, or a map of
+/// names to digests or to mappings with a field `digest`. Says whether it is any.
+fn read_json(text: &str, image: Option<&str>, digests: &mut Digests) -> bool {
     let Ok(tree) = read_yaml(text, Limits::MANIFESTS) else {
-        return;
+        return false;
     };
+    let Some(root) = tree.documents.first().copied() else {
+        return false;
+    };
+    let list = |node, names: [&str; 2]| {
+        let node = names.iter().find_map(|name| tree.value(node, name));
+        node.map_or(&[][..], |node| tree.items(node))
+    };
+    let items = match tree.value(root, "images") {
+        Some(images) => tree.items(images),
+        None => tree.items(root),
+    };
+    let items = if tree.is_mapping(root) && items.is_empty() {
+        std::slice::from_ref(&root)
+    } else {
+        items
+    };
+    if !items.iter().any(|it| tree.is_mapping(*it)) {
+        return false;
+    }
+    for item in items.iter().copied() {
+        let texts = |names| list(item, names).iter().filter_map(|it| tree.text_of(*it));
+        let tags = || texts(["RepoTags", "repoTags"]);
+        for tag in tags() {
+            let repository = |name: &str| Some(Normalized::parse(name).ok()?.name().to_string());
+            let own = repository(tag);
+            let mut of_tag = texts(["RepoDigests", "repoDigests"])
+                .filter_map(|it| it.rsplit_once('@'))
+                .filter(|(name, _)| own.is_some() && repository(name) == own);
+            // Of several digests of a repository nobody knows which one is that of the tag.
+            if let (Some((_, digest)), None) = (of_tag.next(), of_tag.next()) {
+                digests.add(tag, digest);
+            }
+        }
+        let Some(digest) = tree.text_at(item, &["Digest"]) else {
+            continue;
+        };
+        // skopeo names the repository alone, and all tags that it has.
+        let mut all_tags = tags();
+        let only_tag = all_tags.next().filter(|_| all_tags.next().is_none());
+        let name = tree.text_at(item, &["Name"]).zip(only_tag);
+        let name = name.map(|(name, tag)| format!("{name}:{tag}"));
+        if let Some(name) = image.or(name.as_deref()) {
+            digests.add(name, digest);
+        }
+    }
+    read_map(&tree, digests);
+    true
+}
+
+/// A map of names to digests, or to mappings with a field `digest`.
+fn read_map(tree: &Tree<'_>, digests: &mut Digests) {
     for root in &tree.documents {
         for (name, value) in tree.entries(*root) {
-            let (Some(name), Some(digest)) = (tree.scalar(name), digest_in(&tree, value)) else {
+            let (Some(name), Some(digest)) = (tree.scalar(name), digest_in(tree, value)) else {
                 continue;
             };
             digests.add(name, digest);
@@ -88,6 +150,8 @@ fn digest_in<'a>(tree: &'a Tree<'_>, value: NodeId) -> Option<&'a str> {
 struct Lines {
     /// The image that the last command or heading named.
     image: Option<String>,
+    /// The repository to which `docker push` pushes.
+    repository: Option<String>,
     /// A digest whose image follows, as in what `docker pull` prints.
     digest: Option<String>,
     /// The columns of a table of images.
@@ -117,6 +181,14 @@ impl Lines {
                 !word.starts_with('-') && !["digest", "inspect", "imagetools"].contains(word)
             });
             self.image = name.map(|it| it.trim_start_matches("docker://").to_owned());
+            return;
+        }
+        if let Some((_, repository)) = line.split_once("push refers to repository [") {
+            self.repository = Some(repository.trim_end_matches(']').to_owned());
+            return;
+        }
+        if let ([tag, "digest", digest, ..], Some(repository)) = (&words[..], &self.repository) {
+            digests.add(&format!("{repository}:{tag}"), digest);
             return;
         }
         match (first.trim_end_matches(':'), words.get(1).copied()) {
@@ -154,7 +226,9 @@ impl Lines {
             return;
         }
         if let [word] = words {
-            let pair = word.split_once('=').or_else(|| split_at_digest(word));
+            let pair = word
+                .split_once(['=', ','])
+                .or_else(|| split_at_digest(word));
             match pair {
                 Some((name, digest)) => digests.add(name, digest),
                 None if Digest::parse(word).is_ok() => {
