@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     diagnostic::{Diagnostic, Span},
-    words::{Message, message},
+    words::{Message, Text, message},
 };
 
 /// So many places of a cause are named.
@@ -332,7 +332,7 @@ fn made(
         code: cause.code,
         title: cause.title,
         headline: headline(cause, &known),
-        text: cause.text,
+        text: credentials_text(finding).unwrap_or(cause.text),
         container,
         pod,
         namespace,
@@ -347,6 +347,24 @@ fn made(
         source: cause.source,
         image,
     })
+}
+
+/// What a refusal means where the runtime says whether credentials were sent.
+fn credentials_text(finding: &Finding) -> Option<Text> {
+    let error = finding.statement.message();
+    if finding.code != "EVT002" {
+        None
+    } else if error.contains("failed to fetch anonymous token") {
+        Some(Text::of(
+            "No credentials were sent: neither the pod nor the node has any for this registry. Many registries say the same for a repository that doesn't exist.",
+        ))
+    } else if error.contains("failed to fetch oauth token") {
+        Some(Text::of(
+            "Credentials were sent, and the registry rejected them: wrong, expired, or without access to this image. If matching credentials fail, there is no anonymous attempt.",
+        ))
+    } else {
+        None
+    }
 }
 
 /// `Unable to retrieve some image pull secrets (regcred, other); ...`
@@ -479,4 +497,28 @@ fn duration(text: &str) -> Option<f64> {
         .parse::<f64>()
         .ok()
         .map(|it| minutes + it)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{events::explain_events, words::Translations};
+
+    #[test]
+    fn a_refusal_says_whether_credentials_were_sent_where_the_runtime_does() {
+        for (step, begins) in [
+            (
+                "failed to fetch anonymous token: ",
+                "No credentials were sent: ",
+            ),
+            ("failed to fetch oauth token: ", "Credentials were sent, "),
+            ("", "No credentials were sent, or "),
+        ] {
+            let error = format!(
+                "Failed to pull image \"ghcr.io/a/b:1\": failed to authorize: {step}unexpected status: 403 Forbidden"
+            );
+            let report = explain_events(&error);
+            let text = report.causes[0].text.translated(Translations::ENGLISH);
+            assert!(text.starts_with(begins), "{text}");
+        }
+    }
 }

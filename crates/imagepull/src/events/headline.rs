@@ -129,6 +129,10 @@ mod tests {
                 "The node can't resolve mirror.corp:8443.",
             ),
             (
+                "Degraded: Back-off pulling image \"nginx:1.99\"",
+                "The last pull of nginx:1.99 failed; the reason isn't in this text.",
+            ),
+            (
                 "x509: certificate signed by unknown authority",
                 "The registry's certificate is not trusted",
             ),
