@@ -113,7 +113,7 @@ test("the answer as Markdown has its sentence, table and link", async ({ page, s
   for (const [fragment, parts] of [
     ["#/name?image=GHCR.io/Acme/b", ["The API server accepts", "[How Kubernetes interprets GHCR.io/Acme/b]"]],
     ["#/policy?preset=prod-tag", ["`ghcr.io/acme/api:prod` gets **IfNotPresent**", "| Node and registry | `Always` |", "[My prod tag isn’t updated]"]],
-    ["#/back-off?preset=next-attempt", ["You fix it after **6\u00a0m\u00a040\u00a0s**", "| Pull | Starts after |", "| 7 | 10\u00a0m\u00a058\u00a0s |"]],
+    ["#/back-off?preset=next-attempt", ["**4\u00a0m\u00a018\u00a0s after your fix**", "| Pull | Starts after |", "| 7 | 10\u00a0m\u00a058\u00a0s |"]],
     ["#/pulls?preset=small-behind-huge", ["**web still waits 45.4\u00a0s**", "|  | Serial | Your setting | No limit |"]],
   ]) {
     await page.goto("about:blank");

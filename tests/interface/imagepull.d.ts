@@ -399,6 +399,7 @@ export interface NextAttempt {
 export interface EventCause {
   code: string;
   title: string;
+  headline: string;
   text: string;
   image: string | null;
   container: string | null;

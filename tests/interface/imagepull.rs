@@ -349,6 +349,7 @@ pub mod events {
     pub struct FoundCause {
         pub code: &'static str,
         pub title: Text,
+        pub headline: Message,
         pub text: Text,
         pub image: Option<String>,
         pub container: Option<String>,

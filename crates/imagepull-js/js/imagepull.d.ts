@@ -603,6 +603,8 @@ export interface NextAttempt {
 export interface EventCause {
   code: string;
   title: string;
+  /** The same as a sentence with the names that the text gives, in at most 20 words. */
+  headline: string;
   text: string;
   /** The image, as written. */
   image: string | null;

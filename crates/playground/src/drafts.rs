@@ -19,6 +19,8 @@ pub struct Drafts {
     pub brought: Option<Brought>,
     /// Diagnose: the pasted text.
     pub events: AttrValue,
+    /// Diagnose: the last text of one's own, while an example is shown in its place.
+    pub last_custom_events: AttrValue,
     /// Pulls: the KubeletConfiguration that is typed.
     pub kubelet_config: Option<ConfigDraft>,
     /// Pulls: the scenario that is typed as JSON.

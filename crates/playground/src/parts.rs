@@ -9,7 +9,10 @@
 #![cfg_attr(feature = "split", allow(unsafe_code))]
 #![cfg_attr(feature = "split", allow(improper_ctypes, improper_ctypes_definitions))]
 
-use std::pin::Pin;
+use std::{
+    pin::{Pin, pin},
+    task::{Context, Poll, Waker},
+};
 
 use imagepull::{
     events::{EventsReport, explain_events, manifest_in, markdown},
@@ -85,6 +88,14 @@ impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
 
 /// A part, or that it did not arrive.
 pub type Loaded<Part> = Result<Part, NotLoaded>;
+
+/// A part where nothing of it has to be fetched any more.
+pub fn now<Part>(part: impl Future<Output = Part>) -> Option<Part> {
+    match pin!(part).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(part) => Some(part),
+        Poll::Pending => None,
+    }
+}
 
 /// Makes a function that fetches a part of the program and answers what it has.
 macro_rules! part {

@@ -1,4 +1,6 @@
-//! Ages as kubectl prints them.
+//! Ages as kubectl prints them, and times as people read them.
+
+use crate::words::{Message, message};
 
 /// Reads an age such as `2m57s`, in s.
 pub(super) fn seconds(age: &str) -> Option<f64> {
@@ -28,6 +30,20 @@ pub(super) fn seconds(age: &str) -> Option<f64> {
 /// Whether a word stands where an age stands: also that of an event whose time is not known.
 pub(super) fn is_age(word: &str) -> bool {
     matches!(word, "<unknown>" | "<invalid>" | "unknown") || seconds(word).is_some()
+}
+
+/// A time in whole seconds, as people read it: `1 m 23 s`.
+pub(super) fn shown(seconds: f64) -> Message {
+    let seconds = seconds.round();
+    if seconds < 60.0 {
+        return message!("{seconds}\u{a0}s", seconds);
+    }
+    let minutes = (seconds / 60.0).floor();
+    message!(
+        "{minutes}\u{a0}m\u{a0}{seconds}\u{a0}s",
+        minutes,
+        seconds = seconds % 60.0
+    )
 }
 
 #[cfg(test)]

@@ -31,6 +31,12 @@ pub(super) struct Context {
     pub pull_secrets: Vec<String>,
 }
 
+/// Whether a key can be the name of a container: `Container ID:` without a value is not.
+fn is_label(key: &str) -> bool {
+    let is_letter = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
+    key.bytes().all(is_letter)
+}
+
 impl Context {
     /// Whether the names of containers stand here as keys.
     pub fn lists_containers(&self) -> bool {
@@ -73,7 +79,7 @@ impl Context {
             "Image" | "image" | "Reference" => self.add_image(value),
             "reason" | "Reason" => return text(),
             "State" if value.starts_with("Waiting") => {}
-            name if value.is_empty() && self.section.is_some() => {
+            name if value.is_empty() && self.section.is_some() && is_label(name) => {
                 self.container = Some(name.to_owned());
             }
             _ => {}

@@ -7,18 +7,19 @@ use super::{
     age::seconds,
     attempts::{Attempts, attempts},
     causes::{Retry, cause},
+    headline::headline,
     image_name::key,
     next_attempt::{NextAttempt, after_back_off, every_sync},
     place::distributions,
     reader::Pasted,
-    remedies::{Known, platform, workload},
+    remedies::{Known, contacted, platform, workload},
     statement::{Statement, StatementKind, Subject},
     verdict::{Role, Verdict, is_inspect, verdict},
     ways_out::ways_out,
 };
 use crate::{
     diagnostic::{Diagnostic, Span},
-    words::{Message, message},
+    words::{Message, Text, message},
 };
 
 /// So many places of a cause are named.
@@ -46,6 +47,8 @@ struct Finding<'p> {
     statement: &'p Statement,
     subject: Option<Subject>,
     evidence: Span,
+    /// Where the words of the cause end in the statement.
+    words_end: usize,
     reason: Option<String>,
     is_by_reason: bool,
     is_inspect: bool,
@@ -110,6 +113,7 @@ fn findings<'p>(read: &[(&'p Statement, &Verdict)]) -> Vec<Finding<'p>> {
                 statement,
                 subject: verdict.subject,
                 evidence: statement.text.span(found.evidence.clone()),
+                words_end: found.evidence.end,
                 reason: found.reason.clone().map(|reason| unescaped(&whole[reason])),
                 is_by_reason: verdict.is_by_reason,
                 is_inspect,
@@ -134,6 +138,7 @@ fn symptoms<'p>(read: &[(&'p Statement, &Verdict)], findings: &[Finding]) -> Vec
             statement,
             subject: verdict.subject,
             evidence: statement.text.span(evidence_of_symptom(statement)),
+            words_end: 0,
             reason: None,
             is_by_reason: false,
             is_inspect: false,
@@ -304,6 +309,7 @@ fn made(
         .flatten();
     let known = Known {
         image: image.as_deref(),
+        contacted: contacted(&finding.statement.text.as_str()[..finding.words_end]),
         pod: pod.as_deref(),
         namespace: namespace.as_deref(),
         container: container.as_deref(),
@@ -325,7 +331,8 @@ fn made(
     Some(FoundCause {
         code: cause.code,
         title: cause.title,
-        text: cause.text,
+        headline: headline(cause, &known),
+        text: credentials_text(finding).unwrap_or(cause.text),
         container,
         pod,
         namespace,
@@ -340,6 +347,24 @@ fn made(
         source: cause.source,
         image,
     })
+}
+
+/// What a refusal means where the runtime says whether credentials were sent.
+fn credentials_text(finding: &Finding) -> Option<Text> {
+    let error = finding.statement.message();
+    if finding.code != "EVT002" {
+        None
+    } else if error.contains("failed to fetch anonymous token") {
+        Some(Text::of(
+            "No credentials were sent: neither the pod nor the node has any for this registry. Many registries say the same for a repository that doesn't exist.",
+        ))
+    } else if error.contains("failed to fetch oauth token") {
+        Some(Text::of(
+            "Credentials were sent, and the registry rejected them: wrong, expired, or without access to this image. If matching credentials fail, there is no anonymous attempt.",
+        ))
+    } else {
+        None
+    }
 }
 
 /// `Unable to retrieve some image pull secrets (regcred, other); ...`
@@ -472,4 +497,28 @@ fn duration(text: &str) -> Option<f64> {
         .parse::<f64>()
         .ok()
         .map(|it| minutes + it)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{events::explain_events, words::Translations};
+
+    #[test]
+    fn a_refusal_says_whether_credentials_were_sent_where_the_runtime_does() {
+        for (step, begins) in [
+            (
+                "failed to fetch anonymous token: ",
+                "No credentials were sent: ",
+            ),
+            ("failed to fetch oauth token: ", "Credentials were sent, "),
+            ("", "No credentials were sent, or "),
+        ] {
+            let error = format!(
+                "Failed to pull image \"ghcr.io/a/b:1\": failed to authorize: {step}unexpected status: 403 Forbidden"
+            );
+            let report = explain_events(&error);
+            let text = report.causes[0].text.translated(Translations::ENGLISH);
+            assert!(text.starts_with(begins), "{text}");
+        }
+    }
 }

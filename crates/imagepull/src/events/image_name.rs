@@ -3,7 +3,7 @@
 use imageref::Normalized;
 
 /// What stands before the name of an image, surest first.
-const MARKERS: [&str; 22] = [
+const MARKERS: [&str; 23] = [
     "failed to pull image \"",
     "pulling image \"",
     "successfully pulled image \"",
@@ -26,6 +26,7 @@ const MARKERS: [&str; 22] = [
     "manifest for ",
     "docker://",
     "image name ",
+    "failed to verify image ",
 ];
 
 /// Each of the markers has one of these words.

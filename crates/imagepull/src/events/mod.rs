@@ -11,6 +11,7 @@
 //! | `innermost` | the innermost error of a chain |
 //! | `found` | the causes of all statements together |
 //! | `causes` | what each cause means and what to do |
+//! | `headline` | a cause in one sentence, with its names |
 //! | `attempts` | the pulls so far |
 //! | `next_attempt` | when the next pull comes |
 //! | `ways_out` | what can be done instead of waiting |
@@ -27,6 +28,7 @@ mod causes;
 mod context;
 mod event_row;
 mod found;
+mod headline;
 mod image_name;
 mod innermost;
 mod joined;
@@ -96,6 +98,8 @@ pub struct FoundCause {
     pub code: &'static str,
     /// What it is, in a few words.
     pub title: Text,
+    /// The same as a sentence with the names that the text gives, in at most 20 words.
+    pub headline: Message,
     /// What it means.
     pub text: Text,
     /// The image, as written.
@@ -169,7 +173,7 @@ pub fn explain_events(text: &str) -> EventsReport {
     let mut diagnostics = Vec::new();
     if found.causes.is_empty() && !text.trim().is_empty() {
         diagnostics = topics::remarks(text);
-        if diagnostics.is_empty() {
+        if diagnostics.is_empty() && found.waited.is_none() {
             diagnostics.push(nothing_known());
         }
     }

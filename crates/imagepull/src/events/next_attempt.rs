@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use super::attempts::Attempts;
+use super::{age::shown, attempts::Attempts};
 use crate::kubelet::backoff::{BackOff, IMAGE_BACK_OFF};
 use crate::kubelet::resync::{MAX_JITTER_MS, PERIOD_MS, POLL_MS};
 use crate::words::{Message, message};
@@ -54,32 +54,31 @@ pub(super) fn after_back_off(attempts: &Attempts) -> (Option<NextAttempt>, Messa
             latest_seconds: None,
             running: true,
         };
-        let age_s = attempts.pulling_s.unwrap_or_default();
         let said = message!(
-            "A pull started {age_s} s before this text was printed and may still be running.",
-            age_s
+            "A pull started {age} before this text was printed and may still be running.",
+            age = shown(attempts.pulling_s.unwrap_or_default()),
         );
         return (Some(running), said);
     }
     let back_off_s = back_off_s(attempts.failures());
     if failed_s > back_off_s {
         let said = message!(
-            "This text is out of date: its last failure is {failed_s} s old, and the back-off after it was {back_off_s} s. The kubelet reports at most one event of a pod per 300 s after the first 25, so later pulls may be missing. The next pull comes within {longest_s} s.",
-            failed_s,
-            back_off_s,
-            longest_s,
+            "This text is out of date: its last failure is {failed} old, and the back-off after it was {back_off}. After the first 25 events of a pod the kubelet reports one per 5 minutes, so pulls may be missing. The next pull comes within {longest}.",
+            failed = shown(failed_s),
+            back_off = shown(back_off_s),
+            longest = shown(longest_s),
         );
         return (Some(window(0.0, longest_s)), said);
     }
     let earliest_s = back_off_s - failed_s;
     let latest_s = earliest_s + slack_s;
     let said = message!(
-        "{earliest_s} to {latest_s} s after this text was printed: failure {count} was {failed_s} s before, and its back-off is {back_off_s} s. A new pod pulls at once.",
-        earliest_s,
-        latest_s,
+        "{earliest} to {latest} after this text was printed: failure {count} was {failed} before, and its back-off is {back_off}. A new pod pulls at once.",
+        earliest = shown(earliest_s),
+        latest = shown(latest_s),
         count = attempts.failures(),
-        failed_s,
-        back_off_s,
+        failed = shown(failed_s),
+        back_off = shown(back_off_s),
     );
     (Some(window(earliest_s, latest_s)), said)
 }

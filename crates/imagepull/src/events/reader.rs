@@ -216,8 +216,10 @@ fn head<'t>(line: &Line<'t>, current: Option<(Head, &str)>, context: &Context) -
     }
     // `status: 504 Gateway Timeout` goes on with an error that was wrapped.
     let is_key = |key: &str, value: &str| match current {
-        // Objects behind the events.
-        Some(Head::Event | Head::Log) => key == "apiVersion" && !value.contains(' '),
+        // Objects and descriptions behind the events.
+        Some(Head::Event | Head::Log) => {
+            matches!(key, "apiVersion" | "Name") && !value.contains(' ')
+        }
         Some(Head::Text) => {
             !key.starts_with(|it: char| it.is_ascii_lowercase())
                 || value.starts_with(['"', '\''])

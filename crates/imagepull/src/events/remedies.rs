@@ -11,6 +11,8 @@ use super::{
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known<'k> {
     pub image: Option<&'k str>,
+    /// The host that was contacted: a mirror is not that of the image's name.
+    pub contacted: Option<String>,
     pub pod: Option<&'k str>,
     pub namespace: Option<&'k str>,
     pub container: Option<&'k str>,
@@ -48,7 +50,8 @@ impl Known<'_> {
             "docker.io" => "https://index.docker.io/v1/",
             other => other,
         });
-        let asked = host.as_deref().map(|host| match host {
+        let asked = self.contacted.as_deref().or(host.as_deref());
+        let asked = asked.map(|host| match host {
             "docker.io" => "registry-1.docker.io",
             other => other,
         });
@@ -62,8 +65,13 @@ impl Known<'_> {
         let bare_host = asked.map(|host| host.split(':').next().unwrap_or(host));
         let is_secret = command.contains("docker-server");
         let project = image.and_then(google_project);
-        let values: [(&str, Option<&str>); 15] = [
+        let full_image = image.and_then(|image| {
+            let name = Normalized::parse(image).ok()?;
+            Some(name.with_default_tag().to_string())
+        });
+        let values: [(&str, Option<&str>); 16] = [
             ("<image>", image),
+            ("<full image>", full_image.as_deref()),
             ("<repository>", repository.as_deref()),
             ("<registry>", if is_secret { server } else { asked }),
             ("<host:port>", with_port.as_deref()),
@@ -99,7 +107,15 @@ fn is_plain(value: &str) -> bool {
     !value.is_empty() && !value.starts_with('-') && value.bytes().all(is_plain)
 }
 
-fn host(image: &str) -> Option<String> {
+/// The host of the last address in the text of an error, up to the words of its cause.
+pub(super) fn contacted(error: &str) -> Option<String> {
+    let (_, address) = error.rsplit_once("://")?;
+    let authority = address.split(['/', '"', '\\', '?', ' ']).next()?;
+    let host = authority.rsplit('@').next()?.trim_end_matches(':');
+    is_plain(host).then(|| host.to_owned())
+}
+
+pub(super) fn host(image: &str) -> Option<String> {
     let name = Normalized::parse(image).ok()?;
     Some(name.domain().to_owned())
 }

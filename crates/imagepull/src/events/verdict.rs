@@ -365,6 +365,15 @@ pub(super) fn is_inspect(statement: &Statement) -> bool {
         || statement.message().contains("ImageInspectError")
 }
 
+/// `Degraded: Back-off pulling image "a"`: what another tool puts before the wait is no reason.
+fn ends_with_wait(rest: &str) -> bool {
+    let (_, wait) = rest
+        .rsplit_once("Back-off pulling image \"")
+        .unwrap_or_default();
+    wait.split_once('"')
+        .is_some_and(|(_, behind)| !behind.contains(char::is_alphabetic))
+}
+
 /// A pull failed, and no words of the message are known.
 fn without_known_words(statement: &Statement, verdict: &mut Verdict) {
     let message = statement.message();
@@ -398,7 +407,7 @@ fn without_known_words(statement: &Statement, verdict: &mut Verdict) {
     // Letters behind the quoted names: an error cut off in the middle of a name says nothing.
     let says_why =
         rest.chars().filter(|it| it.is_alphabetic()).count() > 3 && !rest.starts_with('"');
-    if !says_why {
+    if !says_why || ends_with_wait(rest) {
         verdict.is_symptom = true;
         return;
     }

@@ -147,6 +147,27 @@ impl Parts {
         sentence.0.into_iter().for_each(|part| self.push(part));
     }
 
+    /// The first sentence, and what follows it. A sentence ends in a text: a period in code or in the words of a
+    /// program ends none.
+    pub fn split_sentence(self) -> (Self, Self) {
+        let (mut first, mut rest) = (Self::default(), Self::default());
+        let mut is_first = true;
+        for part in self.0 {
+            match part {
+                Part::Text(text) if is_first => {
+                    let end = text.find(". ").map(|at| at + ".".len());
+                    let (before, after) = text.split_at(end.unwrap_or(text.len()));
+                    first.push_text(before);
+                    rest.push_text(after.trim_start());
+                    is_first = end.is_none();
+                }
+                part if is_first => first.push(part),
+                part => rest.push(part),
+            }
+        }
+        (first, rest)
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -1,12 +1,7 @@
 //! The headline of every example in each language, as one text that a person reads from top to bottom:
 //! `UPDATE_WORDS=1 cargo test -p playground` writes it.
 
-use std::{
-    env, fs,
-    future::Future,
-    pin::pin,
-    task::{Context, Poll, Waker},
-};
+use std::{env, fs};
 
 use super::{Address, View, golden::examples};
 use crate::{
@@ -42,6 +37,10 @@ fn of(link: &str) -> String {
         .lines()
         .take_while(|line| !line.starts_with(['|', '#']));
     let headline: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    if address.view == View::BackOff {
+        let words = headline[0].split_whitespace().count();
+        assert!(words <= 20, "{words} words: {}", headline[0]);
+    }
     format!(
         "{}\n    {}\n",
         (part.title)(&address),
@@ -51,9 +50,8 @@ fn of(link: &str) -> String {
 
 /// Nothing is fetched here, so it is there at once.
 fn part(view: View) -> &'static ViewPart {
-    let mut context = Context::from_waker(Waker::noop());
-    match pin!(parts::view(view)).poll(&mut context) {
-        Poll::Ready(Ok(part)) => part,
+    match parts::now(parts::view(view)) {
+        Some(Ok(part)) => part,
         _ => panic!("{view:?} is not there"),
     }
 }

@@ -75,6 +75,13 @@ pub fn events_of(slug: &str) -> &'static str {
     named(slug).map_or("", |preset| preset.events)
 }
 
+/// Whether a text is that of an example.
+pub fn is_example(text: &str) -> bool {
+    PRESETS
+        .iter()
+        .any(|preset| !text.is_empty() && preset.events == text)
+}
+
 /// Shows an example in an address; false where there is none of this name.
 pub fn open(slug: &str, address: &mut Address) -> bool {
     let Some(preset) = named(slug) else {

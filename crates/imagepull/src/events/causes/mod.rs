@@ -25,6 +25,8 @@ pub(super) enum Retry {
 pub(super) struct Cause {
     pub code: &'static str,
     pub title: Text,
+    /// The same with names, such as `{image}`: the first of which all names are known is the headline.
+    pub named: &'static [Text],
     pub text: Text,
     pub retry: Retry,
     /// What to do, best first.
@@ -61,8 +63,13 @@ const fn only(place: Place, fix: Fix) -> Fix {
     Fix { place, ..fix }
 }
 
+/// All causes.
+pub(super) fn all() -> impl Iterator<Item = &'static Cause> {
+    let all = [pod::CAUSES, registry::CAUSES, network::CAUSES, node::CAUSES];
+    all.into_iter().flatten()
+}
+
 /// The cause of a code.
 pub(super) fn cause(code: &str) -> Option<&'static Cause> {
-    let all = [pod::CAUSES, registry::CAUSES, network::CAUSES, node::CAUSES];
-    all.into_iter().flatten().find(|cause| cause.code == code)
+    all().find(|cause| cause.code == code)
 }

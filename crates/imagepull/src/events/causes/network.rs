@@ -9,19 +9,21 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT004",
         title: Text::of("The registry's name doesn't resolve"),
+        named: &[Text::of("The node can't resolve **{host}**.")],
         text: Text::of(
             "The node's DNS doesn't resolve the host, or doesn't answer. The host is the part before the image's first slash.",
         ),
         retry: Retry::BackOff,
         fixes: &[command(
             "Check the host for typos, and the node's DNS (not the cluster's).",
-            "nslookup <registry>",
+            "nslookup <host>",
         )],
         source: "https://pkg.go.dev/net#DNSError",
     },
     Cause {
         code: "EVT005",
         title: Text::of("Nothing listens at the registry's address"),
+        named: &[Text::of("Nothing listens at **{host}**.")],
         text: Text::of("The connection was refused: nothing is listening on this port."),
         retry: Retry::BackOff,
         fixes: &[command(
@@ -33,6 +35,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT006",
         title: Text::of("The registry's certificate is not trusted"),
+        named: &[Text::of(
+            "The node doesn't trust the certificate of **{host}**.",
+        )],
         text: Text::of(
             "The node doesn't trust the CA that signed the certificate of the registry, or of a proxy that inspects the traffic.",
         ),
@@ -51,6 +56,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT007",
         title: Text::of("The registry speaks HTTP, but HTTPS was expected"),
+        named: &[Text::of("**{host}** speaks HTTP, but HTTPS was expected.")],
         text: Text::of("The runtime connected with TLS, but the answer was plain HTTP."),
         retry: Retry::BackOff,
         fixes: &[advice(
@@ -61,6 +67,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT015",
         title: Text::of("The registry did not answer in time"),
+        named: &[Text::of("**{host}** did not answer in time.")],
         text: Text::of(
             "A connection or an answer took too long: a firewall, a proxy, no route out of the network, a slow registry.",
         ),
@@ -74,6 +81,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT020",
         title: Text::of("The connection was interrupted"),
+        named: &[Text::of("The connection to **{host}** was interrupted.")],
         text: Text::of(
             "The connection was closed midway: by a firewall, a proxy, a load balancer or the registry.",
         ),
@@ -92,6 +100,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT021",
         title: Text::of("The node has no route to the registry's address"),
+        named: &[Text::of("The node has no route to **{host}**.")],
         text: Text::of(
             "The node's network has no route to this address: no default route, no IPv6 although the name resolves to an IPv6 address, or a router that rejects it.",
         ),
@@ -105,6 +114,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT022",
         title: Text::of("The TLS handshake fails"),
+        named: &[Text::of("The TLS handshake with **{host}** fails.")],
         text: Text::of(
             "Node and registry share no TLS version or cipher, a client certificate is missing, or something in between answers without TLS.",
         ),
@@ -118,6 +128,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT023",
         title: Text::of("The registry speaks HTTPS, but HTTP was expected"),
+        named: &[Text::of("**{host}** speaks HTTPS, but HTTP was expected.")],
         text: Text::of(
             "The runtime connected without TLS, but the answer was TLS: a mirror or an insecure registry is configured with http://.",
         ),
@@ -130,6 +141,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT024",
         title: Text::of("The registry's certificate is for another name"),
+        named: &[Text::of(
+            "The certificate of **{host}** is for another name.",
+        )],
         text: Text::of(
             "The certificate doesn't cover the host that was contacted. It doesn't help that the node trusts its CA.",
         ),
@@ -148,6 +162,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT025",
         title: Text::of("The registry's certificate has expired, or is not valid yet"),
+        named: &[Text::of(
+            "The certificate of **{host}** has expired, or is not valid yet.",
+        )],
         text: Text::of("Either the certificate was not renewed, or the node's clock is wrong."),
         retry: Retry::BackOff,
         fixes: &[command(
@@ -159,6 +176,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT026",
         title: Text::of("The node's proxy doesn't work"),
+        named: &[Text::of(
+            "The node's proxy doesn't work: nothing reaches **{registry}**.",
+        )],
         text: Text::of(
             "The runtime uses the proxy from its environment, which doesn't answer or requires a password. The registry was never contacted.",
         ),
@@ -175,6 +195,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT027",
         title: Text::of("The runtime aborted the pull"),
+        named: &[Text::of("The runtime aborted the pull of **{image}**.")],
         text: Text::of(
             "No bytes arrived within the runtime's progress timeout, or the pull was stopped: the runtime restarted, or the pod was deleted.",
         ),

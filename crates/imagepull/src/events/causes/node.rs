@@ -11,6 +11,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT013",
         title: Text::of("A policy on the node rejects the image"),
+        named: &[Text::of("A policy on the node rejects **{image}**.")],
         text: Text::of(
             "The runtime's policy requires a signature or blocks this source, and rejected the image.",
         ),
@@ -27,6 +28,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT014",
         title: Text::of("CRI-O doesn't guess the registry of a short name"),
+        named: &[Text::of("CRI-O doesn't guess the registry of **{image}**.")],
         text: Text::of(
             "The name has no registry, CRI-O's `short_name_mode` is enforcing (the default since 1.34), and either several search registries are configured or none.",
         ),
@@ -40,6 +42,10 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT018",
         title: Text::of("The node has no space left"),
+        named: &[
+            Text::of("**{node}** has no space left."),
+            Text::of("The node has no space left for **{image}**."),
+        ],
         text: Text::of(
             "The layers couldn't be written, or no image could be removed to free space.",
         ),
@@ -56,6 +62,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT030",
         title: Text::of("The node's store has lost part of the image"),
+        named: &[Text::of("The node's store has lost part of **{image}**.")],
         text: Text::of(
             "The registry has the image. The runtime's database lists content that its store no longer has, often after files were deleted or the disk was full.",
         ),
@@ -72,6 +79,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT031",
         title: Text::of("The node's snapshotter doesn't work"),
+        named: &[Text::of(
+            "The node's snapshotter doesn't work, so **{image}** can't be unpacked.",
+        )],
         text: Text::of(
             "The runtime's snapshotter is not running, not configured, or has lost a snapshot. The registry is not the cause.",
         ),
@@ -90,6 +100,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT034",
         title: Text::of("A layer can't be unpacked on this node"),
+        named: &[Text::of(
+            "A layer of **{image}** can't be unpacked on this node.",
+        )],
         text: Text::of(
             "The image was downloaded, but a layer can't be written: the node's file system doesn't support it, the archive is corrupt, or on Windows the layer is for another build.",
         ),
@@ -112,6 +125,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT035",
         title: Text::of("Another pull locks the layer"),
+        named: &[Text::of("Another pull locks a layer of **{image}**.")],
         text: Text::of(
             "Two pulls are writing the same layer. It resolves when the other one is done.",
         ),
@@ -124,6 +138,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT036",
         title: Text::of("The container runtime doesn't answer"),
+        named: &[Text::of(
+            "The container runtime on **{node}** doesn't answer.",
+        )],
         text: Text::of(
             "The kubelet asked the runtime for the image and got no usable answer: the runtime is not running, has another version, or is out of file handles.",
         ),

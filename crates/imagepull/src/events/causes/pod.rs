@@ -11,6 +11,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT009",
         title: Text::of("The program is for another architecture"),
+        named: &[Text::of(
+            "The program in **{image}** is for another architecture.",
+        )],
         text: Text::of(
             "The pull succeeded, but the node can't run the program: the image has only one architecture, one platform's digest was pinned, or the index entry points to the wrong content.",
         ),
@@ -34,6 +37,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT010",
         title: Text::of("More pulls at once than the kubelet allows"),
+        named: &[Text::of(
+            "More pulls at once than the kubelet allows: **{image}** has to wait.",
+        )],
         text: Text::of(
             "The pull exceeded `registryPullQPS` and `registryBurst` (by default 5 per second, 10 at once). It isn't queued: it fails and goes into back-off.",
         ),
@@ -46,6 +52,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT011",
         title: Text::of("The image name can't be parsed"),
+        named: &[Text::of("**{image}** can't be parsed as an image name.")],
         text: Text::of(
             "The kubelet can't parse the name, so it contacts neither the runtime nor a registry. The API server doesn't parse image names.",
         ),
@@ -59,6 +66,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT012",
         title: Text::of("The policy is Never and the image is not on the node"),
+        named: &[Text::of(
+            "The policy is **Never**, and **{image}** is not on the node.",
+        )],
         text: Text::of(
             "With `imagePullPolicy` Never the kubelet only looks in its own container runtime's store. An image in another store, under another name or on another node isn't found. With credential verification, an image that the pod may not use gives the same error.",
         ),
@@ -96,6 +106,10 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT017",
         title: Text::of("The last pull failed; the reason isn't in this text"),
+        named: &[
+            Text::of("The last pull of **{image}** failed; the reason isn't in this text."),
+            Text::of("The last pull of pod **{pod}** failed; the reason isn't in this text."),
+        ],
         text: Text::of(
             "ErrImagePull is the failed pull, ImagePullBackOff the wait after it. The cause is in the event Failed to pull image, which may have expired.",
         ),
@@ -115,6 +129,12 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT019",
         title: Text::of("An imagePullSecret is missing"),
+        named: &[
+            Text::of(
+                "The imagePullSecret **{secret}** is missing in the namespace **{namespace}**.",
+            ),
+            Text::of("The imagePullSecret **{secret}** is missing."),
+        ],
         text: Text::of(
             "The pod names a Secret that is not in its namespace. The kubelet pulls with the remaining credentials, so a public image still works.",
         ),
@@ -134,6 +154,10 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT037",
         title: Text::of("A cluster policy rejects the Pod because of its image"),
+        named: &[
+            Text::of("A cluster policy rejects **{pod}** because of its image."),
+            Text::of("A cluster policy rejects the image **{image}**."),
+        ],
         text: Text::of(
             "An admission webhook or policy rejected the image before the Pod was stored. The kubelet never sees the Pod, so nothing is pulled; the Pod's controller keeps trying to create it.",
         ),
@@ -152,6 +176,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT040",
         title: Text::of("The pull failed for a reason that isn't recognised here"),
+        named: &[Text::of(
+            "The pull of **{image}** failed for an unknown reason.",
+        )],
         text: Text::of(
             "The error is shown as it appears in the text. It comes from the runtime or the registry.",
         ),

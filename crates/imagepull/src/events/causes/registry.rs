@@ -14,6 +14,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT001",
         title: Text::of("The registry doesn't have the image"),
+        named: &[Text::of("**{registry}** doesn't have **{name}**.")],
         text: Text::of(
             "The registry answered that it doesn't have this repository, tag or digest.",
         ),
@@ -37,6 +38,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT002",
         title: Text::of("The registry denied access to the image"),
+        named: &[Text::of("**{registry}** denied access to **{name}**.")],
         text: Text::of(
             "No credentials were sent, or the registry rejected them. Many registries say the same for a repository that doesn't exist. If matching credentials fail, there is no anonymous attempt.",
         ),
@@ -45,9 +47,13 @@ pub(super) const CAUSES: &[Cause] = &[
             only(
                 Place::Ecr,
                 command(
-                    "An ECR token is valid for 12 hours: renew the Secret, or give the node's role read access (AmazonEC2ContainerRegistryPullOnly).",
+                    "An ECR token is valid for 12 hours: renew the Secret.",
                     "kubectl create secret docker-registry <secret> -n <namespace> --docker-server=<registry> --docker-username=AWS --docker-password=\"$(aws ecr get-login-password)\" --dry-run=client -o yaml | kubectl apply -f -",
                 ),
+            ),
+            only(
+                Place::Ecr,
+                advice("Or give the node's role read access: AmazonEC2ContainerRegistryPullOnly."),
             ),
             only(
                 Place::Acr,
@@ -73,7 +79,13 @@ pub(super) const CAUSES: &[Cause] = &[
             only(
                 Place::Ghcr,
                 advice(
-                    "The token needs the scope read:packages, and its owner needs read access to the package. An expired token is rejected even for public images.",
+                    "The token needs the scope read:packages, and the package must grant its owner read access.",
+                ),
+            ),
+            only(
+                Place::Ghcr,
+                advice(
+                    "GitHub rejects an expired token even for public images: renew or remove it.",
                 ),
             ),
             only(
@@ -128,6 +140,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT003",
         title: Text::of("The registry's rate limit is reached"),
+        named: &[Text::of("The rate limit of **{registry}** is reached.")],
         text: Text::of(
             "The registry answered 429. The `Retry-After` header is ignored, and each retry after the back-off counts too.",
         ),
@@ -150,6 +163,10 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT008",
         title: Text::of("The image has no variant for the node's platform"),
+        named: &[
+            Text::of("**{image}** has no variant for **{platform}**."),
+            Text::of("**{image}** has no variant for the node's platform."),
+        ],
         text: Text::of(
             "The image's index has no entry for the node's operating system and architecture. On Windows the host's build matters too.",
         ),
@@ -176,6 +193,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT016",
         title: Text::of("The registry answers with an internal error"),
+        named: &[Text::of("**{host}** answers with an internal error.")],
         text: Text::of(
             "The registry or a proxy in front of it answered with status 500 or above. The image may be fine.",
         ),
@@ -192,6 +210,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT028",
         title: Text::of("Something that is not a registry answered"),
+        named: &[Text::of(
+            "Something that is not a registry answered at **{host}**.",
+        )],
         text: Text::of(
             "A proxy, a login page, a wrong mirror or a web server answered instead of the registry: its answer is neither a manifest nor a registry error.",
         ),
@@ -210,6 +231,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT029",
         title: Text::of("Part of the image is missing in the registry"),
+        named: &[Text::of("Part of **{name}** is missing in **{registry}**.")],
         text: Text::of(
             "The manifest is there, but a layer or the config is not: it was deleted, never pushed, or a cache doesn't have it.",
         ),
@@ -226,6 +248,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT032",
         title: Text::of("The downloaded content doesn't match its digest"),
+        named: &[Text::of(
+            "The download of **{image}** doesn't match its digest.",
+        )],
         text: Text::of(
             "The downloaded content is not what the manifest names: a proxy, a mirror or an interrupted download truncated or changed it.",
         ),
@@ -242,6 +267,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT033",
         title: Text::of("This runtime doesn't support the image's format"),
+        named: &[Text::of(
+            "This runtime doesn't support the format of **{image}**.",
+        )],
         text: Text::of(
             "The manifest has a format that the runtime doesn't support, or no longer supports, such as schema 1, or it is not a container image at all.",
         ),
@@ -258,6 +286,7 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT038",
         title: Text::of("A public registry blocks this node's address"),
+        named: &[Text::of("**{registry}** blocks this node's address.")],
         text: Text::of(
             "The registry serves this image to everybody, so credentials don't help: it blocks the address of the node or its gateway, or the country.",
         ),
@@ -274,6 +303,9 @@ pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: "EVT039",
         title: Text::of("The registry's blob storage rejects the layer"),
+        named: &[Text::of(
+            "The blob storage of **{registry}** rejects a layer of **{name}**.",
+        )],
         text: Text::of(
             "The registry redirected the node to its blob storage (S3, Google Cloud Storage, Azure Blob, a CDN), which rejects the request. The pod's credentials are not sent there.",
         ),

@@ -6,12 +6,13 @@ use imagepull::{
 };
 use yew::prelude::*;
 
-use super::end_ms;
+use super::{end_ms, own_timeline::window};
 use crate::{
     components::{
         reasons::{reasons, source},
         rich::rich,
         verbatim::verbatim,
+        why::why,
     },
     drawing::figures::duration,
     text,
@@ -27,10 +28,16 @@ pub fn cards(report: &BackOffReport, fixed_ms: Option<f64>) -> Html {
         <div class="cards">
             { moment(report, fixed_ms) }
             { instead(report) }
-            if !report.why.is_empty() {
+            if let Some((first, others)) = report.why.split_first() {
                 <section class="card">
                     <h2>{ text::back_off_rules() }</h2>
-                    { reasons(&report.why) }
+                    { reasons(std::slice::from_ref(first)) }
+                    if !others.is_empty() {
+                        <details class="why">
+                            <summary>{ text::back_off_all_rules() }</summary>
+                            { reasons(others) }
+                        </details>
+                    }
                 </section>
             }
         </div>
@@ -58,20 +65,25 @@ fn moment(report: &BackOffReport, fixed_ms: Option<f64>) -> Html {
         None => "running".to_owned(),
     };
     let message = waiting.and_then(|shown| shown.message.clone());
+    let title = text::back_off_moment_title(duration(at_ms));
     html! {
-        <section class="card">
-            <h2>{ text::back_off_moment_title(duration(at_ms)) }</h2>
+        <section class="card moment">
+            <h2>{ &title }</h2>
             <dl>
                 <div><dt><code>{ "kubectl get pod" }</code>{ " STATUS" }</dt><dd><code>{ reason.unwrap_or("Running") }</code></dd></div>
                 <div><dt><code>{ "status.phase" }</code></dt><dd><code>{ phase }</code></dd></div>
                 <div>
                     <dt><code>{ "status.containerStatuses[].state" }</code></dt>
                     <dd><code>{ state }</code></dd>
-                    if let Some(message) = message { <dd class="soft code">{ verbatim(&message) }</dd> }
                 </div>
             </dl>
-            <p class="soft">{ rich(text::back_off_moment_words()) }{ " " }{ source(PRINTERS_GO) }</p>
-            <p class="soft">{ rich(text::back_off_moment_phase()) }{ " " }{ source(POD_PHASE) }</p>
+            { why(&title, html! {
+                <>
+                    if let Some(message) = message { <p class="soft code">{ verbatim(&message) }</p> }
+                    <p class="soft">{ rich(text::back_off_moment_words()) }{ " " }{ source(PRINTERS_GO) }</p>
+                    <p class="soft">{ rich(text::back_off_moment_phase()) }{ " " }{ source(POD_PHASE) }</p>
+                </>
+            }) }
         </section>
     }
 }
@@ -79,9 +91,9 @@ fn moment(report: &BackOffReport, fixed_ms: Option<f64>) -> Html {
 /// Waiting against a new pod, a restart of the kubelet and another image.
 fn instead(report: &BackOffReport) -> Html {
     let waiting = match report.after_fix {
-        Some(after) => text::back_off_instead_wait(
-            duration((after.earliest_ms - after.new_pod_ms).max(0.0)),
-            duration((after.latest_ms - after.new_pod_ms).max(0.0)),
+        Some(after) => window(
+            (after.earliest_ms - after.new_pod_ms).max(0.0) / 1000.0,
+            (after.latest_ms - after.new_pod_ms).max(0.0) / 1000.0,
         ),
         None => text::back_off_instead_wait_longest().to_owned(),
     };
@@ -97,17 +109,22 @@ fn instead(report: &BackOffReport) -> Html {
 
 /// What can be done, and when the next pull comes then.
 pub fn ways_out(ways: impl IntoIterator<Item = (Action, String)>) -> Html {
+    let (ways, effects): (Vec<_>, Vec<_>) = ways
+        .into_iter()
+        .map(|(action, when)| {
+            let title = text::of(action.title());
+            (
+                html! { <div><dt>{ title }</dt><dd><strong>{ when }</strong></dd></div> },
+                html! { <p class="soft">{ title }{ ": " }{ text::of(action.effect()) }</p> },
+            )
+        })
+        .unzip();
+    let title = text::back_off_instead_title();
     html! {
         <section class="card ways-out">
-            <h2>{ text::back_off_instead_title() }</h2>
-            <dl>
-                { for ways.into_iter().map(|(action, when)| html! {
-                    <div>
-                        <dt>{ text::of(action.title()) }</dt>
-                        <dd><span><strong>{ when }</strong>{ " " }{ text::of(action.effect()) }</span></dd>
-                    </div>
-                }) }
-            </dl>
+            <h2>{ title }</h2>
+            <dl>{ for ways }</dl>
+            { why(title, html! { <>{ for effects }</> }) }
         </section>
     }
 }

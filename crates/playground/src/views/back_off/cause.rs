@@ -2,7 +2,7 @@
 
 use imagepull::{
     diagnostic::Span,
-    events::{FailingPull, FoundCause, Remedy},
+    events::{FailingPull, FoundCause, NextAttempt, Remedy, Subject},
 };
 use yew::prelude::*;
 
@@ -12,7 +12,13 @@ use super::{
 };
 use crate::{
     components::{
-        code_link::code_link, copy_button::CopyButton, reasons::source, verbatim::marked,
+        breakable::breakable,
+        code_link::code_link,
+        copy_button::CopyButton,
+        reasons::source,
+        rich::rich,
+        verbatim::{marked, verbatim},
+        why::why,
     },
     state::Props,
     text,
@@ -21,52 +27,87 @@ use crate::{
 /// So many places of a cause are shown.
 const MAX_PLACES: usize = 2;
 
+/// So much of an error is shown before anything is unfolded, in bytes: two lines.
+const MAX_ERROR: usize = 120;
+
 /// So much of a line is shown on each side of the words found, in bytes.
 const AROUND: usize = 160;
 
-/// The card of a cause, from what has to be known first to what can be looked up: with the first command comes the
-/// next attempt, where `has_next`.
-pub fn cause_card(page: &Props, pasted: &str, cause: &FoundCause, has_next: bool) -> Html {
-    let first = cause.fixes.iter().position(|it| it.command.is_some());
-    let others = cause.fixes.iter().enumerate();
-    let others = others.filter(|(index, _)| Some(*index) != first);
+/// The card of a cause: the answer, one sentence why, the words of the error, and what to do first. Everything else
+/// is folded.
+pub fn cause_card(page: &Props, pasted: &str, cause: &FoundCause) -> Html {
+    let (reason, rest) = text::said(&cause.text.into()).split_sentence();
+    let with_command = cause.fixes.iter().position(|it| it.command.is_some());
+    let is_first = |index: usize| index == 0 || Some(index) == with_command;
+    let (first, others): (Vec<_>, Vec<_>) = cause
+        .fixes
+        .iter()
+        .enumerate()
+        .partition(|(index, _)| is_first(*index));
     html! {
         <section class="card cause">
-            <h3>{ text::of(cause.title) }{ " " }{ code_link(cause.code) }</h3>
-            if let Some(place) = place(cause) { <p class="code place">{ place }</p> }
-            <p class="soft">{ marked(&cause.text.into()) }{ " " }{ source(cause.source) }</p>
-            { remedies(first.map(|first| &cause.fixes[first])) }
-            if has_next { { next_attempt(cause) } }
-            { remedies(others.map(|(_, remedy)| remedy)) }
-            { for cause.evidence.iter().take(MAX_PLACES).map(|place| evidence(pasted, *place)) }
+            <hgroup>
+                <h3 class="answer">{ marked(&cause.headline) }</h3>
+                <p class="place">{ place(cause) }{ " " }{ code_link(cause.code) }</p>
+            </hgroup>
+            <p class="soft">{ rich(reason) }</p>
+            if let Some(error) = &cause.reason { <p class="error code">{ verbatim(&end_of(error)) }</p> }
+            { remedies(&first) }
+            if let Some(words) = cause.next_attempt.as_ref().filter(|_| cause.next.is_none()) {
+                <p class="soft">{ marked(words) }</p>
+            }
+            <div class="folded">
             { related_links(page, [cause.code], Some(cause)) }
+            if !others.is_empty() {
+                <details class="why">
+                    <summary>{ text::back_off_more_remedies(others.len()) }</summary>
+                    { remedies(&others) }
+                </details>
+            }
+            { why(text::of(cause.title), html! {
+                <>
+                    <p class="soft">{ rich(rest) }{ " " }{ source(cause.source) }</p>
+                    { for cause.evidence.iter().take(MAX_PLACES).map(|place| evidence(pasted, *place)) }
+                </>
+            }) }
+            </div>
         </section>
     }
 }
 
-fn next_attempt(cause: &FoundCause) -> Html {
-    html! {
-        <>
-            if let Some(next) = cause.next { <p class="next">{ headline(next) }</p> }
-            if let Some(words) = &cause.next_attempt { <p class="soft">{ marked(words) }</p> }
-            { own_timeline(cause) }
-        </>
+/// The end of an error, where the innermost program says what it is about; all of it is marked in the text.
+fn end_of(error: &str) -> String {
+    let start = error.ceil_char_boundary(error.len().saturating_sub(MAX_ERROR));
+    if start == 0 {
+        error.to_owned()
+    } else {
+        format!("…{}", &error[start..])
     }
 }
 
-fn remedies<'r>(remedies: impl IntoIterator<Item = &'r Remedy>) -> Html {
-    let mut remedies = remedies.into_iter().peekable();
-    if remedies.peek().is_none() {
+/// The card of the next pull of a cause that has one: when it comes, and the pulls so far.
+pub fn next_card(cause: &FoundCause, next: NextAttempt) -> Html {
+    html! {
+        <section class="card next-pull">
+            <h3 class="next">{ headline(next) }</h3>
+            if let Some(words) = &cause.next_attempt { <p class="soft">{ marked(words) }</p> }
+            { own_timeline(cause) }
+        </section>
+    }
+}
+
+fn remedies(remedies: &[(usize, &Remedy)]) -> Html {
+    if remedies.is_empty() {
         return Html::default();
     }
     html! {
         <ul class="remedies">
-            { for remedies.map(|remedy| html! {
+            { for remedies.iter().map(|(_, remedy)| html! {
                 <li>
                     <p>{ marked(&remedy.title.into()) }</p>
                     if let Some(command) = &remedy.command {
                         <p class="command">
-                            <code>{ command.clone() }</code>
+                            <code>{ breakable(command) }</code>
                             <CopyButton what={command.clone()} copied={command.clone()} />
                         </p>
                     }
@@ -76,13 +117,29 @@ fn remedies<'r>(remedies: impl IntoIterator<Item = &'r Remedy>) -> Html {
     }
 }
 
-fn place(cause: &FoundCause) -> Option<String> {
+/// The Pod and the container: the headline has the image.
+fn place(cause: &FoundCause) -> Html {
     let place = joined(
         cause.namespace.as_deref(),
         cause.pod.as_deref(),
-        [cause.container.as_deref(), cause.image.as_deref()],
+        [cause.container.as_deref(), None],
     );
-    (!place.is_empty()).then_some(place)
+    html! {
+        <>
+            <span class="code">{ breakable(&place) }</span>
+            { for cause.subject.and_then(subject).map(|subject| html! { <>{ " · " }{ subject }</> }) }
+        </>
+    }
+}
+
+/// Whose pull it is, where that is no container.
+fn subject(subject: Subject) -> Option<&'static str> {
+    match subject {
+        Subject::Container | Subject::Admission => None,
+        Subject::InitContainer => Some(text::back_off_subject_init_container()),
+        Subject::ImageVolume => Some(text::back_off_subject_image_volume()),
+        Subject::Sandbox => Some(text::back_off_subject_sandbox()),
+    }
 }
 
 /// Whose pull it is: the Pod, the container, the image, as far as the text says.

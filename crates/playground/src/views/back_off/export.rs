@@ -1,8 +1,13 @@
 //! What the Back-off view gives to other pages and programs.
 
-use imagepull::kubelet::timeline::back_off_timeline;
+use imagepull::{kubelet::timeline::back_off_timeline, words::Parts};
 
-use super::{BackOffView, figure, request, sentence::sentence, tables};
+use super::{
+    BackOffView,
+    figure, request,
+    sentence::{Sentence, sentence},
+    tables,
+};
 use crate::{
     address::Address,
     components::image_field::shown_image,
@@ -11,6 +16,7 @@ use crate::{
         json::of_answer,
         markdown::{Place, rich},
     },
+    parts::{self, now},
     presets, text,
 };
 
@@ -23,13 +29,20 @@ impl Export for BackOffView {
     }
 
     fn markdown(address: &Address) -> Exported {
-        let report = back_off_timeline(&request(address));
-        let sentence = sentence(&report, address.back_off.fixed_ms());
-        let sentence = rich(&sentence, Place::Paragraph);
-        if report.attempts.is_empty() {
-            return Ok(format!("{sentence}\n"));
+        let events = presets::back_off::events_of(&address.back_off.preset);
+        if !events.is_empty() {
+            return of_events(events);
         }
-        Ok(format!("{sentence}\n\n{}", tables::markdown(&report)))
+        let report = back_off_timeline(&request(address));
+        let Sentence { answer, details } = sentence(&report, address.back_off.fixed_ms());
+        let mut markdown = paragraph(&answer);
+        if !details.is_empty() {
+            markdown += &paragraph(&details);
+        }
+        if !report.attempts.is_empty() {
+            markdown += &tables::markdown(&report);
+        }
+        Ok(markdown)
     }
 
     fn result(address: &Address) -> Exported {
@@ -47,6 +60,29 @@ impl Export for BackOffView {
         let fixed_ms = address.back_off.fixed_ms();
         Ok(figure::figure(&report, fixed_ms, &title, &about, colours))
     }
+}
+
+fn paragraph(words: &Parts) -> String {
+    format!("{}\n\n", rich(words, Place::Paragraph))
+}
+
+/// What the page says of the text of an example: each cause, or what the text is about.
+fn of_events(events: &str) -> Exported {
+    let reader = now(parts::events_reader()).and_then(Result::ok);
+    let Some(reader) = reader else {
+        return Err(text::view_loading().to_owned());
+    };
+    let report = (reader.explain)(events);
+    let mut markdown = String::new();
+    for cause in &report.causes {
+        markdown += &paragraph(&text::said(&cause.headline));
+        let (reason, _) = text::said(&cause.text.into()).split_sentence();
+        markdown += &paragraph(&reason);
+    }
+    for diagnostic in &report.diagnostics {
+        markdown += &paragraph(&text::said(&diagnostic.message));
+    }
+    Ok(markdown)
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub fn figure(
     colours: Colours,
 ) -> String {
     let end_ms = end_ms(report);
-    let mut sheet = Sheet::new(colours, title, &sentence(report, fixed_ms));
+    let mut sheet = Sheet::new(colours, title, &sentence(report, fixed_ms).answer);
     let rows = rows(report, end_ms);
     sheet.y += 12.0;
     let top = sheet.y;

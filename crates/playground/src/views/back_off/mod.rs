@@ -16,6 +16,8 @@
 //! | `own_timeline` | the pulls so far by the text, and the window of the next |
 //! | `related` | links into other views with what was read |
 
+use std::mem;
+
 use imagepull::kubelet::timeline::{BackOffReport, BackOffRequest, back_off_timeline};
 use yew::prelude::*;
 
@@ -26,6 +28,7 @@ use crate::{
         image_field::{ImageField, shown_image, too_long},
         rich::rich,
     },
+    drafts::Drafts,
     hooks::{brought::use_brought, use_draft, use_language},
     presets::{self, back_off::PRESETS},
     state::Props,
@@ -46,6 +49,8 @@ mod sentence;
 mod settings;
 mod tables;
 
+use sentence::{Sentence, sentence};
+
 /// How long a pod that is never fixed is followed, in ms.
 const NEVER_FIXED_MS: f64 = 1_200_000.0;
 
@@ -62,22 +67,21 @@ pub fn BackOffView(props: &Props) -> Html {
     );
     let preset = AttrValue::from(props.address().back_off.preset.clone());
     let events = presets::back_off::events_of(&preset);
-    {
-        let pasted = pasted.clone();
-        use_effect_with(preset.clone(), move |_| {
-            if !events.is_empty() {
-                pasted.set(events.into());
-            }
-        });
-    }
+    let follow =
+        props.change(|state, preset: AttrValue| follow_example(&mut state.drafts, &preset));
+    use_effect_with(preset.clone(), move |preset| follow.emit(preset.clone()));
     use_brought(props, View::BackOff, {
         let pasted = pasted.clone();
         Callback::from(move |text| pasted.set(text))
     });
-    let onchange = {
-        let pasted = pasted.clone();
-        Callback::from(move |text: String| pasted.set(text.into()))
-    };
+    let onchange = props.change(|state, text: String| {
+        let choice = &mut state.address.back_off;
+        // What is typed is no example any more.
+        if !presets::back_off::events_of(&choice.preset).is_empty() {
+            choice.preset = String::new();
+        }
+        state.drafts.events = text.into();
+    });
     // An example of the timeline is what somebody wants to see now.
     let is_alone = pasted.trim().is_empty() || (!preset.is_empty() && events.is_empty());
     let too_long = too_long(shown_image(props.address()));
@@ -94,6 +98,20 @@ pub fn BackOffView(props: &Props) -> Html {
     }
 }
 
+/// Shows the text of an example; the text whose place it takes comes back with the address without it.
+fn follow_example(drafts: &mut Drafts, preset: &str) {
+    let is_example = presets::back_off::is_example(&drafts.events);
+    let events = presets::back_off::events_of(preset);
+    if !events.is_empty() {
+        let before = mem::replace(&mut drafts.events, events.into());
+        if !is_example {
+            drafts.last_custom_events = before;
+        }
+    } else if is_example {
+        drafts.events = mem::take(&mut drafts.last_custom_events);
+    }
+}
+
 /// The settings and the answer.
 #[component]
 fn Answer(props: &Props) -> Html {
@@ -105,10 +123,12 @@ fn Answer(props: &Props) -> Html {
     let offers = PRESETS.iter().map(|preset| preset.offer);
     let choice = &address.back_off;
     let fixed_ms = choice.fixed_ms();
+    let Sentence { answer, details } = sentence(&report, fixed_ms);
     html! {
         <>
             { settings::settings(props) }
-            <p class="answer" role="status">{ rich(sentence::sentence(&report, fixed_ms)) }</p>
+            <p class="answer" role="status">{ rich(answer) }</p>
+            <p class="soft besides">{ rich(details) }</p>
             { examples(offers, &choice.preset, text::example_own(), props.open_example()) }
             if !report.attempts.is_empty() { { drawing::drawing(&report, fixed_ms) } }
             { cards::cards(&report, fixed_ms) }
@@ -163,6 +183,20 @@ fn end_ms(report: &BackOffReport) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_of_ones_own_comes_back_after_examples() {
+        let mut drafts = Drafts {
+            events: "mine".into(),
+            ..Drafts::default()
+        };
+        let shown = ["events-not-found", "events-probe", "events-probe", ""].map(|preset| {
+            follow_example(&mut drafts, preset);
+            presets::back_off::is_example(&drafts.events)
+        });
+        assert_eq!(shown, [true, true, true, false]);
+        assert_eq!(drafts.events, "mine");
+    }
 
     #[test]
     fn every_example_runs() {

@@ -37,9 +37,9 @@ const SOMETIME: Pattern = Pattern {
 
 const SOMETIME_PAINT: Paint = Paint::full("url(#sometime)");
 
-/// A time in whole seconds: `24 s`, `2 min 4 s`.
-pub fn whole(seconds: f64) -> String {
-    if seconds < 99.5 {
+/// A time in whole seconds: `24 s`, `2 m 4 s`.
+fn whole(seconds: f64) -> String {
+    if seconds < 59.5 {
         text::units_seconds(seconds.round())
     } else {
         duration(seconds * 1000.0)
@@ -49,11 +49,17 @@ pub fn whole(seconds: f64) -> String {
 /// When the next pull comes, in a few words.
 pub fn headline(next: NextAttempt) -> String {
     match (next.earliest_seconds, next.latest_seconds) {
-        (Some(earliest), Some(latest)) if earliest > 0.0 => {
-            text::back_off_own_next_between(whole(earliest), whole(latest))
-        }
-        (_, Some(latest)) => text::back_off_own_next_within(whole(latest)),
+        (Some(earliest), Some(latest)) => window(earliest, latest),
         _ => text::back_off_own_next_running().to_owned(),
+    }
+}
+
+/// When the next pull comes, from its bounds in s.
+pub fn window(earliest_s: f64, latest_s: f64) -> String {
+    if earliest_s > 0.0 {
+        text::back_off_own_next_between(whole(earliest_s), whole(latest_s))
+    } else {
+        text::back_off_own_next_within(whole(latest_s))
     }
 }
 

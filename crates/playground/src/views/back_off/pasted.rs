@@ -4,15 +4,15 @@ use std::rc::Rc;
 
 use imagepull::{
     diagnostic::{Diagnostic, Span},
-    events::{Action, EventsReport, FailingPull, FoundCause, failing_pulls},
+    events::{Action, EventsReport, FailingPull, FoundCause, WayOut, failing_pulls},
 };
 use yew::prelude::*;
 
 use super::{
     cards::ways_out,
-    cause::{cause_card, pull_place},
+    cause::{cause_card, next_card, pull_place},
     marked_field::MarkedField,
-    own_timeline::whole,
+    own_timeline::window,
     related::{manifest_button, related_links},
 };
 use crate::{
@@ -139,26 +139,34 @@ fn list(pulls: &[FailingPull], shown: usize, chosen: &UseStateHandle<usize>) -> 
     }
 }
 
-/// The causes of one pull, the next attempt with the first that has one, and what else could be done than to wait.
+/// The causes of one pull, behind the first that has one the next pull, and what else could be done than to wait.
 fn pull(props: &PastedProps, pull: &FailingPull) -> Html {
-    let timed: Option<&FoundCause> = pull.causes.iter().copied().find(|it| it.next.is_some());
-    let ways = timed
-        .map(|cause| &cause.ways_out)
-        .filter(|ways| !ways.is_empty());
+    let timed = pull.causes.iter().position(|it| it.next.is_some());
+    let (before, after) = pull.causes.split_at(timed.map_or(0, |at| at + 1));
+    let cards = |causes: &[&FoundCause]| -> Html {
+        causes
+            .iter()
+            .map(|cause| cause_card(&props.page, &props.pasted, cause))
+            .collect()
+    };
+    let next = before.last().and_then(|cause| Some((cause, cause.next?)));
     html! {
         <>
-            { for pull.causes.iter().map(|cause| {
-                let has_next = timed.is_none_or(|timed| std::ptr::eq(timed, *cause));
-                cause_card(&props.page, &props.pasted, cause, has_next)
+            { cards(before) }
+            { for next.map(|(cause, next)| next_card(cause, next)) }
+            { cards(after) }
+            { for next.filter(|(cause, _)| !cause.ways_out.is_empty()).map(|(cause, _)| {
+                ways_out(cause.ways_out.iter().map(|way| (way.action, when(way))))
             }) }
-            { for ways.map(|ways| ways_out(ways.iter().map(|way| {
-                let when = match way.action {
-                    Action::Wait => text::back_off_instead_wait(whole(way.earliest_seconds), whole(way.latest_seconds)),
-                    _ => text::back_off_instead_at_once().to_owned(),
-                };
-                (way.action, when)
-            }))) }
         </>
+    }
+}
+
+/// When the next pull comes, if this is done.
+fn when(way: &WayOut) -> String {
+    match way.action {
+        Action::Wait => window(way.earliest_seconds, way.latest_seconds),
+        _ => text::back_off_instead_at_once().to_owned(),
     }
 }
 

@@ -7,31 +7,51 @@ use imagepull::{
 
 use crate::{drawing::figures::duration, text};
 
+/// The answer in one sentence, and what it leaves out.
+pub struct Sentence {
+    /// The answer.
+    pub answer: Parts,
+    /// The rest; may be empty.
+    pub details: Parts,
+}
+
 /// The answer. `fixed_ms` is when the cause is gone.
-pub fn sentence(report: &BackOffReport, fixed_ms: Option<f64>) -> Parts {
+pub fn sentence(report: &BackOffReport, fixed_ms: Option<f64>) -> Sentence {
     if report.attempts.is_empty() {
-        return text::back_off_says_invalid().into_parts();
+        return Sentence {
+            answer: text::back_off_says_invalid().into_parts(),
+            details: text::back_off_says_invalid_details().into_parts(),
+        };
     }
     match (fixed_ms, report.after_fix) {
         (Some(fixed_ms), Some(after)) => of_fix(fixed_ms, after),
-        _ => text::back_off_says_never().into_parts(),
+        _ => Sentence {
+            answer: text::back_off_says_never().into_parts(),
+            details: text::back_off_says_never_details().into_parts(),
+        },
     }
 }
 
-fn of_fix(fixed_ms: f64, after: AfterFix) -> Parts {
+fn of_fix(fixed_ms: f64, after: AfterFix) -> Sentence {
     let later = |at_ms: f64| duration((at_ms - fixed_ms).max(0.0));
     let fixed = duration(fixed_ms);
     let attempt_ms = after.attempt_ms.unwrap_or(after.latest_ms);
     if attempt_ms <= fixed_ms {
-        return text::back_off_says_under_way(fixed);
+        return Sentence {
+            answer: text::back_off_says_under_way(fixed),
+            details: Parts::default(),
+        };
     }
-    text::back_off_says_fixed(
-        fixed,
-        duration(attempt_ms),
-        later(attempt_ms),
-        later(after.earliest_ms),
-        later(after.latest_ms),
-    )
+    Sentence {
+        answer: text::back_off_says_fixed(later(attempt_ms)),
+        details: text::back_off_says_fixed_details(
+            fixed,
+            duration(attempt_ms),
+            later(after.earliest_ms),
+            later(after.latest_ms),
+        )
+        .into_parts(),
+    }
 }
 
 #[cfg(test)]
@@ -48,7 +68,10 @@ mod tests {
             fixed_at_ms: fixed_ms,
             ..BackOffRequest::default()
         });
-        text::marked(&sentence(&report, fixed_ms))
+        let Sentence { answer, details } = sentence(&report, fixed_ms);
+        let words = text::marked(&answer);
+        assert!(words.split_whitespace().count() <= 20, "{words}");
+        format!("{words}\n    {}", text::marked(&details))
     }
 
     #[test]
