@@ -42,6 +42,8 @@ pub(super) struct Line<'t> {
     pub place: usize,
     /// Whether blanks stand before the content.
     pub is_indented: bool,
+    /// So many blanks, in bytes.
+    pub indent: usize,
     /// How long the whole line is, in characters.
     pub width: usize,
     /// Whether blanks stand behind the content.
@@ -67,7 +69,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
 fn line(written: &str, place: usize) -> Line<'_> {
     let width = written.trim_end_matches('\r').chars().count();
     let in_frame = unframed(written);
-    let is_indented = in_frame.starts_with([' ', '\t']);
+    let indent = in_frame.len() - in_frame.trim_start().len();
     let content = in_frame.trim();
     let is_divider = content.starts_with("```")
         || content.starts_with("~~~")
@@ -80,7 +82,8 @@ fn line(written: &str, place: usize) -> Line<'_> {
         content,
         // The content is a part of the written line.
         place: place + (content.as_ptr() as usize - written.as_ptr() as usize),
-        is_indented: is_indented && !has_prompt,
+        is_indented: indent > 0 && !has_prompt,
+        indent,
         width,
         ends_blank: in_frame.ends_with([' ', '\t'])
             || written.trim_end_matches('\r').ends_with([' ', '\t']),

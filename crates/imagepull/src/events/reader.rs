@@ -4,7 +4,7 @@
 //! with the one before it, as wrapped and folded lines do.
 
 use super::{
-    context::Context,
+    context::{Context, is_label},
     event_row,
     lines::{Line, lines},
     log_line,
@@ -399,19 +399,12 @@ fn key_and_value<'t>(written: &'t str, context: &Context) -> Option<(&'t str, &'
     let key = key.trim().trim_matches('"');
     let is_separate = value.is_empty() || value.starts_with([' ', '\t']) || item.starts_with('"');
     let is_known = KEYS.contains(&key) || DESCRIBED.contains(&key);
-    let is_container = context.lists_containers() && value.is_empty() && is_name(key);
+    let is_container = context.lists_containers() && value.is_empty() && is_label(key);
     (is_separate && (is_known || is_container)).then_some((key, value.trim()))
 }
 
-fn is_name(word: &str) -> bool {
-    !word.is_empty()
-        && word
-            .bytes()
-            .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-')
-}
-
 fn close(open: Option<(Head, Mapped, Line)>, pasted: &mut Pasted) {
-    let Some((head, text, _)) = open else {
+    let Some((head, text, line)) = open else {
         return;
     };
     pasted.is_framed |= head != Head::Text;
@@ -449,7 +442,7 @@ fn close(open: Option<(Head, Mapped, Line)>, pasted: &mut Pasted) {
             ))
         }
         Head::Field(key, value) => {
-            let reason = pasted.context.field(key, value);
+            let reason = pasted.context.field(key, value, line.indent);
             reason.map(|reason| {
                 let frame = Frame {
                     reason: Some(reason),
