@@ -24,6 +24,13 @@ pub(super) struct Pasted {
     pub is_framed: bool,
 }
 
+impl Pasted {
+    fn add(&mut self, mut statement: Statement) {
+        self.context.complete(&mut statement);
+        self.statements.push(statement);
+    }
+}
+
 /// What a line begins.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Head<'t> {
@@ -417,12 +424,20 @@ fn close(open: Option<(Head, Mapped, Line)>, pasted: &mut Pasted) {
             Some(add(StatementKind::Event, frame, start..text.len()))
         }
         Head::Log => {
-            let frame = log_line::frame(text.as_str());
-            Some(add(
-                StatementKind::Log,
-                frame,
-                log_line::message(text.as_str()),
-            ))
+            let line = text.as_str();
+            let messages = log_line::messages(line);
+            if let [message] = &messages[..] {
+                let frame = log_line::frame(line, &line[message.clone()]);
+                Some(add(StatementKind::Log, frame, message.clone()))
+            } else {
+                for message in messages {
+                    let frame = log_line::frame(line, &line[message.clone()]);
+                    let part = text.part(message);
+                    let whole = 0..part.len();
+                    pasted.add(Statement::new(StatementKind::Log, frame, part, whole));
+                }
+                None
+            }
         }
         Head::Message => {
             let (_, value) = text.as_str().split_once(':').unwrap_or_default();
@@ -456,8 +471,7 @@ fn close(open: Option<(Head, Mapped, Line)>, pasted: &mut Pasted) {
         Head::Columns => None,
         Head::Text => Some(add(StatementKind::Text, Frame::default(), whole)),
     };
-    if let Some(mut statement) = statement {
-        pasted.context.complete(&mut statement);
-        pasted.statements.push(statement);
+    if let Some(statement) = statement {
+        pasted.add(statement);
     }
 }
