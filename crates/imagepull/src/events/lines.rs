@@ -74,7 +74,7 @@ fn line(written: &str, place: usize) -> Line<'_> {
     let is_divider = content.starts_with("```")
         || content.starts_with("~~~")
         || content == "---"
-        || (content.contains(['─', '═', '━'])
+        || (content.contains(['─', '═', '━', '+'])
             && !content.contains(|it: char| it.is_alphanumeric()));
     let (content, has_prompt) = without_prompt(content);
     let is_command = is_command(content);
@@ -93,7 +93,7 @@ fn line(written: &str, place: usize) -> Line<'_> {
     }
 }
 
-/// The line without the borders of a box, a quotation mark of Markdown, a byte order mark.
+/// The line without the borders of a box or table, a quotation mark of Markdown, a byte order mark.
 fn unframed(written: &str) -> &str {
     let mut rest = written.trim_start_matches('\u{feff}').trim_end();
     loop {
@@ -102,6 +102,8 @@ fn unframed(written: &str) -> &str {
             rest = inner;
         } else if let Some(inner) = trimmed.strip_prefix("> ") {
             rest = inner;
+        } else if let Some(inner) = between_bars(trimmed) {
+            rest = inner.trim_end();
         } else {
             break;
         }
@@ -118,12 +120,22 @@ fn unframed(written: &str) -> &str {
     rest
 }
 
+/// A row of a table, `| ... |`. A bar alone is one of YAML.
+fn between_bars(line: &str) -> Option<&str> {
+    line.strip_prefix('|')?.strip_suffix('|')
+}
+
 /// The line behind the prompt of a shell.
 fn without_prompt(content: &str) -> (&str, bool) {
     let head = &content[..content.floor_char_boundary(MAX_PROMPT_BYTES.min(content.len()))];
     for sign in ["$ ", "# ", "% ", "❯ ", "➜ ", "> "] {
-        let Some(at) = head.find(sign) else {
-            continue;
+        // Behind the last prompt nothing stands, nor its blank.
+        let (at, end) = match head.find(sign) {
+            Some(at) => (at, at + sign.len()),
+            None => match content.strip_suffix(sign.trim_end()) {
+                Some(before) if before.len() < head.len() => (before.len(), content.len()),
+                _ => continue,
+            },
         };
         let before = head[..at].trim();
         let is_prompt = before.is_empty()
@@ -134,7 +146,7 @@ fn without_prompt(content: &str) -> (&str, bool) {
             || before.starts_with("PS ")
             || before == "~";
         if is_prompt {
-            return (content[at + sign.len()..].trim_start(), true);
+            return (content[end..].trim_start(), true);
         }
     }
     (content, false)

@@ -31,7 +31,7 @@ pub(super) fn is_head(line: &str, open: Option<&str>) -> bool {
 }
 
 /// `E0312 17:13:01.989013   41570 remote_image.go:180]`
-fn is_klog(line: &str) -> bool {
+pub(super) fn is_klog(line: &str) -> bool {
     let bytes = line.as_bytes();
     bytes.len() > 12
         && matches!(bytes[0], b'I' | b'W' | b'E' | b'F')

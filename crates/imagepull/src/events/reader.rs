@@ -16,6 +16,7 @@ use super::{
 };
 
 /// What a pasted text consists of.
+#[derive(Default)]
 pub(super) struct Pasted {
     pub statements: Vec<Statement>,
     pub context: Context,
@@ -77,15 +78,17 @@ const MAX_WRAPPED: usize = 16 * 1024;
 
 /// Reads a text.
 pub(super) fn read(text: &str) -> Pasted {
-    let mut pasted = Pasted {
-        statements: Vec::new(),
-        context: Context::default(),
-        is_framed: false,
-    };
+    let mut pasted = Pasted::default();
     if object::read(text, &mut pasted.statements, &mut pasted.context) {
         pasted.is_framed = true;
         return pasted;
     }
+    read_lines(text)
+}
+
+/// Reads a text that is no object of Kubernetes.
+pub(super) fn read_lines(text: &str) -> Pasted {
+    let mut pasted = Pasted::default();
     let breaks = Breaks::of(text);
     let mut open: Option<(Head, Mapped, Line)> = None;
     let mut is_admission = false;

@@ -47,6 +47,13 @@ pub(super) struct Verdict {
     pub is_by_reason: bool,
 }
 
+impl Verdict {
+    /// Whether a cause follows from the statement: its own, or that nothing says why.
+    pub fn leads_to_cause(&self) -> bool {
+        self.is_symptom || !self.causes.is_empty()
+    }
+}
+
 /// Whether a statement may speak of an image.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Topic {
