@@ -372,10 +372,42 @@ pub(super) fn is_inspect(statement: &Statement) -> bool {
         || statement.message().contains("ImageInspectError")
 }
 
+/// Words that say that a pull failed, and not why.
+const SYMPTOMS: [&str; 3] = ["Back-off pulling image", "ImagePullBackOff", "ErrImagePull"];
+
+/// The innermost error of a message. Another program may have put words of its own before those of the kubelet:
+/// then it is what stands behind these and a colon, and nothing where that is all.
+fn error_behind(message: &str) -> Range<usize> {
+    let inner = innermost(message);
+    let rest = &message[inner.clone()];
+    let ends = SYMPTOMS
+        .iter()
+        .filter_map(|words| Some(rest.rfind(words)? + words.len()));
+    let Some(end) = ends.max() else {
+        return inner;
+    };
+    let behind = behind_name(&rest[end..]);
+    let start = inner.end - behind.len();
+    match behind.strip_prefix(": ") {
+        Some(_) => {
+            let error = innermost(&message[start + 2..]);
+            start + 2 + error.start..start + 2 + error.end
+        }
+        None => inner.end..inner.end,
+    }
+}
+
+/// What stands behind the quoted name of an image.
+fn behind_name(text: &str) -> &str {
+    let name = text.trim_start_matches([' ', '\\']).strip_prefix('"');
+    let behind = name.and_then(|name| Some(&name[name.find('"')? + 1..]));
+    behind.unwrap_or(text)
+}
+
 /// A pull failed, and no words of the message are known.
 fn without_known_words(statement: &Statement, verdict: &mut Verdict) {
     let message = statement.message();
-    let inner = innermost(message);
+    let inner = error_behind(message);
     let head = head_of(message);
     let says_failed = [
         "failedtopull",
