@@ -375,7 +375,7 @@ fn a_text_without_a_known_cause_is_remarked() {
 
 proptest! {
     #[test]
-    fn evidence_lies_in_the_text(text in "(x509:|429 Too Many Requests|İ|한|: not found|Failed to pull image \"|Warning  Failed  9s \\(x|\\\\u003c|\"|[a-z0-9 \n]){0,40}") {
+    fn evidence_lies_in_the_text(text in "(x509:|429 Too Many Requests|İ|한|: not found|Failed to pull image \"|Warning  Failed  9s \\(x|\u{a0}|\u{200b}|\u{1b}\\[31m|\n2025-06-02T08:11:12.123456Z |\\\\u003c|\"|[a-z0-9 \n]){0,40}") {
         let report = explain_events(&text);
         let of_causes = report.causes.iter().flat_map(|it| &it.evidence);
         for span in of_causes.chain(report.statements.iter().map(|it| &it.span)) {

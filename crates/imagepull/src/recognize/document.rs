@@ -20,20 +20,29 @@ const BESIDE_SECRETS: [&str; 5] = [
     "ServiceAccount",
 ];
 
-/// Settings of a KubeletConfiguration about pulls.
-const PULL_SETTINGS: [&str; 4] = [
+/// Settings of a KubeletConfiguration about pulls, their flags, and lists of flags.
+const PULL_SETTINGS: [&str; 10] = [
     "serializeImagePulls",
     "maxParallelImagePulls",
     "registryPullQPS",
     "registryBurst",
+    "serialize-image-pulls",
+    "max-parallel-image-pulls",
+    "registry-qps",
+    "registry-burst",
+    "kubelet-arg",
+    "kubelet-arg+",
 ];
 
 /// Files of installers in which settings of the kubelet lie.
-const AROUND_KUBELET_CONFIG: [&str; 11] = [
+const AROUND_KUBELET_CONFIG: [&str; 14] = [
     "Cluster",
     "ClusterConfig",
+    "ClusterConfiguration",
     "ConfigMap",
+    "InitConfiguration",
     "InstanceGroup",
+    "JoinConfiguration",
     "KubeadmConfig",
     "KubeadmConfigTemplate",
     "KubeadmControlPlane",
@@ -228,18 +237,17 @@ fn credentials<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
 fn kubelet_settings<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
     let top = |key: &str| outline.has_top(key);
     let is_talos = outline.has_below("machine", 1, "kubelet");
+    let is_rke = outline.any(|it| {
+        it.top == "services" && it.parent == "kubelet" && it.key.starts_with("extra_args")
+    });
+    let has_flags = top("kubelet-arg") || top("kubelet-arg+");
     let is_kubespray = top("kubelet_config_extra_args") || top("kubelet_node_config_extra_args");
     let setting = pull_setting(outline).filter(|setting| top(setting));
     is(top("kubeletconfig"), Kind::KubeletConfig, "kubeletconfig")
         .or_else(|| is(is_talos, Kind::KubeletConfig, "machine.kubelet"))
-        .or_else(|| {
-            is(
-                is_kubespray,
-                Kind::KubeletConfig,
-                "kubelet_config_extra_args",
-            )
-        })
-        .or_else(|| is(top("kubelet-arg"), Kind::KubeletConfig, "kubelet-arg"))
+        .or_else(|| is(is_kubespray, Kind::KubeletConfig, "extra_args"))
+        .or_else(|| is(has_flags, Kind::KubeletConfig, "kubelet-arg"))
+        .or_else(|| is(is_rke, Kind::KubeletConfig, "services.kubelet"))
         .or_else(|| is_likely(true, Kind::KubeletConfig, setting?))
 }
 

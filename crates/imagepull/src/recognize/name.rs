@@ -96,13 +96,14 @@ pub(super) fn single(text: &str) -> Option<Verdict<'_>> {
 }
 
 /// Whether a word is surely something else, though letters and signs are those of a name: a token, a mail address,
-/// a line of /etc/passwd.
+/// a line of /etc/passwd, the type of a Secret.
 fn is_no_name(word: &str) -> bool {
     let is_mail = word.split_once('@').is_some_and(|(user, host)| {
         !user.contains(['/', ':']) && host.contains('.') && !host.contains([':', '/', '@'])
     });
     let is_of_passwd = word.matches(':').count() > 2 && !word.contains('@');
-    token_prefix(word).is_some() || is_mail || is_of_passwd
+    let is_type_of_secret = word.starts_with("kubernetes.io/");
+    token_prefix(word).is_some() || is_type_of_secret || is_mail || is_of_passwd
 }
 
 /// A name with a slip or with a variable in it: it is answered where names are.

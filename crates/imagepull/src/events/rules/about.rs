@@ -39,7 +39,8 @@ pub(super) const ABOUT_SOMETHING_ELSE: &[&str] = &[
     "git ", "failed to load CNI", "reserve network", "failed to reserve sandbox name",
     "failed to reserve container name", "/api/v1/", "/apis/", "failed to configure metadata server", "secret \"",
     "configmap \"", "couldn't find key", "failed to sync secret", "failed to sync configmap", "startup-probe",
-    "failed to generate container", "plugin/errors:", "curl: (",
+    "failed to generate container", "plugin/errors:", "curl: (", "Failed to connect to", "wget: ",
+    ";; connection timed out",
 ];
 
 /// Parts of addresses of the API server, and of charts in a registry.
