@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use imagepull::events::{Action, EventsReport, FoundCause, explain_events};
+use imagepull::{
+    events::{Action, EventsReport, FoundCause, explain_events},
+    recognize::{View, recognize},
+};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -81,6 +84,82 @@ fn a_fence_an_indent_a_quotation_and_a_command_change_nothing() {
         [""; 0]
     );
     assert_eq!(differing(|text| format!("root@node:~# {text}")), [""; 0]);
+}
+
+#[test]
+fn what_terminals_and_programs_put_into_lines_changes_nothing() {
+    let around = |before: &'static str, behind: &'static str| {
+        differing(move |text| {
+            let lines = text
+                .split('\n')
+                .map(|line| format!("{before}{line}{behind}"));
+            lines.collect::<Vec<_>>().join("\n")
+        })
+    };
+    assert_eq!(around("\u{1b}[31m", "\u{1b}[0m"), [""; 0]);
+    assert_eq!(around("| ", " |"), [""; 0]);
+    assert_eq!(around("2025-06-02T08:11:12.123456789Z ", ""), [""; 0]);
+    assert_eq!(
+        around("2025-06-02T08:11:12.1234567Z ##[error]", ""),
+        [""; 0]
+    );
+    assert_eq!(around("[2025-06-02T08:11:12.123Z] ", ""), [""; 0]);
+    assert_eq!(differing(|text| text.replace(' ', "\u{a0}")), [""; 0]);
+    assert_eq!(differing(|text| format!("{text}\nuser@host:~$ ")), [""; 0]);
+}
+
+#[test]
+fn a_message_that_is_cut_names_no_other_cause() {
+    let is_message =
+        |row: &Row| !row.text.contains('\n') && row.text.contains("Failed to pull image");
+    // What a number says by itself, where the words behind it are missing.
+    let has_status =
+        |row: &Row| ["http-to-https-nginx", "page-not-found"].contains(&row.id.as_str());
+    for row in rows()
+        .iter()
+        .filter(|row| is_message(row) && !has_status(row))
+    {
+        for end in (60..row.text.len()).step_by(3) {
+            let end = row.text.floor_char_boundary(end);
+            let found = codes(&format!("{}...", &row.text[..end]));
+            let is_known = |code: &String| {
+                row.causes.contains(code) || ["EVT017", "EVT040"].contains(&code.as_str())
+            };
+            assert!(
+                found.iter().all(is_known),
+                "{}: {found:?} of {:?}",
+                row.id,
+                &row.text[..end]
+            );
+        }
+    }
+}
+
+#[test]
+fn a_text_with_a_cause_is_recognized_as_one_for_diagnose() {
+    let explained = rows().into_iter().filter(|row| !row.causes.is_empty());
+    let lost = explained.filter(|row| recognize(&row.text).view != Some(View::BackOff));
+    assert_eq!(lost.map(|row| row.id).collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn two_containers_of_one_line_have_their_own_causes() {
+    let rows = rows();
+    let row = rows
+        .iter()
+        .find(|row| row.id == "kubelet-two-containers")
+        .expect("the row");
+    let causes = explain_events(&row.text).causes;
+    let found = causes
+        .iter()
+        .map(|it| (it.code, it.container.as_deref(), it.image.as_deref()));
+    assert_eq!(
+        found.collect::<Vec<_>>(),
+        [
+            ("EVT001", Some("side"), Some("docker.io/acme/side:2")),
+            ("EVT017", Some("web"), Some("nginx:9")),
+        ]
+    );
 }
 
 /// The text as a terminal of so many columns breaks it.
@@ -296,7 +375,7 @@ fn a_text_without_a_known_cause_is_remarked() {
 
 proptest! {
     #[test]
-    fn evidence_lies_in_the_text(text in "(x509:|429 Too Many Requests|İ|한|: not found|Failed to pull image \"|Warning  Failed  9s \\(x|\\\\u003c|\"|[a-z0-9 \n]){0,40}") {
+    fn evidence_lies_in_the_text(text in "(x509:|429 Too Many Requests|İ|한|: not found|Failed to pull image \"|Warning  Failed  9s \\(x|\u{a0}|\u{200b}|\u{1b}\\[31m|\n2025-06-02T08:11:12.123456Z |\\\\u003c|\"|[a-z0-9 \n]){0,40}") {
         let report = explain_events(&text);
         let of_causes = report.causes.iter().flat_map(|it| &it.evidence);
         for span in of_causes.chain(report.statements.iter().map(|it| &it.span)) {

@@ -15,6 +15,17 @@ pub(super) struct Container {
     pub key: String,
 }
 
+/// Where names of containers and volumes stand as keys.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Names {
+    #[default]
+    Nowhere,
+    /// The next key is the first name.
+    Next,
+    /// Behind so many blanks.
+    At(usize),
+}
+
 /// What is known of the Pods of a text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Context {
@@ -23,6 +34,8 @@ pub(super) struct Context {
     node: Option<String>,
     /// What is listed at this place.
     section: Option<Subject>,
+    /// Where the names stand that `kubectl describe` lists here, as keys.
+    names: Names,
     container: Option<String>,
     pub containers: Vec<Container>,
     /// The workload that controls a Pod, such as `ReplicaSet/web-7d4b9c`.
@@ -31,10 +44,12 @@ pub(super) struct Context {
     pub pull_secrets: Vec<String>,
 }
 
-/// Whether a key can be the name of a container: `Container ID:` without a value is not.
-fn is_label(key: &str) -> bool {
-    let is_letter = |it: u8| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-';
-    key.bytes().all(is_letter)
+/// Whether a word can be the name of a container or volume.
+pub(super) fn is_label(word: &str) -> bool {
+    !word.is_empty()
+        && word
+            .bytes()
+            .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-')
 }
 
 impl Context {
@@ -43,13 +58,35 @@ impl Context {
         self.section.is_some()
     }
 
-    /// Takes a key with its value; of one that is a reason, that reason.
-    pub fn field(&mut self, key: &str, value: &str) -> Option<String> {
+    /// Whether a key without a value is a name that `kubectl describe` lists: the first one below the heading,
+    /// and what stands as far to the right.
+    fn is_name(&self, key: &str, indent: usize) -> bool {
+        let is_there = match self.names {
+            Names::Nowhere => false,
+            Names::Next => true,
+            Names::At(place) => place == indent,
+        };
+        is_there && is_label(key)
+    }
+
+    fn begin(&mut self, section: Option<Subject>, names: Names) {
+        self.section = section;
+        self.names = names;
+    }
+
+    /// Takes a key with its value, behind so many blanks; of one that is a reason, that reason.
+    pub fn field(&mut self, key: &str, value: &str, indent: usize) -> Option<String> {
         let value = value.trim_end_matches(',').trim_matches(['"', '\'']);
         let text = || Some(value.to_owned()).filter(|it| !it.is_empty());
+        if value.is_empty() && self.is_name(key, indent) {
+            self.names = Names::At(indent);
+            self.container = Some(key.to_owned());
+            return None;
+        }
         match key {
             "Name" => {
-                let pod = text();
+                // Where line breaks were lost, another key follows.
+                let pod = value.split_whitespace().next().map(str::to_owned);
                 *self = Self {
                     pod,
                     containers: std::mem::take(&mut self.containers),
@@ -67,21 +104,21 @@ impl Context {
                     .filter(|it| !it.is_empty() && it != "<none>");
             }
             "Controlled By" => self.controllers.push((self.pod.clone(), value.to_owned())),
-            "Init Containers" | "initContainers" | "initContainerStatuses" => {
-                self.section = Some(Subject::InitContainer);
+            "Init Containers" => self.begin(Some(Subject::InitContainer), Names::Next),
+            "initContainers" | "initContainerStatuses" => {
+                self.begin(Some(Subject::InitContainer), Names::Nowhere);
             }
-            "Containers" | "containers" | "containerStatuses" => {
-                self.section = Some(Subject::Container);
+            "Containers" => self.begin(Some(Subject::Container), Names::Next),
+            "containers" | "containerStatuses" => {
+                self.begin(Some(Subject::Container), Names::Nowhere);
             }
-            "Volumes" => self.section = Some(Subject::ImageVolume),
-            "Conditions" | "conditions" | "Events" | "QoS Class" => self.section = None,
+            "Volumes" => self.begin(Some(Subject::ImageVolume), Names::Next),
+            "Conditions" | "conditions" | "Events" | "QoS Class" => {
+                self.begin(None, Names::Nowhere);
+            }
             "name" if self.section.is_some() => self.container = text(),
             "Image" | "image" | "Reference" => self.add_image(value),
             "reason" | "Reason" => return text(),
-            "State" if value.starts_with("Waiting") => {}
-            name if value.is_empty() && self.section.is_some() && is_label(name) => {
-                self.container = Some(name.to_owned());
-            }
             _ => {}
         }
         None

@@ -42,6 +42,8 @@ pub(super) struct Line<'t> {
     pub place: usize,
     /// Whether blanks stand before the content.
     pub is_indented: bool,
+    /// So many blanks, in bytes.
+    pub indent: usize,
     /// How long the whole line is, in characters.
     pub width: usize,
     /// Whether blanks stand behind the content.
@@ -67,12 +69,12 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
 fn line(written: &str, place: usize) -> Line<'_> {
     let width = written.trim_end_matches('\r').chars().count();
     let in_frame = unframed(written);
-    let is_indented = in_frame.starts_with([' ', '\t']);
+    let indent = in_frame.len() - in_frame.trim_start().len();
     let content = in_frame.trim();
     let is_divider = content.starts_with("```")
         || content.starts_with("~~~")
         || content == "---"
-        || (content.contains(['─', '═', '━'])
+        || (content.contains(['─', '═', '━', '+'])
             && !content.contains(|it: char| it.is_alphanumeric()));
     let (content, has_prompt) = without_prompt(content);
     let is_command = is_command(content);
@@ -80,7 +82,8 @@ fn line(written: &str, place: usize) -> Line<'_> {
         content,
         // The content is a part of the written line.
         place: place + (content.as_ptr() as usize - written.as_ptr() as usize),
-        is_indented: is_indented && !has_prompt,
+        is_indented: indent > 0 && !has_prompt,
+        indent,
         width,
         ends_blank: in_frame.ends_with([' ', '\t'])
             || written.trim_end_matches('\r').ends_with([' ', '\t']),
@@ -90,7 +93,7 @@ fn line(written: &str, place: usize) -> Line<'_> {
     }
 }
 
-/// The line without the borders of a box, a quotation mark of Markdown, a byte order mark.
+/// The line without the borders of a box or table, a quotation mark of Markdown, a byte order mark.
 fn unframed(written: &str) -> &str {
     let mut rest = written.trim_start_matches('\u{feff}').trim_end();
     loop {
@@ -99,6 +102,8 @@ fn unframed(written: &str) -> &str {
             rest = inner;
         } else if let Some(inner) = trimmed.strip_prefix("> ") {
             rest = inner;
+        } else if let Some(inner) = between_bars(trimmed) {
+            rest = inner.trim_end();
         } else {
             break;
         }
@@ -115,12 +120,22 @@ fn unframed(written: &str) -> &str {
     rest
 }
 
+/// A row of a table, `| ... |`. A bar alone is one of YAML.
+fn between_bars(line: &str) -> Option<&str> {
+    line.strip_prefix('|')?.strip_suffix('|')
+}
+
 /// The line behind the prompt of a shell.
 fn without_prompt(content: &str) -> (&str, bool) {
     let head = &content[..content.floor_char_boundary(MAX_PROMPT_BYTES.min(content.len()))];
     for sign in ["$ ", "# ", "% ", "❯ ", "➜ ", "> "] {
-        let Some(at) = head.find(sign) else {
-            continue;
+        // Behind the last prompt nothing stands, nor its blank.
+        let (at, end) = match head.find(sign) {
+            Some(at) => (at, at + sign.len()),
+            None => match content.strip_suffix(sign.trim_end()) {
+                Some(before) if before.len() < head.len() => (before.len(), content.len()),
+                _ => continue,
+            },
         };
         let before = head[..at].trim();
         let is_prompt = before.is_empty()
@@ -131,7 +146,7 @@ fn without_prompt(content: &str) -> (&str, bool) {
             || before.starts_with("PS ")
             || before == "~";
         if is_prompt {
-            return (content[at + sign.len()..].trim_start(), true);
+            return (content[end..].trim_start(), true);
         }
     }
     (content, false)

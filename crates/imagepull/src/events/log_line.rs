@@ -31,7 +31,7 @@ pub(super) fn is_head(line: &str, open: Option<&str>) -> bool {
 }
 
 /// `E0312 17:13:01.989013   41570 remote_image.go:180]`
-fn is_klog(line: &str) -> bool {
+pub(super) fn is_klog(line: &str) -> bool {
     let bytes = line.as_bytes();
     bytes.len() > 12
         && matches!(bytes[0], b'I' | b'W' | b'E' | b'F')
@@ -90,21 +90,42 @@ pub(super) fn message(line: &str) -> Range<usize> {
     0..line.len()
 }
 
+/// The errors of a line: the kubelet lists those of all containers of a Pod in one.
+pub(super) fn messages(line: &str) -> Vec<Range<usize>> {
+    let whole = message(line);
+    let of_containers = START_CONTAINER.iter().flat_map(|words| {
+        let found = line[whole.clone()].match_indices(words);
+        found.map(|(at, _)| whole.start + at)
+    });
+    let mut starts: Vec<usize> = of_containers.collect();
+    starts.sort_unstable();
+    starts.truncate(MAX_CONTAINERS);
+    if starts.len() < 2 {
+        return vec![whole];
+    }
+    starts.push(whole.end);
+    starts.windows(2).map(|pair| pair[0]..pair[1]).collect()
+}
+
+/// So many containers of one line are told apart.
+const MAX_CONTAINERS: usize = 50;
+
 /// Where the quote is that ends a value.
 fn closing_quote(value: &str) -> Option<usize> {
     let bytes = value.as_bytes();
     (0..bytes.len()).find(|at| bytes[*at] == b'"' && (*at == 0 || bytes[*at - 1] != b'\\'))
 }
 
-/// The Pod and the container that a line names.
-pub(super) fn frame(line: &str) -> Frame {
+/// How the error of a container begins, as written and escaped.
+const START_CONTAINER: [&str; 2] = [
+    "failed to \"StartContainer\" for ",
+    "failed to \\\"StartContainer\\\" for ",
+];
+
+/// The Pod that a line names, and the container of one of its errors.
+pub(super) fn frame(line: &str, error: &str) -> Frame {
     let mut frame = Frame::default();
-    let behind = |key: &str| {
-        let rest = &line[line.find(key)? + key.len()..];
-        let rest = rest.trim_start_matches(['\\', '"']);
-        let end = rest.find(|it: char| !(it.is_ascii_alphanumeric() || "-./_".contains(it)))?;
-        (end > 0).then(|| rest[..end].to_owned())
-    };
+    let behind = |key: &str| name_behind(line, key);
     if let Some(pod) = behind(" pod=").or_else(|| behind("\"pod\":")) {
         match pod.split_once('/') {
             Some((namespace, name)) => {
@@ -119,8 +140,19 @@ pub(super) fn frame(line: &str) -> Frame {
         frame.namespace = behind(",Namespace:");
         frame.subject = Some(Subject::Sandbox);
     }
-    frame.container = behind("containerName=")
-        .or_else(|| behind("\\\"StartContainer\\\" for "))
-        .or_else(|| behind("\"StartContainer\" for "));
+    let of_error = START_CONTAINER.iter();
+    frame.container = behind("containerName=").or_else(|| {
+        of_error
+            .into_iter()
+            .find_map(|words| name_behind(error, words))
+    });
     frame
+}
+
+/// The name behind a key.
+fn name_behind(line: &str, key: &str) -> Option<String> {
+    let rest = &line[line.find(key)? + key.len()..];
+    let rest = rest.trim_start_matches(['\\', '"']);
+    let end = rest.find(|it: char| !(it.is_ascii_alphanumeric() || "-./_".contains(it)))?;
+    (end > 0).then(|| rest[..end].to_owned())
 }

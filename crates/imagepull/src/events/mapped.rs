@@ -21,6 +21,33 @@ impl Mapped {
         self.text.len()
     }
 
+    /// A text as it was pasted.
+    pub fn of(text: &str) -> Self {
+        let mut mapped = Self::default();
+        mapped.push(text, 0);
+        mapped
+    }
+
+    pub fn part(&self, part: Range<usize>) -> Self {
+        let mut mapped = Self::default();
+        mapped.push_part(self, part);
+        mapped
+    }
+
+    /// Adds a part of another text.
+    pub fn push_part(&mut self, of: &Self, part: Range<usize>) {
+        self.text.push_str(&of.text[part.clone()]);
+        self.places.extend_from_slice(&of.places[part]);
+    }
+
+    /// The text with a line break instead of the blank before each of these places.
+    pub fn with_breaks_before(mut self, starts: &[usize]) -> Self {
+        for start in starts {
+            self.text.replace_range(start - 1..*start, "\n");
+        }
+        self
+    }
+
     /// Adds a piece of the pasted text that begins at `place`.
     pub fn push(&mut self, piece: &str, place: usize) {
         self.text.push_str(piece);

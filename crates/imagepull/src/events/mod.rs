@@ -3,6 +3,7 @@
 //!
 //! | file | what it does |
 //! | --- | --- |
+//! | `plain` | the text without colours, times and marks before its lines |
 //! | `lines`, `mapped` | the lines without frames and prompts, each byte with its place |
 //! | `reader` | divides the text into statements; by layout: `event_row`, `pod_row`, `log_line`, `object` |
 //! | `context` | the Pod, container and image that the text around a statement names |
@@ -39,6 +40,7 @@ mod next_attempt;
 mod object;
 mod phrases;
 mod place;
+mod plain;
 mod pod_row;
 mod pulls;
 mod reader;
@@ -168,6 +170,42 @@ pub struct ReadStatement {
 
 /// Names the causes that a text gives for a pod that does not get its image.
 pub fn explain_events(text: &str) -> EventsReport {
+    let Some(plain) = plain::plain(text) else {
+        return explained(text);
+    };
+    let mut report = explained(plain.as_str());
+    let in_paste = |span: &mut Span| {
+        let Span { start, end } = plain.span(span.start..span.end);
+        // Behind a blank that is longer than a byte where it was pasted.
+        *span = Span {
+            start,
+            end: text.ceil_char_boundary(end),
+        };
+    };
+    let of_causes = report.causes.iter_mut().flat_map(|it| &mut it.evidence);
+    let of_statements = report.statements.iter_mut().map(|it| &mut it.span);
+    let of_diagnostics = report
+        .diagnostics
+        .iter_mut()
+        .filter_map(|it| it.span.as_mut());
+    of_causes
+        .chain(of_statements)
+        .chain(of_diagnostics)
+        .for_each(in_paste);
+    report
+}
+
+/// Whether [`explain_events`] names a cause for a text that is no object of Kubernetes: what reads such objects
+/// and what is said of causes is not needed for that.
+pub(crate) fn names_cause(text: &str) -> bool {
+    let plain = plain::plain(text);
+    let pasted = reader::read_lines(plain.as_ref().map_or(text, mapped::Mapped::as_str));
+    let mut statements = pasted.statements.iter();
+    statements.any(|it| verdict::verdict(it, pasted.is_framed).leads_to_cause())
+}
+
+/// What [`explain_events`] says of a text as its program wrote it.
+fn explained(text: &str) -> EventsReport {
     let pasted = reader::read(text);
     let found = found::find(&pasted, text);
     let mut diagnostics = Vec::new();

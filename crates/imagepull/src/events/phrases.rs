@@ -22,7 +22,7 @@ pub(super) struct Compact {
 }
 
 /// What stands where an address or a name was, so that no word of it is taken for an error.
-const MASK: char = '~';
+pub(super) const MASK: char = '~';
 
 impl Compact {
     /// What is looked at of a part of a text.
@@ -84,18 +84,6 @@ impl Compact {
     }
 }
 
-/// Whether a beginning is also that of words which every chain of errors has.
-fn is_of_chain(start: &str) -> bool {
-    let chain = [
-        "failedtoresolvereference",
-        "failedtopullandunpackimage",
-        "failedtodorequest",
-        "failedtopullimage",
-        "errorresponsefromdaemon",
-    ];
-    chain.iter().any(|words| words.starts_with(start))
-}
-
 fn url(text: &str) -> Option<&str> {
     let is_url = ["http://", "https://", "Http://", "docker://"];
     if !is_url.iter().any(|scheme| text.starts_with(scheme)) {
@@ -119,16 +107,16 @@ fn quoted_name(text: &str) -> Option<&str> {
     (is_closed && is_name && !name.ends_with(':')).then_some(name)
 }
 
-/// Phrases of which a text can end with the first words, each with what that means, surest first.
+/// Phrases of which a text can end with the first words, each with what that means.
 pub(super) struct CutPhrases<T> {
-    phrases: Vec<(T, String)>,
+    phrases: Vec<(Option<T>, String)>,
     /// Their places in the list by their first two letters.
     by_start: HashMap<[u8; 2], Vec<usize>>,
     longest: usize,
 }
 
-impl<T: Copy> CutPhrases<T> {
-    pub fn new(written: impl IntoIterator<Item = (T, &'static str)>) -> Self {
+impl<T: Copy + PartialEq> CutPhrases<T> {
+    pub fn new(written: impl IntoIterator<Item = (Option<T>, &'static str)>) -> Self {
         let phrases = written
             .into_iter()
             .map(|(meaning, phrase)| (meaning, compacted(phrase)));
@@ -147,31 +135,34 @@ impl<T: Copy> CutPhrases<T> {
         }
     }
 
-    /// What the words mean that a text is cut off in, and their place: most of a phrase, so that it is surely meant.
-    pub fn find(&self, compact: &Compact) -> Option<(T, Range<usize>)> {
+    /// Whether a phrase begins with this text and goes on.
+    pub fn has_beginning(&self, text: &str) -> bool {
+        let mut phrases = self.phrases.iter();
+        phrases.any(|(_, phrase)| phrase.len() > text.len() && phrase.starts_with(text))
+    }
+
+    /// Where the words begin that a text is cut off in the middle of, and what they mean: nothing where they can
+    /// go on to different causes. Of several such places the first has the most words.
+    pub fn find(&self, compact: &Compact) -> Option<(Range<usize>, Option<T>)> {
         let text = compact.text.trim_end_matches(['.', '…', '"', '\'']);
         let starts =
             text.len().saturating_sub(self.longest)..(text.len() + 1).saturating_sub(MIN_CUT);
-        let found = starts.filter_map(|start| {
+        starts.into_iter().find_map(|start| {
             let end = text.get(start..)?;
             let [first, second, ..] = *end.as_bytes() else {
                 return None;
             };
-            let mut places = self.by_start.get(&[first, second])?.iter();
-            let place = places.find(|place| is_most_of(end, &self.phrases[**place].1))?;
-            Some((*place, start))
-        });
-        let (place, start) = found.min()?;
-        Some((self.phrases[place].0, start..text.len()))
+            let places = self.by_start.get(&[first, second])?.iter();
+            let going_on = places
+                .map(|place| &self.phrases[*place])
+                .filter(|(_, phrase)| phrase.len() > end.len() && phrase.starts_with(end));
+            let going_on: Vec<_> = going_on.collect();
+            let (meaning, _) = going_on.first()?;
+            let is_sure = going_on.iter().all(|(it, _)| it == meaning)
+                && going_on.iter().any(|(_, it)| end.len() * 2 >= it.len());
+            Some((start..text.len(), meaning.filter(|_| is_sure)))
+        })
     }
-}
-
-/// Whether a text is the beginning of a phrase, and most of it.
-fn is_most_of(text: &str, phrase: &str) -> bool {
-    text.len() < phrase.len()
-        && text.len() >= phrase.len() * 3 / 5
-        && phrase.starts_with(text)
-        && !is_of_chain(text)
 }
 
 /// A phrase as it is looked for.
@@ -321,12 +312,18 @@ fn statuses(text: &str) -> Vec<(u16, Range<usize>)> {
         }
         let is_named = AFTER_STATUS.iter().any(|words| after.starts_with(words));
         // A port follows a colon too: without the words of a status the word before it counts.
+        let is_after_address = before.ends_with([MASK, '"', ':'])
+            && before.trim_end_matches(['"', ':']).ends_with(MASK)
+            && (after.is_empty() || after.starts_with(['<', '"']));
         let is_announced = BEFORE_STATUS[2..].iter().any(|words| {
             before
                 .trim_end_matches([':', '=', '\'', '"', '('])
                 .ends_with(words)
         });
-        if is_named || (is_announced && !after.starts_with(['.', '/', ':', '-'])) {
+        if is_named
+            || is_after_address
+            || (is_announced && !after.starts_with(['.', '/', ':', '-']))
+        {
             let code = text[at..at + 3].parse().unwrap_or_default();
             found.push((code, at..at + 3));
         }

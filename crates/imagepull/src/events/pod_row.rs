@@ -4,7 +4,10 @@ use super::statement::{Frame, Subject};
 
 /// What a row says: the Pod, and its status as a reason. `None` where a line is no such row.
 pub(super) fn status(line: &str) -> Option<Frame> {
-    let words: Vec<&str> = line.split_whitespace().take(5).collect();
+    // k9s draws a mark before the counts.
+    let is_word = |word: &&str| word.contains(|it: char| it.is_alphanumeric());
+    let words = line.split_whitespace().filter(is_word);
+    let words: Vec<&str> = words.take(6).collect();
     let is_ready = |word: &&str| {
         let counts = word.split_once('/');
         counts
@@ -14,7 +17,9 @@ pub(super) fn status(line: &str) -> Option<Frame> {
         .iter()
         .position(is_ready)
         .filter(|at| (1..=2).contains(at))?;
-    let status = words.get(at + 1)?;
+    // k9s has the restarts before the status.
+    let behind = &words[at + 1..];
+    let status = behind.iter().find(|it| it.parse::<u32>().is_err())?;
     let is_init = status.starts_with("Init:");
     Some(Frame {
         reason: Some(status.trim_start_matches("Init:").to_owned()),

@@ -4,7 +4,7 @@
 //! with the one before it, as wrapped and folded lines do.
 
 use super::{
-    context::Context,
+    context::{Context, is_label},
     event_row,
     lines::{Line, lines},
     log_line,
@@ -16,12 +16,20 @@ use super::{
 };
 
 /// What a pasted text consists of.
+#[derive(Default)]
 pub(super) struct Pasted {
     pub statements: Vec<Statement>,
     pub context: Context,
     /// Whether the text has a frame: columns, keys, the head of a log line. Where it has one, the words of
     /// an error alone say nothing of an image.
     pub is_framed: bool,
+}
+
+impl Pasted {
+    fn add(&mut self, mut statement: Statement) {
+        self.context.complete(&mut statement);
+        self.statements.push(statement);
+    }
 }
 
 /// What a line begins.
@@ -70,15 +78,17 @@ const MAX_WRAPPED: usize = 16 * 1024;
 
 /// Reads a text.
 pub(super) fn read(text: &str) -> Pasted {
-    let mut pasted = Pasted {
-        statements: Vec::new(),
-        context: Context::default(),
-        is_framed: false,
-    };
+    let mut pasted = Pasted::default();
     if object::read(text, &mut pasted.statements, &mut pasted.context) {
         pasted.is_framed = true;
         return pasted;
     }
+    read_lines(text)
+}
+
+/// Reads a text that is no object of Kubernetes.
+pub(super) fn read_lines(text: &str) -> Pasted {
+    let mut pasted = Pasted::default();
     let breaks = Breaks::of(text);
     let mut open: Option<(Head, Mapped, Line)> = None;
     let mut is_admission = false;
@@ -401,19 +411,12 @@ fn key_and_value<'t>(written: &'t str, context: &Context) -> Option<(&'t str, &'
     let key = key.trim().trim_matches('"');
     let is_separate = value.is_empty() || value.starts_with([' ', '\t']) || item.starts_with('"');
     let is_known = KEYS.contains(&key) || DESCRIBED.contains(&key);
-    let is_container = context.lists_containers() && value.is_empty() && is_name(key);
+    let is_container = context.lists_containers() && value.is_empty() && is_label(key);
     (is_separate && (is_known || is_container)).then_some((key, value.trim()))
 }
 
-fn is_name(word: &str) -> bool {
-    !word.is_empty()
-        && word
-            .bytes()
-            .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-')
-}
-
 fn close(open: Option<(Head, Mapped, Line)>, pasted: &mut Pasted) {
-    let Some((head, text, _)) = open else {
+    let Some((head, text, line)) = open else {
         return;
     };
     pasted.is_framed |= head != Head::Text;
@@ -426,12 +429,20 @@ fn close(open: Option<(Head, Mapped, Line)>, pasted: &mut Pasted) {
             Some(add(StatementKind::Event, frame, start..text.len()))
         }
         Head::Log => {
-            let frame = log_line::frame(text.as_str());
-            Some(add(
-                StatementKind::Log,
-                frame,
-                log_line::message(text.as_str()),
-            ))
+            let line = text.as_str();
+            let messages = log_line::messages(line);
+            if let [message] = &messages[..] {
+                let frame = log_line::frame(line, &line[message.clone()]);
+                Some(add(StatementKind::Log, frame, message.clone()))
+            } else {
+                for message in messages {
+                    let frame = log_line::frame(line, &line[message.clone()]);
+                    let part = text.part(message);
+                    let whole = 0..part.len();
+                    pasted.add(Statement::new(StatementKind::Log, frame, part, whole));
+                }
+                None
+            }
         }
         Head::Message => {
             let (_, value) = text.as_str().split_once(':').unwrap_or_default();
@@ -451,7 +462,7 @@ fn close(open: Option<(Head, Mapped, Line)>, pasted: &mut Pasted) {
             ))
         }
         Head::Field(key, value) => {
-            let reason = pasted.context.field(key, value);
+            let reason = pasted.context.field(key, value, line.indent);
             reason.map(|reason| {
                 let frame = Frame {
                     reason: Some(reason),
@@ -465,8 +476,7 @@ fn close(open: Option<(Head, Mapped, Line)>, pasted: &mut Pasted) {
         Head::Columns => None,
         Head::Text => Some(add(StatementKind::Text, Frame::default(), whole)),
     };
-    if let Some(mut statement) = statement {
-        pasted.context.complete(&mut statement);
-        pasted.statements.push(statement);
+    if let Some(statement) = statement {
+        pasted.add(statement);
     }
 }

@@ -47,6 +47,13 @@ pub(super) struct Verdict {
     pub is_by_reason: bool,
 }
 
+impl Verdict {
+    /// Whether a cause follows from the statement: its own, or that nothing says why.
+    pub fn leads_to_cause(&self) -> bool {
+        self.is_symptom || !self.causes.is_empty()
+    }
+}
+
 /// Whether a statement may speak of an image.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Topic {
@@ -365,19 +372,42 @@ pub(super) fn is_inspect(statement: &Statement) -> bool {
         || statement.message().contains("ImageInspectError")
 }
 
-/// `Degraded: Back-off pulling image "a"`: what another tool puts before the wait is no reason.
-fn ends_with_wait(rest: &str) -> bool {
-    let (_, wait) = rest
-        .rsplit_once("Back-off pulling image \"")
-        .unwrap_or_default();
-    wait.split_once('"')
-        .is_some_and(|(_, behind)| !behind.contains(char::is_alphabetic))
+/// Words that say that a pull failed, and not why.
+const SYMPTOMS: [&str; 3] = ["Back-off pulling image", "ImagePullBackOff", "ErrImagePull"];
+
+/// The innermost error of a message. Another program may have put words of its own before those of the kubelet:
+/// then it is what stands behind these and a colon, and nothing where that is all.
+fn error_behind(message: &str) -> Range<usize> {
+    let inner = innermost(message);
+    let rest = &message[inner.clone()];
+    let ends = SYMPTOMS
+        .iter()
+        .filter_map(|words| Some(rest.rfind(words)? + words.len()));
+    let Some(end) = ends.max() else {
+        return inner;
+    };
+    let behind = behind_name(&rest[end..]);
+    let start = inner.end - behind.len();
+    match behind.strip_prefix(": ") {
+        Some(_) => {
+            let error = innermost(&message[start + 2..]);
+            start + 2 + error.start..start + 2 + error.end
+        }
+        None => inner.end..inner.end,
+    }
+}
+
+/// What stands behind the quoted name of an image.
+fn behind_name(text: &str) -> &str {
+    let name = text.trim_start_matches([' ', '\\']).strip_prefix('"');
+    let behind = name.and_then(|name| Some(&name[name.find('"')? + 1..]));
+    behind.unwrap_or(text)
 }
 
 /// A pull failed, and no words of the message are known.
 fn without_known_words(statement: &Statement, verdict: &mut Verdict) {
     let message = statement.message();
-    let inner = innermost(message);
+    let inner = error_behind(message);
     let head = head_of(message);
     let says_failed = [
         "failedtopull",
@@ -407,7 +437,7 @@ fn without_known_words(statement: &Statement, verdict: &mut Verdict) {
     // Letters behind the quoted names: an error cut off in the middle of a name says nothing.
     let says_why =
         rest.chars().filter(|it| it.is_alphabetic()).count() > 3 && !rest.starts_with('"');
-    if !says_why || ends_with_wait(rest) {
+    if !says_why {
         verdict.is_symptom = true;
         return;
     }

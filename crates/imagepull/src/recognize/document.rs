@@ -20,25 +20,36 @@ const BESIDE_SECRETS: [&str; 5] = [
     "ServiceAccount",
 ];
 
-/// Settings of a KubeletConfiguration about pulls.
-const PULL_SETTINGS: [&str; 4] = [
+/// Settings of a KubeletConfiguration about pulls, their flags, and lists of flags.
+const PULL_SETTINGS: [&str; 10] = [
     "serializeImagePulls",
     "maxParallelImagePulls",
     "registryPullQPS",
     "registryBurst",
+    "serialize-image-pulls",
+    "max-parallel-image-pulls",
+    "registry-qps",
+    "registry-burst",
+    "kubelet-arg",
+    "kubelet-arg+",
 ];
 
 /// Files of installers in which settings of the kubelet lie.
-const AROUND_KUBELET_CONFIG: [&str; 9] = [
+const AROUND_KUBELET_CONFIG: [&str; 14] = [
     "Cluster",
+    "ClusterConfig",
+    "ClusterConfiguration",
     "ConfigMap",
+    "InitConfiguration",
     "InstanceGroup",
+    "JoinConfiguration",
     "KubeadmConfig",
     "KubeadmConfigTemplate",
     "KubeadmControlPlane",
     "KubeletConfig",
     "MachineConfig",
     "NodeConfig",
+    "Shoot",
 ];
 
 /// Why a container of a status waits for its image.
@@ -225,11 +236,18 @@ fn credentials<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
 /// Settings of the kubelet in the files of installers, and alone.
 fn kubelet_settings<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
     let top = |key: &str| outline.has_top(key);
-    let is_talos = top("version") && outline.has_below("machine", 1, "kubelet");
+    let is_talos = outline.has_below("machine", 1, "kubelet");
+    let is_rke = outline.any(|it| {
+        it.top == "services" && it.parent == "kubelet" && it.key.starts_with("extra_args")
+    });
+    let has_flags = top("kubelet-arg") || top("kubelet-arg+");
+    let is_kubespray = top("kubelet_config_extra_args") || top("kubelet_node_config_extra_args");
     let setting = pull_setting(outline).filter(|setting| top(setting));
     is(top("kubeletconfig"), Kind::KubeletConfig, "kubeletconfig")
         .or_else(|| is(is_talos, Kind::KubeletConfig, "machine.kubelet"))
-        .or_else(|| is(top("kubelet-arg"), Kind::KubeletConfig, "kubelet-arg"))
+        .or_else(|| is(is_kubespray, Kind::KubeletConfig, "extra_args"))
+        .or_else(|| is(has_flags, Kind::KubeletConfig, "kubelet-arg"))
+        .or_else(|| is(is_rke, Kind::KubeletConfig, "services.kubelet"))
         .or_else(|| is_likely(true, Kind::KubeletConfig, setting?))
 }
 
@@ -265,12 +283,18 @@ fn workload_part<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
     let is_status = outline.has_top("containerStatuses")
         || outline.has_top("initContainerStatuses")
         || below("status", "containerStatuses");
+    let has_containers =
+        outline.any(|it| it.key == "image" && matches!(it.parent, "containers" | "initContainers"));
+    let has_policy = outline.any(|it| it.key == "imagePullPolicy")
+        && outline.any(|it| it.key == "image" && !it.value.is_empty());
     let is_values = outline
         .any(|it| it.key == "repository" && it.parent.to_ascii_lowercase().ends_with("image"));
     is_likely(is_kustomization, Kind::Kustomization, "images")
         .or_else(|| is_likely(true, Kind::PodStatus, waits_for_image(outline)?))
         .or_else(|| is_likely(is_status, Kind::PodStatus, "containerStatuses"))
+        .or_else(|| is_likely(has_containers, Kind::Manifest, "containers"))
         .or_else(|| is_likely(is_values, Kind::HelmValues, "image.repository"))
+        .or_else(|| is_likely(has_policy, Kind::Manifest, "imagePullPolicy"))
 }
 
 /// A code of the distribution specification, such as `MANIFEST_UNKNOWN`.

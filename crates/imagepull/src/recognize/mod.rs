@@ -30,6 +30,7 @@ use serde::Serialize;
 use crate::{
     base64_text,
     diagnostic::{Diagnostic, Span},
+    events::names_cause,
     sources,
     why::Reason,
     words::{Message, Text, message},
@@ -196,10 +197,16 @@ fn look(text: &str, depth: usize) -> Verdict<'_> {
     if document::is_helm_template(head, &outline) {
         return Verdict::new(Kind::HelmTemplate, Confidence::Certain, "{{");
     }
+    let verdict = by_form(head, &outline);
+    cause_of_pull(head, &verdict).unwrap_or(verdict)
+}
+
+/// What a text is by its form.
+fn by_form<'t>(head: &'t str, outline: &Outline<'t>) -> Verdict<'t> {
     events_before_objects(head)
-        .or_else(|| document::by_kind(&outline))
+        .or_else(|| document::by_kind(outline))
         .or_else(|| toml::look(head))
-        .or_else(|| document::by_keys(&outline))
+        .or_else(|| document::by_keys(outline))
         .or_else(|| prints::look(head))
         .or_else(|| docker_config_as_base64(head))
         .or_else(|| command::look(head))
@@ -207,7 +214,7 @@ fn look(text: &str, depth: usize) -> Verdict<'_> {
         .or_else(|| name::single(head))
         .or_else(|| name::list(head))
         .or_else(|| name::in_assignment(head))
-        .or_else(|| name::in_fields(&outline))
+        .or_else(|| name::in_fields(outline))
         .or_else(|| name::in_prose(head))
         .unwrap_or_else(|| Verdict::said(Kind::Unknown, Confidence::Guess))
 }
@@ -218,6 +225,21 @@ fn events_before_objects(text: &str) -> Option<Verdict<'_>> {
     let verdict = prints::look(&text[..objects])?;
     let is_of_pod = matches!(verdict.kind, Kind::Describe | Kind::Events);
     (is_of_pod && verdict.confidence == Confidence::Certain).then_some(verdict)
+}
+
+/// A text in which Diagnose finds why a pull failed, whatever names and outputs it has besides.
+fn cause_of_pull<'t>(text: &'t str, by_form: &Verdict<'t>) -> Option<Verdict<'t>> {
+    // A word alone is a name, or a reason that is known already.
+    let is_sentence = text.contains(' ');
+    let may_be_one = matches!(
+        by_form.kind,
+        Kind::ImageName | Kind::ImageNames | Kind::PullOutput | Kind::ImageList | Kind::Unknown
+    );
+    (is_sentence && may_be_one && names_cause(text)).then(|| Verdict {
+        rule: "recognize-cause",
+        reason: message!("Diagnose finds the cause of a failed pull in the text."),
+        ..Verdict::said(Kind::PullError, Confidence::Likely)
+    })
 }
 
 /// The surest of the texts inside a text.

@@ -2,7 +2,7 @@
 
 use imageref::{Normalized, digest::Digest};
 
-use crate::request::problems::MAX_NAME;
+use crate::{request::problems::MAX_NAME, shareable::token_prefix};
 
 use super::{
     Confidence::{Certain, Guess, Likely},
@@ -60,7 +60,7 @@ pub(super) fn without_transport(word: &str) -> &str {
 
 /// How sure it is that a word is an image name; `None` for one that is none.
 fn sureness(word: &str) -> Option<super::Confidence> {
-    let name = parse(word)?;
+    let name = parse(word).filter(|_| !is_no_name(word))?;
     let span = name.path_span();
     let path = &word[span.start..span.end];
     let has_letter = path.bytes().any(|byte| byte.is_ascii_alphabetic());
@@ -95,6 +95,17 @@ pub(super) fn single(text: &str) -> Option<Verdict<'_>> {
     assigned(word).or_else(|| slip(text))
 }
 
+/// Whether a word is surely something else, though letters and signs are those of a name: a token, a mail address,
+/// a line of /etc/passwd, the type of a Secret.
+fn is_no_name(word: &str) -> bool {
+    let is_mail = word.split_once('@').is_some_and(|(user, host)| {
+        !user.contains(['/', ':']) && host.contains('.') && !host.contains([':', '/', '@'])
+    });
+    let is_of_passwd = word.matches(':').count() > 2 && !word.contains('@');
+    let is_type_of_secret = word.starts_with("kubernetes.io/");
+    token_prefix(word).is_some() || is_type_of_secret || is_mail || is_of_passwd
+}
+
 /// A name with a slip or with a variable in it: it is answered where names are.
 fn slip(text: &str) -> Option<Verdict<'_>> {
     let word = text.trim_matches(|sign: char| QUOTES.contains(&sign));
@@ -105,7 +116,7 @@ fn slip(text: &str) -> Option<Verdict<'_>> {
     let is_word = outside.all(|it| !it.contains(char::is_whitespace));
     let is_code = word.contains(['"', '\'', '[', ';', '\\', '`']);
     let is_text = word.contains(char::is_alphabetic) && word.starts_with(char::is_alphanumeric);
-    if !is_word || is_code || !is_text {
+    if !is_word || is_code || !is_text || is_no_name(word) {
         return None;
     }
     let has_structure = word.contains([':', '/', '@']) && !word.contains("://");

@@ -84,6 +84,7 @@ impl Masker<'_> {
             let word = &self.text[start..end];
             if let Some(field) = field(word)
                 && let Some(value) = value_start(self.text, end, field)
+                && !is_said(self.text, start, value)
             {
                 let column = start - self.line_start;
                 self.keep_to(value);
@@ -344,6 +345,24 @@ fn value_start(text: &str, name_end: usize, field: Field) -> Option<usize> {
     (bytes.get(behind) != Some(&b':')).then_some(next)
 }
 
+/// How the values of a header begin, in lower case.
+const SCHEMES: [&str; 5] = ["basic", "bearer", "digest", "negotiate", "token"];
+
+/// Whether a field is a word of a sentence that goes on behind its colon, as in `may require authorization:
+/// authorization failed`: another word stands before it, and only words without a scheme behind it.
+fn is_said(text: &str, name: usize, value: usize) -> bool {
+    let line = &text[..name];
+    let before = line.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let word = before.strip_suffix(' ').unwrap_or_default();
+    let is_sentence = word.ends_with(|it: char| it.is_ascii_lowercase())
+        && text[name..].starts_with("authorization: ");
+    let behind = text[value..line_end(text, value)].trim_end_matches(['"', '\'', '\\']);
+    let mut words = behind.split(|it: char| it.is_whitespace() || it == ':');
+    let is_word = |word: &str| word.bytes().all(|it| it.is_ascii_lowercase() || it == b'_');
+    let first = behind.split_whitespace().next().unwrap_or_default();
+    is_sentence && behind.trim().contains(' ') && words.all(is_word) && !SCHEMES.contains(&first)
+}
+
 /// The text without user and password before hosts.
 fn without_user_infos(text: &str) -> String {
     if !text.contains('@') {
@@ -419,6 +438,15 @@ mod tests {
                 "Authorization: •••••• s3cret\nu: •••••• j\n",
                 "Authorization: •••••• ••••••\nu: •••••• j\n",
             ),
+            (
+                "or may require authorization: server message: insufficient_scope: authorization failed\n",
+                "or may require authorization: server message: insufficient_scope: authorization failed\n",
+            ),
+            (
+                "with authorization: bearer s3cret",
+                "with authorization: ••••••",
+            ),
+            ("authorization: s3cret cret", "authorization: ••••••"),
             ("password: •••••• ••••••s3cret", "password: •••••• ••••••"),
             ("https://joe:s3cret@ghcr.io/a", "https://ghcr.io/a"),
             ("username: ghp_s3cret\n", "username: ghp_••••••\n"),

@@ -31,16 +31,20 @@ pub(super) const ABOUT_SOMETHING_ELSE: &[&str] = &[
     "must be logged in to the server", "The connection to the server", "failed to list *", "failed to watch *",
     "INSTALLATION FAILED", "UPGRADE FAILED", "OCI runtime", "failed to create containerd task",
     "failed to create shim", "leader election", "failed to get node", "Error updating node status",
-    "update node status", "Failed to update lease", "lease", "node not found", "no running task",
-    "Back-off restarting", "failed to run Kubelet", "Observed a panic", "nodes are available",
+    "update node status", "update lease", "renew lease", "acquire lease", "node lease", "leases/", "lease lock",
+    "node not found", "no running task", "Back-off restarting", "failed to run Kubelet", "Observed a panic", "nodes are available",
     "failed to start container", "failed to exec in container", "Error from server", "PostStart", "PreStop",
     "lifecycle hook", "oauth2: ", "helm-controller", "chart", "persistentvolumeclaim", "Error syncing load balancer",
     "metrics", "apiserver not ready", "kube-apiserver check failed", "Kubernetes cluster unreachable", "etcdserver",
     "git ", "failed to load CNI", "reserve network", "failed to reserve sandbox name",
     "failed to reserve container name", "/api/v1/", "/apis/", "failed to configure metadata server", "secret \"",
     "configmap \"", "couldn't find key", "failed to sync secret", "failed to sync configmap", "startup-probe",
-    "failed to generate container",
+    "failed to generate container", "plugin/errors:", "curl: (", "Failed to connect to", "wget: ",
+    ";; connection timed out",
 ];
+
+/// Parts of addresses of the API server, and of charts in a registry.
+pub(super) const NO_REGISTRY: &[&str] = &["/api/v1/", "/apis/", "%2fcharts%2f", "/charts/"];
 
 /// Words that leave no doubt that a pull is meant, in a text that also has words of something else.
 #[rustfmt::skip]
@@ -49,6 +53,18 @@ pub(super) const SURELY_A_PULL: &[&str] = &[
     "sandbox image", "error unpacking image", "failed pulling image", "error pulling image", "PullImage",
     "manifest unknown", "pull access denied", "unpack image", "garbage collect required amount of images",
     "pulling image", "Back-off pulling",
+];
+
+/// Words that stand before different causes: a text that is cut off in them does not say which.
+#[rustfmt::skip]
+pub(super) const BEFORE_CAUSES: &[&str] = &[
+    "failed to resolve reference", "failed to pull and unpack image", "failed to do request", "failed to pull image",
+    "error response from daemon", "failed to verify certificate", "failed to fetch anonymous token",
+    "failed to fetch oauth token", "failed to authorize", "unexpected status from", "unexpected status code",
+    "received unexpected HTTP status", "unable to pull image",
+    "failed to get stream processor", "connection closed", "certificate is not authorized", "http: server closed",
+    "x509: certificate signed by unknown authority", "x509: certificate has expired or is not yet valid",
+    "x509: certificate is valid for", "x509: cannot validate certificate for", "x509: certificate relies on",
 ];
 
 /// Words of a runtime that makes a container.

@@ -13,10 +13,10 @@ mod table;
 
 use std::{ops::Range, sync::LazyLock};
 
-use super::phrases::{Compact, CutPhrases, Hits, Phrases};
+use super::phrases::{Compact, CutPhrases, Hits, MASK, Phrases, compacted};
 use about::{
-    ABOUT_A_PULL, ABOUT_SOMETHING_ELSE, ADMISSION, ADMISSION_OF_IMAGES, OF_CONTAINERS, PUBLIC,
-    STORES, SURELY_A_PULL,
+    ABOUT_A_PULL, ABOUT_SOMETHING_ELSE, ADMISSION, ADMISSION_OF_IMAGES, BEFORE_CAUSES, NO_REGISTRY,
+    OF_CONTAINERS, PUBLIC, STORES, SURELY_A_PULL,
 };
 use table::{RULES, Rule, When};
 
@@ -35,12 +35,16 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     Phrases::new(of_rules.chain(lists).flatten().copied())
 });
 
-/// The words of which the first ones alone say enough, where a text is cut off in them, with their cause.
+/// The words that a text can be cut off in, with the cause that they mean, if it is one.
 static CUT_PHRASES: LazyLock<CutPhrases<&str>> = LazyLock::new(|| {
     let rules = RULES
         .iter()
         .filter(|rule| rule.when == When::Always && rule.with.is_empty());
-    CutPhrases::new(rules.flat_map(|rule| rule.any.iter().map(|phrase| (rule.code, *phrase))))
+    let of_rules = rules.flat_map(|rule| rule.any.iter().map(|phrase| (Some(rule.code), *phrase)));
+    // What has a dot is a part of a path or of a name.
+    let of_rules = of_rules.filter(|(_, phrase)| !phrase.contains('.'));
+    let of_none = BEFORE_CAUSES.iter().map(|phrase| (None, *phrase));
+    CutPhrases::new(of_rules.chain(of_none))
 });
 
 /// What is known of a statement by its words.
@@ -80,7 +84,7 @@ impl<'c> Reading<'c> {
                 .compact
                 .urls
                 .iter()
-                .any(|url| url.contains("/api/v1/") || url.contains("/apis/"))
+                .any(|url| NO_REGISTRY.iter().any(|part| url.contains(part)))
     }
 
     /// Whether the text says that an admission refused an image.
@@ -109,8 +113,16 @@ impl<'c> Reading<'c> {
 
     /// The cause of a text that is cut off in the middle of the words of one.
     pub fn cut_cause(&self) -> Option<FoundWords> {
-        let (code, place) = CUT_PHRASES.find(self.compact)?;
-        Some(FoundWords { code, place })
+        let (place, code) = CUT_PHRASES.find(self.compact)?;
+        Some(FoundWords { code: code?, place })
+    }
+
+    /// Whether the text is cut off behind these words, as far as that shows.
+    fn is_cut(&self, words: &Range<usize>) -> bool {
+        let text = self.compact.text().trim_end_matches(['"', '\'']);
+        text.ends_with("...")
+            || text.ends_with('…')
+            || CUT_PHRASES.has_beginning(&text[words.start..])
     }
 
     fn place(&self, rule: &Rule) -> Option<Range<usize>> {
@@ -119,7 +131,9 @@ impl<'c> Reading<'c> {
             return None;
         }
         match rule.when {
-            When::Always => rule.any.iter().find_map(|phrase| self.hits.of(phrase)),
+            When::Always => self.words(rule),
+            When::Whole => self.words(rule).filter(|place| !self.is_cut(place)),
+            When::StatusAlone => rule.any.iter().find_map(|words| self.status_alone(words)),
             When::Status(from, to) => self.hits.status(&(from..=to)),
             When::StoreStatus(from, to) => {
                 let place = self.hits.status(&(from..=to))?;
@@ -137,6 +151,26 @@ impl<'c> Reading<'c> {
                 (is_there || self.compact.text().contains("[blobs")).then_some(place)
             }
         }
+    }
+
+    /// The place of these words where they are all that a request got: `Head "https://ghcr.io/v2/": Forbidden`.
+    fn status_alone(&self, words: &str) -> Option<Range<usize>> {
+        let text = self
+            .compact
+            .text()
+            .trim_end_matches(['"', '\'', ']', ')', ',', '.']);
+        let before = text.strip_suffix(&compacted(words))?;
+        let request = before.strip_suffix(':')?.trim_end_matches('"');
+        let method = request.strip_suffix(MASK)?.trim_end_matches('"');
+        let is_request = ["head", "get", "post"]
+            .iter()
+            .any(|it| method.ends_with(it));
+        is_request.then_some(before.len()..text.len())
+    }
+
+    /// The place of the first words of a rule that the text has.
+    fn words(&self, rule: &Rule) -> Option<Range<usize>> {
+        rule.any.iter().find_map(|phrase| self.hits.of(phrase))
     }
 
     /// The addresses and image names of the text.

@@ -4,6 +4,10 @@
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum When {
     Always,
+    /// Only where the end of the text is not missing: more specific words may stand there.
+    Whole,
+    /// Only where a request to an address has nothing but the words behind it.
+    StatusAlone,
     /// An answer with a status in this range.
     Status(u16, u16),
     /// The same from an address of a store behind a registry.
@@ -86,7 +90,7 @@ pub(super) const RULES: &[Rule] = &[
     words("EVT011", &[
         "couldn't parse image", "could not parse image", "failed to parse image name",
         "invalid reference format", "invalid reference: ", "Failed to apply default image tag",
-        "unable to parse image",
+        "unable to parse image", "invalid image reference",
     ]),
     words("EVT013", &[
         "the signature validation failed", "SignatureValidationFailed", "Source image rejected",
@@ -100,8 +104,19 @@ pub(super) const RULES: &[Rule] = &[
         "short name mode is enforcing", "returns ambiguous list", "did not resolve to an alias",
         "short-name resolution enforced", "no unqualified-search registries are defined",
     ]),
-    words("EVT026", &["proxyconnect", "Proxy Authentication Required", "socks connect", "ProxyAuthenticationRequired"]),
+    words("EVT026", &[
+        "proxyconnect", "Proxy Authentication Required", "socks connect", "ProxyAuthenticationRequired",
+        "proxy: unknown scheme",
+    ]),
     status("EVT026", When::Status(407, 407)),
+    // What a proxy answers to CONNECT: net/http gives its status in words, without a number.
+    Rule {
+        when: When::StatusAlone,
+        ..words("EVT026", &[
+            "Forbidden", "Service Unavailable", "Gateway Timeout", "Bad Gateway", "Method Not Allowed",
+            "Bad Request", "Internal Server Error", "Not Implemented",
+        ])
+    },
     words("EVT031", &[
         "wait until daemon is RUNNING", "snapshotter.v1.Snapshots", "services.snapshots",
         "failed to get snapshotter", "failed to stat parent", "unknown snapshotter",
@@ -110,19 +125,22 @@ pub(super) const RULES: &[Rule] = &[
     ]),
     general("EVT031", &[
         "dial unix", "no such file or directory", "connection refused", "not found", "no such device",
-        "is not ready", "does not exist", "permission denied", "daemon socket", "not loaded", "was not found",
-        "unavailable",
+        "is not ready", "does not exist", "permission denied", "daemon socket", "not loaded", "unavailable",
     ])
         .with(&["snapshotter"])
         .without(&["unexpected media type", "failed to unpack image on snapshotter"]),
     general("EVT031", &["snapshotter"]).with(&["failed to unpack image on snapshotter", "dial unix"]),
+    general("EVT031", &["was not found"]).with(&["snapshotter"]),
     general("EVT031", &["parent snapshot", "missing parent", "target snapshot"])
         .without(&["already exists"]),
     general("EVT031", &["is not ready"]).with(&["snapshot"]),
+    words("EVT036", &[
+        "Cannot connect to the Docker daemon", "is too old. Minimum supported API version",
+        "is too new. Maximum supported API version",
+    ]),
     general("EVT036", &[
-        "dial unix", "Cannot connect to the Docker daemon", "too many open files", "Id or size of image",
-        "is too old. Minimum supported API version", "is too new. Maximum supported API version",
-        "the connection is unavailable", "containerd.sock", "crio.sock", "docker.sock", "cri-dockerd.sock",
+        "dial unix", "too many open files", "Id or size of image", "the connection is unavailable",
+        "containerd.sock", "crio.sock", "docker.sock", "cri-dockerd.sock",
         "unknown service runtime.v1", "unknown service runtime.v1alpha2", "validate service connection",
         "containerd is not running", "database not open", "runtime is not ready", "transport is closing",
         "container runtime is down",
@@ -149,7 +167,10 @@ pub(super) const RULES: &[Rule] = &[
         "relies on legacy Common Name", "cannot validate certificate for", "certificate is not valid for",
         "certificate is not valid for any", "no alternative certificate subject name",
     ]),
-    words("EVT006", &["x509:"]),
+    Rule {
+        when: When::Whole,
+        ..words("EVT006", &["x509:"])
+    },
     words("EVT022", &[
         "handshake failure", "first record does not look like a TLS handshake", "protocol version not supported",
         "tls: no supported versions", "no cipher suite supported", "server selected unsupported",
@@ -157,10 +178,10 @@ pub(super) const RULES: &[Rule] = &[
         "unrecognized name", "wrong version number", "tls: server", "tls: invalid", "tls: unexpected message",
         "tls: illegal parameter", "tls: bad",
     ]),
-    words("EVT003", &["toomanyrequests", "pull rate limit", "increase-rate-limit"]),
+    words("EVT003", &["toomanyrequests", "pull rate limit", "increase-rate-limit", "Data limit exceeded"]),
     general("EVT003", &[
         "toomanyrequests", "Too Many Requests", "pull rate limit", "rate limit exceeded", "Rate exceeded",
-        "Data limit exceeded", "exceeded the rate limit", "Quota exceeded for", "RATE_LIMIT",
+        "exceeded the rate limit", "Quota exceeded for", "RATE_LIMIT",
         "reached your download rate limit", "reached the download rate limit", "request rate limit",
         "rate limiting", "quota 'requests per", "increase-rate-limit", "rate limit reached",
     ]),
@@ -189,7 +210,8 @@ pub(super) const RULES: &[Rule] = &[
         "is no longer supported since containerd", "unsupported manifest", "unsupported schema version",
         "unsupported MIME type", "unsupported media type", "unsupported image-specific operation",
         "invalid mixed OCI image", "unsupported docker v2s2 media type", "Docker Image Format v1",
-        "unknown media type", "unsupported layer", "unsupported config", "unsupported image format",
+        "unknown media type", "no processor for media-type", "mismatched image rootfs and manifest layers",
+        "unsupported layer", "unsupported config", "unsupported image format",
         "manifest schema version 1", "manifest.v1+prettyjws", "image with schema 1", "schema1 ",
     ])
         .without(&["manifest.v2+json: 415"]),
@@ -197,7 +219,10 @@ pub(super) const RULES: &[Rule] = &[
         "unexpected media type text/", "unexpected media type application/json",
         "unexpected media type application/xml",
     ]),
-    words("EVT033", &["unexpected media type"]),
+    Rule {
+        when: When::Whole,
+        ..words("EVT033", &["unexpected media type"])
+    },
     Rule {
         when: When::StoreStatus(403, 403),
         ..general("EVT039", &[])
@@ -213,8 +238,9 @@ pub(super) const RULES: &[Rule] = &[
         when: When::PublicStatus(403, 403),
         ..general("EVT038", &[]).without(&["failed to fetch oauth token", "denied: "])
     },
+    words("EVT029", &["blob unknown", "BLOB_UNKNOWN"]),
     general("EVT029", &[
-        "could not fetch content descriptor", "blob unknown", "BLOB_UNKNOWN", "unknown blob", "NoSuchKey",
+        "could not fetch content descriptor", "unknown blob", "NoSuchKey",
         "The specified key does not exist", "BlobNotFound", "blob not found",
     ]),
     status("EVT029", When::StoreStatus(404, 404)),
@@ -239,6 +265,7 @@ pub(super) const RULES: &[Rule] = &[
         "personal access token is", "is not authorized to perform: ecr",
         "client does not have permission for manifest", "denied: denied", "denied: installation not allowed",
         "HTTP Basic: Access denied", "You don't have the needed permissions", "invalid status code from registry 403", "invalid_grant", "The user you are authenticating with",
+        "you may not have access to the container image", "Anonymous users are only allowed",
     ])
         .without(&[
         "context deadline exceeded", "i/o timeout", "connection reset", "EOF", "context canceled", "Client.Timeout",
@@ -269,19 +296,31 @@ pub(super) const RULES: &[Rule] = &[
         "manifest invalid: ", "does not exist in the registry with id", "RepositoryNotFoundException",
         "repository does not exist",
     ]),
+    general("EVT020", &["unexpected EOF"]).with(&["failed to decompress"]),
     general("EVT034", &[
-        "failed to extract layer", "failed to register layer", "Error processing tar file", "convert whiteout",
-        "lchown", "invalid tar header", "hcsshim", "hcs::", "failed to apply layer", "applying layer",
-        "ApplyLayer", "read-only file system", "failed to mount", "unpacking failed",
-        "insufficient UIDs or GIDs", "error creating overlay mount", "writing blob: adding layer",
-        "gzip: invalid", "zstd: ", "failed to Lchown", "mknod", "failed to unpack image on snapshotter",
+        "convert whiteout", "lchown", "invalid tar header", "hcsshim", "hcs::", "read-only file system",
+        "failed to mount", "unpacking failed", "insufficient UIDs or GIDs", "error creating overlay mount",
+        "gzip: invalid", ": zstd: ", "failed to Lchown", "mknod",
     ])
         .without(&["connection refused", "dial tcp", "context canceled"]),
+    Rule {
+        when: When::Whole,
+        ..general("EVT034", &[
+            "failed to extract layer", "failed to register layer", "Error processing tar file",
+            "failed to apply layer", "applying layer", "ApplyLayer", "writing blob: adding layer",
+            "failed to unpack image on snapshotter",
+        ])
+            .without(&["connection refused", "dial tcp", "context canceled"])
+    },
     general("EVT001", &["manifest for"]).with(&["not found"]),
     general("EVT001", &["artifact", "repository", "failed to resolve reference", "failed to resolve image", "tag"])
         .with(&["not found"])
         .without(&["could not fetch", "dial tcp"]),
-    general("EVT001", &[": not found", "not_found", "code = NotFound"]).without(&["dial tcp", "no running task", "container not found"]),
+    general("EVT001", &[": not found", "not_found"]).without(&["dial tcp", "no running task", "container not found"]),
+    Rule {
+        when: When::Whole,
+        ..general("EVT001", &["code = NotFound"]).without(&["dial tcp", "no running task", "container not found"])
+    },
     status("EVT028", When::Status(404, 404)).with(&["failed to fetch anonymous token"]),
     status("EVT001", When::Status(404, 404)),
     general("EVT021", &[
