@@ -533,7 +533,7 @@ export interface IndexReport {
   annotations: Record<string, string>;
   subject: string | null;
   pins: { digest: string; target: "index" | "platform" | "unknown"; isAdvised: boolean; why: Why }[];
-  pinned: { digest: string; matches: boolean; isDocument: boolean; entry: number | null } | null;
+  pinned: { digest: string; matches: boolean; isDocument: boolean; entry: number | null; runs: boolean | null } | null;
   why: Why[];
   diagnostics: Diagnostic[];
 }

@@ -594,6 +594,7 @@ pub mod index {
             pub entry: Option<usize>,
         }
     }
+            pub runs: Option<bool>,
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     pub enum Form {
         DockerManifestInspectVerbose,

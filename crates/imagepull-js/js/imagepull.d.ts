@@ -822,9 +822,10 @@ export interface IndexReport {
   pins: { digest: string; target: "index" | "platform" | "unknown"; isAdvised: boolean; why: Why }[];
   /**
    * How the digest in `options.image` compares: `matches` with exactly these bytes, `isDocument` also if whitespace
-   * differs or the text states it; `entry` is the place of the entry that has it.
+   * differs or the text states it; `entry` is the place of the entry that has it, `runs` whether the node can run that
+   * entry: a pinned manifest is pulled whatever its platform. null for a nested index, or where no platform is known.
    */
-  pinned: { digest: string; matches: boolean; isDocument: boolean; entry: number | null } | null;
+  pinned: { digest: string; matches: boolean; isDocument: boolean; entry: number | null; runs: boolean | null } | null;
   why: Why[];
   diagnostics: Diagnostic[];
 }
