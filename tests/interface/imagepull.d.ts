@@ -450,6 +450,7 @@ export interface Recognition {
   view: "name" | "pulls" | "back-off" | "manifest" | "platforms" | "credentials" | null;
   confidence: "certain" | "likely" | "guess";
   found: FoundText | null;
+  images: string[];
   why: Why[];
   diagnostics: Diagnostic[];
 }

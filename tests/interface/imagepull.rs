@@ -1053,6 +1053,7 @@ pub mod recognize {
         pub found: Option<Found>,
         pub why: Vec<Reason>,
         pub diagnostics: Vec<Diagnostic>,
+        pub images: Vec<String>,
     }
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     pub struct Found {

@@ -677,6 +677,11 @@ export interface Recognition {
   confidence: "certain" | "likely" | "guess";
   /** The part that counts: the image name, or the text inside a fence or here-document. Null where all of the text does. */
   found: FoundText | null;
+  /**
+   * The image names that a text for the Name view has in it, each once: those of a command, a Dockerfile or a Compose
+   * file. Empty where the text is nothing but names, and where it is for another view.
+   */
+  images: string[];
   why: Why[];
   /** What is wrong with the options. */
   diagnostics: Diagnostic[];
