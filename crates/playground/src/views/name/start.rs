@@ -1,8 +1,16 @@
 //! What the page shows before anything is typed: something to try, and the questions that people bring.
 
+use std::sync::LazyLock;
+
 use yew::prelude::*;
 
-use crate::{components::rich::rich, text};
+use crate::{address::packed::pack_text, components::rich::rich, text};
+
+/// The scenario of the figure, to change it.
+static OWN_PODS: LazyLock<String> = LazyLock::new(|| {
+    let scenario = include_str!("../../../../../web/start.json");
+    format!("#/pulls?scenario={}", pack_text(scenario))
+});
 
 /// Something to try, by the fragment that shows it.
 fn tries() -> [(&'static str, &'static str); 5] {
@@ -75,7 +83,7 @@ pub fn start() -> Html {
                 { for tries().map(|(href, label)| html! { <a class="button pill" {href}>{ label }</a> }) }
             </p>
             <section class="start-figure card">
-                <p>{ rich(text::start_figure()) }{ " " }<a href="#/pulls?preset=small-behind-huge">{ text::start_own() }</a></p>
+                <p>{ rich(text::start_figure()) }{ " " }<a href={OWN_PODS.as_str()}>{ text::start_own() }</a></p>
                 <div class="scrolls" tabindex="0"><img src="start.svg" alt={text::start_figure_alt()} width="960" height="372" /></div>
             </section>
             <nav class="questions" aria-label={text::start_questions()}>
