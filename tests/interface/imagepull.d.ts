@@ -574,6 +574,7 @@ export interface CredentialsReport {
     why: Why[];
   }[];
   rejected: { source: "pullSecret" | "node" | "provider"; name: string | null; key: string | null; why: Why[] }[];
+  missingSecrets: string[];
   anonymous: boolean;
   why: Why[];
   diagnostics: Diagnostic[];

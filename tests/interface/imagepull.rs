@@ -165,6 +165,7 @@ pub mod credentials {
     pub struct Entry {}
     pub fn is_docker_hub(image: &str) -> bool {}
     pub fn cache_key<'a>(kind: &str, repository: &'a str) -> Option<&'a str> {}
+    pub fn example_image(key: &str) -> Option<String> {}
     pub fn key_fits(key: &str, repository: &str) -> bool {}
     pub fn match_credentials(request: &CredentialsRequest) -> CredentialsReport {}
     pub fn match_url(pattern: &str, target: &str) -> UrlMatch {}
@@ -182,6 +183,7 @@ pub mod credentials {
         pub repository: Option<String>,
         pub candidates: Vec<Candidate>,
         pub rejected: Vec<Rejected>,
+        pub missing_secrets: Vec<String>,
         pub anonymous: bool,
         pub why: Vec<Reason>,
         pub diagnostics: Vec<Diagnostic>,

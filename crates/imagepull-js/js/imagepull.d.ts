@@ -895,6 +895,8 @@ export interface CredentialsReport {
   }[];
   /** All others; `key` is null where a Secret, the node's configuration or a provider does not count as a whole. */
   rejected: { source: "pullSecret" | "node" | "provider"; name: string | null; key: string | null; why: Why[] }[];
+  /** The names in imagePullSecrets that no given Secret has. */
+  missingSecrets: string[];
   /** Whether the image is pulled without credentials. */
   anonymous: boolean;
   /** How this order came about, and what follows. */
