@@ -2181,6 +2181,7 @@ impl ImageName {
 }
 impl ImageUse {
     pub fn has_image(&self) -> bool {}
+    pub fn is_filled_in(&self) -> bool {}
     pub fn with_image(&self, image: &str) -> Option<Edit> {}
     pub fn with_policy(&self, policy: PullPolicy) -> Option<Edit> {}
     pub fn place(&self, in_image: Span) -> Option<Span> {}
