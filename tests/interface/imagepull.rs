@@ -594,9 +594,9 @@ pub mod index {
             pub matches: bool,
             pub is_document: bool,
             pub entry: Option<usize>,
+            pub runs: Option<bool>,
         }
     }
-            pub runs: Option<bool>,
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     pub enum Form {
         DockerManifestInspectVerbose,
@@ -1053,9 +1053,9 @@ pub mod recognize {
         pub view: Option<View>,
         pub confidence: Confidence,
         pub found: Option<Found>,
+        pub images: Vec<String>,
         pub why: Vec<Reason>,
         pub diagnostics: Vec<Diagnostic>,
-        pub images: Vec<String>,
     }
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     pub struct Found {
