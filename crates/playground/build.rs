@@ -20,7 +20,13 @@ const MARKS: [&str; 2] = ["`", "**"];
 fn always_has_parts(name: &str) -> bool {
     matches!(
         name,
-        "credentials_tried_whole" | "pulls_says_without_contradiction" | "use_cases_guard_default"
+        "credentials_tried_whole"
+            | "elsewhere_could_be"
+            | "elsewhere_is"
+            | "elsewhere_opened"
+            | "elsewhere_taken"
+            | "pulls_says_without_contradiction"
+            | "use_cases_guard_default"
     ) || name.ends_with("_look")
 }
 

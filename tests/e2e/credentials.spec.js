@@ -127,6 +127,26 @@ data: { .dockerconfigjson: ${base64(configJson(["registry.example.com"]))} }
   await expect(never(page)).toContainText("registry-login");
 });
 
+test("without an image nothing is said of one, and one that a key is for is offered", async ({ page, site }) => {
+  await page.goto(`${site}#/credentials`);
+  await pasted(page).fill("kubectl create secret docker-registry ghcr --docker-server=ghcr.io --docker-username=joe --docker-password=" + SECRET);
+  await expect(answer(page)).toHaveText("Which image? Enter its name to see which credentials the kubelet tries.");
+  await page.getByRole("button", { name: "ghcr.io/acme/app" }).click();
+  await expect(tried(page)).toContainText("Secret ghcr");
+});
+
+test("a workload alone says which Secret is missing, and what is for another view leads there", async ({ page, site }) => {
+  await page.goto(`${site}#/credentials`);
+  const pod = (name, secrets, image) => `kind: Pod\nmetadata: { name: ${name} }\nspec:\n  imagePullSecrets: ${secrets}\n  containers: [{ name: a, image: ${image} }]\n`;
+  await pasted(page).fill(`${pod("shop", "[{ name: ghcr }]", "ghcr.io/acme/shop:1")}---\n${pod("dump", "[]", "postgres:17")}`);
+  await expect(answer(page)).toHaveText("The Pod uses the Secret ghcr: paste it too. Without it, ghcr.io/acme/shop is pulled anonymously.");
+  await pasted(page).fill("apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nmaxParallelImagePulls: 4\n");
+  await expect(page.locator(".paste .elsewhere")).toContainText("This is a KubeletConfiguration.");
+  await expect(page.getByRole("alert")).toHaveCount(0);
+  await page.getByRole("button", { name: "Open in Pulls" }).click();
+  await expect(page).toHaveURL(/#\/pulls/);
+});
+
 test("what cannot be read stays, with its values masked and its place named", async ({ page, site }) => {
   await page.goto(`${site}#/credentials`);
   await pasted(page).fill(`kind: Secret\nmetadata: { name: a }\nstringData:\n  password: ${SECRET}\n---\nkind: [`);

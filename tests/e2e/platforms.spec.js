@@ -77,6 +77,20 @@ test("a document that was printed again is not pinned by its own digest", async 
   await expect(pins(page)).toContainText("differs only in whitespace");
 });
 
+test("a pinned digest decides what the node pulls, also that of the image", async ({ page, site }) => {
+  await open(page, site, "#/platforms?preset=child-digest-pinned");
+  await expect(answer(page)).toHaveText("A linux/amd64 node pulls the pinned linux/arm64 image (entry 2 of 2) and can’t run it.");
+  await expect(entry(page, "linux/arm64").locator(".verdict")).toHaveText("pinned");
+  // The digests to pin follow the answer at once.
+  const [said, advised] = await Promise.all([answer(page), pins(page)].map((part) => part.boundingBox()));
+  expect(advised.y - said.y - said.height).toBeLessThan(60);
+  await pinned(page).fill("");
+  await expect(answer(page)).toHaveText("A linux/amd64 node pulls linux/amd64 (entry 1 of 2).");
+  await page.getByLabel("Image, as written in the Pod spec").fill(`nginx@${digest("nginx")}`);
+  await expect(answer(page)).toContainText("not in this document");
+  await expect(page.locator(".registry")).toContainText("The document below is an example, not that of nginx@");
+});
+
 test("the platform of the node is chosen, typed and repaired", { tag: "@phone" }, async ({ page, site }) => {
   await open(page, site, "#/platforms?preset=attestations");
   await page.getByRole("button", { name: "linux/s390x" }).click();

@@ -50,6 +50,11 @@ test("what is written wins, and the plug-in writes over it", { tag: "@phone" }, 
   await expect(answer(page)).toContainText("gets Always from AlwaysPullImages");
   await expect(page.locator(".besides")).toContainText("Without the plugin it would be Never");
   await expect(page).toHaveURL(/policy=Never&alwaysPullImages=on/);
+  // The column of the policy is in view, on a phone as well.
+  for (const cell of await page.locator(".outcomes td.this").all()) {
+    const beyond = await cell.evaluate((it) => it.getBoundingClientRect().right - innerWidth);
+    expect(beyond).toBeLessThanOrEqual(0);
+  }
   await page.reload();
   await expect(page.getByRole("checkbox", { name: "AlwaysPullImages" })).toBeChecked();
   await page.getByLabel("imagePullPolicy").selectOption("");

@@ -191,6 +191,14 @@ test("what a link leaves out is said beside Share, and stays in the page", async
   await field.fill(secret);
   await expect(note).toHaveText("This text is not in the link");
   await expect(page).toHaveURL(`${site}#/name`);
+  // The note takes no room from the tabs.
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    const [header, box] = await Promise.all([page.locator("header"), note].map((part) => part.boundingBox()));
+    expect(box.y).toBeGreaterThanOrEqual(header.y + header.height);
+    const tabs = await page.locator("header nav").evaluate((nav) => nav.scrollWidth - nav.clientWidth);
+    if (width === 1280) expect(tabs, "all tabs are in view").toBe(0);
+  }
   await page.getByRole("button", { name: "Share", exact: true }).click();
   const menu = page.getByRole("dialog", { name: "Share this page" });
   await expect(menu.getByText("This text is not in the link")).toBeVisible();

@@ -84,6 +84,19 @@ fn the_digest_of_an_entry_is_known_as_that() {
     assert_eq!(compared(INDEX, &format!("api@{digest}")), expected);
 }
 
+/// An entry that is pulled by its own digest is not compared with the node: also containerd 2.1 runs an older variant.
+#[test]
+fn a_node_pulls_what_is_pinned_whether_it_can_run_it_or_not() {
+    let entries = read_index(INDEX, "linux/arm64").entries;
+    let runs = entries.iter().map(|entry| {
+        let digest = entry.digest.as_deref().expect("it has one");
+        used_as(INDEX, digest).pinned.expect("it was compared").runs
+    });
+    // amd64, arm64, arm/v7 and three attestations.
+    let expected = [false, true, true, false, false, false].map(Some);
+    assert_eq!(runs.collect::<Vec<_>>(), expected);
+}
+
 #[test]
 fn what_is_no_digest_is_said() {
     for (image, code) in [

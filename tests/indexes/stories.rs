@@ -201,10 +201,11 @@ fn outcome(report: &IndexReport) -> String {
     if let Some(pinned) = &report.pinned {
         let _ = writeln!(
             told,
-            "pinned {}: matches {}, entry {:?}",
+            "pinned {}: matches {}, entry {:?}, runs {:?}",
             short(&pinned.digest),
             pinned.matches,
-            pinned.entry
+            pinned.entry,
+            pinned.runs
         );
     }
     told

@@ -451,6 +451,7 @@ export interface Recognition {
   view: "name" | "pulls" | "back-off" | "manifest" | "platforms" | "credentials" | null;
   confidence: "certain" | "likely" | "guess";
   found: FoundText | null;
+  images: string[];
   why: Why[];
   diagnostics: Diagnostic[];
 }
@@ -536,7 +537,7 @@ export interface IndexReport {
   annotations: Record<string, string>;
   subject: string | null;
   pins: { digest: string; target: "index" | "platform" | "unknown"; isAdvised: boolean; why: Why }[];
-  pinned: { digest: string; matches: boolean; isDocument: boolean; entry: number | null } | null;
+  pinned: { digest: string; matches: boolean; isDocument: boolean; entry: number | null; runs: boolean | null } | null;
   why: Why[];
   diagnostics: Diagnostic[];
 }
@@ -576,6 +577,7 @@ export interface CredentialsReport {
     why: Why[];
   }[];
   rejected: { source: "pullSecret" | "node" | "provider"; name: string | null; key: string | null; why: Why[] }[];
+  missingSecrets: string[];
   anonymous: boolean;
   why: Why[];
   diagnostics: Diagnostic[];

@@ -165,6 +165,7 @@ pub mod credentials {
     pub struct Entry {}
     pub fn is_docker_hub(image: &str) -> bool {}
     pub fn cache_key<'a>(kind: &str, repository: &'a str) -> Option<&'a str> {}
+    pub fn example_image(key: &str) -> Option<String> {}
     pub fn key_fits(key: &str, repository: &str) -> bool {}
     pub fn match_credentials(request: &CredentialsRequest) -> CredentialsReport {}
     pub fn match_url(pattern: &str, target: &str) -> UrlMatch {}
@@ -182,6 +183,7 @@ pub mod credentials {
         pub repository: Option<String>,
         pub candidates: Vec<Candidate>,
         pub rejected: Vec<Rejected>,
+        pub missing_secrets: Vec<String>,
         pub anonymous: bool,
         pub why: Vec<Reason>,
         pub diagnostics: Vec<Diagnostic>,
@@ -593,6 +595,7 @@ pub mod index {
             pub matches: bool,
             pub is_document: bool,
             pub entry: Option<usize>,
+            pub runs: Option<bool>,
         }
     }
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -1051,6 +1054,7 @@ pub mod recognize {
         pub view: Option<View>,
         pub confidence: Confidence,
         pub found: Option<Found>,
+        pub images: Vec<String>,
         pub why: Vec<Reason>,
         pub diagnostics: Vec<Diagnostic>,
     }
@@ -2178,6 +2182,7 @@ impl ImageName {
 }
 impl ImageUse {
     pub fn has_image(&self) -> bool {}
+    pub fn is_filled_in(&self) -> bool {}
     pub fn with_image(&self, image: &str) -> Option<Edit> {}
     pub fn with_policy(&self, policy: PullPolicy) -> Option<Edit> {}
     pub fn place(&self, in_image: Span) -> Option<Span> {}

@@ -298,7 +298,7 @@ test("an index is read with its places in UTF-16 units", () => {
   const written = ({ span }) => index.slice(span.start, span.end);
   assert.equal(written(report.entries[0]), entry);
   assert.equal(report.entries[0].isGiven, true);
-  assert.deepEqual(report.pinned, { digest, matches: false, isDocument: false, entry: 0 });
+  assert.deepEqual(report.pinned, { digest, matches: false, isDocument: false, entry: 0, runs: null });
   assert.deepEqual([report.layers[0].size, report.layers[0].span], [1, null]);
   const [layer] = readIndex(manifest, "linux/arm64").layers;
   assert.equal(manifest.slice(layer.span.start, layer.span.end), '{"size": 1}');

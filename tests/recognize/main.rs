@@ -74,6 +74,44 @@ fn texts_are_what_they_are() {
     assert!(wrong.is_empty(), "of {count} rows:\n{wrong}");
 }
 
+/// Whoever pastes a file with several images gets all of them, not the first.
+#[test]
+fn all_images_of_a_text_are_named_once() {
+    for (text, images) in [
+        (
+            "docker run --rm nginx:1.27 && docker pull redis:7",
+            &["nginx:1.27", "redis:7"][..],
+        ),
+        (
+            "kubectl -n prod set image deployment/web web=nginx:1.27 log=fluent/fluentd:v1.17",
+            &["nginx:1.27", "fluent/fluentd:v1.17"],
+        ),
+        (
+            "FROM golang:1.23 AS build\nRUN go build\nFROM build AS test\nFROM alpine:3.20\nFROM golang:1.23",
+            &["golang:1.23", "alpine:3.20"],
+        ),
+        (
+            "services:\n  web:\n    image: nginx:1.27\n  db:\n    image: postgres:17\n",
+            &["nginx:1.27", "postgres:17"],
+        ),
+        (
+            "- name: web\n  image: nginx:1.27\n- name: db\n  image: postgres:17\n",
+            &["nginx:1.27", "postgres:17"],
+        ),
+        (
+            "REPOSITORY  TAG   IMAGE ID\nnginx  1.27  39286ab8a5e1\nredis  <none>  49286ab8a5e1\n",
+            &["nginx:1.27"],
+        ),
+        (
+            "```\nFROM golang:1.23\nFROM alpine:3.20\n```",
+            &["golang:1.23", "alpine:3.20"],
+        ),
+        ("nginx:1.27\nredis:7\n", &[]),
+    ] {
+        assert_eq!(recognize(text).images, images, "{text}");
+    }
+}
+
 #[test]
 fn each_kind_has_rows_and_rows_that_are_easily_taken_for_it() {
     for kind in Kind::all() {

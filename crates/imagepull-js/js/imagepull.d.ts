@@ -679,6 +679,11 @@ export interface Recognition {
   confidence: "certain" | "likely" | "guess";
   /** The part that counts: the image name, or the text inside a fence or here-document. Null where all of the text does. */
   found: FoundText | null;
+  /**
+   * The image names that a text for the Name view has in it, each once: those of a command, a Dockerfile or a Compose
+   * file. Empty where the text is nothing but names, and where it is for another view.
+   */
+  images: string[];
   why: Why[];
   /** What is wrong with the options. */
   diagnostics: Diagnostic[];
@@ -826,9 +831,10 @@ export interface IndexReport {
   pins: { digest: string; target: "index" | "platform" | "unknown"; isAdvised: boolean; why: Why }[];
   /**
    * How the digest in `options.image` compares: `matches` with exactly these bytes, `isDocument` also if whitespace
-   * differs or the text states it; `entry` is the place of the entry that has it.
+   * differs or the text states it; `entry` is the place of the entry that has it, `runs` whether the node can run that
+   * entry: a pinned manifest is pulled whatever its platform. null for a nested index, or where no platform is known.
    */
-  pinned: { digest: string; matches: boolean; isDocument: boolean; entry: number | null } | null;
+  pinned: { digest: string; matches: boolean; isDocument: boolean; entry: number | null; runs: boolean | null } | null;
   why: Why[];
   diagnostics: Diagnostic[];
 }
@@ -893,6 +899,8 @@ export interface CredentialsReport {
   }[];
   /** All others; `key` is null where a Secret, the node's configuration or a provider does not count as a whole. */
   rejected: { source: "pullSecret" | "node" | "provider"; name: string | null; key: string | null; why: Why[] }[];
+  /** The names in imagePullSecrets that no given Secret has. */
+  missingSecrets: string[];
   /** Whether the image is pulled without credentials. */
   anonymous: boolean;
   /** How this order came about, and what follows. */

@@ -8,7 +8,7 @@ use yew::AttrValue;
 
 use crate::{
     address::platforms::PlatformsChoice,
-    hooks::brought::Brought,
+    hooks::brought::{Brought, Pasted},
     views::{credentials, manifest, platforms, pulls::ConfigDraft},
 };
 
@@ -17,6 +17,8 @@ use crate::{
 pub struct Drafts {
     /// A text that was recognised in one view and shown in another.
     pub brought: Option<Brought>,
+    /// Name: what was pasted and is not in the field now.
+    pub pasted: Option<Pasted>,
     /// Diagnose: the pasted text.
     pub events: AttrValue,
     /// Diagnose: the last text of one's own, while an example is shown in its place.

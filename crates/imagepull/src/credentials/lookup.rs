@@ -55,6 +55,25 @@ pub fn key_fits(key: &str, repository: &str) -> bool {
     !found.tried.is_empty()
 }
 
+/// An image that credentials with this key are for, for somebody who has none at hand: `ghcr.io/acme/app`. `None`
+/// where no name is found, as for a pattern.
+pub fn example_image(key: &str) -> Option<String> {
+    let place = Entry::new(key, None).index_key.ok()?;
+    let below = if place.contains('/') {
+        "app"
+    } else {
+        "acme/app"
+    };
+    let names = [
+        "nginx".to_owned(),
+        format!("{}/{below}", place.trim_end_matches('/')),
+    ];
+    names.into_iter().find(|name| {
+        let name = ImageName::parse_in(name, Release::NEWEST);
+        name.is_ok_and(|it| key_fits(key, &it.repository))
+    })
+}
+
 /// The credentials that the kubelet tries for an image: those of the Pod's Secrets, then those of the
 /// node, then those of credential providers. Every request has an answer: a release that is not known
 /// is named in `diagnostics`, and nothing is looked up then.
@@ -131,6 +150,7 @@ impl<'a> Search<'a> {
     fn pod_secrets(&mut self, secrets: PodSecrets<'a>) {
         self.report.why.extend(secrets.why);
         self.report.diagnostics.extend(secrets.diagnostics);
+        self.report.missing_secrets = secrets.missing;
         let mut entries = Vec::new();
         for secret in secrets.found {
             let name = secret.name.as_deref();
@@ -412,5 +432,30 @@ pub fn cache_key<'a>(kind: &str, repository: &'a str) -> Option<&'a str> {
         "Registry" => repository.split('/').next(),
         "Global" => Some("global"),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::example_image;
+
+    #[test]
+    fn a_key_has_an_image_that_it_is_for() {
+        for (key, image) in [
+            ("https://index.docker.io/v1/", Some("nginx")),
+            ("ghcr.io", Some("ghcr.io/acme/app")),
+            (
+                "https://registry.example.com:5000/v2/",
+                Some("registry.example.com:5000/acme/app"),
+            ),
+            (
+                "registry.gitlab.example.com/group",
+                Some("registry.gitlab.example.com/group/app"),
+            ),
+            ("*.dkr.ecr.*.amazonaws.com", None),
+            ("", None),
+        ] {
+            assert_eq!(example_image(key).as_deref(), image, "{key}");
+        }
     }
 }

@@ -38,7 +38,7 @@ mod shown;
 
 pub use entry::Entry;
 pub use keyring::is_docker_hub;
-pub use lookup::{cache_key, key_fits, match_credentials, match_url};
+pub use lookup::{cache_key, example_image, key_fits, match_credentials, match_url};
 pub use report::{Candidate, CredentialsReport, Rejected, Source, UrlMatch};
 pub use request::{CredentialsRequest, Provider, ServiceAccount};
 pub use secret::{PullSecret, Unusable};

@@ -26,6 +26,8 @@ pub(super) struct PodSecrets<'a> {
     pub found: Vec<&'a PullSecret>,
     /// Those that do not count for this Pod.
     pub rejected: Vec<Rejected>,
+    /// The names that the Pod lists and no given Secret has.
+    pub missing: Vec<String>,
     /// Where the list comes from.
     pub why: Vec<Reason>,
     /// What is said of those that are missing.
@@ -132,6 +134,7 @@ impl<'a> PodSecrets<'a> {
         }
         if !missing.is_empty() {
             self.diagnostics.push(not_found(&missing, release));
+            self.missing = missing.into_iter().map(str::to_owned).collect();
         }
     }
 

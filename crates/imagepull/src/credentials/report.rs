@@ -28,6 +28,8 @@ pub struct CredentialsReport {
     pub candidates: Vec<Candidate>,
     /// Everything else.
     pub rejected: Vec<Rejected>,
+    /// The names in imagePullSecrets that no given Secret has.
+    pub missing_secrets: Vec<String>,
     /// Whether the image is pulled without credentials.
     pub anonymous: bool,
     /// How the kubelet came to this order, and what follows.

@@ -19,7 +19,7 @@ pub fn diagnostic(input: &str, error: &Error) -> Diagnostic {
     let mut diagnostic = Diagnostic::error(code(error.code()), words_of(error))
         .at(error.span())
         .docs(docs(error.code()));
-    if let Some(help) = help(error.code()) {
+    if let Some(help) = help(error.code(), input) {
         diagnostic = diagnostic.help(help);
     }
     let Some(broken) = broken::of(input) else {
@@ -85,7 +85,7 @@ fn docs(code: ErrorCode) -> &'static str {
 }
 
 /// What is worth knowing besides the message, about the errors where it is much misread.
-fn help(code: ErrorCode) -> Option<Message> {
+fn help(code: ErrorCode, input: &str) -> Option<Message> {
     let text = match code {
         ErrorCode::UrlScheme => {
             message!("How to reach a registry is configured in the runtime, not in the name.")
@@ -96,7 +96,8 @@ fn help(code: ErrorCode) -> Option<Message> {
         ErrorCode::Uppercase => message!(
             "Tags may have uppercase letters, and so may a registry's host; the path between them has a-z, 0-9 and separators."
         ),
-        ErrorCode::Whitespace => message!(
+        // It looks at the ends alone: whitespace within a name passes it.
+        ErrorCode::Whitespace if input.trim() != input => message!(
             "The API server rejects a Pod whose image has whitespace around it. It accepts such an image in a Deployment's template, but then its Pods can't be created."
         ),
         ErrorCode::SecondTag => {

@@ -4,14 +4,14 @@ use imageref::{Digest, Normalized};
 
 use super::{
     kind::{self, Kind},
-    report::{DigestBasis, IndexReport, Pin, PinTarget, PinnedDigest},
+    report::{DigestBasis, Entry, IndexReport, Pin, PinTarget, PinnedDigest, Role},
     white_space::Difference,
 };
 use crate::{
     diagnostic::Diagnostic,
     digest::verify_digest,
     image::architecture,
-    platform::Platform,
+    platform::{NodeMatcher, Platform},
     sources::{CONTAINERD_IMAGE_GO, MULTI_ARCH_PAGE, OCI_DESCRIPTOR, OCI_INDEX},
     why::Reason,
     words::message,
@@ -138,7 +138,7 @@ pub(super) fn compare(
         None => image,
     };
     let check = verify_digest(document.as_bytes(), digest);
-    let is_it = |it: &&super::report::Entry| it.digest.as_deref() == Some(digest);
+    let is_it = |it: &&Entry| it.digest.as_deref() == Some(digest);
     let entry = report.entries.iter().position(|it| is_it(&it));
     let is_document = report.registry_digest.digest.as_deref() == Some(digest);
     let is_valid = Digest::parse(digest).is_ok();
@@ -167,8 +167,21 @@ pub(super) fn compare(
         matches: check.matches,
         is_document: check.matches || is_document,
         entry,
+        runs: entry.and_then(|place| runs(&report.entries[place], report)),
     };
     (Some(pinned), said)
+}
+
+/// Whether the node can run an entry that is pulled by its own digest: containerd does not compare its platform then.
+fn runs(entry: &Entry, report: &IndexReport) -> Option<bool> {
+    match entry.role {
+        Role::Attestation | Role::Artifact => Some(false),
+        Role::Index => None,
+        Role::Image => {
+            let matcher = NodeMatcher::new(report.platform.as_ref()?, report.containerd);
+            Some(matcher.is_wanted(entry.platform.as_ref()?))
+        }
+    }
 }
 
 fn platform_pinned(report: &IndexReport, place: usize) -> Diagnostic {

@@ -240,4 +240,7 @@ pub struct PinnedDigest {
     pub is_document: bool,
     /// The place of the entry that it is the digest of.
     pub entry: Option<usize>,
+    /// Of an entry, whether the node can run it: a pinned manifest is pulled whatever its platform. `None` for a
+    /// nested index, in which the node chooses, and where no platform is known.
+    pub runs: Option<bool>,
 }

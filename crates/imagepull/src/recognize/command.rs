@@ -103,7 +103,7 @@ pub(super) fn look(text: &str) -> Option<Verdict<'_>> {
     commands.retain(|words| !words.is_empty());
     let is_command = |words: &Vec<&str>| program(words).is_some();
     let is_first = commands.first().is_some_and(is_command);
-    let mut found = None;
+    let mut found = Vec::new();
     for words in &commands {
         let Some((program, rest)) = program(words) else {
             continue;
@@ -111,16 +111,17 @@ pub(super) fn look(text: &str) -> Option<Verdict<'_>> {
         if is_login(program, rest) {
             return Some(Verdict::new(Kind::LoginCommand, Certain, "login"));
         }
-        if !LOGIN_TOOLS.contains(&program) && found.is_none() {
-            found = image(program, rest);
+        if !LOGIN_TOOLS.contains(&program) {
+            found.extend(images(program, rest));
         }
     }
     if !is_first {
         return None;
     }
-    Some(match found {
-        Some(image) => Verdict::said(Kind::Command, Certain).with(image),
-        None => Verdict::said(Kind::Command, Guess),
+    Some(if found.is_empty() {
+        Verdict::said(Kind::Command, Guess)
+    } else {
+        Verdict::said(Kind::Command, Certain).naming(found)
     })
 }
 
@@ -182,8 +183,8 @@ fn is_login(program: &str, words: &[&str]) -> bool {
     }
 }
 
-/// The image that a command names.
-fn image<'t>(program: &str, words: &[&'t str]) -> Option<&'t str> {
+/// The images that a command names: one, but for `kubectl set image`.
+fn images<'t>(program: &str, words: &[&'t str]) -> Vec<&'t str> {
     let is_build = words.iter().take(3).any(|it| *it == "build");
     let is_run = words.iter().any(|it| matches!(*it, "run" | "create"));
     let mut words = words.iter().copied();
@@ -194,11 +195,15 @@ fn image<'t>(program: &str, words: &[&'t str]) -> Option<&'t str> {
         }
         if let Some((flag, value)) = word.split_once('=').filter(|_| word.starts_with('-')) {
             if IMAGE_FLAGS.contains(&flag) && name::is_name(value) {
-                return Some(value);
+                return vec![value];
             }
         } else if word.starts_with('-') {
             if word == "--image" || is_build && IMAGE_FLAGS.contains(&word) {
-                return words.next().filter(|it| name::is_name(it));
+                return words
+                    .next()
+                    .filter(|it| name::is_name(it))
+                    .into_iter()
+                    .collect();
             }
             if !is_switch(word, is_run) {
                 words.next();
@@ -209,19 +214,24 @@ fn image<'t>(program: &str, words: &[&'t str]) -> Option<&'t str> {
     }
     if is_kubectl(program) {
         let values = arguments
-            .strip_prefix(&["set", "image"])?
-            .iter()
-            .filter_map(|it| it.split_once('='));
-        let mut names = values.map(|it| it.1);
-        return names.find(|it| name::is_name(it));
+            .strip_prefix(&["set", "image"])
+            .unwrap_or_default();
+        let names = values.iter().filter_map(|it| Some(it.split_once('=')?.1));
+        return names.filter(|it| name::is_name(it)).collect();
     }
+    argument(&arguments, is_build, is_run).into_iter().collect()
+}
+
+/// The image among the arguments of a command, without its flags.
+fn argument<'t>(arguments: &[&'t str], is_build: bool, is_run: bool) -> Option<&'t str> {
     let first = arguments.first()?;
     let is_of_container = *first == "container" && !is_run;
     if is_build || is_of_container || !SUBCOMMANDS.contains(first) && !is_scanned(first) {
         return None;
     }
     let mut arguments = arguments
-        .into_iter()
+        .iter()
+        .copied()
         .skip_while(|it| SUBCOMMANDS.contains(it));
     let name = arguments
         .by_ref()
@@ -292,7 +302,7 @@ pub(crate) fn commands(text: &str) -> Vec<Vec<&str>> {
     commands
 }
 
-/// The first image of a Dockerfile.
+/// The images of a Dockerfile that are pulled: not its own stages.
 pub(super) fn dockerfile(text: &str) -> Option<Verdict<'_>> {
     let mut lines = text
         .lines()
@@ -304,7 +314,7 @@ pub(super) fn dockerfile(text: &str) -> Option<Verdict<'_>> {
         return None;
     }
     let mut stages: Vec<&str> = Vec::new();
-    let (mut is_dockerfile, mut image) = (false, None);
+    let (mut is_dockerfile, mut images) = (false, Vec::new());
     for line in lines {
         let mut words = line.split_whitespace();
         if words.next() != Some("FROM") {
@@ -318,16 +328,16 @@ pub(super) fn dockerfile(text: &str) -> Option<Verdict<'_>> {
         };
         is_dockerfile = true;
         if name::is_name(from) && from != "scratch" && !stages.contains(&from) {
-            image = Some(from);
-            break;
+            images.push(from);
         }
         stages.extend(stage);
     }
     if !is_dockerfile {
         return None;
     }
-    Some(match image {
-        Some(image) => Verdict::new(Kind::Dockerfile, Certain, "FROM").with(image),
-        None => Verdict::new(Kind::Dockerfile, Likely, "FROM"),
+    Some(if images.is_empty() {
+        Verdict::new(Kind::Dockerfile, Likely, "FROM")
+    } else {
+        Verdict::new(Kind::Dockerfile, Certain, "FROM").naming(images)
     })
 }

@@ -256,15 +256,13 @@ fn compose<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
         .entries
         .iter()
         .filter(|it| it.depth == 2 && it.top == "services");
-    let mut images = of_services.clone().filter(|it| it.key == "image");
+    let images = of_services.clone().filter(|it| it.key == "image");
     let has_service = of_services
         .clone()
         .any(|it| matches!(it.key, "image" | "build"));
     let verdict = is(has_service, Kind::Compose, "services")?;
-    Some(match images.find(|it| is_name(it.value)) {
-        Some(image) => verdict.with(image.value),
-        None => verdict,
-    })
+    let names = images.map(|it| it.value).filter(|it| is_name(it));
+    Some(verdict.naming(names.collect()))
 }
 
 /// Mirrors and settings of registries.

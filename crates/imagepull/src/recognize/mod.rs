@@ -25,6 +25,8 @@ pub(crate) mod wrapped;
 
 pub use kind::{Kind, View};
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::{
@@ -68,6 +70,9 @@ pub struct Recognition {
     /// The part of the text that counts: the image name, or what stands in a fence or here-document.
     /// `None` where all of the text does.
     pub found: Option<Found>,
+    /// The image names that a text for the Name view has in it, each once: those of a command, a Dockerfile or a
+    /// Compose file. Empty where the text is nothing but names, and where it is for another view.
+    pub images: Vec<String>,
     /// By what it was recognised.
     pub why: Vec<Reason>,
     /// What is wrong with the options of the call, not with the text.
@@ -112,6 +117,7 @@ pub fn recognize(text: &str) -> Recognition {
         view: kind.view(),
         confidence: verdict.confidence,
         found,
+        images: verdict.images,
         why,
         diagnostics: Vec::new(),
     }
@@ -143,6 +149,7 @@ struct Verdict<'t> {
     kind: Kind,
     confidence: Confidence,
     found: Option<&'t str>,
+    images: Vec<String>,
     rule: &'static str,
     reason: Message,
     around: Option<Around>,
@@ -170,6 +177,7 @@ impl<'t> Verdict<'t> {
             kind,
             confidence,
             found: None,
+            images: Vec::new(),
             rule: "recognize-form",
             reason: reason.into(),
             around: None,
@@ -179,6 +187,19 @@ impl<'t> Verdict<'t> {
     /// The same with the part of the text that counts.
     fn with(mut self, found: &'t str) -> Self {
         self.found = Some(found);
+        self
+    }
+
+    /// The same with the image names in the text, the first of which counts.
+    fn naming(mut self, names: Vec<&'t str>) -> Self {
+        self.found = names.first().copied();
+        self.with_images(names.into_iter().map(str::to_owned))
+    }
+
+    /// The same with the image names that the text says in pieces: no part of it is one of them.
+    fn with_images(mut self, names: impl Iterator<Item = String>) -> Self {
+        let mut seen = HashSet::new();
+        self.images = names.filter(|it| seen.insert(it.clone())).collect();
         self
     }
 }

@@ -204,17 +204,18 @@ pub(super) fn in_fields<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
     };
     let values = outline.entries.iter().filter(|it| is_image(it.key));
     let values: Vec<&str> = values.map(|it| it.value).collect();
-    let mut names = values.iter().map(|it| bare(it)).filter(|it| is_name(it));
-    let (kind, found) = match (names.next(), names.next(), &values[..]) {
-        (Some(first), Some(_), _) => (Kind::ImageNames, first),
-        (Some(name), None, _) => (Kind::ImageName, name),
+    let names = values.iter().map(|it| bare(it)).filter(|it| is_name(it));
+    let names: Vec<&str> = names.collect();
+    let (kind, names) = match (&names[..], &values[..]) {
+        ([_, _, ..], _) => (Kind::ImageNames, names),
+        ([_], _) => (Kind::ImageName, names),
         // A name with a slip, or with a variable.
-        (None, _, [value]) if !value.is_empty() && !value.contains(' ') => {
-            (Kind::ImageName, *value)
+        ([], [value]) if !value.is_empty() && !value.contains(' ') => {
+            (Kind::ImageName, vec![*value])
         }
         _ => return None,
     };
-    Some(Verdict::new(kind, Likely, "image").with(found))
+    Some(Verdict::new(kind, Likely, "image").naming(names))
 }
 
 /// The value of a single line such as `image = "nginx:1.27"`.

@@ -325,14 +325,17 @@ fn table<'t>(heading: &str, text: &'t str) -> Option<Verdict<'t>> {
         wanted.all(|word| given.next().is_some_and(|it| *it == word))
     })?;
     let verdict = Verdict::new(Kind::ImageList, Certain, sign);
+    let rows = text
+        .lines()
+        .skip(1)
+        .map(|row| row.split_whitespace().skip(column));
     // Where name and tag are two columns, no place of the text is the whole name.
-    let is_apart = words.get(1) == Some(&"TAG");
-    let row = text.lines().nth(1).unwrap_or_default();
-    let name = row
-        .split_whitespace()
-        .nth(column)
-        .filter(|it| !is_apart && name::is_name(it));
-    Some(name.map_or(verdict.clone(), |name| verdict.with(name)))
+    if words.get(1) == Some(&"TAG") {
+        let names = rows.filter_map(|mut row| Some(format!("{}:{}", row.next()?, row.next()?)));
+        return Some(verdict.with_images(names.filter(|it| name::is_name(it))));
+    }
+    let names = rows.filter_map(|mut row| row.next());
+    Some(verdict.naming(names.filter(|it| name::is_name(it)).collect()))
 }
 
 /// What a program that pulls says, and the name in it.

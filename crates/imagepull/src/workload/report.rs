@@ -302,6 +302,11 @@ impl ImageUse {
         self.image_type == ValueType::Text && !self.image.input.is_empty()
     }
 
+    /// Whether a tool fills the image in before anybody reads it as a name.
+    pub fn is_filled_in(&self) -> bool {
+        self.is_template && !self.is_name
+    }
+
     /// The edit that puts another image here, with the quotes that are there where they serve.
     /// `None` where the way it is written leaves no room for that.
     pub fn with_image(&self, image: &str) -> Option<Edit> {

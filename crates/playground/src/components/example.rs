@@ -123,7 +123,7 @@ pub fn list<'a>(
     });
     html! {
         <label class="example-list">
-            { text::example_label() }
+            <span>{ text::example_label() }</span>
             <select {onchange}>
                 if offers_own { <option value="" selected={!is_open}>{ title }</option> }
                 { for offers.map(|offer| html! {

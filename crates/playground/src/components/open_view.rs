@@ -56,6 +56,6 @@ pub fn OpenView(props: &Props) -> Html {
                 </>
             }
         }
-        None => html! { <p class="soft" role="status">{ text::view_loading() }</p> },
+        None => html! { <p class="soft loading" role="status">{ text::view_loading() }</p> },
     }
 }

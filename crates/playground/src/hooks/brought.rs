@@ -27,6 +27,24 @@ pub struct Brought {
     pub text: Option<AttrValue>,
 }
 
+/// What was pasted last into the field for image names and is not what stands there now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pasted {
+    /// All of it. It is no text that may be secret.
+    pub text: AttrValue,
+    /// What became of it.
+    pub outcome: PasteOutcome,
+}
+
+/// What became of a text that was pasted into the field for image names.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PasteOutcome {
+    /// Another view answers it: the field shows it again on the way back.
+    Elsewhere(Brought),
+    /// These image names were taken out of it, and it is of this kind.
+    Taken(AttrValue, Kind),
+}
+
 impl Brought {
     /// Where a text belongs, and what of it; `None` where no view reads it, or where what recognises it does not
     /// arrive.
@@ -34,11 +52,16 @@ impl Brought {
         let recognition = parts::recognizer().await.ok()?(text);
         let view = view_of(recognition.view?);
         let found = recognition.found.map(|found| found.text);
+        let part = if recognition.images.is_empty() {
+            found.unwrap_or_else(|| text.to_owned())
+        } else {
+            recognition.images.join("\n")
+        };
         Some(Self {
             kind: recognition.kind,
             view,
             is_sure: recognition.confidence >= Confidence::Likely,
-            text: Some(found.unwrap_or_else(|| text.to_owned()).into()),
+            text: Some(part.into()),
         })
     }
 }
@@ -108,14 +131,17 @@ pub fn use_elsewhere(text: &AttrValue, here: View) -> Option<Brought> {
 }
 
 /// Takes what is pasted into a field of image names of several lines: what another view surely answers opens there,
-/// a name inside of something else is taken out of it, and all else is given to `write`, as is what is typed.
+/// the names inside of something else are taken out of it, and all else is given to `write`, as is what is typed.
 pub fn take_pasted(props: &Props, write: Callback<String>) -> Callback<(InputEvent, String)> {
     let state = props.state.clone();
+    let keep = props.change(|state, pasted| state.drafts.pasted = pasted);
     Callback::from(move |(event, text): (InputEvent, String)| {
+        keep.emit(None);
         // A script can send an event that says nothing of how a text came.
         let how = event.dyn_ref::<InputEvent>().map(InputEvent::input_type);
         if matches!(how.as_deref(), Some("insertFromPaste" | "insertFromDrop")) {
-            read_pasted(state.clone(), text, write.clone());
+            let keep = keep.reform(Some);
+            read_pasted(state.clone(), text, write.clone(), Some(keep));
         } else {
             write.emit(text);
         }
@@ -132,20 +158,50 @@ pub fn take_paste(props: &Props, write: Callback<String>) -> Callback<Event> {
         let text = data.and_then(|data| data.get_data("text/plain").ok());
         if let Some(text) = text.filter(|text| text.trim().contains('\n')) {
             event.prevent_default();
-            read_pasted(state.clone(), text, write.clone());
+            read_pasted(state.clone(), text, write.clone(), None);
         }
     })
 }
 
-fn read_pasted(state: UseReducerHandle<State>, text: String, write: Callback<String>) {
+/// `keep` is told what the field does not show of the text.
+fn read_pasted(
+    state: UseReducerHandle<State>,
+    text: String,
+    write: Callback<String>,
+    keep: Option<Callback<Pasted>>,
+) {
     spawn_local(async move {
-        match Brought::of(&text).await.filter(|it| it.is_sure) {
-            Some(brought) if brought.view != View::Name => bring(&state, brought),
-            Some(Brought {
-                text: Some(name), ..
-            }) => write.emit(name.to_string()),
-            _ => write.emit(text),
+        let Some(brought) = Brought::of(&text).await.filter(|it| it.is_sure) else {
+            write.emit(text);
+            return;
+        };
+        let keep = |pasted| {
+            if let Some(keep) = &keep {
+                keep.emit(pasted);
+            }
+        };
+        let whole = AttrValue::from(text);
+        if brought.view != View::Name {
+            // What may be secret is kept by no view.
+            if brought.view != View::Credentials {
+                let outcome = PasteOutcome::Elsewhere(brought.clone());
+                keep(Pasted {
+                    text: whole,
+                    outcome,
+                });
+            }
+            bring(&state, brought);
+            return;
         }
+        let names = brought.text.unwrap_or_default();
+        if *names != *whole.trim() {
+            let outcome = PasteOutcome::Taken(names.clone(), brought.kind);
+            keep(Pasted {
+                text: whole,
+                outcome,
+            });
+        }
+        write.emit(names.to_string());
     });
 }
 

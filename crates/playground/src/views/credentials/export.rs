@@ -10,7 +10,6 @@ use super::{
 };
 use crate::{
     address::Address,
-    components::image_field::shown_image,
     export::{
         Export, Exported,
         json::of_answer,
@@ -22,7 +21,7 @@ use crate::{
 /// What an address shows. The names of users are no part of it.
 fn report(address: &Address) -> CredentialsReport {
     let given = Input::of(&address.credentials).unwrap_or_default();
-    request::matched(shown_image(address), address.kubernetes, &given)
+    request::matched(address.first_image(), address.kubernetes, &given)
 }
 
 impl Export for CredentialsView {
@@ -30,11 +29,15 @@ impl Export for CredentialsView {
         let chosen = super::chosen(address);
         match presets::OFFERS.iter().find(|offer| offer.slug == chosen) {
             Some(offer) => (offer.title)().to_owned(),
-            None => text::share_title_credentials(shown_image(address)),
+            None if address.first_image().is_empty() => text::credentials_title().to_owned(),
+            None => text::share_title_credentials(address.first_image()),
         }
     }
 
     fn markdown(address: &Address) -> Exported {
+        if address.first_image().is_empty() {
+            return Err(text::share_no_image().to_owned());
+        }
         let report = report(address);
         let sentence = markdown::rich(sentence(&report), Place::Paragraph);
         if report.candidates.is_empty() && report.rejected.is_empty() {
@@ -44,8 +47,11 @@ impl Export for CredentialsView {
     }
 
     fn result(address: &Address) -> Exported {
+        if address.first_image().is_empty() {
+            return Err(text::share_no_image().to_owned());
+        }
         let mut report = report(address);
-        utf16::diagnostics(shown_image(address), &mut report.diagnostics);
+        utf16::diagnostics(address.first_image(), &mut report.diagnostics);
         of_answer(&report)
     }
 }

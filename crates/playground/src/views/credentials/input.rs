@@ -269,11 +269,17 @@ impl Input {
         published
     }
 
+    /// All keys: of the Secrets, of the node and of what providers answer.
+    pub fn all_keys(&self) -> impl Iterator<Item = &str> {
+        let secrets = self.secrets.iter().map(|it| &it.entries);
+        let providers = self.providers.iter().map(|it| &it.entries);
+        let lists = secrets.chain([&self.node]).chain(providers);
+        lists.flatten().map(|it| it.key.as_str())
+    }
+
     /// How many keys there are.
     pub fn keys(&self) -> usize {
-        let secrets = self.secrets.iter().map(|it| it.entries.len());
-        let providers = self.providers.iter().map(|it| it.entries.len());
-        secrets.chain(providers).sum::<usize>() + self.node.len()
+        self.all_keys().count()
     }
 }
 

@@ -15,14 +15,18 @@
 //! | `presets` | the examples |
 //! | `export` | what the view gives to other pages |
 
-use imagepull::{credentials::CredentialsReport, diagnostic::Diagnostic};
+use imagepull::{
+    credentials::{CredentialsReport, example_image},
+    diagnostic::Diagnostic,
+};
 use yew::prelude::*;
 
 use crate::{
     address::{Address, packed::Unreadable},
     components::{
+        breakable::breakable,
         example::{Own, examples},
-        image_field::{ImageField, edit_image, shown_image, too_long},
+        image_field::{ImageField, edit_image, too_long},
         remarks::remarks,
         rich::rich,
     },
@@ -70,7 +74,7 @@ pub fn CredentialsView(props: &Props) -> Html {
     );
     let drafts = &props.state.drafts.credentials;
     let release = address.kubernetes;
-    let image = shown_image(address);
+    let image = address.first_image();
     let too_long = too_long(image);
     let (given, unreadable) = shown(address, &drafts.given);
     let report = use_memo(
@@ -103,11 +107,13 @@ pub fn CredentialsView(props: &Props) -> Html {
                     <details class="editor">
                         <summary>{ text::credentials_form_title(given.keys()) }</summary>
                         <p class="soft">{ text::credentials_form_note() }</p>
-                        <form::Form {given} {change} />
+                        <form::Form given={given.clone()} {change} />
                     </details>
                 </div>
                 <div>
-                    if let Some(said) = &too_long {
+                    if image.is_empty() {
+                        { ask_for_image(&given, props) }
+                    } else if let Some(said) = &too_long {
                         { said.clone() }
                     } else {
                         <p class="answer" role="status">{ rich(sentence::sentence(&report)) }</p>
@@ -116,8 +122,35 @@ pub fn CredentialsView(props: &Props) -> Html {
                     }
                 </div>
             </div>
-            if too_long.is_none() { { cards::cards(image, report.repository.as_deref(), release) } }
+            if !image.is_empty() && too_long.is_none() {
+                { cards::cards(image, report.repository.as_deref(), release) }
+            }
             { cards::documentation() }
+        </>
+    }
+}
+
+/// So many images are offered where none is written.
+const OFFERED: usize = 4;
+
+/// Without an image nothing can be said: asks for one, and offers some that the keys are for.
+fn ask_for_image(given: &Input, props: &Props) -> Html {
+    let mut offered: Vec<String> = given.all_keys().filter_map(example_image).collect();
+    offered.dedup();
+    offered.truncate(OFFERED);
+    html! {
+        <>
+            <p class="answer" role="status">{ rich(text::credentials_says_no_image()) }</p>
+            if !offered.is_empty() {
+                <div class="tries">
+                    <span>{ text::credentials_says_example_image() }</span>
+                    { for offered.into_iter().map(|image| {
+                        let (write, name) = (edit_image(props), image.clone());
+                        let onclick = Callback::from(move |_: MouseEvent| write.emit(name.clone()));
+                        html! { <button type="button" class="small" {onclick}><code>{ breakable(&image) }</code></button> }
+                    }) }
+                </div>
+            }
         </>
     }
 }

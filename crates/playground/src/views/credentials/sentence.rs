@@ -19,6 +19,9 @@ pub fn sentence(report: &CredentialsReport) -> Parts {
     });
     match (candidates.next(), candidates.next()) {
         (None, _) if !report.anonymous => text::credentials_says_stopped(repository),
+        (None, _) if others == 0 && !report.missing_secrets.is_empty() => {
+            text::credentials_says_needs_secret(report.missing_secrets.join(", "), repository)
+        }
         (None, _) if others == 0 => text::credentials_says_nothing(repository),
         (None, _) => text::credentials_says_none_fits(repository),
         (Some(only), None) => text::credentials_says_one(only),

@@ -97,6 +97,9 @@ fn means(image: &ImageUse) -> Html {
     let written = written.map(|pulled| html! { <code>{ breakable(pulled) }</code> });
     let rendered = image.rendered.as_deref().map(without_user_info);
     match (written, rendered) {
+        (None, None) if image.is_filled_in() => html! {
+            <><code>{ breakable(&without_user_info(&image.image.input)) }</code><br /><span class="soft">{ text::manifest_images_not_rendered() }</span></>
+        },
         (None, None) => html! { <span class="bad">{ text::manifest_images_no_name() }</span> },
         (written, None) => html! { <>{ written }</> },
         (None, Some(rendered)) => rich(text::manifest_images_rendered(rendered)),
@@ -129,7 +132,12 @@ fn policy_view(image: &ImageUse, address: &Address) -> Address {
 
 fn policy(image: &ImageUse) -> Html {
     let Some(policy) = image.policy else {
-        return html! { <span class="soft">{ text::manifest_images_no_policy() }</span> };
+        let said = if image.is_filled_in() {
+            text::manifest_images_policy_not_rendered()
+        } else {
+            text::manifest_images_no_policy()
+        };
+        return html! { <span class="soft">{ said }</span> };
     };
     let how = match image.policy_written.as_deref() {
         Some(written) if written == policy.as_str() => text::manifest_images_written(),

@@ -44,7 +44,7 @@ pub fn settings(props: &Props, open: Callback<Vec<File>>) -> Html {
             </label>
             <label>
                 <input type="checkbox" checked={choice.always_pull_images} onchange={switch} />
-                { rich(text::policy_plugin()) }
+                <span>{ rich(text::policy_plugin()) }</span>
             </label>
             <span class="files">
                 { file_button(text::manifest_files_open(), ACCEPTED, true, open) }

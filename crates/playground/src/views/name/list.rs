@@ -4,7 +4,7 @@ use imagepull::{image::parse_image, policy::default_pull_policy, words::Parts};
 use yew::prelude::*;
 
 use crate::{
-    components::{copy_button::CopyButton, rich::rich},
+    components::{breakable::breakable, copy_button::CopyButton, rich::rich},
     export::markdown::{self, Place, code},
     hooks::is_embedded,
     text,
@@ -42,8 +42,8 @@ pub fn list(images: &[&str]) -> Html {
                     <tbody>
                         { for rows.iter().map(|row| html! {
                             <tr>
-                                <td class="code">{ drawn(&row.written) }</td>
-                                <td class="code">{ drawn(&row.means) }</td>
+                                <td class="code">{ breakable(&drawn(&row.written)) }</td>
+                                <td class="code">{ breakable(&drawn(&row.means)) }</td>
                                 <td class="code">{ row.policy }</td>
                                 <td>{ rich(&row.remark) }</td>
                             </tr>

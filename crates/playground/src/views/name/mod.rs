@@ -4,20 +4,24 @@ use imagepull::{
     diagnostic::Diagnostic,
     image::{ImageReport, parse_image},
     policy::explain_default_pull_policy,
+    recognize::Kind,
+    words::IntoParts,
 };
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::{
     address::{Address, View},
     components::{
-        elsewhere::Elsewhere,
+        elsewhere::{Elsewhere, offer, title},
         example,
         fields::{typed, wrap},
         image_field::{edit_image, too_long},
         remarks::remarks,
+        rich::rich,
     },
     hooks::{
-        brought::{take_pasted, use_brought},
+        brought::{PasteOutcome, Pasted, take_pasted, use_brought},
         fragment::follow,
         use_language,
     },
@@ -46,11 +50,20 @@ pub fn NameView(props: &Props) -> Html {
         (event, text)
     });
     let written = &state.address.image;
+    let pasted = state.drafts.pasted.as_ref();
+    let field = use_node_ref();
+    use_focus_on_way_back(&field, pasted.is_some() && written.is_empty());
     use_brought(props, View::Name, {
         edit_image(props).reform(|text: AttrValue| text.to_string())
     });
-    let rows = written.split('\n').count().min(MAX_ROWS);
     let is_start = written.is_empty();
+    // What another view answered stands here again on the way back.
+    let is_elsewhere = |it: &&Pasted| matches!(it.outcome, PasteOutcome::Elsewhere(_));
+    let shown = match pasted.filter(is_elsewhere) {
+        Some(pasted) if is_start => pasted.text.as_str(),
+        _ => written.as_str(),
+    };
+    let rows = shown.split('\n').count().min(MAX_ROWS);
     html! {
         <>
             if is_start {
@@ -60,15 +73,64 @@ pub fn NameView(props: &Props) -> Html {
             }
             <label class="visually-hidden" for="image">{ text::name_label() }</label>
             <textarea
-                id="image" class="image-input" rows={rows.to_string()} {oninput}
-                value={written.clone()} placeholder={text::name_placeholder()}
-                spellcheck="false" autocomplete="off" autocapitalize="off" wrap={wrap(written)}
+                id="image" class="image-input" rows={rows.to_string()} {oninput} ref={field}
+                value={shown.to_owned()} placeholder={text::name_placeholder()}
+                spellcheck="false" autocomplete="off" autocapitalize="off" wrap={wrap(shown)}
             />
+            { said_of_paste(props) }
             <Elsewhere page={props.clone()} text={written.clone()} here={View::Name} />
             { answer_to(props) }
             { documented(&state.address) }
         </>
     }
+}
+
+/// What was pasted, where it is not what the field is for: the view that answers it, or what the names were taken from.
+fn said_of_paste(props: &Props) -> Html {
+    let written = props.state.address.image.as_str();
+    let Some(Pasted { text, outcome }) = &props.state.drafts.pasted else {
+        return Html::default();
+    };
+    match outcome {
+        PasteOutcome::Elsewhere(brought) if written.is_empty() => {
+            offer(&props.state, brought.clone())
+        }
+        PasteOutcome::Taken(names, kind) if *written == **names => {
+            taken(props, text, *kind, images(names).len())
+        }
+        _ => Html::default(),
+    }
+}
+
+fn taken(props: &Props, whole: &AttrValue, kind: Kind, count: usize) -> Html {
+    let names = match count {
+        1 => text::elsewhere_count_name().to_owned(),
+        count => text::elsewhere_count_names(count),
+    };
+    let what = match kind {
+        Kind::ImageName | Kind::ImageNames => text::elsewhere_pasted_text().into_parts(),
+        kind => title(kind),
+    };
+    let (write, whole) = (edit_image(props), whole.clone());
+    let show_all = Callback::from(move |_: MouseEvent| write.emit(whole.to_string()));
+    html! {
+        <p class="elsewhere" role="status">
+            { rich(text::elsewhere_taken(names, what)) }
+            { " " }
+            <button type="button" class="small" onclick={show_all}>{ text::elsewhere_show_all() }</button>
+        </p>
+    }
+}
+
+/// Gives the field the focus when the view opens with what was pasted before: the button that led back is gone.
+#[hook]
+fn use_focus_on_way_back(field: &NodeRef, is_back: bool) {
+    let field = field.clone();
+    use_effect_with((), move |()| {
+        if let Some(field) = field.cast::<HtmlElement>().filter(|_| is_back) {
+            let _ = field.focus();
+        }
+    });
 }
 
 fn answer_to(props: &Props) -> Html {

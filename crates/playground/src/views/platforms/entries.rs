@@ -32,7 +32,7 @@ pub fn entries(answer: &IndexReport) -> Html {
             <div class="scrolls" tabindex="0" role="region" aria-labelledby="entries">
                 <table>
                     <thead><tr>{ for titles.map(|title| html! { <th scope="col">{ title }</th> }) }</tr></thead>
-                    <tbody>{ for answer.entries.iter().take(SHOWN).map(row) }</tbody>
+                    <tbody>{ for answer.entries.iter().enumerate().take(SHOWN).map(|(place, entry)| row(entry, verdict(entry, place, answer))) }</tbody>
                 </table>
             </div>
             if hidden > 0 { <p class="soft">{ text::platforms_entries_more(hidden) }</p> }
@@ -40,8 +40,7 @@ pub fn entries(answer: &IndexReport) -> Html {
     }
 }
 
-fn row(entry: &Entry) -> Html {
-    let (class, verdict) = verdict(entry);
+fn row(entry: &Entry, (class, verdict): (&'static str, &'static str)) -> Html {
     let size = entry.size.map(text::platforms_entries_bytes);
     html! {
         <tr {class}>
@@ -78,14 +77,22 @@ pub fn short(digest: &str) -> String {
     }
 }
 
-fn verdict(entry: &Entry) -> (&'static str, &'static str) {
-    match entry.fit {
-        Match::Chosen => ("chosen", text::platforms_entries_chosen()),
-        Match::Matches => ("matches", text::platforms_entries_matches()),
-        Match::No if entry.role == Role::Attestation => {
+/// How an entry is marked, and what becomes of it. Where one is pinned, the node takes that and no other.
+fn verdict(entry: &Entry, place: usize, answer: &IndexReport) -> (&'static str, &'static str) {
+    let pinned = answer.pinned.as_ref().filter(|it| it.entry.is_some());
+    match (entry.fit, pinned) {
+        (_, Some(pinned)) if pinned.entry == Some(place) => {
+            let is_good = pinned.runs != Some(false);
+            let class = if is_good { "chosen" } else { "no" };
+            (class, text::platforms_entries_pinned())
+        }
+        (Match::Chosen, Some(_)) => ("matches", text::platforms_entries_not_pinned()),
+        (Match::Chosen, None) => ("chosen", text::platforms_entries_chosen()),
+        (Match::Matches, _) => ("matches", text::platforms_entries_matches()),
+        (Match::No, _) if entry.role == Role::Attestation => {
             ("no aside", text::platforms_entries_never())
         }
-        Match::No => ("no", text::platforms_entries_no()),
+        (Match::No, _) => ("no", text::platforms_entries_no()),
     }
 }
 

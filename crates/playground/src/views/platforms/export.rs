@@ -1,6 +1,6 @@
 //! What the Platforms view gives to other pages and programs.
 
-use imagepull::{index::read_index, utf16, words::Parts};
+use imagepull::{utf16, words::Parts};
 
 use super::{
     Document, PlatformsView,
@@ -60,9 +60,7 @@ impl Export for PlatformsView {
     }
 
     fn result(address: &Address) -> Exported {
-        let choice = &address.platforms;
-        let text = Document::of(choice).text;
-        let report = read_index(&text, choice.platform.trim());
-        of_answer(&utf16::index_report(&text, report))
+        let text = Document::of(&address.platforms).text;
+        of_answer(&utf16::index_report(&text, shown(address)))
     }
 }

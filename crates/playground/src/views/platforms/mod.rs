@@ -20,6 +20,7 @@ use std::{ops::Deref, rc::Rc};
 use imagepull::{
     containerd::ContainerdRelease,
     diagnostic::Diagnostic,
+    image::parse_image,
     index::{Beside, IndexReport, kind::Kind, read_index_beside},
 };
 use yew::prelude::*;
@@ -75,7 +76,7 @@ pub fn PlatformsView(props: &Props) -> Html {
     let given = (
         document.text.clone(),
         choice.platform.clone(),
-        choice.digest.clone(),
+        pinned_name(address).to_owned(),
         beside.clone(),
         address.containerd,
     );
@@ -102,7 +103,7 @@ pub fn PlatformsView(props: &Props) -> Html {
         <div ondragover={allow_drop()} ondrop={take_drop(open.clone())}>
             <h1 class="visually-hidden">{ text::platforms_title() }</h1>
             { for document.problem.iter().map(|why| html! { <p class="notice" role="alert">{ document::not_read(why) }</p> }) }
-            <registry::FromRegistry view={props.clone()} write={write.clone()} put_beside={put_beside.clone()} />
+            <registry::FromRegistry view={props.clone()} is_example={document.preset.is_some()} write={write.clone()} put_beside={put_beside.clone()} />
             { examples(PRESETS.offers(), chosen, own, props.open_example()) }
             <div class="split">
                 <section class="document">
@@ -132,7 +133,7 @@ pub fn PlatformsView(props: &Props) -> Html {
             { layers::layers(&answer, props) }
             if document.preset.is_none() { { for lacking(&answer) } }
             { digests::digests(&document.text, &answer) }
-            <file_digest::FileDigest digest={choice.digest.clone()} />
+            <file_digest::FileDigest digest={pinned_name(address).to_owned()} />
         </div>
     }
 }
@@ -152,6 +153,18 @@ impl Deref for Answer {
 impl PartialEq for Answer {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
+    }
+}
+
+/// What is compared with the document: what is written for that, or else the image where its name has a digest.
+fn pinned_name(address: &Address) -> &str {
+    let written = address.platforms.digest.as_str();
+    let image = address.first_image();
+    let is_left_out = written.trim().is_empty();
+    if is_left_out && parse_image(image).digest.is_some() {
+        image
+    } else {
+        written
     }
 }
 
@@ -178,7 +191,7 @@ fn shown(address: &Address) -> IndexReport {
     read(
         &document.text,
         &choice.platform,
-        &choice.digest,
+        pinned_name(address),
         &[],
         address.containerd,
     )

@@ -15,6 +15,7 @@ use crate::{
         copy_button::CopyButton,
         embedded::open_whole,
         image_field::{ImageField, shown_image},
+        rich::rich,
         verbatim::{marked, verbatim},
     },
     hooks::{is_in_another_site, use_language},
@@ -83,6 +84,8 @@ fn use_newest(props: &ViewProps) -> Rc<RefCell<ViewProps>> {
 pub struct Props {
     /// Those of the view.
     pub view: ViewProps,
+    /// Whether the document that is shown is an example.
+    pub is_example: bool,
     /// Takes the document that came.
     pub write: Callback<String>,
     /// Takes the documents that came with it.
@@ -187,6 +190,9 @@ pub fn FromRegistry(props: &Props) -> Html {
                     if is_asking { <button type="button" class="small" onclick={stop}>{ text::platforms_registry_stop() }</button> }
                 </form>
                 <p class="soft">{ text::platforms_registry_note() }</p>
+            }
+            if props.is_example && !address.first_image().is_empty() {
+                <p class="soft">{ rich(text::platforms_registry_example(image.as_str())) }</p>
             }
             { said(&progress, address.containerd, &take, &ask) }
             if let Some(commands) = commands {

@@ -4,7 +4,7 @@ use imagepull::{
     index::{
         IndexReport,
         kind::Kind,
-        report::{Entry, Match},
+        report::{Match, PinnedDigest},
     },
     words::{IntoParts, Parts},
 };
@@ -71,8 +71,10 @@ pub fn other_releases(answer: &IndexReport) -> Vec<Parts> {
 }
 
 fn of_index(answer: &IndexReport, node: String) -> Parts {
-    if let Some(entry) = pinned_entry(answer) {
-        return text::platforms_says_pinned(platform(entry), node);
+    if let Some(pinned) = &answer.pinned
+        && let Some(said) = of_pinned(pinned, answer, &node)
+    {
+        return said;
     }
     let chosen = answer.entries.iter().position(|it| it.fit == Match::Chosen);
     let count = answer.entries.len();
@@ -83,5 +85,38 @@ fn of_index(answer: &IndexReport, node: String) -> Parts {
         }
         (_, Some(_)) => text::platforms_says_fails(node, count),
         (None, None) => text::platforms_says_nothing(node, count),
+    }
+}
+
+/// What a node takes of an index by the digest of something else: of one entry, or of another document.
+fn of_pinned(pinned: &PinnedDigest, answer: &IndexReport, node: &str) -> Option<Parts> {
+    if pinned.is_document {
+        return None;
+    }
+    let Some(place) = pinned.entry else {
+        let is_other = answer.registry_digest.digest.is_some();
+        return is_other.then(|| text::platforms_says_pinned_elsewhere().into_parts());
+    };
+    let (entry, count) = (&answer.entries[place], answer.entries.len());
+    let platform = platform(entry);
+    match pinned.runs {
+        Some(true) => Some(text::platforms_says_pinned_runs(
+            node,
+            platform,
+            place + 1,
+            count,
+        )),
+        Some(false) => Some(text::platforms_says_pinned_fails(
+            node,
+            platform,
+            place + 1,
+            count,
+        )),
+        None => Some(text::platforms_says_pinned_only(
+            node,
+            platform,
+            place + 1,
+            count,
+        )),
     }
 }

@@ -108,7 +108,7 @@ fn settings(props: &Props) -> Html {
             </label>
             <label>
                 <input type="checkbox" checked={choice.always_pull_images} onchange={switch} />
-                { rich(text::policy_plugin()) }
+                <span>{ rich(text::policy_plugin()) }</span>
             </label>
         </p>
     }

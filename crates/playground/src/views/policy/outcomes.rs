@@ -23,7 +23,7 @@ pub fn table(image: &str, release: Release, policy: PullPolicy) -> Html {
         <section class="outcomes">
             <h2 id="outcomes">{ text::policy_outcomes_title() }</h2>
             <div class="scrolls" tabindex="0" role="region" aria-labelledby="outcomes">
-                <table>
+                <table class="stacks">
                     <thead>
                         <tr>
                             <th scope="col">{ text::policy_outcomes_situation() }</th>
@@ -69,7 +69,7 @@ fn table_row(row: &[Outcome], policy: PullPolicy) -> Html {
         <tr>
             <th scope="row">{ situation }</th>
             { for row.iter().map(|outcome| html! {
-                <td class={mark(outcome.policy, policy)}>{ cell(outcome) }</td>
+                <td class={mark(outcome.policy, policy)} data-head={outcome.policy.as_str()}>{ cell(outcome) }</td>
             }) }
         </tr>
     }

@@ -50,7 +50,7 @@ impl Check {
                 chain: Vec::new(),
             };
         }
-        let image = taken.images.first().map_or(self.image, |it| it);
+        let image = taken.images.first().map_or(self.image, |it| &it.image);
         let report = matched(image, release, &taken.given);
         Outcome {
             is_right: report.candidates.is_empty() != self.is_private

@@ -58,26 +58,26 @@ fn code(step: &Step) -> Html {
 pub fn table(table: &Table, address: &Address) -> Html {
     html! {
         <div class="scrolls" tabindex="0" role="region" aria-label={table.caption.clone()}>
-            <table>
+            <table class="stacks">
                 <caption>{ &table.caption }</caption>
                 <thead>
                     <tr>{ for table.head.iter().map(|head| html! { <th scope="col">{ rich(head) }</th> }) }</tr>
                 </thead>
-                <tbody>{ for table.rows.iter().map(|row| table_row(row, address)) }</tbody>
+                <tbody>{ for table.rows.iter().map(|row| table_row(row, &table.head, address)) }</tbody>
             </table>
         </div>
     }
 }
 
-fn table_row(row: &[Cell], address: &Address) -> Html {
+fn table_row(row: &[Cell], head: &[Parts], address: &Address) -> Html {
     html! {
         <tr>
-            { for row.iter().enumerate().map(|(column, shown)| {
+            { for row.iter().zip(head).enumerate().map(|(column, (shown, head))| {
                 let content = cell(shown, address);
                 if column == 0 {
                     html! { <th scope="row">{ content }</th> }
                 } else {
-                    html! { <td>{ content }</td> }
+                    html! { <td data-head={head.to_plain()}>{ content }</td> }
                 }
             }) }
         </tr>

@@ -13,16 +13,20 @@ use crate::{
     address::View,
     components::{
         breakable::breakable,
+        elsewhere::offer,
         fields::{choice, typed, wrap},
         file_input::{LARGEST, allow_drop, file_button, take_drop, text_of},
         remarks::remarks_on_lines,
         rich::rich,
     },
-    hooks::{brought::use_brought, use_draft, use_language},
+    hooks::{
+        brought::{use_brought, use_elsewhere},
+        use_draft, use_language,
+    },
     state::Props as PageProps,
     text,
 };
-use paste_outcome::{ConfigJson, PasteOutcome, take};
+use paste_outcome::{ConfigJson, PasteOutcome, PodImage, take};
 
 pub(in crate::views) mod paste_outcome;
 
@@ -57,7 +61,7 @@ struct Said {
     problem: Option<String>,
     /// With the line of each.
     diagnostics: Vec<(Diagnostic, Option<usize>)>,
-    images: Vec<String>,
+    images: Vec<PodImage>,
 }
 
 /// The field, its buttons, and what came of the last text.
@@ -121,6 +125,9 @@ pub fn Paste(props: &Props) -> Html {
         })
     });
     let open = open(&said, &take_over);
+    // What another view reads is none of what could not be read here.
+    let elsewhere = use_elsewhere(&AttrValue::from((*left).clone()), View::Credentials);
+    let elsewhere = elsewhere.filter(|it| it.is_sure && said.taken.is_none());
     html! {
         <div class="paste" ondragover={allow_drop()} ondrop={take_drop(open.clone())}>
             <label for={FIELD}>{ rich(text::credentials_paste_label()) }</label>
@@ -139,8 +146,12 @@ pub fn Paste(props: &Props) -> Html {
                 if let Some(taken) = &said.taken { <p>{ taken }</p> }
                 { images(&said.images, props) }
             </div>
-            if let Some(problem) = &said.problem { <p class="bad" role="alert">{ problem }</p> }
-            { remarks_on_lines(&said.diagnostics) }
+            if let Some(brought) = elsewhere {
+                { offer(&props.page.state, brought) }
+            } else {
+                if let Some(problem) = &said.problem { <p class="bad" role="alert">{ problem }</p> }
+                { remarks_on_lines(&said.diagnostics) }
+            }
         </div>
     }
 }
@@ -208,7 +219,8 @@ fn take_over(
             String::new()
         });
         if !taken.what.is_empty() {
-            give.emit((taken.given, taken.images.into_iter().next()));
+            let image = taken.images.into_iter().next();
+            give.emit((taken.given, image.map(|it| it.image)));
         }
         !taken.is_incomplete
     })
@@ -246,7 +258,7 @@ fn list(what: &[String]) -> String {
 }
 
 /// A button for each image of a Pod that has several.
-fn images(images: &[String], props: &Props) -> Html {
+fn images(images: &[PodImage], props: &Props) -> Html {
     if images.len() < 2 {
         return Html::default();
     }
@@ -255,8 +267,10 @@ fn images(images: &[String], props: &Props) -> Html {
             <span class="soft">{ text::credentials_paste_images() }</span>
             { for images.iter().take(NAMED).map(|image| {
                 let (give, given, chosen) = (props.give.clone(), props.given.clone(), image.clone());
-                let onclick = Callback::from(move |_: MouseEvent| give.emit((given.clone(), Some(chosen.clone()))));
-                html! { <button type="button" class="small" {onclick}><code>{ breakable(image) }</code></button> }
+                let onclick = Callback::from(move |_: MouseEvent| {
+                    give.emit((chosen.pulled_with(given.clone()), Some(chosen.image.clone())));
+                });
+                html! { <button type="button" class="small" {onclick}><code>{ breakable(&image.image) }</code></button> }
             }) }
         </div>
     }

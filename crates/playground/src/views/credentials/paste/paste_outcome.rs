@@ -24,6 +24,24 @@ pub enum ConfigJson {
     InSecret,
 }
 
+/// An image, and what its Pod says about credentials.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PodImage {
+    /// The image.
+    pub image: String,
+    namespace: String,
+    image_pull_secrets: Vec<String>,
+}
+
+impl PodImage {
+    /// What is given, for the Pod of this image.
+    pub fn pulled_with(&self, mut given: Input) -> Input {
+        given.pod.namespace.clone_from(&self.namespace);
+        given.pod.image_pull_secrets = Some(self.image_pull_secrets.clone());
+        given
+    }
+}
+
 /// What came of a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PasteOutcome {
@@ -31,8 +49,8 @@ pub struct PasteOutcome {
     pub given: Input,
     /// What was taken over, in words.
     pub what: Vec<String>,
-    /// The images of Pods, in order.
-    pub images: Vec<String>,
+    /// The images of Pods, in order. What is given holds for the first of them.
+    pub images: Vec<PodImage>,
     /// What is to be said of the text.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether a part of the text could not be used, so that the rest of it has to stay.
@@ -141,12 +159,21 @@ impl PasteOutcome {
         });
     }
 
+    /// A text can have several Pods; the first with an image is that of the image that is shown.
     fn pod(&mut self, pod: PastedPod) {
         let name = pod.name.unwrap_or(pod.kind);
         self.what.push(text::credentials_paste_what_pod(name));
-        self.given.pod.namespace = pod.namespace.unwrap_or_default();
-        self.given.pod.image_pull_secrets = Some(pod.image_pull_secrets);
-        self.images.extend(pod.images);
+        let namespace = pod.namespace.unwrap_or_default();
+        if self.images.is_empty() {
+            self.given.pod.namespace.clone_from(&namespace);
+            self.given.pod.image_pull_secrets = Some(pod.image_pull_secrets.clone());
+        }
+        self.images
+            .extend(pod.images.into_iter().map(|image| PodImage {
+                image,
+                namespace: namespace.clone(),
+                image_pull_secrets: pod.image_pull_secrets.clone(),
+            }));
     }
 
     /// The Pod is taken to be where the first thing is that says where it is.
@@ -227,7 +254,8 @@ mod tests {
             taken.what,
             ["Pod web", "ServiceAccount build", "Secret a (keys: 1)"]
         );
-        assert_eq!(taken.images, ["ghcr.io/acme/api:v1"]);
+        let images: Vec<&str> = taken.images.iter().map(|it| &*it.image).collect();
+        assert_eq!(images, ["ghcr.io/acme/api:v1"]);
         assert_eq!(taken.given.pod.namespace, "team-a");
         assert_eq!(taken.given.secrets[0].entries[0].key, "ghcr.io");
         assert!(!format!("{taken:?}").contains(SECRET));
@@ -254,6 +282,22 @@ mod tests {
             wrong.diagnostics[0].span.is_some(),
             "{:?}",
             wrong.diagnostics
+        );
+    }
+
+    #[test]
+    fn an_image_is_pulled_with_the_secrets_of_its_own_pod() {
+        let pod = |image, secrets| {
+            format!(
+                "kind: Pod\nspec: {{ containers: [{{ image: {image} }}], imagePullSecrets: [{secrets}] }}\n---\n"
+            )
+        };
+        let taken = taken(&(pod("ghcr.io/acme/shop", "{ name: ghcr }") + &pod("postgres", "")));
+        let listed = |given: &Input| given.pod.image_pull_secrets.clone().unwrap_or_default();
+        assert_eq!(listed(&taken.given), ["ghcr"]);
+        assert_eq!(
+            listed(&taken.images[1].pulled_with(taken.given.clone())),
+            [""; 0]
         );
     }
 
