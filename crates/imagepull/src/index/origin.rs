@@ -65,10 +65,7 @@ pub(super) fn of(
     if let Some(stated) = stated {
         return Origin {
             said: written.map(|_| match kind {
-                Kind::Descriptor => said(message!(
-                    "This is only a descriptor: {digest} is the digest of the document that it points to.",
-                    digest = stated.as_str()
-                )),
+                Kind::Descriptor => of_descriptor(stated),
                 _ => said(stated_words(stated)),
             }),
             ..known(stated, DigestBasis::Stated)
@@ -93,6 +90,16 @@ fn stated_words(digest: &str) -> Message {
         "The text states {digest} as the document's digest; the text itself has another one, which no registry has.",
         digest
     )
+}
+
+fn of_descriptor(digest: &str) -> Diagnostic {
+    let words = message!(
+        "This is only a descriptor: {digest} is the digest of the document that it points to.",
+        digest
+    );
+    Diagnostic::info("IDX028", words)
+        .help(how_to_print())
+        .docs(OCI_DESCRIPTOR)
 }
 
 fn said(words: Message) -> Diagnostic {

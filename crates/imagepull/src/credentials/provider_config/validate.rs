@@ -11,7 +11,7 @@ use super::{
 use crate::{
     credentials::{
         built_in::Cloud,
-        glob::{is_pattern, label_matches},
+        glob::is_pattern,
         go_url::{GoUrl, UrlError},
         near_miss::{hub_in_match_images, is_other_hub_host, never_fits},
         remarks::of_provider,
@@ -394,7 +394,10 @@ fn no_host(host: &str) -> Option<Message> {
 /// What is said of a host that fits more or fewer registries than it seems to.
 fn breadth(host: &str, written: &str) -> Option<(Message, Message)> {
     // What stands in brackets is an address of IPv6.
-    let labels: Vec<&str> = host.split('.').filter(|_| !host.starts_with('[')).collect();
+    if host.starts_with('[') {
+        return None;
+    }
+    let labels: Vec<&str> = host.split('.').collect();
     let one_label = || message!("A * matches exactly one label of the host, between two dots.");
     if let [label] = labels[..] {
         let said = message!(
@@ -457,10 +460,7 @@ fn other_shape(labels: &[&str]) -> Option<(Cloud, &'static str)> {
     let ends = |shape: &str| {
         let domain: Vec<&str> = shape.rsplit('.').take_while(|it| *it != "*").collect();
         let own = labels.iter().rev();
-        labels.len() >= domain.len()
-            && own
-                .zip(&domain)
-                .all(|(label, wanted)| label_matches(label, wanted))
+        labels.len() >= domain.len() && own.zip(&domain).all(|(label, wanted)| label == wanted)
     };
     let of_domain = || CLOUDS.into_iter().filter(|(_, shape)| ends(shape));
     let is_fitting = of_domain().any(|(_, shape)| shape.split('.').count() == labels.len());
