@@ -1,16 +1,8 @@
 //! What the page shows before anything is typed: something to try, and the questions that people bring.
 
-use std::sync::LazyLock;
-
 use yew::prelude::*;
 
-use crate::{address::packed::pack_text, components::rich::rich, text};
-
-/// The scenario of the figure, to change it.
-static OWN_PODS: LazyLock<String> = LazyLock::new(|| {
-    let scenario = include_str!("../../../../../web/start.json");
-    format!("#/pulls?scenario={}", pack_text(scenario))
-});
+use crate::{components::rich::rich, text};
 
 /// Something to try, by the fragment that shows it.
 fn tries() -> [(&'static str, &'static str); 5] {

@@ -4,7 +4,7 @@ use imagepull::{
     index::{
         IndexReport,
         kind::Kind,
-        report::{Match, PinnedDigest},
+        report::{Entry, Match, PinnedDigest},
     },
     words::{IntoParts, Parts},
 };
