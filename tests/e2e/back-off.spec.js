@@ -55,7 +55,7 @@ test("pasted events lead to the cause, the next attempt and the remedy", async (
   const cause = page.locator(".cause");
   await expect(cause.getByRole("heading")).toHaveText("More pulls at once than the kubelet allows: a has to wait.");
   await expect(cause.locator("mark")).toHaveText("pull QPS exceeded");
-  await expect(nextPull(page)).toHaveText("Next pull in 9 s to 25 s");
+  await expect(nextPull(page)).toHaveText("Next retry in 9 s to 25 s");
   await cause.getByText("Why").click();
   await expect(cause.getByRole("link", { name: "source" })).toHaveAttribute("href", /helpers\.go$/);
   await expect(page).not.toHaveURL(/QPS/);
@@ -99,14 +99,14 @@ for (const [error, headline, command] of [
     "openssl s_client -connect mirror.example.com:8443 -showcerts </dev/null",
   ],
 ]) {
-  test(`a described pod shows cause, command and the next pull on the first screen: ${headline}`, { tag: "@phone" }, async ({ page, site }) => {
+  test(`a described pod shows cause, command and the next retry on the first screen: ${headline}`, { tag: "@phone" }, async ({ page, site }) => {
     await page.goto(`${site}#/back-off`);
     await pasted(page).fill(described(`registry.example.com/team/shop:1.4.0${error}`));
     const cause = page.locator(".cause");
     await expect(cause.getByRole("heading")).toHaveText(headline);
     await expect(cause.locator(".place")).toContainText("shop/web-7d4b9c8f6d-x7k2p · app");
     await expect(cause.locator(".command code").first()).toHaveText(command);
-    await expect(nextPull(page)).toHaveText("Next pull in 43 s to 59 s");
+    await expect(nextPull(page)).toHaveText("Next retry in 43 s to 59 s");
     for (const part of [cause.getByRole("heading"), cause.locator(".command").first(), nextPull(page)]) {
       const { y, height } = await part.boundingBox();
       expect(y, "its top").toBeGreaterThanOrEqual(0);
@@ -119,9 +119,9 @@ test("the pulls so far and the window of the next are drawn, with what else can 
   await page.goto(`${site}#/back-off`);
   await pasted(page).fill(NOT_FOUND);
   const timeline = page.locator(".own-timeline").getByRole("img");
-  await expect(timeline).toHaveAccessibleName(/^pull 1 failed 2\sm\s8\ss ago; .*pull 4 failed 37\ss ago; Next pull in 43\ss to 59\ss$/);
+  await expect(timeline).toHaveAccessibleName(/^pull 1 failed 2\sm\s8\ss ago; .*pull 4 failed 37\ss ago; Next retry in 43\ss to 59\ss$/);
   const ways = page.locator(".pasted .ways-out");
-  await expect(ways).toContainText("WaitNext pull in 43 s to 59 s");
+  await expect(ways).toContainText("WaitNext retry in 43 s to 59 s");
   await expect(ways).toContainText("Restart the kubeletAt once.");
   await ways.getByText("Why").click();
   await expect(ways).toContainText("Restart the kubelet: Clears back-off for every pod on the node");

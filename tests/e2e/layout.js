@@ -1,5 +1,6 @@
-// Layout by program: edges, the first screen, what is cut or covered, names broken in two, pale marks. Each check
-// answers what is wrong, as texts; looks.spec.js plants each mistake once.
+// Layout by program: edges, the first screen, long cards, what is cut or covered, names broken in two, pale marks, the
+// reader's own colours, large screens, paper. Each check answers what is wrong, as texts; looks.spec.js plants each
+// mistake once.
 
 /** What does not begin at the left edge that the header has. */
 export const offEdge = (page) =>
@@ -41,15 +42,30 @@ export const longHeadlines = (page) =>
       .map((it) => it.textContent),
   );
 
-/** Cards with more than six lines of prose that are not behind “Why”. */
+/** What of a card is no line to read: its title, what is folded, controls, names and commands, tables, drawings. */
+const UNREAD = ":is(h2, h3, hgroup, summary, button, label, select, input, textarea, pre, .cm-editor, code, .code, .related, .tries, .button, table, svg, figure, .key, .strips, .visually-hidden)";
+
+/** Cards of more than six lines, as they are before anything is unfolded. */
 export const longCards = (page) =>
-  page.locator("main .card").evaluateAll((all) =>
-    all.flatMap((card) => {
-      const prose = [...card.querySelectorAll(":scope > p:not(.tries), :scope > div > p:not(.tries)")].filter((it) => it.checkVisibility());
-      const lines = prose.map((it) => it.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(it).lineHeight));
-      const sum = Math.round(lines.reduce((sum, it) => sum + it, 0));
-      return sum > 6 ? [`${card.querySelector("h2, h3")?.textContent}: ${sum} lines`] : [];
-    }),
+  page.locator("main .card").evaluateAll(
+    (all, unread) =>
+      all.flatMap((card) => {
+        const texts = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
+        const bottoms = [];
+        while (texts.nextNode()) {
+          const holder = texts.currentNode.parentElement;
+          const isUnread = [...card.querySelectorAll(unread)].some((it) => it.contains(holder));
+          if (!texts.currentNode.data.trim() || isUnread || !holder.checkVisibility()) continue;
+          const range = document.createRange();
+          range.selectNodeContents(texts.currentNode);
+          bottoms.push(...[...range.getClientRects()].filter((rect) => rect.width > 1).map((rect) => rect.bottom));
+        }
+        bottoms.sort((one, other) => one - other);
+        // Letters of several sizes stand in one line.
+        const lines = bottoms.filter((bottom, at) => at === 0 || bottom - bottoms[at - 1] > 6).length;
+        return lines > 6 ? [`${card.querySelector("h2, h3")?.textContent}: ${lines} lines`] : [];
+      }),
+    UNREAD,
   );
 
 /** Texts that something else lies over, and texts that are cut. The whole page has to be in the viewport. */
@@ -129,12 +145,59 @@ export const brokenNames = (page) =>
 /** Marks of the key of a drawing that stand out less than 3:1, by the pixels of the screen. */
 export async function paleMarks(page) {
   const pale = [];
-  for (const item of await page.locator(".key li:has(.swatch)").all()) {
+  for (const item of await page.locator(".key li:has(.swatch)").filter({ visible: true }).all()) {
     const image = (await item.locator(".swatch").screenshot()).toString("base64");
     const contrast = await item.evaluate(contrastOf, image);
     if (contrast < 3) pale.push(`${await item.textContent()}: ${contrast.toFixed(2)}`);
   }
   return pale;
+}
+
+/** What cannot be told apart where the reader chose the colours: marks of drawings, and the open tab. */
+export async function lostColours(page) {
+  const tab = await page.locator("header nav a[aria-current]").evaluate((it) => getComputedStyle(it).outlineStyle);
+  return [...(await paleMarks(page)), ...(tab === "none" ? ["the open tab has no line"] : [])];
+}
+
+/** The width that a drawing leaves on a large screen, where that is much. */
+export const unusedWidth = (page) =>
+  page.locator("main").evaluate((main) => {
+    const { width } = main.getBoundingClientRect();
+    const room = Math.min(innerWidth, 1600);
+    return width >= room ? [] : [`the drawing has ${width} of ${room} px`];
+  });
+
+/** A page of A4 without its margins, in px. */
+const PAPER = { width: 718, height: 1000 };
+
+/** What is wrong with the page on paper: controls, ink for a background, what is cut, pages with hardly anything. */
+export async function wrongOnPaper(page) {
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await page.setViewportSize(PAPER);
+  const wrong = await page.evaluate(() => {
+    const isShown = (it) => it.checkVisibility({ checkVisibilityCSS: true });
+    const name = (it) => `${it.localName}.${it.className}`;
+    const controls = [...document.querySelectorAll("button, header nav, .controls")].filter(isShown);
+    const isCut = (it) => {
+      const { overflowX, overflowY } = getComputedStyle(it);
+      return (overflowX !== "visible" && it.scrollWidth > it.clientWidth + 1) || (overflowY !== "visible" && it.scrollHeight > it.clientHeight + 1);
+    };
+    const cut = [...document.querySelectorAll("main, .scrolls, .lanes, .feed ol, .remarks")].filter((it) => isShown(it) && isCut(it));
+    const paper = getComputedStyle(document.body).backgroundColor;
+    return [
+      ...controls.map((it) => `${name(it)} is printed`),
+      ...cut.map((it) => `${name(it)} is cut`),
+      ...(paper === "rgb(255, 255, 255)" ? [] : [`the paper is ${paper}`]),
+      ...(document.documentElement.scrollWidth > innerWidth ? ["the page is wider than the paper"] : []),
+    ];
+  });
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const pdf = (await page.pdf({ format: "A4", margin: { top: "1cm", right: "1cm", bottom: "1cm", left: "1cm" } })).toString("latin1");
+  const pages = pdf.match(/\/Type \/Page\b/g)?.length ?? 0;
+  const needed = Math.ceil(height / PAPER.height);
+  // What is not divided leaves the end of a page empty.
+  if (pages < needed || pages > needed * 1.5 + 1) wrong.push(`${height} px are printed on ${pages} pages`);
+  return wrong;
 }
 
 /** The contrast to the page of what stands out most in a picture of a mark. Runs in a page. */

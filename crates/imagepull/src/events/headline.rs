@@ -16,9 +16,9 @@ const MAX_NAME: usize = 90;
 
 /// The cause with its names, or without any where the text doesn't give them.
 pub(super) fn headline(cause: &Cause, known: &Known) -> Message {
-    let names = names(known);
-    let named = cause.named.iter().find_map(|text| filled(*text, &names));
-    named.unwrap_or_else(|| cause.title.into())
+    let values = names(known);
+    let mut filled = cause.named.iter().filter_map(|text| filled(*text, &values));
+    filled.next().unwrap_or_else(|| cause.title.into())
 }
 
 /// The names of a template and their values.
@@ -91,13 +91,13 @@ mod tests {
             platform: Some("linux/arm64/v8"),
             ..Known::default()
         };
-        let names = names(&known);
+        let values = names(&known);
         for cause in causes::all() {
             let title = cause.title.translated(Translations::ENGLISH);
             assert!(title.split_whitespace().count() <= 20, "{title}");
             assert!(!cause.named.is_empty(), "{}", cause.code);
-            for named in cause.named {
-                let message = filled(*named, &names).expect("all names are known");
+            for text in cause.named {
+                let message = filled(*text, &values).expect("all names are known");
                 let words = message.to_string();
                 assert!(words.split_whitespace().count() <= 20, "{words}");
                 for language in Language::ALL {

@@ -57,19 +57,19 @@ pub fn cause_card(page: &Props, pasted: &str, cause: &FoundCause) -> Html {
                 <p class="soft">{ marked(words) }</p>
             }
             <div class="folded">
-            { related_links(page, [cause.code], Some(cause)) }
-            if !others.is_empty() {
-                <details class="why">
-                    <summary>{ text::back_off_more_remedies(others.len()) }</summary>
-                    { remedies(&others) }
-                </details>
-            }
-            { why(text::of(cause.title), html! {
-                <>
-                    <p class="soft">{ rich(rest) }{ " " }{ source(cause.source) }</p>
-                    { for cause.evidence.iter().take(MAX_PLACES).map(|place| evidence(pasted, *place)) }
-                </>
-            }) }
+                { related_links(page, [cause.code], Some(cause)) }
+                if !others.is_empty() {
+                    <details class="why">
+                        <summary>{ text::back_off_more_remedies(others.len()) }</summary>
+                        { remedies(&others) }
+                    </details>
+                }
+                { why(text::of(cause.title), html! {
+                    <>
+                        <p class="soft">{ rich(rest) }{ " " }{ source(cause.source) }</p>
+                        { for cause.evidence.iter().take(MAX_PLACES).map(|place| evidence(pasted, *place)) }
+                    </>
+                }) }
             </div>
         </section>
     }

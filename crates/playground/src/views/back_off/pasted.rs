@@ -139,7 +139,7 @@ fn list(pulls: &[FailingPull], shown: usize, chosen: &UseStateHandle<usize>) -> 
     }
 }
 
-/// The causes of one pull, behind the first that has one the next pull, and what else could be done than to wait.
+/// The causes of one pull, the next pull behind the first cause that has one, and what else could be done than to wait.
 fn pull(props: &PastedProps, pull: &FailingPull) -> Html {
     let timed = pull.causes.iter().position(|it| it.next.is_some());
     let (before, after) = pull.causes.split_at(timed.map_or(0, |at| at + 1));

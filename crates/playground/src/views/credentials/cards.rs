@@ -183,15 +183,13 @@ fn events(release: Release) -> Html {
     } else {
         text::credentials_events_missing_silent(release).into_parts()
     };
-    let said: Parts = [text::credentials_events_missing().into_parts(), said]
-        .into_iter()
-        .collect();
     html! {
         <section class="card">
             <h2>{ text::credentials_events_title() }</h2>
-            { paragraph(said) }
+            { paragraph(text::credentials_events_missing()) }
             { why(text::credentials_events_title(), html! {
                 <>
+                    { paragraph(said) }
                     { paragraph(text::credentials_events_joined()) }
                     { paragraph(text::credentials_events_no_retry()) }
                 </>

@@ -103,7 +103,7 @@ fn gates(report: &ImageReport) -> Html {
     html! {
         <section class="card">
             <h2>{ text::name_gates_title() }</h2>
-            <dl>
+            <dl class="run-in">
                 { for verdicts(&report.input).into_iter().map(|(gate, verdict)| html! {
                     <div>
                         <dt>{ gate_label(gate) }</dt>

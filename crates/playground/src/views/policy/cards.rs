@@ -144,6 +144,7 @@ fn runtime_classes(image: &str, release: Release) -> Html {
                     <div><dt>{ text::policy_runtime_class_off() }</dt><dd>{ started(image, release, false) }</dd></div>
                     <div><dt>{ text::policy_runtime_class_on() }</dt><dd>{ started(image, release, true) }</dd></div>
                 </dl>
+                { why(text::policy_runtime_class_title(), paragraph(text::policy_runtime_class_gate())) }
             </>
         }
     } else {
@@ -176,7 +177,7 @@ fn started(image: &str, release: Release, is_gate_on: bool) -> Html {
     });
     let event = report.attempts.into_iter().flat_map(|it| it.events).next();
     event.map_or_else(Html::default, |event| {
-        html! { <span><strong>{ event.reason }</strong>{ " " }{ verbatim(&event.message) }</span> }
+        html! { <span class="code"><strong>{ event.reason }</strong>{ " " }{ verbatim(&event.message) }</span> }
     })
 }
 
