@@ -81,19 +81,22 @@ fn visible(written: &str) -> Option<Mapped> {
 /// The length of a sequence by which a terminal is told colours and places.
 fn escape_sequence(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let behind = |start: usize, is_last: fn(u8) -> bool| {
-        let rest = bytes.get(start..).unwrap_or_default();
-        let last = rest.iter().position(|it| is_last(*it));
-        last.map_or(start, |last| start + last + 1)
-    };
     match bytes.get(1) {
         Some(b'[') => {
             let is_inside = |it: &u8| (0x20..0x40).contains(it);
             let inside = bytes[2..].iter().take_while(|it| is_inside(it)).count();
-            let last = bytes.get(2 + inside).is_some_and(u8::is_ascii);
+            let last = bytes.get(2 + inside).is_some_and(u8::is_ascii_graphic);
             2 + inside + usize::from(last)
         }
-        Some(b']' | b'_') => behind(2, |it| it == 7),
+        Some(b']' | b'_') => {
+            // Up to a bell or ESC \: in one line, and before the next sequence.
+            let end = bytes[2..].iter().position(|it| b"\x07\x1b\n".contains(it));
+            match end.map(|end| &bytes[2 + end..]) {
+                Some([7, ..]) => 3 + end.unwrap_or_default(),
+                Some([0x1b, b'\\', ..]) => 4 + end.unwrap_or_default(),
+                _ => 2,
+            }
+        }
         _ => 1,
     }
 }
@@ -293,7 +296,7 @@ mod tests {
                 "  Warning  Failed",
             ),
             (
-                "\u{1b}]8;;https://a\u{7}web\u{1b}]8;;\u{7}/\u{200b}a",
+                "\u{1b}]8;;https://a\u{7}web\u{1b}]8;;\u{1b}\\/\u{200b}a",
                 "web/a",
             ),
             (

@@ -345,22 +345,28 @@ fn value_start(text: &str, name_end: usize, field: Field) -> Option<usize> {
     (bytes.get(behind) != Some(&b':')).then_some(next)
 }
 
+/// What a program says behind a field is no longer than this, in bytes.
+const MAX_SAID: usize = 200;
+
 /// How the values of a header begin, in lower case.
 const SCHEMES: [&str; 5] = ["basic", "bearer", "digest", "negotiate", "token"];
 
 /// Whether a field is a word of a sentence that goes on behind its colon, as in `may require authorization:
 /// authorization failed`: another word stands before it, and only words without a scheme behind it.
 fn is_said(text: &str, name: usize, value: usize) -> bool {
-    let line = &text[..name];
-    let before = line.rsplit(['\n', '\r']).next().unwrap_or_default();
-    let word = before.strip_suffix(' ').unwrap_or_default();
+    let word = text[..name].strip_suffix(' ').unwrap_or_default();
     let is_sentence = word.ends_with(|it: char| it.is_ascii_lowercase())
         && text[name..].starts_with("authorization: ");
-    let behind = text[value..line_end(text, value)].trim_end_matches(['"', '\'', '\\']);
-    let mut words = behind.split(|it: char| it.is_whitespace() || it == ':');
+    let end = text.floor_char_boundary(value + MAX_SAID);
+    let behind = &text[value..end];
+    let behind = behind.split('\n').next().filter(|it| it.len() < MAX_SAID);
+    let Some(behind) = behind.filter(|_| is_sentence) else {
+        return false;
+    };
+    let behind = behind.trim_end_matches(['"', '\'', '\\', '\r']).trim();
     let is_word = |word: &str| word.bytes().all(|it| it.is_ascii_lowercase() || it == b'_');
-    let first = behind.split_whitespace().next().unwrap_or_default();
-    is_sentence && behind.trim().contains(' ') && words.all(is_word) && !SCHEMES.contains(&first)
+    let first = behind.split(' ').next().unwrap_or_default();
+    behind.contains(' ') && behind.split([' ', ':']).all(is_word) && !SCHEMES.contains(&first)
 }
 
 /// The text without user and password before hosts.
