@@ -222,6 +222,15 @@ fn outputs_of_other_commands_are_named() {
             Form::ImagetoolsInspect,
             Some(&one),
         ),
+    ];
+    assert_named(&rows);
+}
+
+/// The same of trees, tables with IDs, and what registries and clouds answer.
+#[test]
+fn answers_of_registries_are_named() {
+    let (one, two) = (digest('1'), digest('2'));
+    let rows = [
         (
             format!(
                 "status:\n  id: {two}\n  repoDigests:\n  - docker.io/a@{one}\n  repoTags: [a:1]\n"
@@ -310,14 +319,18 @@ fn outputs_of_other_commands_are_named() {
             Some(&one),
         ),
     ];
+    assert_named(&rows);
+}
+
+fn assert_named(rows: &[(String, Form, Option<&String>)]) {
     for (text, form, stated) in rows {
-        let report = read_index(&text, "linux/arm64");
-        assert_eq!(report.form, Some(form), "{text}");
+        let report = read_index(text, "linux/arm64");
+        assert_eq!(report.form, Some(*form), "{text}");
         assert!(
             report.diagnostics.iter().any(|it| it.code == "IDX027"),
             "{text}"
         );
-        assert_eq!(report.registry_digest.digest.as_ref(), stated, "{text}");
+        assert_eq!(report.registry_digest.digest.as_ref(), *stated, "{text}");
         let pins: Vec<_> = report
             .pins
             .iter()

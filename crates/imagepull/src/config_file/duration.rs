@@ -91,8 +91,6 @@ impl GoDuration {
 
     /// The seconds, as `Duration.Seconds` has them.
     pub fn seconds(self) -> f64 {
-        // A duration has fewer than 2^63 nanoseconds, and so far fewer seconds than a float has exactly.
-        #[expect(clippy::cast_precision_loss)]
         let seconds = (self.nanos / SECOND) as f64 + (self.nanos % SECOND) as f64 / 1e9;
         if self.is_negative { -seconds } else { seconds }
     }

@@ -419,7 +419,10 @@ fn breadth(host: &str, written: &str) -> Option<(Message, Message)> {
         return Some((said, why));
     }
     if host.contains("**") {
-        let said = message!("Two asterisks in {pattern} match no more than one.", pattern = written);
+        let said = message!(
+            "Two asterisks in {pattern} match no more than one.",
+            pattern = written
+        );
         return Some((said, one_label()));
     }
     if host.contains(|sign: char| sign.is_ascii_uppercase()) && !host.contains('[') {

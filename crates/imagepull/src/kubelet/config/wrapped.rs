@@ -105,7 +105,7 @@ pub(super) fn other_flags(file: &ConfigFile) -> Option<(String, Span)> {
     let is_key = |below: &Below| {
         let key = below.key().unwrap_or_default();
         let is_last = |it: &&str| it.rsplit('.').next() == Some(key);
-        FLAG_KEYS.iter().any(|it| is_last(&it))
+        FLAG_KEYS.iter().any(is_last)
     };
     let found = file.find_below(1, &mut |below| {
         if !is_key(below) {
@@ -127,5 +127,5 @@ pub(super) fn is_file(text: &str) -> bool {
             behind.starts_with(':')
         })
     };
-    text.contains(KIND) && text.contains("kind") || fields::OF_PULLS.iter().any(|it| is_field(&it))
+    text.contains(KIND) && text.contains("kind") || fields::OF_PULLS.iter().any(is_field)
 }
