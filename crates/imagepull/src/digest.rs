@@ -8,7 +8,7 @@ use imageref::{ErrorCode, digest::Digest};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
-use crate::{diagnostic::Diagnostic, reference_error::words_of, words::message};
+use crate::{codes, diagnostic::Diagnostic, reference_error::words_of, words::message};
 
 const OCI_DIGESTS: &str =
     "https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests";
@@ -102,8 +102,12 @@ pub fn verify_digest(bytes: &[u8], expected: &str) -> DigestCheck {
         }
         Err(error) => {
             let unknown = error.code() == ErrorCode::UnknownDigestAlgorithm;
-            let diagnostic =
-                Diagnostic::error(if unknown { "DIG002" } else { "DIG001" }, words_of(&error));
+            let code = if unknown {
+                codes::DIG002_ERROR
+            } else {
+                codes::DIG001
+            };
+            let diagnostic = Diagnostic::new(code, words_of(&error));
             DigestCheck {
                 matches: false,
                 actual: unknown.then(|| digest_of(bytes, Algorithm::Sha256)),
@@ -115,8 +119,8 @@ pub fn verify_digest(bytes: &[u8], expected: &str) -> DigestCheck {
 
 fn mismatch(matches: bool, actual: &str) -> Option<Diagnostic> {
     (!matches).then(|| {
-        Diagnostic::warning(
-            "DIG003",
+        Diagnostic::new(
+            codes::DIG003,
             message!(
                 "The digest doesn't match: these bytes have `{actual}`.",
                 actual

@@ -19,12 +19,14 @@
 //! | [`recognize`] | what a pasted text is, and which view answers it |
 //! | [`releases`] | which Kubernetes releases are known and what changed in each |
 //! | [`request`] | how a request of JavaScript is read, and what is wrong with its fields and values |
+//! | [`codes`] | every code of a diagnostic, with its severity and its meaning |
 //! | [`diagnostic`] | the one shape of everything said about an input |
 //! | [`words`] | what is said, in each language |
 
 #![forbid(unsafe_code)]
 
 mod base64_text;
+pub mod codes;
 mod config_file;
 pub mod containerd;
 pub mod credentials;

@@ -12,6 +12,7 @@ use super::{
     secret::PullSecret,
 };
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     releases::{Change, Release},
     sources::{IMAGES_PAGE, KUBELET_PODS_GO, SERVICE_ACCOUNT_ADMISSION_GO},
@@ -205,8 +206,8 @@ fn not_found(names: &[&str], release: Release) -> Diagnostic {
             release
         )
     };
-    Diagnostic::warning(
-        "CRD001",
+    Diagnostic::new(
+        codes::CRD001,
         message!(
             "The Pod lists {names} in imagePullSecrets, which doesn't exist in its namespace. The pull goes on without it.",
             names = names.join(", ")

@@ -9,6 +9,7 @@ use super::{
     shown::without_user_info,
 };
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     image::parse_image_in,
     releases::{Change, Release},
@@ -26,8 +27,8 @@ pub(super) fn of_image(image: &str, release: Release) -> Vec<Diagnostic> {
     }
     // The repairs of a name quote all of it.
     vec![
-        Diagnostic::error(
-            "CRD020",
+        Diagnostic::new(
+            codes::CRD020,
             message!("The image has a user or password before its host, which is not allowed in an image name."),
         )
         .help(message!("Remove it, and put the password in a Secret.")),
@@ -88,18 +89,18 @@ fn wrong_type(r#type: &str) -> Message {
 pub(super) fn of_secret(secret: &PullSecret, unusable: &Unusable, release: Release) -> Diagnostic {
     let name = format!("{:?}", secret.name.as_deref().unwrap_or_default());
     let diagnostic = match unusable {
-        Unusable::Type => Diagnostic::warning(
-            "CRD002",
+        Unusable::Type => Diagnostic::new(
+            codes::CRD002,
             message!("The Secret {name} is ignored:", name).and(wrong_type(&secret.r#type)),
         )
         .help(message!("A Secret's type can't be changed: delete it and recreate it with kubectl create secret docker-registry.")),
-        Unusable::NoKey(_) | Unusable::Empty => Diagnostic::warning(
-            "CRD003",
+        Unusable::NoKey(_) | Unusable::Empty => Diagnostic::new(
+            codes::CRD003,
             message!("The Secret {name} is ignored:", name).and(self::unusable(secret, unusable).text),
         )
         .help(message!("The kubelet doesn't report it. The API server rejects such a Secret at creation.")),
-        Unusable::Malformed(malformed) => Diagnostic::error(
-            "CRD004",
+        Unusable::Malformed(malformed) => Diagnostic::new(
+            codes::CRD004,
             message!("The Secret {name} can't be read:", name).and(malformed.words()),
         )
         .help(
@@ -137,8 +138,8 @@ fn when_malformed(release: Release) -> Message {
 
 /// What is wrong with the configuration of the node.
 pub(super) fn of_node(malformed: &Malformed) -> Diagnostic {
-    Diagnostic::warning(
-        "CRD005",
+    Diagnostic::new(
+        codes::CRD005,
         message!("The node's config can't be read:").and(malformed.words()),
     )
     .help(message!(
@@ -161,18 +162,18 @@ pub(super) fn of_config(
             Ignored::CredHelpers => helper(place(), "credHelpers"),
             Ignored::IdentityToken(key) => token(place(), "identitytoken", key),
             Ignored::RegistryToken(key) => token(place(), "registrytoken", key),
-            Ignored::LineBreak(key) => Diagnostic::warning(
-                "CRD021",
+            Ignored::LineBreak(key) => Diagnostic::new(
+                codes::CRD021,
                 place().and(message!("auth of the entry {key} decodes to text with a line break, which becomes part of the user or password.", key = format!("{key:?}"))),
             )
             .help(message!("Encode it without one: use printf or echo -n, not echo.")),
-            Ignored::ConfigJsonAsDockercfg => Diagnostic::warning(
-                "CRD008",
+            Ignored::ConfigJsonAsDockercfg => Diagnostic::new(
+                codes::CRD008,
                 place().and(message!("auths is read as a registry name, because this is parsed as a .dockercfg.")),
             )
             .help(message!("In a .dockercfg the registries are at the top level. A config.json belongs in a Secret of type kubernetes.io/dockerconfigjson, under .dockerconfigjson.")),
-            Ignored::NoAuths => Diagnostic::warning(
-                "CRD009",
+            Ignored::NoAuths => Diagnostic::new(
+                codes::CRD009,
                 place().and(message!("There is no auths, so there are no credentials.")),
             )
             .help(message!("In a config.json the registries are under auths.")),
@@ -184,8 +185,8 @@ pub(super) fn of_config(
         .filter(|entry| entry.login == Login::Nothing);
     for entry in empty {
         said.push(
-            Diagnostic::warning(
-                "CRD010",
+            Diagnostic::new(
+                codes::CRD010,
                 place().and(message!("The entry {key} has neither auth nor username and password.", key = format!("{:?}", entry.key()))),
             )
             .help(message!("Docker writes such entries when a credential store keeps the passwords. The kubelet still uses them, with an empty user and password.")),
@@ -197,8 +198,8 @@ pub(super) fn of_config(
         .filter(|entry| entry.login == Login::OnlyUser);
     for entry in users {
         said.push(
-            Diagnostic::warning(
-                "CRD022",
+            Diagnostic::new(
+                codes::CRD022,
                 place().and(message!(
                     "The entry {key} has a user without a password.",
                     key = format!("{:?}", entry.key())
@@ -218,8 +219,8 @@ pub(super) fn of_config(
 /// A provider by the name of one of Docker's credential helpers.
 pub(super) fn of_provider(name: &str) -> Option<Diagnostic> {
     name.starts_with("docker-credential-").then(|| {
-        Diagnostic::warning(
-            "CRD023",
+        Diagnostic::new(
+            codes::CRD023,
             place(Source::Provider, Some(name)).and(message!(
                 "This is a Docker credential helper, which doesn't speak the kubelet's protocol."
             )),
@@ -241,16 +242,16 @@ fn place(source: Source, name: Option<&str>) -> Message {
 }
 
 fn helper(place: Message, field: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "CRD006",
+    Diagnostic::new(
+        codes::CRD006,
         place.and(message!("{field} is ignored: the kubelet runs no Docker credential helper.", field)),
     )
     .help(message!("The passwords are not in this text. Create the Secret with kubectl create secret docker-registry, or log in on a machine without a credential store."))
 }
 
 fn token(place: Message, field: &str, key: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "CRD007",
+    Diagnostic::new(
+        codes::CRD007,
         place.and(message!("{field} of the entry {key} is ignored.", field, key = format!("{key:?}"))),
     )
     .help(message!("The kubelet reads auth, username and password of an entry. Use an access token as the password."))
@@ -266,8 +267,8 @@ fn same_key(place: Message, config: &DockerConfig) -> Option<Diagnostic> {
     keys.sort_unstable();
     let pair = keys.windows(2).find(|pair| pair[0].0 == pair[1].0)?;
     Some(
-        Diagnostic::info(
-            "CRD011",
+        Diagnostic::new(
+            codes::CRD011,
             place.and(message!(
                 "{one} and {other} are the same key for the kubelet.",
                 one = format!("{:?}", pair[0].1),
@@ -280,23 +281,20 @@ fn same_key(place: Message, config: &DockerConfig) -> Option<Diagnostic> {
     )
 }
 
-/// The code of what says that several credentials are tried in order.
-pub(super) const ORDER: &str = "CRD013";
-
 /// What follows from the number of candidates.
 pub(super) fn of_order(report: &CredentialsReport) -> Option<Diagnostic> {
     let image = format!("{:?}", report.repository.as_deref().unwrap_or_default());
     let count = report.candidates.len();
     if report.anonymous {
         return Some(
-            Diagnostic::info("CRD012", message!("No credentials match {image}: it is pulled anonymously.", image))
+            Diagnostic::new(codes::CRD012, message!("No credentials match {image}: it is pulled anonymously.", image))
                 .help(message!("That is fine for a public image. For a private one, most registries answer not found or unauthorized."))
                 .docs(KUBERUNTIME_IMAGE_GO),
         );
     }
     if count > 1 {
         return Some(
-            Diagnostic::info(ORDER, message!("{count} credentials match {image}; they are tried in order.", count, image))
+            Diagnostic::new(codes::CRD013, message!("{count} credentials match {image}; they are tried in order.", count, image))
                 .help(message!("The first success ends it. If all fail, there is no anonymous attempt, even for a public image; the message joins all failures."))
                 .docs(KUBERUNTIME_IMAGE_GO),
         );
@@ -331,7 +329,7 @@ pub(super) fn of_key(key: &str, why: &Reason) -> Option<Diagnostic> {
     } else {
         return None;
     };
-    let diagnostic = Diagnostic::warning("CRD014", said).help(why.text.clone());
+    let diagnostic = Diagnostic::new(codes::CRD014, said).help(why.text.clone());
     Some(diagnostic.docs(KEYRING_GO))
 }
 
@@ -345,8 +343,8 @@ pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
         // What is worst is kept, in its order.
         said.sort_by_key(|it| std::cmp::Reverse(it.severity));
         said.truncate(MAX_REMARKS);
-        said.push(Diagnostic::info(
-            "CRD016",
+        said.push(Diagnostic::new(
+            codes::CRD016,
             message!("{count} more findings not shown.", count),
         ));
     }
@@ -356,7 +354,7 @@ pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
 pub(super) fn of_built_in(host: &str, release: Release) -> Option<Diagnostic> {
     let cloud = Cloud::of_host(host)?;
     Some(
-        Diagnostic::info("CRD015", cloud.words(release))
+        Diagnostic::new(codes::CRD015, cloud.words(release))
             .help(message!(
                 "The release notes give these releases; the documentation says 1.26 for all three."
             ))

@@ -17,6 +17,7 @@ use super::{
     ways_out::ways_out,
 };
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     words::{Message, message},
 };
@@ -62,7 +63,7 @@ pub(super) fn find(pasted: &Pasted, text: &str) -> Found {
     let mut findings = findings(&read);
     let has_cause = findings
         .iter()
-        .any(|it| it.code != "EVT019" && !it.is_by_reason);
+        .any(|it| it.code != codes::EVT019 && !it.is_by_reason);
     // A reason in a status says less than the message of the event beside it.
     findings.retain(|it| !it.is_by_reason || !has_cause);
     let symptoms = symptoms(&read, &findings);
@@ -128,7 +129,7 @@ fn symptoms<'p>(read: &[(&'p Statement, &Verdict)], findings: &[Finding]) -> Vec
     });
     let mut found: Vec<Finding> = unexplained
         .map(|(statement, verdict)| Finding {
-            code: "EVT017",
+            code: codes::EVT017,
             image: verdict.image.clone(),
             key: verdict.key.clone(),
             statement,
@@ -165,7 +166,7 @@ struct Explained<'f> {
 impl<'f> Explained<'f> {
     fn by(findings: &'f [Finding]) -> Self {
         let mut explained = Self::default();
-        for finding in findings.iter().filter(|it| it.code != "EVT019") {
+        for finding in findings.iter().filter(|it| it.code != codes::EVT019) {
             let pod = finding.statement.frame.pod.as_deref();
             explained.pods.insert(pod);
             match &finding.key {
@@ -299,7 +300,7 @@ fn made(
         .controllers
         .iter()
         .find(|(of, _)| of.is_none() || *of == pod);
-    let secret = (finding.code == "EVT019")
+    let secret = (finding.code == codes::EVT019)
         .then(|| secret_in(finding.statement.message()))
         .flatten();
     let known = Known {
@@ -354,7 +355,7 @@ fn secret_in(message: &str) -> Option<&str> {
 
 /// The one image of the other lines of a Pod that do not come.
 fn image_beside(finding: &Finding, read: &[(&Statement, &Verdict)]) -> Option<String> {
-    if matches!(finding.code, "EVT037" | "EVT019") {
+    if matches!(finding.code, codes::EVT037 | codes::EVT019) {
         return None;
     }
     let pod = &finding.statement.frame.pod;
@@ -445,7 +446,7 @@ fn waited(statement: &Statement, verdict: &Verdict) -> Option<Diagnostic> {
     let (total_s, pull_s) = (duration(total)?, duration(pull)?);
     let at = statement.message.start + before.len() + 1;
     (total_s - pull_s >= LONG_WAIT_S).then(|| {
-        Diagnostic::info("EVT902", message!("The pull took {pull}, and the pod waited {total} for it.", pull, total))
+        Diagnostic::new(codes::EVT902, message!("The pull took {pull}, and the pod waited {total} for it.", pull, total))
             .at(statement.text.span(at..at + total.len() + 2))
             .help(message!(
                 "The rest is the kubelet's queue: by default it pulls one image at a time. The Pulls view shows what maxParallelImagePulls changes."

@@ -5,6 +5,7 @@
 
 use super::FoundCause;
 use crate::{
+    codes,
     credentials::key_fits,
     diagnostic::Diagnostic,
     image_name::ImageName,
@@ -20,7 +21,7 @@ const TYPES: [&str; 2] = ["kubernetes.io/dockerconfigjson", "kubernetes.io/docke
 pub(super) fn compare(text: &str, causes: &[FoundCause]) -> Vec<Diagnostic> {
     let refused = causes
         .iter()
-        .find(|it| matches!(it.code, "EVT002" | "EVT019"));
+        .find(|it| matches!(it.code, codes::EVT002 | codes::EVT019));
     let start = start_of_objects(text).filter(|_| text.contains("Secret"));
     let Some((refused, start)) = refused.zip(start) else {
         return Vec::new();
@@ -35,7 +36,7 @@ pub(super) fn compare(text: &str, causes: &[FoundCause]) -> Vec<Diagnostic> {
     let pod_namespace = pod_namespace.or_else(|| report.workloads.first()?.namespace.as_deref());
     let image = causes
         .iter()
-        .filter(|it| it.code == "EVT002")
+        .filter(|it| it.code == codes::EVT002)
         .find_map(|it| it.image.as_deref());
     let image = image.or_else(|| causes.iter().find_map(|it| it.image.as_deref()));
     let is_meant =
@@ -75,8 +76,8 @@ fn of_secret(
         .filter(|(its, pods)| its != pods)
     {
         said.push(
-            Diagnostic::warning(
-                "EVT903",
+            Diagnostic::new(
+                codes::EVT903,
                 message!(
                     "The Secret {name} is in the namespace {its}, the pod in {pods}.",
                     name,
@@ -96,7 +97,7 @@ fn of_secret(
         .map_or("Opaque", |it| it.text.as_str());
     if !TYPES.contains(&kind) {
         said.push(
-            Diagnostic::warning("EVT904", message!("The Secret {name} has the type {kind}, which is not used for pulls.", name, kind))
+            Diagnostic::new(codes::EVT904, message!("The Secret {name} has the type {kind}, which is not used for pulls.", name, kind))
                 .help(message!("Create it with kubectl create secret docker-registry: its type is kubernetes.io/dockerconfigjson."))
                 .docs(PULL_SECRETS_GO),
         );
@@ -107,7 +108,7 @@ fn of_secret(
         if !keys.iter().any(|key| key_fits(key, &repository)) {
             let keys = keys.join(", ");
             said.push(
-                Diagnostic::warning("EVT905", message!("No key of the Secret {name} matches the image {image}.", name, image))
+                Diagnostic::new(codes::EVT905, message!("No key of the Secret {name} matches the image {image}.", name, image))
                     .help(message!("Its keys are: {keys}. The key must be the image's registry, with nothing that the image doesn't have.", keys))
                     .docs(IMAGES_PAGE),
             );

@@ -52,6 +52,7 @@ mod ways_out;
 use serde::Serialize;
 
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     request::Refused,
     words::{Message, Text, message},
@@ -183,8 +184,8 @@ pub fn explain_events(text: &str) -> EventsReport {
 }
 
 fn nothing_known() -> Diagnostic {
-    Diagnostic::info(
-        "EVT900",
+    Diagnostic::new(
+        codes::EVT900,
         message!("No known cause found in the text."),
     )
     .help(message!(

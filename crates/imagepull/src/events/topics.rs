@@ -1,6 +1,7 @@
 //! What a text without an image problem is about.
 
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     words::{Text, message},
 };
@@ -139,7 +140,7 @@ pub(super) fn remarks(text: &str) -> Vec<Diagnostic> {
             end: start + length,
         };
         Some(
-            Diagnostic::info("EVT901", topic.message)
+            Diagnostic::new(codes::EVT901, topic.message)
                 .at(span)
                 .help(message!(
                     "Pulling an image is not the cause here. The link explains what is."

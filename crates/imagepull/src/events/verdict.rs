@@ -1,5 +1,6 @@
 //! What one statement says of an image: whether it may speak of one at all, and the causes in it.
 
+use crate::codes;
 use std::ops::Range;
 
 use super::{
@@ -97,20 +98,20 @@ pub(super) fn verdict(statement: &Statement, is_framed: bool) -> Verdict {
         verdict.subject = Some(Subject::Admission);
         verdict
             .causes
-            .push(cause("EVT037", compact.part(&place), statement));
+            .push(cause(codes::EVT037, compact.part(&place), statement));
         return verdict;
     }
     if let Some(place) = reading.has_exec_format_error() {
         verdict
             .causes
-            .push(cause("EVT009", compact.part(&place), statement));
+            .push(cause(codes::EVT009, compact.part(&place), statement));
         return verdict;
     }
     if reason == Some(SECRETS) || message.starts_with("Unable to retrieve some image pull secrets")
     {
         verdict
             .causes
-            .push(cause("EVT019", statement.message.clone(), statement));
+            .push(cause(codes::EVT019, statement.message.clone(), statement));
         return verdict;
     }
     let topic = topic(statement, &reading, is_framed);
@@ -251,10 +252,10 @@ fn is_of_sandbox(statement: &Statement, whole: &str) -> bool {
 /// The code that a reason means by itself; an empty one where it only says that a pull failed.
 fn by_reason_code(reason: &str) -> Option<&'static str> {
     match reason {
-        "ErrImageNeverPull" => Some("EVT012"),
-        "InvalidImageName" => Some("EVT011"),
-        "RegistryUnavailable" => Some("EVT005"),
-        "SignatureValidationFailed" => Some("EVT013"),
+        "ErrImageNeverPull" => Some(codes::EVT012),
+        "InvalidImageName" => Some(codes::EVT011),
+        "RegistryUnavailable" => Some(codes::EVT005),
+        "SignatureValidationFailed" => Some(codes::EVT013),
         // What cannot be inspected has many causes.
         "ErrImagePull" | "ImagePullBackOff" | "ImageInspectError" => Some(""),
         _ => None,
@@ -337,12 +338,18 @@ fn read_message(statement: &Statement, topic: Topic, verdict: &mut Verdict) {
         let Some(found) = found else {
             continue;
         };
-        if topic == Topic::Container && !matches!(found.code, "EVT030" | "EVT031" | "EVT018") {
+        if topic == Topic::Container
+            && !matches!(found.code, codes::EVT030 | codes::EVT031 | codes::EVT018)
+        {
             continue;
         }
         // To look for an image in its store the runtime asks no registry.
         let is_of_runtime = is_inspect(statement) && !CODES_OF_INSPECTION.contains(&found.code);
-        let code = if is_of_runtime { "EVT036" } else { found.code };
+        let code = if is_of_runtime {
+            codes::EVT036
+        } else {
+            found.code
+        };
         let words = compact.part(&found.place);
         verdict.causes.push(Cause::of(code, words, inner));
     }
@@ -353,7 +360,14 @@ fn read_message(statement: &Statement, topic: Topic, verdict: &mut Verdict) {
 
 /// What can be wrong with an image where the runtime looks for it on the node.
 const CODES_OF_INSPECTION: [&str; 8] = [
-    "EVT009", "EVT011", "EVT013", "EVT014", "EVT018", "EVT030", "EVT031", "EVT036",
+    codes::EVT009,
+    codes::EVT011,
+    codes::EVT013,
+    codes::EVT014,
+    codes::EVT018,
+    codes::EVT030,
+    codes::EVT031,
+    codes::EVT036,
 ];
 
 /// Whether the runtime was asked for an image on the node, before any pull.
@@ -405,9 +419,9 @@ fn without_known_words(statement: &Statement, verdict: &mut Verdict) {
     let start = statement.message.start;
     let place = start + inner.start..start + inner.end;
     let code = if is_inspect(statement) {
-        "EVT036"
+        codes::EVT036
     } else {
-        "EVT040"
+        codes::EVT040
     };
     verdict.causes.push(Cause {
         code,

@@ -40,6 +40,7 @@ use std::collections::BTreeMap;
 use imageref::Algorithm;
 
 use crate::{
+    codes,
     containerd::{ContainerdChange, ContainerdRelease},
     diagnostic::Diagnostic,
     digest::digest_of,
@@ -159,7 +160,9 @@ fn without_places(report: &mut IndexReport) {
     let layers = report.layers.iter_mut().map(|it| &mut it.blob.span);
     let config = report.config.iter_mut().map(|it| &mut it.span);
     let said = report.diagnostics.iter_mut();
-    let said = said.filter(|it| it.code != "IDX029").map(|it| &mut it.span);
+    let said = said
+        .filter(|it| it.code != codes::IDX029.id)
+        .map(|it| &mut it.span);
     for span in entries.chain(layers).chain(config).chain(said) {
         *span = None;
     }
@@ -337,7 +340,7 @@ fn lead(
         false,
     );
     // Without a label the configuration was asked before.
-    let said = said.into_iter().filter(|it| it.code != "IDX010");
+    let said = said.into_iter().filter(|it| it.code != codes::IDX010.id);
     report.diagnostics.extend(said);
 }
 
@@ -409,16 +412,16 @@ fn first_schema_error(release: ContainerdRelease) -> Option<&'static str> {
 
 fn first_schema(release: ContainerdRelease) -> Diagnostic {
     let diagnostic = if first_schema_error(release).is_some() {
-        Diagnostic::error(
-            "IDX005",
+        Diagnostic::new(
+            codes::IDX005_ERROR,
             message!(
                 "This is a schema 1 manifest, which containerd {release} rejects.",
                 release
             ),
         )
     } else {
-        Diagnostic::warning(
-            "IDX005",
+        Diagnostic::new(
+            codes::IDX005_WARNING,
             message!(
                 "This is a schema 1 manifest, which only containerd up to 1.7 still converts."
             ),

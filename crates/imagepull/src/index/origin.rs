@@ -11,6 +11,7 @@ use super::{
     white_space::{self, Difference},
 };
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     digest::digest_of,
     sources::OCI_DESCRIPTOR,
@@ -90,7 +91,7 @@ fn stated_words(digest: &str) -> Message {
 }
 
 fn said(words: Message) -> Diagnostic {
-    Diagnostic::info("IDX028", words)
+    Diagnostic::new(codes::IDX028, words)
         .help(
             message!(
                 "`crane digest NAME` prints the digest. Or enter the digest that you use: whitespace is ignored in the comparison."

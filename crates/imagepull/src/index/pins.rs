@@ -8,6 +8,7 @@ use super::{
     white_space::Difference,
 };
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     digest::verify_digest,
     image::architecture,
@@ -177,8 +178,8 @@ fn platform_pinned(report: &IndexReport, place: usize) -> Diagnostic {
             "The image fails on nodes of other platforms. The index's digest works for all its platforms."
         )
     };
-    Diagnostic::warning(
-        "IDX018",
+    Diagnostic::new(
+        codes::IDX018,
         message!(
             "The digest is that of one entry, {platform}, not of the index.",
             platform
@@ -189,8 +190,8 @@ fn platform_pinned(report: &IndexReport, place: usize) -> Diagnostic {
 }
 
 fn other_stated(digest: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "IDX033",
+    Diagnostic::new(
+        codes::IDX033,
         message!(
             "The text states another digest for the document: {digest}.",
             digest
@@ -205,15 +206,15 @@ fn differs(difference: Difference) -> Diagnostic {
         "Pasting and editors change line breaks; a digest covers exactly the bytes that the registry sends."
     );
     match difference {
-        Difference::LineBreaks => Diagnostic::info(
-            "IDX019",
+        Difference::LineBreaks => Diagnostic::new(
+            codes::IDX019,
             message!(
                 "The text is the document with this digest, except for added or lost line breaks."
             ),
         )
         .help(help),
-        Difference::WhiteSpace => Diagnostic::info(
-            "IDX030",
+        Difference::WhiteSpace => Diagnostic::new(
+            codes::IDX030,
             message!(
                 "The text is the document with this digest, printed with different whitespace."
             ),
@@ -236,7 +237,7 @@ fn name_says(name: Option<&Normalized<'_>>, report: &IndexReport) -> Vec<Diagnos
                 word = said.word
             ),
         };
-        let diagnostic = Diagnostic::info("IDX025", words).docs(MULTI_ARCH_PAGE);
+        let diagnostic = Diagnostic::new(codes::IDX025, words).docs(MULTI_ARCH_PAGE);
         match said.without {
             Some(without) => diagnostic.help(message!(
                 "Check whether {without} is an index for all platforms.",

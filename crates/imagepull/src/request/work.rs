@@ -1,6 +1,7 @@
 //! How much work a request is, so that too much is refused before it begins.
 
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     words::{Message, message},
 };
@@ -75,7 +76,7 @@ impl Bounds {
         let mut refusals = Vec::new();
         let mut refuse = |is_too_much, message, help| {
             if is_too_much {
-                refusals.push(Diagnostic::error("REQ009", message).help(help));
+                refusals.push(Diagnostic::new(codes::REQ009, message).help(help));
             }
         };
         let help = || -> Message {

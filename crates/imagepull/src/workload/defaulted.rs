@@ -15,6 +15,7 @@ use super::{
     sites::{InsertionPoint, Notation, in_notation},
 };
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     policy::PullPolicy,
     why::Reason,
@@ -79,8 +80,8 @@ struct Copies {
 }
 
 fn too_many_copies(place: Span) -> Finding {
-    Diagnostic::warning(
-        "YML010",
+    Diagnostic::new(
+        codes::YML010,
         message!(
             "The ServiceAccounts give more than {most} Secrets to the Pods of this text; from this Pod on, some are missing.",
             most = MAX_COPIED_SECRETS

@@ -12,6 +12,7 @@ use super::{
     template::{self, Template, TemplateLanguage},
 };
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     words::message,
     yaml::{NodeId, Tree},
@@ -323,8 +324,8 @@ impl Inventory<'_, '_> {
 }
 
 fn too_many_images(place: Span) -> Finding {
-    Diagnostic::warning(
-        "YML008",
+    Diagnostic::new(
+        codes::YML008,
         message!(
             "The text has more than {most} images, or their names are too long in total; everything from this object on is skipped.",
             most = MAX_IMAGES

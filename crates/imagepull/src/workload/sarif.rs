@@ -14,6 +14,7 @@ use super::{
     report::{Finding, ManifestReport},
 };
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Severity, Span},
     lines::Lines,
     words::{Message, Translations},
@@ -184,7 +185,7 @@ struct Replacement {
 }
 
 /// That an image has no digest is nothing to act upon: a scanner would show it at every file.
-const NO_DIGEST: &str = "MAN017";
+const NO_DIGEST: &str = codes::MAN017.id;
 
 /// All findings of a report on a text as a log, but that an image has no digest: those on images first,
 /// each list in the order of the report. `path` is that of the text in its repository, for example `deploy/web.yaml`. Beyond 25 000 findings the least severe are left out.

@@ -12,6 +12,7 @@ use super::{
     report::{DefaultBy, Finding, ImageUse, PodCount, Role, Workload},
 };
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     image::without_user_info,
     policy::{PullPolicy, default_pull_policy},
@@ -74,8 +75,8 @@ impl Pods {
         let count = wanted.min(self.room);
         if count < wanted && self.too_many.is_none() {
             self.too_many = Some(
-                Diagnostic::info(
-                    "YML009",
+                Diagnostic::new(
+                    codes::YML009,
                     message!(
                         "These are more than {most} pods; only the first {most} are simulated.",
                         most = MAX_PODS

@@ -16,7 +16,7 @@ use super::{
     secret::PullSecret,
 };
 use crate::{
-    base64_text,
+    base64_text, codes,
     diagnostic::{Diagnostic, Span},
     words::message,
     workload::objects::{self, Object},
@@ -74,8 +74,8 @@ pub struct PastedPod {
 pub fn read_pasted(text: &str) -> Pasted {
     let mut pasted = Pasted::default();
     if text.len() > MAX_BYTES {
-        pasted.say(Diagnostic::error(
-            "CRD017",
+        pasted.say(Diagnostic::new(
+            codes::CRD017,
             message!(
                 "The text is longer than {most} bytes, so it is skipped.",
                 most = MAX_BYTES
@@ -94,7 +94,7 @@ pub fn read_pasted(text: &str) -> Pasted {
     }
     if pasted.parts.is_empty() && pasted.diagnostics.is_empty() {
         pasted.say(
-            Diagnostic::warning("CRD018", message!("Nothing in the text was recognized."))
+            Diagnostic::new(codes::CRD018, message!("Nothing in the text was recognized."))
                 .help(message!("Supported are config.json, .dockercfg, Secrets, ServiceAccounts, Pods and workloads, Lists of them, CredentialProviderConfig, and the commands docker login and kubectl create secret docker-registry.")),
         );
     }
@@ -142,8 +142,8 @@ impl Pasted {
         for error in errors {
             // The words of the error may quote the text.
             self.say(
-                Diagnostic::error(
-                    "CRD017",
+                Diagnostic::new(
+                    codes::CRD017,
                     message!("Part of the text is neither valid JSON nor valid YAML."),
                 )
                 .help(message!(
@@ -218,7 +218,7 @@ impl Pasted {
         } else {
             message!("Part of the text wasn't recognized.")
         };
-        self.say(Diagnostic::info("CRD019", said).at(span));
+        self.say(Diagnostic::new(codes::CRD019, said).at(span));
     }
 }
 

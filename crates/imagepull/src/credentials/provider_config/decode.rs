@@ -6,6 +6,7 @@ use super::{
     of_reading, types,
 };
 use crate::{
+    codes::{self, Code},
     config_file::{GoDuration, Header, TypeError},
     diagnostic::{Diagnostic, Severity, Span},
     kubelet::go::quote,
@@ -105,7 +106,7 @@ impl<'d> Check<'d> {
                     || message!("The text has no kind and no apiVersion."),
                     |field| message!("{field} is missing.", field),
                 );
-                let diagnostic = Diagnostic::error("PRV010", said)
+                let diagnostic = Diagnostic::new(codes::PRV010, said)
                     .help(message!(
                         "A kubelet's file needs apiVersion: {version} and kind: {kind}; without them the kubelet doesn't start.",
                         version = API_VERSIONS[0],
@@ -151,7 +152,7 @@ impl<'d> Check<'d> {
             version = API_VERSIONS[0]
         );
         let said = of_reading(self.release, &said);
-        self.refuse("PRV011", said, place, help);
+        self.refuse(codes::PRV011, said, place, help);
         None
     }
 
@@ -295,14 +296,8 @@ impl<'d> Check<'d> {
         })
     }
 
-    pub(super) fn refuse(
-        &mut self,
-        code: &'static str,
-        said: String,
-        place: Option<Span>,
-        help: Message,
-    ) {
-        let diagnostic = Diagnostic::error(code, Message::verbatim(said.as_str()))
+    pub(super) fn refuse(&mut self, code: Code, said: String, place: Option<Span>, help: Message) {
+        let diagnostic = Diagnostic::new(code, Message::verbatim(said.as_str()))
             .help(help)
             .docs(PROVIDER_CONFIG_GO);
         self.diagnostics.push(diagnostic.at_known(place));

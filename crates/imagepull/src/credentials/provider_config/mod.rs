@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
+    codes,
     config_file::{ConfigFile, Unreadable, no_json},
     diagnostic::{Diagnostic, Severity},
     releases::{Change, Release},
@@ -147,7 +148,7 @@ fn unread(unreadable: Unreadable, release: Release) -> ProviderConfigReport {
             (said, error.span)
         }
     };
-    let diagnostic = Diagnostic::error("PRV009", said)
+    let diagnostic = Diagnostic::new(codes::PRV009, said)
         .help(message!("Fix it here; a kubelet doesn't start with it."));
     let words = words.map(|words| of_reading(release, &words));
     ProviderConfigReport {

@@ -9,6 +9,7 @@ use super::{
     qualified_name::name_errors,
 };
 use crate::{
+    codes,
     credentials::{
         go_url::{GoUrl, UrlError},
         near_miss::{hub_in_match_images, is_other_hub_host, never_fits},
@@ -34,7 +35,7 @@ impl Check<'_> {
     pub(super) fn validate(&mut self, providers: &Providers, has_tokens: bool) {
         if providers.list.is_empty() {
             self.refuse(
-                "PRV001",
+                codes::PRV001,
                 "providers: Required value: at least 1 item in plugins is required".to_owned(),
                 providers.span,
                 message!("Add a provider, or remove the file from the kubelet's flags."),
@@ -65,7 +66,7 @@ impl Check<'_> {
         if let Some(twice) = list.find(|provider| !names.insert(&provider.name.value)) {
             let At { value: name, span } = &twice.name;
             let said = format!("Credential provider {} was registered twice", quote(name));
-            self.refuse("PRV002", said, span.or(twice.span), of_name());
+            self.refuse(codes::PRV002, said, span.or(twice.span), of_name());
         }
     }
 
@@ -84,7 +85,7 @@ impl Check<'_> {
             "duplicate provider name {} found in configuration file(s)",
             quote(name)
         );
-        self.refuse("PRV002", said, span.or(twice.span), of_name());
+        self.refuse(codes::PRV002, said, span.or(twice.span), of_name());
         true
     }
 
@@ -99,12 +100,12 @@ impl Check<'_> {
         ] {
             if is_broken {
                 let said = format!("providers.name: Invalid value: {}: {rule}", quote(name));
-                self.refuse("PRV002", said, place, of_name());
+                self.refuse(codes::PRV002, said, place, of_name());
             }
         }
         if !names.insert(name) && self.release.has(Change::ProviderNamesAreValidated) {
             let said = format!("providers.name: Duplicate value: {}", quote(name));
-            self.refuse("PRV002", said, place, of_name());
+            self.refuse(codes::PRV002, said, place, of_name());
         }
     }
 
@@ -122,14 +123,14 @@ impl Check<'_> {
                 "providers.apiVersion: Required value{}",
                 self.required("apiVersion")
             );
-            self.refuse("PRV003", said, span.or(provider.span), help);
+            self.refuse(codes::PRV003, said, span.or(provider.span), help);
         } else if !API_VERSIONS.contains(&version.as_str()) {
             let said = format!(
                 "providers.apiVersion: Unsupported value: {}: supported values: {}",
                 quote(version),
                 API_VERSIONS.map(quote).join(", ")
             );
-            self.refuse("PRV003", said, *span, help);
+            self.refuse(codes::PRV003, said, *span, help);
         }
     }
 
@@ -145,7 +146,7 @@ impl Check<'_> {
     fn match_images(&mut self, provider: &ProviderFields) {
         if provider.match_images.is_empty() {
             self.refuse(
-                "PRV004",
+                codes::PRV004,
                 "providers.matchImages: Required value: at least 1 item in matchImages is required"
                     .to_owned(),
                 provider.span,
@@ -175,9 +176,9 @@ impl Check<'_> {
                 let help = message!(
                     "A registry, with an optional port and path prefix; a * matches one label of the host."
                 );
-                self.refuse("PRV004", said, *span, help);
+                self.refuse(codes::PRV004, said, *span, help);
             } else if let Some((said, why)) = near_miss(&shown) {
-                let diagnostic = Diagnostic::warning("PRV015", said)
+                let diagnostic = Diagnostic::new(codes::PRV015, said)
                     .help(why)
                     .docs(IMAGES_PAGE);
                 self.diagnostics.push(diagnostic.at_known(*span));
@@ -188,7 +189,7 @@ impl Check<'_> {
     fn duration_of(&mut self, provider: &ProviderFields) {
         match &provider.default_cache_duration {
             None => self.refuse(
-                "PRV005",
+                codes::PRV005,
                 format!(
                     "providers.defaultCacheDuration: Required value{}",
                     self.required("defaultCacheDuration")
@@ -208,7 +209,7 @@ impl Check<'_> {
                 let said = format!(
                     "providers.defaultCacheDuration: Invalid value: {printed}: {subject}must be greater than or equal to 0"
                 );
-                self.refuse("PRV005", said, *span, message!("Use 0s to disable caching."));
+                self.refuse(codes::PRV005, said, *span, message!("Use 0s to disable caching."));
             }
             Some(_) => {}
         }
@@ -222,7 +223,7 @@ impl Check<'_> {
                 super::SERVICE_ACCOUNT_TOKENS
             );
             self.refuse(
-                "PRV006",
+                codes::PRV006,
                 said,
                 tokens.span,
                 message!("The gate is on by default since 1.34."),
@@ -245,14 +246,14 @@ impl Check<'_> {
                 "Use apiVersion: {version}, if the provider supports it.",
                 version = API_VERSIONS[0]
             );
-            self.refuse("PRV006", said, tokens.span, help);
+            self.refuse(codes::PRV006, said, tokens.span, help);
         }
         if tokens.requires_account == Some(false) && !tokens.required_keys.is_empty() {
             let said = format!(
                 "{PATH}.requiredServiceAccountAnnotationKeys: Forbidden: requireServiceAccount cannot be false when requiredServiceAccountAnnotationKeys is set"
             );
             let place = tokens.required_keys[0].span;
-            self.refuse("PRV008", said, place, of_annotations());
+            self.refuse(codes::PRV008, said, place, of_annotations());
         }
         self.annotation_keys(
             "requiredServiceAccountAnnotationKeys",
@@ -272,7 +273,7 @@ impl Check<'_> {
                 "{PATH}: Invalid value: [{}]: annotation keys cannot be both required and optional",
                 keys.join(",")
             );
-            self.refuse("PRV008", said, tokens.span, of_annotations());
+            self.refuse(codes::PRV008, said, tokens.span, of_annotations());
         }
         if self.release.has(Change::ProviderCacheTypeIsRequired) {
             self.cache_type(tokens);
@@ -293,13 +294,13 @@ impl Check<'_> {
                 quote(value),
                 CACHE_TYPES.map(quote).join(", ")
             );
-            self.refuse("PRV007", said, *span, of_tokens());
+            self.refuse(codes::PRV007, said, *span, of_tokens());
         }
     }
 
     fn required_token(&mut self, tokens: &TokenAttributes, field: &str, detail: &str) {
         let said = format!("providers.tokenAttributes.{field}: Required value{detail}");
-        self.refuse("PRV007", said, tokens.span, of_tokens());
+        self.refuse(codes::PRV007, said, tokens.span, of_tokens());
     }
 
     fn annotation_keys(&mut self, field: &str, keys: &[At<String>]) {
@@ -308,11 +309,11 @@ impl Check<'_> {
         for At { value: key, span } in keys {
             for error in name_errors(&key.to_lowercase()) {
                 let said = format!("{path}: Invalid value: {}: {error}", quote(key));
-                self.refuse("PRV008", said, *span, of_annotations());
+                self.refuse(codes::PRV008, said, *span, of_annotations());
             }
             if !seen.insert(key) {
                 let said = format!("{path}: Duplicate value: {}", quote(key));
-                self.refuse("PRV008", said, *span, of_annotations());
+                self.refuse(codes::PRV008, said, *span, of_annotations());
             }
         }
     }

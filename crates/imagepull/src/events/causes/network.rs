@@ -1,13 +1,14 @@
 //! Causes between the node and the registry.
 
 use super::{Cause, Retry, advice, command};
+use crate::codes;
 use crate::words::Text;
 
 const HOSTS: &str = "https://github.com/containerd/containerd/blob/v2.1.0/docs/hosts.md";
 
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
-        code: "EVT004",
+        code: codes::EVT004,
         title: Text::of("The registry's name doesn't resolve"),
         text: Text::of(
             "The node's DNS doesn't resolve the host, or doesn't answer. The host is the part before the image's first slash.",
@@ -20,7 +21,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://pkg.go.dev/net#DNSError",
     },
     Cause {
-        code: "EVT005",
+        code: codes::EVT005,
         title: Text::of("Nothing listens at the registry's address"),
         text: Text::of("The connection was refused: nothing listens at this port."),
         retry: Retry::BackOff,
@@ -31,7 +32,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://pkg.go.dev/net#OpError",
     },
     Cause {
-        code: "EVT006",
+        code: codes::EVT006,
         title: Text::of("The registry's certificate is not trusted"),
         text: Text::of(
             "The node doesn't trust the CA that signed the certificate of the registry, or of a proxy that inspects the traffic.",
@@ -49,7 +50,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: HOSTS,
     },
     Cause {
-        code: "EVT007",
+        code: codes::EVT007,
         title: Text::of("The registry speaks HTTP, but HTTPS was expected"),
         text: Text::of("The runtime connected with TLS, but the answer was plain HTTP."),
         retry: Retry::BackOff,
@@ -59,7 +60,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: HOSTS,
     },
     Cause {
-        code: "EVT015",
+        code: codes::EVT015,
         title: Text::of("The registry did not answer in time"),
         text: Text::of(
             "A connection or an answer took too long: a firewall, a proxy, no route out of the network, a slow registry.",
@@ -72,7 +73,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://github.com/containerd/containerd/blob/v2.1.0/docs/cri/config.md",
     },
     Cause {
-        code: "EVT020",
+        code: codes::EVT020,
         title: Text::of("The connection was interrupted"),
         text: Text::of(
             "The connection was closed midway: by a firewall, a proxy, a load balancer or the registry.",
@@ -90,7 +91,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://pkg.go.dev/net#OpError",
     },
     Cause {
-        code: "EVT021",
+        code: codes::EVT021,
         title: Text::of("The node has no route to the registry's address"),
         text: Text::of(
             "The node's network has no route to this address: no default route, no IPv6 although the name has such an address, or a router that rejects it.",
@@ -103,7 +104,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://man7.org/linux/man-pages/man2/connect.2.html",
     },
     Cause {
-        code: "EVT022",
+        code: codes::EVT022,
         title: Text::of("The TLS handshake fails"),
         text: Text::of(
             "Node and registry share no TLS version or cipher, a client certificate is missing, or something in between answers without TLS.",
@@ -116,7 +117,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://pkg.go.dev/crypto/tls#AlertError",
     },
     Cause {
-        code: "EVT023",
+        code: codes::EVT023,
         title: Text::of("The registry speaks HTTPS, but HTTP was expected"),
         text: Text::of(
             "The runtime connected without TLS, but the answer was TLS: a mirror or an insecure registry is configured with http://.",
@@ -128,7 +129,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: HOSTS,
     },
     Cause {
-        code: "EVT024",
+        code: codes::EVT024,
         title: Text::of("The registry's certificate is for another name"),
         text: Text::of(
             "The certificate doesn't cover the host that was contacted. It doesn't help that the node trusts its CA.",
@@ -146,7 +147,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://pkg.go.dev/crypto/x509#HostnameError",
     },
     Cause {
-        code: "EVT025",
+        code: codes::EVT025,
         title: Text::of("The registry's certificate has expired, or is not valid yet"),
         text: Text::of("Either the certificate was not renewed, or the node's clock is wrong."),
         retry: Retry::BackOff,
@@ -157,7 +158,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://pkg.go.dev/crypto/x509#CertificateInvalidError",
     },
     Cause {
-        code: "EVT026",
+        code: codes::EVT026,
         title: Text::of("The node's proxy doesn't work"),
         text: Text::of(
             "The runtime uses the proxy from its environment, which doesn't answer or requires a password. The registry was never contacted.",
@@ -173,7 +174,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://pkg.go.dev/net/http#ProxyFromEnvironment",
     },
     Cause {
-        code: "EVT027",
+        code: codes::EVT027,
         title: Text::of("The runtime aborted the pull"),
         text: Text::of(
             "No bytes arrived within the runtime's progress timeout, or the pull was stopped: the runtime restarted, or the pod was deleted.",

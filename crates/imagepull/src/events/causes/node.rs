@@ -2,6 +2,7 @@
 
 use super::{Cause, Retry, advice, command, only};
 use crate::{
+    codes,
     events::place::Place,
     sources::{CRIO_CONF, IMAGE_MANAGER_GO},
     words::Text,
@@ -9,7 +10,7 @@ use crate::{
 
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
-        code: "EVT013",
+        code: codes::EVT013,
         title: Text::of("A policy on the node rejects the image"),
         text: Text::of(
             "The runtime's policy requires a signature or blocks this source, and rejected the image.",
@@ -25,7 +26,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: IMAGE_MANAGER_GO,
     },
     Cause {
-        code: "EVT014",
+        code: codes::EVT014,
         title: Text::of("CRI-O doesn't guess the registry of a short name"),
         text: Text::of(
             "The name has no registry, CRI-O's short_name_mode is enforcing (the default since 1.34), and either several search registries are configured or none.",
@@ -38,7 +39,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: CRIO_CONF,
     },
     Cause {
-        code: "EVT018",
+        code: codes::EVT018,
         title: Text::of("The node has no space left"),
         text: Text::of(
             "The layers couldn't be written, or no image could be removed to free space.",
@@ -54,7 +55,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://kubernetes.io/docs/concepts/architecture/garbage-collection/#containers-images",
     },
     Cause {
-        code: "EVT030",
+        code: codes::EVT030,
         title: Text::of("The node's store has lost part of the image"),
         text: Text::of(
             "The registry has the image. The runtime's database lists content that its store no longer has, often after files were deleted or the disk was full.",
@@ -70,7 +71,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://github.com/containerd/containerd/blob/v2.1.0/docs/content-flow.md",
     },
     Cause {
-        code: "EVT031",
+        code: codes::EVT031,
         title: Text::of("The node's snapshotter doesn't work"),
         text: Text::of(
             "The runtime's snapshotter is not running, not configured, or has lost a snapshot. The registry is not the cause.",
@@ -88,7 +89,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://github.com/containerd/containerd/blob/v2.1.0/docs/snapshotters/README.md",
     },
     Cause {
-        code: "EVT034",
+        code: codes::EVT034,
         title: Text::of("A layer can't be unpacked on this node"),
         text: Text::of(
             "The image was downloaded, but a layer can't be written: the node's file system doesn't support it, the archive is corrupt, or on Windows the layer is for another build.",
@@ -110,7 +111,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://docs.kernel.org/filesystems/overlayfs.html",
     },
     Cause {
-        code: "EVT035",
+        code: codes::EVT035,
         title: Text::of("Another pull locks the layer"),
         text: Text::of(
             "Two pulls are writing the same layer. It resolves when the other one is done.",
@@ -122,7 +123,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://github.com/containerd/containerd/blob/v2.1.0/docs/content-flow.md",
     },
     Cause {
-        code: "EVT036",
+        code: codes::EVT036,
         title: Text::of("The container runtime doesn't answer"),
         text: Text::of(
             "The kubelet asked the runtime for the image and got no usable answer: the runtime is not running, has another version, or is out of file handles.",

@@ -2,6 +2,7 @@
 
 use super::{Cause, Retry, advice, command, only};
 use crate::{
+    codes,
     events::place::Place,
     sources::{IMAGE_HELPERS_GO, IMAGE_MANAGER_GO, KUBELET_PODS_GO},
     words::Text,
@@ -9,7 +10,7 @@ use crate::{
 
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
-        code: "EVT009",
+        code: codes::EVT009,
         title: Text::of("The program is for another architecture"),
         text: Text::of(
             "The pull succeeded, but the node can't run the program: the image has only one architecture, one platform's digest was pinned, or the entry holds the wrong content.",
@@ -32,7 +33,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://man7.org/linux/man-pages/man2/execve.2.html",
     },
     Cause {
-        code: "EVT010",
+        code: codes::EVT010,
         title: Text::of("The kubelet started too many pulls at once"),
         text: Text::of(
             "The pull exceeded registryPullQPS and registryBurst (by default 5 per second, 10 at once). It doesn't queue: it fails and goes into back-off.",
@@ -44,7 +45,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: IMAGE_HELPERS_GO,
     },
     Cause {
-        code: "EVT011",
+        code: codes::EVT011,
         title: Text::of("The image name can't be parsed"),
         text: Text::of(
             "The kubelet can't parse the name, so it contacts neither the runtime nor a registry. The API server doesn't check image names.",
@@ -57,7 +58,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: IMAGE_MANAGER_GO,
     },
     Cause {
-        code: "EVT012",
+        code: codes::EVT012,
         title: Text::of("The policy is Never and the image is not on the node"),
         text: Text::of(
             "With imagePullPolicy Never the kubelet only looks in its own container runtime's store. An image in another store, under another name or on another node isn't found. With credential verification, an image that the pod may not use gives the same error.",
@@ -94,7 +95,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: IMAGE_MANAGER_GO,
     },
     Cause {
-        code: "EVT017",
+        code: codes::EVT017,
         title: Text::of("The last pull failed; the reason isn't in this text"),
         text: Text::of(
             "ErrImagePull is the failed pull, ImagePullBackOff the wait after it. The cause is in the event Failed to pull image, which may have expired.",
@@ -113,7 +114,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: IMAGE_MANAGER_GO,
     },
     Cause {
-        code: "EVT019",
+        code: codes::EVT019,
         title: Text::of("An imagePullSecret is missing"),
         text: Text::of(
             "The pod names a Secret that is not in its namespace. The kubelet pulls with the remaining credentials, so a public image still works.",
@@ -132,7 +133,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: KUBELET_PODS_GO,
     },
     Cause {
-        code: "EVT037",
+        code: codes::EVT037,
         title: Text::of("A cluster policy rejects the Pod because of its image"),
         text: Text::of(
             "An admission webhook or policy rejected the image before the Pod was stored. The kubelet pulls and retries nothing; the Pod's controller tries to create it again.",
@@ -150,7 +151,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#imagepolicywebhook",
     },
     Cause {
-        code: "EVT040",
+        code: codes::EVT040,
         title: Text::of("The pull failed for an unknown reason"),
         text: Text::of(
             "The reason is shown as in the text. It comes from the runtime or the registry.",

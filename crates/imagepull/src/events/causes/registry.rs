@@ -2,6 +2,7 @@
 
 use super::{Cause, Retry, advice, command, only};
 use crate::{
+    codes,
     events::place::Place,
     sources::{CONTAINERD_IMAGE_GO, IMAGES_PAGE, OCI_DESCRIPTOR},
     words::Text,
@@ -12,7 +13,7 @@ const RESOLVER_GO: &str =
 
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
-        code: "EVT001",
+        code: codes::EVT001,
         title: Text::of("The registry doesn't have the image"),
         text: Text::of("The registry answered: it doesn't have this repository, tag or digest."),
         retry: Retry::BackOff,
@@ -33,7 +34,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: RESOLVER_GO,
     },
     Cause {
-        code: "EVT002",
+        code: codes::EVT002,
         title: Text::of("The registry denied access to the image"),
         text: Text::of(
             "No credentials were sent, or the registry rejected them. Many registries say the same for a repository that doesn't exist. If matching credentials fail, there is no anonymous attempt.",
@@ -124,7 +125,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: IMAGES_PAGE,
     },
     Cause {
-        code: "EVT003",
+        code: codes::EVT003,
         title: Text::of("The registry's rate limit is reached"),
         text: Text::of(
             "The registry answered 429. The kubelet ignores the registry's retry time: each retry after the back-off counts too.",
@@ -146,7 +147,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://docs.docker.com/docker-hub/usage/",
     },
     Cause {
-        code: "EVT008",
+        code: codes::EVT008,
         title: Text::of("The image has no variant for the node's platform"),
         text: Text::of(
             "The image's index has no entry for the node's operating system and architecture. On Windows the host's build matters too.",
@@ -172,7 +173,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: CONTAINERD_IMAGE_GO,
     },
     Cause {
-        code: "EVT016",
+        code: codes::EVT016,
         title: Text::of("The registry answers with an internal error"),
         text: Text::of(
             "The registry or a proxy in front of it answered with status 500 or above. The image may be fine.",
@@ -188,7 +189,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://www.rfc-editor.org/rfc/rfc9110#name-server-error-5xx",
     },
     Cause {
-        code: "EVT028",
+        code: codes::EVT028,
         title: Text::of("Something that is not a registry answered"),
         text: Text::of(
             "A proxy, a login page, a wrong mirror or a web server answered instead of the registry: its answer is neither a manifest nor a registry error.",
@@ -206,7 +207,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: RESOLVER_GO,
     },
     Cause {
-        code: "EVT029",
+        code: codes::EVT029,
         title: Text::of("Part of the image is missing in the registry"),
         text: Text::of(
             "The manifest is there, but a layer or the config is not: it was deleted, never pushed, or a cache doesn't have it.",
@@ -222,7 +223,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: RESOLVER_GO,
     },
     Cause {
-        code: "EVT032",
+        code: codes::EVT032,
         title: Text::of("The downloaded content doesn't match its digest"),
         text: Text::of(
             "The downloaded content is not what the manifest names: a proxy, a mirror or an interrupted download truncated or changed it.",
@@ -238,7 +239,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: OCI_DESCRIPTOR,
     },
     Cause {
-        code: "EVT033",
+        code: codes::EVT033,
         title: Text::of("This runtime doesn't support the image's format"),
         text: Text::of(
             "The manifest has a format that the runtime doesn't support, or no longer supports, such as schema 1, or it is not a container image at all.",
@@ -254,7 +255,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://github.com/containerd/containerd/blob/main/RELEASES.md#deprecated-features",
     },
     Cause {
-        code: "EVT038",
+        code: codes::EVT038,
         title: Text::of("A public registry blocks this node's address"),
         text: Text::of(
             "The registry serves this image to everybody, so credentials don't help: it blocks the address of the node or its gateway, or the country.",
@@ -270,7 +271,7 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://github.com/kubernetes/registry.k8s.io/blob/main/docs/debugging.md",
     },
     Cause {
-        code: "EVT039",
+        code: codes::EVT039,
         title: Text::of("The registry's blob storage rejects the layer"),
         text: Text::of(
             "The registry redirected the node to its blob storage (S3, Google Cloud Storage, Azure Blob, a CDN), which rejects the request. The pod's credentials are not sent there.",

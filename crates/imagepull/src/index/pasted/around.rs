@@ -3,6 +3,7 @@
 
 use super::super::json::{Json, JsonType};
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     words::message,
 };
@@ -90,7 +91,7 @@ fn said(text: &str, before: &str, start: usize, end: usize) -> Diagnostic {
             line(text, start.min(before.len() - before.trim_start().len())),
         )
     };
-    Diagnostic::info("IDX029", words).at(place)
+    Diagnostic::new(codes::IDX029, words).at(place)
 }
 
 /// The rest of the line from a place on.

@@ -11,6 +11,7 @@ use super::{
     validate::{Broken, OtherSettings},
 };
 use crate::{
+    codes,
     config_file::{ConfigFile, FieldType, GoDuration, Header, TypeError, Unreadable, no_json},
     diagnostic::{Diagnostic, Span},
     kubelet::go::quote,
@@ -115,7 +116,7 @@ pub fn check_kubelet_config(text: &str, release: Release) -> KubeletConfigReport
 pub(super) fn check_text(text: &str, release: Release, nesting: usize) -> KubeletConfigReport {
     if text.is_empty() {
         let words = "kubelet config file \"FILE\" was empty".to_owned();
-        let diagnostic = Diagnostic::error("KUB005", Message::verbatim(words.as_str()));
+        let diagnostic = Diagnostic::new(codes::KUB005, Message::verbatim(words.as_str()));
         return KubeletConfigReport::unread(words, does_not_start(diagnostic));
     }
     let file = match ConfigFile::read(text) {
@@ -188,8 +189,8 @@ fn unread(text: &str, unreadable: &Unreadable) -> KubeletConfigReport {
         Unreadable::Yaml(error) => (cause(error, words.as_deref()), error.span),
     };
     let diagnostic = match unreadable {
-        Unreadable::Json { .. } => does_not_start(Diagnostic::error("KUB005", said)),
-        Unreadable::Yaml(_) => Diagnostic::error("KUB005", said)
+        Unreadable::Json { .. } => does_not_start(Diagnostic::new(codes::KUB005, said)),
+        Unreadable::Yaml(_) => Diagnostic::new(codes::KUB005, said)
             .help(message!("Fix it here; a kubelet doesn't start with it.")),
     };
     let mut diagnostics = vec![diagnostic.at_known(place)];
@@ -222,8 +223,8 @@ fn cause(error: &yaml::Error, words: Option<&str>) -> Message {
 
 /// Flags of the command line in the place of a file.
 fn these_are_flags() -> Diagnostic {
-    Diagnostic::info(
-        "KUB014",
+    Diagnostic::new(
+        codes::KUB014,
         message!("These are kubelet command-line flags, not a KubeletConfiguration."),
     )
     .help(message!(
@@ -278,7 +279,7 @@ impl Check<'_> {
                     Some(field) if is_missing => message!("{field} is missing.", field),
                     _ => Message::verbatim(words.as_str()),
                 };
-                let diagnostic = Diagnostic::error("KUB006", said)
+                let diagnostic = Diagnostic::new(codes::KUB006, said)
                     .help(message!(
                         "A kubelet's file needs apiVersion: {version} and kind: {kind}; without them the kubelet doesn't start.",
                         version = API_VERSION,
@@ -312,8 +313,8 @@ impl Check<'_> {
         } else {
             ("kind", KIND)
         };
-        let diagnostic = Diagnostic::error(
-            "KUB007",
+        let diagnostic = Diagnostic::new(
+            codes::KUB007,
             message!("{field} is not {expected}.", field, expected),
         )
         .help(message!(
@@ -474,7 +475,7 @@ impl Check<'_> {
                     None => continue,
                 }
             };
-            let diagnostic = Diagnostic::warning("KUB013", said)
+            let diagnostic = Diagnostic::new(codes::KUB013, said)
                 .help(message!(
                     "The kubelet logs unknown fields and starts without them."
                 ))
@@ -499,7 +500,7 @@ impl Check<'_> {
                 message!("{field} must be a mapping.", field)
             }
         };
-        let diagnostic = Diagnostic::error("KUB008", said)
+        let diagnostic = Diagnostic::new(codes::KUB008, said)
             .help(message!(
                 "A kubelet can't read this value and doesn't start."
             ))
@@ -519,7 +520,7 @@ impl Check<'_> {
         let node = self.file.tree.value(root, fields::FEATURE_GATES);
         let place = self.place_of(node, &gate.name);
         self.diagnostics.push(
-            Diagnostic::error("KUB010", Message::verbatim(gate.words.as_str()))
+            Diagnostic::new(codes::KUB010, Message::verbatim(gate.words.as_str()))
                 .help(help)
                 .docs(CONFIG_LOADER_GO)
                 .at_known(place),
@@ -546,7 +547,7 @@ impl Check<'_> {
                 release = self.release
             );
             self.diagnostics.push(
-                Diagnostic::warning("KUB012", said)
+                Diagnostic::new(codes::KUB012, said)
                     .help(message!(
                         "Set maxParallelImagePulls to 31 or less; this is fixed in 1.37."
                     ))
@@ -560,7 +561,7 @@ impl Check<'_> {
     fn refuse(&mut self, root: NodeId, broken: &Broken) {
         let Refusal { code, message } = &broken.refusal;
         let place = |field| self.place_of(Some(root), field);
-        let diagnostic = Diagnostic::error(code, Message::verbatim(message.as_str()))
+        let diagnostic = Diagnostic::new(*code, Message::verbatim(message.as_str()))
             .help(message!(
                 "The kubelet doesn't start with this configuration."
             ))
@@ -568,20 +569,24 @@ impl Check<'_> {
         let serialize = place(fields::SERIALIZE);
         let place = place(broken.field);
         let diagnostic = match *code {
-            "KUB003" => self.fixed(
+            codes::KUB003 => self.fixed(
                 diagnostic,
                 message!("Set maxParallelImagePulls to 1"),
                 place,
                 "1",
             ),
-            "KUB004" => self.fixed(
+            codes::KUB004 => self.fixed(
                 diagnostic,
                 message!("Set serializeImagePulls to false"),
                 serialize,
                 "false",
             ),
-            "KUB001" => self.fixed(diagnostic, message!("Set registryBurst to 10"), place, "10"),
-            "KUB002" => self.fixed(diagnostic, message!("Set registryPullQPS to 5"), place, "5"),
+            codes::KUB001 => {
+                self.fixed(diagnostic, message!("Set registryBurst to 10"), place, "10")
+            }
+            codes::KUB002 => {
+                self.fixed(diagnostic, message!("Set registryPullQPS to 5"), place, "5")
+            }
             _ => diagnostic,
         };
         self.diagnostics.push(diagnostic.at_known(place));

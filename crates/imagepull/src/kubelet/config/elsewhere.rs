@@ -7,6 +7,7 @@ use super::{
     wrapped::{self, Settings, Wrapped},
 };
 use crate::{
+    codes,
     config_file::ConfigFile,
     diagnostic::{Diagnostic, Span},
     releases::Release,
@@ -49,8 +50,8 @@ fn later_document(start: usize, piece: &str, release: Release) -> Option<Kubelet
         return None;
     }
     let mut report = moved(check_text(piece, release, MAX_NESTING), start);
-    let diagnostic = Diagnostic::info(
-        "KUB014",
+    let diagnostic = Diagnostic::new(
+        codes::KUB014,
         message!("The KubeletConfiguration of this text is not its first document."),
     )
     .help(message!(
@@ -118,11 +119,11 @@ fn of_flags(
     let refusals = refusals.map(|it| (it.code, it.message));
     let errors: Vec<_> = errors
         .into_iter()
-        .map(|error| ("KUB008", error))
+        .map(|error| (codes::KUB008, error))
         .chain(refusals)
         .collect();
     diagnostics.extend(errors.iter().map(|(code, message)| {
-        does_not_start(Diagnostic::error(code, Message::verbatim(message.as_str())).at(place))
+        does_not_start(Diagnostic::new(*code, Message::verbatim(message.as_str())).at(place))
     }));
     KubeletConfigReport {
         starts: errors.is_empty(),
@@ -134,8 +135,8 @@ fn of_flags(
 }
 
 fn read_there(path: &str, place: Span) -> Diagnostic {
-    Diagnostic::info(
-        "KUB014",
+    Diagnostic::new(
+        codes::KUB014,
         message!(
             "This is not a KubeletConfiguration; the kubelet's settings are read at {path}.",
             path
@@ -148,8 +149,8 @@ fn read_there(path: &str, place: Span) -> Diagnostic {
 }
 
 fn not_read(other: &Wrapped) -> Diagnostic {
-    Diagnostic::info(
-        "KUB014",
+    Diagnostic::new(
+        codes::KUB014,
         message!(
             "There are more kubelet settings at {path}, which are skipped.",
             path = other.path.as_str()

@@ -26,6 +26,7 @@ mod wrapped;
 pub use check::{KubeletConfigReport, check_kubelet_config};
 pub use verification_policy::{ENSURE_SECRET_PULLED_IMAGES, VerificationPolicy};
 
+use crate::codes::{self, Code};
 use serde::{Deserialize, Serialize};
 
 /// Fields of a KubeletConfiguration as written. The kubelet reads whole numbers; what
@@ -76,8 +77,8 @@ pub struct DefaultedPullSettings {
 /// A rule of the validation that some settings break.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// Stable code of the rule.
-    pub code: &'static str,
+    /// The code of the rule.
+    pub(crate) code: Code,
     /// The kubelet's own words.
     pub message: String,
 }
@@ -128,15 +129,12 @@ impl PullSettings {
     }
 }
 
-/// The code of `serializeImagePulls: true` with more than one pull at once.
-const CONTRADICTION: &str = "KUB004";
-
 impl DefaultedPullSettings {
     /// What the kubelet says where serializeImagePulls and maxParallelImagePulls contradict each
     /// other.
     pub fn contradiction(&self) -> Option<Refusal> {
         let mut refusals = self.refusals().into_iter();
-        refusals.find(|refusal| refusal.code == CONTRADICTION)
+        refusals.find(|refusal| refusal.code == codes::KUB004)
     }
 
     /// The rules that these settings break: with any of them the kubelet does not start.
@@ -145,7 +143,7 @@ impl DefaultedPullSettings {
         let mut refuse = |code, message| refusals.push(Refusal { code, message });
         if self.registry_burst < 0.0 {
             refuse(
-                "KUB001",
+                codes::KUB001,
                 format!(
                     "invalid configuration: registryBurst (--registry-burst) {} must not be a negative number",
                     self.registry_burst
@@ -154,7 +152,7 @@ impl DefaultedPullSettings {
         }
         if self.registry_pull_qps < 0.0 {
             refuse(
-                "KUB002",
+                codes::KUB002,
                 format!(
                     "invalid configuration: registryPullQPS (--registry-qps) {} must not be a negative number",
                     self.registry_pull_qps
@@ -166,7 +164,7 @@ impl DefaultedPullSettings {
         };
         if max < 1.0 {
             refuse(
-                "KUB003",
+                codes::KUB003,
                 format!(
                     "invalid configuration: maxParallelImagePulls {} must be a positive number",
                     max + 0.0
@@ -175,7 +173,7 @@ impl DefaultedPullSettings {
         }
         if max > 1.0 && self.serialize_image_pulls {
             refuse(
-                CONTRADICTION,
+                codes::KUB004,
                 "invalid configuration: maxParallelImagePulls cannot be larger than 1 unless \
                  SerializeImagePulls (--serialize-image-pulls) is set to false"
                     .to_owned(),

@@ -9,6 +9,7 @@ use super::{
     gates::{CRASH_LOOP_BACK_OFF_MAX, Gates},
 };
 use crate::{
+    codes::{self, Code},
     config_file::GoDuration,
     releases::{Change, Release},
 };
@@ -50,8 +51,8 @@ impl OtherSettings {
         self.garbage_collection(&mut list);
         list.extend(pulls.refusals().into_iter().map(|refusal| Broken {
             field: match refusal.code {
-                "KUB001" => fields::BURST,
-                "KUB002" => fields::QPS,
+                codes::KUB001 => fields::BURST,
+                codes::KUB002 => fields::QPS,
                 _ => fields::MAX_PARALLEL,
             },
             refusal,
@@ -59,7 +60,7 @@ impl OtherSettings {
         if self.has_crash_loop_max && !gates.is_on(CRASH_LOOP_BACK_OFF_MAX) {
             say(
                 &mut list,
-                "KUB015",
+                codes::KUB015,
                 fields::CRASH_LOOP,
                 &format!(
                     "FeatureGate {CRASH_LOOP_BACK_OFF_MAX} not enabled, CrashLoopBackOff.MaxContainerRestartPeriod must not be set"
@@ -82,7 +83,7 @@ impl OtherSettings {
             if !(0.0..=100.0).contains(&value) {
                 let said =
                     format!("{field} (--{flag}) {value} must be between 0 and 100, inclusive");
-                say(list, "KUB015", field, &said);
+                say(list, codes::KUB015, field, &said);
             }
         }
         if low >= high {
@@ -94,7 +95,7 @@ impl OtherSettings {
             } else {
                 fields::HIGH_THRESHOLD
             };
-            say(list, "KUB015", field, &said);
+            say(list, codes::KUB015, field, &said);
         }
         let Some(maximum) = self.maximum_age else {
             return;
@@ -104,14 +105,14 @@ impl OtherSettings {
         let field = fields::MAXIMUM_AGE;
         if maximum.is_negative() {
             let said = format!("{field} {} must not be negative", maximum.print());
-            say(list, "KUB015", field, &said);
+            say(list, codes::KUB015, field, &said);
         } else if !maximum.is_zero() && !maximum.is_longer_than(minimum) {
             let said = format!(
                 "{field} {} must be greater than imageMinimumGCAge {}",
                 maximum.print(),
                 minimum.print()
             );
-            say(list, "KUB015", field, &said);
+            say(list, codes::KUB015, field, &said);
         }
     }
 
@@ -125,7 +126,7 @@ impl OtherSettings {
                 let said = format!(
                     "`{field}` must not be set if {ENSURE_SECRET_PULLED_IMAGES} feature gate is not enabled"
                 );
-                say(list, "KUB011", field, &said);
+                say(list, codes::KUB011, field, &said);
             }
             return;
         }
@@ -141,7 +142,7 @@ impl OtherSettings {
                 crate::kubelet::go::quote(&self.policy),
                 fields::POLICY,
             );
-            say(list, "KUB009", fields::POLICY, &said);
+            say(list, codes::KUB009, fields::POLICY, &said);
         }
         if self.allowlist.is_empty() {
             return;
@@ -152,18 +153,18 @@ impl OtherSettings {
                 fields::ALLOWLIST,
                 VerificationPolicy::NeverVerifyAllowlistedImages.as_str(),
             );
-            say(list, "KUB011", fields::ALLOWLIST, &said);
+            say(list, codes::KUB011, fields::ALLOWLIST, &said);
             return;
         }
         let mut entries = self.allowlist.iter();
         if let Some(error) = entries.find_map(|entry| Pattern::of(entry, release).err()) {
             let said = format!("invalid image pattern in `{}`: {error}", fields::ALLOWLIST);
-            say(list, "KUB011", fields::ALLOWLIST, &said);
+            say(list, codes::KUB011, fields::ALLOWLIST, &said);
         }
     }
 }
 
-fn say(list: &mut Vec<Broken>, code: &'static str, field: &'static str, said: &str) {
+fn say(list: &mut Vec<Broken>, code: Code, field: &'static str, said: &str) {
     let message = format!("invalid configuration: {said}");
     list.push(Broken {
         field,

@@ -4,6 +4,7 @@ use imageref::Normalized;
 use serde::Deserialize;
 
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     kubelet::{EPSILON_MS, pull_error::Wording, resync::syncs_within},
     releases::Release,
@@ -23,7 +24,7 @@ const GREATEST_SEED: f64 = 9_007_199_254_740_991.0;
 
 /// The codes of what is said about a request.
 const CODES: Codes = Codes {
-    release: "BKO003",
+    release: codes::BKO003,
     ..REQUEST
 };
 
@@ -83,7 +84,7 @@ impl Plan {
             let Some(value) = value else { continue };
             if !(0.0..=MAX_MS).contains(&value) {
                 problems.add(
-                    "BKO001",
+                    codes::BKO001,
                     message!(
                         "{field} is {value}: a time must be 0 to {most} ms (24 h).",
                         field,
@@ -102,7 +103,7 @@ impl Plan {
             let Some(value) = value else { continue };
             if value.fract() != 0.0 || !(least..=most).contains(&value) {
                 problems.add(
-                    "BKO002",
+                    codes::BKO002,
                     message!(
                         "{field} is {value}: it must be an integer from {least} to {most}.",
                         field,

@@ -14,6 +14,7 @@ use super::{
     trace::{Summary, TraceError},
 };
 use crate::{
+    codes,
     containerd::ContainerdRelease,
     diagnostic::Diagnostic,
     request::{
@@ -218,7 +219,7 @@ fn wanted(options: &SweepOptions) -> Result<Vec<(f64, &str)>, Vec<Diagnostic>> {
     for (index, release) in releases.iter().enumerate() {
         if release.parse::<ContainerdRelease>().is_err() {
             problems.add(
-                "REQ003",
+                codes::REQ003,
                 does_not_exist(format_args!("options.containerd[{index}]"), release),
                 message!(
                     "Use one of {releases}, or leave it unset for {default}.",
@@ -233,7 +234,7 @@ fn wanted(options: &SweepOptions) -> Result<Vec<(f64, &str)>, Vec<Diagnostic>> {
     let count = values.len().saturating_mul(releases.len());
     if count > MAX_POINTS {
         problems.add(
-            "REQ009",
+            codes::REQ009,
             message!(
                 "A sweep of {count} runs is too long; the limit is {most}",
                 count,

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::subject::repaired;
 use crate::{
+    codes,
     config_file::{FieldType, Struct, kind_of, wrong_type},
     diagnostic::Diagnostic,
     releases::Change,
@@ -187,24 +188,24 @@ impl<'a> Decoder<'a, '_> {
         };
         let words = format!("unknown field \"{path}\"");
         let finding = match (belongs, meant) {
-            (_, Some(meant)) => Diagnostic::warning(
-                "MAN029",
+            (_, Some(meant)) => Diagnostic::new(
+                codes::MAN029,
                 message!(
                     "There is no key {key} here; did you mean {meant}?",
                     key = name,
                     meant
                 ),
             ),
-            (Some((_, owner)), None) => Diagnostic::warning(
-                "MAN033",
+            (Some((_, owner)), None) => Diagnostic::new(
+                codes::MAN033,
                 message!(
                     "The key {key} has no effect here: it belongs to {owner}.",
                     key = name,
                     owner = owner_in_words(owner)
                 ),
             ),
-            (None, None) => Diagnostic::warning(
-                "MAN029",
+            (None, None) => Diagnostic::new(
+                codes::MAN029,
                 message!("There is no key {key} here.", key = name),
             ),
         };
@@ -263,8 +264,8 @@ fn dropped(words: &str) -> Message {
 }
 
 fn misfit(tree: &Tree<'_>, value: NodeId, words: &str) -> Finding {
-    Diagnostic::error(
-        "MAN034",
+    Diagnostic::new(
+        codes::MAN034,
         message!("The API server can't decode the object: {words}.", words),
     )
     .at(tree.place(value))

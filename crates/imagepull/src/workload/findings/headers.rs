@@ -1,6 +1,7 @@
 //! Whether the API server knows what an object says it is, and whether a Pod in it has containers.
 
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     kubelet::go::quote,
     policy::validation,
@@ -111,8 +112,8 @@ fn header(tree: &Tree<'_>, object: &Object<'_>) -> Option<Finding> {
     );
     let place = ["kind", "apiVersion"].map(|key| tree.value(object.node, key));
     let finding = |node: Option<NodeId>, help: Option<Message>| {
-        let finding = Diagnostic::error(
-            "MAN035",
+        let finding = Diagnostic::new(
+            codes::MAN035,
             message!(
                 "The API server has no such kind: {words}.",
                 words = words.as_str()
@@ -160,8 +161,8 @@ fn served_by(kind: &str, version: &str) -> Message {
 }
 
 fn missing(tree: &Tree<'_>, object: &Object<'_>, field: &'static str) -> Finding {
-    Diagnostic::warning(
-        "MAN036",
+    Diagnostic::new(
+        codes::MAN036,
         message!(
             "kubectl rejects this object: Object '{field}' is missing in it.",
             field
@@ -191,8 +192,8 @@ fn no_object(tree: &Tree<'_>, node: NodeId) -> Finding {
     let words = format!(
         "couldn't get version/kind; json parse error: json: cannot unmarshal {found} into Go value of type struct {{ APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }}"
     );
-    Diagnostic::warning(
-        "MAN036",
+    Diagnostic::new(
+        codes::MAN036,
         message!(
             "kubectl rejects this document, which is not an object: {words}.",
             words

@@ -3,6 +3,7 @@
 use std::{cell::OnceCell, collections::HashMap};
 
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     lines::Lines,
     sources::FIELD_VALIDATION,
@@ -58,8 +59,8 @@ impl Keys<'_, '_> {
     fn twice(&self, key: NodeId, before: NodeId, name: &str) -> Finding {
         let tree = self.tree;
         let lines = self.lines.get_or_init(|| Lines::of(tree.text));
-        Diagnostic::warning(
-            "MAN030",
+        Diagnostic::new(
+            codes::MAN030,
             message!(
                 "The key {key} is already in line {line}: the last one wins.",
                 key = name,

@@ -1,7 +1,8 @@
 //! Values without quotes that YAML reads as one more key because of a colon in them.
 
-use super::{subject::Context, unreadable::NO_YAML};
+use super::subject::Context;
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     image::parse_image,
     words::message,
@@ -14,7 +15,7 @@ use crate::{
 /// Where a document is no YAML because the value of a line ends with a colon or has one before a
 /// space: what YAML sees there.
 pub(super) fn of(diagnostics: &[Finding], context: &Context<'_>) -> Vec<Finding> {
-    let unreadable = diagnostics.iter().filter(|it| it.code == NO_YAML);
+    let unreadable = diagnostics.iter().filter(|it| it.code == codes::YML001.id);
     let values = unreadable.filter_map(|it| value(context.text, it.span?));
     values.map(|value| finding(context.text, value)).collect()
 }
@@ -38,8 +39,8 @@ fn value(text: &str, place: Span) -> Option<Span> {
 }
 
 fn finding(text: &str, value: Span) -> Finding {
-    let finding = Diagnostic::error(
-        "MAN032",
+    let finding = Diagnostic::new(
+        codes::MAN032,
         message!("YAML reads a colon before a space or at the end of a line as a key's, and a value on the line of its key can't have nested keys."),
     )
     .at(value)

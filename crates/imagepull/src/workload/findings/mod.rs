@@ -47,7 +47,7 @@ use super::{
     inventory::Inventory,
     report::{Finding, ImageUse, ManifestReport, ValueType},
 };
-use crate::{lines::Lines, yaml};
+use crate::{codes, lines::Lines, yaml};
 use subject::{Context, Image};
 
 pub(super) use unreadable::unreadable;
@@ -79,7 +79,7 @@ pub(super) fn add(
         by_image[image].push(finding);
     }
     let mut of_text = pull_secrets::of(report, &context);
-    let is_other = of_tree.iter().any(|it| it.code == no_workload::CODE);
+    let is_other = of_tree.iter().any(|it| it.code == codes::MAN031_WARNING.id);
     of_text.extend(of_tree);
     // In a text that is no manifest at all a colon is not the slip.
     if !is_other && !is_masked {

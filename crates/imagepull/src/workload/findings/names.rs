@@ -2,6 +2,7 @@
 
 use super::subject::{Context, Image, is_built_in, path_of, renamed, repaired};
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Severity},
     image::without_user_info,
     policy::validation,
@@ -39,8 +40,8 @@ fn white_space(site: &ImageUse, workload: &Workload) -> Option<Finding> {
         let shown = without_user_info(image);
         validation::image_has_white_space_around(&path_of(site, workload), &shown).without_fixes()
     } else {
-        Diagnostic::error(
-            "MAN002",
+        Diagnostic::new(
+            codes::MAN002,
             message!("There is whitespace around the image: the API server accepts it in this template but rejects the Pods created from it."),
         )
         .help(message!(
@@ -85,8 +86,8 @@ pub(super) fn short_name(image: &Image<'_>, context: &Context<'_>) -> Option<Fin
     }
     let finding = if context.release().has(Change::CrioShortNamesAreEnforced) {
         image
-            .warning(
-                "MAN006",
+            .finding(
+                codes::MAN006,
                 message!("No registry is given: CRI-O rejects the image unless it has an alias for it or exactly one search registry."),
             )
             .help(message!(
@@ -95,8 +96,8 @@ pub(super) fn short_name(image: &Image<'_>, context: &Context<'_>) -> Option<Fin
             ))
     } else {
         image
-            .warning(
-                "MAN006",
+            .finding(
+                codes::MAN006,
                 message!("No registry is given: CRI-O tries its search registries in order, and docker.io isn't always one of them."),
             )
             .help(message!("From CRI-O 1.34 on such a name is rejected if several registries are possible."))

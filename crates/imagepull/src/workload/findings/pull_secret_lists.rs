@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::subject::repaired;
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     sources::{KUBELET_PODS_GO, POD_TYPES_GO},
     words::{Message, message},
@@ -132,7 +133,7 @@ fn reference(tree: &Tree<'_>, text: NodeId) -> Option<String> {
 }
 
 fn undecodable(place: Span, message: Message) -> Finding {
-    Diagnostic::error("MAN027", message)
+    Diagnostic::new(codes::MAN027, message)
         .at(place)
         .help(message!(
             "The API server can't decode the object and rejects it, at any validation level. Each entry is written as in `- name: regcred`."
@@ -163,8 +164,8 @@ fn no_name(inventory: &Inventory<'_, '_>, item: NodeId) -> Option<Finding> {
         }
         _ => {}
     }
-    let finding = Diagnostic::warning(
-        "MAN028",
+    let finding = Diagnostic::new(
+        codes::MAN028,
         message!("This entry of imagePullSecrets names no Secret: it is not used for pulls."),
     )
     .at(tree.span(name.unwrap_or(item)))

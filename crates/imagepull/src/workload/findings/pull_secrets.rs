@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{registries::Registries, subject::Context};
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     releases::Change,
     sources::{IMAGES_PAGE, SERVICE_ACCOUNT_ADMISSION_GO},
@@ -106,8 +107,8 @@ fn is_for_pulls(secret: &Secret) -> bool {
 }
 
 fn wrong_type(listed: &Placed, secret: &Secret) -> Finding {
-    Diagnostic::warning(
-        "MAN019",
+    Diagnostic::new(
+        codes::MAN019,
         message!(
             "The Secret {name} has the type {type}: the kubelet doesn't use it for pulls.",
             name = listed.text,
@@ -127,8 +128,8 @@ fn elsewhere(
     namespace: Option<&str>,
     context: &Context<'_>,
 ) -> Finding {
-    Diagnostic::warning(
-        "MAN020",
+    Diagnostic::new(
+        codes::MAN020,
         message!(
             "The Secret {name} is in the namespace {other}; a Pod in {namespace} can't pull with it.",
             name = listed.text,
@@ -142,8 +143,8 @@ fn elsewhere(
 }
 
 fn not_in_the_text(listed: &Placed, context: &Context<'_>) -> Finding {
-    Diagnostic::info(
-        "MAN021",
+    Diagnostic::new(
+        codes::MAN021,
         message!("The Secret {name} is not in this text.", name = listed.text),
     )
     .at(listed.span)
@@ -187,8 +188,8 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
     };
     if workload.image_pull_secrets.is_empty() {
         let brought: Vec<&Placed> = account.image_pull_secrets.iter().collect();
-        let finding = Diagnostic::info(
-            "MAN022",
+        let finding = Diagnostic::new(
+            codes::MAN022,
             message!(
                 "The ServiceAccount {account} adds imagePullSecrets to Pods that list none: {secrets}.",
                 account = account.name.text,
@@ -214,8 +215,8 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
         .collect();
     let first = workload.image_pull_secrets.first()?;
     (!left_out.is_empty()).then(|| {
-        Diagnostic::warning(
-            "MAN023",
+        Diagnostic::new(
+            codes::MAN023,
             message!(
                 "The Pod lists its own imagePullSecrets, so those of the ServiceAccount {account} are not added: {secrets}.",
                 account = account.name.text,
@@ -229,8 +230,8 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
 }
 
 fn nobody_lists(secret: &Secret) -> Finding {
-    Diagnostic::info(
-        "MAN024",
+    Diagnostic::new(
+        codes::MAN024,
         message!("No Pod or ServiceAccount in this text lists the Secret {name}.", name = secret.name.text),
     )
     .at(secret.name.span)

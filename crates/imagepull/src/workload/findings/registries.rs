@@ -1,6 +1,7 @@
 //! Secrets that a Pod lists and that none of its images is pulled with, by the keys they hold.
 
 use crate::{
+    codes,
     credentials::key_fits,
     diagnostic::Diagnostic,
     sources::KEYRING_GO,
@@ -53,8 +54,8 @@ impl<'a> Registries<'a> {
 }
 
 fn finding(listed: &Placed, keys: &[String]) -> Finding {
-    Diagnostic::warning(
-        "MAN026",
+    Diagnostic::new(
+        codes::MAN026,
         message!(
             "The Secret {name} matches no image of this Pod: its keys are {keys}.",
             name = listed.text,

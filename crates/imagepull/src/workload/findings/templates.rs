@@ -1,6 +1,7 @@
 //! Texts that are templates of a manifest and no manifest yet: said once.
 
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     sources::HELM_TEMPLATE,
     words::message,
@@ -41,9 +42,9 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Option<Finding> {
     };
     // That kubectl reads no template is an error of its own; what ko builds is valid YAML.
     let finding = if language == TemplateLanguage::Ko {
-        Diagnostic::error("MAN025", message)
+        Diagnostic::new(codes::MAN025_ERROR, message)
     } else {
-        Diagnostic::warning("MAN025", message)
+        Diagnostic::new(codes::MAN025_WARNING, message)
     };
     let finding = finding.at_known(inventory.template_place).help(help);
     Some(if language == TemplateLanguage::Helm {

@@ -2,6 +2,7 @@
 //! are found by their looks alone.
 
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     words::message,
     workload::{
@@ -21,16 +22,16 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
         objects.filter(move |it| it.has_images == has_images)
     };
     let without = named(objects(false)).map(|(kinds, first)| {
-        Diagnostic::info(
-            "MAN040",
+        Diagnostic::new(
+            codes::MAN040,
             message!("Skipped: {kinds}. These kinds are unknown, and nothing in them looks like an image.", kinds),
         )
         .at(first.place)
         .help(message!("If a controller creates Pods from such an object, check the Pods: kubectl get pods -o yaml prints them."))
     });
     let with = named(objects(true)).map(|(kinds, first)| {
-        Diagnostic::info(
-            "MAN041",
+        Diagnostic::new(
+            codes::MAN041,
             message!(
                 "Found by pattern: the images of {kinds}. These kinds are unknown.",
                 kinds
