@@ -8,6 +8,8 @@ mod parts;
 #[cfg(not(target_arch = "wasm32"))]
 mod releases;
 #[cfg(not(target_arch = "wasm32"))]
+mod rules;
+#[cfg(not(target_arch = "wasm32"))]
 mod sentences;
 
 use std::{collections::BTreeSet, env, fs, path::PathBuf};

@@ -8,10 +8,9 @@ use imageref::{ErrorCode, digest::Digest};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
-use crate::{codes, diagnostic::Diagnostic, reference_error::words_of, words::message};
-
-const OCI_DIGESTS: &str =
-    "https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests";
+use crate::{
+    codes, diagnostic::Diagnostic, reference_error::words_of, sources::OCI_DIGESTS, words::message,
+};
 
 /// The digest of some bytes, as `algorithm:hex`.
 pub fn digest_of(bytes: &[u8], algorithm: Algorithm) -> String {

@@ -8,12 +8,11 @@ use crate::{
     codes::{self, Code},
     diagnostic::{Diagnostic, Fix},
     reference_error::words_of,
+    sources::OCI_DIGESTS,
     words::{Message, message},
 };
 
 const REFERENCE_GO: &str = "https://github.com/distribution/reference/blob/v0.6.0/reference.go";
-const OCI_DIGESTS: &str =
-    "https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests";
 
 /// The diagnostic of a name that does not normalise.
 pub fn diagnostic(input: &str, error: &Error) -> Diagnostic {

@@ -18,12 +18,11 @@ use crate::{
     codes,
     diagnostic::{Diagnostic, Span},
     policy::PullPolicy,
+    sources::SERVICE_ACCOUNT_ADMISSION_GO,
     why::Reason,
     words::message,
     yaml::Field,
 };
-
-const SERVICE_ACCOUNT_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/plugin/pkg/admission/serviceaccount/admission.go";
 
 /// The ServiceAccount of a Pod that names none.
 const DEFAULT_SERVICE_ACCOUNT: &str = "default";
@@ -156,7 +155,7 @@ fn pull_secrets(
                 "The Pod lists no imagePullSecrets, so it gets those of its ServiceAccount {name} when it is created.",
                 name = account.name.text
             ),
-            SERVICE_ACCOUNT_GO,
+            SERVICE_ACCOUNT_ADMISSION_GO,
         )]),
     })
 }

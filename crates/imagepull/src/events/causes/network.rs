@@ -1,10 +1,7 @@
 //! Causes between the node and the registry.
 
 use super::{Cause, Retry, advice, command};
-use crate::codes;
-use crate::words::Text;
-
-const HOSTS: &str = "https://github.com/containerd/containerd/blob/v2.1.0/docs/hosts.md";
+use crate::{codes, sources::CONTAINERD_HOSTS, words::Text};
 
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
@@ -47,7 +44,7 @@ pub(super) const CAUSES: &[Cause] = &[
                 "Install the CA certificate on the node (containerd: /etc/containerd/certs.d/<registry>/).",
             ),
         ],
-        source: HOSTS,
+        source: CONTAINERD_HOSTS,
     },
     Cause {
         code: codes::EVT007,
@@ -57,7 +54,7 @@ pub(super) const CAUSES: &[Cause] = &[
         fixes: &[advice(
             "Give the registry a certificate, or allow HTTP for this host in the runtime's hosts.toml or registries.conf.",
         )],
-        source: HOSTS,
+        source: CONTAINERD_HOSTS,
     },
     Cause {
         code: codes::EVT015,
@@ -126,7 +123,7 @@ pub(super) const CAUSES: &[Cause] = &[
         fixes: &[advice(
             "Use https:// for this host in the runtime's hosts.toml or registries.conf.",
         )],
-        source: HOSTS,
+        source: CONTAINERD_HOSTS,
     },
     Cause {
         code: codes::EVT024,
