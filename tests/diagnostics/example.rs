@@ -1,6 +1,11 @@
 //! An input for each code, and what the core says to it.
 
-use std::{cell::OnceCell, collections::BTreeMap, fmt::Debug, str::FromStr};
+use std::{
+    collections::BTreeMap,
+    fmt::Debug,
+    str::FromStr,
+    sync::{LazyLock, OnceLock},
+};
 
 use imagepull::{
     containerd::ContainerdRelease,
@@ -45,7 +50,7 @@ pub struct Example {
     cluster: Cluster,
     /// Kept: some inputs have megabytes.
     #[serde(skip)]
-    under_its_code: OnceCell<Said>,
+    under_its_code: OnceLock<Said>,
 }
 
 /// The settings that a manifest is looked at for.
@@ -81,16 +86,20 @@ pub struct Said {
 }
 
 /// All examples, by code.
-pub fn examples() -> Vec<Example> {
-    let examples = include_str!("examples.json");
-    let mut examples: Vec<Example> =
-        serde_json::from_str(examples).expect("examples.json holds examples");
-    for example in &mut examples {
-        if let Some((text, times)) = &example.repeated {
-            example.input = format!("{}{}", example.text(), text.repeat(*times)).into();
+pub fn examples() -> &'static [Example] {
+    // One for all tests: what the core says to large inputs is asked once.
+    static EXAMPLES: LazyLock<Vec<Example>> = LazyLock::new(|| {
+        let examples = include_str!("examples.json");
+        let mut examples: Vec<Example> =
+            serde_json::from_str(examples).expect("examples.json holds examples");
+        for example in &mut examples {
+            if let Some((text, times)) = &example.repeated {
+                example.input = format!("{}{}", example.text(), text.repeat(*times)).into();
+            }
         }
-    }
-    examples
+        examples
+    });
+    &EXAMPLES
 }
 
 impl Example {

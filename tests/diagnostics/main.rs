@@ -1,10 +1,18 @@
 //! The pages of docs/diagnostics, one for each code, made from the codes of the core and an example
 //! for each: `UPDATE_DOCS=1 cargo test -p tests --test diagnostics` writes them.
 
+// A browser has no files to read.
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "../answers/calls.rs"]
+mod calls;
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "../answers/corpus.rs"]
+mod corpus;
+#[cfg(not(target_arch = "wasm32"))]
+mod documented;
 mod example;
 mod page;
 mod parts;
-// It reads the comments of the source, which no browser has.
 #[cfg(not(target_arch = "wasm32"))]
 mod releases;
 #[cfg(not(target_arch = "wasm32"))]
