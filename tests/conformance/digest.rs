@@ -6,7 +6,7 @@ use tests::{Conformance, text};
 
 #[test]
 fn digest() {
-    Conformance::of("digest.json", &[])
+    Conformance::new("digest.json", &[])
         .table("TestParseDigest", 12, |row, found| {
             match Digest::parse(text(row, "Input")) {
                 Err(error) => found.equal("error", text(row, "Err"), error.upstream()),

@@ -63,7 +63,7 @@ fn meaning(said: &Said) -> &'static str {
 
 /// The message, and the reason for it.
 fn words(said: &Said, language: Language) -> String {
-    let translations = Translations::of(language);
+    let translations = Translations::new(language);
     let mut words = format!("> {}\n", markdown(&said.message.parts(translations)));
     if let Some(help) = &said.help {
         let _ = write!(words, "\n{}\n", markdown(&help.parts(translations)));
@@ -77,7 +77,7 @@ fn what_to_do(said: &Said, heading: &str, language: Language) -> String {
         let _ = write!(list, "\n### {heading}\n\n");
     }
     for (title, with_it) in &said.fixes {
-        let title = markdown(&title.parts(Translations::of(language)));
+        let title = markdown(&title.parts(Translations::new(language)));
         let _ = writeln!(list, "- {}", title.trim_end_matches('.'));
         if let Some(with_it) = with_it {
             let block = block(with_it).replace('\n', "\n  ");

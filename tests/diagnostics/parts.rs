@@ -39,7 +39,7 @@ fn texts(parts: &Parts) -> Vec<&str> {
 
 /// Everything that is said, in all languages.
 fn all_parts(words: &Message) -> [Parts; 2] {
-    Language::ALL.map(|language| words.parts(Translations::of(language)))
+    Language::ALL.map(|language| words.parts(Translations::new(language)))
 }
 
 fn words(said: Said) -> impl Iterator<Item = Message> {

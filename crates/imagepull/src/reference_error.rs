@@ -6,10 +6,10 @@ use crate::words::{Message, Text, Value};
 
 /// The texts of [`SENTENCES`], in their order.
 const TEXTS: [Text; SENTENCES.len()] = {
-    let mut texts = [Text::of(SENTENCES[0].text); SENTENCES.len()];
+    let mut texts = [Text::new(SENTENCES[0].text); SENTENCES.len()];
     let mut place = 1;
     while place < SENTENCES.len() {
-        texts[place] = Text::of(SENTENCES[place].text);
+        texts[place] = Text::new(SENTENCES[place].text);
         place += 1;
     }
     texts

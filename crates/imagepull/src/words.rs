@@ -57,7 +57,7 @@ impl Language {
     }
 
     /// The language of a code such as `ko` or `ko-KR`; upper and lower case are the same.
-    pub fn of_code(code: &str) -> Option<Self> {
+    pub fn from_code(code: &str) -> Option<Self> {
         let primary = code.split(['-', '_']).next().unwrap_or_default();
         Self::ALL
             .into_iter()
@@ -78,7 +78,7 @@ impl Translations {
     pub const KOREAN: Self = Self(Some(KOREAN_TEXTS));
 
     /// The texts in a language.
-    pub const fn of(language: Language) -> Self {
+    pub const fn new(language: Language) -> Self {
         match language {
             Language::English => Self::ENGLISH,
             Language::Korean => Self::KOREAN,
@@ -97,7 +97,7 @@ pub struct Text {
 impl Text {
     /// The text that reads so in English. Made while the crate is compiled, so that a missing
     /// translation fails the build.
-    pub(crate) const fn of(english: &'static str) -> Self {
+    pub(crate) const fn new(english: &'static str) -> Self {
         let mut row = 0;
         while row < ENGLISH_TEXTS.len() {
             if is_same(ENGLISH_TEXTS[row], english) {
@@ -110,7 +110,7 @@ impl Text {
 
     /// The text in a language.
     pub const fn in_language(self, language: Language) -> &'static str {
-        self.translated(Translations::of(language))
+        self.translated(Translations::new(language))
     }
 
     /// The text in the language of some translations.
@@ -220,7 +220,7 @@ impl Message {
 
     /// The words in a language, as [`Parts::to_plain`] prints them.
     pub fn in_language(&self, language: Language) -> String {
-        self.translated(Translations::of(language))
+        self.translated(Translations::new(language))
     }
 
     /// The words in the language of some translations, as [`Parts::to_plain`] prints them.
@@ -343,7 +343,7 @@ macro_rules! message {
     (@value $name:ident) => { $name };
     (@value $name:ident $value:expr) => { $value };
     ($english:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {{
-        const TEXT: $crate::words::Text = $crate::words::Text::of($english);
+        const TEXT: $crate::words::Text = $crate::words::Text::new($english);
         #[allow(unused_imports)] // Without values, or with words alone.
         use $crate::words::Printed as _;
         // Compares the names; nothing of it is left in the program.
@@ -371,7 +371,7 @@ mod tests {
             ("kok", None),
             ("", None),
         ] {
-            assert_eq!(Language::of_code(code), language, "{code:?}");
+            assert_eq!(Language::from_code(code), language, "{code:?}");
         }
     }
 

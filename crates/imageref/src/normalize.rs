@@ -287,7 +287,7 @@ pub(crate) struct Split<'a> {
 }
 
 impl<'a> Split<'a> {
-    pub(crate) fn of(text: &'a str, library: Library) -> Self {
+    pub(crate) fn new(text: &'a str, library: Library) -> Self {
         Self::at(text, text.find('/'), library)
     }
 

@@ -91,7 +91,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn fail<T>(&self, problem: &'static str) -> Result<T, Failure> {
-        Err(Failure::of_scanner(problem, self.cursor.mark()))
+        Err(Failure::from_scanner(problem, self.cursor.mark()))
     }
 
     fn is_in_flow(&self) -> bool {

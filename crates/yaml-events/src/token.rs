@@ -52,7 +52,7 @@ pub(crate) struct Failure {
 }
 
 impl Failure {
-    pub fn of_scanner(problem: &'static str, mark: Mark) -> Self {
+    pub fn from_scanner(problem: &'static str, mark: Mark) -> Self {
         Self {
             problem,
             mark,
@@ -61,17 +61,17 @@ impl Failure {
         }
     }
 
-    pub fn of_parser(problem: &'static str, mark: Mark) -> Self {
+    pub fn from_parser(problem: &'static str, mark: Mark) -> Self {
         Self {
             is_of_scanner: false,
-            ..Self::of_scanner(problem, mark)
+            ..Self::from_scanner(problem, mark)
         }
     }
 
     pub fn too_deep(mark: Mark) -> Self {
         Self {
             is_too_deep: true,
-            ..Self::of_scanner("", mark)
+            ..Self::from_scanner("", mark)
         }
     }
 

@@ -66,7 +66,7 @@ impl GoDuration {
     }
 
     /// So many milliseconds, to the nanosecond; none below zero.
-    pub fn of_ms(ms: f64) -> Self {
+    pub fn from_ms(ms: f64) -> Self {
         // A float that is too large becomes the largest integer, one below zero none.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let nanos = (ms * 1e6).round() as u64;
@@ -77,7 +77,7 @@ impl GoDuration {
     }
 
     /// So many whole minutes.
-    pub const fn of_minutes(minutes: u64) -> Self {
+    pub const fn from_minutes(minutes: u64) -> Self {
         Self {
             is_negative: false,
             nanos: minutes * 60 * SECOND,

@@ -87,7 +87,7 @@ pub enum Problem {
 }
 
 impl Malformed {
-    pub(crate) fn of_text(problem: Problem) -> Self {
+    pub(crate) fn whole_text(problem: Problem) -> Self {
         Self {
             key: None,
             entry: None,

@@ -29,10 +29,10 @@ use crate::{
 /// entries of `matchImages`.
 pub fn match_url(pattern: &str, target: &str) -> UrlMatch {
     // What the answer quotes has no password; what is compared is the whole text.
-    let matches = Target::of(target).fits(pattern).is_ok();
+    let matches = Target::new(target).fits(pattern).is_ok();
     let shown_target = super::without_user_info(target);
     let shown_pattern = super::without_user_info(pattern);
-    let read = Target::of(&shown_target);
+    let read = Target::new(&shown_target);
     let question = Question {
         pattern: &shown_pattern,
         repository: &shown_target,
@@ -50,8 +50,8 @@ pub fn match_url(pattern: &str, target: &str) -> UrlMatch {
 /// without tag and digest.
 pub fn key_fits(key: &str, repository: &str) -> bool {
     let entry = Entry::new(key, None);
-    let keyring = Keyring::of([(&entry, ())]);
-    let found = keyring.look_up(repository, &Target::of(repository));
+    let keyring = Keyring::new([(&entry, ())]);
+    let found = keyring.look_up(repository, &Target::new(repository));
     !found.tried.is_empty()
 }
 
@@ -75,7 +75,7 @@ pub fn match_credentials(request: &CredentialsRequest) -> CredentialsReport {
             }
         },
     };
-    let target = Target::of(&repository);
+    let target = Target::new(&repository);
     let mut search = Search {
         repository: &repository,
         host: target.host(),
@@ -84,7 +84,7 @@ pub fn match_credentials(request: &CredentialsRequest) -> CredentialsReport {
         blocked: None,
         release,
     };
-    search.pod_secrets(PodSecrets::of(request, release));
+    search.pod_secrets(PodSecrets::new(request, release));
     let mut of_node = search.node(request.node_config.as_ref());
     let providers = request.providers.as_deref().unwrap_or_default();
     if release.has(Change::ProvidersHaveTheirOwnKeyring) {
@@ -268,7 +268,7 @@ impl<'a> Search<'a> {
     }
 
     fn look_up(&mut self, entries: impl IntoIterator<Item = (&'a Entry, Owner<'a>)>) {
-        let keyring = Keyring::of(entries);
+        let keyring = Keyring::new(entries);
         let Lookup { tried, refused } = keyring.look_up(self.repository, self.target);
         let mut before: Option<&Entry> = None;
         for (entry, owner, reason) in tried {

@@ -34,7 +34,7 @@ pub(super) struct PodSecrets<'a> {
 }
 
 impl<'a> PodSecrets<'a> {
-    pub fn of(request: &'a CredentialsRequest, release: Release) -> Self {
+    pub fn new(request: &'a CredentialsRequest, release: Release) -> Self {
         let mut secrets = Self::default();
         let given = request.pull_secrets.as_deref().unwrap_or_default();
         let Some(listed) = secrets.listed(request) else {

@@ -352,7 +352,7 @@ pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
 
 /// What the kubelet itself knows of a cloud's registry.
 pub(super) fn of_built_in(host: &str, release: Release) -> Option<Diagnostic> {
-    let cloud = Cloud::of_host(host)?;
+    let cloud = Cloud::from_host(host)?;
     Some(
         Diagnostic::new(codes::CRD015, cloud.words(release))
             .help(message!(

@@ -26,7 +26,7 @@ const MASK: char = '~';
 
 impl Compact {
     /// What is looked at of a part of a text.
-    pub fn of(text: &str, part: Range<usize>) -> Self {
+    pub fn new(text: &str, part: Range<usize>) -> Self {
         let mut compact = Self::default();
         let text = &text[..part.end];
         let mut at = part.start;

@@ -79,7 +79,7 @@ pub(super) fn read(text: &str) -> Pasted {
         pasted.is_framed = true;
         return pasted;
     }
-    let breaks = Breaks::of(text);
+    let breaks = Breaks::new(text);
     let mut open: Option<(Head, Mapped, Line)> = None;
     let mut is_admission = false;
     for line in lines(text) {
@@ -141,7 +141,7 @@ struct Breaks {
 }
 
 impl Breaks {
-    fn of(text: &str) -> Self {
+    fn new(text: &str) -> Self {
         let context = Context::default();
         let mut last: Option<Line> = None;
         // Of the lines that go on: all, and those as long as the widest so far.

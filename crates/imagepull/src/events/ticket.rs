@@ -11,8 +11,8 @@ use crate::{
 /// So many bytes of an error are quoted.
 const MAX_QUOTED: usize = 600;
 
-const NEXT: Text = Text::of("Next retry");
-const WHAT_TO_DO: Text = Text::of("What to do");
+const NEXT: Text = Text::new("Next retry");
+const WHAT_TO_DO: Text = Text::new("What to do");
 
 /// What a report says, as Markdown: each cause with its Pod and image, the error with secrets masked, and
 /// the commands.

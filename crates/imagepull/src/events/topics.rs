@@ -15,17 +15,19 @@ struct Topic {
 
 const TOPICS: &[Topic] = &[
     Topic {
-        message: Text::of("This is about a container that ran out of memory, not about an image."),
+        message: Text::new("This is about a container that ran out of memory, not about an image."),
         words: &["OOMKilled", "OOMKilling", "out of memory"],
         docs: "https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/",
     },
     Topic {
-        message: Text::of("This is about a failing probe, not about an image."),
+        message: Text::new("This is about a failing probe, not about an image."),
         words: &["Unhealthy", "probe failed", "probe errored"],
         docs: "https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/",
     },
     Topic {
-        message: Text::of("This is about scheduling, not about an image: no node accepts the pod."),
+        message: Text::new(
+            "This is about scheduling, not about an image: no node accepts the pod.",
+        ),
         words: &[
             "FailedScheduling",
             "nodes are available",
@@ -34,7 +36,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/concepts/scheduling-eviction/",
     },
     Topic {
-        message: Text::of("This is about a volume that cannot be mounted, not about an image."),
+        message: Text::new("This is about a volume that cannot be mounted, not about an image."),
         words: &[
             "FailedMount",
             "FailedAttachVolume",
@@ -46,7 +48,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/",
     },
     Topic {
-        message: Text::of("This is about the network of the pod, not about an image."),
+        message: Text::new("This is about the network of the pod, not about an image."),
         words: &[
             "failed to setup network",
             "CNI network",
@@ -59,14 +61,14 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/",
     },
     Topic {
-        message: Text::of(
+        message: Text::new(
             "This is about an admission webhook that doesn't answer, not about an image.",
         ),
         words: &["failed calling webhook", "failed to call webhook"],
         docs: "https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/",
     },
     Topic {
-        message: Text::of("This is about the pod's eviction from its node, not about an image."),
+        message: Text::new("This is about the pod's eviction from its node, not about an image."),
         words: &[
             "Evicted",
             "low on resource",
@@ -76,7 +78,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/",
     },
     Topic {
-        message: Text::of(
+        message: Text::new(
             "This is about starting a container whose image is there, not about an image.",
         ),
         words: &[
@@ -93,7 +95,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/",
     },
     Topic {
-        message: Text::of(
+        message: Text::new(
             "This is about a container that starts and exits again, not about an image.",
         ),
         words: &[
@@ -104,7 +106,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy",
     },
     Topic {
-        message: Text::of(
+        message: Text::new(
             "This is about the API server, which can't be reached or rejects the request, not about an image.",
         ),
         words: &[
@@ -121,7 +123,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/tasks/debug/debug-cluster/",
     },
     Topic {
-        message: Text::of("This is about a Helm release, not about an image."),
+        message: Text::new("This is about a Helm release, not about an image."),
         words: &["INSTALLATION FAILED", "UPGRADE FAILED"],
         docs: "https://helm.sh/docs/faq/troubleshooting/",
     },

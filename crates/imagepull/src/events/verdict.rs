@@ -89,8 +89,8 @@ pub(super) fn verdict(statement: &Statement, is_framed: bool) -> Verdict {
         verdict.role = Role::Pulling;
         return verdict;
     }
-    let compact = Compact::of(whole, statement.message.clone());
-    let reading = Reading::of(&compact);
+    let compact = Compact::new(whole, statement.message.clone());
+    let reading = Reading::new(&compact);
     if let Some(place) = reading
         .is_admission()
         .filter(|_| !reading.is_surely_a_pull())
@@ -132,7 +132,7 @@ pub(super) fn verdict(statement: &Statement, is_framed: bool) -> Verdict {
 fn cause(code: &'static str, words: Range<usize>, statement: &Statement) -> Cause {
     let start = statement.message.start;
     let inner = innermost(statement.message());
-    Cause::of(code, words, start + inner.start..start + inner.end)
+    Cause::new(code, words, start + inner.start..start + inner.end)
 }
 
 /// A longer part of a statement is not marked as one.
@@ -140,7 +140,7 @@ const MAX_EVIDENCE: usize = 600;
 
 impl Cause {
     /// A cause known by `words`, in a statement whose innermost error is `inner`.
-    fn of(code: &'static str, words: Range<usize>, inner: Range<usize>) -> Self {
+    fn new(code: &'static str, words: Range<usize>, inner: Range<usize>) -> Self {
         let is_inside = inner.start <= words.start && words.end <= inner.end;
         // `failed to resolve image: a:1: not found`: what failed, and why.
         let leads_there = words.end <= inner.start
@@ -331,8 +331,8 @@ fn read_message(statement: &Statement, topic: Topic, verdict: &mut Verdict) {
         let part = start + part.start..start + part.end;
         let inner = innermost(&whole[part.clone()]);
         let inner = part.start + inner.start..part.start + inner.end;
-        let compact = Compact::of(whole, part);
-        let reading = Reading::of(&compact);
+        let compact = Compact::new(whole, part);
+        let reading = Reading::new(&compact);
         let found = reading.cause(topic != Topic::Bare);
         let found = found.or_else(|| reading.cut_cause().filter(|_| topic == Topic::Pull));
         let Some(found) = found else {
@@ -351,7 +351,7 @@ fn read_message(statement: &Statement, topic: Topic, verdict: &mut Verdict) {
             found.code
         };
         let words = compact.part(&found.place);
-        verdict.causes.push(Cause::of(code, words, inner));
+        verdict.causes.push(Cause::new(code, words, inner));
     }
     if verdict.causes.is_empty() && topic == Topic::Pull {
         without_known_words(statement, verdict);

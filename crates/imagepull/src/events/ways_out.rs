@@ -34,27 +34,27 @@ impl Action {
     /// What is done.
     pub const fn title(self) -> Text {
         match self {
-            Self::Wait => Text::of("Wait"),
-            Self::DeletePod => Text::of("Delete the pod and let its controller recreate it"),
-            Self::CorrectImage => Text::of("Fix the image in the template"),
-            Self::RestartKubelet => Text::of("Restart the kubelet"),
+            Self::Wait => Text::new("Wait"),
+            Self::DeletePod => Text::new("Delete the pod and let its controller recreate it"),
+            Self::CorrectImage => Text::new("Fix the image in the template"),
+            Self::RestartKubelet => Text::new("Restart the kubelet"),
         }
     }
 
     /// What it changes.
     pub const fn effect(self) -> Text {
         match self {
-            Self::Wait => Text::of(
+            Self::Wait => Text::new(
                 "The kubelet pulls at the first sync after the back-off. A fix does not wake it.",
             ),
             Self::DeletePod => {
-                Text::of("A new pod has a new UID, so no back-off: it pulls at its first sync.")
+                Text::new("A new pod has a new UID, so no back-off: it pulls at its first sync.")
             }
-            Self::CorrectImage => Text::of(
+            Self::CorrectImage => Text::new(
                 "New pods start without back-off. Even in the same pod, a changed image string has its own back-off.",
             ),
             Self::RestartKubelet => {
-                Text::of("Clears back-off for every pod on the node; the pod isn’t recreated.")
+                Text::new("Clears back-off for every pod on the node; the pod isn’t recreated.")
             }
         }
     }

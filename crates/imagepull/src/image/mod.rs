@@ -141,7 +141,7 @@ pub fn normalize_images_in<S: AsRef<str>>(inputs: &[S], release: Release) -> Vec
 
 #[inline]
 fn valid(input: &str, reference: &Normalized<'_>) -> ImageReport {
-    let name = ImageName::of(reference);
+    let name = ImageName::new(reference);
     ImageReport {
         input: input.to_owned(),
         valid: true,

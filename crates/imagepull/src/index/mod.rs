@@ -221,7 +221,7 @@ fn read(
         report.diagnostics.push(refused::unknown(root));
         return None;
     }
-    let document = &Document::of(root);
+    let document = &Document::new(root);
     describe(document, report);
     let written = (is_written == Text::Written).then_some(text);
     let origin = origin::of(written, document.kind, pasted, compared);
@@ -232,7 +232,7 @@ fn read(
     }
     report.diagnostics.extend(remarks::of_document(document));
     let texts = beside.documents.iter().chain(&pasted.documents);
-    let given = DocumentStore::of(texts.map(String::as_str));
+    let given = DocumentStore::new(texts.map(String::as_str));
     follow(document, &given, report);
     origin.difference
 }

@@ -84,7 +84,7 @@ pub struct PodImages {
 
 impl PodImages {
     /// A Pod with one container, and the policy that is written for it.
-    pub fn of_one(image: &str, image_pull_policy: Option<&str>) -> Self {
+    pub fn from_image(image: &str, image_pull_policy: Option<&str>) -> Self {
         Self {
             containers: vec![ContainerImage {
                 name: "app".to_owned(),

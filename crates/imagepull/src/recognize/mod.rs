@@ -120,17 +120,17 @@ fn why_of_around(around: Around) -> Reason {
     match around {
         Around::Fence => Reason::new(
             "recognize-fence",
-            Text::of("Only the text inside the Markdown fence is read."),
+            Text::new("Only the text inside the Markdown fence is read."),
             sources::MARKDOWN_FENCES,
         ),
         Around::HereDocument => Reason::new(
             "recognize-here-document",
-            Text::of("Only the text of the here-document is read."),
+            Text::new("Only the text of the here-document is read."),
             sources::HERE_DOCUMENTS,
         ),
         Around::Command => Reason::new(
             "recognize-command-output",
-            Text::of("The first line is a command, and the rest is its output."),
+            Text::new("The first line is a command, and the rest is its output."),
             sources::HERE_DOCUMENTS,
         ),
     }
@@ -160,10 +160,10 @@ impl<'t> Verdict<'t> {
     /// A kind that is told by the form of the text.
     fn said(kind: Kind, confidence: Confidence) -> Self {
         let reason = match kind {
-            Kind::ImageName => Text::of("The text looks like an image name."),
-            Kind::ImageNames => Text::of("Every word of the text looks like an image name."),
-            Kind::Unknown => Text::of("Nothing in the text was recognized."),
-            _ => Text::of("The text is a shell command."),
+            Kind::ImageName => Text::new("The text looks like an image name."),
+            Kind::ImageNames => Text::new("Every word of the text looks like an image name."),
+            Kind::Unknown => Text::new("Nothing in the text was recognized."),
+            _ => Text::new("The text is a shell command."),
         };
         Self {
             kind,

@@ -57,7 +57,7 @@ impl Failure {
     /// What a status says; `None` where it is one of success. `wait` are the seconds after which there
     /// is an answer again: [`seconds_to_wait`](super::seconds_to_wait); `said` is what the registry
     /// says itself.
-    pub fn of_status(
+    pub fn from_status(
         status: u16,
         is_known: bool,
         wait: Option<u32>,
@@ -254,7 +254,7 @@ mod tests {
                 code: code.to_owned(),
                 message: String::new(),
             }];
-            let failure = Failure::of_status(status, is_known, wait, &said);
+            let failure = Failure::from_status(status, is_known, wait, &said);
             assert_eq!(failure, expected, "{status} {code}");
         }
     }

@@ -134,7 +134,7 @@ impl Problems {
     /// The entries of an allowlist, of which the kubelet of a release refuses the first that is wrong.
     pub fn allowlist(&mut self, path: fmt::Arguments<'_>, entries: &[String], release: Release) {
         let mut entries = entries.iter();
-        if let Some(error) = entries.find_map(|entry| Pattern::of(entry, release).err()) {
+        if let Some(error) = entries.find_map(|entry| Pattern::new(entry, release).err()) {
             self.add(
                 self.codes.policy,
                 Message::verbatim(format!("{path}: {error}")),

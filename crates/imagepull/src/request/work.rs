@@ -27,7 +27,7 @@ const MEMORY_OF_ANSWER: f64 = 4.0;
 
 impl Work {
     /// Work that needs memory for little but its answer.
-    pub(crate) fn of_answer(steps: f64, answer_bytes: f64) -> Self {
+    pub(crate) fn from_answer(steps: f64, answer_bytes: f64) -> Self {
         Self {
             steps,
             memory_bytes: MEMORY_OF_ANSWER * answer_bytes,

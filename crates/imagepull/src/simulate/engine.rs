@@ -60,7 +60,7 @@ pub(super) struct NodeState {
     pub window: Window,
     /// Images whose pull has ended.
     pub images: Content<()>,
-    /// Documents of images by [`Document::of`], with the pulls that wait for them.
+    /// Documents of images by [`Document::new`], with the pulls that wait for them.
     pub documents: Content<usize>,
     /// Layers as downloaded, with the rows that wait for them.
     pub layers: Content<Row>,
@@ -220,7 +220,8 @@ impl<'a> Engine<'a> {
     /// Something of a pull that is due.
     pub fn due(&self, kind: Kind, row: Row) -> Due {
         let pull = &self.pulls[row.pull];
-        Due::of_container(kind, pull.node, pull.pod, pull.container).with_layer(row.pull, row.layer)
+        Due::for_container(kind, pull.node, pull.pod, pull.container)
+            .with_layer(row.pull, row.layer)
     }
 
     fn next_ms(&self) -> Option<f64> {

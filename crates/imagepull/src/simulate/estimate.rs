@@ -97,7 +97,7 @@ pub(super) fn of(plan: &Plan, detail: Detail) -> Work {
         + syncs;
     let told = parts.iter().filter(|(_, _, is_told)| *is_told);
     let answer_bytes = told.map(|(count, size, _)| count * size.answer).sum();
-    let mut work = Work::of_answer(steps, answer_bytes);
+    let mut work = Work::from_answer(steps, answer_bytes);
     work.memory_bytes += parts
         .iter()
         .map(|(count, size, _)| count * size.memory)

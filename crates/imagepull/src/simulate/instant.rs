@@ -88,12 +88,12 @@ pub(super) struct Due {
 
 impl Due {
     /// Something of a pod as a whole.
-    pub fn of_pod(kind: Kind, node: usize, pod: usize) -> Self {
-        Self::of_container(kind, node, pod, 0)
+    pub fn for_pod(kind: Kind, node: usize, pod: usize) -> Self {
+        Self::for_container(kind, node, pod, 0)
     }
 
     /// Something of a container of a pod.
-    pub fn of_container(kind: Kind, node: usize, pod: usize, container: usize) -> Self {
+    pub fn for_container(kind: Kind, node: usize, pod: usize, container: usize) -> Self {
         Self {
             kind,
             node: narrow(node),

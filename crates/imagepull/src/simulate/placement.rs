@@ -281,7 +281,7 @@ fn download_limit(path: &str, runtime: &Runtime, problems: &mut Problems) -> Dow
             message!("Use \"perImage\" (containerd up to 2.0) or \"perNode\" (from 2.1)."),
         );
     }
-    DownloadLimit::of(runtime)
+    DownloadLimit::new(runtime)
 }
 
 fn present(path: &str, node: &Node, catalog: &Catalog, problems: &mut Problems) -> Vec<usize> {

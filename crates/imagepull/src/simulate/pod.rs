@@ -83,7 +83,7 @@ impl<'a> Engine<'a> {
 
     /// Makes a pod go on at `at_ms`.
     pub fn schedule_pod(&mut self, at_ms: f64, pod: usize) {
-        let due = Due::of_pod(Kind::PodGoesOn, self.node_of_pod(pod), pod);
+        let due = Due::for_pod(Kind::PodGoesOn, self.node_of_pod(pod), pod);
         self.agenda.schedule(at_ms, due);
     }
 
@@ -212,7 +212,7 @@ impl<'a> Engine<'a> {
         if self.is_init(pod, container) {
             let at_ms = self.now() + self.container(pod, container).run_ms;
             let node = self.node_of_pod(pod);
-            let due = Due::of_container(Kind::RunEnds, node, pod, container);
+            let due = Due::for_container(Kind::RunEnds, node, pod, container);
             return self.agenda.schedule(at_ms, due);
         }
         let now_ms = self.now();

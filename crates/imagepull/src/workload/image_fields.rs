@@ -37,7 +37,7 @@ pub(super) struct Parts {
 
 impl Parts {
     /// The parts that a mapping has; `None` where it has no repository and tag.
-    pub fn of(tree: &Tree<'_>, mapping: NodeId) -> Option<Self> {
+    pub fn new(tree: &Tree<'_>, mapping: NodeId) -> Option<Self> {
         let part = |key| {
             let part = tree.value(mapping, key)?;
             tree.scalar(part).filter(|it| !it.is_empty())?;

@@ -87,7 +87,7 @@ pub fn without_secrets(text: &str) -> String {
 }
 
 fn masked(text: &str, depth: usize) -> String {
-    let reading = Reading::of(text, LIMITS);
+    let reading = Reading::new(text, LIMITS);
     if !reading.errors.is_empty() {
         return String::new();
     }

@@ -150,7 +150,7 @@ impl Inspector {
         let report = match &template {
             None => report(text, &reading, None, *options, &mut self.known),
             Some(template) => {
-                let mut masked = yaml::Reading::of(&template.masked, yaml::Limits::MANIFESTS);
+                let mut masked = yaml::Reading::new(&template.masked, yaml::Limits::MANIFESTS);
                 masked.tree.is_masked = true;
                 // kubectl stops at the first place; what follows from the template is said once.
                 masked.errors = reading.errors.first().cloned().into_iter().collect();

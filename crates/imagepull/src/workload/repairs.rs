@@ -64,7 +64,7 @@ impl Checks<'_, '_> {
         let Ok(changed) = edits::apply(text, &moved) else {
             return false;
         };
-        let new = Reading::of(&changed, Limits::MANIFESTS);
+        let new = Reading::new(&changed, Limits::MANIFESTS);
         let documents = &self.tree.documents;
         let place = |at| documents.partition_point(|it| self.tree.span(*it).start < at);
         let old = &documents[place(piece.start)..place(piece.end)];

@@ -217,7 +217,7 @@ pub enum ValueType {
 
 impl ValueType {
     /// What a field that is there holds.
-    pub(super) fn of(scalar: ScalarType) -> Self {
+    pub(super) fn new(scalar: ScalarType) -> Self {
         match scalar {
             ScalarType::Null => Self::Null,
             ScalarType::Bool => Self::Bool,

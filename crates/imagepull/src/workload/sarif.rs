@@ -237,7 +237,7 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(text: &'a str, path: &str, translations: Translations) -> Self {
         Self {
-            lines: Lines::of(text),
+            lines: Lines::new(text),
             uri: utf8_percent_encode(path, NOT_IN_PATHS).to_string(),
             translations,
         }

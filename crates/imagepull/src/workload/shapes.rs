@@ -135,7 +135,7 @@ impl Search<'_, '_> {
 }
 
 fn of_parts(tree: &Tree<'_>, mapping: NodeId, path: &str) -> Option<ImageField> {
-    let parts = Parts::of(tree, mapping)?;
+    let parts = Parts::new(tree, mapping)?;
     let image = parts.image(|it| tree.scalar(it).map(str::to_owned));
     if !tree.is_masked && Normalized::parse(&image).is_err() {
         return None;

@@ -95,7 +95,7 @@ fn is_plain(value: &str) -> bool {
     value.starts_with(|char: char| char.is_ascii_alphanumeric())
         && value.chars().all(is_ordinary)
         && !value.ends_with(':')
-        && ScalarType::of_plain(value) == ScalarType::Text
+        && ScalarType::from_plain(value) == ScalarType::Text
 }
 
 fn in_double_quotes(value: &str) -> String {

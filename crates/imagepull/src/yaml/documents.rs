@@ -41,7 +41,7 @@ pub(crate) struct Reading<'t> {
 
 impl<'t> Reading<'t> {
     /// Reads a text as the newest kubectl does.
-    pub fn of(text: &'t str, limits: Limits) -> Self {
+    pub fn new(text: &'t str, limits: Limits) -> Self {
         Self::watched(text, limits, Braces::MayBeYaml, &mut |_| {})
     }
 
@@ -77,7 +77,7 @@ impl<'t> Reading<'t> {
 
 /// Reads a text whose documents can all be read: those of the tree are those that hold anything.
 pub(crate) fn read(text: &str, limits: Limits) -> Result<Tree<'_>, Error> {
-    let reading = Reading::of(text, limits);
+    let reading = Reading::new(text, limits);
     match reading.errors.into_iter().next() {
         Some(error) => Err(error),
         None => Ok(reading.tree),

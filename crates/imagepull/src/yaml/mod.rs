@@ -118,7 +118,7 @@ enum Value {
 
 impl Value {
     /// The value of a scalar that stands at a place of a text, perhaps in quotes.
-    fn of(value: Cow<'_, str>, text: &str, span: Span) -> Self {
+    fn new(value: Cow<'_, str>, text: &str, span: Span) -> Self {
         let stands_at = |at: &usize| {
             let rest = text.as_bytes().get(*at..span.end);
             rest.is_some_and(|rest| rest.starts_with(value.as_bytes()))
@@ -187,7 +187,7 @@ impl<'t> Tree<'t> {
     pub fn scalar_type(&self, id: NodeId) -> ScalarType {
         match &self.node(self.resolved(id)).content {
             Content::Scalar { value, style, tag } => {
-                ScalarType::of(value.in_text(self.text), *style, *tag)
+                ScalarType::new(value.in_text(self.text), *style, *tag)
             }
             _ => ScalarType::Nested,
         }

@@ -202,7 +202,7 @@ impl Address {
     /// The fragment for a link, where that is not longer than is read.
     pub fn link(&self) -> Option<String> {
         let fragment = self.public().to_string();
-        match Length::of(&fragment) {
+        match Length::new(&fragment) {
             Length::TooLong => None,
             Length::Short | Length::Long => Some(fragment),
         }
@@ -216,7 +216,7 @@ impl Address {
     /// Opens a link: [`read`](Self::read) for a fragment that is not too long.
     #[must_use]
     pub fn open(&self, fragment: &str) -> (Self, Vec<Problem>) {
-        if Length::of(fragment) == Length::TooLong {
+        if Length::new(fragment) == Length::TooLong {
             return (self.clone(), vec![Problem::TooLong]);
         }
         self.read(fragment)
@@ -248,7 +248,7 @@ impl Address {
                     Ok(release) => address.containerd = release,
                     Err(_) => problems.push(Problem::UnknownContainerd(value)),
                 },
-                "lang" => match Language::of_code(&value) {
+                "lang" => match Language::from_code(&value) {
                     Some(language) => address.language = Some(language),
                     None => problems.push(Problem::unusable(key, &value)),
                 },

@@ -88,7 +88,7 @@ fn may_share_list(images: &str) -> bool {
 }
 
 fn usual(address: &Address) -> PlatformsChoice {
-    PlatformsChoice::of_preset(&address.platforms.preset).unwrap_or_default()
+    PlatformsChoice::from_preset(&address.platforms.preset).unwrap_or_default()
 }
 
 impl Address {

@@ -20,7 +20,7 @@ impl PullRun {
     #[wasm_bindgen(constructor)]
     pub fn new(scenario: &str, lane: usize, watch: &Function) -> Result<Self, JsError> {
         tell_panics();
-        let held = SimulationRun::of_text(scenario, lane, |progress| tell(watch, progress));
+        let held = SimulationRun::from_text(scenario, lane, |progress| tell(watch, progress));
         held.map(Self)
             .map_err(|error| JsError::new(&error.to_string()))
     }

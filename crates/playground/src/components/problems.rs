@@ -16,7 +16,7 @@ const MAX_NAMED: usize = 8;
 #[component]
 pub fn Problems(props: &Props) -> Html {
     use_language();
-    let fits = Length::of(&props.state.address.to_string()) != Length::TooLong;
+    let fits = Length::new(&props.state.address.to_string()) != Length::TooLong;
     html! {
         <>
             { of_link(props) }

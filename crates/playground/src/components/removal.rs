@@ -27,7 +27,7 @@ pub struct Neighbour {
 
 impl Neighbour {
     /// What is beside the entry with this button.
-    pub fn of(button: &Element) -> Option<Self> {
+    pub fn new(button: &Element) -> Option<Self> {
         let entry = button.closest(ENTRY).ok()??;
         let list = entry.parent_element()?;
         let place = entries(&list).position(|it| it == entry)?;

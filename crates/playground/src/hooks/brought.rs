@@ -30,7 +30,7 @@ pub struct Brought {
 impl Brought {
     /// Where a text belongs, and what of it; `None` where no view reads it, or where what recognises it does not
     /// arrive.
-    async fn of(text: &str) -> Option<Self> {
+    async fn from_text(text: &str) -> Option<Self> {
         let recognition = parts::recognizer().await.ok()?(text);
         let view = view_of(recognition.view?);
         let found = recognition.found.map(|found| found.text);
@@ -96,7 +96,7 @@ pub fn use_elsewhere(text: &AttrValue, here: View) -> Option<Brought> {
             spawn_local(async move {
                 let is_new = !text.trim().is_empty() && text != *opened_with;
                 let brought = if is_new {
-                    Brought::of(&text).await
+                    Brought::from_text(&text).await
                 } else {
                     None
                 };
@@ -139,7 +139,7 @@ pub fn take_paste(props: &Props, write: Callback<String>) -> Callback<Event> {
 
 fn read_pasted(state: UseReducerHandle<State>, text: String, write: Callback<String>) {
     spawn_local(async move {
-        match Brought::of(&text).await.filter(|it| it.is_sure) {
+        match Brought::from_text(&text).await.filter(|it| it.is_sure) {
             Some(brought) if brought.view != View::Name => bring(&state, brought),
             Some(Brought {
                 text: Some(name), ..

@@ -128,7 +128,7 @@ impl<'a> Session<'a> {
         let now = Date::now() as u64;
         let wait = seconds_to_wait(|name| answer.header(name), now);
         let said = self.own_errors(&answer);
-        match Failure::of_status(answer.status, answer.is_known, wait, &said) {
+        match Failure::from_status(answer.status, answer.is_known, wait, &said) {
             Some(failure) => Err(refused(url, failure, said)),
             None => Ok(answer),
         }

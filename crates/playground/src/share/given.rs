@@ -145,7 +145,7 @@ fn Row(props: &RowProps) -> Html {
 fn block(view: &ViewPart, address: &Address) -> Exported {
     let answer = (view.markdown)(address)?;
     let fragment = address.to_string();
-    if Length::of(&fragment) == Length::TooLong {
+    if Length::new(&fragment) == Length::TooLong {
         return Ok(answer);
     }
     let url = snippets::link(&snippets::base(), &fragment);

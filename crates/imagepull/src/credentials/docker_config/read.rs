@@ -71,7 +71,7 @@ fn read(text: &str) -> Result<Root, Malformed> {
     };
     root.map_err(not_json)
         .and_then(|root| root)
-        .map_err(Malformed::of_text)
+        .map_err(Malformed::whole_text)
 }
 
 type Entries = Vec<(String, Result<RawEntry, Problem>)>;
@@ -100,12 +100,12 @@ impl Default for Root {
 
 impl Root {
     fn into_config_json(mut self) -> Result<DockerConfig, Malformed> {
-        self.headers.map_err(Malformed::of_text)?;
+        self.headers.map_err(Malformed::whole_text)?;
         let Some(auths) = self.auths else {
             self.ignored.push(Ignored::NoAuths);
             return config(Vec::new(), self.ignored);
         };
-        config(auths.map_err(Malformed::of_text)?, self.ignored)
+        config(auths.map_err(Malformed::whole_text)?, self.ignored)
     }
 
     fn into_dockercfg(self) -> Result<DockerConfig, Malformed> {
@@ -114,7 +114,7 @@ impl Root {
         }
         // That one of its fields is no entry says less than that it is another file.
         config(self.registries, vec![Ignored::ConfigJsonAsDockercfg])
-            .map_err(|_| Malformed::of_text(Problem::ConfigJsonAsDockercfg))
+            .map_err(|_| Malformed::whole_text(Problem::ConfigJsonAsDockercfg))
     }
 }
 

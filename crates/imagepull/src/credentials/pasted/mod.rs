@@ -124,7 +124,7 @@ impl Pasted {
             start: start + place.start,
             end: start + place.end,
         };
-        let Reading { tree, errors, .. } = Reading::of(text, Limits::PASTED);
+        let Reading { tree, errors, .. } = Reading::new(text, Limits::PASTED);
         if !errors.is_empty() && is_docker_config(text) {
             self.parts
                 .push(Part::DockerConfig(read_docker_config(text)));

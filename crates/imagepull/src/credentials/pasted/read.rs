@@ -19,8 +19,8 @@ pub(crate) fn secret(tree: &Tree<'_>, object: NodeId) -> PullSecret {
     let mut data = SecretData::default();
     // What stands in stringData replaces what stands in data.
     for (key, of_text) in [
-        ("data", Value::of_base64 as fn(&str, &str) -> Value),
-        ("stringData", Value::of),
+        ("data", Value::from_base64 as fn(&str, &str) -> Value),
+        ("stringData", Value::new),
     ] {
         let values = tree.value(object, key).map(|values| tree.fields(values));
         for field in values.unwrap_or_default() {

@@ -31,9 +31,9 @@ pub(super) struct Strict<'d> {
 }
 
 impl<'d> Strict<'d> {
-    pub fn of(text: &'d str) -> Self {
+    pub fn new(text: &'d str) -> Self {
         Self {
-            lines: Lines::of(text),
+            lines: Lines::new(text),
             is_json: text.trim_start().starts_with('{'),
             duplicates: Vec::new(),
             unknown: Vec::new(),

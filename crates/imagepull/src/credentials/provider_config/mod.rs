@@ -105,7 +105,7 @@ fn check_text(
     let mut check = Check {
         file: &file,
         tree: &file.tree,
-        strict: Strict::of(text),
+        strict: Strict::new(text),
         release,
         errors: Vec::new(),
         diagnostics,

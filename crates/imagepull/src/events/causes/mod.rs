@@ -44,7 +44,7 @@ pub(super) struct Fix {
 
 const fn advice(title: &'static str) -> Fix {
     Fix {
-        title: Text::of(title),
+        title: Text::new(title),
         command: None,
         place: Place::Any,
     }

@@ -56,7 +56,7 @@ pub(super) struct FoundWords {
 }
 
 impl<'c> Reading<'c> {
-    pub fn of(compact: &'c Compact) -> Self {
+    pub fn new(compact: &'c Compact) -> Self {
         let hits = PHRASES.find(compact);
         Self { compact, hits }
     }

@@ -52,7 +52,7 @@ pub(super) enum Content {
 }
 
 impl Pasted {
-    fn of(form: Form) -> Self {
+    fn new(form: Form) -> Self {
         Self {
             form: Some(form),
             ..Self::default()
@@ -92,7 +92,7 @@ pub(super) fn recognise(text: &str) -> Pasted {
     if let Some(found) = around::find(text) {
         let span = found.root.span();
         let pasted = of_json(found.root, span.start..span.end);
-        let is_document = Document::of(found.root).kind != Kind::Unknown;
+        let is_document = Document::new(found.root).kind != Kind::Unknown;
         if pasted.form.is_some() || is_document {
             return Pasted {
                 around: Some(found.said),

@@ -92,14 +92,14 @@ fn of_list(root: Json<'_>) -> Option<Pasted> {
         return Some(image_inspect(first));
     }
     let is_saved = first.has("Config") && first.has("Layers") && first.has("RepoTags");
-    is_saved.then(|| Pasted::of(Form::DockerSave))
+    is_saved.then(|| Pasted::new(Form::DockerSave))
 }
 
 fn of_object(root: Object<'_>) -> Option<Pasted> {
     if let Some(errors) = errors(root) {
         return Some(Pasted {
             errors,
-            ..Pasted::of(Form::RegistryError)
+            ..Pasted::new(Form::RegistryError)
         });
     }
     if is_image_inspect(root) {
@@ -111,7 +111,7 @@ fn of_object(root: Object<'_>) -> Option<Pasted> {
     if root.has("RepoTags") && root.has_any(&["Name", "Digest", "Layers"]) {
         let pasted = Pasted {
             platform: root.platform("Os", "Architecture", "Variant"),
-            ..Pasted::of(Form::SkopeoInspect)
+            ..Pasted::new(Form::SkopeoInspect)
         };
         return Some(pasted.stating(root.text("Digest")));
     }
@@ -149,7 +149,7 @@ fn image_inspect(image: Object<'_>) -> Pasted {
     };
     let pasted = Pasted {
         platform: image.platform("Os", "Architecture", "Variant"),
-        ..Pasted::of(form)
+        ..Pasted::new(form)
     };
     pasted.stating(image.digests("RepoDigests"))
 }
@@ -157,20 +157,20 @@ fn image_inspect(image: Object<'_>) -> Pasted {
 fn crictl(root: Object<'_>) -> Option<Pasted> {
     let is_image = |it: Object<'_>| it.has_any(&["repoDigests", "repoTags"]);
     if let Some(status) = root.object("status").filter(|it| is_image(*it)) {
-        return Some(Pasted::of(Form::CrictlInspecti).stating(status.digests("repoDigests")));
+        return Some(Pasted::new(Form::CrictlInspecti).stating(status.digests("repoDigests")));
     }
     let images = root.list("images");
     let first = Object(*images.first()?);
     is_image(first).then(|| {
         // Of several images nobody knows which one is meant.
         let digests = first.digests("repoDigests").into_iter();
-        Pasted::of(Form::CrictlImages).stating(digests.filter(|_| images.len() == 1))
+        Pasted::new(Form::CrictlImages).stating(digests.filter(|_| images.len() == 1))
     })
 }
 
 /// `docker manifest inspect -v` of an index: the manifests that it lists, with their descriptors.
 fn verbose(items: &[Json<'_>]) -> Pasted {
-    let mut pasted = Pasted::of(Form::DockerManifestInspectVerbose);
+    let mut pasted = Pasted::new(Form::DockerManifestInspectVerbose);
     let mut manifests = Vec::new();
     for item in items.iter().take(MAX_ENTRIES) {
         let item = Object(*item);
@@ -194,7 +194,7 @@ fn one_verbose(root: Object<'_>) -> Option<Pasted> {
         .or_else(|| root.object("OCIManifest"))?;
     let pasted = Pasted {
         content: written(manifest.0),
-        ..Pasted::of(Form::DockerManifestInspectVerbose)
+        ..Pasted::new(Form::DockerManifestInspectVerbose)
     };
     Some(pasted.stating(descriptor.text("digest")))
 }
@@ -204,13 +204,13 @@ fn hub(root: Object<'_>) -> Option<Pasted> {
     let is_tag =
         |it: Object<'_>| it.has_any(&["tag_status", "full_size", "last_updated", "content_type"]);
     if root.has("results") && root.has_any(&["count", "next", "previous"]) {
-        return Some(Pasted::of(Form::DockerHubApi));
+        return Some(Pasted::new(Form::DockerHubApi));
     }
     if !(is_tag(root) && root.has_any(&["images", "repository"])) {
         return None;
     }
     let media_type = root.text("media_type").unwrap_or_default();
-    let mut pasted = Pasted::of(Form::DockerHubApi);
+    let mut pasted = Pasted::new(Form::DockerHubApi);
     let images = root.list("images");
     if kind::is_manifest_type(&media_type) {
         let first = images.first().map(|it| Object(*it));
@@ -245,14 +245,14 @@ fn wrapped(root: Object<'_>) -> Option<Pasted> {
     {
         let pasted = Pasted {
             content: written(manifest.0),
-            ..Pasted::of(Form::ImagetoolsInspect)
+            ..Pasted::new(Form::ImagetoolsInspect)
         };
         return Some(pasted.stating(manifest.text("digest")));
     }
     let content = root.object("content").filter(|it| is_document(*it))?;
     let pasted = Pasted {
         content: written(content.0),
-        ..Pasted::of(Form::OrasManifestFetch)
+        ..Pasted::new(Form::OrasManifestFetch)
     };
     root.has("digest")
         .then(|| pasted.stating(root.text("digest")))
@@ -261,7 +261,7 @@ fn wrapped(root: Object<'_>) -> Option<Pasted> {
 /// A file of an OCI layout; its index names images, which one of a registry does not.
 fn layout(root: Object<'_>) -> Option<Pasted> {
     if root.has("imageLayoutVersion") {
-        return Some(Pasted::of(Form::OciLayout));
+        return Some(Pasted::new(Form::OciLayout));
     }
     let entries = root.list("manifests");
     let is_named = |it: &Json<'_>| {
@@ -271,7 +271,7 @@ fn layout(root: Object<'_>) -> Option<Pasted> {
     let is_layout = entries.iter().take(MAX_ENTRIES).any(is_named);
     is_layout.then(|| Pasted {
         content: written(root.0),
-        ..Pasted::of(Form::OciLayout)
+        ..Pasted::new(Form::OciLayout)
     })
 }
 

@@ -16,20 +16,20 @@ const MAX_LINES: usize = 10_000;
 pub(super) fn recognise(text: &str) -> Option<Pasted> {
     let text = text.trim();
     if is_html(text) {
-        return Some(Pasted::of(Form::Html));
+        return Some(Pasted::new(Form::Html));
     }
     if !text.contains(char::is_whitespace) {
         let digest = text.rsplit_once('@').map_or(text, |it| it.1);
         return Digest::parse(digest)
             .is_ok()
-            .then(|| Pasted::of(Form::Digest));
+            .then(|| Pasted::new(Form::Digest));
     }
     if around::is_headers(text) {
         let digest = around::header(text, "docker-content-digest");
-        return Some(Pasted::of(Form::HttpHeaders).stating(digest));
+        return Some(Pasted::new(Form::HttpHeaders).stating(digest));
     }
     if is_yaml(text) {
-        return Some(Pasted::of(Form::Yaml));
+        return Some(Pasted::new(Form::Yaml));
     }
     described(text)
         .or_else(|| table(text))
@@ -83,7 +83,7 @@ fn described(text: &str) -> Option<Pasted> {
     };
     let pasted = Pasted {
         content,
-        ..Pasted::of(form)
+        ..Pasted::new(form)
     };
     Some(pasted.stating(own.digest))
 }
@@ -156,7 +156,7 @@ fn table(text: &str) -> Option<Pasted> {
         .collect();
     // Of several images nobody knows which one is meant.
     let is_one = digests.len() == 1;
-    Some(Pasted::of(form).stating(digests.into_iter().filter(|_| is_one)))
+    Some(Pasted::new(form).stating(digests.into_iter().filter(|_| is_one)))
 }
 
 /// What `docker pull` and `docker push` say at their end.
@@ -167,7 +167,7 @@ fn pulled(text: &str) -> Option<Pasted> {
         let digest = behind.split_whitespace().next()?;
         Digest::parse(digest).is_ok().then(|| digest.to_owned())
     });
-    digest.map(|it| Pasted::of(Form::DockerPull).stating([it]))
+    digest.map(|it| Pasted::new(Form::DockerPull).stating([it]))
 }
 
 /// Whether a text has the fields of a document as YAML writes them.

@@ -82,7 +82,7 @@ impl Refused for KubeletConfigReport {
 
 impl KubeletConfigReport {
     /// The settings with what is filled in.
-    pub(super) fn of(settings: &PullSettings, policy: Option<String>) -> Self {
+    pub(super) fn new(settings: &PullSettings, policy: Option<String>) -> Self {
         let defaulted = settings.defaulted();
         Self {
             serialize_image_pulls: Some(defaulted.serialize_image_pulls),
@@ -343,7 +343,7 @@ impl Check<'_> {
             self.wrong_type(error);
         }
         let other = self.other_settings(root);
-        let (gates, refused) = Gates::of(self.release, self.gates(root));
+        let (gates, refused) = Gates::new(self.release, self.gates(root));
         let policy = policy(&other, &gates);
         let defaulted = settings.defaulted();
         if type_errors.is_empty() {
@@ -367,7 +367,7 @@ impl Check<'_> {
             diagnostics: self.diagnostics,
             why: vec![serialize_rule(&settings)],
             written: type_errors.is_empty().then_some(settings),
-            ..KubeletConfigReport::of(&settings, policy)
+            ..KubeletConfigReport::new(&settings, policy)
         }
     }
 

@@ -130,7 +130,7 @@ fn of_flags(
         errors: errors.into_iter().map(|(_, message)| message).collect(),
         diagnostics,
         why: vec![serialize_rule(&settings)],
-        ..KubeletConfigReport::of(&settings, None)
+        ..KubeletConfigReport::new(&settings, None)
     }
 }
 

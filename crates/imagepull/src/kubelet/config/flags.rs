@@ -25,7 +25,7 @@ pub(super) struct Flags {
 impl Flags {
     /// The flags in a list, such as `kubelet-arg` of RKE2 and k3s, or in a mapping, such as `extraArgs` of
     /// Talos and `kubeletExtraArgs` of kubeadm; `None` where none is about pulls.
-    pub fn of_node(file: &ConfigFile, node: NodeId) -> Option<Self> {
+    pub fn from_node(file: &ConfigFile, node: NodeId) -> Option<Self> {
         let text = |node| file.tree.scalar(node).unwrap_or_default();
         let mut flags: Vec<(&str, Option<&str>)> = Vec::new();
         match file.tree.meaning(node) {
@@ -52,11 +52,11 @@ impl Flags {
             }
             _ => {}
         }
-        Self::of(flags)
+        Self::new(flags)
     }
 
     /// The flags in a command line or in a variable with some; `None` where none is about pulls.
-    pub fn of_text(text: &str) -> Option<Self> {
+    pub fn from_text(text: &str) -> Option<Self> {
         // Most texts are none, and may be long.
         if ![SERIALIZE, QPS, BURST].iter().any(|it| text.contains(it)) {
             return None;
@@ -66,10 +66,10 @@ impl Flags {
             // `KUBELET_EXTRA_ARGS=--registry-qps=0`
             split(word.find("--").map_or(word, |at| &word[at..]))
         });
-        Self::of(flags.filter(|(_, value)| value.is_some()))
+        Self::new(flags.filter(|(_, value)| value.is_some()))
     }
 
-    fn of<'t>(flags: impl IntoIterator<Item = (&'t str, Option<&'t str>)>) -> Option<Self> {
+    fn new<'t>(flags: impl IntoIterator<Item = (&'t str, Option<&'t str>)>) -> Option<Self> {
         let mut found = Self::default();
         let mut is_about_pulls = false;
         for (name, value) in flags {

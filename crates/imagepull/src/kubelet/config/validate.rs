@@ -18,7 +18,7 @@ use crate::{
 const DEFAULT_THRESHOLDS: (f64, f64) = (85.0, 80.0);
 
 /// `imageMinimumGCAge` where it is left out or no time.
-const DEFAULT_MINIMUM_AGE: GoDuration = GoDuration::of_minutes(2);
+const DEFAULT_MINIMUM_AGE: GoDuration = GoDuration::from_minutes(2);
 
 /// The fields besides [`DefaultedPullSettings`]; `None`: left out.
 #[derive(Clone, Debug, Default)]
@@ -157,7 +157,7 @@ impl OtherSettings {
             return;
         }
         let mut entries = self.allowlist.iter();
-        if let Some(error) = entries.find_map(|entry| Pattern::of(entry, release).err()) {
+        if let Some(error) = entries.find_map(|entry| Pattern::new(entry, release).err()) {
             let said = format!("invalid image pattern in `{}`: {error}", fields::ALLOWLIST);
             say(list, codes::KUB011, fields::ALLOWLIST, &said);
         }

@@ -56,9 +56,9 @@ fn settings(file: &ConfigFile, below: &Below) -> Option<Settings> {
             if is_file(&text) {
                 return Some(Settings::Text(text));
             }
-            Flags::of_text(&text).map(Settings::Flags)
+            Flags::from_text(&text).map(Settings::Flags)
         }
-        _ => Flags::of_node(file, node).map(Settings::Flags),
+        _ => Flags::from_node(file, node).map(Settings::Flags),
     }
 }
 

@@ -72,7 +72,7 @@ pub(super) struct Plan {
 
 impl Plan {
     /// The request with its defaults, or what is wrong with it.
-    pub fn of(request: &BackOffRequest) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(request: &BackOffRequest) -> Result<Self, Vec<Diagnostic>> {
         let times = [
             ("untilMs", Some(request.until_ms)),
             ("pullMs", request.pull_ms),
@@ -159,7 +159,7 @@ impl Plan {
         let starts = syncs * self.containers as f64;
         let event_bytes = EVENT_BYTES + 2.0 * self.image.len() as f64;
         let answer_bytes = starts * EVENTS_OF_START * event_bytes;
-        Work::of_answer(starts, answer_bytes)
+        Work::from_answer(starts, answer_bytes)
     }
 
     /// Whether a pull that begins at `start_ms` ends after the fix.

@@ -110,7 +110,7 @@ impl Refused for Sweep {
 /// `None` for a release that is not known.
 pub fn scenario_at(scenario: &Scenario, value: f64, containerd: &str) -> Option<Scenario> {
     let release = containerd.parse().ok()?;
-    let download_limit = DownloadLimit::of_release(release).as_str();
+    let download_limit = DownloadLimit::from_release(release).as_str();
     let mut scenario = scenario.clone();
     for node in &mut scenario.nodes {
         node.kubelet = Some(Kubelet {
@@ -132,9 +132,10 @@ pub fn is_at(scenario: &Scenario, value: f64, containerd: &str) -> bool {
         return false;
     };
     let settings = node.kubelet.unwrap_or_default().defaulted();
-    let limit = DownloadLimit::of(&node.runtime.clone().unwrap_or_default());
+    let limit = DownloadLimit::new(&node.runtime.clone().unwrap_or_default());
     let release = containerd.parse().ok();
-    settings.pulls_at_once() == Some(value) && release.map(DownloadLimit::of_release) == Some(limit)
+    settings.pulls_at_once() == Some(value)
+        && release.map(DownloadLimit::from_release) == Some(limit)
 }
 
 /// Runs a scenario with each value and each release. More work than the bounds have is refused before it begins.
@@ -252,7 +253,7 @@ fn wanted(options: &SweepOptions) -> Result<Vec<(f64, &str)>, Vec<Diagnostic>> {
 
 /// The work of all runs. A scenario that is wrong is none: its points have the errors.
 fn estimated(scenarios: &[Scenario]) -> Work {
-    let mut all = Work::of_answer(0.0, ANSWER_BYTES_OF_POINT * scenarios.len() as f64);
+    let mut all = Work::from_answer(0.0, ANSWER_BYTES_OF_POINT * scenarios.len() as f64);
     let of_answer = all.memory_bytes;
     let plans = scenarios.iter().filter_map(|it| check::plan(it).ok());
     for work in plans.map(|plan| estimate::of(&plan, Detail::Summary)) {

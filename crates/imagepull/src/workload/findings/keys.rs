@@ -47,7 +47,7 @@ impl Keys<'_, '_> {
         let keys = keys.filter(|key| !tree.is_merge(*key));
         let names = keys.filter_map(|key| Some((tree.scalar(key)?, key)));
         let names: Vec<(&str, NodeId)> = names.collect();
-        let mut first = First::of(names.len());
+        let mut first = First::new(names.len());
         for (index, &(name, key)) in names.iter().enumerate() {
             if let Some(before) = first.before(&names[..index], name, key) {
                 let finding = self.twice(key, before, name);
@@ -58,7 +58,7 @@ impl Keys<'_, '_> {
 
     fn twice(&self, key: NodeId, before: NodeId, name: &str) -> Finding {
         let tree = self.tree;
-        let lines = self.lines.get_or_init(|| Lines::of(tree.text));
+        let lines = self.lines.get_or_init(|| Lines::new(tree.text));
         Diagnostic::new(
             codes::MAN030,
             message!(
@@ -85,7 +85,7 @@ enum First<'a> {
 impl<'a> First<'a> {
     const FEW: usize = 16;
 
-    fn of(count: usize) -> Self {
+    fn new(count: usize) -> Self {
         if count <= Self::FEW {
             Self::Few
         } else {

@@ -66,7 +66,7 @@ pub(super) fn add(
 ) {
     let context = Context {
         text,
-        lines: Lines::of(text),
+        lines: Lines::new(text),
         options,
         is_masked,
     };
@@ -127,7 +127,7 @@ fn of_image(site: &ImageUse, report: &ManifestReport, context: &Context<'_>) -> 
         return found;
     }
     found.extend(names::of(site, workload));
-    if let Some(image) = Image::of(site) {
+    if let Some(image) = Image::new(site) {
         found.extend(names::short_name(&image, context));
         found.extend(tags::of(&image, context));
     }

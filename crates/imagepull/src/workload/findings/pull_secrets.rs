@@ -24,15 +24,15 @@ const DEFAULT_ACCOUNT: &str = "default";
 
 /// The findings on the Secrets of all Pods.
 pub(super) fn of(report: &ManifestReport, context: &Context<'_>) -> Vec<Finding> {
-    let accounts = Objects::of(&report.service_accounts, |it| {
+    let accounts = Objects::new(&report.service_accounts, |it| {
         (&it.name, it.namespace.as_deref())
     });
     let mut lists = Lists {
-        secrets: Objects::of(&report.secrets, |it| (&it.name, it.namespace.as_deref())),
+        secrets: Objects::new(&report.secrets, |it| (&it.name, it.namespace.as_deref())),
         used: HashSet::new(),
         absent: HashSet::new(),
     };
-    let mut registries = Registries::of(report);
+    let mut registries = Registries::new(report);
     let mut found = Vec::new();
     for (index, workload) in report.workloads.iter().enumerate() {
         let namespace = workload.namespace.as_deref();
@@ -246,7 +246,7 @@ struct Objects<'a, T> {
 }
 
 impl<'a, T> Objects<'a, T> {
-    fn of(all: &'a [T], key: impl Fn(&'a T) -> (&'a Placed, Option<&'a str>)) -> Self {
+    fn new(all: &'a [T], key: impl Fn(&'a T) -> (&'a Placed, Option<&'a str>)) -> Self {
         let (mut by_name, mut by_place) = (HashMap::<_, Vec<_>>::new(), HashMap::new());
         for object in all {
             let (name, namespace) = key(object);

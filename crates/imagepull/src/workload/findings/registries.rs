@@ -21,7 +21,7 @@ pub(super) struct Registries<'a> {
 }
 
 impl<'a> Registries<'a> {
-    pub fn of(report: &'a ManifestReport) -> Self {
+    pub fn new(report: &'a ManifestReport) -> Self {
         let mut by_workload = vec![Some(Vec::new()); report.workloads.len()];
         for site in &report.images {
             let Some(of_workload) = by_workload.get_mut(site.workload) else {

@@ -42,7 +42,7 @@ pub(super) struct Image<'a> {
 
 impl<'a> Image<'a> {
     /// `None` where the name is not valid.
-    pub fn of(site: &'a ImageUse) -> Option<Self> {
+    pub fn new(site: &'a ImageUse) -> Option<Self> {
         let name = Normalized::parse(&site.image.input).ok()?;
         Some(Self { site, name })
     }

@@ -134,7 +134,7 @@ fn image_use(
             (Some(_), _) => ValueType::Text,
             (None, None) => ValueType::Missing,
             (None, Some(_)) if is_template => ValueType::Text,
-            (None, Some(value)) => ValueType::of(tree.scalar_type(value)),
+            (None, Some(value)) => ValueType::new(tree.scalar_type(value)),
         },
         image_span: span.filter(|span| span.start < span.end),
         found_by: holder.found_by,
@@ -145,7 +145,7 @@ fn image_use(
         pod_policy,
         default_by,
         policy_type: policy_value.map_or(ValueType::Missing, |value| {
-            ValueType::of(tree.scalar_type(value))
+            ValueType::new(tree.scalar_type(value))
         }),
         policy_written: inventory.name(policy.as_deref()),
         policy_span: policy_value

@@ -134,7 +134,7 @@ pub(super) fn recognise(text: &str, reading: &Reading<'_>) -> Option<Template> {
             .span
             .is_some_and(|span| mask::stands_in_line(text, span))
     };
-    let left = Reading::of(&masked, Limits::MANIFESTS).errors.len();
+    let left = Reading::new(&masked, Limits::MANIFESTS).errors.len();
     let is_template = left < errors || reading.errors.iter().any(is_marked);
     is_template.then_some(Template {
         language,

@@ -40,7 +40,7 @@ pub struct Mark {
 
 impl Mark {
     /// What a diagnostic says, where it has a place.
-    pub fn of<F>(diagnostic: &Diagnostic<F>) -> Option<Self> {
+    pub fn from_diagnostic<F>(diagnostic: &Diagnostic<F>) -> Option<Self> {
         Some(Self {
             span: diagnostic.span?,
             severity: diagnostic.severity,

@@ -108,7 +108,7 @@ impl Surface {
     pub fn show(&self, value: &str) -> Option<String> {
         let text = in_field(value);
         let mut state = self.0.borrow_mut();
-        state.line_breaks = LineBreaks::of(value);
+        state.line_breaks = LineBreaks::new(value);
         if state.text == text {
             return None;
         }

@@ -73,7 +73,7 @@ impl Svg {
     /// A document without elements.
     pub fn new(colours: Colours) -> Self {
         Self {
-            palette: Palette::of(colours),
+            palette: Palette::new(colours),
             elements: String::new(),
             style: String::new(),
         }

@@ -21,7 +21,7 @@ use crate::{
 
 /// What an address shows. The names of users are no part of it.
 fn report(address: &Address) -> CredentialsReport {
-    let given = Input::of(&address.credentials).unwrap_or_default();
+    let given = Input::new(&address.credentials).unwrap_or_default();
     request::matched(shown_image(address), address.kubernetes, &given)
 }
 

@@ -171,7 +171,7 @@ impl Input {
     ///
     /// # Errors
     /// Its field cannot be unpacked.
-    pub fn of(choice: &CredentialsChoice) -> Result<Self, Unreadable> {
+    pub fn new(choice: &CredentialsChoice) -> Result<Self, Unreadable> {
         if !choice.preset.is_empty() {
             return Ok(super::presets::given(&choice.preset));
         }
@@ -291,7 +291,7 @@ mod tests {
     fn the_first_link_still_opens() {
         let link = "#/credentials?image=registry.example.com/acme/api:v1&credentials=1.dZDNUsMwDITfxcdO4pDynxtHhgsD3JgehKymnsR2RnZKQyfvjkNISsv0Kq2-3dVeNE6JYi8sGPINIIlCBAKTgkiENlDSc1vXr4RMwYviXRjN7DitXamtWCXCE2810gOia22YUJGiaA1tHc5gmErtA3cTqO8H1LSeIUduiQhdM0yr9oPYUiAvtcuUw4oY12UUVNT9SSlpB6apSaIz0SKZsSfuh7tpcXIZe1qnaFBsQmh8kWXaKtrJ0XtIsc2z4R0Nu61WxEctYq80VlNkg4Y6nTTR10DAzePwnx_7hVRVTI0sFxIMfDkLn37McMiYLy-vrm9u7-4v8uWspzbFiOeIz_-fIuCGnqh7G__38ttS9Kv-Gw";
         let (address, _) = Address::default().open(link);
-        let given = Input::of(&address.credentials).expect("it can be read");
+        let given = Input::new(&address.credentials).expect("it can be read");
         let json = serde_json::to_value(&given).expect("JSON");
         let expected = serde_json::json!({
             "pod": {

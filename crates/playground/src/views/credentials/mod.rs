@@ -124,7 +124,7 @@ pub fn CredentialsView(props: &Props) -> Html {
 
 /// What an address shows: as it was given last where the address says the same.
 fn shown(address: &Address, last: &Input) -> (Input, Option<Unreadable>) {
-    match Input::of(&address.credentials) {
+    match Input::new(&address.credentials) {
         Ok(said) if last.published() == said => (last.clone(), None),
         Ok(said) => (said, None),
         Err(unreadable) => (Input::default(), Some(unreadable)),

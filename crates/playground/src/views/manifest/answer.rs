@@ -71,7 +71,7 @@ pub struct Remark {
 
 impl Answer {
     /// The answer to a text.
-    pub fn of(text: AttrValue, options: ManifestOptions) -> Self {
+    pub fn new(text: AttrValue, options: ManifestOptions) -> Self {
         let report = Inspector::default().inspect(&text, &options);
         Self::from_report(text, Rc::default(), options, report)
     }

@@ -26,7 +26,7 @@ impl Export for ManifestView {
     }
 
     fn markdown(address: &Address) -> Exported {
-        let answer = Answer::of(shown(address)?.text, options(address));
+        let answer = Answer::new(shown(address)?.text, options(address));
         let sentence = rich(sentence(&answer), Place::Paragraph);
         if answer.remarks.is_empty() {
             return Ok(format!("{sentence}\n"));

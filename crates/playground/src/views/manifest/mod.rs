@@ -153,7 +153,7 @@ fn options(address: &Address) -> ManifestOptions {
 
 fn marks(answer: &SharedAnswer) -> Rc<[Mark]> {
     let findings = answer.remarks.iter().map(|remark| &remark.finding);
-    findings.filter_map(Mark::of).collect()
+    findings.filter_map(Mark::from_diagnostic).collect()
 }
 
 fn link_problem(unreadable: &Unreadable) -> String {

@@ -228,7 +228,7 @@ fn UnknownRow(props: &RowProps) -> Html {
     let progress = use_state_eq(|| Progress::Nothing);
     let question = use_mut_ref(|| None::<Question>);
     let UnknownImage { image, command } = &props.unknown;
-    let target = Target::of(image).filter(|_| !props.is_framed);
+    let target = Target::new(image).filter(|_| !props.is_framed);
     let button = target.map(|target| {
         let host = target.host.clone();
         let ask = {

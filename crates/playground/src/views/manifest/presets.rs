@@ -48,7 +48,7 @@ mod tests {
                 let mut address = Address::default();
                 assert!(manifest::open(preset.offer.slug, &mut address));
                 let text = Draft::new(&address.manifest).text;
-                let answer = Answer::of(text, options(&address));
+                let answer = Answer::new(text, options(&address));
                 let remarks = answer.remarks.iter().map(|remark| {
                     let line = remark.line.unwrap_or_default();
                     let finding = &remark.finding;

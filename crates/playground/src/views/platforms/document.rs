@@ -32,7 +32,7 @@ pub struct Document {
 
 impl Document {
     /// The document that an address leads to.
-    pub fn of(choice: &PlatformsChoice) -> Self {
+    pub fn new(choice: &PlatformsChoice) -> Self {
         let (text, problem) = match packed::unpack_text(&choice.document) {
             Ok(text) => (text.into(), None),
             Err(problem) => {
@@ -71,7 +71,7 @@ impl Document {
 pub fn use_keeping(props: &Props) {
     let keep = props.change(|state, ()| {
         let choice = &state.address.platforms;
-        if Document::of(choice).is_custom() {
+        if Document::new(choice).is_custom() {
             state.drafts.last_custom_document = Some(choice.clone());
         }
     });

@@ -15,7 +15,7 @@ use crate::{
 
 impl Export for PlatformsView {
     fn title(address: &Address) -> String {
-        match Document::of(&address.platforms).preset {
+        match Document::new(&address.platforms).preset {
             Some(preset) => (preset.offer.title)().to_owned(),
             None => text::platforms_title().to_owned(),
         }
@@ -57,7 +57,7 @@ impl Export for PlatformsView {
 
     fn result(address: &Address) -> Exported {
         let choice = &address.platforms;
-        let text = Document::of(choice).text;
+        let text = Document::new(choice).text;
         let report = read_index(&text, choice.platform.trim());
         of_answer(&utf16::index_report(&text, report))
     }

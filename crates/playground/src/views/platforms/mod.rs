@@ -62,7 +62,7 @@ pub use layers::Images;
 pub fn PlatformsView(props: &Props) -> Html {
     let language = use_language();
     let address = props.address();
-    let document = Document::of(&address.platforms);
+    let document = Document::new(&address.platforms);
     let choice = &address.platforms;
     document::use_keeping(props);
     use_judging(
@@ -83,7 +83,7 @@ pub fn PlatformsView(props: &Props) -> Html {
         Answer(read(text, platform, digest, beside, *containerd))
     });
     let marks = use_memo((answer.clone(), language), |(answer, _)| {
-        let marks = answer.diagnostics.iter().filter_map(Mark::of);
+        let marks = answer.diagnostics.iter().filter_map(Mark::from_diagnostic);
         marks.collect::<Rc<[Mark]>>()
     });
     let write = change(props, |choice, text: String| Document::write(choice, &text));
@@ -174,7 +174,7 @@ fn read(
 /// What an address shows.
 fn shown(address: &Address) -> IndexReport {
     let choice = &address.platforms;
-    let document = Document::of(choice);
+    let document = Document::new(choice);
     read(
         &document.text,
         &choice.platform,

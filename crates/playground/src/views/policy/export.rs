@@ -27,7 +27,7 @@ impl Export for PolicyView {
 
     fn markdown(address: &Address) -> Exported {
         let (image, release, choice) = (shown_image(address), address.kubernetes, &address.policy);
-        let decision = Decision::of(image, choice.written, choice.always_pull_images);
+        let decision = Decision::new(image, choice.written, choice.always_pull_images);
         let sentence = rich(decision.sentence(image), Place::Paragraph);
         let details = rich(decision.details(release), Place::Paragraph);
         let table = outcomes::markdown(image, release, decision.policy());

@@ -34,7 +34,7 @@ pub fn Feed(props: &Props) -> Html {
     let chooser = lane_chooser(&chosen, &props.runs.results.scenario);
     let listed = (first..last).map(|index| {
         entry(
-            &EventRow::of(&events[index]),
+            &EventRow::new(&events[index]),
             index + 1,
             passed,
             &props.seek,

@@ -38,7 +38,7 @@ pub fn figure(runs: &Runs, title: &str, colours: Colours, motion: Motion) -> Str
     );
     let mut description = Vec::new();
     for lane in Lane::ALL {
-        let drawing = Drawing::of(runs, lane);
+        let drawing = Drawing::new(runs, lane);
         heading(&mut sheet, runs, lane);
         if !runs.trace(lane).pulls.is_empty() {
             description.push(format!("{}. {}", drawing.title(), drawing.description()));
@@ -66,7 +66,7 @@ pub fn figure(runs: &Runs, title: &str, colours: Colours, motion: Motion) -> Str
 fn teaser(runs: &Runs, title: &str) -> String {
     let mut sheet = Sheet::bare(Colours::OfPage, title);
     for lane in [Lane::Serial, Lane::Parallel] {
-        let drawing = Drawing::of(runs, lane);
+        let drawing = Drawing::new(runs, lane);
         // Who reads it has set nothing yet.
         let title = if lane == Lane::Parallel {
             text::pulls_lane_parallel(parallel_pulls(&runs.results.scenario))
@@ -349,7 +349,7 @@ mod tests {
     fn drawn(slug: &str, colours: Colours) -> String {
         let preset = Preset::named_or_first(slug);
         figure(
-            &Runs::of(&preset.scenario()),
+            &Runs::new(&preset.scenario()),
             (preset.offer.title)(),
             colours,
             Motion::Still,
@@ -382,7 +382,7 @@ mod tests {
         let mut scenario = Preset::named_or_first("two-pods").scenario();
         scenario.pods[0].name = "</text><script>&\u{1b}".to_owned();
         let figure = figure(
-            &Runs::of(&scenario),
+            &Runs::new(&scenario),
             "\"a\" < b",
             Colours::Light,
             Motion::Still,
@@ -398,7 +398,7 @@ mod tests {
     #[test]
     fn a_moving_figure_is_small_and_says_the_same() {
         let preset = Preset::named_or_first("small-behind-huge");
-        let runs = Runs::of(&preset.scenario());
+        let runs = Runs::new(&preset.scenario());
         let drawn = |motion| figure(&runs, (preset.offer.title)(), Colours::Light, motion);
         let (still, moving) = (drawn(Motion::Still), drawn(Motion::Moving));
         assert!(moving.len() < 60_000, "{} bytes", moving.len());
@@ -416,7 +416,7 @@ mod tests {
     fn the_drawing_of_the_start_page_is_that_of_its_scenario() {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/start.svg");
         let scenario = serde_json::from_str(include_str!("../../../../../web/start.json")).unwrap();
-        let runs = Runs::of(&scenario);
+        let runs = Runs::new(&scenario);
         let drawn = teaser(&runs, "Serial and parallel pulls of four pods on one node");
         if std::env::var_os("UPDATE_START").is_some() {
             std::fs::write(file, &drawn).unwrap();

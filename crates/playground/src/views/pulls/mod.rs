@@ -115,7 +115,7 @@ pub fn PullsView(props: &Props) -> Html {
     let large = use_large_runs(tried.large());
     // What was drawn last stays while the scenario is wrong or runs.
     let shown = use_mut_ref(|| None::<Shown>);
-    let answered = Shown::of(&tried, &large.is);
+    let answered = Shown::new(&tried, &large.is);
     if answered.is_some() {
         shown.replace(answered.clone());
     }
@@ -243,7 +243,7 @@ enum Shown {
 
 impl Shown {
     /// The scenario, where it has run.
-    fn of(tried: &Tried, large: &Large) -> Option<Self> {
+    fn new(tried: &Tried, large: &Large) -> Option<Self> {
         match (tried, large) {
             (Tried::Here(runs), _) => Some(Self::Runs(runs.clone())),
             // Those of the scenario before are there for a moment longer.
@@ -303,7 +303,7 @@ fn problems(tried: &Tried, large: &Large) -> Vec<Wrong> {
 
 /// The runs at once of a scenario that is not too large for that, or what is wrong with it.
 fn run(scenario: &Scenario, release: Release) -> Result<SharedRuns, Vec<Wrong>> {
-    let runs = Runs::of(&of_release(scenario, release));
+    let runs = Runs::new(&of_release(scenario, release));
     let errors = runs.errors();
     if !errors.is_empty() {
         let errors = errors.into_iter();

@@ -103,7 +103,7 @@ mod tests {
 
     #[test]
     fn a_guess_is_told_how_far_it_is_off_and_why() {
-        let runs = Runs::of(&Preset::named_or_first("small-behind-huge").scenario());
+        let runs = Runs::new(&Preset::named_or_first("small-behind-huge").scenario());
         let said = [0.0, 78_000.0, 60_000.0].map(|guess_ms| {
             let said = gap(&runs, guess_ms).expect("its pods get ready");
             format!("{}\n", text::marked(&said))

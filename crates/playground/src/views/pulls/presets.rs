@@ -82,7 +82,7 @@ mod tests {
         for preset in &PRESETS {
             let scenario: Scenario = serde_json::from_str(preset.json)
                 .unwrap_or_else(|error| panic!("{}: {error}", preset.offer.slug));
-            let runs = Runs::of(&scenario);
+            let runs = Runs::new(&scenario);
             for lane in Lane::ALL {
                 let trace = runs.trace(lane);
                 assert_eq!(trace.errors, [], "{} {lane:?}", preset.offer.slug);
@@ -113,7 +113,7 @@ mod tests {
     fn no_sentence_contradicts_its_table() {
         for preset in &PRESETS {
             let slug = preset.offer.slug;
-            let results = Runs::of(&preset.scenario()).results;
+            let results = Runs::new(&preset.scenario()).results;
             let cells: Vec<String> = [Lane::Serial, results.compared()]
                 .into_iter()
                 .flat_map(|lane| tables::column(&results, lane))
@@ -150,7 +150,7 @@ mod tests {
         let said: Vec<String> = PRESETS
             .iter()
             .map(|preset| {
-                let said = sentences(&Runs::of(&preset.scenario()).results);
+                let said = sentences(&Runs::new(&preset.scenario()).results);
                 let said: Vec<String> = said.iter().map(text::marked).collect();
                 let said = said.join("\n  ");
                 format!("{}\n  {said}\n", preset.offer.slug)

@@ -68,7 +68,7 @@ pub struct Runs {
 
 impl Runs {
     /// Runs the scenario in all lanes.
-    pub fn of(scenario: &Scenario) -> Self {
+    pub fn new(scenario: &Scenario) -> Self {
         let traces = Lane::ALL
             .map(|lane| simulate_pulls_within(&lane.of(scenario), Detail::Full, MAX_STEPS));
         let results = Results {
@@ -170,7 +170,7 @@ mod tests {
             (r#"{"maxParallelImagePulls": 1}"#, [1, 1, 2]),
         ];
         for (kubelet, peaks) in rows {
-            let runs = Runs::of(&scenario(kubelet));
+            let runs = Runs::new(&scenario(kubelet));
             let found = Lane::ALL.map(|lane| runs.trace(lane).summary.peak_pulls);
             assert_eq!(found, peaks, "{kubelet}");
             assert_eq!(runs.rows(), [["node", "p", "c"], ["node", "q", "c"]]);
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_number_that_the_kubelet_refuses_stops_its_lane_only() {
-        let runs = Runs::of(&scenario(r#"{"maxParallelImagePulls": 0}"#));
+        let runs = Runs::new(&scenario(r#"{"maxParallelImagePulls": 0}"#));
         assert_eq!(runs.errors().len(), 0);
         let refused = Lane::ALL.map(|lane| runs.trace(lane).errors.len());
         assert_eq!(refused, [0, 1, 0]);
@@ -189,7 +189,7 @@ mod tests {
     fn an_error_of_the_scenario_is_one_of_all_lanes() {
         let mut scenario = scenario("{}");
         scenario.images.remove("b");
-        let runs = Runs::of(&scenario);
+        let runs = Runs::new(&scenario);
         assert_eq!(runs.errors().len(), 1);
         assert!(runs.timeline.stops().is_empty());
     }

@@ -219,7 +219,7 @@ mod tests {
             }}"#
         );
         let scenario = serde_json::from_str(&scenario).expect("a scenario");
-        let sentences = sentences(&super::super::runs::Runs::of(&scenario).results);
+        let sentences = sentences(&super::super::runs::Runs::new(&scenario).results);
         let marked = sentences.iter().map(text::marked);
         marked.collect::<Vec<_>>().join("\n")
     }

@@ -184,7 +184,7 @@ fn pulls(runs: &SharedRuns, lane: Lane) -> Html {
     let trace = runs.trace(lane);
     let hidden = trace.pulls.len().saturating_sub(MAX_PULLS);
     let rows = trace.pulls.iter().take(MAX_PULLS);
-    let rows: Vec<PullRow> = rows.map(PullRow::of).collect();
+    let rows: Vec<PullRow> = rows.map(PullRow::new).collect();
     html! {
         <>
             { pulls_table(&rows) }

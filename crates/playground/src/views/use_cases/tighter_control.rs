@@ -80,7 +80,7 @@ fn stake(release: Release) -> Step {
 /// AlwaysPullImages, with what it makes of a Pod.
 pub fn plugin() -> Step {
     let sent = PullPolicy::IfNotPresent.as_str();
-    let pod = PodImages::of_one(PRIVATE, Some(sent));
+    let pod = PodImages::from_image(PRIVATE, Some(sent));
     let report = admit_pod(&AdmissionRequest::to_create(pod, true));
     let stored = report.changes.first().map_or(sent, |change| &change.to);
     Step::new(

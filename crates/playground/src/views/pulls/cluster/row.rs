@@ -116,7 +116,7 @@ pub fn GroupRow(props: &Props) -> Html {
                     Some(Inside::Groups(groups)) => html! {
                         <ul>{ for groups.iter().map(|inner| html! {
                             <GroupRow key={inner.first} cluster={props.cluster.clone()} lane={props.lane}
-                                group={inner.clone()} most={Most::of(groups)} is_only={groups.len() == 1} />
+                                group={inner.clone()} most={Most::new(groups)} is_only={groups.len() == 1} />
                         }) }</ul>
                     },
                     Some(Inside::Node(node)) => containers(node, &group.names[0], props.cluster.end_ms, &more),
@@ -210,7 +210,7 @@ pub struct Most {
 
 impl Most {
     /// Of any of these groups.
-    pub fn of(groups: &[Group]) -> Self {
+    pub fn new(groups: &[Group]) -> Self {
         let most = |counts: fn(Activity) -> bool| {
             let sums = groups.iter().flat_map(|group| {
                 let counted = group.activities.iter();

@@ -59,7 +59,7 @@ impl SimulationRun {
     ///
     /// # Errors
     /// Where the text is no scenario.
-    pub fn of_text(
+    pub fn from_text(
         scenario: &str,
         lane: usize,
         watch: impl FnMut(Progress),
@@ -290,7 +290,7 @@ impl SimulationRun {
         let before = passed.saturating_sub(AROUND);
         let end = (passed + AROUND).min(events.len());
         Events {
-            rows: events[before..end].iter().map(EventRow::of).collect(),
+            rows: events[before..end].iter().map(EventRow::new).collect(),
             before,
             passed,
             all: events.len(),
@@ -299,7 +299,7 @@ impl SimulationRun {
 
     fn pulls(&self, first: usize) -> Vec<PullRow> {
         let pulls = self.trace.pulls.iter().skip(first).take(PULLS_IN_PIECE);
-        pulls.map(PullRow::of).collect()
+        pulls.map(PullRow::new).collect()
     }
 }
 
@@ -427,7 +427,7 @@ mod tests {
     #[test]
     fn what_is_told_is_read_again() {
         let scenario = serde_json::to_string(&scenario()).expect("JSON");
-        let held = SimulationRun::of_text(&scenario, 1, |_| {}).expect("a run");
+        let held = SimulationRun::from_text(&scenario, 1, |_| {}).expect("a run");
         let outcome: Outcome = serde_json::from_str(&held.outcome_text()).expect("an outcome");
         assert_eq!(outcome, held.outcome());
         for question in [
