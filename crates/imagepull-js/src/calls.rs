@@ -571,7 +571,7 @@ pub fn manifest_sarif(yaml: &str, options: &str) -> Answer {
     Ok(match options {
         Ok(options) => {
             let report = workload::inspect_manifest(yaml, &options);
-            json(&sarif::of(yaml, &report, path, translations))
+            json(&sarif::log(yaml, &report, path, translations))
         }
         Err(problems) => json(&sarif::refused(&problems, path, translations)),
     })

@@ -67,7 +67,7 @@ impl<'a> Error<'a> {
 
     /// The exact text that the function of the Go library returns.
     pub fn upstream(&self) -> Cow<'static, str> {
-        self.upstream.of(self.text)
+        self.upstream.message(self.text)
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) enum Upstream {
 
 impl Upstream {
     /// The exact text.
-    pub(crate) fn of(self, text: &str) -> Cow<'static, str> {
+    pub(crate) fn message(self, text: &str) -> Cow<'static, str> {
         match self {
             Self::Message(words) => Cow::Borrowed(words),
             Self::Parse => Cow::Borrowed(parse(text, Library::NEWEST)),

@@ -46,7 +46,7 @@ pub fn spoken() -> Language {
 }
 
 /// The texts of the core in the language in which all texts are.
-pub fn of_core() -> words::Translations {
+pub fn core_translations() -> words::Translations {
     SPOKEN
         .get()
         .map_or(words::Translations::ENGLISH, |it| it.core)
@@ -63,7 +63,7 @@ fn translated(row: usize) -> Option<&'static str> {
 
 /// What the core says.
 pub fn said(words: &Message) -> Parts {
-    words.parts(of_core())
+    words.parts(core_translations())
 }
 
 /// What is said with its marks, as it is written in the files of texts.
@@ -80,8 +80,8 @@ pub fn marked(said: &Parts) -> String {
 }
 
 /// A text of the core.
-pub fn of(text: Text) -> &'static str {
-    text.translated(of_core())
+pub fn core_text(text: Text) -> &'static str {
+    text.translated(core_translations())
 }
 
 /// A whole number with its thousands apart: `150 000`.

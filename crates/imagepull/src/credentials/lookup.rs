@@ -69,7 +69,7 @@ pub fn match_credentials(request: &CredentialsRequest) -> CredentialsReport {
             Ok(name) => name.repository,
             Err(_) => {
                 return CredentialsReport {
-                    diagnostics: remarks::of_image(&request.image, release),
+                    diagnostics: remarks::check_image(&request.image, release),
                     ..CredentialsReport::default()
                 };
             }
@@ -160,7 +160,11 @@ impl<'a> Search<'a> {
         let why = remarks::unusable(secret, unusable);
         self.report
             .diagnostics
-            .push(remarks::of_secret(secret, unusable, self.release));
+            .push(remarks::explain_unusable_secret(
+                secret,
+                unusable,
+                self.release,
+            ));
         self.reject(Source::PullSecret, name, None, vec![why]);
     }
 
@@ -187,7 +191,9 @@ impl<'a> Search<'a> {
                     malformed.words().and(text),
                     DOCKER_CONFIG_GO,
                 );
-                self.report.diagnostics.push(remarks::of_node(malformed));
+                self.report
+                    .diagnostics
+                    .push(remarks::explain_unreadable_node(malformed));
                 self.reject(Source::Node, None, None, vec![why]);
                 Vec::new()
             }
@@ -202,7 +208,7 @@ impl<'a> Search<'a> {
         let mut entries = Vec::new();
         for provider in providers {
             let name = Some(provider.name.as_str());
-            let of_name = remarks::of_provider(&provider.name);
+            let of_name = remarks::check_provider(&provider.name);
             self.report.diagnostics.extend(of_name);
             if !provider
                 .match_images
@@ -293,7 +299,7 @@ impl<'a> Search<'a> {
             let why = explain::refused(self.question(entry.key(), true), &refusal);
             let never = why
                 .first()
-                .and_then(|why| remarks::of_key(entry.key(), why));
+                .and_then(|why| remarks::check_key(entry.key(), why));
             self.report.diagnostics.extend(never);
             self.reject(owner.source, owner.name, Some(entry.key()), why);
         }
@@ -333,7 +339,7 @@ impl<'a> Search<'a> {
     }
 
     fn remark(&mut self, source: Source, name: Option<&str>, config: &DockerConfig) {
-        let remarks = remarks::of_config(source, name, config);
+        let remarks = remarks::check_config(source, name, config);
         self.report.diagnostics.extend(remarks);
     }
 
@@ -372,10 +378,10 @@ impl<'a> Search<'a> {
         }
         self.report
             .diagnostics
-            .extend(remarks::of_order(&self.report));
+            .extend(remarks::explain_order(&self.report));
         self.report
             .diagnostics
-            .extend(remarks::of_built_in(self.host, self.release));
+            .extend(remarks::explain_built_in(self.host, self.release));
         remarks::shorten(&mut self.report.diagnostics);
         self.report
     }

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// What is wrong with an image that is no name: nothing is pulled then.
-pub(super) fn of_image(image: &str, release: Release) -> Vec<Diagnostic> {
+pub(super) fn check_image(image: &str, release: Release) -> Vec<Diagnostic> {
     if without_user_info(image) == image {
         return parse_image_in(image, release).diagnostics;
     }
@@ -86,7 +86,11 @@ fn wrong_type(r#type: &str) -> Message {
 }
 
 /// The same as a diagnostic, with what to do.
-pub(super) fn of_secret(secret: &PullSecret, unusable: &Unusable, release: Release) -> Diagnostic {
+pub(super) fn explain_unusable_secret(
+    secret: &PullSecret,
+    unusable: &Unusable,
+    release: Release,
+) -> Diagnostic {
     let name = format!("{:?}", secret.name.as_deref().unwrap_or_default());
     let diagnostic = match unusable {
         Unusable::Type => Diagnostic::new(
@@ -137,7 +141,7 @@ fn when_malformed(release: Release) -> Message {
 }
 
 /// What is wrong with the configuration of the node.
-pub(super) fn of_node(malformed: &Malformed) -> Diagnostic {
+pub(super) fn explain_unreadable_node(malformed: &Malformed) -> Diagnostic {
     Diagnostic::new(
         codes::CRD005,
         message!("The node's config can't be read:").and(malformed.words()),
@@ -149,7 +153,7 @@ pub(super) fn of_node(malformed: &Malformed) -> Diagnostic {
 }
 
 /// What of a docker configuration is for others, and what will not help.
-pub(super) fn of_config(
+pub(super) fn check_config(
     source: Source,
     name: Option<&str>,
     config: &DockerConfig,
@@ -217,7 +221,7 @@ pub(super) fn of_config(
 }
 
 /// A provider by the name of one of Docker's credential helpers.
-pub(super) fn of_provider(name: &str) -> Option<Diagnostic> {
+pub(super) fn check_provider(name: &str) -> Option<Diagnostic> {
     name.starts_with("docker-credential-").then(|| {
         Diagnostic::new(
             codes::CRD023,
@@ -282,7 +286,7 @@ fn same_key(place: Message, config: &DockerConfig) -> Option<Diagnostic> {
 }
 
 /// What follows from the number of candidates.
-pub(super) fn of_order(report: &CredentialsReport) -> Option<Diagnostic> {
+pub(super) fn explain_order(report: &CredentialsReport) -> Option<Diagnostic> {
     let image = format!("{:?}", report.repository.as_deref().unwrap_or_default());
     let count = report.candidates.len();
     if report.anonymous {
@@ -317,7 +321,7 @@ const NEVER: [&str; 10] = [
 ];
 
 /// What is said of a key that was most likely meant to fit and does not.
-pub(super) fn of_key(key: &str, why: &Reason) -> Option<Diagnostic> {
+pub(super) fn check_key(key: &str, why: &Reason) -> Option<Diagnostic> {
     let key = format!("{key:?}");
     let said = if NEVER.contains(&why.rule) {
         message!("The key {key} never matches.", key)
@@ -351,7 +355,7 @@ pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
 }
 
 /// What the kubelet itself knows of a cloud's registry.
-pub(super) fn of_built_in(host: &str, release: Release) -> Option<Diagnostic> {
+pub(super) fn explain_built_in(host: &str, release: Release) -> Option<Diagnostic> {
     let cloud = Cloud::from_host(host)?;
     Some(
         Diagnostic::new(codes::CRD015, cloud.words(release))

@@ -42,7 +42,7 @@ pub(super) fn compare(text: &str, causes: &[FoundCause]) -> Vec<Diagnostic> {
     let is_meant =
         |secret: &&Secret| named.is_empty() || named.contains(&secret.name.text.as_str());
     let secrets = report.secrets.iter().filter(is_meant);
-    let found = secrets.flat_map(|secret| of_secret(secret, start, pod_namespace, image));
+    let found = secrets.flat_map(|secret| check_secret(secret, start, pod_namespace, image));
     found.collect()
 }
 
@@ -61,7 +61,7 @@ pub(super) fn start_of_objects(text: &str) -> Option<usize> {
     None
 }
 
-fn of_secret(
+fn check_secret(
     secret: &Secret,
     start: usize,
     pod_namespace: Option<&str>,

@@ -239,7 +239,7 @@ pub(super) struct Hits {
 }
 
 impl Hits {
-    pub fn of(&self, phrase: &str) -> Option<Range<usize>> {
+    pub fn find(&self, phrase: &str) -> Option<Range<usize>> {
         let found = self.first.iter().find(|(known, _)| *known == phrase);
         found.map(|(_, place)| place.clone())
     }

@@ -19,7 +19,7 @@ const WHAT_TO_DO: Text = Text::new("What to do");
 pub fn markdown(report: &EventsReport, translations: Translations) -> String {
     let mut ticket = String::new();
     for cause in &report.causes {
-        of_cause(cause, translations, &mut ticket);
+        write_cause(cause, translations, &mut ticket);
     }
     for diagnostic in &report.diagnostics {
         let _ = writeln!(
@@ -32,7 +32,7 @@ pub fn markdown(report: &EventsReport, translations: Translations) -> String {
     ticket
 }
 
-fn of_cause(cause: &FoundCause, translations: Translations, ticket: &mut String) {
+fn write_cause(cause: &FoundCause, translations: Translations, ticket: &mut String) {
     let _ = writeln!(
         ticket,
         "### {} {}\n",

@@ -36,7 +36,7 @@ impl Broken {
 }
 
 /// What happened to a name that is none, if it shows.
-pub(super) fn of(input: &str) -> Option<Broken> {
+pub(super) fn diagnose(input: &str) -> Option<Broken> {
     [
         go_format,
         no_value,

@@ -22,7 +22,7 @@ pub fn diagnostic(input: &str, error: &Error) -> Diagnostic {
     if let Some(help) = help(error.code()) {
         diagnostic = diagnostic.help(help);
     }
-    let Some(broken) = broken::of(input) else {
+    let Some(broken) = broken::diagnose(input) else {
         diagnostic.fixes = valid(candidates(input, error));
         return diagnostic;
     };

@@ -162,7 +162,7 @@ fn valid(input: &str, reference: &Normalized<'_>) -> ImageReport {
             tag: reference.tag().is_none() && reference.digest().is_none(),
         },
         spellings: spellings::other_than(input, reference),
-        diagnostics: warnings::of(reference),
+        diagnostics: warnings::find(reference),
         kubelet: Some(KubeletName {
             repository: name.repository,
             tag: name.tag,

@@ -12,7 +12,7 @@ const HIGHEST_PORT: u32 = 65_535;
 
 /// The warnings of a valid name.
 #[inline]
-pub fn of(reference: &Normalized<'_>) -> Vec<Diagnostic> {
+pub fn find(reference: &Normalized<'_>) -> Vec<Diagnostic> {
     RULES.iter().filter_map(|rule| rule(reference)).collect()
 }
 
@@ -229,7 +229,7 @@ mod tests {
 
     #[track_caller]
     fn check(input: &str, codes: &[&str], fix: Option<&str>) {
-        let found = of(&Normalized::parse(input).unwrap());
+        let found = find(&Normalized::parse(input).unwrap());
         let found_codes: Vec<&str> = found.iter().map(|diagnostic| diagnostic.code).collect();
         assert_eq!(found_codes, codes, "{input}");
         let found_fix = found

@@ -388,7 +388,7 @@ pub(super) fn unchosen(
     given: &DocumentStore<'_>,
 ) -> Entry {
     let document = given.document(entry);
-    let (role, why) = roles::of(entry, document, all);
+    let (role, why) = roles::classify(entry, document, all);
     Entry {
         digest: entry.digest.clone(),
         size: entry.size,

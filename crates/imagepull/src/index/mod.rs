@@ -150,7 +150,7 @@ fn unreadable(text: &str, pasted: &Pasted, compared: Option<&str>, report: &mut 
         }
         return;
     }
-    report.registry_digest = origin::of(None, report.kind, pasted, compared).digest;
+    report.registry_digest = origin::find(None, report.kind, pasted, compared).digest;
     report.pins = pins::stated(&pasted.stated);
 }
 
@@ -224,13 +224,13 @@ fn read(
     let document = &Document::new(root);
     describe(document, report);
     let written = (is_written == Text::Written).then_some(text);
-    let origin = origin::of(written, document.kind, pasted, compared);
+    let origin = origin::find(written, document.kind, pasted, compared);
     report.registry_digest = origin.digest;
     report.diagnostics.extend(origin.said);
     if is_written == Text::Written {
         judge(document, report);
     }
-    report.diagnostics.extend(remarks::of_document(document));
+    report.diagnostics.extend(remarks::check_document(document));
     let texts = beside.documents.iter().chain(&pasted.documents);
     let given = DocumentStore::new(texts.map(String::as_str));
     follow(document, &given, report);
@@ -273,10 +273,10 @@ fn follow(document: &Document<'_>, given: &DocumentStore<'_>, report: &mut Index
         report.diagnostics.push(said);
     } else if document.is_index() {
         let entry = choose(document, given, report);
-        report.pins = pins::of(report, entry.as_ref(), false);
+        report.pins = pins::list(report, entry.as_ref(), false);
     } else if document.is_manifest() {
         take(document, given, report);
-        report.pins = pins::of(report, None, document.artifact().is_some());
+        report.pins = pins::list(report, None, document.artifact().is_some());
     } else if let Some((own, node)) = document.platform.as_ref().zip(report.platform.as_ref()) {
         let matcher = NodeMatcher::new(node, report.containerd);
         report.why.push(matcher.why(own));
@@ -289,7 +289,7 @@ fn follow(document: &Document<'_>, given: &DocumentStore<'_>, report: &mut Index
         report.entries = bare.collect();
     }
     if document.is_index() {
-        let said = remarks::of_entries(document, report);
+        let said = remarks::check_entries(document, report);
         report.diagnostics.extend(said);
     }
 }
@@ -332,7 +332,7 @@ fn lead(
         return;
     };
     downloads(manifest, false, report);
-    let said = remarks::of_manifest(
+    let said = remarks::check_manifest(
         manifest,
         outcome.entry_platform.as_ref(),
         config_platform(manifest, given).as_ref(),
@@ -368,7 +368,7 @@ fn take(document: &Document<'_>, given: &DocumentStore<'_>, report: &mut IndexRe
     let matcher = node
         .as_ref()
         .map(|it| NodeMatcher::new(it, report.containerd));
-    let said = remarks::of_manifest(
+    let said = remarks::check_manifest(
         document,
         None,
         config.as_ref(),
@@ -381,7 +381,7 @@ fn take(document: &Document<'_>, given: &DocumentStore<'_>, report: &mut IndexRe
 
 fn downloads(manifest: &Document<'_>, is_this_text: bool, report: &mut IndexReport) {
     report.config = layers::config(manifest, is_this_text);
-    report.layers = layers::of(manifest, is_this_text);
+    report.layers = layers::list(manifest, is_this_text);
     report.total_bytes = layers::total(&report.layers);
 }
 

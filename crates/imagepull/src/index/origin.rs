@@ -30,7 +30,7 @@ pub(super) struct Origin {
 /// Which digest the registry has for a document that stands in a text. `written` is the text of the
 /// document where it stands there, with all that is around it where that is white space; `compared`
 /// is a digest that someone uses for it.
-pub(super) fn of(
+pub(super) fn find(
     written: Option<&str>,
     kind: Kind,
     pasted: &Pasted,

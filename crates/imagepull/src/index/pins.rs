@@ -20,7 +20,7 @@ use crate::{
 
 /// The digests that can be pinned, the advised one first. `entry` is the platform of the entry that
 /// is taken.
-pub(super) fn of(report: &IndexReport, entry: Option<&Platform>, is_artifact: bool) -> Vec<Pin> {
+pub(super) fn list(report: &IndexReport, entry: Option<&Platform>, is_artifact: bool) -> Vec<Pin> {
     let is_index = matches!(report.kind, Kind::Index | Kind::ManifestList);
     let own = report.registry_digest.digest.clone();
     match report.kind {
@@ -225,7 +225,7 @@ fn differs(difference: Difference) -> Diagnostic {
 
 /// What an architecture in a name means for what the name leads to.
 fn name_says(name: Option<&Normalized<'_>>, report: &IndexReport) -> Vec<Diagnostic> {
-    let said = name.and_then(architecture::of);
+    let said = name.and_then(architecture::named_in);
     let said = said.map(|said| {
         let words = match report.kind {
             Kind::Index | Kind::ManifestList => message!(

@@ -34,7 +34,7 @@ const ZSTD: &str = "io.github.containers.compression.zstd";
 const MAX_REMARKS: usize = 100;
 
 /// What is said about any document.
-pub(super) fn of_document(document: &Document<'_>) -> Vec<Diagnostic> {
+pub(super) fn check_document(document: &Document<'_>) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     if let Some(span) = document.cut_at {
         let words = message!(
@@ -59,7 +59,7 @@ pub(super) fn of_document(document: &Document<'_>) -> Vec<Diagnostic> {
 }
 
 /// What is said about the entries of an index.
-pub(super) fn of_entries(document: &Document<'_>, report: &IndexReport) -> Vec<Diagnostic> {
+pub(super) fn check_entries(document: &Document<'_>, report: &IndexReport) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     let digests: HashSet<&str> = document
         .entries
@@ -139,7 +139,7 @@ fn other_word(entry: &Descriptor<'_>, platform: &Platform) -> Option<Diagnostic>
 
 /// What is said about a manifest that is taken: the text itself, or the one at the end of a choice.
 /// `label` is the platform under which an index lists it, `config` its configuration.
-pub(super) fn of_manifest(
+pub(super) fn check_manifest(
     manifest: &Document<'_>,
     label: Option<&Platform>,
     config: Option<&Platform>,

@@ -107,15 +107,15 @@ impl Matcher {
         } else {
             Self::on_node(&node)
         };
-        matcher.of_release(release)
+        matcher.for_release(release)
     }
 
     /// What the transfer service of a release fetches: the platform of the node and no other.
     pub(super) fn for_transfer(node: &Platform, release: ContainerdRelease) -> Self {
-        Self::only_strict(node).of_release(release)
+        Self::only_strict(node).for_release(release)
     }
 
-    fn of_release(self, release: ContainerdRelease) -> Self {
+    fn for_release(self, release: ContainerdRelease) -> Self {
         let has = |change| release.has(change);
         Self {
             compares_features: has(ContainerdChange::OsFeaturesAreCompared),

@@ -80,7 +80,7 @@ pub(super) enum Document {
 
 impl Document {
     /// The number of this document of an image among all documents.
-    pub fn of(self, image: usize) -> usize {
+    pub fn number_in(self, image: usize) -> usize {
         image * 3 + self as usize
     }
 }

@@ -65,7 +65,7 @@ struct Counts {
 }
 
 /// The work that a plan is.
-pub(super) fn of(plan: &Plan, detail: Detail) -> Work {
+pub(super) fn estimate(plan: &Plan, detail: Detail) -> Work {
     let counts = counted(plan);
     let has_lists = detail != Detail::Summary;
     let (syncs, events) = if has_lists {
@@ -253,7 +253,7 @@ mod tests {
             for detail in [Detail::Full, Detail::Pulls, Detail::Summary] {
                 let trace = simulate_pulls(&scenario, detail);
                 let length = serde_json::to_string(&trace).expect("data").len() as f64;
-                let estimate = of(&plan, detail).answer_bytes;
+                let estimate = estimate(&plan, detail).answer_bytes;
                 let is_near = (length / 2.5..length * 2.5).contains(&estimate);
                 assert!(
                     is_near || length < 10_000.0,

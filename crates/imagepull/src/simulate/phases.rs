@@ -120,7 +120,7 @@ impl Engine<'_> {
             Stage::ReadingDocument => Phase::ReadingDocuments,
             Stage::WaitingForDocument => {
                 let documents = &self.nodes[it.node].documents;
-                let reader = documents.holder(it.document.of(it.image));
+                let reader = documents.holder(it.document.number_in(it.image));
                 let reader = reader.map_or(Holder::NOBODY, Holder::pull);
                 return Some((Phase::WaitingForDocument, reader));
             }

@@ -76,7 +76,7 @@ impl Parts {
 }
 
 /// The places of a pod specification: init containers, containers, ephemeral containers, volumes.
-pub(super) fn of_pod(
+pub(super) fn find_in_pod(
     tree: &Tree<'_>,
     pod: NodeId,
     path: &str,
@@ -104,7 +104,7 @@ pub(super) fn of_pod(
                 _ => Role::Ephemeral,
             };
             let path = format!("{path}.{list}[{index}]");
-            holders.extend(of_container(tree, node, &path, role, found_by));
+            holders.extend(find_in_container(tree, node, &path, role, found_by));
         }
     }
     holders.extend(items("volumes").filter_map(|(index, volume)| {
@@ -126,7 +126,7 @@ pub(super) fn of_pod(
 
 /// A container. One that a template writes with several images, one for each of its branches, has
 /// as many places.
-pub(super) fn of_container(
+pub(super) fn find_in_container(
     tree: &Tree<'_>,
     node: NodeId,
     path: &str,
@@ -163,7 +163,11 @@ pub(super) fn of_container(
 }
 
 /// The images of a place of a known kind, pod specifications left out.
-pub(super) fn of_place(tree: &Tree<'_>, object: &Object<'_>, place: &Place) -> Vec<ImageField> {
+pub(super) fn find_in_place(
+    tree: &Tree<'_>,
+    object: &Object<'_>,
+    place: &Place,
+) -> Vec<ImageField> {
     let matches = |path| kinds::matches(tree, object.node, &object.path, path);
     match place {
         Place::Pods(_) | Place::PullSecrets(_) | Place::Objects(_) => Vec::new(),
@@ -176,7 +180,7 @@ pub(super) fn of_place(tree: &Tree<'_>, object: &Object<'_>, place: &Place) -> V
             let has_image = |it: &kinds::Match| tree.value(it.node, "image").is_some();
             let mut holders: Vec<ImageField> = containers
                 .filter(has_image)
-                .flat_map(|it| of_container(tree, it.node, &it.path, *role, FoundBy::Kind))
+                .flat_map(|it| find_in_container(tree, it.node, &it.path, *role, FoundBy::Kind))
                 .collect();
             let shared = matches(shared_policy);
             for holder in &mut holders {

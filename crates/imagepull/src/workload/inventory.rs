@@ -78,7 +78,7 @@ pub(super) struct UnknownObject {
 }
 
 /// Everything of a text that a report holds, without what is made of it.
-pub(super) fn of<'a, 't>(
+pub(super) fn read<'a, 't>(
     tree: &'a Tree<'t>,
     source: &'a str,
     template: Option<&Template>,
@@ -135,7 +135,7 @@ impl Inventory<'_, '_> {
             self.report.service_accounts.extend(account);
             self.read(object, DocumentRead::NoImages);
         } else {
-            let found = pods::of(self.tree, object);
+            let found = pods::find(self.tree, object);
             self.note_unknown(object, &found);
             self.read(object, found.read);
             for pod in found.pods {

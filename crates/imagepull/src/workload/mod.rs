@@ -170,10 +170,10 @@ fn report(
     options: ManifestOptions,
     known: &mut images::ImageCache,
 ) -> ManifestReport {
-    let mut inventory = inventory::of(&reading.tree, text, template, options, known);
+    let mut inventory = inventory::read(&reading.tree, text, template, options, known);
     defaulted::add(&mut inventory);
     scenario::add(&mut inventory);
-    let of_tree = findings::of_tree(&inventory, &reading.errors);
+    let of_tree = findings::find_in_tree(&inventory, &reading.errors);
     let mut report = inventory.report;
     let unreadable = reading.errors.iter();
     let unreadable = unreadable.map(|error| findings::unreadable(error, text));

@@ -151,7 +151,7 @@ const fn kind(
 }
 
 /// What an object has, in the order of the text.
-pub(crate) fn of(tree: &Tree<'_>, object: &Object<'_>) -> Found {
+pub(crate) fn find(tree: &Tree<'_>, object: &Object<'_>) -> Found {
     let known = KINDS.iter().find(|it| object.is(it.groups, it.name));
     if let Some(known) = known {
         let node = tree.value_at(object.node, known.path);
@@ -162,13 +162,13 @@ pub(crate) fn of(tree: &Tree<'_>, object: &Object<'_>) -> Found {
                 node,
                 is_pod: known.name == "Pod",
                 is_built_in: true,
-                pods: known.count.of(tree, object.node),
+                pods: known.count.read(tree, object.node),
                 default_by: if object.is_held {
                     DefaultBy::ApiServerLater
                 } else {
                     DefaultBy::ApiServer
                 },
-                holders: image_fields::of_pod(tree, node, &path, FoundBy::Kind),
+                holders: image_fields::find_in_pod(tree, node, &path, FoundBy::Kind),
                 other_pull_secrets: Vec::new(),
                 triggered: triggered(tree, object),
                 path,
@@ -182,12 +182,12 @@ pub(crate) fn of(tree: &Tree<'_>, object: &Object<'_>) -> Found {
         && schema.starts_with("olm.")
     {
         return read(
-            of_kind(tree, object, &kinds::CATALOGUE),
+            find_in_kind(tree, object, &kinds::CATALOGUE),
             DocumentRead::NoImages,
         );
     }
     match kinds::knowledge(object) {
-        Knowledge::Images(kind) => read(of_kind(tree, object, kind), DocumentRead::NoImages),
+        Knowledge::Images(kind) => read(find_in_kind(tree, object, kind), DocumentRead::NoImages),
         Knowledge::NoImages => read(Vec::new(), DocumentRead::NoImages),
         Knowledge::BuiltIn => read(by_shape(tree, object, false), DocumentRead::NoImages),
         Knowledge::Nothing => {
@@ -209,18 +209,22 @@ fn read(pods: Vec<FoundPod>, otherwise: DocumentRead) -> Found {
 }
 
 /// The images of a kind that is known.
-fn of_kind(tree: &Tree<'_>, object: &Object<'_>, kind: &kinds::Kind) -> Vec<FoundPod> {
+fn find_in_kind(tree: &Tree<'_>, object: &Object<'_>, kind: &kinds::Kind) -> Vec<FoundPod> {
     let triggered = triggered(tree, object);
     let mut single = Vec::new();
     let (mut found, mut pull_secrets) = (Vec::new(), Vec::new());
     for place in kind.places {
-        single.extend(image_fields::of_place(tree, object, place));
+        single.extend(image_fields::find_in_place(tree, object, place));
         match place {
             Place::Pods(path) => {
                 let specs = kinds::matches(tree, object.node, &object.path, path);
                 for it in specs {
-                    let holders =
-                        written(image_fields::of_pod(tree, it.node, &it.path, FoundBy::Kind));
+                    let holders = written(image_fields::find_in_pod(
+                        tree,
+                        it.node,
+                        &it.path,
+                        FoundBy::Kind,
+                    ));
                     if holders.is_empty() {
                         continue;
                     }
@@ -310,7 +314,7 @@ fn by_shape(tree: &Tree<'_>, object: &Object<'_>, finds_images: bool) -> Vec<Fou
         is_built_in: false,
         pods: PodCount::Replicas(spec.replicas.unwrap_or(1)),
         default_by: DefaultBy::Unknown,
-        holders: written(image_fields::of_pod(
+        holders: written(image_fields::find_in_pod(
             tree,
             spec.node,
             &spec.path,
@@ -416,7 +420,7 @@ pub(super) fn path_of_built_in(object: &Object<'_>) -> Option<&'static [&'static
 }
 
 impl Count {
-    fn of(&self, tree: &Tree<'_>, object: NodeId) -> PodCount {
+    fn read(&self, tree: &Tree<'_>, object: NodeId) -> PodCount {
         let number = |path: &[&str]| number(tree, tree.value_at(object, path));
         PodCount::Replicas(match self {
             Self::EveryNode => return PodCount::EveryNode,

@@ -189,7 +189,7 @@ const NO_DIGEST: &str = codes::MAN017.id;
 
 /// All findings of a report on a text as a log, but that an image has no digest: those on images first,
 /// each list in the order of the report. `path` is that of the text in its repository, for example `deploy/web.yaml`. Beyond 25 000 findings the least severe are left out.
-pub fn of(text: &str, report: &ManifestReport, path: &str, translations: Translations) -> Log {
+pub fn log(text: &str, report: &ManifestReport, path: &str, translations: Translations) -> Log {
     let of_images = report.images.iter().flat_map(|image| &image.findings);
     let all = of_images.chain(&report.diagnostics);
     let mut findings: Vec<&Finding> = all.filter(|it| it.code != NO_DIGEST).collect();

@@ -103,7 +103,7 @@ impl Search<'_, '_> {
             let value = tree.resolved(field.value);
             let path = format!("{}{key}", self.path);
             if key == "image" && tree.is_mapping(value) {
-                self.images.extend(of_parts(tree, value, &path));
+                self.images.extend(find_parts(tree, value, &path));
             } else if key == "image" {
                 let is_container = OF_CONTAINERS
                     .iter()
@@ -134,7 +134,7 @@ impl Search<'_, '_> {
     }
 }
 
-fn of_parts(tree: &Tree<'_>, mapping: NodeId, path: &str) -> Option<ImageField> {
+fn find_parts(tree: &Tree<'_>, mapping: NodeId, path: &str) -> Option<ImageField> {
     let parts = Parts::new(tree, mapping)?;
     let image = parts.image(|it| tree.scalar(it).map(str::to_owned));
     if !tree.is_masked && Normalized::parse(&image).is_err() {

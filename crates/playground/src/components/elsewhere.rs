@@ -31,7 +31,7 @@ pub fn Elsewhere(props: &Props) -> Html {
     let Some(brought) = use_elsewhere(&props.text, props.here) else {
         return Html::default();
     };
-    let (what, view) = (text::of(brought.kind.title()), brought.view);
+    let (what, view) = (text::core_text(brought.kind.title()), brought.view);
     let said = if brought.is_sure {
         text::elsewhere_is(what)
     } else {
@@ -56,7 +56,10 @@ pub fn Opened(props: &PageProps) -> Html {
     let Some(brought) = brought.filter(|it| it.view == props.state.address.view) else {
         return Html::default();
     };
-    let said = text::elsewhere_opened(text::of(brought.kind.title()), tab_label(brought.view));
+    let said = text::elsewhere_opened(
+        text::core_text(brought.kind.title()),
+        tab_label(brought.view),
+    );
     html! {
         <p class="elsewhere" role="status">
             { rich(&said) }

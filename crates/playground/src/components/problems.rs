@@ -19,14 +19,14 @@ pub fn Problems(props: &Props) -> Html {
     let fits = Length::new(&props.state.address.to_string()) != Length::TooLong;
     html! {
         <>
-            { of_link(props) }
+            { link_problems(props) }
             if !fits { <p class="notice" role="status">{ text::problem_no_link() }</p> }
         </>
     }
 }
 
 /// What the link that was opened holds and could not be used, until that is dismissed.
-fn of_link(props: &Props) -> Html {
+fn link_problems(props: &Props) -> Html {
     let problems = &props.state.problems;
     if problems.is_empty() {
         return Html::default();

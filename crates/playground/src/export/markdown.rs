@@ -73,10 +73,10 @@ pub fn link(label: &str, url: &str) -> String {
 
 /// What is said, in its parts.
 pub fn rich(said: impl Into<Parts>, place: Place) -> String {
-    of_parts(&said.into(), place)
+    parts_to_markdown(&said.into(), place)
 }
 
-fn of_parts(parts: &Parts, place: Place) -> String {
+fn parts_to_markdown(parts: &Parts, place: Place) -> String {
     let mut markdown = String::new();
     let mut parts = parts.iter().peekable();
     while let Some(part) = parts.next() {
@@ -84,7 +84,7 @@ fn of_parts(parts: &Parts, place: Place) -> String {
             Part::Text(text) | Part::Verbatim(text) => push_text(&mut markdown, text),
             Part::Code(text) => markdown += &code(text, place),
             Part::Strong(inside) => {
-                let inside = of_parts(inside, place);
+                let inside = parts_to_markdown(inside, place);
                 let after = match parts.peek() {
                     Some(Part::Text(text) | Part::Verbatim(text)) => text,
                     _ => "",

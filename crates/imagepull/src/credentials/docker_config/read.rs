@@ -310,7 +310,7 @@ mod tests {
         }
     }
 
-    fn of_entry(entry: &str) -> Result<Vec<String>, Problem> {
+    fn read_entry(entry: &str) -> Result<Vec<String>, Problem> {
         entries(read_config_json(&format!(r#"{{"auths":{{"r":{entry}}}}}"#)))
     }
 
@@ -332,7 +332,7 @@ mod tests {
             ("{}", "r -"),
             ("null", "r -"),
         ] {
-            assert_eq!(of_entry(entry), Ok(vec![expected.to_owned()]), "{entry}");
+            assert_eq!(read_entry(entry), Ok(vec![expected.to_owned()]), "{entry}");
         }
     }
 
@@ -346,7 +346,7 @@ mod tests {
             (r#"{"password":["p"]}"#, Problem::FieldNotText("password")),
             (r#""dXNlcjpwYXNzd29yZA==""#, Problem::EntryNotAnObject),
         ] {
-            assert_eq!(of_entry(entry), Err(problem), "{entry}");
+            assert_eq!(read_entry(entry), Err(problem), "{entry}");
         }
         let text = r#"{"auths":{"a":{"username":"u"},"https://x:y@b":{"auth":"!"}}}"#;
         let malformed = read_config_json(text).unwrap_err();

@@ -90,7 +90,7 @@ impl Masker<'_> {
                 self.value(field, word, column);
                 continue;
             }
-            if self.of_command(start, end) {
+            if self.mask_option(start, end) {
                 continue;
             }
             if let Some(prefix) = token_prefix(word) {

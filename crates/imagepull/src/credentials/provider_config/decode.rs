@@ -3,7 +3,7 @@
 use super::{
     Check,
     fields::{At, Fields, find},
-    of_reading, types,
+    reading_error, types,
 };
 use crate::{
     codes::{self, Code},
@@ -80,7 +80,7 @@ impl<'d> Check<'d> {
         }
         let type_errors = self
             .file
-            .type_errors(root, types::of(&api_version, self.release));
+            .type_errors(root, types::for_version(&api_version, self.release));
         let is_strict = self.release.has(Change::CredentialProviderConfigIsStrict);
         let said = match TypeError::returned(&type_errors) {
             Some(error) => Some(error.words.clone()),
@@ -88,7 +88,7 @@ impl<'d> Check<'d> {
             None => None,
         };
         if let Some(said) = said {
-            self.errors.push(of_reading(self.release, &said));
+            self.errors.push(reading_error(self.release, &said));
             return None;
         }
         let is_error = |it: &Diagnostic| it.severity == Severity::Error;
@@ -116,7 +116,7 @@ impl<'d> Check<'d> {
                     .at_known(error.place);
                 self.diagnostics.push(diagnostic);
                 let words = self.without_secrets(error.words);
-                self.errors.push(of_reading(self.release, &words));
+                self.errors.push(reading_error(self.release, &words));
                 return None;
             }
         };
@@ -151,7 +151,7 @@ impl<'d> Check<'d> {
             kind = KIND,
             version = API_VERSIONS[0]
         );
-        let said = of_reading(self.release, &said);
+        let said = reading_error(self.release, &said);
         self.refuse(codes::PRV011, said, place, help);
         None
     }

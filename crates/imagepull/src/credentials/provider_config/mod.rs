@@ -122,7 +122,7 @@ fn check_text(
 }
 
 /// What the kubelet puts before what is wrong with a file. `FILE` stands for its path.
-fn of_reading(release: Release, words: &str) -> String {
+fn reading_error(release: Release, words: &str) -> String {
     if release.has(Change::ProviderConfigPathsAreQuoted) {
         format!("error decoding config \"FILE\": {words}")
     } else {
@@ -150,7 +150,7 @@ fn unread(unreadable: Unreadable, release: Release) -> ProviderConfigReport {
     };
     let diagnostic = Diagnostic::new(codes::PRV009, said)
         .help(message!("Fix it here; a kubelet doesn't start with it."));
-    let words = words.map(|words| of_reading(release, &words));
+    let words = words.map(|words| reading_error(release, &words));
     ProviderConfigReport {
         valid: false,
         errors: words.into_iter().collect(),

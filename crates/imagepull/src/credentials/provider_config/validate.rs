@@ -66,7 +66,7 @@ impl Check<'_> {
         if let Some(twice) = list.find(|provider| !names.insert(&provider.name.value)) {
             let At { value: name, span } = &twice.name;
             let said = format!("Credential provider {} was registered twice", quote(name));
-            self.refuse(codes::PRV002, said, span.or(twice.span), of_name());
+            self.refuse(codes::PRV002, said, span.or(twice.span), name_help());
         }
     }
 
@@ -85,7 +85,7 @@ impl Check<'_> {
             "duplicate provider name {} found in configuration file(s)",
             quote(name)
         );
-        self.refuse(codes::PRV002, said, span.or(twice.span), of_name());
+        self.refuse(codes::PRV002, said, span.or(twice.span), name_help());
         true
     }
 
@@ -100,12 +100,12 @@ impl Check<'_> {
         ] {
             if is_broken {
                 let said = format!("providers.name: Invalid value: {}: {rule}", quote(name));
-                self.refuse(codes::PRV002, said, place, of_name());
+                self.refuse(codes::PRV002, said, place, name_help());
             }
         }
         if !names.insert(name) && self.release.has(Change::ProviderNamesAreValidated) {
             let said = format!("providers.name: Duplicate value: {}", quote(name));
-            self.refuse(codes::PRV002, said, place, of_name());
+            self.refuse(codes::PRV002, said, place, name_help());
         }
     }
 
@@ -253,7 +253,7 @@ impl Check<'_> {
                 "{PATH}.requiredServiceAccountAnnotationKeys: Forbidden: requireServiceAccount cannot be false when requiredServiceAccountAnnotationKeys is set"
             );
             let place = tokens.required_keys[0].span;
-            self.refuse(codes::PRV008, said, place, of_annotations());
+            self.refuse(codes::PRV008, said, place, annotation_help());
         }
         self.annotation_keys(
             "requiredServiceAccountAnnotationKeys",
@@ -273,7 +273,7 @@ impl Check<'_> {
                 "{PATH}: Invalid value: [{}]: annotation keys cannot be both required and optional",
                 keys.join(",")
             );
-            self.refuse(codes::PRV008, said, tokens.span, of_annotations());
+            self.refuse(codes::PRV008, said, tokens.span, annotation_help());
         }
         if self.release.has(Change::ProviderCacheTypeIsRequired) {
             self.cache_type(tokens);
@@ -294,13 +294,13 @@ impl Check<'_> {
                 quote(value),
                 CACHE_TYPES.map(quote).join(", ")
             );
-            self.refuse(codes::PRV007, said, *span, of_tokens());
+            self.refuse(codes::PRV007, said, *span, token_help());
         }
     }
 
     fn required_token(&mut self, tokens: &TokenAttributes, field: &str, detail: &str) {
         let said = format!("providers.tokenAttributes.{field}: Required value{detail}");
-        self.refuse(codes::PRV007, said, tokens.span, of_tokens());
+        self.refuse(codes::PRV007, said, tokens.span, token_help());
     }
 
     fn annotation_keys(&mut self, field: &str, keys: &[At<String>]) {
@@ -309,11 +309,11 @@ impl Check<'_> {
         for At { value: key, span } in keys {
             for error in name_errors(&key.to_lowercase()) {
                 let said = format!("{path}: Invalid value: {}: {error}", quote(key));
-                self.refuse(codes::PRV008, said, *span, of_annotations());
+                self.refuse(codes::PRV008, said, *span, annotation_help());
             }
             if !seen.insert(key) {
                 let said = format!("{path}: Duplicate value: {}", quote(key));
-                self.refuse(codes::PRV008, said, *span, of_annotations());
+                self.refuse(codes::PRV008, said, *span, annotation_help());
             }
         }
     }
@@ -323,19 +323,19 @@ fn values(keys: &[At<String>]) -> impl Iterator<Item = &str> {
     keys.iter().map(|key| key.value.as_str())
 }
 
-fn of_name() -> Message {
+fn name_help() -> Message {
     message!(
         "The name is that of an executable in the providers' directory, and each provider needs a different one."
     )
 }
 
-fn of_tokens() -> Message {
+fn token_help() -> Message {
     message!(
         "tokenAttributes needs serviceAccountTokenAudience, requireServiceAccount and, since 1.34, cacheType: Token or ServiceAccount."
     )
 }
 
-fn of_annotations() -> Message {
+fn annotation_help() -> Message {
     message!(
         "Each annotation goes in one of the two lists, once, with a valid name; required ones need requireServiceAccount: true."
     )

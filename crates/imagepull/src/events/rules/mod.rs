@@ -85,14 +85,14 @@ impl<'c> Reading<'c> {
 
     /// Whether the text says that an admission refused an image.
     pub fn is_admission(&self) -> Option<Range<usize>> {
-        let place = ADMISSION.iter().find_map(|phrase| self.hits.of(phrase))?;
+        let place = ADMISSION.iter().find_map(|phrase| self.hits.find(phrase))?;
         let is_of_image = self.hits.has_any(ADMISSION_OF_IMAGES)
             || self.compact.urls.iter().any(|url| is_of_registry(url));
         is_of_image.then_some(place)
     }
 
     pub fn has_exec_format_error(&self) -> Option<Range<usize>> {
-        self.hits.of("exec format error")
+        self.hits.find("exec format error")
     }
 
     /// The most specific cause. `is_pull`: the text is known to be about a pull.
@@ -114,12 +114,12 @@ impl<'c> Reading<'c> {
     }
 
     fn place(&self, rule: &Rule) -> Option<Range<usize>> {
-        let has = |phrase: &&str| self.hits.of(phrase).is_some();
+        let has = |phrase: &&str| self.hits.find(phrase).is_some();
         if !rule.with.iter().all(&has) || rule.without.iter().any(has) {
             return None;
         }
         match rule.when {
-            When::Always => rule.any.iter().find_map(|phrase| self.hits.of(phrase)),
+            When::Always => rule.any.iter().find_map(|phrase| self.hits.find(phrase)),
             When::Status(from, to) => self.hits.status(&(from..=to)),
             When::StoreStatus(from, to) => {
                 let place = self.hits.status(&(from..=to))?;

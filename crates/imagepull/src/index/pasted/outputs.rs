@@ -29,8 +29,8 @@ const LAYOUT_NAMES: [&str; 2] = [
 /// What JSON is, where that is no document.
 pub(super) fn recognise(root: Json<'_>) -> Option<Pasted> {
     match root.type_of() {
-        JsonType::List => of_list(root),
-        JsonType::Object => of_object(Object(root)),
+        JsonType::List => recognise_list(root),
+        JsonType::Object => recognise_object(Object(root)),
         _ => None,
     }
 }
@@ -82,7 +82,7 @@ impl<'t> Object<'t> {
     }
 }
 
-fn of_list(root: Json<'_>) -> Option<Pasted> {
+fn recognise_list(root: Json<'_>) -> Option<Pasted> {
     let items = root.items();
     let first = Object(*items.first()?);
     if first.has("Descriptor") && first.has_any(&["Ref", "SchemaV2Manifest", "OCIManifest"]) {
@@ -95,7 +95,7 @@ fn of_list(root: Json<'_>) -> Option<Pasted> {
     is_saved.then(|| Pasted::new(Form::DockerSave))
 }
 
-fn of_object(root: Object<'_>) -> Option<Pasted> {
+fn recognise_object(root: Object<'_>) -> Option<Pasted> {
     if let Some(errors) = errors(root) {
         return Some(Pasted {
             errors,

@@ -332,7 +332,7 @@ impl Check<'_> {
     pub(super) fn object(mut self, root: NodeId) -> KubeletConfigReport {
         let type_errors = self
             .file
-            .type_errors(root, fields::of_release(self.release));
+            .type_errors(root, fields::for_release(self.release));
         let settings = self.settings(root);
         self.misspelt(root);
         if let Some(first) = TypeError::returned(&type_errors) {

@@ -106,11 +106,11 @@ fn wrapped_in(
             report.diagnostics.splice(..0, diagnostics);
             report
         }
-        Settings::Flags(flags) => of_flags(flags, place, diagnostics),
+        Settings::Flags(flags) => check_flags(flags, place, diagnostics),
     })
 }
 
-fn of_flags(
+fn check_flags(
     Flags { settings, errors }: Flags,
     place: Span,
     mut diagnostics: Vec<Diagnostic>,

@@ -256,7 +256,7 @@ fn estimated(scenarios: &[Scenario]) -> Work {
     let mut all = Work::from_answer(0.0, ANSWER_BYTES_OF_POINT * scenarios.len() as f64);
     let of_answer = all.memory_bytes;
     let plans = scenarios.iter().filter_map(|it| check::plan(it).ok());
-    for work in plans.map(|plan| estimate::of(&plan, Detail::Summary)) {
+    for work in plans.map(|plan| estimate::estimate(&plan, Detail::Summary)) {
         all.steps += work.steps;
         // One run after the other: the memory of one is free before the next.
         all.memory_bytes = all.memory_bytes.max(of_answer + work.memory_bytes);

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The findings, each with the image that it is about: an index of the images.
-pub(super) fn of(report: &ManifestReport, context: &Context<'_>) -> Vec<(usize, Finding)> {
+pub(super) fn find(report: &ManifestReport, context: &Context<'_>) -> Vec<(usize, Finding)> {
     let images = &report.images;
     let mut found = Vec::new();
     found.extend(pinned(images));

@@ -44,7 +44,7 @@ const PLACES: &[(&str, &str)] = &[
 ];
 
 /// The findings on all objects of a text that are of a kind with Pods.
-pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
+pub(super) fn find(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     let mut decoder = Decoder {
         inventory,
         seen: HashSet::new(),

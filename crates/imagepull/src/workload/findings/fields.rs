@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The findings on the fields, whatever stands in them.
-pub(super) fn of(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Vec<Finding> {
+pub(super) fn find(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Vec<Finding> {
     [
         image(site, workload, context),
         policy(site, workload, context),

@@ -60,7 +60,7 @@ const SERVED: [(&str, &[&str]); 3] = [
 const MAX_FINDINGS: usize = 1000;
 
 /// The findings on the objects of a text.
-pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
+pub(super) fn find(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     let tree = inventory.tree;
     let mut found = Vec::new();
     // What is another file than a manifest is not told what each object needs.

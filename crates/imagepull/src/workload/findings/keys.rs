@@ -16,7 +16,7 @@ use crate::{
 const MAX_FINDINGS: usize = 1000;
 
 /// The findings on the keys of all mappings of a text.
-pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
+pub(super) fn find(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     let tree = inventory.tree;
     let mut keys = Keys {
         tree,

@@ -14,7 +14,7 @@ use crate::{
 
 /// Where a document is no YAML because the value of a line ends with a colon or has one before a
 /// space: what YAML sees there.
-pub(super) fn of(diagnostics: &[Finding], context: &Context<'_>) -> Vec<Finding> {
+pub(super) fn find(diagnostics: &[Finding], context: &Context<'_>) -> Vec<Finding> {
     let unreadable = diagnostics.iter().filter(|it| it.code == codes::YML001.id);
     let values = unreadable.filter_map(|it| value(context.text, it.span?));
     values.map(|value| finding(context.text, value)).collect()

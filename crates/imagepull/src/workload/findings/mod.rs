@@ -73,17 +73,17 @@ pub(super) fn add(
     let mut by_image: Vec<Vec<Finding>> = report
         .images
         .iter()
-        .map(|site| of_image(site, report, &context))
+        .map(|site| find_at_image(site, report, &context))
         .collect();
-    for (image, finding) in cross_image::of(report, &context) {
+    for (image, finding) in cross_image::find(report, &context) {
         by_image[image].push(finding);
     }
-    let mut of_text = pull_secrets::of(report, &context);
+    let mut of_text = pull_secrets::find(report, &context);
     let is_other = of_tree.iter().any(|it| it.code == codes::MAN031_WARNING.id);
     of_text.extend(of_tree);
     // In a text that is no manifest at all a colon is not the slip.
     if !is_other && !is_masked {
-        of_text.extend(mapping_typos::of(&report.diagnostics, &context));
+        of_text.extend(mapping_typos::find(&report.diagnostics, &context));
     }
     of_text.sort_by_key(|finding| finding.span.map(|span| span.start));
     for (site, mut findings) in report.images.iter_mut().zip(by_image) {
@@ -99,22 +99,22 @@ const MAX_OF_TREE: usize = 1000;
 
 /// What is said of keys and values that stand in the text and that the API server does not read.
 /// `errors` is why some of the text is not read.
-pub(super) fn of_tree(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Vec<Finding> {
-    let mut found: Vec<Finding> = templates::of(inventory).into_iter().collect();
-    found.extend(unknown_kinds::of(inventory));
+pub(super) fn find_in_tree(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Vec<Finding> {
+    let mut found: Vec<Finding> = templates::find(inventory).into_iter().collect();
+    found.extend(unknown_kinds::find(inventory));
     // What a template makes of keys and lists is not known.
     if !inventory.tree.is_masked {
-        found.extend(no_workload::of(inventory, errors));
-        found.extend(headers::of(inventory));
-        found.extend(pull_secret_lists::of(inventory));
-        found.extend(decoding::of(inventory));
-        found.extend(keys::of(inventory));
+        found.extend(no_workload::find(inventory, errors));
+        found.extend(headers::find(inventory));
+        found.extend(pull_secret_lists::find(inventory));
+        found.extend(decoding::find(inventory));
+        found.extend(keys::find(inventory));
     }
     found.truncate(MAX_OF_TREE);
     found
 }
 
-fn of_image(site: &ImageUse, report: &ManifestReport, context: &Context<'_>) -> Vec<Finding> {
+fn find_at_image(site: &ImageUse, report: &ManifestReport, context: &Context<'_>) -> Vec<Finding> {
     let Some(workload) = report.workloads.get(site.workload) else {
         return Vec::new();
     };
@@ -122,14 +122,14 @@ fn of_image(site: &ImageUse, report: &ManifestReport, context: &Context<'_>) -> 
     if !site.is_name {
         return Vec::new();
     }
-    let mut found = fields::of(site, workload, context);
+    let mut found = fields::find(site, workload, context);
     if site.image_type != ValueType::Text || site.image.input.is_empty() {
         return found;
     }
-    found.extend(names::of(site, workload));
+    found.extend(names::find(site, workload));
     if let Some(image) = Image::new(site) {
         found.extend(names::short_name(&image, context));
-        found.extend(tags::of(&image, context));
+        found.extend(tags::find(&image, context));
     }
     found
 }

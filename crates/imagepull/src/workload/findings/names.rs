@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The findings on the name itself. What stands behind white space is looked at once that is gone.
-pub(super) fn of(site: &ImageUse, workload: &Workload) -> Vec<Finding> {
+pub(super) fn find(site: &ImageUse, workload: &Workload) -> Vec<Finding> {
     match white_space(site, workload) {
         Some(finding) => vec![finding],
         None => site

@@ -20,7 +20,7 @@ use crate::{
 const KEY: &str = "imagePullSecrets";
 
 /// The findings on all lists of a text, each list once.
-pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
+pub(super) fn find(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     let tree = inventory.tree;
     // What the fields of a custom resource hold, its own definition says.
     let pods = inventory
@@ -33,11 +33,11 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     holders
         .filter_map(|holder| tree.value(holder, KEY))
         .filter(|list| seen.insert(*list))
-        .flat_map(|list| of_list(inventory, list))
+        .flat_map(|list| find_in_list(inventory, list))
         .collect()
 }
 
-fn of_list(inventory: &Inventory<'_, '_>, list: NodeId) -> Vec<Finding> {
+fn find_in_list(inventory: &Inventory<'_, '_>, list: NodeId) -> Vec<Finding> {
     let tree = inventory.tree;
     if tree.scalar_type(list) == ScalarType::Null {
         return Vec::new();

@@ -23,7 +23,7 @@ const DEFAULT_TYPE: &str = "Opaque";
 const DEFAULT_ACCOUNT: &str = "default";
 
 /// The findings on the Secrets of all Pods.
-pub(super) fn of(report: &ManifestReport, context: &Context<'_>) -> Vec<Finding> {
+pub(super) fn find(report: &ManifestReport, context: &Context<'_>) -> Vec<Finding> {
     let accounts = Objects::new(&report.service_accounts, |it| {
         (&it.name, it.namespace.as_deref())
     });

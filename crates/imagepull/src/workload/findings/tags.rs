@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The findings on the tag and the digest of a valid name, and on the policy beside them.
-pub(super) fn of(image: &Image<'_>, context: &Context<'_>) -> Vec<Finding> {
+pub(super) fn find(image: &Image<'_>, context: &Context<'_>) -> Vec<Finding> {
     // Knative writes the digest of the tag itself.
     let moves = image.moves() && image.site.default_by != DefaultBy::Digest;
     let pinned = image.name.digest().is_some();
@@ -139,7 +139,7 @@ fn latest_with_digest(image: &Image<'_>) -> Option<Finding> {
 }
 
 fn one_architecture(image: &Image<'_>) -> Option<Finding> {
-    let said = architecture::of(&image.name)?;
+    let said = architecture::named_in(&image.name)?;
     let finding = image.finding(
         codes::MAN012,
         message!(

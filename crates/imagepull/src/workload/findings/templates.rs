@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// That a tool has to fill in the text, at the first place where it has to.
-pub(super) fn of(inventory: &Inventory<'_, '_>) -> Option<Finding> {
+pub(super) fn find(inventory: &Inventory<'_, '_>) -> Option<Finding> {
     let language = inventory.report.template?;
     // What is valid YAML is judged name by name.
     if !inventory.tree.is_masked && language != TemplateLanguage::Ko {

@@ -16,7 +16,7 @@ const MAX_KINDS: usize = 20;
 
 /// One remark on the kinds that were not looked at, and one on those whose images are found by their
 /// looks.
-pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
+pub(super) fn find(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     let objects = |has_images| {
         let objects = inventory.unknown.iter();
         objects.filter(move |it| it.has_images == has_images)

@@ -15,7 +15,7 @@ use crate::{
     yaml::{NodeId, ScalarType},
 };
 pub(super) use known::ImageCache;
-use policies::{Written, no_image_volumes, of_custom_resource, of_template};
+use policies::{Written, decide_for_custom_resource, decide_for_template, no_image_volumes};
 
 /// The field of the policy of an image.
 pub(super) fn policy_key(role: Role) -> &'static str {
@@ -104,10 +104,10 @@ fn image_use(
     let known = inventory.known.image(&image);
     let report = known.report.clone();
     let (pod_policy, decided) = if is_undecided {
-        (None, of_template())
+        (None, decide_for_template())
     } else if default_by != DefaultBy::ApiServer {
         let kind = kind.as_deref().unwrap_or("object");
-        of_custom_resource(&report, holder.role, policy.as_deref(), default_by, kind)
+        decide_for_custom_resource(&report, holder.role, policy.as_deref(), default_by, kind)
     } else {
         let decided =
             if holder.role == Role::Volume && !options.release.has(Change::ImageVolumesAreOn) {

@@ -114,7 +114,7 @@ pub(super) fn no_image_volumes(release: Release) -> Decided {
 
 /// What an object that the API server does not complete makes of the policy of an image: it keeps what is written,
 /// and nothing else.
-pub(super) fn of_custom_resource(
+pub(super) fn decide_for_custom_resource(
     image: &ImageReport,
     role: Role,
     written: Option<&str>,
@@ -210,7 +210,7 @@ pub(super) fn of_custom_resource(
     (policy, stored)
 }
 
-pub(super) fn of_template() -> Decided {
+pub(super) fn decide_for_template() -> Decided {
     Decided {
         policy: None,
         why: Arc::new([Reason::new(

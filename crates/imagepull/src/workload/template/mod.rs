@@ -50,7 +50,7 @@ pub(super) fn is_open(value: &str, is_read_elsewhere: bool) -> bool {
 /// The language that has to fill in a value.
 pub(super) fn language_of(value: &str) -> Option<TemplateLanguage> {
     if value.contains("{{") {
-        Some(of_braces(value))
+        Some(language_of_braces(value))
     } else if value.contains("{%") {
         Some(TemplateLanguage::Jinja)
     } else if value.contains("<%") {
@@ -80,7 +80,7 @@ const OF_HELM: [&str; 9] = [
 /// Statements of Jinja.
 const OF_JINJA: [&str; 2] = ["{%", "{#"];
 
-fn of_braces(text: &str) -> TemplateLanguage {
+fn language_of_braces(text: &str) -> TemplateLanguage {
     let is_helm = OF_HELM.iter().any(|it| text.contains(it)) || text.contains(".Values.");
     let is_jinja = OF_JINJA.iter().any(|it| text.contains(it));
     let is_function = [
@@ -120,7 +120,7 @@ pub(super) fn recognise(text: &str, reading: &Reading<'_>) -> Option<Template> {
     } else if text.contains("<%") && text.contains("%>") {
         TemplateLanguage::Erb
     } else if text.contains("{{") {
-        of_braces(text)
+        language_of_braces(text)
     } else {
         return None;
     };

@@ -103,8 +103,8 @@ pub fn ways_out(ways: impl IntoIterator<Item = (Action, String)>) -> Html {
             <dl>
                 { for ways.into_iter().map(|(action, when)| html! {
                     <div>
-                        <dt>{ text::of(action.title()) }</dt>
-                        <dd><span><strong>{ when }</strong>{ " " }{ text::of(action.effect()) }</span></dd>
+                        <dt>{ text::core_text(action.title()) }</dt>
+                        <dd><span><strong>{ when }</strong>{ " " }{ text::core_text(action.effect()) }</span></dd>
                     </div>
                 }) }
             </dl>

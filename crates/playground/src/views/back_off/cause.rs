@@ -32,9 +32,9 @@ pub fn cause_card(page: &Props, pasted: &str, cause: &FoundCause, has_next: bool
     let others = others.filter(|(index, _)| Some(*index) != first);
     html! {
         <section class="card cause">
-            <h3>{ text::of(cause.title) }{ " " }{ code_link(cause.code) }</h3>
+            <h3>{ text::core_text(cause.title) }{ " " }{ code_link(cause.code) }</h3>
             if let Some(place) = place(cause) { <p class="code place">{ place }</p> }
-            <p class="soft">{ text::of(cause.text) }{ " " }{ source(cause.source) }</p>
+            <p class="soft">{ text::core_text(cause.text) }{ " " }{ source(cause.source) }</p>
             { remedies(first.map(|first| &cause.fixes[first])) }
             if has_next { { next_attempt(cause) } }
             { remedies(others.map(|(_, remedy)| remedy)) }
@@ -63,7 +63,7 @@ fn remedies<'r>(remedies: impl IntoIterator<Item = &'r Remedy>) -> Html {
         <ul class="remedies">
             { for remedies.map(|remedy| html! {
                 <li>
-                    <p>{ text::of(remedy.title) }</p>
+                    <p>{ text::core_text(remedy.title) }</p>
                     if let Some(command) = &remedy.command {
                         <p class="command">
                             <code>{ command.clone() }</code>

@@ -8,7 +8,7 @@ use crate::{
     components::image_field::shown_image,
     export::{
         Colours, Export, Exported,
-        json::of_answer,
+        json::export_answer,
         markdown::{Place, rich},
     },
     presets, text,

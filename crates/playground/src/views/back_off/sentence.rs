@@ -13,12 +13,12 @@ pub fn sentence(report: &BackOffReport, fixed_ms: Option<f64>) -> Parts {
         return text::back_off_says_invalid().into_parts();
     }
     match (fixed_ms, report.after_fix) {
-        (Some(fixed_ms), Some(after)) => of_fix(fixed_ms, after),
+        (Some(fixed_ms), Some(after)) => fix_sentence(fixed_ms, after),
         _ => text::back_off_says_never().into_parts(),
     }
 }
 
-fn of_fix(fixed_ms: f64, after: AfterFix) -> Parts {
+fn fix_sentence(fixed_ms: f64, after: AfterFix) -> Parts {
     let later = |at_ms: f64| duration((at_ms - fixed_ms).max(0.0));
     let fixed = duration(fixed_ms);
     let attempt_ms = after.attempt_ms.unwrap_or(after.latest_ms);

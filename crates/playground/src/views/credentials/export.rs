@@ -13,7 +13,7 @@ use crate::{
     components::image_field::shown_image,
     export::{
         Export, Exported,
-        json::of_answer,
+        json::export_answer,
         markdown::{self, Place},
     },
     text,

@@ -11,7 +11,7 @@ use crate::{
     address::Address,
     export::{
         Export, Exported,
-        json::of_answer,
+        json::export_answer,
         markdown::{self, Place, rich},
     },
     text,

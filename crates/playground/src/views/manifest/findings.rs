@@ -212,6 +212,6 @@ fn as_sarif(answer: &SharedAnswer) -> String {
         diagnostics: findings.collect(),
         ..ManifestReport::default()
     };
-    let log = sarif::of(&answer.text, &report, FILE, text::of_core());
+    let log = sarif::log(&answer.text, &report, FILE, text::core_translations());
     serde_json::to_string_pretty(&log).unwrap_or_default()
 }

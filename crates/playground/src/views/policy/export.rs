@@ -11,7 +11,7 @@ use crate::{
     components::image_field::shown_image,
     export::{
         Export, Exported,
-        json::of_answer,
+        json::export_answer,
         markdown::{Place, rich},
     },
     presets, text,

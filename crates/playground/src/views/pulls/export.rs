@@ -20,7 +20,7 @@ use crate::{
     address::Address,
     export::{
         Colours, Export, Exported, Motion,
-        json::of_answer,
+        json::export_answer,
         markdown::{Place, rich},
     },
     text,

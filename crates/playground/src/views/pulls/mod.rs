@@ -283,7 +283,7 @@ fn try_out(scenario: &Scenario, release: Release) -> Tried {
     if count > cluster::MAX_CONTAINERS {
         Tried::Wrong(vec![Wrong::Large(count, cluster::MAX_CONTAINERS)])
     } else if count > cluster::MAX_AT_ONCE {
-        Tried::Large(Rc::new(of_release(scenario, release)))
+        Tried::Large(Rc::new(in_release(scenario, release)))
     } else {
         run(scenario, release).map_or_else(Tried::Wrong, Tried::Here)
     }
@@ -303,7 +303,7 @@ fn problems(tried: &Tried, large: &Large) -> Vec<Wrong> {
 
 /// The runs at once of a scenario that is not too large for that, or what is wrong with it.
 fn run(scenario: &Scenario, release: Release) -> Result<SharedRuns, Vec<Wrong>> {
-    let runs = Runs::new(&of_release(scenario, release));
+    let runs = Runs::new(&in_release(scenario, release));
     let errors = runs.errors();
     if !errors.is_empty() {
         let errors = errors.into_iter();
@@ -337,7 +337,7 @@ impl Wrong {
 }
 
 /// The scenario with the release that the page is set to.
-fn of_release(scenario: &Scenario, release: Release) -> Scenario {
+fn in_release(scenario: &Scenario, release: Release) -> Scenario {
     Scenario {
         kubernetes: Some(release.to_string()),
         ..scenario.clone()

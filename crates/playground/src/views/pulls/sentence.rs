@@ -38,10 +38,11 @@ pub fn sentences(results: &Results) -> Vec<Parts> {
             slot_wait,
         } => {
             let bottleneck = bottleneck.map(|bottleneck| bottleneck.kind);
-            sentences.extend(start.map(|start| of_start(start, &setting)));
-            sentences.push(of_end(end, bottleneck, results));
-            sentences.extend(failures.map(|failures| of_failures(failures, &setting, results)));
-            sentences.extend(slot_wait.map(of_slot_wait));
+            sentences.extend(start.map(|start| start_sentence(start, &setting)));
+            sentences.push(end_sentence(end, bottleneck, results));
+            sentences
+                .extend(failures.map(|failures| failure_sentence(failures, &setting, results)));
+            sentences.extend(slot_wait.map(slot_wait_sentence));
         }
     }
     sentences.extend(not_started(results));
@@ -61,7 +62,7 @@ fn not_started(results: &Results) -> Option<Parts> {
     ))
 }
 
-fn of_start(start: Start, setting: &str) -> Parts {
+fn start_sentence(start: Start, setting: &str) -> Parts {
     let change = match start {
         Start::Both(change) => change,
         Start::OnlySerial(ms) => return text::pulls_says_start_only_serial(setting, duration(ms)),
@@ -78,7 +79,7 @@ fn of_start(start: Start, setting: &str) -> Parts {
     }
 }
 
-fn of_end(change: Change, bottleneck: Option<BottleneckKind>, results: &Results) -> Parts {
+fn end_sentence(change: Change, bottleneck: Option<BottleneckKind>, results: &Results) -> Parts {
     let serial = duration(change.serial_ms);
     let parallel = duration(change.parallel_ms);
     let (mut end, reason) = match change.direction() {
@@ -143,7 +144,7 @@ fn connection(results: &Results) -> String {
     )
 }
 
-fn of_failures(failures: Failures, setting: &str, results: &Results) -> Parts {
+fn failure_sentence(failures: Failures, setting: &str, results: &Results) -> Parts {
     let Failures {
         serial,
         parallel,
@@ -168,7 +169,7 @@ fn of_failures(failures: Failures, setting: &str, results: &Results) -> Parts {
     [failed, limit].into_iter().collect()
 }
 
-fn of_slot_wait(wait: SlotWait) -> Parts {
+fn slot_wait_sentence(wait: SlotWait) -> Parts {
     let (pod, time) = (wait.pod, duration(wait.wait_ms));
     match wait.slots {
         Some(slots) if wait.is_per_node => text::pulls_says_slot_wait(pod, time, slots),

@@ -201,7 +201,7 @@ fn take_over(
     };
     Callback::from(move |text: String| {
         let taken = take(base.clone(), &text, config, release);
-        said.set(of_text(&text, &taken));
+        said.set(text_outcome(&text, &taken));
         leave.emit(if taken.is_incomplete {
             masked(&text)
         } else {
@@ -214,7 +214,7 @@ fn take_over(
     })
 }
 
-fn of_text(text: &str, taken: &PasteOutcome) -> Said {
+fn text_outcome(text: &str, taken: &PasteOutcome) -> Said {
     let line = |it: &Diagnostic| {
         let before = text.get(..it.span?.start)?;
         Some(before.matches('\n').count() + 1)

@@ -86,7 +86,7 @@ impl SimulationRun {
 impl SimulationRun {
     /// Runs a scenario in a lane.
     fn run(scenario: &Scenario, lane: Lane, watch: impl FnMut(Progress)) -> Self {
-        let configured = lane.of(scenario);
+        let configured = lane.configure(scenario);
         let trace = simulate_pulls_watched(&configured, Detail::Full, MAX_STEPS, watch);
         let mut held = Self {
             facts: Facts::default(),
@@ -106,7 +106,7 @@ impl SimulationRun {
         if !problems.is_empty() {
             return Outcome::Refused(problems);
         }
-        let steps = |means: BucketedSeries| means.of_stretches();
+        let steps = |means: BucketedSeries| means.stretch_means();
         Outcome::Run(Box::new(Overview {
             facts: self.facts.clone(),
             pulls: self.trace.pulls.len(),
@@ -220,7 +220,7 @@ impl SimulationRun {
                 .filter_map(|node| node.activities[activity as usize].as_deref());
             let mut sum = parts.next()?.clone();
             parts.for_each(|part| sum.add(part));
-            Some((activity, sum.of_stretches()))
+            Some((activity, sum.stretch_means()))
         });
         Group {
             first: range.start,
