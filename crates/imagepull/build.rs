@@ -1,4 +1,4 @@
-//! Turns locales/ko.json into the table that `words::Text` looks up, and fails where a text of it
+//! Turns locales/ko.json into the table that `words::MessageId` looks up, and fails where a text of it
 //! is said nowhere any more or has other values than its English.
 
 use std::{collections::BTreeSet, env, fmt::Write, fs, path::Path};

@@ -63,7 +63,8 @@ fn a_release_of_containerd_stands_for_its_limit() {
             runtime.containerd = Some(release.to_owned());
             node.runtime = Some(runtime);
         }
-        let released = Lane::ALL.map(|lane| simulate_pulls(&lane.configure(&by_release), Detail::Full));
+        let released =
+            Lane::ALL.map(|lane| simulate_pulls(&lane.configure(&by_release), Detail::Full));
         assert_eq!(
             analyzed(Some(&by_release), &released),
             analyzed(Some(&scenario), &traces),

@@ -1,6 +1,6 @@
 //! What the core says to a person, in each language of the page.
 //!
-//! The code says it in English: [`message!`] for a sentence with values, [`Text`] for one
+//! The code says it in English: [`message!`] for a sentence with values, [`MessageId`] for one
 //! without. `locales/ko.json` has the same in Korean, found by the English words while the crate
 //! is compiled: a text that is missing there, or that nothing says any more, fails the build.
 //!
@@ -88,13 +88,13 @@ impl Translations {
 
 /// A text without values, in all languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Text {
+pub struct MessageId {
     english: &'static str,
     /// The place of its translations in the tables of [`Translations`].
     row: usize,
 }
 
-impl Text {
+impl MessageId {
     /// The text that reads so in English. Made while the crate is compiled, so that a missing
     /// translation fails the build.
     pub(crate) const fn new(english: &'static str) -> Self {
@@ -147,7 +147,7 @@ pub struct Message(Vec<Sentence>);
 enum Sentence {
     Said {
         #[serde(with = "whole")]
-        text: Text,
+        text: MessageId,
         /// The values of the names in braces.
         #[serde(deserialize_with = "whole::values")]
         values: Vec<(&'static str, Value)>,
@@ -183,7 +183,7 @@ impl Message {
     }
 
     /// A text with the values of the names in braces; [`message!`] checks that they are the same.
-    pub(crate) fn with_values(text: Text, values: Vec<(&'static str, Value)>) -> Self {
+    pub(crate) fn with_values(text: MessageId, values: Vec<(&'static str, Value)>) -> Self {
         Self(vec![Sentence::Said { text, values }])
     }
 
@@ -248,8 +248,8 @@ impl Message {
     }
 }
 
-impl From<Text> for Message {
-    fn from(text: Text) -> Self {
+impl From<MessageId> for Message {
+    fn from(text: MessageId) -> Self {
         Self::with_values(text, Vec::new())
     }
 }
@@ -328,7 +328,7 @@ impl<'de> Deserialize<'de> for Message {
     }
 }
 
-impl Serialize for Text {
+impl Serialize for MessageId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.translated(FORM.get().translations()))
     }
@@ -343,7 +343,7 @@ macro_rules! message {
     (@value $name:ident) => { $name };
     (@value $name:ident $value:expr) => { $value };
     ($english:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {{
-        const TEXT: $crate::words::Text = $crate::words::Text::new($english);
+        const TEXT: $crate::words::MessageId = $crate::words::MessageId::new($english);
         #[allow(unused_imports)] // Without values, or with words alone.
         use $crate::words::Printed as _;
         // Compares the names; nothing of it is left in the program.

@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use imagepull::words::{self, IntoParts, Language, Message, Parts, Text, filled_in};
+use imagepull::words::{self, IntoParts, Language, Message, MessageId, Parts, filled_in};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
@@ -80,7 +80,7 @@ pub fn marked(said: &Parts) -> String {
 }
 
 /// A text of the core.
-pub fn core_text(text: Text) -> &'static str {
+pub fn core_text(text: MessageId) -> &'static str {
     text.translated(core_translations())
 }
 

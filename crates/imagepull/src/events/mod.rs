@@ -55,7 +55,7 @@ use crate::{
     codes,
     diagnostic::{Diagnostic, Span},
     request::Refused,
-    words::{Message, Text, message},
+    words::{Message, MessageId, message},
 };
 pub use attempts::PastAttempt;
 pub use next_attempt::NextAttempt;
@@ -96,9 +96,9 @@ pub struct FoundCause {
     /// Stable code, for example `EVT001`.
     pub code: &'static str,
     /// What it is, in a few words.
-    pub title: Text,
+    pub title: MessageId,
     /// What it means.
-    pub text: Text,
+    pub text: MessageId,
     /// The image, as written.
     pub image: Option<String>,
     /// The container, init container or volume.
@@ -139,7 +139,7 @@ impl FoundCause {
 #[serde(rename_all = "camelCase")]
 pub struct Remedy {
     /// What to do, as one sentence.
-    pub title: Text,
+    pub title: MessageId,
     /// A command that does or shows it, with what the text says filled in; names in angle brackets are
     /// not in the text.
     pub command: Option<String>,

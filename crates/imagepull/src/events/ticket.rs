@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 use super::{EventsReport, FoundCause};
 use crate::{
     credentials::pasted::masked,
-    words::{Text, Translations},
+    words::{MessageId, Translations},
 };
 
 /// So many bytes of an error are quoted.
 const MAX_QUOTED: usize = 600;
 
-const NEXT: Text = Text::new("Next retry");
-const WHAT_TO_DO: Text = Text::new("What to do");
+const NEXT: MessageId = MessageId::new("Next retry");
+const WHAT_TO_DO: MessageId = MessageId::new("What to do");
 
 /// What a report says, as Markdown: each cause with its Pod and image, the error with secrets masked, and
 /// the commands.

@@ -3,29 +3,31 @@
 use crate::{
     codes,
     diagnostic::{Diagnostic, Span},
-    words::{Text, message},
+    words::{MessageId, message},
 };
 
 /// Something else than an image that keeps a Pod from running.
 struct Topic {
-    message: Text,
+    message: MessageId,
     words: &'static [&'static str],
     docs: &'static str,
 }
 
 const TOPICS: &[Topic] = &[
     Topic {
-        message: Text::new("This is about a container that ran out of memory, not about an image."),
+        message: MessageId::new(
+            "This is about a container that ran out of memory, not about an image.",
+        ),
         words: &["OOMKilled", "OOMKilling", "out of memory"],
         docs: "https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/",
     },
     Topic {
-        message: Text::new("This is about a failing probe, not about an image."),
+        message: MessageId::new("This is about a failing probe, not about an image."),
         words: &["Unhealthy", "probe failed", "probe errored"],
         docs: "https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/",
     },
     Topic {
-        message: Text::new(
+        message: MessageId::new(
             "This is about scheduling, not about an image: no node accepts the pod.",
         ),
         words: &[
@@ -36,7 +38,9 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/concepts/scheduling-eviction/",
     },
     Topic {
-        message: Text::new("This is about a volume that cannot be mounted, not about an image."),
+        message: MessageId::new(
+            "This is about a volume that cannot be mounted, not about an image.",
+        ),
         words: &[
             "FailedMount",
             "FailedAttachVolume",
@@ -48,7 +52,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/",
     },
     Topic {
-        message: Text::new("This is about the network of the pod, not about an image."),
+        message: MessageId::new("This is about the network of the pod, not about an image."),
         words: &[
             "failed to setup network",
             "CNI network",
@@ -61,14 +65,16 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/",
     },
     Topic {
-        message: Text::new(
+        message: MessageId::new(
             "This is about an admission webhook that doesn't answer, not about an image.",
         ),
         words: &["failed calling webhook", "failed to call webhook"],
         docs: "https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/",
     },
     Topic {
-        message: Text::new("This is about the pod's eviction from its node, not about an image."),
+        message: MessageId::new(
+            "This is about the pod's eviction from its node, not about an image.",
+        ),
         words: &[
             "Evicted",
             "low on resource",
@@ -78,7 +84,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/",
     },
     Topic {
-        message: Text::new(
+        message: MessageId::new(
             "This is about starting a container whose image is there, not about an image.",
         ),
         words: &[
@@ -95,7 +101,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/",
     },
     Topic {
-        message: Text::new(
+        message: MessageId::new(
             "This is about a container that starts and exits again, not about an image.",
         ),
         words: &[
@@ -106,7 +112,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy",
     },
     Topic {
-        message: Text::new(
+        message: MessageId::new(
             "This is about the API server, which can't be reached or rejects the request, not about an image.",
         ),
         words: &[
@@ -123,7 +129,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/tasks/debug/debug-cluster/",
     },
     Topic {
-        message: Text::new("This is about a Helm release, not about an image."),
+        message: MessageId::new("This is about a Helm release, not about an image."),
         words: &["INSTALLATION FAILED", "UPGRADE FAILED"],
         docs: "https://helm.sh/docs/faq/troubleshooting/",
     },

@@ -32,7 +32,7 @@ use crate::{
     diagnostic::{Diagnostic, Span},
     sources,
     why::Reason,
-    words::{Message, Text, message},
+    words::{Message, MessageId, message},
 };
 use outline::Outline;
 use wrapped::Around;
@@ -120,17 +120,17 @@ fn why_of_around(around: Around) -> Reason {
     match around {
         Around::Fence => Reason::new(
             "recognize-fence",
-            Text::new("Only the text inside the Markdown fence is read."),
+            MessageId::new("Only the text inside the Markdown fence is read."),
             sources::MARKDOWN_FENCES,
         ),
         Around::HereDocument => Reason::new(
             "recognize-here-document",
-            Text::new("Only the text of the here-document is read."),
+            MessageId::new("Only the text of the here-document is read."),
             sources::HERE_DOCUMENTS,
         ),
         Around::Command => Reason::new(
             "recognize-command-output",
-            Text::new("The first line is a command, and the rest is its output."),
+            MessageId::new("The first line is a command, and the rest is its output."),
             sources::HERE_DOCUMENTS,
         ),
     }
@@ -160,10 +160,10 @@ impl<'t> Verdict<'t> {
     /// A kind that is told by the form of the text.
     fn said(kind: Kind, confidence: Confidence) -> Self {
         let reason = match kind {
-            Kind::ImageName => Text::new("The text looks like an image name."),
-            Kind::ImageNames => Text::new("Every word of the text looks like an image name."),
-            Kind::Unknown => Text::new("Nothing in the text was recognized."),
-            _ => Text::new("The text is a shell command."),
+            Kind::ImageName => MessageId::new("The text looks like an image name."),
+            Kind::ImageNames => MessageId::new("Every word of the text looks like an image name."),
+            Kind::Unknown => MessageId::new("Nothing in the text was recognized."),
+            _ => MessageId::new("The text is a shell command."),
         };
         Self {
             kind,

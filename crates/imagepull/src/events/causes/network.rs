@@ -1,13 +1,13 @@
 //! Causes between the node and the registry.
 
 use super::{Cause, Retry, advice, command};
-use crate::{codes, sources::CONTAINERD_HOSTS, words::Text};
+use crate::{codes, sources::CONTAINERD_HOSTS, words::MessageId};
 
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: codes::EVT004,
-        title: Text::new("The registry's name doesn't resolve"),
-        text: Text::new(
+        title: MessageId::new("The registry's name doesn't resolve"),
+        text: MessageId::new(
             "The node's DNS doesn't resolve the host, or doesn't answer. The host is the part before the image's first slash.",
         ),
         retry: Retry::BackOff,
@@ -19,8 +19,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT005,
-        title: Text::new("Nothing listens at the registry's address"),
-        text: Text::new("The connection was refused: nothing listens at this port."),
+        title: MessageId::new("Nothing listens at the registry's address"),
+        text: MessageId::new("The connection was refused: nothing listens at this port."),
         retry: Retry::BackOff,
         fixes: &[command(
             "Check host and port, and that the registry is running. localhost is the node, not the pod.",
@@ -30,8 +30,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT006,
-        title: Text::new("The registry's certificate is not trusted"),
-        text: Text::new(
+        title: MessageId::new("The registry's certificate is not trusted"),
+        text: MessageId::new(
             "The node doesn't trust the CA that signed the certificate of the registry, or of a proxy that inspects the traffic.",
         ),
         retry: Retry::BackOff,
@@ -48,8 +48,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT007,
-        title: Text::new("The registry speaks HTTP, but HTTPS was expected"),
-        text: Text::new("The runtime connected with TLS, but the answer was plain HTTP."),
+        title: MessageId::new("The registry speaks HTTP, but HTTPS was expected"),
+        text: MessageId::new("The runtime connected with TLS, but the answer was plain HTTP."),
         retry: Retry::BackOff,
         fixes: &[advice(
             "Give the registry a certificate, or allow HTTP for this host in the runtime's hosts.toml or registries.conf.",
@@ -58,8 +58,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT015,
-        title: Text::new("The registry did not answer in time"),
-        text: Text::new(
+        title: MessageId::new("The registry did not answer in time"),
+        text: MessageId::new(
             "A connection or an answer took too long: a firewall, a proxy, no route out of the network, a slow registry.",
         ),
         retry: Retry::BackOff,
@@ -71,8 +71,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT020,
-        title: Text::new("The connection was interrupted"),
-        text: Text::new(
+        title: MessageId::new("The connection was interrupted"),
+        text: MessageId::new(
             "The connection was closed midway: by a firewall, a proxy, a load balancer or the registry.",
         ),
         retry: Retry::BackOff,
@@ -89,8 +89,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT021,
-        title: Text::new("The node has no route to the registry's address"),
-        text: Text::new(
+        title: MessageId::new("The node has no route to the registry's address"),
+        text: MessageId::new(
             "The node's network has no route to this address: no default route, no IPv6 although the name has such an address, or a router that rejects it.",
         ),
         retry: Retry::BackOff,
@@ -102,8 +102,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT022,
-        title: Text::new("The TLS handshake fails"),
-        text: Text::new(
+        title: MessageId::new("The TLS handshake fails"),
+        text: MessageId::new(
             "Node and registry share no TLS version or cipher, a client certificate is missing, or something in between answers without TLS.",
         ),
         retry: Retry::BackOff,
@@ -115,8 +115,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT023,
-        title: Text::new("The registry speaks HTTPS, but HTTP was expected"),
-        text: Text::new(
+        title: MessageId::new("The registry speaks HTTPS, but HTTP was expected"),
+        text: MessageId::new(
             "The runtime connected without TLS, but the answer was TLS: a mirror or an insecure registry is configured with http://.",
         ),
         retry: Retry::BackOff,
@@ -127,8 +127,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT024,
-        title: Text::new("The registry's certificate is for another name"),
-        text: Text::new(
+        title: MessageId::new("The registry's certificate is for another name"),
+        text: MessageId::new(
             "The certificate doesn't cover the host that was contacted. It doesn't help that the node trusts its CA.",
         ),
         retry: Retry::BackOff,
@@ -145,8 +145,10 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT025,
-        title: Text::new("The registry's certificate has expired, or is not valid yet"),
-        text: Text::new("Either the certificate was not renewed, or the node's clock is wrong."),
+        title: MessageId::new("The registry's certificate has expired, or is not valid yet"),
+        text: MessageId::new(
+            "Either the certificate was not renewed, or the node's clock is wrong.",
+        ),
         retry: Retry::BackOff,
         fixes: &[command(
             "Compare its dates with the node's clock.",
@@ -156,8 +158,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT026,
-        title: Text::new("The node's proxy doesn't work"),
-        text: Text::new(
+        title: MessageId::new("The node's proxy doesn't work"),
+        text: MessageId::new(
             "The runtime uses the proxy from its environment, which doesn't answer or requires a password. The registry was never contacted.",
         ),
         retry: Retry::BackOff,
@@ -172,8 +174,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT027,
-        title: Text::new("The runtime aborted the pull"),
-        text: Text::new(
+        title: MessageId::new("The runtime aborted the pull"),
+        text: MessageId::new(
             "No bytes arrived within the runtime's progress timeout, or the pull was stopped: the runtime restarted, or the pod was deleted.",
         ),
         retry: Retry::BackOff,

@@ -5,14 +5,14 @@ use crate::{
     codes,
     events::place::Place,
     sources::{CRIO_CONF, IMAGE_MANAGER_GO},
-    words::Text,
+    words::MessageId,
 };
 
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: codes::EVT013,
-        title: Text::new("A policy on the node rejects the image"),
-        text: Text::new(
+        title: MessageId::new("A policy on the node rejects the image"),
+        text: MessageId::new(
             "The runtime's policy requires a signature or blocks this source, and rejected the image.",
         ),
         retry: Retry::BackOff,
@@ -27,8 +27,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT014,
-        title: Text::new("CRI-O doesn't guess the registry of a short name"),
-        text: Text::new(
+        title: MessageId::new("CRI-O doesn't guess the registry of a short name"),
+        text: MessageId::new(
             "The name has no registry, CRI-O's short_name_mode is enforcing (the default since 1.34), and either several search registries are configured or none.",
         ),
         retry: Retry::BackOff,
@@ -40,8 +40,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT018,
-        title: Text::new("The node has no space left"),
-        text: Text::new(
+        title: MessageId::new("The node has no space left"),
+        text: MessageId::new(
             "The layers couldn't be written, or no image could be removed to free space.",
         ),
         retry: Retry::BackOff,
@@ -56,8 +56,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT030,
-        title: Text::new("The node's store has lost part of the image"),
-        text: Text::new(
+        title: MessageId::new("The node's store has lost part of the image"),
+        text: MessageId::new(
             "The registry has the image. The runtime's database lists content that its store no longer has, often after files were deleted or the disk was full.",
         ),
         retry: Retry::BackOff,
@@ -72,8 +72,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT031,
-        title: Text::new("The node's snapshotter doesn't work"),
-        text: Text::new(
+        title: MessageId::new("The node's snapshotter doesn't work"),
+        text: MessageId::new(
             "The runtime's snapshotter is not running, not configured, or has lost a snapshot. The registry is not the cause.",
         ),
         retry: Retry::BackOff,
@@ -90,8 +90,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT034,
-        title: Text::new("A layer can't be unpacked on this node"),
-        text: Text::new(
+        title: MessageId::new("A layer can't be unpacked on this node"),
+        text: MessageId::new(
             "The image was downloaded, but a layer can't be written: the node's file system doesn't support it, the archive is corrupt, or on Windows the layer is for another build.",
         ),
         retry: Retry::BackOff,
@@ -112,8 +112,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT035,
-        title: Text::new("Another pull locks the layer"),
-        text: Text::new(
+        title: MessageId::new("Another pull locks the layer"),
+        text: MessageId::new(
             "Two pulls are writing the same layer. It resolves when the other one is done.",
         ),
         retry: Retry::BackOff,
@@ -124,8 +124,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT036,
-        title: Text::new("The container runtime doesn't answer"),
-        text: Text::new(
+        title: MessageId::new("The container runtime doesn't answer"),
+        text: MessageId::new(
             "The kubelet asked the runtime for the image and got no usable answer: the runtime is not running, has another version, or is out of file handles.",
         ),
         retry: Retry::BackOff,

@@ -5,14 +5,14 @@ use crate::{
     codes,
     events::place::Place,
     sources::{IMAGE_HELPERS_GO, IMAGE_MANAGER_GO, KUBELET_PODS_GO},
-    words::Text,
+    words::MessageId,
 };
 
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: codes::EVT009,
-        title: Text::new("The program is for another architecture"),
-        text: Text::new(
+        title: MessageId::new("The program is for another architecture"),
+        text: MessageId::new(
             "The pull succeeded, but the node can't run the program: the image has only one architecture, one platform's digest was pinned, or the entry holds the wrong content.",
         ),
         retry: Retry::Restart,
@@ -34,8 +34,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT010,
-        title: Text::new("The kubelet started too many pulls at once"),
-        text: Text::new(
+        title: MessageId::new("The kubelet started too many pulls at once"),
+        text: MessageId::new(
             "The pull exceeded registryPullQPS and registryBurst (by default 5 per second, 10 at once). It doesn't queue: it fails and goes into back-off.",
         ),
         retry: Retry::BackOff,
@@ -46,8 +46,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT011,
-        title: Text::new("The image name can't be parsed"),
-        text: Text::new(
+        title: MessageId::new("The image name can't be parsed"),
+        text: MessageId::new(
             "The kubelet can't parse the name, so it contacts neither the runtime nor a registry. The API server doesn't check image names.",
         ),
         retry: Retry::EverySync,
@@ -59,8 +59,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT012,
-        title: Text::new("The policy is Never and the image is not on the node"),
-        text: Text::new(
+        title: MessageId::new("The policy is Never and the image is not on the node"),
+        text: MessageId::new(
             "With imagePullPolicy Never the kubelet only looks in its own container runtime's store. An image in another store, under another name or on another node isn't found. With credential verification, an image that the pod may not use gives the same error.",
         ),
         retry: Retry::EverySync,
@@ -96,8 +96,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT017,
-        title: Text::new("The last pull failed; the reason isn't in this text"),
-        text: Text::new(
+        title: MessageId::new("The last pull failed; the reason isn't in this text"),
+        text: MessageId::new(
             "ErrImagePull is the failed pull, ImagePullBackOff the wait after it. The cause is in the event Failed to pull image, which may have expired.",
         ),
         retry: Retry::BackOff,
@@ -115,8 +115,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT019,
-        title: Text::new("An imagePullSecret is missing"),
-        text: Text::new(
+        title: MessageId::new("An imagePullSecret is missing"),
+        text: MessageId::new(
             "The pod names a Secret that is not in its namespace. The kubelet pulls with the remaining credentials, so a public image still works.",
         ),
         retry: Retry::None,
@@ -134,8 +134,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT037,
-        title: Text::new("A cluster policy rejects the Pod because of its image"),
-        text: Text::new(
+        title: MessageId::new("A cluster policy rejects the Pod because of its image"),
+        text: MessageId::new(
             "An admission webhook or policy rejected the image before the Pod was stored. The kubelet pulls and retries nothing; the Pod's controller tries to create it again.",
         ),
         retry: Retry::None,
@@ -152,8 +152,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT040,
-        title: Text::new("The pull failed for an unknown reason"),
-        text: Text::new(
+        title: MessageId::new("The pull failed for an unknown reason"),
+        text: MessageId::new(
             "The reason is shown as in the text. It comes from the runtime or the registry.",
         ),
         retry: Retry::BackOff,

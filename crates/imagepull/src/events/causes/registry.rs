@@ -5,7 +5,7 @@ use crate::{
     codes,
     events::place::Place,
     sources::{CONTAINERD_IMAGE_GO, IMAGES_PAGE, OCI_DESCRIPTOR},
-    words::Text,
+    words::MessageId,
 };
 
 const RESOLVER_GO: &str =
@@ -14,8 +14,10 @@ const RESOLVER_GO: &str =
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
         code: codes::EVT001,
-        title: Text::new("The registry doesn't have the image"),
-        text: Text::new("The registry answered: it doesn't have this repository, tag or digest."),
+        title: MessageId::new("The registry doesn't have the image"),
+        text: MessageId::new(
+            "The registry answered: it doesn't have this repository, tag or digest.",
+        ),
         retry: Retry::BackOff,
         fixes: &[
             command(
@@ -35,8 +37,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT002,
-        title: Text::new("The registry denied access to the image"),
-        text: Text::new(
+        title: MessageId::new("The registry denied access to the image"),
+        text: MessageId::new(
             "No credentials were sent, or the registry rejected them. Many registries say the same for a repository that doesn't exist. If matching credentials fail, there is no anonymous attempt.",
         ),
         retry: Retry::BackOff,
@@ -126,8 +128,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT003,
-        title: Text::new("The registry's rate limit is reached"),
-        text: Text::new(
+        title: MessageId::new("The registry's rate limit is reached"),
+        text: MessageId::new(
             "The registry answered 429. The kubelet ignores the registry's retry time: each retry after the back-off counts too.",
         ),
         retry: Retry::BackOff,
@@ -148,8 +150,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT008,
-        title: Text::new("The image has no variant for the node's platform"),
-        text: Text::new(
+        title: MessageId::new("The image has no variant for the node's platform"),
+        text: MessageId::new(
             "The image's index has no entry for the node's operating system and architecture. On Windows the host's build matters too.",
         ),
         retry: Retry::BackOff,
@@ -174,8 +176,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT016,
-        title: Text::new("The registry answers with an internal error"),
-        text: Text::new(
+        title: MessageId::new("The registry answers with an internal error"),
+        text: MessageId::new(
             "The registry or a proxy in front of it answered with status 500 or above. The image may be fine.",
         ),
         retry: Retry::BackOff,
@@ -190,8 +192,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT028,
-        title: Text::new("Something that is not a registry answered"),
-        text: Text::new(
+        title: MessageId::new("Something that is not a registry answered"),
+        text: MessageId::new(
             "A proxy, a login page, a wrong mirror or a web server answered instead of the registry: its answer is neither a manifest nor a registry error.",
         ),
         retry: Retry::BackOff,
@@ -208,8 +210,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT029,
-        title: Text::new("Part of the image is missing in the registry"),
-        text: Text::new(
+        title: MessageId::new("Part of the image is missing in the registry"),
+        text: MessageId::new(
             "The manifest is there, but a layer or the config is not: it was deleted, never pushed, or a cache doesn't have it.",
         ),
         retry: Retry::BackOff,
@@ -224,8 +226,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT032,
-        title: Text::new("The downloaded content doesn't match its digest"),
-        text: Text::new(
+        title: MessageId::new("The downloaded content doesn't match its digest"),
+        text: MessageId::new(
             "The downloaded content is not what the manifest names: a proxy, a mirror or an interrupted download truncated or changed it.",
         ),
         retry: Retry::BackOff,
@@ -240,8 +242,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT033,
-        title: Text::new("This runtime doesn't support the image's format"),
-        text: Text::new(
+        title: MessageId::new("This runtime doesn't support the image's format"),
+        text: MessageId::new(
             "The manifest has a format that the runtime doesn't support, or no longer supports, such as schema 1, or it is not a container image at all.",
         ),
         retry: Retry::BackOff,
@@ -256,8 +258,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT038,
-        title: Text::new("A public registry blocks this node's address"),
-        text: Text::new(
+        title: MessageId::new("A public registry blocks this node's address"),
+        text: MessageId::new(
             "The registry serves this image to everybody, so credentials don't help: it blocks the address of the node or its gateway, or the country.",
         ),
         retry: Retry::BackOff,
@@ -272,8 +274,8 @@ pub(super) const CAUSES: &[Cause] = &[
     },
     Cause {
         code: codes::EVT039,
-        title: Text::new("The registry's blob storage rejects the layer"),
-        text: Text::new(
+        title: MessageId::new("The registry's blob storage rejects the layer"),
+        text: MessageId::new(
             "The registry redirected the node to its blob storage (S3, Google Cloud Storage, Azure Blob, a CDN), which rejects the request. The pod's credentials are not sent there.",
         ),
         retry: Retry::BackOff,
