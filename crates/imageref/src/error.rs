@@ -242,13 +242,13 @@ pub fn filled_in(text: &str, values: &[(&'static str, String)]) -> String {
 }
 
 /// At most this many characters of the text stand in a sentence.
-const FOUND_LENGTH_MAX: usize = 72;
+const MAX_FOUND_LENGTH: usize = 72;
 
 /// The text as it can stand in a sentence: control characters escaped, long texts cut short.
 fn printable(text: &str) -> String {
     let mut shown = String::new();
     for (index, character) in text.chars().enumerate() {
-        if index == FOUND_LENGTH_MAX {
+        if index == MAX_FOUND_LENGTH {
             shown.push('…');
             break;
         }

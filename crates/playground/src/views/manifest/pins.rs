@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// So many images without a digest are shown at first, and so many more each time.
-const SHOWN: usize = 20;
+const MAX_SHOWN: usize = 20;
 
 /// The digests that are known.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -176,13 +176,13 @@ struct UnknownProps {
 #[component]
 fn Unknown(props: &UnknownProps) -> Html {
     use_language();
-    let shown = use_state_eq(|| SHOWN);
+    let shown = use_state_eq(|| MAX_SHOWN);
     if props.images.is_empty() {
         return Html::default();
     }
     let more = {
         let shown = shown.clone();
-        Callback::from(move |_| shown.set(*shown + SHOWN))
+        Callback::from(move |_| shown.set(*shown + MAX_SHOWN))
     };
     let hidden = props.images.len().saturating_sub(*shown);
     let is_framed = is_in_another_site();
@@ -200,7 +200,7 @@ fn Unknown(props: &UnknownProps) -> Html {
                 <UnknownRow key={it.image.clone()} unknown={it.clone()} answered={props.answered.clone()} {is_framed} />
             }) }</ul>
             if hidden > 0 {
-                <button type="button" class="small" onclick={more}>{ text::manifest_findings_more(hidden.min(SHOWN)) }</button>
+                <button type="button" class="small" onclick={more}>{ text::manifest_findings_more(hidden.min(MAX_SHOWN)) }</button>
             }
         </>
     }

@@ -46,7 +46,7 @@ impl Default for Filled {
 }
 
 /// So many images can be given a size; a manifest with more of them is too much for a table.
-const SHOWN: usize = 200;
+const MAX_SHOWN: usize = 200;
 
 /// The most nodes; the Pulls view says itself where that is too much for it.
 const MAX_NODES: f64 = 100.0;
@@ -133,7 +133,7 @@ fn range(written: f64) -> Option<String> {
 
 /// A field for the size of each image.
 fn fields(scenario: &Scenario, sizes: &Draft<Rc<Sizes>>) -> Html {
-    let images = scenario.images.keys().take(SHOWN);
+    let images = scenario.images.keys().take(MAX_SHOWN);
     html! { <div class="sizes">{ for images.map(|image| field(image, sizes)) }</div> }
 }
 

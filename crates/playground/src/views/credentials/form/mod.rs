@@ -11,7 +11,7 @@ mod providers;
 mod secrets;
 
 /// So many Secrets, providers and keys of each have fields.
-const SHOWN: usize = 40;
+const MAX_SHOWN: usize = 40;
 
 /// Properties of [`Form`].
 #[derive(Clone, Properties, PartialEq)]
@@ -70,7 +70,7 @@ pub fn Form(props: &Props) -> Html {
         <div class="form">
             <fieldset>
                 <legend>{ text::credentials_form_secrets() }</legend>
-                { for (0..given.secrets.len().min(SHOWN)).map(|index| secrets::secret(props, index)) }
+                { for (0..given.secrets.len().min(MAX_SHOWN)).map(|index| secrets::secret(props, index)) }
                 { hidden(given.secrets.len()) }
                 { add(text::credentials_form_add_secret(), &add_secret) }
             </fieldset>
@@ -85,7 +85,7 @@ pub fn Form(props: &Props) -> Html {
             </fieldset>
             <fieldset>
                 <legend>{ text::credentials_form_providers() }</legend>
-                { for (0..given.providers.len().min(SHOWN)).map(|index| providers::provider(props, index)) }
+                { for (0..given.providers.len().min(MAX_SHOWN)).map(|index| providers::provider(props, index)) }
                 { hidden(given.providers.len()) }
                 { add(text::credentials_form_add_provider(), &add_provider) }
             </fieldset>
@@ -95,10 +95,10 @@ pub fn Form(props: &Props) -> Html {
 
 /// Says that there are more than have fields.
 fn hidden(count: usize) -> Html {
-    if count <= SHOWN {
+    if count <= MAX_SHOWN {
         return Html::default();
     }
-    html! { <p class="soft">{ text::credentials_form_hidden(count - SHOWN) }</p> }
+    html! { <p class="soft">{ text::credentials_form_hidden(count - MAX_SHOWN) }</p> }
 }
 
 /// A name with a number that is not taken.
