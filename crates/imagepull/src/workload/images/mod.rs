@@ -15,7 +15,7 @@ use crate::{
     yaml::{NodeId, ScalarType},
 };
 pub(super) use known::ImageCache;
-use policies::{Written, decide_for_custom_resource, decide_for_template, no_image_volumes};
+use policies::{PolicyKey, decide_for_custom_resource, decide_for_template, no_image_volumes};
 
 /// The field of the policy of an image.
 pub(super) fn policy_key(role: Role) -> &'static str {
@@ -113,7 +113,7 @@ fn image_use(
             if holder.role == Role::Volume && !options.release.has(Change::ImageVolumesAreOn) {
                 no_image_volumes(options.release)
             } else {
-                known.policy(&Written {
+                known.policy(&PolicyKey {
                     policy: policy.clone(),
                     role: holder.role,
                     always_pull_images: options.always_pull_images && pod.is_pod,
