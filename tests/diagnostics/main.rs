@@ -51,7 +51,12 @@ fn every_code_has_its_page() {
     let examples = examples();
     let mut pages: Vec<(String, String)> = examples
         .chunk_by(|one, other| one.code == other.code)
-        .map(|examples| (format!("{}.md", examples[0].code), page::of_code(examples)))
+        .map(|examples| {
+            (
+                format!("{}.md", examples[0].code),
+                page::code_page(examples),
+            )
+        })
         .collect();
     pages.push(("README.md".to_owned(), page::list()));
     if env::var_os("UPDATE_DOCS").is_some() {

@@ -14,7 +14,7 @@ use crate::example::{Example, Said};
 const MAX_SHOWN: usize = 300;
 
 /// The page of a code with its examples: one for each sentence and severity that it can have.
-pub fn of_code(examples: &[Example]) -> String {
+pub fn code_page(examples: &[Example]) -> String {
     let mut page = format!("# {}\n\n", examples[0].code);
     for (index, example) in examples.iter().enumerate() {
         if index > 0 {

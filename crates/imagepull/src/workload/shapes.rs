@@ -5,7 +5,7 @@ use std::fmt::Write;
 use imageref::Normalized;
 
 use super::{
-    image_fields::{ImageField, Parts, has_containers, of_container},
+    image_fields::{ImageField, Parts, find_in_container, has_containers},
     pods::number,
     report::{FoundBy, Role},
 };
@@ -110,8 +110,13 @@ impl Search<'_, '_> {
                     .any(|key| tree.value(mapping, key).is_some());
                 if is_image(tree, value, !is_container) {
                     let container = path.trim_end_matches(".image");
-                    let holders =
-                        of_container(tree, mapping, container, Role::Container, FoundBy::Shape);
+                    let holders = find_in_container(
+                        tree,
+                        mapping,
+                        container,
+                        Role::Container,
+                        FoundBy::Shape,
+                    );
                     self.images.extend(holders.into_iter().map(|it| ImageField {
                         path: path.clone(),
                         ..it

@@ -24,7 +24,7 @@ impl Pasted {
             .parts
             .iter()
             .flat_map(|part| check_secret(part, release));
-        let of_files = self.parts.iter().flat_map(of_file);
+        let of_files = self.parts.iter().flat_map(check_file);
         let mut said = of_secrets.chain(of_files).collect();
         remarks::shorten(&mut said);
         said

@@ -21,7 +21,7 @@ impl Lane {
     pub const ALL: [Self; 3] = [Self::Serial, Self::Parallel, Self::Unlimited];
 
     /// The scenario as this lane runs it.
-    pub fn configure(self, scenario: &Scenario) -> Scenario {
+    pub fn applied_to(self, scenario: &Scenario) -> Scenario {
         let mut scenario = scenario.clone();
         for node in &mut scenario.nodes {
             self.configure(node.kubelet.get_or_insert_default());

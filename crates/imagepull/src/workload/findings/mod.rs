@@ -56,7 +56,7 @@ pub(super) use unreadable::unreadable;
 /// to the text. The findings of an image stand by how much they matter, those of the text by their
 /// place. Each stands for itself, with its explanation, however often the same is said.
 ///
-/// `of_tree` is what [`of_tree`] says of the same text; `is_masked` whether it is a template.
+/// `of_tree` is what [`find_in_tree`] says of the same text; `is_masked` whether it is a template.
 pub(super) fn add(
     text: &str,
     options: ManifestOptions,

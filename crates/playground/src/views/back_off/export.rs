@@ -33,7 +33,7 @@ impl Export for BackOffView {
     }
 
     fn result(address: &Address) -> Exported {
-        of_answer(&back_off_timeline(&request(address)))
+        export_answer(&back_off_timeline(&request(address)))
     }
 
     fn figure(address: &Address, colours: Colours) -> Exported {

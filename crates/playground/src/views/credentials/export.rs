@@ -46,7 +46,7 @@ impl Export for CredentialsView {
     fn result(address: &Address) -> Exported {
         let mut report = report(address);
         utf16::diagnostics(shown_image(address), &mut report.diagnostics);
-        of_answer(&report)
+        export_answer(&report)
     }
 }
 

@@ -37,7 +37,7 @@ impl Export for ManifestView {
     fn result(address: &Address) -> Exported {
         let text = shown(address)?.text;
         let report = inspect_manifest(&text, &options(address));
-        of_answer(&utf16::manifest_report(&text, report))
+        export_answer(&utf16::manifest_report(&text, report))
     }
 }
 

@@ -35,7 +35,7 @@ impl Export for NameView {
 
     /// A report, or a list of them where several images are written.
     fn result(address: &Address) -> Exported {
-        let report = |image: &&str| of_answer(&utf16::image_report(parse_image(image)));
+        let report = |image: &&str| export_answer(&utf16::image_report(parse_image(image)));
         match images(&address.image).as_slice() {
             [""] => Err(text::share_no_image().to_owned()),
             [image] => report(image),

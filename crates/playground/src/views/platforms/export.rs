@@ -59,6 +59,6 @@ impl Export for PlatformsView {
         let choice = &address.platforms;
         let text = Document::new(choice).text;
         let report = read_index(&text, choice.platform.trim());
-        of_answer(&utf16::index_report(&text, report))
+        export_answer(&utf16::index_report(&text, report))
     }
 }

@@ -42,10 +42,10 @@ impl Export for PolicyView {
         let (image, choice) = (shown_image(address), &address.policy);
         if choice.written.is_some() || choice.always_pull_images {
             let request = request(image, choice.written, choice.always_pull_images);
-            return of_answer(&admit_pod(&request));
+            return export_answer(&admit_pod(&request));
         }
         let report = utf16::policy_report(image, explain_default_pull_policy(image));
-        of_answer(&report)
+        export_answer(&report)
     }
 }
 

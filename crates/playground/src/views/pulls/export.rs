@@ -9,7 +9,7 @@ use imagepull::{
 use super::{
     PullsView, Wrong,
     cluster::{self, running::results_of},
-    figure, link_problem, of_release, own_scenario, own_title,
+    figure, in_release, link_problem, own_scenario, own_title,
     presets::Preset,
     run,
     runs::{MAX_CONTAINERS, MAX_STEPS, Results},
@@ -39,7 +39,7 @@ impl Export for PullsView {
     }
 
     fn markdown(address: &Address) -> Exported {
-        let scenario = of_release(&scenario(address)?, address.kubernetes);
+        let scenario = in_release(&scenario(address)?, address.kubernetes);
         let results = results(&scenario, address.kubernetes)?;
         let sentences = rich(
             sentences(&results).into_iter().collect::<Parts>(),
@@ -51,7 +51,7 @@ impl Export for PullsView {
     /// The trace of the scenario as it is written, which need be none of the three runs that are
     /// drawn. A run that the page gives up is none that the package gives.
     fn result(address: &Address) -> Exported {
-        let scenario = of_release(&scenario(address)?, address.kubernetes);
+        let scenario = in_release(&scenario(address)?, address.kubernetes);
         expect_writable(&scenario)?;
         written_down(&scenario, MAX_STEPS)
     }
@@ -65,8 +65,8 @@ impl Export for PullsView {
     }
 
     fn input(address: &Address) -> Exported {
-        let scenario = of_release(&scenario(address)?, address.kubernetes);
-        of_answer(&scenario)
+        let scenario = in_release(&scenario(address)?, address.kubernetes);
+        export_answer(&scenario)
     }
 }
 
@@ -84,7 +84,7 @@ fn written_down(scenario: &Scenario, most_steps: usize) -> Exported {
     if trace.is_given_up() {
         return Err(text::pulls_export_given_up(text::grouped(most_steps)));
     }
-    of_answer(&trace)
+    export_answer(&trace)
 }
 
 /// The scenario that the view shows, or why that of the link cannot be read.

@@ -195,7 +195,7 @@ mod tests {
     fn every_example_survives_the_way_through_a_file() {
         for preset in &PRESETS {
             let scenario = preset.scenario();
-            let json = serde_json::to_string_pretty(&super::super::of_release(
+            let json = serde_json::to_string_pretty(&super::super::in_release(
                 &scenario,
                 "1.31".parse().expect("a release"),
             ));

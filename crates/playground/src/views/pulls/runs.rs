@@ -70,7 +70,7 @@ impl Runs {
     /// Runs the scenario in all lanes.
     pub fn new(scenario: &Scenario) -> Self {
         let traces = Lane::ALL
-            .map(|lane| simulate_pulls_within(&lane.configure(scenario), Detail::Full, MAX_STEPS));
+            .map(|lane| simulate_pulls_within(&lane.applied_to(scenario), Detail::Full, MAX_STEPS));
         let results = Results {
             scenario: Rc::new(scenario.clone()),
             facts: traces

@@ -86,7 +86,7 @@ impl SimulationRun {
 impl SimulationRun {
     /// Runs a scenario in a lane.
     fn run(scenario: &Scenario, lane: Lane, watch: impl FnMut(Progress)) -> Self {
-        let configured = lane.configure(scenario);
+        let configured = lane.applied_to(scenario);
         let trace = simulate_pulls_watched(&configured, Detail::Full, MAX_STEPS, watch);
         let mut held = Self {
             facts: Facts::default(),
