@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 const LOCALE: &str = "locales/ko.json";
 
-/// Where the English texts stand.
+/// Where the English texts are.
 const SOURCES: [&str; 2] = ["src", "../imageref/src"];
 
 fn main() {

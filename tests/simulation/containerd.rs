@@ -218,7 +218,7 @@ fn the_model_is_near_to_real_containerd() {
     );
 }
 
-/// Where the table stands in the description of the model.
+/// Where the table is in the description of the model.
 const DOCUMENT: &str = "docs/model.md";
 const TABLE_BEGINS: &str = "<!-- The table is what tests/simulation/containerd.rs prints. -->\n";
 const TABLE_ENDS: &str = "<!-- The end of the table. -->";

@@ -1,7 +1,7 @@
 //! The codes of everything that is reported about an input: one line for a code, with its severity and its
 //! meaning.
 //!
-//! The sentences stand where a code is reported, since they quote the input.
+//! The sentences are where a code is reported, since they quote the input.
 //! `docs/diagnostics` is made from this list, with an example for each sentence
 //! from `tests/diagnostics/examples.json`.
 

@@ -13,7 +13,7 @@
 //! | [`credentials`] | which registry credentials are tried for an image |
 //! | [`workload`] | every image of a manifest, and the text as the API server completes it |
 //! | [`events`] | what pasted events say about a pod that does not start |
-//! | [`index`] | which entry of an image index a node takes, and what stands in a manifest |
+//! | [`index`] | which entry of an image index a node takes, and what is in a manifest |
 //! | [`shareable`] | what of a text may be in a link |
 //! | [`containerd`] | which containerd releases are known and what changed in each |
 //! | [`recognize`] | what a pasted text is, and which view answers it |

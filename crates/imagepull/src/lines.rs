@@ -2,7 +2,7 @@
 
 use crate::utf16::Units;
 
-/// The lines of a text. A line ends with `\n`, also where a `\r` stands before it.
+/// The lines of a text. A line ends with `\n`, also where a `\r` is before it.
 pub struct Lines<'a> {
     /// Where each line begins, in bytes.
     starts: Vec<usize>,

@@ -161,7 +161,7 @@ impl<'a> Units<'a> {
         Self { text, counted }
     }
 
-    /// How many units stand before a byte.
+    /// How many units are before a byte.
     pub fn before(&self, byte: usize) -> usize {
         let stride = byte / STRIDE;
         let start = self.text.floor_char_boundary(stride * STRIDE);

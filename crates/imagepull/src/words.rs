@@ -337,7 +337,7 @@ impl Serialize for MessageId {
 /// [`Message`] with values: `message!("The tag is `{tag}`.", tag)`. The names in braces and the names of
 /// the values have to be the same, or the build fails.
 ///
-/// The text has the marks of [`Parts::push_template`]. What stands in a value is never a mark, and a value that
+/// The text has the marks of [`Parts::push_template`]. What is in a value is never a mark, and a value that
 /// is [`Message`] is said in the language of the whole.
 macro_rules! message {
     (@value $name:ident) => { $name };

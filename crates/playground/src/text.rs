@@ -1,5 +1,5 @@
 //! The texts of the page in the language that is spoken, one function each, made from web/locales
-//! by the build. One with marks in it gives [`Parts`]; what stands in its values is never a mark.
+//! by the build. One with marks in it gives [`Parts`]; what is in its values is never a mark.
 
 use std::cell::Cell;
 

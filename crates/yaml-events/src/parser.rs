@@ -43,7 +43,7 @@ pub(crate) struct Parser<'t> {
     anchors: HashMap<&'t str, usize>,
     anchor_count: usize,
     tag_directives: Vec<(Cow<'t, str>, Cow<'t, str>)>,
-    /// Where the last word ends: a value that is not there stands behind it.
+    /// Where the last word ends: a value that is not there is behind it.
     last_end: usize,
 }
 
@@ -63,7 +63,7 @@ impl From<Failure> for Stop {
     }
 }
 
-/// What stands before a node.
+/// What is before a node.
 #[derive(Clone, Copy, Default)]
 struct Properties {
     anchor: usize,

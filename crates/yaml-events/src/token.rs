@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{ScalarStyle, cursor::Mark};
 
-/// A word of YAML and where it stands.
+/// A word of YAML and where it is.
 #[derive(Debug)]
 pub(crate) struct Token<'t> {
     pub kind: TokenKind<'t>,
@@ -45,7 +45,7 @@ pub(crate) enum TokenKind<'t> {
 pub(crate) struct Failure {
     pub problem: &'static str,
     pub mark: Mark,
-    /// The scanner counts the line in which it stands, the parser the lines before.
+    /// The scanner counts the line in which it is, the parser the lines before.
     pub is_of_scanner: bool,
     /// Whether it is nested too deeply.
     pub is_too_deep: bool,

@@ -4,10 +4,10 @@ use imagepull::simulate::scenario::{
     Container, Image, Layer, Node, Pod, RateLimit, Registry, Scenario,
 };
 
-/// So many pods with one container each are on a node.
+/// Pods with one container each, per node.
 const PODS_OF_A_NODE: usize = 20;
 
-/// So many images there are; each pod runs one of them.
+/// Images; each pod runs one of them.
 const IMAGES: usize = 8;
 
 /// What holds the pulls of a cluster back.
@@ -30,7 +30,7 @@ impl Limit {
     ];
 }
 
-/// So many pods, which pull once each where no limit makes them pull again.
+/// Pods, which pull once each where no limit makes them pull again.
 pub fn cluster(pods: usize, limit: Limit) -> Scenario {
     let nodes = pods / PODS_OF_A_NODE;
     Scenario {

@@ -15,7 +15,7 @@ use crate::{
     fields,
 };
 
-/// So many repairs of one text are tried.
+/// Repairs of a text that are tried.
 const MAX_REPAIRS: usize = 8;
 
 /// A text, the options as words, and a text that is inspected after it.

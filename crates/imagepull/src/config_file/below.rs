@@ -27,7 +27,7 @@ enum Step<'p> {
 }
 
 impl Below<'_> {
-    /// The key behind which it stands; `None` in a list.
+    /// The key behind which it is; `None` in a list.
     pub fn key(&self) -> Option<&str> {
         match self.steps.last()? {
             Step::Key(key) => Some(key),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 const SECOND: u64 = 1_000_000_000;
 
-/// So many nanoseconds, negative or not.
+/// Nanoseconds, negative or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct GoDuration {
     is_negative: bool,
@@ -65,7 +65,7 @@ impl GoDuration {
         })
     }
 
-    /// So many milliseconds, to the nanosecond; none below zero.
+    /// From milliseconds, to the nanosecond; none below zero.
     pub fn from_ms(ms: f64) -> Self {
         // A float that is too large becomes the largest integer, one below zero none.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -76,7 +76,7 @@ impl GoDuration {
         }
     }
 
-    /// So many whole minutes.
+    /// From whole minutes.
     pub const fn from_minutes(minutes: u64) -> Self {
         Self {
             is_negative: false,

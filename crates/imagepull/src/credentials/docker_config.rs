@@ -18,7 +18,7 @@ pub use read::{read_config_json, read_docker_config, read_dockercfg};
 pub struct DockerConfig {
     /// What the kubelet uses.
     pub entries: Vec<Entry>,
-    /// What stands in the text for others than the kubelet.
+    /// What is in the text for others than the kubelet.
     pub ignored: Vec<Ignored>,
 }
 

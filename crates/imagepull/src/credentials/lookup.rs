@@ -387,7 +387,7 @@ impl<'a> Search<'a> {
     }
 }
 
-/// What the kubelet does with so many credentials.
+/// What the kubelet does with this number of credentials.
 fn order(candidates: usize) -> Vec<Reason> {
     if candidates == 0 {
         return vec![Reason::new(

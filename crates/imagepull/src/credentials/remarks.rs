@@ -337,7 +337,7 @@ pub(super) fn check_key(key: &str, why: &Reason) -> Option<Diagnostic> {
     Some(diagnostic.docs(KEYRING_GO))
 }
 
-/// So many remarks are made on one request.
+/// Remarks per request.
 const MAX_REMARKS: usize = 100;
 
 /// Leaves out what is more than a person reads.

@@ -36,7 +36,7 @@ pub enum Unusable {
     NoKey(Vec<String>),
     /// The key that belongs to its type has nothing in it.
     Empty,
-    /// What stands there is no docker configuration: the pull fails.
+    /// What is there is no docker configuration: the pull fails.
     Malformed(Malformed),
 }
 
@@ -58,7 +58,7 @@ pub(super) enum Value {
 }
 
 impl Value {
-    /// What stands in a decoded value.
+    /// What is in a decoded value.
     pub fn new(key: &str, text: &str) -> Self {
         if key == DOCKER_CONFIG_JSON.1 && !text.is_empty() {
             Self::Config(once_encoded(text, read_config_json(text)))
@@ -71,7 +71,7 @@ impl Value {
         }
     }
 
-    /// What stands in a value as the API carries it.
+    /// What is in a value as the API carries it.
     pub fn from_base64(key: &str, encoded: &str) -> Self {
         if ![DOCKER_CONFIG_JSON.1, DOCKERCFG.1].contains(&key) {
             return Self::Other;

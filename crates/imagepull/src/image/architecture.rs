@@ -6,7 +6,7 @@
 
 use imageref::{DEFAULT_DOMAIN, Normalized};
 
-/// Words for one architecture that stand at the end of a path or a tag.
+/// Words for one architecture that are at the end of a path or a tag.
 const WORDS: [&str; 22] = [
     "aarch64",
     "amd64",
@@ -87,7 +87,7 @@ pub fn named_in<'a>(reference: &Normalized<'a>) -> Option<Said<'a>> {
     })
 }
 
-/// The word for an architecture that `text` is or that stands at its end behind a separator: where
+/// The word for an architecture that `text` is or that is at its end behind a separator: where
 /// it begins with its separator, and the word.
 fn at_the_end_of(text: &str) -> Option<(usize, &str)> {
     let word = WORDS

@@ -1,4 +1,4 @@
-//! A document as Go reads it: what stands where it should is taken, whatever else is wrong.
+//! A document as Go reads it: what is where it should is taken, whatever else is wrong.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{diagnostic::Span, platform::Platform};
 
-/// So many entries of an index, or layers of a manifest, are looked at.
+/// Entries of an index, or layers of a manifest, that are read.
 pub(super) const MAX_ENTRIES: usize = 1000;
 
 /// A document, of whatever kind.
@@ -80,7 +80,7 @@ pub(super) struct Descriptor<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// Reads what stands in a value.
+    /// Reads what is in a value.
     pub fn new(root: Json<'t>) -> Self {
         let members = root.members();
         let get = |name: &str| {

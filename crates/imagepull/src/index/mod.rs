@@ -92,7 +92,7 @@ pub fn read_index_beside(document: &str, platform: &str, beside: &Beside) -> Ind
     let node = parse_platform(platform, HOST);
     report.diagnostics = node.diagnostics;
     for diagnostic in &mut report.diagnostics {
-        // They stand in the platform, not in the document.
+        // They are in the platform, not in the document.
         diagnostic.span = None;
         diagnostic.fixes.clear();
     }
@@ -134,7 +134,7 @@ pub fn read_index_beside(document: &str, platform: &str, beside: &Beside) -> Ind
     report
 }
 
-/// Whether a document stands in the text that was given.
+/// Whether a document is in the text that was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Text {
     Written,

@@ -27,8 +27,8 @@ pub(super) struct Origin {
     pub said: Option<Diagnostic>,
 }
 
-/// Which digest the registry has for a document that stands in a text. `written` is the text of the
-/// document where it stands there, with all that is around it where that is white space; `compared`
+/// Which digest the registry has for a document that is in a text. `written` is the text of the
+/// document where it is there, with all that is around it where that is white space; `compared`
 /// is a digest that someone uses for it.
 pub(super) fn find(
     written: Option<&str>,

@@ -14,7 +14,7 @@ use crate::{
     words::{Message, message},
 };
 
-/// So many platforms are named in one sentence.
+/// Platforms per sentence.
 const MAX_NAMED: usize = 12;
 
 /// What is to be said about a turn of the way from an index.

@@ -152,7 +152,7 @@ pub(super) fn compare(
         _ => check.diagnostics,
     };
     for diagnostic in &mut said {
-        // They stand in the digest, not in the document.
+        // They are in the digest, not in the document.
         diagnostic.span = None;
     }
     said.extend(name_says(name.as_ref(), report));

@@ -30,7 +30,7 @@ use crate::{
 /// internal/manifest/oci_index.go).
 const ZSTD: &str = "io.github.containers.compression.zstd";
 
-/// So many remarks are made on one document.
+/// Remarks per document.
 const MAX_REMARKS: usize = 100;
 
 /// What is said about any document.
@@ -291,7 +291,7 @@ fn is_other_machine(label: &Platform, config: &Platform) -> bool {
     (label.os, label.architecture) != (config.os, config.architecture)
 }
 
-/// Names of an object that stand twice.
+/// Names of an object that appear twice.
 fn twice(object: Json<'_>, said: &mut Vec<Diagnostic>) {
     let mut seen = HashSet::new();
     for member in object.members() {
@@ -321,7 +321,7 @@ fn digest(descriptor: &Descriptor<'_>) -> Option<Diagnostic> {
     Some(said.at_known(descriptor.digest_span).docs(OCI_DESCRIPTOR))
 }
 
-/// Content that stands in the descriptor and has another digest or size.
+/// Content that is in the descriptor and has another digest or size.
 fn data(descriptor: &Descriptor<'_>) -> Option<Diagnostic> {
     let data = descriptor.data?;
     let content = STANDARD

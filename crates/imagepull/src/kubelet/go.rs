@@ -1,4 +1,4 @@
-//! How Go prints what stands in the kubelet's messages.
+//! How Go prints what is in the kubelet's messages.
 
 use std::fmt::Write;
 

@@ -41,9 +41,9 @@ pub enum Brings {
     Nothing,
     /// The Secret with which the image was pulled.
     TheSameSecret,
-    /// A Secret of its own that the registry accepts for this image.
+    /// Its own Secret that the registry accepts for this image.
     AcceptedSecret,
-    /// A Secret of its own that the registry does not accept for this image.
+    /// Its own Secret that the registry does not accept for this image.
     RefusedSecret,
 }
 

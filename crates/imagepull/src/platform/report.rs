@@ -175,7 +175,7 @@ fn said(error: &ParseError) -> Diagnostic {
     error.help(help).docs(PLATFORMS_GO)
 }
 
-/// containerd takes names that no image has as they stand, and then nothing fits.
+/// containerd takes names that no image has as they are, and then nothing fits.
 fn unknown_names(input: &str, platform: &Platform) -> Option<Diagnostic> {
     let os = is_no_operating_system(&platform.os);
     if !os && !is_no_architecture(&platform.architecture) {

@@ -4,7 +4,7 @@
 
 use super::Platform;
 
-/// So many levels of a processor are counted down. There are four of amd64; a number that somebody
+/// Levels of a processor that are counted down. There are four of amd64; a number that somebody
 /// made up must not fill the memory, as it would that of containerd.
 const MAX_LEVELS: u32 = 16;
 

@@ -42,7 +42,7 @@ pub(crate) fn policy_is_not_supported(path: &str, policy: &str) -> Diagnostic {
     not_supported(path, &quote(policy))
 }
 
-/// The same as a release says it: from 1.34 on the policy, which is of a type of its own, is shown as
+/// The same as a release says it: from 1.34 on the policy, which is of its own type, is shown as
 /// JSON (apimachinery pkg/util/validation/field/errors.go).
 pub(crate) fn policy_is_not_supported_in(release: Release, path: &str, policy: &str) -> Diagnostic {
     if release.has(Change::NamedTextsAreShownAsJson) {

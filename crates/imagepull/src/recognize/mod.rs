@@ -7,7 +7,7 @@
 //! | file | what it tells |
 //! | --- | --- |
 //! | `kind` | the kinds, their views and titles, as a table |
-//! | `wrapped` | what stands in a Markdown fence, a here-document, behind a command |
+//! | `wrapped` | what is in a Markdown fence, a here-document, behind a command |
 //! | `outline`, `document` | the keys of JSON and YAML, and the documents they make |
 //! | `toml` | configurations of registries in TOML |
 //! | `prints` | what tools print |
@@ -64,7 +64,7 @@ pub struct Recognition {
     pub view: Option<View>,
     /// How sure that is.
     pub confidence: Confidence,
-    /// The part of the text that counts: the image name, or what stands in a fence or here-document.
+    /// The part of the text that counts: the image name, or what is in a fence or here-document.
     /// `None` where all of the text does.
     pub found: Option<Found>,
     /// By what it was recognised.
@@ -148,7 +148,7 @@ struct Verdict<'t> {
 }
 
 impl<'t> Verdict<'t> {
-    /// A kind that is told by a word of the text.
+    /// A kind that a word of the text shows.
     fn new(kind: Kind, confidence: Confidence, sign: &'static str) -> Self {
         Self {
             rule: "recognize-sign",
@@ -157,7 +157,7 @@ impl<'t> Verdict<'t> {
         }
     }
 
-    /// A kind that is told by the form of the text.
+    /// A kind that the form of the text shows.
     fn said(kind: Kind, confidence: Confidence) -> Self {
         let reason = match kind {
             Kind::ImageName => MessageId::new("The text looks like an image name."),

@@ -65,7 +65,7 @@ impl Bounds {
         self.0.steps
     }
 
-    /// The most items of an answer of which each has so many bytes.
+    /// The most items of an answer, by the bytes of each.
     pub(crate) fn most_items(&self, answer_bytes: f64) -> f64 {
         self.0.answer_bytes / answer_bytes
     }

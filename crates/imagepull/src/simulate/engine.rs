@@ -1,4 +1,4 @@
-//! The clock: what is due happens, instant by instant, until nothing can change any more.
+//! The event loop: processes due events in time order until quiescent.
 
 use super::content::Content;
 use super::flows::Flows;
@@ -14,7 +14,7 @@ use super::slots::Slots;
 use super::unpacking::Unpackings;
 use super::{Detail, Progress};
 
-/// After so many steps, some milliseconds of work, the progress is told.
+/// Steps between reports of the progress: some milliseconds of work.
 const STEPS_BETWEEN_PROGRESS: usize = 10_000;
 
 /// The most that may happen in a run.
@@ -33,7 +33,7 @@ pub(super) enum PastLimit {
     Events,
 }
 
-/// A run under way. Each rule of the model adds its methods in a file of its own.
+/// A run under way. Each rule of the model adds its methods in its own file.
 pub(super) struct Engine<'a> {
     pub plan: &'a Plan,
     pub agenda: Agenda,

@@ -58,7 +58,7 @@ struct Counts {
     failed_pulls: f64,
     layer_rows: f64,
     failed_syncs: f64,
-    /// Syncs in back-off, of which nothing is told and which are passed over where there are no lists.
+    /// Syncs in back-off, which nothing reports and which are skipped where there are no lists.
     syncs_in_back_off: f64,
     /// Characters of names that are repeated in events and pulls.
     name_bytes: f64,

@@ -52,7 +52,7 @@ pub(super) struct RegistryPlan {
     pub rate_limit: Option<RateLimitPlan>,
 }
 
-/// So many pulls in a window.
+/// Pulls per window.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RateLimitPlan {
     pub pulls: usize,

@@ -14,7 +14,7 @@ use crate::kubelet::events::{self, Access, ImageEvent, WaitingReason};
 use crate::kubelet::resync::{Jitter, next_sync_ms};
 use crate::policy::PullPolicy;
 
-/// Where a pod stands. It fits one line of a processor's cache, for in a large cluster that waits
+/// Where a pod is. It fits one line of a processor's cache, for in a large cluster that waits
 /// for its back-offs most of the time goes to fetching it.
 #[derive(Debug)]
 pub(super) struct PodState {
@@ -35,7 +35,7 @@ pub(super) struct PodState {
     has_failed: bool,
 }
 
-/// Where a container stands.
+/// Where a container is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ContainerState {
     attempts: u32,

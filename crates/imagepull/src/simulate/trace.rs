@@ -236,7 +236,7 @@ pub struct Event {
     pub message: String,
 }
 
-/// Where a container stands in its life.
+/// Where a container is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {

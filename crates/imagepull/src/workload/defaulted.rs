@@ -27,7 +27,7 @@ use crate::{
 /// The ServiceAccount of a Pod that names none.
 const DEFAULT_SERVICE_ACCOUNT: &str = "default";
 
-/// So many Secrets are copied into the Pods of a text. Thousands of Pods with an account of
+/// Secrets that are copied into the Pods of a text. Thousands of Pods with an account of
 /// thousands would become a text of hundreds of megabytes.
 const MAX_COPIED_SECRETS: usize = 10_000;
 
@@ -104,7 +104,7 @@ fn policy(workload: &Workload, image: &ImageUse) -> Option<Completion> {
     })
 }
 
-/// What a Pod without imagePullSecrets gets from its ServiceAccount, where that stands in the text.
+/// What a Pod without imagePullSecrets gets from its ServiceAccount, where that is in the text.
 fn pull_secrets(
     inventory: &Inventory<'_, '_>,
     found: &FoundWorkload,

@@ -1,4 +1,4 @@
-//! Where images stand: in the containers and volumes of a pod specification, and in the fields of
+//! Where images are: in the containers and volumes of a pod specification, and in the fields of
 //! custom resources.
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::yaml::{Field, NodeId, ScalarType, Tree};
 
-/// A place where an image can stand.
+/// A place where an image can be.
 pub(super) struct ImageField {
     /// The mapping that has the fields.
     pub node: NodeId,
@@ -143,7 +143,7 @@ pub(super) fn find_in_container(
         })
     };
     let counts = tree.field(node, "image");
-    // Of a key that stands twice the last one counts; the branches of a template are all shown.
+    // Of a key that appears twice the last one counts; the branches of a template are all shown.
     let others =
         own("image").filter(|it| tree.is_masked && Some(it.key) != counts.map(|it| it.key));
     let images = others.map(Some).chain([counts]);

@@ -22,7 +22,7 @@ pub(super) struct FoundPod {
     pub pods: PodCount,
     /// Who decides on a policy that is not written.
     pub default_by: DefaultBy,
-    /// Where images stand in it.
+    /// Where images are in it.
     pub holders: Vec<ImageField>,
     /// References to Secrets for pulls that are no `imagePullSecrets` of `node`.
     pub other_pull_secrets: Vec<NodeId>,
@@ -31,7 +31,7 @@ pub(super) struct FoundPod {
 }
 
 /// The containers whose image is written by an image change trigger of OpenShift; a single space
-/// stands there until then (kubernetes/kubernetes pkg/apis/core/validation/validation.go names
+/// is there until then (kubernetes/kubernetes pkg/apis/core/validation/validation.go names
 /// openshift/origin#14659).
 #[derive(Clone, Debug, Default)]
 pub(super) enum Triggered {
@@ -258,7 +258,7 @@ fn written(mut holders: Vec<ImageField>) -> Vec<ImageField> {
     holders
 }
 
-/// The images of an object that stand in none of its pod specifications.
+/// The images of an object that are in none of its pod specifications.
 fn apart_from_pods(
     tree: &Tree<'_>,
     object: &Object<'_>,

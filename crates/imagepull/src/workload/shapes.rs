@@ -90,7 +90,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The images that stand in the fields of a mapping.
+    /// The images that are in the fields of a mapping.
     fn images_of(&mut self, mapping: NodeId) {
         if !self.finds_images {
             return;

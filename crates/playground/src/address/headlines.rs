@@ -32,7 +32,7 @@ fn the_headlines_are_those_that_were_read() {
     }
 }
 
-/// The title of an example and what stands above its table.
+/// The title of an example and what is above its table.
 fn headline(link: &str) -> String {
     let (address, problems) = Address::default().open(link);
     assert_eq!(problems, [], "{link}");

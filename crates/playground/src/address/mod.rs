@@ -2,7 +2,7 @@
 //! fragment of the URL.
 //!
 //! `#/name?image=busybox&kubernetes=1.35`: a view, then parameters in the form
-//! of a query. Small state is readable; a scenario of one's own stands packed
+//! of a query. Small state is readable; a scenario of one's own is packed
 //! in one field that begins with its version ([`packed`]). A link made once
 //! opens for ever; what a link holds that this version does not know becomes a
 //! [`Problem`], and the view opens without it.
@@ -56,7 +56,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'@')
     .remove(b',');
 
-/// A part of the page with a tab of its own.
+/// A part of the page with its own tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum View {
     /// What one image name, or a list of them, means.
@@ -67,7 +67,7 @@ pub enum View {
     Pulls,
     /// When a pod that cannot pull tries again, and why it cannot.
     BackOff,
-    /// What stands about images in a manifest.
+    /// What a manifest says about images.
     Manifest,
     /// Which entry of an index a node takes.
     Platforms,
@@ -139,7 +139,7 @@ pub struct Address {
     pub use_cases: UseCasesChoice,
     /// Pulls: the preset chosen.
     pub preset: String,
-    /// Pulls: the scenario as [`packed`] writes it, empty where a preset stands as it is.
+    /// Pulls: the scenario as [`packed`] writes it, empty where a preset is as it is.
     pub scenario: Packed,
     /// Pulls: what is chosen there.
     pub pulls: PullsChoice,

@@ -18,7 +18,7 @@ use crate::{
 pub struct Props {
     /// The page.
     pub page: PageProps,
-    /// The text as it stands in the field.
+    /// The text as it is in the field.
     pub text: AttrValue,
     /// The view of the field.
     pub here: View,

@@ -9,7 +9,7 @@ use crate::{
     text,
 };
 
-/// So many problems of a link are named.
+/// Problems of a link that are named.
 const MAX_NAMED: usize = 8;
 
 /// The notices below the header.

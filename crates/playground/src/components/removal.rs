@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlElement};
 /// What a list of a form consists of.
 const ENTRY: &str = ".part, .item";
 
-/// The button that takes away the entry that it stands in.
+/// The button that takes away the entry that it is in.
 const REMOVE: &str = "button.remove";
 
 /// The button that adds one, beside the entries.

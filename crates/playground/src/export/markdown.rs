@@ -1,11 +1,11 @@
 //! Markdown with tables, as GitHub and the generators of documentation sites read it.
 //!
-//! Whatever stands in a text (an image name, a pod's name, an error), it is shown as that text:
+//! Whatever is in a text (an image name, a pod's name, an error), it is shown as that text:
 //! it ends no table cell and no link, and starts no mark-up.
 
 use imagepull::words::{Part, Parts};
 
-/// Where Markdown stands. In a cell of a table a pipe ends the cell, inside code as well.
+/// Where Markdown is. In a cell of a table a pipe ends the cell, inside code as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// In a paragraph or heading.

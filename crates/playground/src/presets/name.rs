@@ -7,7 +7,7 @@ use crate::{address::Address, components::example::Offer, text};
 pub struct Preset {
     /// As it is offered.
     pub offer: Offer,
-    /// What stands in the field.
+    /// What is in the field.
     images: &'static str,
 }
 

@@ -106,7 +106,7 @@ impl<'a> Session<'a> {
         let url = self.target.manifest_url(reference);
         let answer = self.granted(&url, self.get(&url, &[("Accept", ACCEPTED)]).await?)?;
         let content_type = answer.header("content-type").unwrap_or_default();
-        // The page of a proxy is told as such, not as other bytes than those of the digest.
+        // The page of a proxy is reported as such, not as a digest mismatch.
         if !is_document(content_type) {
             let media_type = media_type(content_type).to_owned();
             return Err(failed_at(&url, Failure::MediaType(media_type)));

@@ -97,7 +97,7 @@ struct RowProps {
     name: AttrValue,
     /// Its buttons.
     offers: &'static [Offer],
-    /// What stands before the buttons.
+    /// What is before the buttons.
     #[prop_or_default]
     children: Html,
 }

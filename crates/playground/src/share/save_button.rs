@@ -36,7 +36,7 @@ pub struct Props {
     pub name: AttrValue,
     /// What it is.
     pub kind: Kind,
-    /// What it shows, for those who do not see where the button stands.
+    /// What it shows, for those who do not see where the button is.
     pub what: AttrValue,
     /// Is called with the reason where a picture cannot be made.
     pub failed: Callback<String>,

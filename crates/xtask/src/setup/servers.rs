@@ -19,7 +19,7 @@ pub struct Server {
     purpose: &'static str,
 }
 
-/// nginx, with which the tests try the documented configuration. `NGINX` is a variable of its own.
+/// nginx, with which the tests try the documented configuration. `NGINX` is its own variable.
 pub const NGINX: Server = Server {
     name: "nginx",
     folder: "usr/sbin",

@@ -136,7 +136,7 @@ fn config(entries: Entries, mut ignored: Vec<Ignored>) -> Result<DockerConfig, M
                 });
             }
         };
-        // Such a key fits no image, with what stands in its place neither.
+        // Such a key fits no image, with what is in its place neither.
         if is_auth(&key)
             || hides_token(&key)
             || (entry.order == Order::Reversed && !is_registry(&key))

@@ -98,7 +98,7 @@ fn outcome(program: &str, arguments: &Arguments<'_>) -> Outcome {
             Some(name) => Outcome::Entry(Entry::new(&format!("{name}.azurecr.io"), Some(ACR_USER))),
             None => Outcome::Nothing,
         },
-        // Helm keeps a configuration of its own, gcloud sets up a helper.
+        // Helm keeps its own configuration, gcloud sets up a helper.
         ("helm" | "gcloud" | "aws" | "az", _) => Outcome::Nothing,
         (_, ["login", servers @ ..] | [_, "login", servers @ ..]) => {
             match server(program, servers.first().copied()) {

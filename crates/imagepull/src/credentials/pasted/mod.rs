@@ -26,7 +26,7 @@ use crate::{
 pub use mask::masked;
 pub(crate) use read::secret;
 
-/// So many remarks are made on one text.
+/// Remarks per text.
 const MAX_REMARKS: usize = 100;
 
 /// What a text holds, in its order.

@@ -17,7 +17,7 @@ use crate::{
 pub(crate) fn secret(tree: &Tree<'_>, object: NodeId) -> PullSecret {
     let r#type = tree.text_at(object, &["type"]).unwrap_or("Opaque");
     let mut data = SecretData::default();
-    // What stands in stringData replaces what stands in data.
+    // What is in stringData replaces what is in data.
     for (key, of_text) in [
         ("data", Value::from_base64 as fn(&str, &str) -> Value),
         ("stringData", Value::new),

@@ -32,7 +32,7 @@ const OTHER_KINDS: [(&str, &str); 2] = [
     ),
 ];
 
-/// The providers and where the list stands.
+/// The providers and where the list is.
 #[derive(Default)]
 pub(super) struct Providers {
     pub list: Vec<ProviderFields>,
@@ -42,7 +42,7 @@ pub(super) struct Providers {
 /// The fields of a provider that are validated.
 #[derive(Default)]
 pub(super) struct ProviderFields {
-    /// Where it stands.
+    /// Where it is.
     pub span: Option<Span>,
     pub name: At<String>,
     pub match_images: Vec<At<String>>,
@@ -157,7 +157,7 @@ impl<'d> Check<'d> {
     }
 
     /// The words of an error that quotes the whole text, which is cut where it holds more than the fields
-    /// of a provider in which no secret can stand.
+    /// of a provider in which no secret can be.
     fn without_secrets(&self, words: String) -> String {
         const QUOTED: &str = "is missing in '";
         match words.find(QUOTED) {

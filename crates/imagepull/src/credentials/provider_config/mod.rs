@@ -72,7 +72,7 @@ pub fn check_credential_provider_config(
     check_text(text, release, feature_gates, 0)
 }
 
-/// Checks a text that lies in so many others.
+/// Checks a text at a depth of nesting.
 fn check_text(
     text: &str,
     release: Release,
@@ -131,7 +131,7 @@ fn reading_error(release: Release, words: &str) -> String {
 }
 
 /// The report on a text that is neither JSON nor YAML. The words of the parser of YAML may quote the
-/// text, where a secret may stand in an environment: only the place is used.
+/// text, where a secret may be in an environment: only the place is used.
 fn unread(unreadable: Unreadable, release: Release) -> ProviderConfigReport {
     let words = unreadable.words();
     let (said, place) = match unreadable {

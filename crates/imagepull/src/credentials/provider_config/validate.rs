@@ -134,7 +134,7 @@ impl Check<'_> {
         }
     }
 
-    /// What stands behind `Required value` of a field.
+    /// What is behind `Required value` of a field.
     fn required(&self, field: &str) -> String {
         if self.release.has(Change::ProviderWordsAreShort) {
             String::new()
@@ -160,7 +160,7 @@ impl Check<'_> {
         {
             let shown = without_user_info(pattern);
             if let Err(error) = GoUrl::schemeless(pattern) {
-                // The words of the error quote what stands before an @, too.
+                // The words of the error quote what is before an @, too.
                 let error = if pattern.contains('@') {
                     UrlError::UserInfo
                 } else {

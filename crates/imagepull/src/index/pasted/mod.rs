@@ -32,7 +32,7 @@ pub(super) struct Pasted {
     pub documents: Vec<String>,
     /// The codes of the errors of a registry.
     pub errors: Vec<String>,
-    /// What stands around the document.
+    /// What is around the document.
     pub around: Option<Diagnostic>,
     /// Whether a command in front of the document changed its white space.
     pub is_filtered: bool,

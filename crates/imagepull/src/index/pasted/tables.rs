@@ -69,7 +69,7 @@ fn described(text: &str) -> Option<Pasted> {
     if !is_described {
         return None;
     }
-    // regctl writes the digest of each manifest into a line of its own.
+    // regctl writes the digest of each manifest into its own line.
     let form = if entries.iter().any(|it| it.has_digest_line) || lines().any(|it| it.0 == "Config")
     {
         Form::RegctlManifestGet

@@ -47,7 +47,7 @@ const OTHER_KINDS: [(&str, &str); 4] = [
 pub struct KubeletConfigReport {
     /// One pull at a time, after defaulting.
     pub serialize_image_pulls: Option<bool>,
-    /// So many pulls at once; `None`: no limit.
+    /// Pulls at once; `None`: no limit.
     pub max_parallel_image_pulls: Option<f64>,
     /// Pulls a second, after defaulting; 0: no limit.
     #[serde(rename = "registryPullQPS")]
@@ -112,7 +112,7 @@ pub fn check_kubelet_config(text: &str, release: Release) -> KubeletConfigReport
     check_text(text, release, 0)
 }
 
-/// Checks a text that lies in so many others.
+/// Checks a text at a depth of nesting.
 pub(super) fn check_text(text: &str, release: Release, nesting: usize) -> KubeletConfigReport {
     if text.is_empty() {
         let words = "kubelet config file \"FILE\" was empty".to_owned();
@@ -592,7 +592,7 @@ impl Check<'_> {
         self.diagnostics.push(diagnostic.at_known(place));
     }
 
-    /// With the text in which `value` stands at the place.
+    /// With the text in which `value` is at the place.
     fn fixed(
         &self,
         diagnostic: Diagnostic,

@@ -1,4 +1,4 @@
-//! The flags of a kubelet that are about pulls, as they stand in lists, mappings and command lines.
+//! The flags of a kubelet that are about pulls, as they are in lists, mappings and command lines.
 //!
 //! Sources: kubernetes/kubernetes cmd/kubelet/app/options/options.go; spf13/pflag for the words about a
 //! value that cannot be read.
@@ -42,7 +42,7 @@ impl Flags {
                         continue;
                     }
                     let (name, value) = split(text(item));
-                    // A value may be an item of its own, but not that of a truth value.
+                    // A value may be its own item, but not that of a truth value.
                     let value = value.or_else(|| {
                         let is_apart = name != SERIALIZE && is_of_pulls(name);
                         items.next_if(|_| is_apart).map(text)
@@ -109,7 +109,7 @@ fn is_of_pulls(name: &str) -> bool {
     [SERIALIZE, QPS, BURST].contains(&name)
 }
 
-/// The name of a flag without dashes, and what stands behind its equals sign.
+/// The name of a flag without dashes, and what is behind its equals sign.
 fn split(flag: &str) -> (&str, Option<&str>) {
     let flag = flag.trim_start_matches('-');
     match flag.split_once('=') {

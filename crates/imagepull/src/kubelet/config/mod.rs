@@ -37,7 +37,7 @@ pub struct PullSettings {
     /// One pull at a time; true where `maxParallelImagePulls` is left out or below 2, else false.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub serialize_image_pulls: Option<bool>,
-    /// So many pulls at once; no limit.
+    /// Pulls at once; no limit by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_parallel_image_pulls: Option<f64>,
     /// Pulls a second that the kubelet starts; 5. 0: no limit.
@@ -66,7 +66,7 @@ pub const DEFAULT_REGISTRY_BURST: f64 = 10.0;
 pub struct DefaultedPullSettings {
     /// One pull at a time.
     pub serialize_image_pulls: bool,
-    /// So many pulls at once; `None`: no limit.
+    /// Pulls at once; `None`: no limit.
     pub max_parallel_image_pulls: Option<f64>,
     /// Pulls a second that the kubelet starts; 0: no limit.
     pub registry_pull_qps: f64,
@@ -84,7 +84,7 @@ pub struct Refusal {
 }
 
 impl PullSettings {
-    /// A KubeletConfiguration with these settings; what is left out stands as a comment with what
+    /// A KubeletConfiguration with these settings; what is left out appears as a comment with what
     /// then holds.
     pub fn to_yaml(&self) -> String {
         let defaulted = self.defaulted();

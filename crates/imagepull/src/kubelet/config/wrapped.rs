@@ -9,7 +9,7 @@ use crate::{
 
 use super::{KIND, fields, flags::Flags};
 
-/// Keys whose mapping is a KubeletConfiguration whatever stands in it: `/configz`, the KubeletConfig of
+/// Keys whose mapping is a KubeletConfiguration whatever is in it: `/configz`, the KubeletConfig of
 /// OpenShift and GKE, eksctl.
 const KEYS: [&str; 4] = [
     "kubeletconfig",

@@ -61,7 +61,7 @@ impl Bounds {
         bounds
     }
 
-    /// The first pull after the fix, where the fix is told.
+    /// The first pull after the fix, where the fix is within the timeline.
     pub fn after_fix(&self, attempts: &[PullAttempt], plan: &Plan) -> Option<AfterFix> {
         let fixed_ms = plan.fixed_at_ms?;
         let success = self.success?;

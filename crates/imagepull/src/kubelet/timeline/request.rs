@@ -44,13 +44,13 @@ pub struct BackOffRequest {
     pub pod_uid: Option<String>,
     /// Seed of the jitter: a whole number, 0 to 2^53-1; 0.
     pub seed: Option<f64>,
-    /// Until when it is told: at most 24 h.
+    /// The end of the timeline: at most 24 h.
     pub until_ms: f64,
     /// How long a pull takes, failing or not; 0.
     pub pull_ms: Option<f64>,
     /// A pull that ends from then on succeeds; never.
     pub fixed_at_ms: Option<f64>,
-    /// So many containers of the pod have this image as it is written; 1.
+    /// Containers of the pod with this image as written; 1 by default.
     pub shared_by: Option<f64>,
     /// A release such as `1.35`; the newest known.
     pub kubernetes: Option<String>,

@@ -106,7 +106,7 @@ impl Refused for Sweep {
     }
 }
 
-/// The scenario of a point: all nodes pull in parallel, so many at once, with a release of containerd.
+/// The scenario of a point: all nodes pull in parallel, with its limit, on its release of containerd.
 /// `None` for a release that is not known.
 pub fn scenario_at(scenario: &Scenario, value: f64, containerd: &str) -> Option<Scenario> {
     let release = containerd.parse().ok()?;
@@ -139,7 +139,7 @@ pub fn is_at(scenario: &Scenario, value: f64, containerd: &str) -> bool {
 }
 
 /// Runs a scenario with each value and each release. More work than the bounds have is refused before it begins.
-/// `watch` is told how far all runs together are.
+/// `watch` receives the progress of all runs together.
 pub fn sweep(
     scenario: &Scenario,
     options: &SweepOptions,

@@ -59,7 +59,7 @@ pub(super) fn find(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
 
 struct Decoder<'a, 't> {
     inventory: &'a Inventory<'a, 't>,
-    /// Mappings that were looked at: an alias makes one stand in many places.
+    /// Mappings that were looked at: an alias makes one appear in many places.
     seen: HashSet<NodeId>,
     found: Vec<Finding>,
 }
@@ -104,7 +104,7 @@ impl<'a> Decoder<'a, '_> {
         for field in tree.fields(mapping) {
             fields.insert(tree.scalar(field.key).unwrap_or_default(), field);
         }
-        // That an entry names no Secret is told of the entry as a whole.
+        // That an entry names no Secret is reported for the whole entry.
         let is_told = of.name == LOCAL_OBJECT_REFERENCE.name && !fields.contains_key("name");
         for (name, field) in fields {
             let path = below(place.path, name);

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// The findings on the fields, whatever stands in them.
+/// The findings on the fields, whatever is in them.
 pub(super) fn find(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Vec<Finding> {
     [
         image(site, workload, context),
@@ -29,7 +29,7 @@ pub(super) fn find(site: &ImageUse, workload: &Workload, context: &Context<'_>) 
     .collect()
 }
 
-/// What stands in the field of the image.
+/// What is in the field of the image.
 fn image(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option<Finding> {
     match site.image_type {
         ValueType::Text if site.image.input.is_empty() => no_image(site, workload, context),
@@ -135,7 +135,7 @@ fn cannot_unmarshal(site: &ImageUse, release: Release, found: &str) -> String {
     wrong_type(found, owner, &fields, "string")
 }
 
-/// The value of the image as it stands in the text.
+/// The value of the image as it is in the text.
 fn written<'a>(site: &ImageUse, context: &Context<'a>) -> &'a str {
     let span = site.image_span.map(|span| span.start..span.end);
     span.and_then(|span| context.text.get(span))

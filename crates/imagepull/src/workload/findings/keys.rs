@@ -75,7 +75,7 @@ impl Keys<'_, '_> {
     }
 }
 
-/// Where each name of a mapping stands first.
+/// Where each name of a mapping appears first.
 enum First<'a> {
     /// Few are compared one by one, which is quicker: nearly all mappings have few.
     Few,

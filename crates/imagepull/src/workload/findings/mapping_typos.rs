@@ -20,7 +20,7 @@ pub(super) fn find(diagnostics: &[Finding], context: &Context<'_>) -> Vec<Findin
     values.map(|value| finding(context.text, value)).collect()
 }
 
-/// The value of the line in which a place stands, without quotes and with a colon that makes a key
+/// The value of the line in which a place is, without quotes and with a colon that makes a key
 /// of what is before it.
 fn value(text: &str, place: Span) -> Option<Span> {
     let start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);

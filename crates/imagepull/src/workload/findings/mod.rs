@@ -1,7 +1,7 @@
 //! What is said about the images of a manifest: what Kubernetes refuses, what does not do what it
 //! seems to, and what is good to know.
 //!
-//! The rules stand on the parsed name and the policy in the object that the API server stores,
+//! The rules work on the parsed name and the policy in the object that the API server stores,
 //! never on the raw text. An error is what Kubernetes refuses or where a pull cannot succeed; a
 //! warning works otherwise than most people expect; a remark asks for nothing.
 //!
@@ -15,7 +15,7 @@
 //! | `pull_secret_lists` | `imagePullSecrets` that are no list of references |
 //! | `headers` | kinds that the API server does not have, Pods without containers |
 //! | `decoding` | keys that it does not know, values of a type that a field does not take |
-//! | `keys` | keys that stand twice |
+//! | `keys` | keys that appear twice |
 //! | `registries` | Secrets that fit no image of their Pod |
 //! | `no_workload` | texts that hold no workload: what they are instead |
 //! | `mapping_typos` | values that YAML reads as keys |
@@ -53,7 +53,7 @@ use subject::{Context, Image};
 pub(super) use unreadable::unreadable;
 
 /// Adds all findings to a report: those on an image to the image, those on the pods and the Secrets
-/// to the text. The findings of an image stand by how much they matter, those of the text by their
+/// to the text. The findings of an image are ordered by how much they matter, those of the text by their
 /// place. Each stands for itself, with its explanation, however often the same is said.
 ///
 /// `of_tree` is what [`find_in_tree`] says of the same text; `is_masked` whether it is a template.
@@ -93,11 +93,11 @@ pub(super) fn add(
     report.diagnostics.append(&mut of_text);
 }
 
-/// So many findings are about what stands in a text and is not read; the rest is not said, so that
+/// So many findings are about what is in a text and is not read; the rest is not said, so that
 /// a text made of nothing else is answered as well.
 const MAX_OF_TREE: usize = 1000;
 
-/// What is said of keys and values that stand in the text and that the API server does not read.
+/// What is said of keys and values that are in the text and that the API server does not read.
 /// `errors` is why some of the text is not read.
 pub(super) fn find_in_tree(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Vec<Finding> {
     let mut found: Vec<Finding> = templates::find(inventory).into_iter().collect();

@@ -16,7 +16,7 @@ use crate::{
     },
 };
 
-/// The findings on the name itself. What stands behind white space is looked at once that is gone.
+/// The findings on the name itself. What is behind white space is looked at once that is gone.
 pub(super) fn find(site: &ImageUse, workload: &Workload) -> Vec<Finding> {
     match white_space(site, workload) {
         Some(finding) => vec![finding],
@@ -50,7 +50,7 @@ fn white_space(site: &ImageUse, workload: &Workload) -> Option<Finding> {
         .docs(POD_VALIDATION_GO)
     };
     let title = message!("Trim the whitespace");
-    // What a block of text ends with does not stand in the line that holds the name.
+    // What a block of text ends with does not be in the line that holds the name.
     let is_block = site.image_site.as_ref().is_some_and(ScalarSlot::is_line);
     let stays = is_block && image.trim_end().len() < image.len();
     let is_public = without_user_info(trimmed) == trimmed;

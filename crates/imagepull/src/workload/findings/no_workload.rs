@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// What is said of a text without a workload. Of one that cannot be read to its end only what it is
-/// by its looks: the workloads may stand in the rest.
+/// by its looks: the workloads may be in the rest.
 pub(super) fn find(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Option<Finding> {
     let tree = inventory.tree;
     if !inventory.report.workloads.is_empty() || tree.text.trim().is_empty() {

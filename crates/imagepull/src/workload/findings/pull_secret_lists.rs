@@ -115,7 +115,7 @@ fn with_references(tree: &Tree<'_>, list: NodeId) -> Option<EditFix> {
     ))
 }
 
-/// A reference to the Secret that a text names, with its quotes, as it can stand anywhere.
+/// A reference to the Secret that a text names, with its quotes, as it can be anywhere.
 fn reference(tree: &Tree<'_>, text: NodeId) -> Option<String> {
     let is_name =
         tree.resolved(text) == text && tree.text_of(text).is_some_and(|it| !it.is_empty());

@@ -1,4 +1,4 @@
-//! Secrets for pulls: those that a Pod lists, those of its ServiceAccount, and those that stand in
+//! Secrets for pulls: those that a Pod lists, those of its ServiceAccount, and those that are in
 //! the text beside them.
 
 use std::collections::{HashMap, HashSet};
@@ -64,9 +64,9 @@ pub(super) fn find(report: &ManifestReport, context: &Context<'_>) -> Vec<Findin
 /// The Secrets of the text, and what the lists of Pods and ServiceAccounts made of them so far.
 struct Lists<'a> {
     secrets: Objects<'a, Secret>,
-    /// Where the names of those stand that are listed.
+    /// Where the names of those are that are listed.
     used: HashSet<usize>,
-    /// The names that are listed and stand nowhere, with their namespace.
+    /// The names that are listed and are nowhere, with their namespace.
     absent: HashSet<(&'a str, Option<&'a str>)>,
 }
 
@@ -171,7 +171,7 @@ fn absence(context: &Context<'_>) -> Message {
     }
 }
 
-/// So many Secrets are named in one finding.
+/// Secrets per finding.
 const MAX_NAMES: usize = 10;
 
 /// The Secrets of the ServiceAccount: they are copied into a Pod that lists none, and never added

@@ -40,7 +40,7 @@ pub(super) fn find(inventory: &Inventory<'_, '_>) -> Option<Finding> {
             ),
         ),
     };
-    // That kubectl reads no template is an error of its own; what ko builds is valid YAML.
+    // That kubectl reads no template is its own error; what ko builds is valid YAML.
     let finding = if language == TemplateLanguage::Ko {
         Diagnostic::new(codes::MAN025_ERROR, message)
     } else {

@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// So many kinds are named.
+/// Kinds per finding.
 const MAX_KINDS: usize = 20;
 
 /// One remark on the kinds that were not looked at, and one on those whose images are found by their

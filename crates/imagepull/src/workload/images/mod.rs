@@ -85,7 +85,7 @@ fn image_use(
     let is_template = is_triggered || filled != Filled::ByNobody;
     let is_name = !is_triggered && matches!(filled, Filled::ByNobody | Filled::InValidYaml);
     let policy_value = holder.policy.map(|field| tree.resolved(field.value));
-    // What `<<` brings stands elsewhere, and other containers may have it too.
+    // What `<<` brings is elsewhere, and other containers may have it too.
     let own = holder.image.filter(|field| field.is_own);
     let own = own.filter(|_| holder.parts.is_none() && scheme.is_none() && is_name);
     let site = own.and_then(|field| inventory.layout.scalar(field.value));

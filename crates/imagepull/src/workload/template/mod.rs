@@ -1,8 +1,8 @@
 //! Texts that a tool has to fill in before they are manifests: templates of Helm, Jinja and ERB, and
 //! variables of the shell.
 //!
-//! Such a text is read with its expressions masked, byte by byte, so that what is found in it stands
-//! where it stands in the text itself.
+//! Such a text is read with its expressions masked, byte by byte, so that what is found in it is
+//! where it is in the text itself.
 
 mod mask;
 
@@ -100,7 +100,7 @@ fn language_of_braces(text: &str) -> TemplateLanguage {
     }
 }
 
-/// Whether a variable of the shell or of Kustomize stands in a text: `$TAG`, `${TAG}`, `$(TAG)`.
+/// Whether a variable of the shell or of Kustomize is in a text: `$TAG`, `${TAG}`, `$(TAG)`.
 fn has_variable(text: &str) -> bool {
     text.match_indices('$').any(|(at, _)| {
         let rest = &text[at + 1..];
@@ -112,7 +112,7 @@ fn has_variable(text: &str) -> bool {
 }
 
 /// Recognises a text as a template: one that is no YAML, or YAML only by accident, and that can be
-/// read, or read further, without its expressions. What stands in quotes and in blocks of text is no
+/// read, or read further, without its expressions. What is in quotes and in blocks of text is no
 /// reason: dashboards and alerts have expressions of their own there.
 pub(super) fn recognise(text: &str, reading: &Reading<'_>) -> Option<Template> {
     let language = if text.contains("{%") && text.contains("%}") {

@@ -1,4 +1,4 @@
-//! A drawing as an SVG document that stands by itself: its colours are resolved, it refers to
+//! A drawing as an SVG document that is self-contained: its colours are resolved, it refers to
 //! nothing outside, and any viewer reads it.
 //!
 //! | file | what it is |
@@ -38,7 +38,7 @@ const PLAYS_S: f64 = 8.0;
 /// A text of one line.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'a> {
-    /// Where it stands.
+    /// Where it is.
     pub x: f64,
     /// Its baseline.
     pub y: f64,
@@ -46,7 +46,7 @@ pub struct Line<'a> {
     pub size: f64,
     /// Its paint.
     pub paint: &'a str,
-    /// `start`, `middle` or `end`: which part of it stands at `x`.
+    /// `start`, `middle` or `end`: which part of it is at `x`.
     pub anchor: &'static str,
     /// Whether it stands out.
     pub is_strong: bool,

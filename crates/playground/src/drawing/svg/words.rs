@@ -1,4 +1,4 @@
-//! How wide a text is, about: a document that stands by itself cannot ask the browser. The widths
+//! How wide a text is, about: a document that is self-contained cannot ask the browser. The widths
 //! are those of DejaVu Sans, the widest typeface that it may be shown in.
 
 use imagepull::words::{Part, Parts};

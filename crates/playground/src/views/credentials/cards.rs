@@ -146,7 +146,7 @@ fn has_to_pull(
     calls.any(|call| *call == CriCall::PullImage)
 }
 
-/// How the image stands on the allowlist, and whether that helps as the Pod writes it.
+/// How the image is on the allowlist, and whether that helps as the Pod writes it.
 fn allowlist(image: &str, repository: &str, release: Release) -> Html {
     let policy = VerificationPolicy::NeverVerifyAllowlistedImages;
     let is_freed = !has_to_pull(image, release, policy, false, Some(repository));

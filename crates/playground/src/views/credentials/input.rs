@@ -115,7 +115,7 @@ pub struct Entry {
 }
 
 impl From<String> for Entry {
-    /// A link that was written by hand may have a user and password in a key.
+    /// A link that somebody typed may have a user and password in a key.
     fn from(key: String) -> Self {
         Self {
             key: without_user_info(&key).into_owned(),

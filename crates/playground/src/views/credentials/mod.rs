@@ -131,7 +131,7 @@ fn shown(address: &Address, last: &Input) -> (Input, Option<Unreadable>) {
     }
 }
 
-/// The example that is shown as it stands; empty: none.
+/// The example that is shown as it is; empty: none.
 fn chosen(address: &Address) -> &str {
     let preset = &address.credentials.preset;
     if image_of(preset) == Some(&address.image) {

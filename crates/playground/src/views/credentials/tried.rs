@@ -15,7 +15,7 @@ use crate::{
     text,
 };
 
-/// So many of each kind are shown.
+/// Rows of each kind.
 const MAX_SHOWN: usize = 40;
 
 /// The id of the heading above what is tried.

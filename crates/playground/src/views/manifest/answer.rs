@@ -20,7 +20,7 @@ use yew::prelude::*;
 
 use super::large::{Progress, Session, WorkerEvent};
 
-/// Answers that take longer, in ms, do not stand in the frame of the key: a frame has 16, and they
+/// Answers that take longer, in ms, are not in the frame of the key: a frame has 16, and they
 /// have to be drawn as well.
 const FAST_MS: f64 = 12.0;
 

@@ -14,7 +14,7 @@ use crate::{
     text,
 };
 
-/// So many changes are shown at first, and so many more each time.
+/// Changes per press of “more”.
 const MAX_SHOWN: usize = 100;
 
 /// So few lines are not folded: a button takes as much room.

@@ -28,7 +28,7 @@ use crate::{
 /// The id of the heading.
 const HEADING: &str = "findings";
 
-/// So many findings are shown at first, and so many more each time.
+/// Findings per press of “more”.
 const MAX_SHOWN: usize = 200;
 
 /// What the text is called in a SARIF log: it has no place in a repository.
@@ -57,7 +57,7 @@ pub fn Findings(props: &Props) -> Html {
         let shown = shown.clone();
         Callback::from(move |_| shown.set(*shown + MAX_SHOWN))
     };
-    // The codes whose help stands further up.
+    // The codes whose help is further up.
     let mut told = HashSet::new();
     let hidden = answer.remarks.len().saturating_sub(*shown);
     html! {

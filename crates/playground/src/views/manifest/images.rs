@@ -16,10 +16,10 @@ use crate::{
     text,
 };
 
-/// So many images are shown at first, and so many more each time.
+/// Images per press of “more”.
 const MAX_SHOWN: usize = 50;
 
-/// So many documents without images are named; of more the number is said.
+/// Documents without images that are named; of the others only the number.
 const NAMED: usize = 12;
 
 /// Properties of [`Images`].

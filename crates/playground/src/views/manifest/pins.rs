@@ -27,7 +27,7 @@ use crate::{
     text,
 };
 
-/// So many images without a digest are shown at first, and so many more each time.
+/// Images without a digest per press of “more”.
 const MAX_SHOWN: usize = 20;
 
 /// The digests that are known.

@@ -1,6 +1,6 @@
 //! The examples of the view: manifests in web/manifests, written for the purpose.
 //!
-//! Each has an address of its own: `#/manifest?preset=<slug>`. Its settings are in
+//! Each has its own address: `#/manifest?preset=<slug>`. Its settings are in
 //! [`crate::presets::manifest`], which the page knows, too.
 
 use crate::components::example::{TextExamples, text_example};

@@ -45,7 +45,7 @@ impl Default for Filled {
     }
 }
 
-/// So many images can be given a size; a manifest with more of them is too much for a table.
+/// Images that can be given a size; more are too much for a table.
 const MAX_SHOWN: usize = 200;
 
 /// The most nodes; the Pulls view says itself where that is too much for it.

@@ -10,7 +10,7 @@ use crate::{
     text,
 };
 
-/// So many rows are drawn: a browser takes seconds for tens of thousands.
+/// Rows that are drawn: a browser takes seconds for tens of thousands.
 const MAX_LISTED: usize = 1000;
 
 struct Row {

@@ -33,10 +33,10 @@ mod list;
 mod reference;
 mod start;
 
-/// The field grows up to so many lines and then scrolls.
+/// Lines up to which the field grows; then it scrolls.
 const MAX_ROWS: usize = 8;
 
-/// The view: a field, and the answer to what stands in it.
+/// The view: a field, and the answer to what is in it.
 #[component]
 pub fn NameView(props: &Props) -> Html {
     use_language();

@@ -1,4 +1,4 @@
-//! The document, the way it stands in an address, and documents from files.
+//! The document, the way it is in an address, and documents from files.
 
 use std::rc::Rc;
 
@@ -78,7 +78,7 @@ pub fn use_keeping(props: &Props) {
     use_effect_with(props.address().platforms.clone(), move |_| keep.emit(()));
 }
 
-/// So many documents are kept that came with others.
+/// Documents kept that came with others.
 const MAX_BESIDE: usize = 64;
 
 /// So large they are in all, in bytes: each is read again whenever something is typed.

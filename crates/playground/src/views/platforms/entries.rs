@@ -11,7 +11,7 @@ use crate::{
     text,
 };
 
-/// So many entries are shown; of more the number is said.
+/// Rows of entries; of the others only the number is shown.
 const MAX_SHOWN: usize = 200;
 
 /// The table.

@@ -17,13 +17,13 @@ use crate::{
     text,
 };
 
-/// So many layers are shown. Images have no more than 127.
+/// Rows of layers. Images have no more than 127.
 const MAX_SHOWN: usize = 200;
 
 /// The name of an image that nobody named.
 const UNNAMED: &str = "registry.example.com/image:v1";
 
-/// So many images are simulated together.
+/// Images per simulation.
 const TOGETHER: usize = 8;
 
 /// Images by their names.

@@ -4,7 +4,7 @@
 //! | file | what it is |
 //! | --- | --- |
 //! | `presets` | the examples, as data |
-//! | `document` | the document, and the way it stands in an address |
+//! | `document` | the document, and the way it is in an address |
 //! | `settings` | the platform of the node, and the digest that is pinned |
 //! | `sentence` | the answer in words |
 //! | `entries` | every entry with its platform and the reason |
@@ -123,7 +123,7 @@ pub fn PlatformsView(props: &Props) -> Html {
                     <div>
                         { for sentence::other_releases(&answer).into_iter().map(|said| html! { <p class="other-release">{ rich(said) }</p> }) }
                     </div>
-                    // Not a list: what stands around it would be made anew, and a field lose the focus.
+                    // Not a list: what is around it would be made anew, and a field lose the focus.
                     if let Some(error) = &answer.error { <p class="error-text">{ verbatim(error) }</p> }
                     { pins::pins(&answer) }
                 </div>
@@ -207,7 +207,7 @@ fn lacking(answer: &IndexReport) -> Option<Html> {
 }
 
 fn remarks_on(text: &str, answer: &IndexReport, write: &Callback<String>) -> Html {
-    // What is wrong with the platform of the node stands beside its field.
+    // What is wrong with the platform of the node is beside its field.
     let of_document = answer.diagnostics.iter();
     let of_document = of_document.filter(|it| !it.code.starts_with("PLT"));
     let all: Vec<&Diagnostic> = of_document.collect();

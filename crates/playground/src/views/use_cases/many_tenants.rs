@@ -1,4 +1,4 @@
-//! Case 4: many tenants, each with a registry of its own.
+//! Case 4: many tenants, each with its own registry.
 
 use imagepull::{
     credentials::{

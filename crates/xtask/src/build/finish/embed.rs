@@ -10,7 +10,7 @@ const EMBED: &str = "embed.html";
 /// The scripts, as they lie in `web/`.
 const SCRIPTS: [&str; 2] = ["element.js", "embed.js"];
 
-/// What stands on a line of `index.html` that has no use in another page.
+/// What is on a line of `index.html` that has no use in another page.
 const PAGE_ONLY: &str = "data-page-only";
 
 /// What the page becomes where it is embedded: pairs of what `index.html` says and what

@@ -1,4 +1,4 @@
-//! Secrets that no colon comes before: arguments of commands, and what stands behind the scheme of an
+//! Secrets that no colon comes before: arguments of commands, and what is behind the scheme of an
 //! `Authorization` header.
 
 use super::{

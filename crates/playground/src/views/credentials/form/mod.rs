@@ -1,4 +1,4 @@
-//! What is given, to be edited by hand. There is no field for a password: none is needed here.
+//! The form with all inputs. There is no field for a password: none is needed here.
 
 use yew::prelude::*;
 
@@ -10,7 +10,7 @@ mod pod;
 mod providers;
 mod secrets;
 
-/// So many Secrets, providers and keys of each have fields.
+/// Secrets, providers and keys of each that have fields.
 const MAX_SHOWN: usize = 40;
 
 /// Properties of [`Form`].
@@ -122,7 +122,7 @@ fn read_names(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The same as they stand in the field.
+/// The same as they are in the field.
 fn write_names(names: &[String]) -> String {
     names.join(", ")
 }

@@ -32,7 +32,7 @@ const FIELD: &str = "pasted-credentials";
 /// A text that grows by more than this at once was not typed, in bytes.
 const TYPED: usize = 8;
 
-/// So many things that were taken over are named.
+/// Names in the list of what was taken over.
 const NAMED: usize = 6;
 
 /// Properties of [`Paste`].
