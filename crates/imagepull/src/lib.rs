@@ -24,6 +24,7 @@
 //! | [`words`] | what is said, in each language |
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 mod base64_text;
 pub mod codes;

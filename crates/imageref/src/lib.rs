@@ -81,6 +81,7 @@
 //! [go-digest]: https://github.com/opencontainers/go-digest
 #![no_std]
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 extern crate alloc;
 

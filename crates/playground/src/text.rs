@@ -79,7 +79,6 @@ pub fn marked(said: &Parts) -> String {
     parts.collect()
 }
 
-/// A text of the core.
 pub fn core_text(text: MessageId) -> &'static str {
     text.translated(core_translations())
 }

@@ -12,13 +12,11 @@ pub const RUNTIMES: [(ContainerRuntime, &str); 2] = [
     (ContainerRuntime::CriO, "cri-o"),
 ];
 
-/// The runtime of a slug.
 pub fn runtime_named(slug: &str) -> Option<ContainerRuntime> {
     let mut runtimes = RUNTIMES.into_iter();
     runtimes.find_map(|(runtime, known)| (known == slug).then_some(runtime))
 }
 
-/// The slug of a runtime.
 pub fn runtime_slug(runtime: ContainerRuntime) -> &'static str {
     let mut runtimes = RUNTIMES.into_iter();
     let slug = runtimes.find_map(|(known, slug)| (known == runtime).then_some(slug));

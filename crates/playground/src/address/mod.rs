@@ -182,7 +182,6 @@ pub enum Problem {
     Unusable {
         /// The parameter.
         key: String,
-        /// Its value.
         value: String,
     },
     /// A fragment above the longest that is read.

@@ -9,7 +9,6 @@ use crate::{hooks::use_language, text};
 /// Properties of [`CopyButton`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What is copied.
     pub copied: AttrValue,
     /// What the text is, for those who do not see where the button is.
     pub what: AttrValue,
@@ -39,7 +38,6 @@ pub struct MadeProps {
     pub of: AttrValue,
     /// What the text is, for those who do not see where the button is.
     pub what: AttrValue,
-    /// The label.
     pub label: AttrValue,
 }
 

@@ -16,7 +16,6 @@ use crate::{
 /// Properties of [`Elsewhere`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The page.
     pub page: PageProps,
     /// The text as it is in the field.
     pub text: AttrValue,

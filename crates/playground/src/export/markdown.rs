@@ -37,7 +37,6 @@ pub fn text(text: &str) -> String {
     markdown
 }
 
-/// A text as code.
 pub fn code(text: &str, place: Place) -> String {
     let line = one_line(text);
     if line.is_empty() {
@@ -71,7 +70,6 @@ pub fn link(label: &str, url: &str) -> String {
     format!("[{}]({url})", text(label))
 }
 
-/// What is said, in its parts.
 pub fn rich(said: impl Into<Parts>, place: Place) -> String {
     parts_to_markdown(&said.into(), place)
 }

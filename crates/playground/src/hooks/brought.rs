@@ -19,7 +19,6 @@ use crate::{
 pub struct Brought {
     /// What it is.
     pub kind: Kind,
-    /// The view.
     pub view: View,
     /// Whether that is so sure that the view may open by itself; a page offers it otherwise.
     pub is_sure: bool,

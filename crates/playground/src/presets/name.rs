@@ -5,7 +5,6 @@ use crate::{address::Address, components::example::Offer, text};
 
 /// An example of the view.
 pub struct Preset {
-    /// As it is offered.
     pub offer: Offer,
     /// What is in the field.
     images: &'static str,

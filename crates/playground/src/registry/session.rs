@@ -16,7 +16,6 @@ use super::{
 /// User and password that are typed for one question. They are printed nowhere.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials {
-    /// The user.
     pub user: String,
     /// The password or token.
     pub password: String,
@@ -115,7 +114,6 @@ impl<'a> Session<'a> {
         verified(answer, digest).map_err(|failure| failed_at(&url, failure))
     }
 
-    /// A blob by its digest.
     pub async fn blob(&self, digest: &str) -> Result<String, Unanswered> {
         let url = self.target.blob_url(digest);
         let answer = self.granted(&url, self.get(&url, &[]).await?)?;

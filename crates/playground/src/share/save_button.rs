@@ -18,7 +18,6 @@ const SCALE: f64 = 2.0;
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// JSON.
     Json,
     /// A drawing as it is.
     Svg,

@@ -6,7 +6,6 @@ use crate::project;
 use crate::run::{self, Failure, Outcome};
 use std::path::PathBuf;
 
-/// A server.
 pub struct Server {
     /// Its program, its package, and the folder that it is unpacked into.
     name: &'static str,

@@ -35,7 +35,6 @@ impl LineBreaks {
     }
 }
 
-/// A text as a field has it.
 pub fn in_field(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))

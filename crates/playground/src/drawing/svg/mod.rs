@@ -42,9 +42,7 @@ pub struct Line<'a> {
     pub x: f64,
     /// Its baseline.
     pub y: f64,
-    /// Its size.
     pub size: f64,
-    /// Its paint.
     pub paint: &'a str,
     /// `start`, `middle` or `end`: which part of it is at `x`.
     pub anchor: &'static str,
@@ -145,7 +143,6 @@ impl Svg {
         ));
     }
 
-    /// A text as it is.
     pub fn text(&mut self, line: Line, text: &str) {
         self.open_text(line);
         self.elements += &escaped(text);

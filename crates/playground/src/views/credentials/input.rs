@@ -53,11 +53,9 @@ pub struct Pod {
     pub service_account: Option<ServiceAccount>,
 }
 
-/// A ServiceAccount.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ServiceAccount {
-    /// Its name.
     pub name: String,
     /// Its namespace; empty: that of the Pod.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -67,11 +65,9 @@ pub struct ServiceAccount {
     pub image_pull_secrets: Vec<String>,
 }
 
-/// A Secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Secret {
-    /// Its name.
     pub name: String,
     /// Its namespace; empty: that of the Pod.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -82,7 +78,6 @@ pub struct Secret {
     /// The key of its data with the entries; empty: the one that its type asks for.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub data_key: String,
-    /// The entries.
     #[serde(rename = "keys", skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<Entry>,
 }
@@ -91,7 +86,6 @@ pub struct Secret {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Provider {
-    /// Its name.
     pub name: String,
     /// The images that it is asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -108,7 +102,6 @@ pub struct Provider {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub struct Entry {
-    /// The key.
     pub key: String,
     /// Whose credentials they are; empty: not known. It is in no address.
     pub user: String,
@@ -157,7 +150,6 @@ impl Secret {
 }
 
 impl Pod {
-    /// Its namespace.
     pub fn namespace(&self) -> &str {
         match &*self.namespace {
             "" => DEFAULT_NAMESPACE,

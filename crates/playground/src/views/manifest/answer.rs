@@ -42,7 +42,6 @@ const REST_MS: u32 = 300;
 
 /// Everything said about a text.
 pub struct Answer {
-    /// The text.
     pub text: AttrValue,
     /// The files that say what becomes of its images.
     pub beside: Rc<[ManifestFile]>,
@@ -179,7 +178,6 @@ pub struct Inspected {
     pub is_stale: bool,
     /// How far the inspection of a large text is.
     pub progress: Progress,
-    /// Stops that.
     pub stop: Callback<()>,
     /// Begins it anew.
     pub again: Callback<()>,

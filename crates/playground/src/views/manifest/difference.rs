@@ -25,7 +25,6 @@ const FEW: usize = 2;
 pub struct Props {
     /// What is shown.
     pub label: &'static str,
-    /// The text as it is.
     pub text: AttrValue,
     /// What is changed.
     pub edits: Vec<Edit>,

@@ -209,7 +209,6 @@ pub struct Repair {
 
 /// A text from files.
 pub struct Opened {
-    /// The text.
     pub text: String,
     /// What lies beside it.
     pub beside: Rc<[ManifestFile]>,

@@ -156,7 +156,6 @@ pub enum Progress {
 pub struct Props {
     /// How far it is.
     pub progress: Progress,
-    /// Stops it.
     pub stop: Callback<()>,
     /// Begins anew.
     pub again: Callback<()>,

@@ -30,7 +30,6 @@ use crate::{
 /// Images without a digest per press of “more”.
 const MAX_SHOWN: usize = 20;
 
-/// The digests that are known.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct KnownDigests {
     /// The lines that a person pasted.
@@ -59,7 +58,6 @@ pub struct Props {
     pub is_stale: bool,
     /// Takes a repair for the text.
     pub repair: Callback<Repair>,
-    /// The page.
     pub page: PageProps,
 }
 

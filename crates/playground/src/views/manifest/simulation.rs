@@ -26,7 +26,6 @@ use crate::{
 /// Sizes of images in bytes, by their keys in the scenario, as far as they are filled in.
 type Sizes = BTreeMap<String, f64>;
 
-/// What is filled in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filled {
     sizes: Rc<Sizes>,

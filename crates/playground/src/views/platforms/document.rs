@@ -22,7 +22,6 @@ use crate::{
 
 /// The document that is shown.
 pub struct Document {
-    /// Its text.
     pub text: AttrValue,
     /// The example that it is.
     pub preset: Option<&'static TextExample>,

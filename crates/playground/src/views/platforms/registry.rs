@@ -229,7 +229,6 @@ fn taken(fields: &[NodeRef; 2]) -> Option<Credentials> {
     })
 }
 
-/// The image that is asked for.
 fn asked_image(address: &Address) -> String {
     shown_image(address).trim().to_owned()
 }

@@ -38,7 +38,6 @@ pub struct Decision {
     pub before_plugin: PullPolicy,
     /// The rules that led to it; empty where it is written.
     pub why: Vec<Reason>,
-    /// The way to it.
     pub way: Way,
     /// The rule of the plug-in, where it changed the policy.
     pub forced: Option<Reason>,

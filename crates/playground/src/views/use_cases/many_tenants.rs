@@ -44,7 +44,6 @@ spec:
     - name: api
       image: registry.example.com/acme/api:v1";
 
-/// The guide for a release.
 pub fn guide(release: Release) -> Guide {
     let arrival = Arrival::WithSecretOfAnotherPod;
     let (runs, _) = outcome(&by_default(

@@ -38,7 +38,6 @@ spec:
     - name: web
       image: nginx:1.27";
 
-/// The guide for a release.
 pub fn guide(release: Release) -> Guide {
     let other = by_default(PUBLIC, release, Arrival::ForEveryPod, Brings::Nothing);
     let policy = default_pull_policy(PUBLIC);

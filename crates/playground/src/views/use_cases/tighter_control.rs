@@ -27,7 +27,6 @@ featureGates:
   KubeletEnsureSecretPulledImages: true
 imagePullCredentialsVerificationPolicy: AlwaysVerify";
 
-/// The guide for a release.
 pub fn guide(release: Release) -> Guide {
     let arrival = Arrival::WithSecretOfAnotherPod;
     let (runs, _) = outcome(&by_default(PRIVATE, release, arrival, Brings::Nothing));

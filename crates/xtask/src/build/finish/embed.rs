@@ -36,7 +36,6 @@ pub fn write(folder: &Folder) -> Outcome {
         .try_for_each(|name| folder.write(name, minified(name)?))
 }
 
-/// The page as it is embedded.
 fn embedded(page: &str) -> Outcome<String> {
     let lines = page.lines().filter(|line| !line.contains(PAGE_ONLY));
     let mut page = lines.collect::<Vec<_>>().join("\n") + "\n";

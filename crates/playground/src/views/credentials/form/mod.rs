@@ -16,7 +16,6 @@ const MAX_SHOWN: usize = 40;
 /// Properties of [`Form`].
 #[derive(Clone, Properties, PartialEq)]
 pub struct Props {
-    /// What is given.
     pub given: Input,
     /// What shall be given.
     pub change: Callback<Input>,

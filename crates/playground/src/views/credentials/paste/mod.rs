@@ -38,9 +38,7 @@ const NAMED: usize = 6;
 /// Properties of [`Paste`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The page.
     pub page: PageProps,
-    /// What is given.
     pub given: Input,
     /// The release whose kubelet reads configurations.
     pub release: Release,
