@@ -62,7 +62,7 @@ fn translated(row: usize) -> Option<&'static str> {
 }
 
 /// What the core says.
-pub fn said(words: &Message) -> Parts {
+pub fn localized(words: &Message) -> Parts {
     words.parts(core_translations())
 }
 

@@ -44,7 +44,7 @@ impl Mark {
         Some(Self {
             span: diagnostic.span?,
             severity: diagnostic.severity,
-            message: text::said(&diagnostic.message),
+            message: text::localized(&diagnostic.message),
             lang: diagnostic
                 .message
                 .is_untranslated()

@@ -87,7 +87,7 @@ fn table(report: &CredentialsReport) -> String {
 }
 
 fn reasons(why: &[Reason]) -> String {
-    let said: Parts = why.iter().map(|why| text::said(&why.text)).collect();
+    let said: Parts = why.iter().map(|why| text::localized(&why.text)).collect();
     markdown::rich(said, Place::Cell)
 }
 

@@ -66,7 +66,7 @@ fn table(answer: &Answer) -> String {
             format!(
                 "{} {}",
                 markdown::code(finding.code, Place::Cell),
-                rich(text::said(&finding.message), Place::Cell)
+                rich(text::localized(&finding.message), Place::Cell)
             ),
         ]
     });

@@ -52,7 +52,7 @@ mod tests {
                 let remarks = answer.remarks.iter().map(|remark| {
                     let line = remark.line.unwrap_or_default();
                     let finding = &remark.finding;
-                    let message = text::marked(&text::said(&finding.message));
+                    let message = text::marked(&text::localized(&finding.message));
                     format!(
                         "  {line} {:?} {} {message}\n",
                         finding.severity, finding.code

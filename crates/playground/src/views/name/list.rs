@@ -87,7 +87,7 @@ fn row(image: &str) -> Row {
         means: report.pulled.unwrap_or_default(),
         policy: default_pull_policy(image).as_str(),
         remark: remark
-            .map(|diagnostic| text::said(&diagnostic.message))
+            .map(|diagnostic| text::localized(&diagnostic.message))
             .unwrap_or_default(),
     }
 }

@@ -42,7 +42,7 @@ impl Export for PlatformsView {
             text::platforms_entries_digest(),
         ];
         let rows = answer.entries.iter().map(|entry| {
-            let why = entry.why.iter().map(|why| text::said(&why.text));
+            let why = entry.why.iter().map(|why| text::localized(&why.text));
             vec![
                 markdown::text(&platform(entry)),
                 rich(why.collect::<Parts>(), Place::Cell),

@@ -134,7 +134,7 @@ impl Decision {
         }
         let why = match &self.forced {
             Some(_) => Some(text::policy_says_forced_over(self.before_plugin).into_parts()),
-            None => self.why.first().map(|why| text::said(&why.text)),
+            None => self.why.first().map(|why| text::localized(&why.text)),
         };
         let is_verified = release.has(Change::PresentImageAccessIsVerified);
         let besides = match self.policy() {

@@ -158,7 +158,7 @@ fn heading(sheet: &mut Sheet, runs: &Runs, lane: Lane) {
             paint: "var(--bad)",
             ..Line::at(LEFT, sheet.y)
         };
-        let words = text::said(&error.diagnostic.message).without_marks();
+        let words = text::localized(&error.diagnostic.message).without_marks();
         let refused = format!("{} {words}", text::pulls_refused());
         sheet.short_text(label, RIGHT - LEFT, &refused);
     }

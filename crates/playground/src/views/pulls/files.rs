@@ -156,7 +156,7 @@ fn scenario(content: &str, release: Release) -> Result<Opened, String> {
     let named: Option<Result<Release, _>> = scenario.kubernetes.take().map(|text| text.parse());
     let named = named
         .transpose()
-        .map_err(|error| text::said(&error.words()).to_plain())?;
+        .map_err(|error| text::localized(&error.words()).to_plain())?;
     let problems = run(&scenario, named.unwrap_or(release)).err();
     match problems.and_then(|problems| problems.into_iter().next()) {
         Some(problem) => Err(problem.said().to_plain()),
@@ -169,7 +169,7 @@ fn config(content: &str, report: KubeletConfigReport) -> Result<Opened, String> 
         return Ok(Opened::Config(content.to_owned()));
     }
     let first = report.diagnostics.into_iter().next();
-    Err(first.map_or_else(String::new, |it| text::said(&it.message).to_plain()))
+    Err(first.map_or_else(String::new, |it| text::localized(&it.message).to_plain()))
 }
 
 #[cfg(test)]

@@ -322,9 +322,9 @@ impl Wrong {
     fn said(&self) -> Parts {
         match self {
             Self::Refused(diagnostic) => {
-                let mut said = text::said(&diagnostic.message);
+                let mut said = text::localized(&diagnostic.message);
                 said.push_text(".");
-                said.extend(diagnostic.help.as_ref().map(text::said));
+                said.extend(diagnostic.help.as_ref().map(text::localized));
                 said
             }
             Self::RefusedInWorker(words) => text::from_worker(words),

@@ -169,8 +169,11 @@ fn other_namespace(release: Release) -> Step {
         text::use_cases_tenants_other_says(OTHER_NAMESPACE, TENANT, NAMESPACE),
     );
     let reasons = report.rejected.iter().flat_map(|it| &it.why);
-    let reasons = reasons.map(|why| text::said(&why.text));
-    let said = report.diagnostics.iter().map(|it| text::said(&it.message));
+    let reasons = reasons.map(|why| text::localized(&why.text));
+    let said = report
+        .diagnostics
+        .iter()
+        .map(|it| text::localized(&it.message));
     reasons.chain(said).fold(step, Step::says).tries([
         Try::preset(
             Credentials,

@@ -78,7 +78,7 @@ fn write(release: Release) -> Step {
         text::use_cases_public_write_title(),
         text::use_cases_public_write_says(),
     );
-    let said = report.why.iter().map(|why| text::said(&why.text));
+    let said = report.why.iter().map(|why| text::localized(&why.text));
     said.fold(step, Step::says)
         .code(POD)
         .check(Check {
