@@ -64,12 +64,12 @@ struct Cluster {
 
 impl Cluster {
     fn release(&self) -> Release {
-        let release = self.kubernetes.clone();
+        let release = self.kubernetes.as_deref();
         release.map_or(Release::NEWEST, known)
     }
 }
 
-fn known<R: FromStr<Err: Debug>>(release: String) -> R {
+fn known<R: FromStr<Err: Debug>>(release: &str) -> R {
     release.parse().expect("a known release")
 }
 
@@ -177,8 +177,7 @@ impl Example {
         let beside = Beside {
             documents: documents.collect(),
             image: text("image"),
-            containerd: text("containerd").map_or(ContainerdRelease::NEWEST, known),
-            ..Beside::default()
+            containerd: text("containerd").map_or(ContainerdRelease::NEWEST, |it| known(&it)),
         };
         let document = text("document").unwrap_or_else(|| self.text().to_owned());
         read_index_beside(&document, "linux/arm64", &beside)
