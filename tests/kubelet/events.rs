@@ -83,7 +83,7 @@ fn a_fence_an_indent_a_quotation_and_a_command_change_nothing() {
     assert_eq!(differing(|text| format!("root@node:~# {text}")), [""; 0]);
 }
 
-/// The text as a terminal of so many columns breaks it.
+/// The text as a terminal with this number of columns breaks it.
 fn wrapped(text: &str, columns: usize) -> String {
     let broken = text.lines().flat_map(|line| {
         let characters: Vec<char> = line.chars().collect();

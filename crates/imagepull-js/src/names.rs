@@ -52,7 +52,7 @@ pub fn completions(names: &str, lengths: &[u32], library: Library) -> String {
     marks + &others
 }
 
-/// [`completions`] of so many names, none of which is read.
+/// [`completions`] of a number of names, none of which is read.
 pub fn no_completions(count: usize) -> String {
     INVALID.to_string().repeat(count)
 }

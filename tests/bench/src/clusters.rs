@@ -39,7 +39,7 @@ pub fn cluster(pods: usize, limit: Limit) -> Scenario {
     }
 }
 
-/// So many nodes with so many pods each, all images of which share their base.
+/// Nodes with the same number of pods each, all images of which share their base.
 pub fn nodes_with_pods(nodes: usize, pods: usize, registry: Registry) -> Scenario {
     Scenario {
         registry: Some(registry),

@@ -50,7 +50,7 @@ impl Below<'_> {
 }
 
 impl ConfigFile<'_> {
-    /// The first things that `look` finds in the values below the root, at most so many. Below a value in
+    /// The first things that `look` finds in the values below the root, up to a limit. Below a value in
     /// which something is found nothing else is looked for.
     pub fn find_below<T>(&self, most: usize, look: &mut impl FnMut(&Below) -> Option<T>) -> Vec<T> {
         let mut search = Search {

@@ -93,7 +93,7 @@ pub(super) fn add(
     report.diagnostics.append(&mut of_text);
 }
 
-/// So many findings are about what is in a text and is not read; the rest is not said, so that
+/// Findings on what is in a text and is not read; the others are left out, so that
 /// a text made of nothing else is answered as well.
 const MAX_OF_TREE: usize = 1000;
 

@@ -9,7 +9,7 @@ use crate::{
     workload::report::{Finding, ManifestReport, Placed, Secret},
 };
 
-/// So many keys are held against so many images of a text; the rest is not said, so that a text
+/// Keys and images of a text that are compared; the others are left out, so that a text
 /// made of nothing but keys and images is answered as well.
 const MAX_COMPARISONS: usize = 20_000;
 

@@ -27,7 +27,7 @@ const FAST_MS: f64 = 12.0;
 /// Answers that take longer, in ms, are too slow for every key: browsers call that a long task.
 const LONG_MS: f64 = 50.0;
 
-/// So many of the last answers say how long one takes: the median of them, for the first one reads
+/// Last answers by which the time of one is estimated: the median of them, for the first one reads
 /// the whole text and others are held up by something else.
 const LAST: usize = 3;
 
@@ -318,7 +318,7 @@ impl Asked {
         answer
     }
 
-    /// When the next text is inspected, which has so many bytes.
+    /// When the next text is inspected, by its bytes.
     fn pace(&self, bytes: usize) -> Pace {
         match self.median_ms() {
             _ if bytes >= SHORT => Pace::Rest,

@@ -181,7 +181,7 @@ fn way(scenario: &Scenario, address: &Address) -> Html {
     }
 }
 
-/// The pods of a manifest with sizes of their images, on so many nodes.
+/// The pods of a manifest with sizes of their images, on a number of nodes.
 fn scenario(pods: &Scenario, sizes: &Sizes, nodes: f64) -> Scenario {
     let mut scenario = pods.clone();
     for (name, bytes) in sizes {
