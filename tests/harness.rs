@@ -37,7 +37,7 @@ impl Conformance {
     ///
     /// # Panics
     /// Where the file is missing or is no JSON.
-    pub fn of(file: &'static str, known: &'static [KnownDifference]) -> Self {
+    pub fn new(file: &'static str, known: &'static [KnownDifference]) -> Self {
         let path = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("vectors")
             .join(file);

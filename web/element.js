@@ -131,13 +131,13 @@ class ImagePlayground extends HTMLElement {
   attributeChangedCallback(name, before, now) {
     if (before === now) return;
     if (["view", "preset", "image", "kubernetes", "predict", "state"].includes(name)) this.#state = undefined;
-    // Known before anything has loaded: what stands below does not move.
+    // Known before anything has loaded: what is below does not move.
     this.style.aspectRatio = this.bare ? this.ratio : "";
     this.#follow();
   }
 
   handleEvent({ source, origin, data }) {
-    // Only in a page without an origin of its own a frame has none.
+    // Only in a page without its own origin a frame has none.
     const isOurs = origin === base.origin || (origin === "null" && self.origin === "null");
     if (!this.#frame || source !== this.#frame.contentWindow || !isOurs || data?.imagepull !== 1) return;
     const { height, state } = data;

@@ -70,7 +70,7 @@
   }).observe(root);
 
   // A link to the same view shows there what it leads to, and leaves no entry in the history of
-  // the page around it. All others have a tab of their own.
+  // the page around it. All others have their own tab.
   const view = (hash) => hash.split("?")[0];
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[href]");

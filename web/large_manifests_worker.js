@@ -1,4 +1,4 @@
-// Inspects large manifests in a thread of its own, one after another: see crates/playground/js/browser.js.
+// Inspects large manifests in its own thread, one after another: see crates/playground/js/browser.js.
 
 import init, { ManifestInspector } from "./large_manifests.js";
 

@@ -1,4 +1,4 @@
-// Runs a scenario of many nodes and pods in a thread of its own, holds the run, and answers
+// Runs a scenario of many nodes and pods in its own thread, holds the run, and answers
 // questions about it, or runs it with each number of parallel pulls: see crates/playground/js/browser.js.
 
 import init, { PullRun, sweep } from "./pull_runs.js";

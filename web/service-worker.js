@@ -1,6 +1,6 @@
 // Keeps a copy of the whole site in the browser and answers from it, so that the
 // page opens without a network. VERSION, a hash over all files, and FILES, the
-// integrity of each by its name, stand above: crates/xtask/src/build/finish/worker.rs.
+// integrity of each by its name, are above: crates/xtask/src/build/finish/worker.rs.
 //
 // A page never gets files of two versions: names carry a hash of the content, and
 // a copy in which a single file is not the one of this version is thrown away.

@@ -1,4 +1,4 @@
-//! Turns locales/ko.json into the table that `words::Text` looks up, and fails where a text of it
+//! Turns locales/ko.json into the table that `words::MessageId` looks up, and fails where a text of it
 //! is said nowhere any more or has other values than its English.
 
 use std::{collections::BTreeSet, env, fmt::Write, fs, path::Path};
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 const LOCALE: &str = "locales/ko.json";
 
-/// Where the English texts stand.
+/// Where the English texts are.
 const SOURCES: [&str; 2] = ["src", "../imageref/src"];
 
 fn main() {

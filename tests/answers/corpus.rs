@@ -84,7 +84,7 @@ fn of_charts(calls: &mut Vec<Call>) {
 fn of_runs(scenario: Value, calls: &mut Vec<Call>) {
     let scenario: Scenario = serde_json::from_value(scenario).expect("a scenario");
     let runs = [Lane::Serial, Lane::Unlimited]
-        .map(|lane| simulate_pulls(&lane.of(&scenario), Detail::Full));
+        .map(|lane| simulate_pulls(&lane.applied_to(&scenario), Detail::Full));
     let runs = serde_json::to_value(runs).expect("traces are data");
     calls.push(call("analyzeRuns", [runs.clone()]));
     let options = json!({ "scenario": scenario });

@@ -10,7 +10,7 @@ use crate::{
     corpus,
 };
 
-/// What stands in the words of programs.
+/// What is in the words of programs.
 const OF_PROGRAMS: [&str; 13] = [
     // The API server, of a field.
     ": Forbidden: ",

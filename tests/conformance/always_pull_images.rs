@@ -6,7 +6,7 @@ use tests::{Conformance, text};
 
 #[test]
 fn always_pull_images() {
-    Conformance::of("always_pull_images.json", &[])
+    Conformance::new("always_pull_images.json", &[])
         .table("/cases", 7, |row, found| {
             let list = row["field"].as_str().unwrap_or("containers");
             let report = admitted(row, list);

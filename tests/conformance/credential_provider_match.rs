@@ -10,7 +10,7 @@ use tests::{Conformance, Row, text};
 
 #[test]
 fn credential_provider_match() {
-    Conformance::of("credential_provider_match.json", &[])
+    Conformance::new("credential_provider_match.json", &[])
         .table("/cases", 20, |row, found| match text(row, "kind") {
             "provide" => provide(row, found),
             // How often a provider is run at once is no question that is answered here; that it is

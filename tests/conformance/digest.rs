@@ -6,7 +6,7 @@ use tests::{Conformance, text};
 
 #[test]
 fn digest() {
-    Conformance::of("digest.json", &[])
+    Conformance::new("digest.json", &[])
         .table("TestParseDigest", 12, |row, found| {
             match Digest::parse(text(row, "Input")) {
                 Err(error) => found.equal("error", text(row, "Err"), error.upstream()),
@@ -48,7 +48,7 @@ fn digest() {
         .table("adhoc.TestBadAlgorithmNameRegistration", 4, |row, found| {
             found.equal("fits", false, row.as_str().is_some_and(is_algorithm_name));
         })
-        // BLAKE3 is a package of its own, which distribution/reference does not link.
+        // BLAKE3 is its own package, which distribution/reference does not link.
         .table("blake3.TestBLAKE3", 0, |_, _| {})
         .finish();
 }

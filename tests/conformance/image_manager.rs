@@ -18,7 +18,7 @@ const RENAMED: [(&str, &str); 5] = [
 
 #[test]
 fn image_manager() {
-    Conformance::of("image_manager.json", &[])
+    Conformance::new("image_manager.json", &[])
         .table("/cases", 12, |row, found| {
             let is_gated = !row["feature_gates"].is_null();
             compare(row, &request(row, is_gated), found);

@@ -5,7 +5,7 @@ use tests::{Conformance, text};
 
 #[test]
 fn image_spec_schema() {
-    let mut vectors = Conformance::of("image_spec_schema.json", &[]);
+    let mut vectors = Conformance::new("image_spec_schema.json", &[]);
     for (table, field, rows, kind) in [
         ("descriptor_test.go", "descriptor", 21, Kind::Descriptor),
         ("imageindex_test.go", "imageIndex", 7, Kind::Index),

@@ -22,7 +22,7 @@ fn reaches_nothing(row: &Value, report: &CredentialsReport, found: &mut Row) {
 
 #[test]
 fn keyring_match() {
-    Conformance::of("keyring_match.json", &[])
+    Conformance::new("keyring_match.json", &[])
         .table("/cases", 46, |row, found| match text(row, "kind") {
             "url_match" => {
                 let matched = match_url(text(row, "glob"), text(row, "target"));

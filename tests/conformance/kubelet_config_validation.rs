@@ -7,7 +7,7 @@ use tests::Conformance;
 
 #[test]
 fn kubelet_config_validation() {
-    Conformance::of("kubelet_config_validation.json", &[])
+    Conformance::new("kubelet_config_validation.json", &[])
         .table("/cases", 5, |row, found| {
             let report = check_kubelet_config(&text_of(row), Release::NEWEST);
             let errors: Vec<&str> = row["error"].as_str().into_iter().collect();

@@ -5,7 +5,7 @@ use tests::{Conformance, text};
 
 #[test]
 fn parse_image_name() {
-    Conformance::of("parse_image_name.json", &[])
+    Conformance::new("parse_image_name.json", &[])
         .table("/cases", 8, |row, found| {
             match ImageName::parse(text(row, "input")) {
                 Ok(name) => {

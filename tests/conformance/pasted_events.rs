@@ -9,7 +9,7 @@ use tests::{Conformance, text};
 
 #[test]
 fn pasted_events() {
-    Conformance::of("pasted_events.json", &[])
+    Conformance::new("pasted_events.json", &[])
         .table("/cases", 86, |row, found| {
             let report = explain_events(text(row, "text"));
             let codes: BTreeSet<&str> = report.causes.iter().map(|it| it.code).collect();

@@ -11,7 +11,7 @@ const HOST: &str = "linux/amd64";
 
 #[test]
 fn parse() {
-    Conformance::of("platform_parse.json", &[])
+    Conformance::new("platform_parse.json", &[])
         .table("TestGetCPUVariantFromArch", 6, |row, found| {
             let variant = variant_of_machine(text(row, "input"));
             found.equal("variant", text(row, "output"), variant.unwrap_or_default());
@@ -62,7 +62,7 @@ fn parse() {
 
 #[test]
 fn matching() {
-    Conformance::of("platform_match.json", &[])
+    Conformance::new("platform_match.json", &[])
         .table("TestOnly", 8, |row, found| taken(row, found, Matcher::only))
         .table("TestOnlyStrict", 9, |row, found| {
             taken(row, found, Matcher::only_strict);
@@ -109,7 +109,7 @@ fn matching() {
 
 #[test]
 fn observed() {
-    Conformance::of("platform_observed.json", &[])
+    Conformance::new("platform_observed.json", &[])
         .table("parse", 68, |row, found| {
             let report = parse_platform(text(row, "input"), HOST);
             if let Some(error) = row["error"].as_str() {

@@ -6,7 +6,7 @@ use tests::{Conformance, Row, text};
 
 #[test]
 fn reference_grammar() {
-    Conformance::of("reference_regexp.json", &[])
+    Conformance::new("reference_regexp.json", &[])
         .table("TestDomainRegexp", 16, |row, found| {
             fits(row, found, grammar::is_domain(text(row, "input")));
         })

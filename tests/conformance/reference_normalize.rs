@@ -6,7 +6,7 @@ use tests::{Conformance, Row, text};
 
 #[test]
 fn reference_normalize() {
-    Conformance::of("reference_normalize.json", &[])
+    Conformance::new("reference_normalize.json", &[])
         .table("TestValidateReferenceName.validRepoNames", 15, is_valid)
         .table("TestValidateReferenceName.invalidRepoNames", 6, is_invalid)
         .table("TestValidateRemoteName.validRepositoryNames", 4, is_valid)

@@ -6,7 +6,7 @@ use tests::{Conformance, text};
 
 #[test]
 fn reference_observed() {
-    Conformance::of("reference_observed.json", &[])
+    Conformance::new("reference_observed.json", &[])
         .table("observed", 312, |row, found| {
             let input = text(row, "input");
             let reference = Reference::parse(input);

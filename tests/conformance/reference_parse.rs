@@ -13,7 +13,7 @@ const KNOWN: &[KnownDifference] = &[KnownDifference {
 
 #[test]
 fn reference_parse() {
-    Conformance::of("reference_parse.json", KNOWN)
+    Conformance::new("reference_parse.json", KNOWN)
         .table("TestReferenceParse", 33, |row, found| {
             parsed(
                 row,

@@ -24,7 +24,7 @@ const MARK: &str = "Zq7SECRETw";
 const AUTH: &str = "am9lOlpxN1NFQ1JFVHc=";
 const AUTH_MARK: &str = "pxN1NFQ1JFVH";
 
-/// A docker configuration with the mark wherever something secret may stand.
+/// A docker configuration with the mark wherever something secret may be.
 fn config() -> Value {
     json!({
         "auths": {

@@ -1,8 +1,14 @@
 //! An input for each code, and what the core says to it.
 
-use std::{cell::OnceCell, collections::BTreeMap};
+use std::{
+    collections::BTreeMap,
+    fmt::Debug,
+    str::FromStr,
+    sync::{LazyLock, OnceLock},
+};
 
 use imagepull::{
+    containerd::ContainerdRelease,
     credentials::{
         match_credentials, pasted::read_pasted, provider_config::check_credential_provider_config,
     },
@@ -44,7 +50,7 @@ pub struct Example {
     cluster: Cluster,
     /// Kept: some inputs have megabytes.
     #[serde(skip)]
-    under_its_code: OnceCell<Said>,
+    under_its_code: OnceLock<Said>,
 }
 
 /// The settings that a manifest is looked at for.
@@ -54,6 +60,17 @@ struct Cluster {
     kubernetes: Option<String>,
     crio: bool,
     always_pull_images: bool,
+}
+
+impl Cluster {
+    fn release(&self) -> Release {
+        let release = self.kubernetes.as_deref();
+        release.map_or(Release::NEWEST, known)
+    }
+}
+
+fn known<R: FromStr<Err: Debug>>(release: &str) -> R {
+    release.parse().expect("a known release")
 }
 
 /// What is said to an input.
@@ -69,16 +86,20 @@ pub struct Said {
 }
 
 /// All examples, by code.
-pub fn examples() -> Vec<Example> {
-    let examples = include_str!("examples.json");
-    let mut examples: Vec<Example> =
-        serde_json::from_str(examples).expect("examples.json holds examples");
-    for example in &mut examples {
-        if let Some((text, times)) = &example.repeated {
-            example.input = format!("{}{}", example.text(), text.repeat(*times)).into();
+pub fn examples() -> &'static [Example] {
+    // One for all tests: what the core says to large inputs is asked once.
+    static EXAMPLES: LazyLock<Vec<Example>> = LazyLock::new(|| {
+        let examples = include_str!("examples.json");
+        let mut examples: Vec<Example> =
+            serde_json::from_str(examples).expect("examples.json holds examples");
+        for example in &mut examples {
+            if let Some((text, times)) = &example.repeated {
+                example.input = format!("{}{}", example.text(), text.repeat(*times)).into();
+            }
         }
-    }
-    examples
+        examples
+    });
+    &EXAMPLES
 }
 
 impl Example {
@@ -96,9 +117,8 @@ impl Example {
             }
             "admitPod" => diagnostics(self.answered(admit_pod).diagnostics),
             "checkKubeletConfig" => {
-                let release = request::release(self.cluster.kubernetes.as_deref());
-                let release = release.expect("a release");
-                diagnostics(check_kubelet_config(self.text(), release).diagnostics)
+                let report = check_kubelet_config(self.text(), self.cluster.release());
+                diagnostics(report.diagnostics)
             }
             "backOffTimeline" => diagnostics(self.answered(back_off_timeline).diagnostics),
             "ensureImage" => diagnostics(self.answered(ensure_image).diagnostics),
@@ -109,7 +129,8 @@ impl Example {
             "read_pasted" => diagnostics(read_pasted(self.text()).diagnostics),
             "checkCredentialProviderConfig" => {
                 let gates = BTreeMap::new();
-                let report = check_credential_provider_config(self.text(), Release::NEWEST, &gates);
+                let release = self.cluster.release();
+                let report = check_credential_provider_config(self.text(), release, &gates);
                 diagnostics(report.diagnostics)
             }
             "inspectManifest" => findings(self.text(), &self.cluster),
@@ -124,9 +145,13 @@ impl Example {
     /// What is said under the code of the example.
     pub fn said_under_its_code(&self) -> &Said {
         self.under_its_code.get_or_init(|| {
-            let mut said = self.said().into_iter();
-            said.find(|said| said.code == self.code)
-                .unwrap_or_else(|| panic!("the example of {} does not say it", self.code))
+            let mut said = self.said();
+            let found = said.iter().position(|it| it.code == self.code);
+            let Some(found) = found else {
+                let codes: Vec<&str> = said.iter().map(|it| it.code.as_str()).collect();
+                panic!("the example of {} says {codes:?}", self.code);
+            };
+            said.swap_remove(found)
         })
     }
 
@@ -152,7 +177,7 @@ impl Example {
         let beside = Beside {
             documents: documents.collect(),
             image: text("image"),
-            ..Beside::default()
+            containerd: text("containerd").map_or(ContainerdRelease::NEWEST, |it| known(&it)),
         };
         let document = text("document").unwrap_or_else(|| self.text().to_owned());
         read_index_beside(&document, "linux/arm64", &beside)
@@ -186,9 +211,8 @@ fn diagnostics(found: Vec<Diagnostic>) -> Vec<Said> {
 }
 
 fn findings(text: &str, cluster: &Cluster) -> Vec<Said> {
-    let release = cluster.kubernetes.as_deref().map(str::parse);
     let options = ManifestOptions {
-        release: release.map_or(Release::NEWEST, |it| it.expect("a release that is known")),
+        release: cluster.release(),
         always_pull_images: cluster.always_pull_images,
         runtime: if cluster.crio {
             ContainerRuntime::CriO

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use imagepull::{
+    codes::{self, Meaning},
     diagnostic::Severity,
     words::{Language, Part, Parts, Translations},
 };
@@ -13,7 +14,7 @@ use crate::example::{Example, Said};
 const MAX_SHOWN: usize = 300;
 
 /// The page of a code with its examples: one for each sentence and severity that it can have.
-pub fn of(examples: &[Example]) -> String {
+pub fn code_page(examples: &[Example]) -> String {
     let mut page = format!("# {}\n\n", examples[0].code);
     for (index, example) in examples.iter().enumerate() {
         if index > 0 {
@@ -28,9 +29,10 @@ pub fn of(examples: &[Example]) -> String {
 fn case(example: &Example, level: &str) -> String {
     let said = example.said_under_its_code();
     let mut page = format!(
-        "{}, reported by `{}`.\n\n{}\n{level} For example\n\n",
-        kind(said),
+        "{}, reported by `{}`. {}\n\n{}\n{level} For example\n\n",
+        kind(said.severity),
         example.call,
+        meaning(said),
         words(said, Language::English)
     );
     if let Some(note) = &example.note {
@@ -52,9 +54,16 @@ fn case(example: &Example, level: &str) -> String {
     page
 }
 
-/// The message, and what it means.
+/// What the code means with this severity.
+fn meaning(said: &Said) -> &'static str {
+    let mut meanings = codes::ALL.iter();
+    let meaning = meanings.find(|it| it.code == said.code && it.severity == said.severity);
+    meaning.expect("a code with a meaning").text
+}
+
+/// The message, and the reason for it.
 fn words(said: &Said, language: Language) -> String {
-    let translations = Translations::of(language);
+    let translations = Translations::new(language);
     let mut words = format!("> {}\n", markdown(&said.message.parts(translations)));
     if let Some(help) = &said.help {
         let _ = write!(words, "\n{}\n", markdown(&help.parts(translations)));
@@ -68,7 +77,7 @@ fn what_to_do(said: &Said, heading: &str, language: Language) -> String {
         let _ = write!(list, "\n### {heading}\n\n");
     }
     for (title, with_it) in &said.fixes {
-        let title = markdown(&title.parts(Translations::of(language)));
+        let title = markdown(&title.parts(Translations::new(language)));
         let _ = writeln!(list, "- {}", title.trim_end_matches('.'));
         if let Some(with_it) = with_it {
             let block = block(with_it).replace('\n', "\n  ");
@@ -98,34 +107,25 @@ fn escaped(text: &str) -> String {
 }
 
 /// The page that lists all codes.
-pub fn list(examples: &[Example]) -> String {
+pub fn list() -> String {
     let mut page = "# Diagnostics\n\n\
-        Everything that is reported about an input has a code. A code never changes its meaning.\n\
-        The messages are those of the examples on its page.\n\n\
-        | code | severity | message |\n| --- | --- | --- |\n"
+        Everything that is reported about an input has a code. A code never changes its meaning.\n\n\
+        | code | severity | meaning |\n| --- | --- | --- |\n"
         .to_owned();
-    for example in examples {
-        let said = example.said_under_its_code();
-        let message = said.message.parts(Translations::ENGLISH);
-        // A long message is cut, and what is left may end inside of code.
-        let message = if message.without_marks().chars().count() > MAX_SHOWN {
-            escaped(&shortened(&message.without_marks()))
-        } else {
-            markdown(&message)
-        };
-        let _ = writeln!(
-            page,
-            "| [{0}]({0}.md) | {1} | {2} |",
-            example.code,
-            kind(said).to_lowercase(),
-            message.replace('|', "\\|")
-        );
+    for Meaning {
+        code,
+        severity,
+        text,
+    } in codes::ALL
+    {
+        let severity = kind(*severity).to_lowercase();
+        let _ = writeln!(page, "| [{code}]({code}.md) | {severity} | {text} |");
     }
     page
 }
 
-fn kind(said: &Said) -> &'static str {
-    match said.severity {
+fn kind(severity: Option<Severity>) -> &'static str {
+    match severity {
         Some(Severity::Error) => "Error",
         Some(Severity::Warning) => "Warning",
         Some(Severity::Info) => "Remark",

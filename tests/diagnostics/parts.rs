@@ -39,7 +39,7 @@ fn texts(parts: &Parts) -> Vec<&str> {
 
 /// Everything that is said, in all languages.
 fn all_parts(words: &Message) -> [Parts; 2] {
-    Language::ALL.map(|language| words.parts(Translations::of(language)))
+    Language::ALL.map(|language| words.parts(Translations::new(language)))
 }
 
 fn words(said: Said) -> impl Iterator<Item = Message> {
@@ -78,7 +78,7 @@ fn what_is_quoted_of_an_input_is_one_part_as_it_is() {
     for parts in all_parts(&diagnostic.message) {
         assert!(parts.iter().any(|part| *part == expected), "{parts:?}");
     }
-    // What is wrong with a name stands in code, whatever it is.
+    // What is wrong with a name is in code, whatever it is.
     let report = parse_image("foo`bar");
     let parts = report.diagnostics[0].message.parts(Translations::ENGLISH);
     assert_eq!(parts.iter().next(), Some(&Part::Code("`".to_owned())));

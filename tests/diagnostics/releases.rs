@@ -8,7 +8,7 @@ use syn::{Arm, Attribute, Expr, ExprLit, ImplItem, Item, Lit, Meta, Pat, Stmt};
 const SOURCE: &str = "crates/imagepull/src/releases.rs";
 const PAGE: &str = "docs/releases.md";
 
-/// What stands before and behind the table.
+/// What is before and behind the table.
 const BEGIN: &str = "<!-- made from crates/imagepull/src/releases.rs -->\n\n";
 const END: &str = "\n<!-- until here -->\n";
 

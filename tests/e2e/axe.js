@@ -1,4 +1,4 @@
-// Axe-core, in the page of a story. What the makers of axe-core offer for Playwright opens a page of its own for
+// Axe-core, in the page of a story. What the makers of axe-core offer for Playwright opens its own page for
 // every answer, which takes several times as long.
 
 import { readFile } from "node:fs/promises";

@@ -46,7 +46,7 @@ const seeds = [1, 2, 3];
 
 test("random messages break neither an embed nor its page", async ({ page, host }) => {
   test.slow();
-  // The policy of the page forbids code from texts, so the function comes as a script of its own.
+  // The policy of the page forbids code from texts, so the function comes as its own script.
   await page.addInitScript(`window.sendMessages = ${sendMessages}`);
   await page.goto(host);
   const element = page.locator("#pulls");

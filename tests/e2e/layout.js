@@ -61,7 +61,7 @@ export const longCards = (page) =>
           bottoms.push(...[...range.getClientRects()].filter((rect) => rect.width > 1).map((rect) => rect.bottom));
         }
         bottoms.sort((one, other) => one - other);
-        // Letters of several sizes stand in one line.
+        // Letters of several sizes are in one line.
         const lines = bottoms.filter((bottom, at) => at === 0 || bottom - bottoms[at - 1] > 6).length;
         return lines > 6 ? [`${card.querySelector("h2, h3")?.textContent}: ${lines} lines`] : [];
       }),

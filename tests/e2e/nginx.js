@@ -24,7 +24,7 @@ export async function serveByNginx() {
 }
 
 /**
- * Starts nginx with what stands in `http` of its configuration, in a folder of its own that goes
+ * Starts nginx with what is in `http` of its configuration, in its own folder that goes
  * with it, and waits until the address answers. Answers how to stop.
  */
 export async function startNginx(prefix, configuration, address) {

@@ -35,7 +35,7 @@ export const test = base.extend({
 /**
  * `test` for stories that put nothing into the page from outside, hold back no request and are not about what a
  * browser keeps: one page shows them one after another, each from an empty one on. To open a page takes half the
- * time of opening another one with a context of its own.
+ * time of opening another one with its own context.
  */
 export const testInOnePage = test.extend({
   onePage: [

@@ -7,7 +7,7 @@ import { expect, test, viewIsOpen } from "./playground.js";
 const views = ["name", "policy", "pulls", "back-off", "manifest", "platforms", "credentials", "use-cases"];
 
 /** The most requests for WebAssembly that opening a view takes. */
-const MOST_REQUESTS = 4;
+const MAX_REQUESTS = 4;
 
 /** The name of a file without the hash of its content. */
 const nameOf = (url) => new URL(url).pathname.split("/").at(-1).replace(/-[0-9a-f]{16}/, "");
@@ -36,7 +36,7 @@ for (const entry of ["", "embed.html"]) {
       if (wanted.includes("editor.js")) await expect(page.locator(".cm-editor").first()).toBeVisible();
       for (const file of wanted) expect(asked.filter((it) => it === file), file).toHaveLength(1);
       const programs = asked.filter((file) => file.endsWith(".wasm"));
-      expect(programs.length, programs.join(" ")).toBeLessThanOrEqual(MOST_REQUESTS);
+      expect(programs.length, programs.join(" ")).toBeLessThanOrEqual(MAX_REQUESTS);
     });
   }
 }

@@ -18,7 +18,7 @@ pub struct Row {
     runtime: Option<String>,
     #[serde(default)]
     always_pull_images: bool,
-    /// The kind of object that the container stands in; `Pod`.
+    /// The kind of object that the container is in; `Pod`.
     r#in: Option<String>,
     /// The fields of the container besides its name.
     container: String,

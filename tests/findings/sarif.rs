@@ -12,7 +12,7 @@ const TEXT: &str = "\u{feff}# 이미지 😀\nkind: Pod\napiVersion: v1\nspec: {
 
 fn log(text: &str, uri: &str, translations: Translations) -> Value {
     let report = inspect_manifest(text, &ManifestOptions::default());
-    let log = sarif::of(text, &report, uri, translations);
+    let log = sarif::log(text, &report, uri, translations);
     serde_json::to_value(&log).expect("a log is JSON")
 }
 
@@ -111,7 +111,7 @@ fn a_run_has_no_more_results_than_code_scanning_takes() {
     );
     let report = inspect_manifest(&text, &settings("1.37", ContainerRuntime::CriO));
     assert!(findings(&report).count() > 25_000);
-    let log = sarif::of(&text, &report, "web.yaml", Translations::ENGLISH);
+    let log = sarif::log(&text, &report, "web.yaml", Translations::ENGLISH);
     let log = serde_json::to_value(&log).expect("a log is JSON");
     let results = log["runs"][0]["results"].as_array().expect("results");
     assert_eq!(results.len(), 25_000);

@@ -1,4 +1,4 @@
-//! texts.json: what is said about images and Secrets that stand in one text.
+//! texts.json: what is said about images and Secrets that are in one text.
 
 use std::fmt::Write;
 

@@ -6,7 +6,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
 use yew::{AppHandle, BaseComponent, Renderer};
 
-/// So many animation frames something may take to show: ten seconds on an idle machine.
+/// Animation frames that something may take to show: ten seconds on an idle machine.
 const MAX_FRAMES: usize = 600;
 
 /// A component that is in the page until this is dropped.
@@ -37,7 +37,7 @@ impl<Component: BaseComponent> Mounted<Component> {
         found().unwrap().dyn_into().unwrap()
     }
 
-    /// Types over all that stands in the field that matches.
+    /// Types over all that is in the field that matches.
     pub async fn type_into(&self, selector: &str, text: &str) {
         let field: HtmlTextAreaElement = self.find(selector).await;
         field.set_value(text);

@@ -1,3 +1,11 @@
+pub mod codes {
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Meaning {
+        pub code: &'static str,
+        pub severity: Option<Severity>,
+        pub text: &'static str,
+    }
+}
 pub mod containerd {
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum ContainerdRelease {
@@ -244,7 +252,6 @@ pub mod diagnostic {
         Warning,
         Error,
     }
-    pub const CODES: [&str; 284] = _;
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
     pub struct Span {
         pub start: usize,
@@ -311,7 +318,7 @@ pub mod events {
         Credentials,
     }
     pub fn manifest_in(text: &str) -> Option<&str> {}
-    pub const fn related(code: &str) -> &'static [Related] {}
+    pub fn related(code: &str) -> &'static [Related] {}
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
     pub enum StatementKind {
         Event,
@@ -338,8 +345,8 @@ pub mod events {
     #[derive(Clone, Debug, PartialEq, Serialize)]
     pub struct WayOut {
         pub action: Action,
-        pub title: Text,
-        pub effect: Text,
+        pub title: MessageId,
+        pub effect: MessageId,
         pub earliest_seconds: f64,
         pub latest_seconds: f64,
     }
@@ -371,7 +378,7 @@ pub mod events {
     }
     #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
     pub struct Remedy {
-        pub title: Text,
+        pub title: MessageId,
         pub command: Option<String>,
     }
     #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -717,7 +724,6 @@ pub mod kubelet {
         }
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct Refusal {
-            pub code: &'static str,
             pub message: String,
         }
     }
@@ -1782,7 +1788,7 @@ pub mod words {
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Translations();
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct Text {}
+    pub struct MessageId {}
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct Message();
     pub fn serialized_in<T>(
@@ -2029,7 +2035,7 @@ pub mod workload {
     pub mod sarif {
         #[derive(Clone, Debug, Serialize)]
         pub struct Log {}
-        pub fn of(
+        pub fn log(
             text: &str,
             report: &ManifestReport,
             path: &str,
@@ -2067,8 +2073,8 @@ impl Access {
 }
 impl Action {
     pub const ALL: [Self; 4] = _;
-    pub const fn title(self) -> Text {}
-    pub const fn effect(self) -> Text {}
+    pub const fn title(self) -> MessageId {}
+    pub const fn effect(self) -> MessageId {}
 }
 impl AdmissionRequest {
     pub fn to_create(pod: PodImages, always_pull_images: bool) -> Self {}
@@ -2091,7 +2097,7 @@ impl Bounds {
     pub const WORKER: Self = _;
 }
 impl Bounds {
-    pub fn of(plan: &Plan, limits: BackOffLimits) -> Self {}
+    pub fn new(plan: &Plan, limits: BackOffLimits) -> Self {}
     pub fn after_fix(&self, attempts: &[PullAttempt], plan: &Plan) -> Option<AfterFix> {}
 }
 impl Challenge {
@@ -2102,7 +2108,7 @@ impl Change {
     pub fn direction(self) -> Direction {}
 }
 impl Cloud {
-    pub fn of_host(host: &str) -> Option<Self> {}
+    pub fn from_host(host: &str) -> Option<Self> {}
     pub const fn name(self) -> &'static str {}
     pub fn built_in(self, release: Release) -> BuiltIn {}
     pub const fn gone_since(self) -> &'static str {}
@@ -2156,7 +2162,7 @@ impl Facts {
     pub fn new(run: &Run<'_>, scenario: Option<&Scenario>) -> Self {}
 }
 impl Failure {
-    pub fn of_status(
+    pub fn from_status(
         status: u16,
         is_known: bool,
         wait: Option<u32>,
@@ -2174,9 +2180,9 @@ impl From<&String> for Parts {}
 impl From<&Summary> for SweepPoint {}
 impl From<&str> for Parts {}
 impl From<Diagnostic> for TraceError {}
+impl From<MessageId> for Message {}
 impl From<PullSecretFields> for PullSecret {}
 impl From<String> for Parts {}
-impl From<Text> for Message {}
 impl From<imageref::Span> for Span {}
 impl FromStr for ContainerdRelease {}
 impl FromStr for Release {}
@@ -2193,7 +2199,7 @@ impl Hashing {
 impl ImageName {
     pub fn parse(image: &str) -> Result<Self, Error<'_>> {}
     pub fn parse_in(image: &str, release: Release) -> Result<Self, Error<'_>> {}
-    pub fn of(reference: &Normalized<'_>) -> Self {}
+    pub fn new(reference: &Normalized<'_>) -> Self {}
 }
 impl ImageUse {
     pub fn has_image(&self) -> bool {}
@@ -2220,12 +2226,12 @@ impl Jitter {
 impl Kind {
     pub fn all() -> impl Iterator<Item = Self> {}
     pub fn view(self) -> Option<View> {}
-    pub fn title(self) -> Text {}
+    pub fn title(self) -> MessageId {}
 }
 impl Lane {
     pub const ALL: [Self; 3] = _;
-    pub fn of(self, scenario: &Scenario) -> Scenario {}
-    pub fn of_kubelet(kubelet: Kubelet) -> Self {}
+    pub fn applied_to(self, scenario: &Scenario) -> Scenario {}
+    pub fn from_kubelet(kubelet: Kubelet) -> Self {}
     pub fn configured(scenario: &Scenario) -> Self {}
     pub fn compared(scenario: &Scenario) -> Self {}
 }
@@ -2233,7 +2239,7 @@ impl Language {
     pub const ALL: [Self; 2] = _;
     pub const fn code(self) -> &'static str {}
     pub const fn name(self) -> &'static str {}
-    pub fn of_code(code: &str) -> Option<Self> {}
+    pub fn from_code(code: &str) -> Option<Self> {}
 }
 impl Malformed {
     pub fn words(&self) -> Message {}
@@ -2243,7 +2249,7 @@ impl Matcher {
     pub fn only_strict(node: &Platform) -> Self {}
     pub fn only_os(node: &Platform) -> Self {}
     pub fn on_node(node: &Platform) -> Self {}
-    pub fn of_client(node: &Platform, release: ContainerdRelease) -> Self {}
+    pub fn for_client(node: &Platform, release: ContainerdRelease) -> Self {}
     pub fn list(&self) -> &[Platform] {}
     pub fn node(&self) -> &Platform {}
     pub fn matches(&self, platform: &Platform) -> bool {}
@@ -2258,6 +2264,10 @@ impl Message {
     pub fn without_values(&self, translations: Translations) -> String {}
     pub fn in_language(&self, language: Language) -> String {}
     pub fn translated(&self, translations: Translations) -> String {}
+}
+impl MessageId {
+    pub const fn in_language(self, language: Language) -> &'static str {}
+    pub const fn translated(self, translations: Translations) -> &'static str {}
 }
 impl Moment {
     pub fn at(ms: f64) -> Self {}
@@ -2278,7 +2288,7 @@ impl OwnError {
     pub fn words(&self) -> String {}
 }
 impl Parts {
-    pub fn of(tree: &Tree<'_>, mapping: NodeId) -> Option<Self> {}
+    pub fn new(tree: &Tree<'_>, mapping: NodeId) -> Option<Self> {}
     pub fn image(&self, text: impl Fn(NodeId) -> Option<String>) -> String {}
 }
 impl Parts {
@@ -2301,7 +2311,7 @@ impl Pasted {
     pub fn said(&self) -> Vec<Diagnostic> {}
 }
 impl Pattern {
-    pub fn of(entry: &str, release: Release) -> Result<Self, String> {}
+    pub fn new(entry: &str, release: Release) -> Result<Self, String> {}
     pub fn fits(&self, image: &str, release: Release) -> bool {}
 }
 impl Placed {
@@ -2324,7 +2334,7 @@ impl Pod {
     pub fn all_with_images_mut(&mut self) -> impl Iterator<Item = &mut Container> {}
 }
 impl PodImages {
-    pub fn of_one(image: &str, image_pull_policy: Option<&str>) -> Self {}
+    pub fn from_image(image: &str, image_pull_policy: Option<&str>) -> Self {}
 }
 impl Pull {
     pub fn time_in(&self, phase: Phase) -> f64 {}
@@ -2335,7 +2345,7 @@ impl PullPolicy {
     pub fn named(text: &str) -> Option<Self> {}
 }
 impl PullSecret {
-    pub fn of_data<'a>(
+    pub fn from_data<'a>(
         name: Option<String>,
         namespace: Option<String>,
         r#type: String,
@@ -2371,19 +2381,15 @@ impl Scenario {
 }
 impl Serialize for ContainerdRelease {}
 impl Serialize for Message {}
-impl Serialize for Text {}
+impl Serialize for MessageId {}
 impl Situation {
     pub const ALL: [Self; 5] = _;
 }
 impl Target {
-    pub fn of(image: &str) -> Option<Self> {}
+    pub fn new(image: &str) -> Option<Self> {}
     pub fn ping_url(&self) -> String {}
     pub fn manifest_url(&self, reference: &str) -> String {}
     pub fn blob_url(&self, digest: &str) -> String {}
-}
-impl Text {
-    pub const fn in_language(self, language: Language) -> &'static str {}
-    pub const fn translated(self, translations: Translations) -> &'static str {}
 }
 impl TokenBucket {
     pub fn new(registry_pull_qps: f64, registry_burst: f64) -> Option<Self> {}
@@ -2396,7 +2402,7 @@ impl Trace {
 impl Translations {
     pub const ENGLISH: Self = _;
     pub const KOREAN: Self = _;
-    pub const fn of(language: Language) -> Self {}
+    pub const fn new(language: Language) -> Self {}
 }
 impl UnknownContainerd {
     pub fn words(&self) -> Message {}
@@ -2439,21 +2445,19 @@ impl std::error::Error for WrongShape {}
 impl<'a> From<&'a GivenRun> for Run<'a> {}
 impl<'a> From<&'a Trace> for Run<'a> {}
 impl<'a> Image<'a> {
-    pub fn of(site: &'a ImageUse) -> Option<Self> {}
+    pub fn new(site: &'a ImageUse) -> Option<Self> {}
     pub fn moves(&self) -> bool {}
     pub fn written_policy(&self) -> Option<PullPolicy> {}
-    pub fn info(&self, code: &'static str, message: Message) -> Finding {}
-    pub fn warning(&self, code: &'static str, message: Message) -> Finding {}
-    pub fn warning_at_policy(&self, code: &'static str, message: Message) -> Finding {}
-    pub fn info_at_policy(&self, code: &'static str, message: Message) -> Finding {}
+    pub fn finding(&self, code: Code, message: Message) -> Finding {}
+    pub fn finding_at_policy(&self, code: Code, message: Message) -> Finding {}
 }
 impl<'a> Target<'a> {
-    pub fn of(text: &'a str) -> Self {}
+    pub fn new(text: &'a str) -> Self {}
     pub fn host(&self) -> &str {}
     pub fn fits(&self, pattern: &str) -> Result<Fit, Vec<Mismatch>> {}
 }
 impl<'a> Units<'a> {
-    pub fn of(text: &'a str) -> Self {}
+    pub fn new(text: &'a str) -> Self {}
     pub fn before(&self, byte: usize) -> usize {}
     pub fn span(&self, span: Span) -> Span {}
 }
@@ -2462,9 +2466,6 @@ impl<'de> Deserialize<'de> for Message {}
 impl<'de> Deserialize<'de> for PullSecret {}
 impl<'de> Deserialize<'de> for Reason {}
 impl<F> Diagnostic<F> {
-    pub fn error(code: &'static str, message: impl Into<Message>) -> Self {}
-    pub fn warning(code: &'static str, message: impl Into<Message>) -> Self {}
-    pub fn info(code: &'static str, message: impl Into<Message>) -> Self {}
     #[must_use]
     pub fn at(mut self, span: impl Into<Span>) -> Self {}
     #[must_use]

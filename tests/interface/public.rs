@@ -143,7 +143,7 @@ fn public_of(fields: &Punctuated<Field, Token![,]>) -> Punctuated<Field, Token![
     bare.collect()
 }
 
-/// What a `pub use` names: definitions where they stand in a module that is not public itself,
+/// What a `pub use` names: definitions where they are in a module that is not public itself,
 /// else the `use` as it is.
 fn re_exported(used: &ItemUse, beside: &[Item], root: &[Item]) -> Vec<Item> {
     let mut paths = Vec::new();

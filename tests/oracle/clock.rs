@@ -1,4 +1,4 @@
-//! "One instant": what is due, in which order, and what flows in between.
+//! One instant: due events, their order, and the flows between them.
 
 use super::plan::Plan;
 use super::rates::{NodeFlows, flow_rates};

@@ -9,7 +9,7 @@ use super::{EQUAL_MS, before};
 const TIMEOUT_MS: f64 = 30_000.0;
 
 impl Run<'_> {
-    /// So many round trips as one wait, from now on.
+    /// The round trips of one wait, from now on.
     pub fn after_round_trips(&self, trips: f64) -> f64 {
         self.now + trips * self.plan.registry.latency_ms
     }

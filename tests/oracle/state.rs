@@ -1,4 +1,4 @@
-//! Where a run stands.
+//! Where a run is.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 

@@ -1,5 +1,5 @@
 // The examples for browsers in the README: the installed package in Chromium, from
-// a host as it stands, and bundled by Vite.
+// a host as it is, and bundled by Vite.
 
 import { chromium } from "@playwright/test";
 import assert from "node:assert/strict";

@@ -9,7 +9,7 @@ export const readme = readFileSync(join(builtPackage, "README.md"), "utf8");
 
 /**
  * The fenced blocks of code, in order: the language, the text, the line of the README it
- * begins at, the heading it stands under and, where its first line is a comment with
+ * begins at, the heading it is under and, where its first line is a comment with
  * just a file name, that name.
  */
 export const blocks = [...readme.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(({ 1: language, 2: code, index }) => ({

@@ -16,7 +16,7 @@ test("two calls of init at once load one module", async () => {
 });
 
 test("a compiled module is a source, too", async () => {
-  // A process of its own, for here one is loaded.
+  // Its own process, for here one is loaded.
   const code = `
     import { readFile } from "node:fs/promises";
     import init, { version } from ${JSON.stringify(new URL("imagepull.js", packageJson))};

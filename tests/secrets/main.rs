@@ -1,7 +1,7 @@
 //! Marked secrets and every kind of field: what a link may have never has the mark.
 //!
 //! The table is shared with the test of the addresses in `crates/playground` and with
-//! `tests/e2e/secrets.spec.js`. All secrets in it are made up, and stand in parts, so that no scanner
+//! `tests/e2e/secrets.spec.js`. All secrets in it are made up, and are in parts, so that no scanner
 //! takes the table itself for a leak. A failure names a secret by its id alone.
 #![cfg(not(target_arch = "wasm32"))]
 

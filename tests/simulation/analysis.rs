@@ -21,7 +21,8 @@ fn examples() -> Vec<(String, Scenario, [Trace; 3])> {
         let name = path.file_stem().expect("a file has a name").display();
         let text = fs::read_to_string(&path).expect("an example can be read");
         let scenario: Scenario = serde_json::from_str(&text).expect("a scenario");
-        let traces = Lane::ALL.map(|lane| simulate_pulls(&lane.of(&scenario), Detail::Full));
+        let traces =
+            Lane::ALL.map(|lane| simulate_pulls(&lane.applied_to(&scenario), Detail::Full));
         (name.to_string(), scenario, traces)
     };
     paths.into_iter().map(example).collect()
@@ -63,7 +64,8 @@ fn a_release_of_containerd_stands_for_its_limit() {
             runtime.containerd = Some(release.to_owned());
             node.runtime = Some(runtime);
         }
-        let released = Lane::ALL.map(|lane| simulate_pulls(&lane.of(&by_release), Detail::Full));
+        let released =
+            Lane::ALL.map(|lane| simulate_pulls(&lane.applied_to(&by_release), Detail::Full));
         assert_eq!(
             analyzed(Some(&by_release), &released),
             analyzed(Some(&scenario), &traces),

@@ -174,7 +174,7 @@ struct Errors {
 }
 
 impl Errors {
-    fn of(errors: &[(&Row, f64)]) -> Self {
+    fn new(errors: &[(&Row, f64)]) -> Self {
         let worst = |is_network: bool| {
             let these = errors.iter();
             let these = these.filter(|(row, _)| (row.bound == "network") == is_network);
@@ -210,7 +210,7 @@ fn the_model_is_near_to_real_containerd() {
         median,
         worst_of_network,
         ..
-    } = Errors::of(&errors);
+    } = Errors::new(&errors);
     assert!(median < 3.0, "median {median:.1} %\n{report}");
     assert!(
         worst_of_network < 10.0,
@@ -218,7 +218,7 @@ fn the_model_is_near_to_real_containerd() {
     );
 }
 
-/// Where the table stands in the description of the model.
+/// Where the table is in the description of the model.
 const DOCUMENT: &str = "docs/model.md";
 const TABLE_BEGINS: &str = "<!-- The table is what tests/simulation/containerd.rs prints. -->\n";
 const TABLE_ENDS: &str = "<!-- The end of the table. -->";
@@ -240,7 +240,7 @@ fn the_description_of_the_model_has_the_table_as_it_is_printed() {
             row.name, row.bound, row.containerd, row.total_ms
         );
     }
-    let all = Errors::of(&errors);
+    let all = Errors::new(&errors);
     let said = [
         format!("{:.1} %", all.median),
         format!("{:.1} %", all.worst_of_network),

@@ -1,4 +1,4 @@
-//! A scenario that would run for ever, or fill every table with one name, is told so.
+//! A scenario that would run for ever, or fill every table with one name, is rejected.
 
 use imagepull::simulate::scenario::Scenario;
 use imagepull::simulate::trace::Trace;

@@ -146,7 +146,7 @@ fn pinned(mut scenario: Scenario) -> Scenario {
     scenario
 }
 
-/// The pods of a scenario, each container with an image of its own, and nothing but networks.
+/// The pods of a scenario, each container with its own image, and nothing but networks.
 fn network_only(mut scenario: Scenario) -> Scenario {
     let layers = |number: usize| {
         let bytes = (0..=number % 4).map(move |layer| (number * 7 + layer * 3) % 5);

@@ -9,14 +9,14 @@ import { Annotation, EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { areAlike, marking, moved, withMarks } from "./marks.js";
 import { setUp } from "./set_up.js";
-import { speaking, spoken } from "./words.js";
+import { speaking, spoken } from "./phrases.js";
 
 /** Says of a change that the page made it, which knows the text then. */
 const fromPage = Annotation.define();
 
 /**
  * Puts an editor into `host` that goes on where the text area `field` is: with its text,
- * size, selection, scroll position and focus, and hides that. `words` are those of `words.js`, as
+ * size, selection, scroll position and focus, and hides that. `words` are those of `phrases.js`, as
  * JSON; `changed` is called with the whole text when a person has changed it.
  */
 export function open(host, field, words, changed) {

@@ -3,10 +3,10 @@
 
 import { forEachDiagnostic, lintGutter, nextDiagnostic, previousDiagnostic, setDiagnostics, setDiagnosticsEffect } from "@codemirror/lint";
 import { EditorView, keymap, showPanel } from "@codemirror/view";
-import { hint, hintId } from "./words.js";
+import { hint, hintId } from "./phrases.js";
 
 /** So many messages of a line are shown below the text. */
-const SHOWN = 3;
+const MAX_SHOWN = 3;
 
 /** The transaction that shows marks in place of those before: see `Editor.mark`. */
 export function withMarks(state, marks) {
@@ -84,7 +84,7 @@ function saidOfLine(state) {
   const cursor = state.doc.lineAt(state.selection.main.head);
   const said = [];
   forEachDiagnostic(state, (mark, from, to) => {
-    if (from <= cursor.to && to >= cursor.from && said.length < SHOWN) said.push(mark);
+    if (from <= cursor.to && to >= cursor.from && said.length < MAX_SHOWN) said.push(mark);
   });
   return said.map(({ severity, parts, language }) => ({ severity, parts, language }));
 }

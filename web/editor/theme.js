@@ -1,5 +1,5 @@
 // How the editor looks: the tokens of web/styles/tokens.css, which reach into its shadow root.
-// web/styles/editor.css has its frame, and the text area that stands there before it.
+// web/styles/editor.css has its frame, and the text area that is there before it.
 
 import { EditorView } from "@codemirror/view";
 

@@ -1,4 +1,4 @@
-// Calls of the core in a worker of their own, in browsers and in Node alike.
+// Calls of the core in their own worker, in browsers and in Node alike.
 
 import { loadedModule } from "./instance.js";
 

@@ -557,7 +557,7 @@ struct SarifOptions {
 /// Options of the wrong shape.
 pub fn manifest_sarif(yaml: &str, options: &str) -> Answer {
     let given = read::<SarifOptions>("options", options, Keys::Shown)?;
-    let translations = Translations::of(given.language.unwrap_or_default());
+    let translations = Translations::new(given.language.unwrap_or_default());
     let path = given.request.path.as_deref().unwrap_or("manifest.yaml");
     let options = ManifestOptions {
         kubernetes: given.request.kubernetes.clone(),
@@ -571,7 +571,7 @@ pub fn manifest_sarif(yaml: &str, options: &str) -> Answer {
     Ok(match options {
         Ok(options) => {
             let report = workload::inspect_manifest(yaml, &options);
-            json(&sarif::of(yaml, &report, path, translations))
+            json(&sarif::log(yaml, &report, path, translations))
         }
         Err(problems) => json(&sarif::refused(&problems, path, translations)),
     })
@@ -633,7 +633,7 @@ fn read<T: DeserializeOwned>(
 /// The answer to a call, in its language. Reports consist of texts, numbers and lists: all of them can be
 /// written.
 pub(crate) fn json<T: Serialize>(report: &T) -> String {
-    let translations = Translations::of(LANGUAGE.take());
+    let translations = Translations::new(LANGUAGE.take());
     words::serialized_in(translations, || serde_json::to_string(report))
         .expect("a report has no key that is not a text")
 }

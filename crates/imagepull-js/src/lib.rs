@@ -1,6 +1,8 @@
 //! The JavaScript package: what crosses the boundary between JavaScript and the
 //! core, as plain data. The names that people use are in `js/imagepull.js`.
 
+#![warn(missing_docs)]
+
 pub mod calls;
 mod names;
 

@@ -7,7 +7,7 @@ use imageref::{DEFAULT_DOMAIN, DEFAULT_TAG, Library, Normalized, OFFICIAL_REPOSI
 
 /// In the first line of [`completions`]: an invalid name.
 const INVALID: char = '-';
-/// In the first line of [`completions`]: a name whose form is a line of its own.
+/// In the first line of [`completions`]: a name whose form is its own line.
 const OTHERWISE: char = '=';
 
 /// How most names are completed: what comes before the name as it is written and what behind it. A
@@ -26,7 +26,7 @@ const FORMS: [(&[&str], &[&str]); 6] = {
     ]
 };
 
-/// The canonical forms with a default tag of names that stand one behind the other, each of so many
+/// The canonical forms with a default tag of names that are one behind the other, each of so many
 /// bytes, as a library reads them: a line with a mark for each, two lines for what comes before and behind the names of each
 /// form, and the forms that are no completion of what is written.
 pub fn completions(names: &str, lengths: &[u32], library: Library) -> String {
@@ -52,7 +52,7 @@ pub fn completions(names: &str, lengths: &[u32], library: Library) -> String {
     marks + &others
 }
 
-/// [`completions`] of so many names, none of which is read.
+/// [`completions`] of a number of names, none of which is read.
 pub fn no_completions(count: usize) -> String {
     INVALID.to_string().repeat(count)
 }

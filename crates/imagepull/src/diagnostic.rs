@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::words::{Message, interned};
+use crate::{
+    codes::Code,
+    words::{Message, interned},
+};
 
 /// How much a [`Diagnostic`] matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -16,43 +19,6 @@ pub enum Severity {
     /// Kubernetes or this crate refuses the input.
     Error,
 }
-
-/// All codes, in order: those of diagnostics and of the causes of [`crate::events`]. A code is added,
-/// never given another meaning; docs/diagnostics has a page for each.
-pub const CODES: [&str; 284] = [
-    "ADM001", "ADM002", "ADM003", "ADM004", "ADM005", "ADM006", "ADM007", "ADM008", "ADM009",
-    "BKO001", "BKO002", "BKO003", "CRD001", "CRD002", "CRD003", "CRD004", "CRD005", "CRD006",
-    "CRD007", "CRD008", "CRD009", "CRD010", "CRD011", "CRD012", "CRD013", "CRD014", "CRD015",
-    "CRD016", "CRD017", "CRD018", "CRD019", "CRD020", "CRD021", "CRD022", "CRD023", "DIG001",
-    "DIG002", "DIG003", "EVT001", "EVT002", "EVT003", "EVT004", "EVT005", "EVT006", "EVT007",
-    "EVT008", "EVT009", "EVT010", "EVT011", "EVT012", "EVT013", "EVT014", "EVT015", "EVT016",
-    "EVT017", "EVT018", "EVT019", "EVT020", "EVT021", "EVT022", "EVT023", "EVT024", "EVT025",
-    "EVT026", "EVT027", "EVT028", "EVT029", "EVT030", "EVT031", "EVT032", "EVT033", "EVT034",
-    "EVT035", "EVT036", "EVT037", "EVT038", "EVT039", "EVT040", "EVT900", "EVT901", "EVT902",
-    "EVT903", "EVT904", "EVT905", "IDX001", "IDX002", "IDX003", "IDX004", "IDX005", "IDX006",
-    "IDX007", "IDX008", "IDX009", "IDX010", "IDX011", "IDX012", "IDX013", "IDX014", "IDX015",
-    "IDX016", "IDX017", "IDX018", "IDX019", "IDX020", "IDX021", "IDX022", "IDX023", "IDX024",
-    "IDX025", "IDX026", "IDX027", "IDX028", "IDX029", "IDX030", "IDX031", "IDX032", "IDX033",
-    "IMG001", "IMG002", "IMG003", "IMG004", "IMG005", "IMG006", "IMG007", "IMG008", "IMG009",
-    "IMG010", "IMG011", "IMG012", "IMG013", "IMG014", "IMG015", "IMG016", "IMG017", "IMG018",
-    "IMG019", "IMG020", "IMG021", "IMG022", "IMG023", "IMG024", "IMG025", "IMG026", "IMG027",
-    "IMG028", "IMG029", "IMG030", "IMG031", "IMG032", "IMG033", "IMG034", "IMG101", "IMG102",
-    "IMG103", "IMG104", "IMG105", "IMG106", "IMG107", "IMG108", "KUB001", "KUB002", "KUB003",
-    "KUB004", "KUB005", "KUB006", "KUB007", "KUB008", "KUB009", "KUB010", "KUB011", "KUB012",
-    "KUB013", "KUB014", "KUB015", "MAN001", "MAN002", "MAN003", "MAN004", "MAN005", "MAN006",
-    "MAN007", "MAN008", "MAN009", "MAN010", "MAN011", "MAN012", "MAN013", "MAN014", "MAN015",
-    "MAN016", "MAN017", "MAN018", "MAN019", "MAN020", "MAN021", "MAN022", "MAN023", "MAN024",
-    "MAN025", "MAN026", "MAN027", "MAN028", "MAN029", "MAN030", "MAN031", "MAN032", "MAN033",
-    "MAN034", "MAN035", "MAN036", "MAN040", "MAN041", "PLT001", "PLT002", "PLT003", "PLT004",
-    "PLT005", "PLT006", "PLT007", "POL001", "POL002", "PRV001", "PRV002", "PRV003", "PRV004",
-    "PRV005", "PRV006", "PRV007", "PRV008", "PRV009", "PRV010", "PRV011", "PRV012", "PRV013",
-    "PRV014", "PRV015", "PRV016", "REQ001", "REQ002", "REQ003", "REQ004", "REQ005", "REQ006",
-    "REQ007", "REQ008", "REQ009", "SIM001", "SIM002", "SIM003", "SIM004", "SIM005", "SIM006",
-    "SIM007", "SIM008", "SIM009", "SIM010", "SIM011", "SIM012", "SIM013", "SIM014", "SIM015",
-    "SIM016", "SIM017", "SIM018", "SIM019", "SIM020", "SIM021", "SIM022", "SIM023", "SIM024",
-    "SIM025", "SIM026", "YML001", "YML002", "YML003", "YML004", "YML005", "YML006", "YML007",
-    "YML008", "YML009", "YML010", "YML011", "YML012",
-];
 
 /// A place in an input, in bytes. The JavaScript package converts to UTF-16.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -86,7 +52,7 @@ pub struct Fix {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Diagnostic<F = Fix> {
-    /// Stable code, one of [`CODES`], for example `IMG001`.
+    /// Stable code, one of [`codes::ALL`](crate::codes::ALL), for example `IMG001`.
     pub code: &'static str,
     /// How much it matters.
     pub severity: Severity,
@@ -129,27 +95,12 @@ impl<'de, F: Deserialize<'de>> Deserialize<'de> for Diagnostic<F> {
 }
 
 impl<F> Diagnostic<F> {
-    /// An error with a message and nothing else; the other parts are added by
+    /// What is reported under a code, with a message and nothing else; the other parts are added by
     /// [`at`](Self::at), [`help`](Self::help) and [`fixed_by`](Self::fixed_by).
-    pub fn error(code: &'static str, message: impl Into<Message>) -> Self {
-        Self::new(code, Severity::Error, message)
-    }
-
-    /// A warning with a message and nothing else.
-    pub fn warning(code: &'static str, message: impl Into<Message>) -> Self {
-        Self::new(code, Severity::Warning, message)
-    }
-
-    /// A remark with a message and nothing else.
-    pub fn info(code: &'static str, message: impl Into<Message>) -> Self {
-        Self::new(code, Severity::Info, message)
-    }
-
-    fn new(code: &'static str, severity: Severity, message: impl Into<Message>) -> Self {
-        debug_assert!(CODES.contains(&code), "{code} is missing in CODES");
+    pub(crate) fn new(code: Code, message: impl Into<Message>) -> Self {
         Self {
-            code,
-            severity,
+            code: code.id,
+            severity: code.severity,
             message: message.into(),
             span: None,
             help: None,

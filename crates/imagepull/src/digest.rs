@@ -8,10 +8,9 @@ use imageref::{ErrorCode, digest::Digest};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
-use crate::{diagnostic::Diagnostic, reference_error::words_of, words::message};
-
-const OCI_DIGESTS: &str =
-    "https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests";
+use crate::{
+    codes, diagnostic::Diagnostic, reference_error::words_of, sources::OCI_DIGESTS, words::message,
+};
 
 /// The digest of some bytes, as `algorithm:hex`.
 pub fn digest_of(bytes: &[u8], algorithm: Algorithm) -> String {
@@ -102,8 +101,12 @@ pub fn verify_digest(bytes: &[u8], expected: &str) -> DigestCheck {
         }
         Err(error) => {
             let unknown = error.code() == ErrorCode::UnknownDigestAlgorithm;
-            let diagnostic =
-                Diagnostic::error(if unknown { "DIG002" } else { "DIG001" }, words_of(&error));
+            let code = if unknown {
+                codes::DIG002_ERROR
+            } else {
+                codes::DIG001
+            };
+            let diagnostic = Diagnostic::new(code, words_of(&error));
             DigestCheck {
                 matches: false,
                 actual: unknown.then(|| digest_of(bytes, Algorithm::Sha256)),
@@ -115,8 +118,8 @@ pub fn verify_digest(bytes: &[u8], expected: &str) -> DigestCheck {
 
 fn mismatch(matches: bool, actual: &str) -> Option<Diagnostic> {
     (!matches).then(|| {
-        Diagnostic::warning(
-            "DIG003",
+        Diagnostic::new(
+            codes::DIG003,
             message!(
                 "The digest doesn't match: these bytes have the digest `{actual}`.",
                 actual

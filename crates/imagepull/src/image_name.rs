@@ -31,12 +31,12 @@ impl ImageName {
     /// # Errors
     /// The name does not normalise there.
     pub fn parse_in(image: &str, release: Release) -> Result<Self, Error<'_>> {
-        Normalized::parse_as(image, release.library()).map(|reference| Self::of(&reference))
+        Normalized::parse_as(image, release.library()).map(|reference| Self::new(&reference))
     }
 
     /// The three parts of a name that is normalised already.
     #[inline]
-    pub fn of(reference: &Normalized<'_>) -> Self {
+    pub fn new(reference: &Normalized<'_>) -> Self {
         let digest = reference.canonical().digest().map(str::to_owned);
         let tag = match (reference.tag(), &digest) {
             (None, None) => Some(DEFAULT_TAG.to_owned()),

@@ -13,18 +13,21 @@
 //! | [`credentials`] | which registry credentials are tried for an image |
 //! | [`workload`] | every image of a manifest, and the text as the API server completes it |
 //! | [`events`] | what pasted events say about a pod that does not start |
-//! | [`index`] | which entry of an image index a node takes, and what stands in a manifest |
+//! | [`index`] | which entry of an image index a node takes, and what is in a manifest |
 //! | [`shareable`] | what of a text may be in a link |
 //! | [`containerd`] | which containerd releases are known and what changed in each |
 //! | [`recognize`] | what a pasted text is, and which view answers it |
 //! | [`releases`] | which Kubernetes releases are known and what changed in each |
 //! | [`request`] | how a request of JavaScript is read, and what is wrong with its fields and values |
+//! | [`codes`] | every code of a diagnostic, with its severity and its meaning |
 //! | [`diagnostic`] | the one shape of everything said about an input |
 //! | [`words`] | what is said, in each language |
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 mod base64_text;
+pub mod codes;
 mod config_file;
 pub mod containerd;
 pub mod credentials;

@@ -2,7 +2,7 @@
 
 use crate::utf16::Units;
 
-/// The lines of a text. A line ends with `\n`, also where a `\r` stands before it.
+/// The lines of a text. A line ends with `\n`, also where a `\r` is before it.
 pub struct Lines<'a> {
     /// Where each line begins, in bytes.
     starts: Vec<usize>,
@@ -20,7 +20,7 @@ pub struct Place {
 
 impl<'a> Lines<'a> {
     /// Counts the lines of a text. A byte order mark in front belongs to no line.
-    pub fn of(text: &'a str) -> Self {
+    pub fn new(text: &'a str) -> Self {
         let content = if text.starts_with('\u{feff}') {
             '\u{feff}'.len_utf8()
         } else {
@@ -29,7 +29,7 @@ impl<'a> Lines<'a> {
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         Self {
             starts: std::iter::once(content).chain(breaks).collect(),
-            units: Units::of(text),
+            units: Units::new(text),
         }
     }
 
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn lines_and_columns_are_those_of_an_editor() {
         let text = "\u{feff}a: 한\r\n\n😀b";
-        let lines = Lines::of(text);
+        let lines = Lines::new(text);
         let place = |word: &str| {
             let place = lines.place(text.find(word).unwrap());
             (place.line, place.column)
@@ -67,6 +67,6 @@ mod tests {
         assert_eq!(place("😀"), (3, 1));
         assert_eq!(place("b"), (3, 3));
         assert_eq!(lines.place(text.len()), Place { line: 3, column: 4 });
-        assert_eq!(Lines::of("").place(0), Place { line: 1, column: 1 });
+        assert_eq!(Lines::new("").place(0), Place { line: 1, column: 1 });
     }
 }

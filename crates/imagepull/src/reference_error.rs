@@ -2,14 +2,14 @@
 
 use imageref::{Error, SENTENCES};
 
-use crate::words::{Message, Text, Value};
+use crate::words::{Message, MessageId, Value};
 
 /// The texts of [`SENTENCES`], in their order.
-const TEXTS: [Text; SENTENCES.len()] = {
-    let mut texts = [Text::of(SENTENCES[0].text); SENTENCES.len()];
+const TEXTS: [MessageId; SENTENCES.len()] = {
+    let mut texts = [MessageId::new(SENTENCES[0].text); SENTENCES.len()];
     let mut place = 1;
     while place < SENTENCES.len() {
-        texts[place] = Text::of(SENTENCES[place].text);
+        texts[place] = MessageId::new(SENTENCES[place].text);
         place += 1;
     }
     texts

@@ -1,4 +1,4 @@
-//! The places that rules come from, as links: each one once.
+//! The places that rules come from, as links: those of several files. A link of one file is next to its rule.
 
 pub(crate) const ADMISSION_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/plugin/pkg/admission/alwayspullimages/admission.go";
 pub(crate) const BACKOFF_GO: &str =
@@ -60,6 +60,8 @@ pub(crate) const KUBELET_PODS_GO: &str =
 pub(crate) const KUBERUNTIME_IMAGE_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/kubelet/kuberuntime/kuberuntime_image.go";
 pub(crate) const KYVERNO_VERIFY_IMAGES: &str =
     "https://kyverno.io/docs/policy-types/cluster-policy/verify-images";
+pub(crate) const OCI_DIGESTS: &str =
+    "https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests";
 pub(crate) const OCI_INDEX: &str =
     "https://github.com/opencontainers/image-spec/blob/main/image-index.md";
 pub(crate) const MULTI_ARCH_PAGE: &str = "https://kubernetes.io/docs/concepts/containers/images/#multi-architecture-images-with-image-indexes";

@@ -35,7 +35,7 @@ pub fn policy_report(image: &str, mut report: PolicyReport) -> PolicyReport {
 /// all others in the text.
 #[must_use]
 pub fn manifest_report(text: &str, mut report: ManifestReport) -> ManifestReport {
-    let units = Units::of(text);
+    let units = Units::new(text);
     let placed = |placed: &mut Placed| placed.span = units.span(placed.span);
     for image in &mut report.images {
         if !image.image.input.is_ascii() {
@@ -72,7 +72,7 @@ pub fn manifest_report(text: &str, mut report: ManifestReport) -> ManifestReport
 /// The same report on pins with its places in UTF-16 units.
 #[must_use]
 pub fn pin_report(text: &str, mut report: PinReport) -> PinReport {
-    let units = Units::of(text);
+    let units = Units::new(text);
     for edit in report.fix.iter_mut().flat_map(|fix| &mut fix.edits) {
         edit.span = units.span(edit.span);
     }
@@ -82,7 +82,7 @@ pub fn pin_report(text: &str, mut report: PinReport) -> PinReport {
 /// The same report on an image index or manifest with its places in UTF-16 units.
 #[must_use]
 pub fn index_report(document: &str, mut report: IndexReport) -> IndexReport {
-    let units = Units::of(document);
+    let units = Units::new(document);
     let entries = report.entries.iter_mut().map(|it| &mut it.span);
     let layers = report.layers.iter_mut().map(|it| &mut it.blob.span);
     let config = report.config.iter_mut().map(|it| &mut it.span);
@@ -96,7 +96,7 @@ pub fn index_report(document: &str, mut report: IndexReport) -> IndexReport {
 /// The same report on pasted events with its places in UTF-16 units.
 #[must_use]
 pub fn events_report(text: &str, mut report: EventsReport) -> EventsReport {
-    let units = Units::of(text);
+    let units = Units::new(text);
     let evidence = report.causes.iter_mut().flat_map(|it| &mut it.evidence);
     let statements = report.statements.iter_mut().map(|it| &mut it.span);
     let said = report
@@ -149,7 +149,7 @@ const STRIDE: usize = 512;
 
 impl<'a> Units<'a> {
     /// Counts a text.
-    pub fn of(text: &'a str) -> Self {
+    pub fn new(text: &'a str) -> Self {
         let mut counted = Vec::with_capacity(text.len() / STRIDE + 1);
         let (mut start, mut units) = (0, 0);
         for byte in (0..=text.len()).step_by(STRIDE) {
@@ -161,7 +161,7 @@ impl<'a> Units<'a> {
         Self { text, counted }
     }
 
-    /// How many units stand before a byte.
+    /// How many units are before a byte.
     pub fn before(&self, byte: usize) -> usize {
         let stride = byte / STRIDE;
         let start = self.text.floor_char_boundary(stride * STRIDE);
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn many_places_of_a_long_text_are_the_same_as_each_alone() {
         for text in ["", "aé한😀b", &"한😀é a\n".repeat(400)] {
-            let units = Units::of(text);
+            let units = Units::new(text);
             for (byte, _) in text.char_indices() {
                 let whole = Span {
                     start: byte,

@@ -1,6 +1,6 @@
 //! What the core says to a person, in each language of the page.
 //!
-//! The code says it in English: [`message!`] for a sentence with values, [`Text`] for one
+//! The code says it in English: [`message!`] for a sentence with values, [`MessageId`] for one
 //! without. `locales/ko.json` has the same in Korean, found by the English words while the crate
 //! is compiled: a text that is missing there, or that nothing says any more, fails the build.
 //!
@@ -57,7 +57,7 @@ impl Language {
     }
 
     /// The language of a code such as `ko` or `ko-KR`; upper and lower case are the same.
-    pub fn of_code(code: &str) -> Option<Self> {
+    pub fn from_code(code: &str) -> Option<Self> {
         let primary = code.split(['-', '_']).next().unwrap_or_default();
         Self::ALL
             .into_iter()
@@ -78,7 +78,7 @@ impl Translations {
     pub const KOREAN: Self = Self(Some(KOREAN_TEXTS));
 
     /// The texts in a language.
-    pub const fn of(language: Language) -> Self {
+    pub const fn new(language: Language) -> Self {
         match language {
             Language::English => Self::ENGLISH,
             Language::Korean => Self::KOREAN,
@@ -88,16 +88,16 @@ impl Translations {
 
 /// A text without values, in all languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Text {
+pub struct MessageId {
     english: &'static str,
     /// The place of its translations in the tables of [`Translations`].
     row: usize,
 }
 
-impl Text {
+impl MessageId {
     /// The text that reads so in English. Made while the crate is compiled, so that a missing
     /// translation fails the build.
-    pub(crate) const fn of(english: &'static str) -> Self {
+    pub(crate) const fn new(english: &'static str) -> Self {
         let mut row = 0;
         while row < ENGLISH_TEXTS.len() {
             if is_same(ENGLISH_TEXTS[row], english) {
@@ -110,7 +110,7 @@ impl Text {
 
     /// The text in a language.
     pub const fn in_language(self, language: Language) -> &'static str {
-        self.translated(Translations::of(language))
+        self.translated(Translations::new(language))
     }
 
     /// The text in the language of some translations.
@@ -147,7 +147,7 @@ pub struct Message(Vec<Sentence>);
 enum Sentence {
     Said {
         #[serde(with = "whole")]
-        text: Text,
+        text: MessageId,
         /// The values of the names in braces.
         #[serde(deserialize_with = "whole::values")]
         values: Vec<(&'static str, Value)>,
@@ -183,7 +183,7 @@ impl Message {
     }
 
     /// A text with the values of the names in braces; [`message!`] checks that they are the same.
-    pub(crate) fn with_values(text: Text, values: Vec<(&'static str, Value)>) -> Self {
+    pub(crate) fn with_values(text: MessageId, values: Vec<(&'static str, Value)>) -> Self {
         Self(vec![Sentence::Said { text, values }])
     }
 
@@ -220,7 +220,7 @@ impl Message {
 
     /// The words in a language, as [`Parts::to_plain`] prints them.
     pub fn in_language(&self, language: Language) -> String {
-        self.translated(Translations::of(language))
+        self.translated(Translations::new(language))
     }
 
     /// The words in the language of some translations, as [`Parts::to_plain`] prints them.
@@ -248,8 +248,8 @@ impl Message {
     }
 }
 
-impl From<Text> for Message {
-    fn from(text: Text) -> Self {
+impl From<MessageId> for Message {
+    fn from(text: MessageId) -> Self {
         Self::with_values(text, Vec::new())
     }
 }
@@ -328,7 +328,7 @@ impl<'de> Deserialize<'de> for Message {
     }
 }
 
-impl Serialize for Text {
+impl Serialize for MessageId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.translated(FORM.get().translations()))
     }
@@ -337,13 +337,13 @@ impl Serialize for Text {
 /// [`Message`] with values: `message!("The tag is `{tag}`.", tag)`. The names in braces and the names of
 /// the values have to be the same, or the build fails.
 ///
-/// The text has the marks of [`Parts::push_template`]. What stands in a value is never a mark, and a value that
+/// The text has the marks of [`Parts::push_template`]. What is in a value is never a mark, and a value that
 /// is [`Message`] is said in the language of the whole.
 macro_rules! message {
     (@value $name:ident) => { $name };
     (@value $name:ident $value:expr) => { $value };
     ($english:literal $(, $name:ident $(= $value:expr)?)* $(,)?) => {{
-        const TEXT: $crate::words::Text = $crate::words::Text::of($english);
+        const TEXT: $crate::words::MessageId = $crate::words::MessageId::new($english);
         #[allow(unused_imports)] // Without values, or with words alone.
         use $crate::words::Printed as _;
         // Compares the names; nothing of it is left in the program.
@@ -371,7 +371,7 @@ mod tests {
             ("kok", None),
             ("", None),
         ] {
-            assert_eq!(Language::of_code(code), language, "{code:?}");
+            assert_eq!(Language::from_code(code), language, "{code:?}");
         }
     }
 

@@ -51,7 +51,7 @@ impl Algorithm {
         all.find(|it| it.name() == name).ok_or(UnsupportedAlgorithm)
     }
 
-    /// The name as it stands before the colon of a digest.
+    /// The name as it is before the colon of a digest.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Sha256 => "sha256",

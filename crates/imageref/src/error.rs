@@ -67,7 +67,7 @@ impl<'a> Error<'a> {
 
     /// The exact text that the function of the Go library returns.
     pub fn upstream(&self) -> Cow<'static, str> {
-        self.upstream.of(self.text)
+        self.upstream.message(self.text)
     }
 }
 
@@ -81,17 +81,17 @@ pub enum ErrorCode {
     Empty,
     /// The text is 64 hexadecimal characters: the id of an image, not a name.
     Identifier,
-    /// A URL scheme such as `https://` stands in front.
+    /// A URL scheme such as `https://` is in front.
     UrlScheme,
     /// A variable or template such as `${TAG}` was not resolved.
     UnresolvedVariable,
-    /// White space stands in front, behind or inside.
+    /// White space is in front, behind or inside.
     Whitespace,
     /// The path has an uppercase letter.
     Uppercase,
     /// The name has a character that no name has.
     BadCharacter,
-    /// `.`, `_` or `-` stands at the end of a component or beside another one.
+    /// `.`, `_` or `-` is at the end of a component or beside another one.
     BadSeparator,
     /// A slash has no component before or after it.
     EmptyComponent,
@@ -109,7 +109,7 @@ pub enum ErrorCode {
     UnderscoreInDomain,
     /// The `[` of an IPv6 address has no `]`.
     UnclosedBracket,
-    /// What stands in brackets is not an IPv6 address.
+    /// What is in brackets is not an IPv6 address.
     BadAddress,
     /// The colon of a tag has nothing after it.
     EmptyTag,
@@ -121,7 +121,7 @@ pub enum ErrorCode {
     TagTooLong,
     /// A second tag follows the tag.
     SecondTag,
-    /// A tag stands before the last component.
+    /// A tag is before the last component.
     TagInsidePath,
     /// The digest is missing, wholly or after its algorithm.
     EmptyDigest,
@@ -149,7 +149,7 @@ pub enum ErrorCode {
     NotCanonical,
 }
 
-/// A sentence about an error. In braces stand the names of [`Error::values`].
+/// A sentence about an error. In braces are the names of [`Error::values`].
 #[derive(Debug, PartialEq, Eq)]
 pub struct Sentence {
     code: ErrorCode,
@@ -241,14 +241,14 @@ pub fn filled_in(text: &str, values: &[(&'static str, String)]) -> String {
     filled
 }
 
-/// At most this many characters of the text stand in a sentence.
-const FOUND_LENGTH_MAX: usize = 72;
+/// At most this many characters of the text are in a sentence.
+const MAX_FOUND_LENGTH: usize = 72;
 
-/// The text as it can stand in a sentence: control characters escaped, long texts cut short.
+/// The text as it can be in a sentence: control characters escaped, long texts cut short.
 fn printable(text: &str) -> String {
     let mut shown = String::new();
     for (index, character) in text.chars().enumerate() {
-        if index == FOUND_LENGTH_MAX {
+        if index == MAX_FOUND_LENGTH {
             shown.push('…');
             break;
         }

@@ -57,7 +57,7 @@
 //!
 //! - A text without a slash has no domain: `localhost:5000` is `docker.io/library/localhost` with the
 //!   tag `5000`, and `example.com` is a repository of Docker Hub.
-//! - Ports have no range, and what stands in brackets is not checked to be an address.
+//! - Ports have no range, and what is in brackets is not checked to be an address.
 //! - `a_b.com/foo` is split as if `a_b.com` were a domain, which the grammar then does not allow; what
 //!   remains is a path on no domain.
 //! - `sha256:` with 64 characters is an image called `sha256` with a long tag, unless it is read as an
@@ -81,6 +81,7 @@
 //! [go-digest]: https://github.com/opencontainers/go-digest
 #![no_std]
 #![forbid(unsafe_code)]
+#![warn(missing_docs)]
 
 extern crate alloc;
 

@@ -18,7 +18,7 @@ use crate::{Error, ErrorCode, Named, Parts, Span, explain, grammar};
 pub const DEFAULT_DOMAIN: &str = "docker.io";
 /// The old name of [`DEFAULT_DOMAIN`], which is read as that.
 pub const LEGACY_DEFAULT_DOMAIN: &str = "index.docker.io";
-/// What stands before a path of one component on [`DEFAULT_DOMAIN`].
+/// What is before a path of one component on [`DEFAULT_DOMAIN`].
 pub const OFFICIAL_REPOSITORY_PREFIX: &str = "library/";
 /// The tag of a reference that has neither tag nor digest.
 pub const DEFAULT_TAG: &str = "latest";
@@ -184,7 +184,7 @@ impl<'a> Normalized<'a> {
         self.offsets.domain_end == 0 && !self.domain.is_empty()
     }
 
-    /// Whether `library/` is not written but stands before the path by default.
+    /// Whether `library/` is not written but is before the path by default.
     pub const fn implies_library(&self) -> bool {
         self.implies_library
     }
@@ -287,7 +287,7 @@ pub(crate) struct Split<'a> {
 }
 
 impl<'a> Split<'a> {
-    pub(crate) fn of(text: &'a str, library: Library) -> Self {
+    pub(crate) fn new(text: &'a str, library: Library) -> Self {
         Self::at(text, text.find('/'), library)
     }
 

@@ -53,7 +53,7 @@ impl Offsets {
             .map(|digest| Span::new(self.algorithm_end + 1, digest.end))
     }
 
-    /// Where the first slash of the text stands: behind the domain, or in the path.
+    /// Where the first slash of the text is: behind the domain, or in the path.
     pub(crate) fn first_slash(&self, text: &str) -> Option<usize> {
         match self.domain_end {
             0 => text[..self.path_end].find('/'),

@@ -81,7 +81,7 @@ impl<'a> Reference<'a> {
         self.digest
     }
 
-    /// The same reference as a value of its own, to build others from or to print other forms of.
+    /// The same reference as its own value, to build others from or to print other forms of.
     pub fn named(&self) -> Named<'a> {
         Named {
             domain: self.domain(),
@@ -92,32 +92,32 @@ impl<'a> Reference<'a> {
         }
     }
 
-    /// Where [`Self::domain`] stands.
+    /// Where [`Self::domain`] is.
     pub fn domain_span(&self) -> Option<Span> {
         self.offsets.domain()
     }
 
-    /// Where [`Self::host`] stands.
+    /// Where [`Self::host`] is.
     pub fn host_span(&self) -> Option<Span> {
         self.offsets.host()
     }
 
-    /// Where [`Self::port`] stands.
+    /// Where [`Self::port`] is.
     pub fn port_span(&self) -> Option<Span> {
         self.offsets.port()
     }
 
-    /// Where [`Self::path`] stands.
+    /// Where [`Self::path`] is.
     pub fn path_span(&self) -> Span {
         self.offsets.path()
     }
 
-    /// Where [`Self::tag`] stands.
+    /// Where [`Self::tag`] is.
     pub fn tag_span(&self) -> Option<Span> {
         self.offsets.tag()
     }
 
-    /// Where [`Self::digest`] stands.
+    /// Where [`Self::digest`] is.
     pub fn digest_span(&self) -> Option<Span> {
         self.offsets.digest()
     }

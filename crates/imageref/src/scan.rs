@@ -97,7 +97,7 @@ const HEX: u8 = 1 << 4;
 const COLON: u8 = 1 << 5;
 /// `_`, which a path may hold and a host may not.
 const UNDERSCORE: u8 = 1 << 6;
-/// `-`, the only separator that may stand any number of times.
+/// `-`, the only separator that may be any number of times.
 const DASH: u8 = 1 << 7;
 
 const CLASSES: [u8; 256] = {
@@ -254,7 +254,7 @@ impl<'a> Scanner<'a> {
         false
     }
 
-    /// Reads the components after the slash at which the scanner stands.
+    /// Reads the components after the slash at which the scanner is.
     fn path_after_slash(&mut self) -> Result<(), Stop> {
         while self.peek() == Some(b'/') {
             self.at += 1;

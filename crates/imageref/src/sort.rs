@@ -7,7 +7,7 @@ use crate::AnyReference;
 
 /// The references in order and in canonical form: with tag and digest, with a tag, with a digest,
 /// with neither, then digests alone, and last, as they were written, the texts that are no
-/// reference. Those of one kind stand in the order of their bytes.
+/// reference. Those of one kind are in the order of their bytes.
 pub fn sorted<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let mut ranked: Vec<(Rank, String)> = texts.into_iter().map(ranked).collect();
     ranked.sort();

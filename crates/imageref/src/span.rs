@@ -59,7 +59,7 @@ pub enum PartKind {
 pub struct Part {
     /// What it is.
     pub kind: PartKind,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 

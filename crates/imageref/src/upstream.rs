@@ -43,7 +43,7 @@ pub(crate) enum Upstream {
 
 impl Upstream {
     /// The exact text.
-    pub(crate) fn of(self, text: &str) -> Cow<'static, str> {
+    pub(crate) fn message(self, text: &str) -> Cow<'static, str> {
         match self {
             Self::Message(words) => Cow::Borrowed(words),
             Self::Parse => Cow::Borrowed(parse(text, Library::NEWEST)),
@@ -87,7 +87,7 @@ fn parse_normalized_named(text: &str, library: Library) -> Cow<'static, str> {
             format!("invalid repository name ({text}), cannot specify 64-byte hexadecimal strings");
         return Cow::Owned(message);
     }
-    let split = Split::of(text, library);
+    let split = Split::new(text, library);
     let implied = if split.implies_library {
         OFFICIAL_REPOSITORY_PREFIX
     } else {

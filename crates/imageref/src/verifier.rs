@@ -26,7 +26,7 @@ pub fn verifier_algorithm(digest: &str) -> Result<Algorithm, VerifierPanic> {
 pub enum VerifierPanic {
     /// This digest has no colon.
     NoSeparator(String),
-    /// Nothing stands before the colon.
+    /// Nothing is before the colon.
     EmptyAlgorithm,
     /// No algorithm of this name is registered.
     NotAvailable(String),

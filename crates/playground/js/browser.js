@@ -2,7 +2,7 @@
 // The server of the tests in browsers leaves one of several parallel requests unanswered, too
 // (`spawn` in util/task_pool.rs of tiny_http 0.12: a fifth connection waits for one of four threads that keep theirs).
 
-// Loads the text editor: web/editor/, a script of its own.
+// Loads the text editor: web/editor/, its own script.
 export const loadEditor = () => import(new URL("./editor.js", document.baseURI));
 
 // Draws an SVG document into a PNG: `scale` pixels for each of its own.

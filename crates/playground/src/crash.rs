@@ -2,7 +2,7 @@
 
 use crate::hooks::tell;
 
-/// What the page is told of a panic, with its message.
+/// The event for the page around it after a panic, with its message.
 const PANIC: &str = "imagepull:panic";
 
 /// From now on a panic tells the page, which shows the notice of web/index.html. The page stays as

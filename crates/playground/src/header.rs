@@ -168,7 +168,7 @@ fn LanguageSelector(props: &Props) -> Html {
         let state = props.state.clone();
         Callback::from(move |event: Event| {
             let select: HtmlSelectElement = event.target_unchecked_into();
-            if let Some(language) = Language::of_code(&select.value()) {
+            if let Some(language) = Language::from_code(&select.value()) {
                 language::keep(language);
                 state.dispatch(Action::ChooseLanguage(language));
             }

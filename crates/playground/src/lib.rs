@@ -3,7 +3,7 @@
 //!
 //! The page asks [`imagepull`] and draws the answers; it parses nothing that a
 //! person typed. Its whole state is one [`state::State`], changed by
-//! [`state::Action`]s, and what can be shared of it stands in the address.
+//! [`state::Action`]s, and what can be shared of it is in the address.
 
 #![deny(unsafe_code)] // `parts` alone may: its macro writes some.
 

@@ -39,7 +39,6 @@ use crate::{
 
 /// What the page asks of a view.
 pub struct ViewPart {
-    /// Draws it.
     pub draw: fn(Props) -> Html,
     /// See [`Export::title`].
     pub title: fn(&Address) -> String,
@@ -127,7 +126,6 @@ macro_rules! view_part {
 part!(share, DrawDialog, |props| html! { <ShareDialog ..props /> });
 part!(keys, DrawDialog, |props| html! { <KeysDialog ..props /> });
 
-/// The dialog of “Share”.
 pub fn share_dialog() -> Pin<Box<dyn Future<Output = Loaded<DrawDialog>>>> {
     Box::pin(share())
 }

@@ -1,9 +1,9 @@
 //! The texts of the page in the language that is spoken, one function each, made from web/locales
-//! by the build. One with marks in it gives [`Parts`]; what stands in its values is never a mark.
+//! by the build. One with marks in it gives [`Parts`]; what is in its values is never a mark.
 
 use std::cell::Cell;
 
-use imagepull::words::{self, IntoParts, Language, Message, Parts, Text, filled_in};
+use imagepull::words::{self, IntoParts, Language, Message, MessageId, Parts, filled_in};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
@@ -46,7 +46,7 @@ pub fn spoken() -> Language {
 }
 
 /// The texts of the core in the language in which all texts are.
-pub fn of_core() -> words::Translations {
+pub fn core_translations() -> words::Translations {
     SPOKEN
         .get()
         .map_or(words::Translations::ENGLISH, |it| it.core)
@@ -62,8 +62,8 @@ fn translated(row: usize) -> Option<&'static str> {
 }
 
 /// What the core says.
-pub fn said(words: &Message) -> Parts {
-    words.parts(of_core())
+pub fn localized(words: &Message) -> Parts {
+    words.parts(core_translations())
 }
 
 /// What is said with its marks, as it is written in the files of texts.
@@ -79,9 +79,8 @@ pub fn marked(said: &Parts) -> String {
     parts.collect()
 }
 
-/// A text of the core.
-pub fn of(text: Text) -> &'static str {
-    text.translated(of_core())
+pub fn core_text(text: MessageId) -> &'static str {
+    text.translated(core_translations())
 }
 
 /// A whole number with its thousands apart: `150 000`.

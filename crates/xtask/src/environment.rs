@@ -90,7 +90,7 @@ impl Environment {
     }
 }
 
-/// A word that a POSIX shell takes as it stands.
+/// A word that a POSIX shell takes as it is.
 fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }

@@ -25,7 +25,7 @@ const INSTRUMENTED: &str = "-Cpasses=sancov-module \
 /// What an input may take, so that a slow one is found as well as one that breaks something.
 const LIMITS: [&str; 3] = ["-timeout=20", "-rss_limit_mb=2048", "-max_len=20000"];
 
-/// Tries one target, or all one after the other, for so many seconds each.
+/// Fuzzes one target, or one after the other, for some seconds each.
 ///
 /// # Errors
 /// When there is no such target, the build failed, or an input was found that breaks one. That is
@@ -78,7 +78,7 @@ fn corpus() -> PathBuf {
     project::tests().join("fuzz/corpus")
 }
 
-/// Builds the program in a folder of its own, because all crates are compiled in another way.
+/// Builds the program in its own folder, because all crates are compiled in another way.
 fn build() -> Outcome<PathBuf> {
     let version = run::answer(Command::new("rustc").arg("-vV"))?;
     let host = version

@@ -20,7 +20,6 @@ pub fn tests() -> PathBuf {
     root().join("tests")
 }
 
-/// The site.
 pub fn site() -> PathBuf {
     root().join("dist")
 }

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-/// go-yaml reads so many bytes at once, and looks for control characters in all of them.
+/// Bytes that go-yaml reads at once, looking for control characters in all of them.
 const BYTES_AT_ONCE: usize = 512;
 
 /// A place of the text.
@@ -22,7 +22,7 @@ pub(crate) struct Mark {
 #[derive(Debug)]
 pub(crate) struct Cursor<'t> {
     text: &'t str,
-    /// What may be read: up to the block in which the first control character stands.
+    /// What may be read: up to the block in which the first control character is.
     bytes: &'t [u8],
     mark: Mark,
     /// The first control character.
@@ -73,7 +73,7 @@ impl<'t> Cursor<'t> {
         self.byte_at(0)
     }
 
-    /// A byte behind the place. Behind a last line that has no end stands one all the same: kubectl
+    /// A byte behind the place. Behind a last line that has no end is one all the same: kubectl
     /// puts it there.
     pub fn byte_at(&self, ahead: usize) -> u8 {
         let at = self.mark.at + ahead;

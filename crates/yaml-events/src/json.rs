@@ -313,7 +313,7 @@ fn unexpected(text: &str, at: usize, context: &str) -> Error {
     Error { problem, at }
 }
 
-/// Whether only white space stands behind a value that ends at `end`.
+/// Whether only white space is behind a value that ends at `end`.
 ///
 /// # Errors
 /// Something else does.

@@ -5,7 +5,7 @@
 //! their words. Sources: github.com/go-yaml/yaml v2.4.0 scannerc.go and parserc.go; Go
 //! encoding/json/scanner.go.
 //!
-//! A crate of its own for speed: everything else is compiled for size, and this one for speed, because
+//! Its own crate for speed: everything else is compiled for size, and this one for speed, because
 //! a manifest is read again at every key that is pressed.
 
 #![forbid(unsafe_code)]

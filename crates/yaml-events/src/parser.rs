@@ -43,7 +43,7 @@ pub(crate) struct Parser<'t> {
     anchors: HashMap<&'t str, usize>,
     anchor_count: usize,
     tag_directives: Vec<(Cow<'t, str>, Cow<'t, str>)>,
-    /// Where the last word ends: a value that is not there stands behind it.
+    /// Where the last word ends: a value that is not there is behind it.
     last_end: usize,
 }
 
@@ -63,7 +63,7 @@ impl From<Failure> for Stop {
     }
 }
 
-/// What stands before a node.
+/// What is before a node.
 #[derive(Clone, Copy, Default)]
 struct Properties {
     anchor: usize,
@@ -190,7 +190,7 @@ impl<'t> Parser<'t> {
 
     fn fail<T>(&mut self, problem: &'static str) -> Result<T, Stop> {
         let mark = self.start()?;
-        Err(Stop::Failure(Failure::of_parser(problem, mark)))
+        Err(Stop::Failure(Failure::from_parser(problem, mark)))
     }
 
     /// A value that is not there.
@@ -238,7 +238,7 @@ impl<'t> Parser<'t> {
         let mut has_version = false;
         while self.next_is()? == Next::Directive {
             let start = self.start()?;
-            let fail = |problem| Err(Stop::Failure(Failure::of_parser(problem, start)));
+            let fail = |problem| Err(Stop::Failure(Failure::from_parser(problem, start)));
             match self.take().map(|token| token.kind) {
                 Some(TokenKind::Version(..)) if has_version => {
                     return fail("found duplicate %YAML directive");
@@ -384,7 +384,7 @@ impl<'t> Parser<'t> {
         }
         if let Some((name, suffix, mark)) = handle {
             let tag = self.tag(&name, &suffix);
-            let failure = Failure::of_parser("found undefined tag handle", mark);
+            let failure = Failure::from_parser("found undefined tag handle", mark);
             properties.tag = tag.ok_or(Stop::Failure(failure))?;
         }
         let _ = start;

@@ -13,16 +13,16 @@ use crate::{
     token::{Failure, Token, TokenKind},
 };
 
-/// A key has at most so many characters up to its colon.
+/// The most characters of a key up to its colon.
 const MAX_KEY_CHARACTERS: usize = 1024;
 
 /// A word that may turn out to begin a key.
 #[derive(Clone, Copy, Debug, Default)]
 struct SimpleKey {
     is_possible: bool,
-    /// Whether nothing but a key can stand there.
+    /// Whether nothing but a key can be there.
     is_required: bool,
-    /// How many words stand before it.
+    /// How many words are before it.
     token: usize,
     mark: Mark,
 }
@@ -91,7 +91,7 @@ impl<'t> Scanner<'t> {
     }
 
     fn fail<T>(&self, problem: &'static str) -> Result<T, Failure> {
-        Err(Failure::of_scanner(problem, self.cursor.mark()))
+        Err(Failure::from_scanner(problem, self.cursor.mark()))
     }
 
     fn is_in_flow(&self) -> bool {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::{ScalarStyle, cursor::Mark};
 
-/// A word of YAML and where it stands.
+/// A word of YAML and where it is.
 #[derive(Debug)]
 pub(crate) struct Token<'t> {
     pub kind: TokenKind<'t>,
@@ -45,14 +45,14 @@ pub(crate) enum TokenKind<'t> {
 pub(crate) struct Failure {
     pub problem: &'static str,
     pub mark: Mark,
-    /// The scanner counts the line in which it stands, the parser the lines before.
+    /// The scanner counts the line in which it is, the parser the lines before.
     pub is_of_scanner: bool,
     /// Whether it is nested too deeply.
     pub is_too_deep: bool,
 }
 
 impl Failure {
-    pub fn of_scanner(problem: &'static str, mark: Mark) -> Self {
+    pub fn from_scanner(problem: &'static str, mark: Mark) -> Self {
         Self {
             problem,
             mark,
@@ -61,17 +61,17 @@ impl Failure {
         }
     }
 
-    pub fn of_parser(problem: &'static str, mark: Mark) -> Self {
+    pub fn from_parser(problem: &'static str, mark: Mark) -> Self {
         Self {
             is_of_scanner: false,
-            ..Self::of_scanner(problem, mark)
+            ..Self::from_scanner(problem, mark)
         }
     }
 
     pub fn too_deep(mark: Mark) -> Self {
         Self {
             is_too_deep: true,
-            ..Self::of_scanner("", mark)
+            ..Self::from_scanner("", mark)
         }
     }
 

@@ -1,5 +1,5 @@
 // Prints the rows of the package beside its peers in Chromium, one JSON object a line: the package from
-// a host as it stands, the peers bundled, as pages have to.
+// a host as it is, the peers bundled, as pages have to.
 
 import { build } from "esbuild";
 import { cp, mkdir, writeFile } from "node:fs/promises";

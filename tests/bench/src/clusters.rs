@@ -4,10 +4,10 @@ use imagepull::simulate::scenario::{
     Container, Image, Layer, Node, Pod, RateLimit, Registry, Scenario,
 };
 
-/// So many pods with one container each are on a node.
+/// Pods with one container each, per node.
 const PODS_OF_A_NODE: usize = 20;
 
-/// So many images there are; each pod runs one of them.
+/// Images; each pod runs one of them.
 const IMAGES: usize = 8;
 
 /// What holds the pulls of a cluster back.
@@ -30,7 +30,7 @@ impl Limit {
     ];
 }
 
-/// So many pods, which pull once each where no limit makes them pull again.
+/// Pods, which pull once each where no limit makes them pull again.
 pub fn cluster(pods: usize, limit: Limit) -> Scenario {
     let nodes = pods / PODS_OF_A_NODE;
     Scenario {
@@ -39,7 +39,7 @@ pub fn cluster(pods: usize, limit: Limit) -> Scenario {
     }
 }
 
-/// So many nodes with so many pods each, all images of which share their base.
+/// Nodes with the same number of pods each, all images of which share their base.
 pub fn nodes_with_pods(nodes: usize, pods: usize, registry: Registry) -> Scenario {
     Scenario {
         registry: Some(registry),

@@ -13,7 +13,7 @@ use crate::{
     row,
 };
 
-/// So many documents have the manifests of a large application.
+/// Documents of the manifests of a large application.
 pub const DOCUMENTS: usize = 200;
 
 /// Prints the rows about manifests.

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
 
-/// So many samples of each; their median counts.
+/// Samples of each; their median counts.
 const SAMPLES: usize = 31;
 
 /// A sample takes at least this long, by repeating what is measured.

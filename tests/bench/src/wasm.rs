@@ -6,7 +6,7 @@ use imagepull::simulate::{Detail, simulate_pulls};
 use crate::clusters::{Limit, cluster};
 use crate::measure::once;
 
-/// So many pods there are, which pull once each.
+/// Pods, which pull once each.
 const PODS: usize = 20_000;
 
 fn scenario() -> Scenario {

@@ -1,6 +1,6 @@
 //! The reader of kubectl, the strict and typed decoding and the validation of the objects of a text.
 //!
-//! kubectl ends at the first document that it cannot read, the package goes on: what stands behind that
+//! kubectl ends at the first document that it cannot read, the package goes on: what is behind that
 //! place is not compared. Of what a field may hold, the package looks at those on the way to an image.
 
 use imagepull_js::calls;
@@ -142,7 +142,7 @@ fn object(case: &mut Case, report: &Value, document: &Value, item: &str, expecte
         let words = error.split(" in '").next().unwrap_or(error);
         if field.is_empty() || TYPED.contains(&field) {
             let words = words_of_kubectl(words);
-            // A text without any object is told so as a whole.
+            // A text without any object has one finding.
             let is_no_manifest = list(&report["diagnostics"])
                 .iter()
                 .any(|it| it["code"] == "MAN031")

@@ -25,7 +25,7 @@ use std::fmt::Write as _;
 use imagepull_js::calls::Answer;
 use serde_json::{Value, json};
 
-/// Of so many rows one may differ for a reason that is known.
+/// One of this number of rows may differ for a known reason.
 const ROWS_PER_KNOWN_DIFFERENCE: usize = 333;
 
 /// How many rows of a group of differences are shown in full.

@@ -21,7 +21,7 @@ const FILES: [&str; 11] = [
     "puller_1.36",
 ];
 
-/// So many rows of each family, evenly spaced.
+/// Rows per family, evenly spaced.
 const ROWS_OF_FAMILY: usize = 4;
 
 /// Longer rows are left out.

@@ -82,7 +82,7 @@ fn holds(operator: &str, operand: &Value, picked: &Picked) -> bool {
     }
 }
 
-/// A text as it stands, anything else as JSON.
+/// A text as it is, anything else as JSON.
 fn shown(value: &Value) -> String {
     value
         .as_str()

@@ -5,7 +5,7 @@
 //! names folders with more; `tests/kept.rs` tries them all, and `cargo xtask fuzz` looks for others.
 //!
 //! An input is text: bytes that are none become U+FFFD. Where a function takes several texts they
-//! stand one after the other with a line `%%` between them; a request is JSON, and an input that is
+//! are one after the other with a line `%%` between them; a request is JSON, and an input that is
 //! none asks for nothing.
 
 mod answers;

@@ -15,7 +15,7 @@ use crate::{
     fields,
 };
 
-/// So many repairs of one text are tried.
+/// Repairs of a text that are tried.
 const MAX_REPAIRS: usize = 8;
 
 /// A text, the options as words, and a text that is inspected after it.
@@ -24,7 +24,7 @@ pub fn inspect(bytes: &[u8]) {
     let options = options_of(&options);
     let report = answer(&text, || inspect_manifest(&text, &options));
     check_in_units(&text, || utf16::manifest_report(&text, report.clone()));
-    data(|| sarif::of(&text, &report, "pod.yaml", Translations::KOREAN));
+    data(|| sarif::log(&text, &report, "pod.yaml", Translations::KOREAN));
 
     let completions = report.completions.iter().map(|it| &it.edit);
     let defaulted = edits::apply(&text, completions).expect("completions fit each other");

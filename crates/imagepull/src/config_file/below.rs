@@ -27,7 +27,7 @@ enum Step<'p> {
 }
 
 impl Below<'_> {
-    /// The key behind which it stands; `None` in a list.
+    /// The key behind which it is; `None` in a list.
     pub fn key(&self) -> Option<&str> {
         match self.steps.last()? {
             Step::Key(key) => Some(key),
@@ -57,7 +57,7 @@ impl Below<'_> {
 }
 
 impl ConfigFile<'_> {
-    /// The first things that `look` finds in the values below the root, at most so many. Below a value in
+    /// The first things that `look` finds in the values below the root, up to a limit. Below a value in
     /// which something is found nothing else is looked for.
     pub fn find_below<T>(&self, most: usize, look: &mut impl FnMut(&Below) -> Option<T>) -> Vec<T> {
         let mut search = Search {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 const SECOND: u64 = 1_000_000_000;
 
-/// So many nanoseconds, negative or not.
+/// Nanoseconds, negative or not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct GoDuration {
     is_negative: bool,
@@ -65,8 +65,8 @@ impl GoDuration {
         })
     }
 
-    /// So many milliseconds, to the nanosecond; none below zero.
-    pub fn of_ms(ms: f64) -> Self {
+    /// From milliseconds, to the nanosecond; none below zero.
+    pub fn from_ms(ms: f64) -> Self {
         // A float that is too large becomes the largest integer, one below zero none.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let nanos = (ms * 1e6).round() as u64;
@@ -76,8 +76,8 @@ impl GoDuration {
         }
     }
 
-    /// So many whole minutes.
-    pub const fn of_minutes(minutes: u64) -> Self {
+    /// From whole minutes.
+    pub const fn from_minutes(minutes: u64) -> Self {
         Self {
             is_negative: false,
             nanos: minutes * 60 * SECOND,

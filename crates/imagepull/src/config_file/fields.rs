@@ -12,7 +12,7 @@ use crate::{
 /// What a field takes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum FieldType {
-    /// Whatever stands there: it is not looked at.
+    /// Whatever is there: it is not looked at.
     Any,
     Bool,
     Int32,
@@ -55,7 +55,7 @@ pub(crate) struct TypeError {
 }
 
 impl TypeError {
-    /// The one that the decoder returns: a value that a type of its own reads ends the decoding, others
+    /// The one that the decoder returns: a value that its own type reads ends the decoding, others
     /// are remembered, of which the first counts.
     pub fn returned(errors: &[Self]) -> Option<&Self> {
         let ends =
@@ -195,7 +195,7 @@ impl ConfigFile<'_> {
         }
     }
 
-    /// A number as it stands in JSON: as written, or as Go prints the number of a YAML.
+    /// A number as it is in JSON: as written, or as Go prints the number of a YAML.
     fn number(&self, node: NodeId) -> String {
         let written = self.tree.scalar(node).unwrap_or_default();
         if self.is_json {

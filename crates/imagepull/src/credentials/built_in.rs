@@ -33,7 +33,7 @@ pub enum BuiltIn {
 
 impl Cloud {
     /// The cloud of a registry's host.
-    pub fn of_host(host: &str) -> Option<Self> {
+    pub fn from_host(host: &str) -> Option<Self> {
         let ends = |suffix: &str| host.ends_with(suffix);
         let is_amazon = ends(".amazonaws.com") || ends(".amazonaws.com.cn");
         if is_amazon && host.contains(".dkr.ecr") {
@@ -129,13 +129,13 @@ mod tests {
                 [On, OffByDefault, OffByDefault, Gone],
             ),
         ] {
-            let cloud = Cloud::of_host(host).expect("a cloud");
+            let cloud = Cloud::from_host(host).expect("a cloud");
             let found = ["1.28", "1.29", "1.30", "1.31"]
                 .map(|release| cloud.built_in(release.parse().expect("a release")));
             assert_eq!(found, states, "{host}");
         }
         for host in ["docker.io", "public.ecr.aws", "ghcr.io", "notgcr.io"] {
-            assert_eq!(Cloud::of_host(host), None, "{host}");
+            assert_eq!(Cloud::from_host(host), None, "{host}");
         }
     }
 }

@@ -18,7 +18,7 @@ pub use read::{read_config_json, read_docker_config, read_dockercfg};
 pub struct DockerConfig {
     /// What the kubelet uses.
     pub entries: Vec<Entry>,
-    /// What stands in the text for others than the kubelet.
+    /// What is in the text for others than the kubelet.
     pub ignored: Vec<Ignored>,
 }
 
@@ -91,7 +91,7 @@ pub enum Problem {
 }
 
 impl Malformed {
-    pub(crate) fn of_text(problem: Problem) -> Self {
+    pub(crate) fn whole_text(problem: Problem) -> Self {
         Self {
             key: None,
             entry: None,

@@ -82,7 +82,7 @@ impl fmt::Debug for Entry {
 /// (kubernetes/kubernetes pkg/credentialprovider/keyring.go `Add`).
 fn index_key(key: &str) -> Result<String, UnusableKey> {
     let url = GoUrl::schemeless(without_scheme(key)).map_err(|error| {
-        // The words of an error quote the key, in which a password may stand.
+        // The words of an error quote the key, in which a password may be.
         UnusableKey::Unreadable(if key.contains('@') {
             UrlError::UserInfo
         } else {

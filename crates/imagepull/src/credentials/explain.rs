@@ -21,7 +21,7 @@ pub(super) struct Question<'a> {
     pub repository: &'a str,
     /// Its host, without port.
     pub host: &'a str,
-    /// Whether the pattern is a key of a docker configuration; else it stands in `matchImages`.
+    /// Whether the pattern is a key of a docker configuration; else it is in `matchImages`.
     pub is_key: bool,
 }
 

@@ -7,7 +7,7 @@
 /// tried.
 const MAX_BYTES: usize = 255;
 
-/// Whether a label has characters with a meaning of their own.
+/// Whether a label has characters with their own meaning.
 pub(crate) fn is_pattern(label: &str) -> bool {
     label.contains(['*', '?', '[', '\\'])
 }

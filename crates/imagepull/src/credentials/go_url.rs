@@ -18,12 +18,12 @@ pub(crate) struct GoUrl<'a> {
 }
 
 /// Why Go does not read a text as a URL. The texts of a message may be parts of the input: they are
-/// kept only where the input has no `@`, before which a password could stand.
+/// kept only where the input has no `@`, before which a password could be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum UrlError {
     /// A control character.
     ControlCharacter,
-    /// What stands behind the last colon of the host is no number.
+    /// What is behind the last colon of the host is no number.
     Port(String),
     /// `[` without `]`.
     MissingBracket,
@@ -31,7 +31,7 @@ pub(crate) enum UrlError {
     Escape(String),
     /// A character that a host may not have.
     HostCharacter(char),
-    /// What stands in brackets is no IPv6 address.
+    /// What is in brackets is no IPv6 address.
     Address(String),
     /// User and password before the host that cannot be read.
     UserInfo,
@@ -60,7 +60,7 @@ impl UrlError {
     }
 }
 
-/// Where a percent sign stands.
+/// Where a percent sign is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     Host,
@@ -225,7 +225,7 @@ mod tests {
             ("[::1]", "[::1]", "", ""),
             ("user:pw@ghcr.io/a", "ghcr.io", "", "/a"),
             ("ghcr.io/a%2Fb", "ghcr.io", "", "/a/b"),
-            // What stands behind a question mark is a query.
+            // What is behind a question mark is a query.
             ("regist?y.io/a", "regist", "", ""),
             ("ghcr.io/a#b", "ghcr.io", "", "/a"),
             ("https://ghcr.io", "https", "", "//ghcr.io"),

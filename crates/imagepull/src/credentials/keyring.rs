@@ -48,7 +48,7 @@ pub(super) struct Lookup<'a, O> {
 
 impl<'a, O: Copy> Keyring<'a, O> {
     /// A keyring of entries in the order in which they are added.
-    pub fn of(entries: impl IntoIterator<Item = (&'a Entry, O)>) -> Self {
+    pub fn new(entries: impl IntoIterator<Item = (&'a Entry, O)>) -> Self {
         let entries: Vec<(&Entry, O)> = entries.into_iter().collect();
         let mut index: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (place, (entry, _)) in entries.iter().enumerate() {
@@ -132,8 +132,8 @@ mod tests {
 
     fn tried(keys: &[&str], repository: &str) -> Vec<String> {
         let entries: Vec<Entry> = keys.iter().map(|key| Entry::new(key, None)).collect();
-        let keyring = Keyring::of(entries.iter().zip(0..));
-        let found = keyring.look_up(repository, &Target::of(repository));
+        let keyring = Keyring::new(entries.iter().zip(0..));
+        let found = keyring.look_up(repository, &Target::new(repository));
         assert_eq!(found.tried.len() + found.refused.len(), keys.len());
         let tried = found.tried.iter();
         tried

@@ -29,10 +29,10 @@ use crate::{
 /// entries of `matchImages`.
 pub fn match_url(pattern: &str, target: &str) -> UrlMatch {
     // What the answer quotes has no password; what is compared is the whole text.
-    let matches = Target::of(target).fits(pattern).is_ok();
+    let matches = Target::new(target).fits(pattern).is_ok();
     let shown_target = super::without_user_info(target);
     let shown_pattern = super::without_user_info(pattern);
-    let read = Target::of(&shown_target);
+    let read = Target::new(&shown_target);
     let question = Question {
         pattern: &shown_pattern,
         repository: &shown_target,
@@ -50,8 +50,8 @@ pub fn match_url(pattern: &str, target: &str) -> UrlMatch {
 /// without tag and digest.
 pub fn key_fits(key: &str, repository: &str) -> bool {
     let entry = Entry::new(key, None);
-    let keyring = Keyring::of([(&entry, ())]);
-    let found = keyring.look_up(repository, &Target::of(repository));
+    let keyring = Keyring::new([(&entry, ())]);
+    let found = keyring.look_up(repository, &Target::new(repository));
     !found.tried.is_empty()
 }
 
@@ -88,13 +88,13 @@ pub fn match_credentials(request: &CredentialsRequest) -> CredentialsReport {
             Ok(name) => name.repository,
             Err(_) => {
                 return CredentialsReport {
-                    diagnostics: remarks::of_image(&request.image, release),
+                    diagnostics: remarks::check_image(&request.image, release),
                     ..CredentialsReport::default()
                 };
             }
         },
     };
-    let target = Target::of(&repository);
+    let target = Target::new(&repository);
     let mut search = Search {
         repository: &repository,
         host: target.host(),
@@ -103,7 +103,7 @@ pub fn match_credentials(request: &CredentialsRequest) -> CredentialsReport {
         blocked: None,
         release,
     };
-    search.pod_secrets(PodSecrets::of(request, release));
+    search.pod_secrets(PodSecrets::new(request, release));
     let mut of_node = search.node(request.node_config.as_ref());
     let providers = request.providers.as_deref().unwrap_or_default();
     if release.has(Change::ProvidersHaveTheirOwnKeyring) {
@@ -180,7 +180,11 @@ impl<'a> Search<'a> {
         let why = remarks::unusable(secret, unusable);
         self.report
             .diagnostics
-            .push(remarks::of_secret(secret, unusable, self.release));
+            .push(remarks::explain_unusable_secret(
+                secret,
+                unusable,
+                self.release,
+            ));
         self.reject(Source::PullSecret, name, None, vec![why]);
     }
 
@@ -207,7 +211,9 @@ impl<'a> Search<'a> {
                     malformed.words().and(text),
                     DOCKER_CONFIG_GO,
                 );
-                self.report.diagnostics.push(remarks::of_node(malformed));
+                self.report
+                    .diagnostics
+                    .push(remarks::explain_unreadable_node(malformed));
                 self.reject(Source::Node, None, None, vec![why]);
                 Vec::new()
             }
@@ -222,7 +228,7 @@ impl<'a> Search<'a> {
         let mut entries = Vec::new();
         for provider in providers {
             let name = Some(provider.name.as_str());
-            let of_name = remarks::of_provider(&provider.name);
+            let of_name = remarks::check_provider(&provider.name);
             self.report.diagnostics.extend(of_name);
             if !provider
                 .match_images
@@ -288,7 +294,7 @@ impl<'a> Search<'a> {
     }
 
     fn look_up(&mut self, entries: impl IntoIterator<Item = (&'a Entry, Owner<'a>)>) {
-        let keyring = Keyring::of(entries);
+        let keyring = Keyring::new(entries);
         let Lookup { tried, refused } = keyring.look_up(self.repository, self.target);
         let mut before: Option<&Entry> = None;
         for (entry, owner, reason) in tried {
@@ -313,7 +319,7 @@ impl<'a> Search<'a> {
             let why = explain::refused(self.question(entry.key(), true), &refusal);
             let never = why
                 .first()
-                .and_then(|why| remarks::of_key(entry.key(), why));
+                .and_then(|why| remarks::check_key(entry.key(), why));
             self.report.diagnostics.extend(never);
             self.reject(owner.source, owner.name, Some(entry.key()), why);
         }
@@ -353,7 +359,7 @@ impl<'a> Search<'a> {
     }
 
     fn remark(&mut self, source: Source, name: Option<&str>, config: &DockerConfig) {
-        let remarks = remarks::of_config(source, name, config);
+        let remarks = remarks::check_config(source, name, config);
         self.report.diagnostics.extend(remarks);
     }
 
@@ -392,16 +398,16 @@ impl<'a> Search<'a> {
         }
         self.report
             .diagnostics
-            .extend(remarks::of_order(&self.report));
+            .extend(remarks::explain_order(&self.report));
         self.report
             .diagnostics
-            .extend(remarks::of_built_in(self.host, self.release));
+            .extend(remarks::explain_built_in(self.host, self.release));
         remarks::shorten(&mut self.report.diagnostics);
         self.report
     }
 }
 
-/// What the kubelet does with so many credentials.
+/// What the kubelet does with this number of credentials.
 fn order(candidates: usize) -> Vec<Reason> {
     if candidates == 0 {
         return vec![Reason::new(

@@ -42,7 +42,7 @@ pub(super) struct Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    pub fn of(text: &'a str) -> Self {
+    pub fn new(text: &'a str) -> Self {
         Self {
             url: GoUrl::schemeless(text).ok(),
         }
@@ -131,7 +131,7 @@ mod tests {
             ("quay.io:1/x", "ghcr.io/acme", Err(3)),
             ("%zz", "ghcr.io/acme", Err(1)),
         ] {
-            let found = Target::of(target).fits(pattern);
+            let found = Target::new(target).fits(pattern);
             let found = found.map(|_| ()).map_err(|wrong| wrong.len());
             assert_eq!(found, expected, "{pattern} {target}");
         }
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn a_path_that_ends_inside_a_component_is_told_apart() {
         let ends_inside = |pattern| {
-            let fit = Target::of("ghcr.io/acmexyz/app").fits(pattern);
+            let fit = Target::new("ghcr.io/acmexyz/app").fits(pattern);
             fit.expect("a match").ends_inside_component
         };
         assert!(ends_inside("ghcr.io/acme"));

@@ -12,6 +12,7 @@ use super::{
     secret::PullSecret,
 };
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     releases::{Change, Release},
     sources::{IMAGES_PAGE, KUBELET_PODS_GO, SERVICE_ACCOUNT_ADMISSION_GO},
@@ -35,7 +36,7 @@ pub(super) struct PodSecrets<'a> {
 }
 
 impl<'a> PodSecrets<'a> {
-    pub fn of(request: &'a CredentialsRequest, release: Release) -> Self {
+    pub fn new(request: &'a CredentialsRequest, release: Release) -> Self {
         let mut secrets = Self::default();
         let given = request.pull_secrets.as_deref().unwrap_or_default();
         let Some(listed) = secrets.listed(request) else {
@@ -208,8 +209,8 @@ fn not_found(names: &[&str], release: Release) -> Diagnostic {
             release
         )
     };
-    Diagnostic::warning(
-        "CRD001",
+    Diagnostic::new(
+        codes::CRD001,
         message!(
             "Listed in the Pod's `imagePullSecrets`, but missing in its namespace: {names}. The kubelet pulls anyway.",
             names = names.join(", ")

@@ -9,6 +9,7 @@ use super::{
     shown::without_user_info,
 };
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     image::parse_image_in,
     releases::{Change, Release},
@@ -20,14 +21,14 @@ use crate::{
 };
 
 /// What is wrong with an image that is no name: nothing is pulled then.
-pub(super) fn of_image(image: &str, release: Release) -> Vec<Diagnostic> {
+pub(super) fn check_image(image: &str, release: Release) -> Vec<Diagnostic> {
     if without_user_info(image) == image {
         return parse_image_in(image, release).diagnostics;
     }
     // The repairs of a name quote all of it.
     vec![
-        Diagnostic::error(
-            "CRD020",
+        Diagnostic::new(
+            codes::CRD020,
             message!("The image has a user or password before its host, which is not allowed in an image name."),
         )
         .help(message!("Remove it, and put the password in a Secret.")),
@@ -85,21 +86,25 @@ fn wrong_type(r#type: &str) -> Message {
 }
 
 /// The same as a diagnostic, with what to do.
-pub(super) fn of_secret(secret: &PullSecret, unusable: &Unusable, release: Release) -> Diagnostic {
+pub(super) fn explain_unusable_secret(
+    secret: &PullSecret,
+    unusable: &Unusable,
+    release: Release,
+) -> Diagnostic {
     let name = format!("{:?}", secret.name.as_deref().unwrap_or_default());
     let diagnostic = match unusable {
-        Unusable::Type => Diagnostic::warning(
-            "CRD002",
+        Unusable::Type => Diagnostic::new(
+            codes::CRD002,
             message!("The Secret {name} is ignored.", name).and(wrong_type(&secret.r#type)),
         )
         .help(message!("A Secret's type can't be changed: delete it and recreate it with kubectl create secret docker-registry.")),
-        Unusable::NoKey(_) | Unusable::Empty => Diagnostic::warning(
-            "CRD003",
+        Unusable::NoKey(_) | Unusable::Empty => Diagnostic::new(
+            codes::CRD003,
             message!("The Secret {name} is ignored.", name).and(self::unusable(secret, unusable).text),
         )
         .help(message!("The kubelet doesn't report it. The API server rejects such a Secret at creation.")),
-        Unusable::Malformed(malformed) => Diagnostic::error(
-            "CRD004",
+        Unusable::Malformed(malformed) => Diagnostic::new(
+            codes::CRD004,
             message!("The Secret {name} can't be read.", name).and(malformed.words()),
         )
         .help(
@@ -136,9 +141,9 @@ fn when_malformed(release: Release) -> Message {
 }
 
 /// What is wrong with the configuration of the node.
-pub(super) fn of_node(malformed: &Malformed) -> Diagnostic {
-    Diagnostic::warning(
-        "CRD005",
+pub(super) fn explain_unreadable_node(malformed: &Malformed) -> Diagnostic {
+    Diagnostic::new(
+        codes::CRD005,
         message!("The node's config can't be read.").and(malformed.words()),
     )
     .help(message!(
@@ -148,7 +153,7 @@ pub(super) fn of_node(malformed: &Malformed) -> Diagnostic {
 }
 
 /// What of a docker configuration is for others, and what will not help.
-pub(super) fn of_config(
+pub(super) fn check_config(
     source: Source,
     name: Option<&str>,
     config: &DockerConfig,
@@ -161,23 +166,23 @@ pub(super) fn of_config(
             Ignored::CredHelpers => helper(place(), "credHelpers"),
             Ignored::IdentityToken(key) => token(place(), "identitytoken", key),
             Ignored::RegistryToken(key) => token(place(), "registrytoken", key),
-            Ignored::LineBreak(key) => Diagnostic::warning(
-                "CRD021",
+            Ignored::LineBreak(key) => Diagnostic::new(
+                codes::CRD021,
                 place().and(message!("`auth` of the entry {key} decodes to text with a line break, which becomes part of the user or password.", key = format!("{key:?}"))),
             )
             .help(message!("Encode it without one: use printf or echo -n, not echo.")),
-            Ignored::LineBreakInField(key) => Diagnostic::warning(
-                "CRD021",
+            Ignored::LineBreakInField(key) => Diagnostic::new(
+                codes::CRD021,
                 place().and(message!("username or password of the entry {key} has a line break, which is sent as part of it.", key = format!("{key:?}"))),
             )
             .help(message!("Remove it: command output and files often end in a line break.")),
-            Ignored::ConfigJsonAsDockercfg => Diagnostic::warning(
-                "CRD008",
+            Ignored::ConfigJsonAsDockercfg => Diagnostic::new(
+                codes::CRD008,
                 place().and(message!("`auths` is read as a registry name, because this is parsed as a `.dockercfg`.")),
             )
             .help(message!("In a .dockercfg the registries are at the top level. A config.json belongs in a Secret of type kubernetes.io/dockerconfigjson, under `.dockerconfigjson`.")),
-            Ignored::NoAuths => Diagnostic::warning(
-                "CRD009",
+            Ignored::NoAuths => Diagnostic::new(
+                codes::CRD009,
                 place().and(message!("the key `auths` is missing, so there are no credentials.")),
             )
             .help(message!("In a config.json the registries are under `auths`.")),
@@ -189,8 +194,8 @@ pub(super) fn of_config(
         .filter(|entry| entry.login == Login::Nothing);
     for entry in empty {
         said.push(
-            Diagnostic::warning(
-                "CRD010",
+            Diagnostic::new(
+                codes::CRD010,
                 place().and(message!("the entry {key} has neither `auth` nor `username` and `password`.", key = format!("{:?}", entry.key()))),
             )
             .help(message!("Docker writes such entries when a credential store keeps the passwords. The kubelet still uses them, with an empty user and password.")),
@@ -202,8 +207,8 @@ pub(super) fn of_config(
         .filter(|entry| entry.login == Login::OnlyUser);
     for entry in users {
         said.push(
-            Diagnostic::warning(
-                "CRD022",
+            Diagnostic::new(
+                codes::CRD022,
                 place().and(message!(
                     "the entry {key} has a user without a password.",
                     key = format!("{:?}", entry.key())
@@ -221,10 +226,10 @@ pub(super) fn of_config(
 }
 
 /// A provider by the name of one of Docker's credential helpers.
-pub(super) fn of_provider(name: &str) -> Option<Diagnostic> {
+pub(super) fn check_provider(name: &str) -> Option<Diagnostic> {
     name.starts_with("docker-credential-").then(|| {
-        Diagnostic::warning(
-            "CRD023",
+        Diagnostic::new(
+            codes::CRD023,
             place(Source::Provider, Some(name)).and(message!(
                 "this is a Docker credential helper, which doesn't speak the kubelet's protocol."
             )),
@@ -246,16 +251,16 @@ fn place(source: Source, name: Option<&str>) -> Message {
 }
 
 fn helper(place: Message, field: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "CRD006",
+    Diagnostic::new(
+        codes::CRD006,
         place.and(message!("`{field}` is ignored, because the kubelet doesn't run Docker credential helpers.", field)),
     )
     .help(message!("The passwords are not in this text. Create the Secret with kubectl create secret docker-registry, or log in on a machine without a credential store."))
 }
 
 fn token(place: Message, field: &str, key: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "CRD007",
+    Diagnostic::new(
+        codes::CRD007,
         place.and(message!("`{field}` of the entry {key} is ignored.", field, key = format!("{key:?}"))),
     )
     .help(message!("The kubelet only reads `auth`, `username` and `password`. Use an access token as the password."))
@@ -271,8 +276,8 @@ fn same_key(place: Message, config: &DockerConfig) -> Option<Diagnostic> {
     keys.sort_unstable();
     let pair = keys.windows(2).find(|pair| pair[0].0 == pair[1].0)?;
     Some(
-        Diagnostic::info(
-            "CRD011",
+        Diagnostic::new(
+            codes::CRD011,
             place.and(message!(
                 "{one} and {other} are the same key for the kubelet.",
                 one = format!("{:?}", pair[0].1),
@@ -285,23 +290,20 @@ fn same_key(place: Message, config: &DockerConfig) -> Option<Diagnostic> {
     )
 }
 
-/// The code of what says that several credentials are tried in order.
-pub(super) const ORDER: &str = "CRD013";
-
 /// What follows from the number of candidates.
-pub(super) fn of_order(report: &CredentialsReport) -> Option<Diagnostic> {
+pub(super) fn explain_order(report: &CredentialsReport) -> Option<Diagnostic> {
     let image = format!("{:?}", report.repository.as_deref().unwrap_or_default());
     let count = report.candidates.len();
     if report.anonymous {
         return Some(
-            Diagnostic::info("CRD012", message!("No credentials match {image}: it is pulled anonymously.", image))
+            Diagnostic::new(codes::CRD012, message!("No credentials match {image}: it is pulled anonymously.", image))
                 .help(message!("That is fine for a public image. For a private one, most registries answer not found or unauthorized."))
                 .docs(KUBERUNTIME_IMAGE_GO),
         );
     }
     if count > 1 {
         return Some(
-            Diagnostic::info(ORDER, message!("{count} credentials match {image}; they are tried in order.", count, image))
+            Diagnostic::new(codes::CRD013, message!("{count} credentials match {image}; they are tried in order.", count, image))
                 .help(message!("The first success ends it. If all fail, there is no anonymous attempt, even for a public image; the message joins all failures."))
                 .docs(KUBERUNTIME_IMAGE_GO),
         );
@@ -324,7 +326,7 @@ const NEVER: [&str; 10] = [
 ];
 
 /// What is said of a key that was most likely meant to fit and does not.
-pub(super) fn of_key(key: &str, why: &Reason) -> Option<Diagnostic> {
+pub(super) fn check_key(key: &str, why: &Reason) -> Option<Diagnostic> {
     let key = format!("{key:?}");
     let said = if NEVER.contains(&why.rule) {
         message!("The key {key} never matches.", key)
@@ -336,11 +338,11 @@ pub(super) fn of_key(key: &str, why: &Reason) -> Option<Diagnostic> {
     } else {
         return None;
     };
-    let diagnostic = Diagnostic::warning("CRD014", said).help(why.text.clone());
+    let diagnostic = Diagnostic::new(codes::CRD014, said).help(why.text.clone());
     Some(diagnostic.docs(KEYRING_GO))
 }
 
-/// So many remarks are made on one request.
+/// Remarks per request.
 const MAX_REMARKS: usize = 100;
 
 /// Leaves out what is more than a person reads.
@@ -350,18 +352,18 @@ pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
         // What is worst is kept, in its order.
         said.sort_by_key(|it| std::cmp::Reverse(it.severity));
         said.truncate(MAX_REMARKS);
-        said.push(Diagnostic::info(
-            "CRD016",
+        said.push(Diagnostic::new(
+            codes::CRD016,
             message!("Findings not shown: {count}.", count),
         ));
     }
 }
 
 /// What the kubelet itself knows of a cloud's registry.
-pub(super) fn of_built_in(host: &str, release: Release) -> Option<Diagnostic> {
-    let cloud = Cloud::of_host(host)?;
+pub(super) fn explain_built_in(host: &str, release: Release) -> Option<Diagnostic> {
+    let cloud = Cloud::from_host(host)?;
     Some(
-        Diagnostic::info("CRD015", cloud.words(release))
+        Diagnostic::new(codes::CRD015, cloud.words(release))
             .help(message!(
                 "This follows the release notes; the documentation gives 1.26 for all three clouds (AWS, Azure, Google)."
             ))

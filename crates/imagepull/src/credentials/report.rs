@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::remarks::ORDER;
-use crate::{diagnostic::Diagnostic, request::Refused, why::Reason};
+use crate::{codes, diagnostic::Diagnostic, request::Refused, why::Reason};
 
 /// Where credentials come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -41,7 +40,9 @@ pub struct CredentialsReport {
 impl CredentialsReport {
     /// What is to be said to somebody who sees the candidates: not that they are tried in order.
     pub fn beside_candidates(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.diagnostics.iter().filter(|it| it.code != ORDER)
+        self.diagnostics
+            .iter()
+            .filter(|it| it.code != codes::CRD013.id)
     }
 }
 

@@ -69,7 +69,7 @@ pub struct Provider {
 
 impl PullSecret {
     /// A Secret with this `data`, decoded. The values are looked at and not kept.
-    pub fn of_data<'a>(
+    pub fn from_data<'a>(
         name: Option<String>,
         namespace: Option<String>,
         r#type: String,
@@ -77,7 +77,7 @@ impl PullSecret {
     ) -> Self {
         let mut found = SecretData::default();
         for (key, text) in data {
-            found.insert(key.to_owned(), Value::of(key, text));
+            found.insert(key.to_owned(), Value::new(key, text));
         }
         found.into_secret(name, namespace, r#type)
     }
@@ -166,7 +166,7 @@ impl OnValue<'_> for DecodedValue<'_> {
     }
 
     fn text(self, text: &str) -> Self::Kept {
-        Ok(Value::of(self.0, text))
+        Ok(Value::new(self.0, text))
     }
 
     fn scalar(self) -> Self::Kept {

@@ -36,7 +36,7 @@ pub enum Unusable {
     NoKey(Vec<String>),
     /// The key that belongs to its type has nothing in it.
     Empty,
-    /// What stands there is no docker configuration: the pull fails.
+    /// What is there is no docker configuration: the pull fails.
     Malformed(Malformed),
 }
 
@@ -58,8 +58,8 @@ pub(super) enum Value {
 }
 
 impl Value {
-    /// What stands in a decoded value.
-    pub fn of(key: &str, text: &str) -> Self {
+    /// What is in a decoded value.
+    pub fn new(key: &str, text: &str) -> Self {
         if key == DOCKER_CONFIG_JSON.1 && !text.is_empty() {
             Self::Config(once_encoded(text, read_config_json(text)))
         } else if key == DOCKERCFG.1 && !text.is_empty() {
@@ -71,14 +71,14 @@ impl Value {
         }
     }
 
-    /// What stands in a value as the API carries it.
-    pub fn of_base64(key: &str, encoded: &str) -> Self {
+    /// What is in a value as the API carries it.
+    pub fn from_base64(key: &str, encoded: &str) -> Self {
         if ![DOCKER_CONFIG_JSON.1, DOCKERCFG.1].contains(&key) {
             return Self::Other;
         }
         match base64_text::decode(encoded) {
-            Some(bytes) => Self::of(key, &String::from_utf8_lossy(&bytes)),
-            None => Self::Config(Err(Malformed::of_text(Problem::DataNotBase64))),
+            Some(bytes) => Self::new(key, &String::from_utf8_lossy(&bytes)),
+            None => Self::Config(Err(Malformed::whole_text(Problem::DataNotBase64))),
         }
     }
 }
@@ -93,7 +93,7 @@ fn once_encoded(
         decoded.is_some_and(|bytes| bytes.trim_ascii_start().starts_with(b"{"))
     };
     read.map_err(|malformed| match malformed.problem {
-        Problem::NotJson { .. } if is_encoded(text) => Malformed::of_text(Problem::EncodedTwice),
+        Problem::NotJson { .. } if is_encoded(text) => Malformed::whole_text(Problem::EncodedTwice),
         _ => malformed,
     })
 }

@@ -7,7 +7,7 @@ use crate::{base64_text, shareable::token_prefix};
 /// A user name is no longer than this, in bytes; what is longer is a token.
 const MAX_USER_NAME: usize = 128;
 
-/// What stands in the place of what is not shown.
+/// What is in the place of what is not shown.
 pub const MASK: &str = "••••••";
 
 /// A key without what could be a token behind its path: a parameter or a fragment.

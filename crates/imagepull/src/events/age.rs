@@ -27,7 +27,7 @@ pub(super) fn seconds(age: &str) -> Option<f64> {
     (has_unit && digits.is_empty()).then_some(sum)
 }
 
-/// Whether a word stands where an age stands: also that of an event whose time is not known.
+/// Whether a word is where an age is: also that of an event whose time is not known.
 pub(super) fn is_age(word: &str) -> bool {
     matches!(word, "<unknown>" | "<invalid>" | "unknown") || seconds(word).is_some()
 }

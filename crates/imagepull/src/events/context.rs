@@ -15,7 +15,7 @@ pub(super) struct Container {
     pub key: String,
 }
 
-/// Where names of containers and volumes stand as keys.
+/// Where names of containers and volumes are as keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Names {
     #[default]
@@ -34,7 +34,7 @@ pub(super) struct Context {
     node: Option<String>,
     /// What is listed at this place.
     section: Option<Subject>,
-    /// Where the names stand that `kubectl describe` lists here, as keys.
+    /// Where the names are that `kubectl describe` lists here, as keys.
     names: Names,
     container: Option<String>,
     pub containers: Vec<Container>,
@@ -53,13 +53,13 @@ pub(super) fn is_label(word: &str) -> bool {
 }
 
 impl Context {
-    /// Whether the names of containers stand here as keys.
+    /// Whether the names of containers are here as keys.
     pub fn lists_containers(&self) -> bool {
         self.section.is_some()
     }
 
     /// Whether a key without a value is a name that `kubectl describe` lists: the first one below the heading,
-    /// and what stands as far to the right.
+    /// and what is as far to the right.
     fn is_name(&self, key: &str, indent: usize) -> bool {
         let is_there = match self.names {
             Names::Nowhere => false,
@@ -136,7 +136,7 @@ impl Context {
         });
     }
 
-    /// Gives a statement the Pod in whose description it stands.
+    /// Gives a statement the Pod in whose description it is.
     pub fn complete(&self, statement: &mut Statement) {
         let frame = &mut statement.frame;
         if frame.pod.is_none() {

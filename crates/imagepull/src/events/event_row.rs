@@ -6,7 +6,7 @@ use super::{
     statement::{Frame, Subject},
 };
 
-/// The type stands within so many words.
+/// The type is within so many words.
 const MAX_WORDS_BEFORE_TYPE: usize = 12;
 
 /// Reasons of rows that have no type.
@@ -81,7 +81,7 @@ const KINDS: [&str; 16] = [
     "job.batch",
 ];
 
-/// A word of a row and where it stands.
+/// A word of a row and where it is.
 struct Word<'t> {
     text: &'t str,
     start: usize,
@@ -168,7 +168,7 @@ fn words(line: &str, most: usize) -> Vec<Word<'_>> {
         .collect()
 }
 
-/// Where the type of an event stands: only columns are before it, a reason is behind it.
+/// Where the type of an event is: only columns are before it, a reason is behind it.
 fn type_at(words: &[Word<'_>]) -> Option<usize> {
     let is_type =
         |word: &Word| matches!(word.text, "Normal" | "Warning" | "[Normal]" | "[Warning]");
@@ -245,7 +245,7 @@ fn before_type(words: &[Word<'_>], frame: &mut Frame) {
         }
         at += 1;
     }
-    // Where two ages stand, the last time and the first: of both orders there are layouts.
+    // Where two ages are, the last time and the first: of both orders there are layouts.
     let known: Vec<f64> = ages.into_iter().flatten().collect();
     frame.age_s = known.iter().copied().reduce(f64::min);
     if known.len() > 1 {

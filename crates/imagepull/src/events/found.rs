@@ -18,14 +18,15 @@ use super::{
     ways_out::ways_out,
 };
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
-    words::{Message, Text, message},
+    words::{Message, MessageId, message},
 };
 
-/// So many places of a cause are named.
+/// Places per cause.
 const MAX_EVIDENCE: usize = 100;
 
-/// So many different causes are named.
+/// Different causes per text.
 const MAX_CAUSES: usize = 50;
 
 /// A wait in the queue of the kubelet that is worth a word, in s.
@@ -65,7 +66,7 @@ pub(super) fn find(pasted: &Pasted, text: &str) -> Found {
     let mut findings = findings(&read);
     let has_cause = findings
         .iter()
-        .any(|it| it.code != "EVT019" && !it.is_by_reason);
+        .any(|it| it.code != codes::EVT019 && !it.is_by_reason);
     // A reason in a status says less than the message of the event beside it.
     findings.retain(|it| !it.is_by_reason || !has_cause);
     let symptoms = symptoms(&read, &findings);
@@ -132,7 +133,7 @@ fn symptoms<'p>(read: &[(&'p Statement, &Verdict)], findings: &[Finding]) -> Vec
     });
     let mut found: Vec<Finding> = unexplained
         .map(|(statement, verdict)| Finding {
-            code: "EVT017",
+            code: codes::EVT017,
             image: verdict.image.clone(),
             key: verdict.key.clone(),
             statement,
@@ -170,7 +171,7 @@ struct Explained<'f> {
 impl<'f> Explained<'f> {
     fn by(findings: &'f [Finding]) -> Self {
         let mut explained = Self::default();
-        for finding in findings.iter().filter(|it| it.code != "EVT019") {
+        for finding in findings.iter().filter(|it| it.code != codes::EVT019) {
             let pod = finding.statement.frame.pod.as_deref();
             explained.pods.insert(pod);
             match &finding.key {
@@ -304,7 +305,7 @@ fn made(
         .controllers
         .iter()
         .find(|(of, _)| of.is_none() || *of == pod);
-    let secret = (finding.code == "EVT019")
+    let secret = (finding.code == codes::EVT019)
         .then(|| secret_in(finding.statement.message()))
         .flatten();
     let known = Known {
@@ -350,16 +351,16 @@ fn made(
 }
 
 /// What a refusal means where the runtime says whether credentials were sent.
-fn credentials_text(finding: &Finding) -> Option<Text> {
+fn credentials_text(finding: &Finding) -> Option<MessageId> {
     let error = finding.statement.message();
-    if finding.code != "EVT002" {
+    if finding.code != codes::EVT002 {
         None
     } else if error.contains("failed to fetch anonymous token") {
-        Some(Text::of(
+        Some(MessageId::new(
             "No credentials were sent: neither the pod nor the node has any for this registry. Many registries say the same for a repository that doesn't exist.",
         ))
     } else if error.contains("failed to fetch oauth token") {
-        Some(Text::of(
+        Some(MessageId::new(
             "Credentials were sent, and the registry rejected them: wrong, expired, or without access to this image. If matching credentials fail, there is no anonymous attempt.",
         ))
     } else {
@@ -379,7 +380,7 @@ fn secret_in(message: &str) -> Option<&str> {
 
 /// The one image of the other lines of a Pod that do not come.
 fn image_beside(finding: &Finding, read: &[(&Statement, &Verdict)]) -> Option<String> {
-    if matches!(finding.code, "EVT037" | "EVT019") {
+    if matches!(finding.code, codes::EVT037 | codes::EVT019) {
         return None;
     }
     let pod = &finding.statement.frame.pod;
@@ -470,7 +471,7 @@ fn waited(statement: &Statement, verdict: &Verdict) -> Option<Diagnostic> {
     let (total_s, pull_s) = (duration(total)?, duration(pull)?);
     let at = statement.message.start + before.len() + 1;
     (total_s - pull_s >= LONG_WAIT_S).then(|| {
-        Diagnostic::info("EVT902", message!("The pull took {pull}, and the pod waited {total} for it.", pull, total))
+        Diagnostic::new(codes::EVT902, message!("The pull took {pull}, and the pod waited {total} for it.", pull, total))
             .at(statement.text.span(at..at + total.len() + 2))
             .help(message!(
                 "The rest is the kubelet's queue: by default it pulls one image at a time. The Pulls view shows what maxParallelImagePulls changes."

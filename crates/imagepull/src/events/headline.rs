@@ -6,7 +6,7 @@ use super::{
     causes::Cause,
     remedies::{Known, host},
 };
-use crate::words::{Message, Text, Translations, Value};
+use crate::words::{Message, MessageId, Translations, Value};
 
 /// So many letters of a digest tell images apart for a reader.
 const DIGEST_LETTERS: usize = 12;
@@ -62,7 +62,7 @@ fn shortened(name: &str) -> String {
 }
 
 /// A template with its names; `None` where one of them is not known.
-fn filled(text: Text, names: &Names) -> Option<Message> {
+fn filled(text: MessageId, names: &Names) -> Option<Message> {
     let template = text.translated(Translations::ENGLISH);
     let used = names
         .iter()

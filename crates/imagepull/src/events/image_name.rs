@@ -2,7 +2,7 @@
 
 use imageref::Normalized;
 
-/// What stands before the name of an image, surest first.
+/// What is before the name of an image, surest first.
 const MARKERS: [&str; 23] = [
     "failed to pull image \"",
     "pulling image \"",
@@ -38,7 +38,7 @@ const WORDS: [&str; 5] = [
     "docker://",
 ];
 
-/// A name stands within so many bytes.
+/// A name is within so many bytes.
 const MAX_SEARCHED: usize = 8192;
 
 /// Whether a word without quotes is a name: not that of a platform, nor a word of the sentence.

@@ -68,7 +68,7 @@ const PREFIXES: [&str; 59] = [
     "spec.containers{",
 ];
 
-/// So many programs are looked through: a chain of errors has some ten.
+/// Programs that are looked through: a chain of errors has some ten.
 const MAX_CHAIN: usize = 50;
 
 /// The part of a message that is its innermost error; nothing where all of it only says that something

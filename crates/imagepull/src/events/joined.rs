@@ -5,6 +5,7 @@
 
 use super::FoundCause;
 use crate::{
+    codes,
     credentials::key_fits,
     diagnostic::Diagnostic,
     image_name::ImageName,
@@ -16,11 +17,11 @@ use crate::{
 /// The types of Secrets that hold credentials for pulls.
 const TYPES: [&str; 2] = ["kubernetes.io/dockerconfigjson", "kubernetes.io/dockercfg"];
 
-/// Compares the Secrets that stand in a text with the images that the registry refuses.
+/// Compares the Secrets that are in a text with the images that the registry refuses.
 pub(super) fn compare(text: &str, causes: &[FoundCause]) -> Vec<Diagnostic> {
     let refused = causes
         .iter()
-        .find(|it| matches!(it.code, "EVT002" | "EVT019"));
+        .find(|it| matches!(it.code, codes::EVT002 | codes::EVT019));
     let start = start_of_objects(text).filter(|_| text.contains("Secret"));
     let Some((refused, start)) = refused.zip(start) else {
         return Vec::new();
@@ -35,13 +36,13 @@ pub(super) fn compare(text: &str, causes: &[FoundCause]) -> Vec<Diagnostic> {
     let pod_namespace = pod_namespace.or_else(|| report.workloads.first()?.namespace.as_deref());
     let image = causes
         .iter()
-        .filter(|it| it.code == "EVT002")
+        .filter(|it| it.code == codes::EVT002)
         .find_map(|it| it.image.as_deref());
     let image = image.or_else(|| causes.iter().find_map(|it| it.image.as_deref()));
     let is_meant =
         |secret: &&Secret| named.is_empty() || named.contains(&secret.name.text.as_str());
     let secrets = report.secrets.iter().filter(is_meant);
-    let found = secrets.flat_map(|secret| of_secret(secret, start, pod_namespace, image));
+    let found = secrets.flat_map(|secret| check_secret(secret, start, pod_namespace, image));
     found.collect()
 }
 
@@ -60,7 +61,7 @@ pub(super) fn start_of_objects(text: &str) -> Option<usize> {
     None
 }
 
-fn of_secret(
+fn check_secret(
     secret: &Secret,
     start: usize,
     pod_namespace: Option<&str>,
@@ -75,8 +76,8 @@ fn of_secret(
         .filter(|(its, pods)| its != pods)
     {
         said.push(
-            Diagnostic::warning(
-                "EVT903",
+            Diagnostic::new(
+                codes::EVT903,
                 message!(
                     "The Secret {name} is in the namespace {its}, the pod in {pods}.",
                     name,
@@ -96,7 +97,7 @@ fn of_secret(
         .map_or("Opaque", |it| it.text.as_str());
     if !TYPES.contains(&kind) {
         said.push(
-            Diagnostic::warning("EVT904", message!("The Secret {name} has the type {kind}, which is not used for pulls.", name, kind))
+            Diagnostic::new(codes::EVT904, message!("The Secret {name} has the type {kind}, which is not used for pulls.", name, kind))
                 .help(message!("Create it with kubectl create secret docker-registry: its type is kubernetes.io/dockerconfigjson."))
                 .docs(PULL_SECRETS_GO),
         );
@@ -107,7 +108,7 @@ fn of_secret(
         if !keys.iter().any(|key| key_fits(key, &repository)) {
             let keys = keys.join(", ");
             said.push(
-                Diagnostic::warning("EVT905", message!("No key of the Secret {name} matches the image {image}.", name, image))
+                Diagnostic::new(codes::EVT905, message!("No key of the Secret {name} matches the image {image}.", name, image))
                     .help(message!("Its keys are: {keys}. The key must be the image's registry, optionally with the beginning of its path.", keys))
                     .docs(IMAGES_PAGE),
             );

@@ -40,13 +40,13 @@ pub(super) struct Line<'t> {
     pub content: &'t str,
     /// Where the content begins in the pasted text.
     pub place: usize,
-    /// Whether blanks stand before the content.
+    /// Whether blanks are before the content.
     pub is_indented: bool,
     /// So many blanks, in bytes.
     pub indent: usize,
     /// How long the whole line is, in characters.
     pub width: usize,
-    /// Whether blanks stand behind the content.
+    /// Whether blanks are behind the content.
     pub ends_blank: bool,
     /// Whether it is a command that somebody typed behind a prompt.
     pub is_command: bool,
@@ -129,7 +129,7 @@ fn between_bars(line: &str) -> Option<&str> {
 fn without_prompt(content: &str) -> (&str, bool) {
     let head = &content[..content.floor_char_boundary(MAX_PROMPT_BYTES.min(content.len()))];
     for sign in ["$ ", "# ", "% ", "❯ ", "➜ ", "> "] {
-        // Behind the last prompt nothing stands, nor its blank.
+        // Behind the last prompt nothing is, nor its blank.
         let (at, end) = match head.find(sign) {
             Some(at) => (at, at + sign.len()),
             None => match content.strip_suffix(sign.trim_end()) {

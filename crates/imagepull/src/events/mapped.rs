@@ -1,4 +1,4 @@
-//! Text that knows where it stands in what was pasted: frames and line breaks are gone, and each
+//! Text that knows where it is in what was pasted: frames and line breaks are gone, and each
 //! byte still has its place.
 
 use std::ops::Range;
@@ -22,7 +22,7 @@ impl Mapped {
     }
 
     /// A text as it was pasted.
-    pub fn of(text: &str) -> Self {
+    pub fn new(text: &str) -> Self {
         let mut mapped = Self::default();
         mapped.push(text, 0);
         mapped

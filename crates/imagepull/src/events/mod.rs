@@ -56,9 +56,10 @@ mod ways_out;
 use serde::Serialize;
 
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     request::Refused,
-    words::{Message, Text, message},
+    words::{Message, MessageId, message},
 };
 pub use attempts::PastAttempt;
 pub use next_attempt::NextAttempt;
@@ -68,7 +69,7 @@ pub use statement::{StatementKind, Subject};
 pub use ticket::markdown;
 pub use ways_out::{Action, WayOut};
 
-/// So many statements are named.
+/// Statements per text.
 const MAX_STATEMENTS: usize = 1000;
 
 /// What a text says.
@@ -99,11 +100,11 @@ pub struct FoundCause {
     /// Stable code, for example `EVT001`.
     pub code: &'static str,
     /// What it is, in a few words.
-    pub title: Text,
+    pub title: MessageId,
     /// The same as a sentence with the names that the text gives, in at most 20 words.
     pub headline: Message,
     /// What it means.
-    pub text: Text,
+    pub text: MessageId,
     /// The image, as written.
     pub image: Option<String>,
     /// The container, init container or volume.
@@ -114,7 +115,7 @@ pub struct FoundCause {
     pub namespace: Option<String>,
     /// Whose pull it is.
     pub subject: Option<Subject>,
-    /// The innermost error, as it stands in the text.
+    /// The innermost error, as it is in the text.
     pub reason: Option<String>,
     /// The places in the text, in bytes, that name it.
     pub evidence: Vec<Span>,
@@ -144,7 +145,7 @@ impl FoundCause {
 #[serde(rename_all = "camelCase")]
 pub struct Remedy {
     /// What to do, as one sentence.
-    pub title: Text,
+    pub title: MessageId,
     /// A command that does or shows it, with what the text says filled in; names in angle brackets are
     /// not in the text.
     pub command: Option<String>,
@@ -225,8 +226,8 @@ fn explained(text: &str) -> EventsReport {
 }
 
 fn nothing_known() -> Diagnostic {
-    Diagnostic::info(
-        "EVT900",
+    Diagnostic::new(
+        codes::EVT900,
         message!("No known cause found in the text."),
     )
     .help(message!(

@@ -12,7 +12,7 @@ use crate::kubelet::backoff::{BackOff, IMAGE_BACK_OFF};
 use crate::kubelet::resync::{MAX_JITTER_MS, PERIOD_MS, POLL_MS};
 use crate::words::{Message, message};
 
-/// So many events of an object are sent at once.
+/// Events of an object that are sent at once.
 const RECORDER_BURST: u32 = 25;
 
 /// A line `Pulling` that is older than this, in s, says nothing of a pull under way.
@@ -106,7 +106,7 @@ fn general() -> Message {
     )
 }
 
-/// The back-off after so many failures, in s.
+/// The back-off after a number of failures, in s.
 pub(super) fn back_off_s(failures: u32) -> f64 {
     // It does not change any more after the sixth.
     let entry = (0..failures.clamp(1, 10)).fold(None::<BackOff>, |entry, _| {

@@ -6,7 +6,7 @@ use std::{
     ops::Range,
 };
 
-/// A phrase that was cut off is known by so many of its letters.
+/// Letters by which a phrase that was cut off is known.
 const MIN_CUT: usize = 9;
 
 /// A text without blanks in lower case, its addresses and image names apart.
@@ -21,12 +21,12 @@ pub(super) struct Compact {
     pub names: Vec<String>,
 }
 
-/// What stands where an address or a name was, so that no word of it is taken for an error.
+/// What is where an address or a name was, so that no word of it is taken for an error.
 pub(super) const MASK: char = '~';
 
 impl Compact {
     /// What is looked at of a part of a text.
-    pub fn of(text: &str, part: Range<usize>) -> Self {
+    pub fn new(text: &str, part: Range<usize>) -> Self {
         let mut compact = Self::default();
         let text = &text[..part.end];
         let mut at = part.start;
@@ -230,7 +230,7 @@ pub(super) struct Hits {
 }
 
 impl Hits {
-    pub fn of(&self, phrase: &str) -> Option<Range<usize>> {
+    pub fn find(&self, phrase: &str) -> Option<Range<usize>> {
         let found = self.first.iter().find(|(known, _)| *known == phrase);
         found.map(|(_, place)| place.clone())
     }
@@ -249,7 +249,7 @@ impl Hits {
     }
 }
 
-/// What stands before the status code of an answer.
+/// What is before the status code of an answer.
 const BEFORE_STATUS: [&str; 12] = [
     ":",
     "]",

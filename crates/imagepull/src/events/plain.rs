@@ -24,7 +24,7 @@ const ESCAPE: char = '\u{1b}';
 /// all that they have, and programs in front of their own words seldom more than milliseconds.
 const MIN_FRACTION: usize = 6;
 
-/// So many marks stand before one line.
+/// So many marks are before one line.
 const MAX_MARKS: usize = 4;
 
 /// A text in one line that is longer has lost its line breaks.
@@ -35,7 +35,7 @@ pub(super) fn plain(written: &str) -> Option<Mapped> {
     let mut plain = visible(written);
     let text = plain.as_ref().map_or(written, Mapped::as_str);
     if let Some(kept) = without_marks(text) {
-        let whole = plain.unwrap_or_else(|| Mapped::of(written));
+        let whole = plain.unwrap_or_else(|| Mapped::new(written));
         let mut unmarked = Mapped::default();
         for part in kept {
             unmarked.push_part(&whole, part);
@@ -45,7 +45,7 @@ pub(super) fn plain(written: &str) -> Option<Mapped> {
     let text = plain.as_ref().map_or(written, Mapped::as_str);
     let starts = lost_starts(text);
     if !starts.is_empty() {
-        let whole = plain.unwrap_or_else(|| Mapped::of(written));
+        let whole = plain.unwrap_or_else(|| Mapped::new(written));
         plain = Some(whole.with_breaks_before(&starts));
     }
     plain
@@ -244,7 +244,7 @@ fn lost_starts(text: &str) -> Vec<usize> {
         }
         let rest = &text[start..];
         if is_event(rest) {
-            // The age stands before the type in `kubectl get events`.
+            // The age is before the type in `kubectl get events`.
             let with_age = last.filter(|(_, word)| is_age(word));
             starts.push(with_age.map_or(start, |(start, _)| start));
         } else if log_line::is_klog(rest)

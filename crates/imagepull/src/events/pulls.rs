@@ -18,7 +18,7 @@ pub struct FailingPull<'r> {
 }
 
 impl<'r> FailingPull<'r> {
-    fn of(cause: &'r FoundCause) -> Self {
+    fn new(cause: &'r FoundCause) -> Self {
         Self {
             namespace: cause.namespace.as_deref(),
             pod: cause.pod.as_deref(),
@@ -65,7 +65,7 @@ pub fn failing_pulls(report: &EventsReport) -> Vec<FailingPull<'_>> {
     for cause in of_pulls {
         match pulls.iter_mut().find(|pull| pull.has(cause)) {
             Some(pull) => pull.add(cause),
-            None => pulls.push(FailingPull::of(cause)),
+            None => pulls.push(FailingPull::new(cause)),
         }
     }
     for cause in of_pods {
@@ -75,7 +75,7 @@ pub fn failing_pulls(report: &EventsReport) -> Vec<FailingPull<'_>> {
             has_pull = true;
         }
         if !has_pull {
-            pulls.push(FailingPull::of(cause));
+            pulls.push(FailingPull::new(cause));
         }
     }
     pulls

@@ -89,7 +89,7 @@ pub(super) fn read(text: &str) -> Pasted {
 /// Reads a text that is no object of Kubernetes.
 pub(super) fn read_lines(text: &str) -> Pasted {
     let mut pasted = Pasted::default();
-    let breaks = Breaks::of(text);
+    let breaks = Breaks::new(text);
     let mut open: Option<(Head, Mapped, Line)> = None;
     let mut is_admission = false;
     for line in lines(text) {
@@ -117,7 +117,7 @@ pub(super) fn read_lines(text: &str) -> Pasted {
             is_admission = false;
             let statement = Some((head, mapped(&line), line));
             match head {
-                // What stands in one line is known to the next.
+                // What is in one line is known to the next.
                 Head::Field(..) | Head::PodRow | Head::Columns => close(statement, &mut pasted),
                 _ => open = statement,
             }
@@ -151,7 +151,7 @@ struct Breaks {
 }
 
 impl Breaks {
-    fn of(text: &str) -> Self {
+    fn new(text: &str) -> Self {
         let context = Context::default();
         let mut last: Option<Line> = None;
         // Of the lines that go on: all, and those as long as the widest so far.
@@ -181,7 +181,7 @@ impl Breaks {
     }
 }
 
-/// Whether a text ends with a mark that a blank follows: not within quotation marks, where names stand.
+/// Whether a text ends with a mark that a blank follows: not within quotation marks, where names are.
 fn ends_clause(text: &str) -> bool {
     let is_clause =
         text.ends_with([':', ',', ';']) && !text.ends_with("http:") && !text.ends_with("https:");
@@ -404,7 +404,7 @@ const DESCRIBED: [&str; 44] = [
     "Optional",
 ];
 
-/// The key at the beginning of a line, and what stands behind it.
+/// The key at the beginning of a line, and what is behind it.
 fn key_and_value<'t>(written: &'t str, context: &Context) -> Option<(&'t str, &'t str)> {
     let item = written.strip_prefix("- ").unwrap_or(written).trim_start();
     let (key, value) = item.split_once(':')?;

@@ -1,10 +1,13 @@
 //! Where a cause can be looked into further.
 
-use crate::workload::{ManifestOptions, inspect_manifest};
+use crate::{
+    codes,
+    workload::{ManifestOptions, inspect_manifest},
+};
 
 use super::joined::start_of_objects;
 
-/// A subject that has an answer of its own.
+/// A subject that has its own answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Related {
     /// What an image name means.
@@ -20,20 +23,21 @@ pub enum Related {
 }
 
 /// Where to look further after a cause or a remark of its code.
-pub const fn related(code: &str) -> &'static [Related] {
-    match code.as_bytes() {
-        b"EVT001" => &[Related::Name, Related::Credentials],
-        // What is said of a Secret stands beside one of these.
-        b"EVT002" | b"EVT003" | b"EVT019" | b"EVT038" => &[Related::Credentials],
-        b"EVT008" | b"EVT009" | b"EVT033" => &[Related::Platforms],
-        b"EVT010" | b"EVT902" => &[Related::Pulls],
-        b"EVT011" | b"EVT014" => &[Related::Name],
-        b"EVT012" => &[Related::Policy],
+pub fn related(code: &str) -> &'static [Related] {
+    match code {
+        codes::EVT001 => &[Related::Name, Related::Credentials],
+        // What is said of a Secret is beside one of these.
+        codes::EVT002 | codes::EVT003 | codes::EVT019 | codes::EVT038 => &[Related::Credentials],
+        codes::EVT008 | codes::EVT009 | codes::EVT033 => &[Related::Platforms],
+        codes::EVT010 => &[Related::Pulls],
+        codes::EVT011 | codes::EVT014 => &[Related::Name],
+        codes::EVT012 => &[Related::Policy],
+        _ if code == codes::EVT902.id => &[Related::Pulls],
         _ => &[],
     }
 }
 
-/// The manifest with images that stands in a text, behind or instead of its events.
+/// The manifest with images that is in a text, behind or instead of its events.
 pub fn manifest_in(text: &str) -> Option<&str> {
     let objects = &text[start_of_objects(text)?..];
     let report = inspect_manifest(objects, &ManifestOptions::default());

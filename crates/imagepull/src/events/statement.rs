@@ -59,11 +59,11 @@ pub(super) struct Statement {
     pub frame: Frame,
     /// The whole statement, joined to one line.
     pub text: Mapped,
-    /// Where the message stands in it.
+    /// Where the message is in it.
     pub message: Range<usize>,
 }
 
-/// So many bytes of a message are looked at: an event has at most 1024, a line of a log some thousand.
+/// Bytes of a message that are read: an event has at most 1024, a line of a log some thousand.
 const MAX_MESSAGE: usize = 16 * 1024;
 
 impl Statement {

@@ -5,21 +5,21 @@ use std::fmt::Write as _;
 use super::{EventsReport, FoundCause};
 use crate::{
     credentials::pasted::masked,
-    words::{Text, Translations},
+    words::{MessageId, Translations},
 };
 
-/// So many bytes of an error are quoted.
+/// Bytes of an error that are quoted.
 const MAX_QUOTED: usize = 600;
 
-const NEXT: Text = Text::of("Next retry");
-const WHAT_TO_DO: Text = Text::of("What to do");
+const NEXT: MessageId = MessageId::new("Next retry");
+const WHAT_TO_DO: MessageId = MessageId::new("What to do");
 
 /// What a report says, as Markdown: each cause with its Pod and image, the error with secrets masked, and
 /// the commands.
 pub fn markdown(report: &EventsReport, translations: Translations) -> String {
     let mut ticket = String::new();
     for cause in &report.causes {
-        of_cause(cause, translations, &mut ticket);
+        write_cause(cause, translations, &mut ticket);
     }
     for diagnostic in &report.diagnostics {
         let _ = writeln!(
@@ -32,7 +32,7 @@ pub fn markdown(report: &EventsReport, translations: Translations) -> String {
     ticket
 }
 
-fn of_cause(cause: &FoundCause, translations: Translations, ticket: &mut String) {
+fn write_cause(cause: &FoundCause, translations: Translations, ticket: &mut String) {
     let _ = writeln!(
         ticket,
         "### {} {}\n",

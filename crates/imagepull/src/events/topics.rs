@@ -1,30 +1,35 @@
 //! What a text without an image problem is about.
 
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
-    words::{Text, message},
+    words::{MessageId, message},
 };
 
 /// Something else than an image that keeps a Pod from running.
 struct Topic {
-    message: Text,
+    message: MessageId,
     words: &'static [&'static str],
     docs: &'static str,
 }
 
 const TOPICS: &[Topic] = &[
     Topic {
-        message: Text::of("This is about a container that ran out of memory, not about an image."),
+        message: MessageId::new(
+            "This is about a container that ran out of memory, not about an image.",
+        ),
         words: &["OOMKilled", "OOMKilling", "out of memory"],
         docs: "https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/",
     },
     Topic {
-        message: Text::of("This is about a failing probe, not about an image."),
+        message: MessageId::new("This is about a failing probe, not about an image."),
         words: &["Unhealthy", "probe failed", "probe errored"],
         docs: "https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/",
     },
     Topic {
-        message: Text::of("This is about scheduling, not about an image: no node accepts the pod."),
+        message: MessageId::new(
+            "This is about scheduling, not about an image: no node accepts the pod.",
+        ),
         words: &[
             "FailedScheduling",
             "nodes are available",
@@ -33,7 +38,9 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/concepts/scheduling-eviction/",
     },
     Topic {
-        message: Text::of("This is about a volume that cannot be mounted, not about an image."),
+        message: MessageId::new(
+            "This is about a volume that cannot be mounted, not about an image.",
+        ),
         words: &[
             "FailedMount",
             "FailedAttachVolume",
@@ -45,7 +52,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/concepts/storage/persistent-volumes/",
     },
     Topic {
-        message: Text::of("This is about the network of the pod, not about an image."),
+        message: MessageId::new("This is about the network of the pod, not about an image."),
         words: &[
             "failed to setup network",
             "CNI network",
@@ -58,14 +65,16 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/concepts/extend-kubernetes/compute-storage-net/network-plugins/",
     },
     Topic {
-        message: Text::of(
+        message: MessageId::new(
             "This is about an admission webhook that doesn't answer, not about an image.",
         ),
         words: &["failed calling webhook", "failed to call webhook"],
         docs: "https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/",
     },
     Topic {
-        message: Text::of("This is about the pod's eviction from its node, not about an image."),
+        message: MessageId::new(
+            "This is about the pod's eviction from its node, not about an image.",
+        ),
         words: &[
             "Evicted",
             "low on resource",
@@ -75,7 +84,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/concepts/scheduling-eviction/node-pressure-eviction/",
     },
     Topic {
-        message: Text::of(
+        message: MessageId::new(
             "This is about starting a container whose image is there, not about an image.",
         ),
         words: &[
@@ -92,7 +101,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/tasks/debug/debug-application/debug-pods/",
     },
     Topic {
-        message: Text::of(
+        message: MessageId::new(
             "This is about a container that starts and exits again, not about an image.",
         ),
         words: &[
@@ -103,7 +112,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#restart-policy",
     },
     Topic {
-        message: Text::of(
+        message: MessageId::new(
             "This is about the API server, which can't be reached or rejects the request, not about an image.",
         ),
         words: &[
@@ -120,7 +129,7 @@ const TOPICS: &[Topic] = &[
         docs: "https://kubernetes.io/docs/tasks/debug/debug-cluster/",
     },
     Topic {
-        message: Text::of("This is about a Helm release, not about an image."),
+        message: MessageId::new("This is about a Helm release, not about an image."),
         words: &["INSTALLATION FAILED", "UPGRADE FAILED"],
         docs: "https://helm.sh/docs/faq/troubleshooting/",
     },
@@ -139,7 +148,7 @@ pub(super) fn remarks(text: &str) -> Vec<Diagnostic> {
             end: start + length,
         };
         Some(
-            Diagnostic::info("EVT901", topic.message)
+            Diagnostic::new(codes::EVT901, topic.message)
                 .at(span)
                 .help(message!(
                     "Pulling an image is not the cause here. The link explains what is."

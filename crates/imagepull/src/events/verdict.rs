@@ -1,5 +1,6 @@
 //! What one statement says of an image: whether it may speak of one at all, and the causes in it.
 
+use crate::codes;
 use std::ops::Range;
 
 use super::{
@@ -95,8 +96,8 @@ pub(super) fn verdict(statement: &Statement, is_framed: bool) -> Verdict {
         verdict.role = Role::Pulling;
         return verdict;
     }
-    let compact = Compact::of(whole, statement.message.clone());
-    let reading = Reading::of(&compact);
+    let compact = Compact::new(whole, statement.message.clone());
+    let reading = Reading::new(&compact);
     if let Some(place) = reading
         .is_admission()
         .filter(|_| !reading.is_surely_a_pull())
@@ -104,20 +105,20 @@ pub(super) fn verdict(statement: &Statement, is_framed: bool) -> Verdict {
         verdict.subject = Some(Subject::Admission);
         verdict
             .causes
-            .push(cause("EVT037", compact.part(&place), statement));
+            .push(cause(codes::EVT037, compact.part(&place), statement));
         return verdict;
     }
     if let Some(place) = reading.has_exec_format_error() {
         verdict
             .causes
-            .push(cause("EVT009", compact.part(&place), statement));
+            .push(cause(codes::EVT009, compact.part(&place), statement));
         return verdict;
     }
     if reason == Some(SECRETS) || message.starts_with("Unable to retrieve some image pull secrets")
     {
         verdict
             .causes
-            .push(cause("EVT019", statement.message.clone(), statement));
+            .push(cause(codes::EVT019, statement.message.clone(), statement));
         return verdict;
     }
     let topic = topic(statement, &reading, is_framed);
@@ -138,7 +139,7 @@ pub(super) fn verdict(statement: &Statement, is_framed: bool) -> Verdict {
 fn cause(code: &'static str, words: Range<usize>, statement: &Statement) -> Cause {
     let start = statement.message.start;
     let inner = innermost(statement.message());
-    Cause::of(code, words, start + inner.start..start + inner.end)
+    Cause::new(code, words, start + inner.start..start + inner.end)
 }
 
 /// A longer part of a statement is not marked as one.
@@ -146,7 +147,7 @@ const MAX_EVIDENCE: usize = 600;
 
 impl Cause {
     /// A cause known by `words`, in a statement whose innermost error is `inner`.
-    fn of(code: &'static str, words: Range<usize>, inner: Range<usize>) -> Self {
+    fn new(code: &'static str, words: Range<usize>, inner: Range<usize>) -> Self {
         let is_inside = inner.start <= words.start && words.end <= inner.end;
         // `failed to resolve image: a:1: not found`: what failed, and why.
         let leads_there = words.end <= inner.start
@@ -258,10 +259,10 @@ fn is_of_sandbox(statement: &Statement, whole: &str) -> bool {
 /// The code that a reason means by itself; an empty one where it only says that a pull failed.
 fn by_reason_code(reason: &str) -> Option<&'static str> {
     match reason {
-        "ErrImageNeverPull" => Some("EVT012"),
-        "InvalidImageName" => Some("EVT011"),
-        "RegistryUnavailable" => Some("EVT005"),
-        "SignatureValidationFailed" => Some("EVT013"),
+        "ErrImageNeverPull" => Some(codes::EVT012),
+        "InvalidImageName" => Some(codes::EVT011),
+        "RegistryUnavailable" => Some(codes::EVT005),
+        "SignatureValidationFailed" => Some(codes::EVT013),
         // What cannot be inspected has many causes.
         "ErrImagePull" | "ImagePullBackOff" | "ImageInspectError" => Some(""),
         _ => None,
@@ -337,21 +338,27 @@ fn read_message(statement: &Statement, topic: Topic, verdict: &mut Verdict) {
         let part = start + part.start..start + part.end;
         let inner = innermost(&whole[part.clone()]);
         let inner = part.start + inner.start..part.start + inner.end;
-        let compact = Compact::of(whole, part);
-        let reading = Reading::of(&compact);
+        let compact = Compact::new(whole, part);
+        let reading = Reading::new(&compact);
         let found = reading.cause(topic != Topic::Bare);
         let found = found.or_else(|| reading.cut_cause().filter(|_| topic == Topic::Pull));
         let Some(found) = found else {
             continue;
         };
-        if topic == Topic::Container && !matches!(found.code, "EVT030" | "EVT031" | "EVT018") {
+        if topic == Topic::Container
+            && !matches!(found.code, codes::EVT030 | codes::EVT031 | codes::EVT018)
+        {
             continue;
         }
         // To look for an image in its store the runtime asks no registry.
         let is_of_runtime = is_inspect(statement) && !CODES_OF_INSPECTION.contains(&found.code);
-        let code = if is_of_runtime { "EVT036" } else { found.code };
+        let code = if is_of_runtime {
+            codes::EVT036
+        } else {
+            found.code
+        };
         let words = compact.part(&found.place);
-        verdict.causes.push(Cause::of(code, words, inner));
+        verdict.causes.push(Cause::new(code, words, inner));
     }
     if verdict.causes.is_empty() && topic == Topic::Pull {
         without_known_words(statement, verdict);
@@ -360,7 +367,14 @@ fn read_message(statement: &Statement, topic: Topic, verdict: &mut Verdict) {
 
 /// What can be wrong with an image where the runtime looks for it on the node.
 const CODES_OF_INSPECTION: [&str; 8] = [
-    "EVT009", "EVT011", "EVT013", "EVT014", "EVT018", "EVT030", "EVT031", "EVT036",
+    codes::EVT009,
+    codes::EVT011,
+    codes::EVT013,
+    codes::EVT014,
+    codes::EVT018,
+    codes::EVT030,
+    codes::EVT031,
+    codes::EVT036,
 ];
 
 /// Whether the runtime was asked for an image on the node, before any pull.
@@ -376,7 +390,7 @@ pub(super) fn is_inspect(statement: &Statement) -> bool {
 const SYMPTOMS: [&str; 3] = ["Back-off pulling image", "ImagePullBackOff", "ErrImagePull"];
 
 /// The innermost error of a message. Another program may have put words of its own before those of the kubelet:
-/// then it is what stands behind these and a colon, and nothing where that is all.
+/// then it is what is behind these and a colon, and nothing where that is all.
 fn error_behind(message: &str) -> Range<usize> {
     let inner = innermost(message);
     let rest = &message[inner.clone()];
@@ -397,7 +411,7 @@ fn error_behind(message: &str) -> Range<usize> {
     }
 }
 
-/// What stands behind the quoted name of an image.
+/// What is behind the quoted name of an image.
 fn behind_name(text: &str) -> &str {
     let name = text.trim_start_matches([' ', '\\']).strip_prefix('"');
     let behind = name.and_then(|name| Some(&name[name.find('"')? + 1..]));
@@ -444,9 +458,9 @@ fn without_known_words(statement: &Statement, verdict: &mut Verdict) {
     let start = statement.message.start;
     let place = start + inner.start..start + inner.end;
     let code = if is_inspect(statement) {
-        "EVT036"
+        codes::EVT036
     } else {
-        "EVT040"
+        codes::EVT040
     };
     verdict.causes.push(Cause {
         code,

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::{causes::Retry, next_attempt::NextAttempt};
-use crate::words::Text;
+use crate::words::MessageId;
 
 /// Something that can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -32,30 +32,30 @@ impl Action {
     ];
 
     /// What is done.
-    pub const fn title(self) -> Text {
+    pub const fn title(self) -> MessageId {
         match self {
-            Self::Wait => Text::of("Wait"),
-            Self::DeletePod => Text::of("Delete the pod and let its controller recreate it"),
-            Self::CorrectImage => Text::of("Fix the image in the template"),
-            Self::RestartKubelet => Text::of("Restart the kubelet"),
+            Self::Wait => MessageId::new("Wait"),
+            Self::DeletePod => MessageId::new("Delete the pod and let its controller recreate it"),
+            Self::CorrectImage => MessageId::new("Fix the image in the template"),
+            Self::RestartKubelet => MessageId::new("Restart the kubelet"),
         }
     }
 
     /// What it changes.
-    pub const fn effect(self) -> Text {
+    pub const fn effect(self) -> MessageId {
         match self {
-            Self::Wait => Text::of(
+            Self::Wait => MessageId::new(
                 "The kubelet pulls at the first sync after the back-off. A fix does not wake it.",
             ),
-            Self::DeletePod => {
-                Text::of("A new pod has a new UID, so no back-off: it pulls at its first sync.")
-            }
-            Self::CorrectImage => Text::of(
+            Self::DeletePod => MessageId::new(
+                "A new pod has a new UID, so no back-off: it pulls at its first sync.",
+            ),
+            Self::CorrectImage => MessageId::new(
                 "New pods start without back-off. Even in the same pod, a changed image string has its own back-off.",
             ),
-            Self::RestartKubelet => {
-                Text::of("Clears back-off for every pod on the node; the pod isn’t recreated.")
-            }
+            Self::RestartKubelet => MessageId::new(
+                "Clears back-off for every pod on the node; the pod isn’t recreated.",
+            ),
         }
     }
 }
@@ -67,9 +67,9 @@ pub struct WayOut {
     /// What is done.
     pub action: Action,
     /// The same in words.
-    pub title: Text,
+    pub title: MessageId,
     /// What it changes.
-    pub effect: Text,
+    pub effect: MessageId,
     /// The next pull comes not before, in s from the moment at which the text was made.
     pub earliest_seconds: f64,
     /// Not after, in s.

@@ -6,7 +6,7 @@
 
 use imageref::{DEFAULT_DOMAIN, Normalized};
 
-/// Words for one architecture that stand at the end of a path or a tag.
+/// Words for one architecture that are at the end of a path or a tag.
 const WORDS: [&str; 22] = [
     "aarch64",
     "amd64",
@@ -47,7 +47,7 @@ pub struct Said<'a> {
 }
 
 /// The architecture that a name says.
-pub fn of<'a>(reference: &Normalized<'a>) -> Option<Said<'a>> {
+pub fn named_in<'a>(reference: &Normalized<'a>) -> Option<Said<'a>> {
     let text = reference.text();
     let span = reference.path_span();
     let path = &text[span.range()];
@@ -87,7 +87,7 @@ pub fn of<'a>(reference: &Normalized<'a>) -> Option<Said<'a>> {
     })
 }
 
-/// The word for an architecture that `text` is or that stands at its end behind a separator: where
+/// The word for an architecture that `text` is or that is at its end behind a separator: where
 /// it begins with its separator, and the word.
 fn at_the_end_of(text: &str) -> Option<(usize, &str)> {
     let word = WORDS
@@ -145,7 +145,7 @@ mod tests {
                 Some("docker.io/nginx"),
             ),
         ] {
-            let found = of(&Normalized::parse(image).unwrap());
+            let found = named_in(&Normalized::parse(image).unwrap());
             let found = found.map(|said| (said.word, said.without));
             assert_eq!(found, Some((word, without.map(str::to_owned))), "{image}");
         }
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn a_digest_leaves_no_other_name() {
         let image = format!("acme/api:1-amd64@sha256:{}", "a".repeat(64));
-        let said = of(&Normalized::parse(&image).unwrap()).unwrap();
+        let said = named_in(&Normalized::parse(&image).unwrap()).unwrap();
         assert_eq!((said.word, said.without), ("amd64", None));
     }
 
@@ -169,7 +169,11 @@ mod tests {
             "amd64",
             "acme/arm64",
         ] {
-            assert_eq!(of(&Normalized::parse(image).unwrap()), None, "{image}");
+            assert_eq!(
+                named_in(&Normalized::parse(image).unwrap()),
+                None,
+                "{image}"
+            );
         }
     }
 }

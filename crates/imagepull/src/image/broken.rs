@@ -37,7 +37,7 @@ impl Broken {
 }
 
 /// What happened to a name that is none, if it shows.
-pub(super) fn of(input: &str) -> Option<Broken> {
+pub(super) fn diagnose(input: &str) -> Option<Broken> {
     [
         go_format,
         no_value,
@@ -285,14 +285,14 @@ fn digest_behind_colon(input: &str) -> Option<Broken> {
     })
 }
 
-/// What stands behind the colon of the tag, and what is before that.
+/// What is behind the colon of the tag, and what is before that.
 fn tag(input: &str) -> Option<(&str, &str)> {
     let path = input.rfind('/').map_or(0, |slash| slash + 1);
     let colon = path + input[path..].find(':')?;
     Some((&input[..colon], &input[colon + 1..]))
 }
 
-/// Above it not every whole number has a float of its own.
+/// Above it not every whole number has its own float.
 const EXACT_EXPONENT: usize = 15;
 
 /// `app:4.5980468e+07`: a tag of digits alone that something read as a number and printed so.

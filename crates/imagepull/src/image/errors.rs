@@ -5,24 +5,24 @@ use imageref::{Error, ErrorCode, Normalized};
 
 use super::broken;
 use crate::{
+    codes::{self, Code},
     diagnostic::{Diagnostic, Fix},
     reference_error::words_of,
+    sources::OCI_DIGESTS,
     words::{Message, message},
 };
 
 const REFERENCE_GO: &str = "https://github.com/distribution/reference/blob/v0.6.0/reference.go";
-const OCI_DIGESTS: &str =
-    "https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests";
 
 /// The diagnostic of a name that does not normalise.
 pub fn diagnostic(input: &str, error: &Error) -> Diagnostic {
-    let mut diagnostic = Diagnostic::error(code(error.code()), words_of(error))
+    let mut diagnostic = Diagnostic::new(code(error.code()), words_of(error))
         .at(error.span())
         .docs(docs(error.code()));
     if let Some(help) = help(error.code(), input) {
         diagnostic = diagnostic.help(help);
     }
-    let Some(broken) = broken::of(input) else {
+    let Some(broken) = broken::diagnose(input) else {
         diagnostic.fixes = valid(candidates(input, error));
         return diagnostic;
     };
@@ -33,44 +33,43 @@ pub fn diagnostic(input: &str, error: &Error) -> Diagnostic {
 }
 
 /// The stable code of an error. Codes are added, never given another meaning.
-fn code(code: ErrorCode) -> &'static str {
+fn code(code: ErrorCode) -> Code {
     match code {
-        ErrorCode::Empty => "IMG001",
-        ErrorCode::Identifier => "IMG002",
-        ErrorCode::UrlScheme => "IMG003",
-        ErrorCode::UnresolvedVariable => "IMG004",
-        ErrorCode::Whitespace => "IMG005",
-        ErrorCode::Uppercase => "IMG006",
-        ErrorCode::BadCharacter => "IMG007",
-        ErrorCode::BadSeparator => "IMG008",
-        ErrorCode::EmptyComponent => "IMG009",
-        ErrorCode::MissingName => "IMG010",
-        ErrorCode::MissingPath => "IMG011",
-        ErrorCode::NameTooLong => "IMG012",
-        ErrorCode::EmptyPort => "IMG013",
-        ErrorCode::PortNotANumber => "IMG014",
-        ErrorCode::UnderscoreInDomain => "IMG015",
-        ErrorCode::UnclosedBracket => "IMG016",
-        ErrorCode::BadAddress => "IMG017",
-        ErrorCode::EmptyTag => "IMG018",
-        ErrorCode::BadTagStart => "IMG019",
-        ErrorCode::BadTagCharacter => "IMG020",
-        ErrorCode::TagTooLong => "IMG021",
-        ErrorCode::SecondTag => "IMG022",
-        ErrorCode::TagInsidePath => "IMG023",
-        ErrorCode::EmptyDigest => "IMG024",
-        ErrorCode::MissingDigestAlgorithm => "IMG025",
-        ErrorCode::BadDigestAlgorithm => "IMG026",
-        ErrorCode::UppercaseDigestAlgorithm => "IMG027",
-        ErrorCode::UnknownDigestAlgorithm => "IMG028",
-        ErrorCode::DigestTooShort => "IMG029",
-        ErrorCode::DigestWrongLength => "IMG030",
-        ErrorCode::UppercaseDigest => "IMG031",
-        ErrorCode::BadDigestCharacter => "IMG032",
-        ErrorCode::SecondDigest => "IMG033",
-        ErrorCode::TagAfterDigest => "IMG034",
-        // The errors of functions that are not asked here.
-        _ => "IMG000",
+        ErrorCode::Empty => codes::IMG001,
+        ErrorCode::Identifier => codes::IMG002,
+        ErrorCode::UrlScheme => codes::IMG003,
+        ErrorCode::UnresolvedVariable => codes::IMG004,
+        ErrorCode::Whitespace => codes::IMG005,
+        ErrorCode::Uppercase => codes::IMG006,
+        ErrorCode::BadCharacter => codes::IMG007,
+        ErrorCode::BadSeparator => codes::IMG008,
+        ErrorCode::EmptyComponent => codes::IMG009,
+        ErrorCode::MissingName => codes::IMG010,
+        ErrorCode::MissingPath => codes::IMG011,
+        ErrorCode::NameTooLong => codes::IMG012,
+        ErrorCode::EmptyPort => codes::IMG013,
+        ErrorCode::PortNotANumber => codes::IMG014,
+        ErrorCode::UnderscoreInDomain => codes::IMG015,
+        ErrorCode::UnclosedBracket => codes::IMG016,
+        ErrorCode::BadAddress => codes::IMG017,
+        ErrorCode::EmptyTag => codes::IMG018,
+        ErrorCode::BadTagStart => codes::IMG019,
+        ErrorCode::BadTagCharacter => codes::IMG020,
+        ErrorCode::TagTooLong => codes::IMG021,
+        ErrorCode::SecondTag => codes::IMG022,
+        ErrorCode::TagInsidePath => codes::IMG023,
+        ErrorCode::EmptyDigest => codes::IMG024,
+        ErrorCode::MissingDigestAlgorithm => codes::IMG025,
+        ErrorCode::BadDigestAlgorithm => codes::IMG026,
+        ErrorCode::UppercaseDigestAlgorithm => codes::IMG027,
+        ErrorCode::UnknownDigestAlgorithm => codes::IMG028,
+        ErrorCode::DigestTooShort => codes::IMG029,
+        ErrorCode::DigestWrongLength => codes::IMG030,
+        ErrorCode::UppercaseDigest => codes::IMG031,
+        ErrorCode::BadDigestCharacter => codes::IMG032,
+        ErrorCode::SecondDigest => codes::IMG033,
+        ErrorCode::TagAfterDigest => codes::IMG034,
+        _ => unreachable!("no image name is refused as {code:?}"),
     }
 }
 

@@ -143,7 +143,7 @@ pub fn normalize_images_in<S: AsRef<str>>(inputs: &[S], release: Release) -> Vec
 
 #[inline]
 fn valid(input: &str, reference: &Normalized<'_>) -> ImageReport {
-    let name = ImageName::of(reference);
+    let name = ImageName::new(reference);
     ImageReport {
         input: input.to_owned(),
         valid: true,
@@ -164,7 +164,7 @@ fn valid(input: &str, reference: &Normalized<'_>) -> ImageReport {
             tag: reference.tag().is_none() && reference.digest().is_none(),
         },
         spellings: spellings::other_than(input, reference),
-        diagnostics: warnings::of(reference),
+        diagnostics: warnings::find(reference),
         kubelet: Some(KubeletName {
             repository: name.repository,
             tag: name.tag,

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Span;
 
-/// What stands around a placeholder, the longer marks first.
+/// What is around a placeholder, the longer marks first.
 const MARKS: [(&str, &str); 7] = [
     ("__", "__"),
     ("@@", "@@"),

@@ -3,7 +3,7 @@
 use imageref::{DEFAULT_DOMAIN, Normalized, digest::Algorithm};
 
 use super::web_page;
-use crate::{diagnostic::Diagnostic, sources::IMAGE_NAMES_PAGE, words::message};
+use crate::{codes, diagnostic::Diagnostic, sources::IMAGE_NAMES_PAGE, words::message};
 
 const NORMALIZE_GO: &str = "https://github.com/distribution/reference/blob/v0.6.0/normalize.go";
 const RESOLVER_GO: &str =
@@ -12,7 +12,7 @@ const HIGHEST_PORT: u32 = 65_535;
 
 /// The warnings of a valid name.
 #[inline]
-pub fn of(reference: &Normalized<'_>) -> Vec<Diagnostic> {
+pub fn find(reference: &Normalized<'_>) -> Vec<Diagnostic> {
     RULES.iter().filter_map(|rule| rule(reference)).collect()
 }
 
@@ -31,8 +31,8 @@ const RULES: [fn(&Normalized<'_>) -> Option<Diagnostic>; 8] = [
 /// `hub.docker.com/r/acme/app`: the address of a registry's web page.
 fn web_address(reference: &Normalized<'_>) -> Option<Diagnostic> {
     let name = web_page::image_of(reference.text())?;
-    let diagnostic = Diagnostic::warning(
-        "IMG108",
+    let diagnostic = Diagnostic::new(
+        codes::IMG108,
         message!("This is the address of a web page: the image's name is part of it."),
     );
     let diagnostic = diagnostic.at(reference.domain_span()?).docs(RESOLVER_GO);
@@ -66,7 +66,7 @@ fn registry_taken_for_a_name(reference: &Normalized<'_>) -> Option<Diagnostic> {
             written
         )
     };
-    let diagnostic = Diagnostic::warning("IMG101", message)
+    let diagnostic = Diagnostic::new(codes::IMG101, message)
         .at(reference.path_span())
         .help(message!(
             "Only the part before the first slash can be a registry; without a slash there is none."
@@ -85,8 +85,8 @@ fn digest_taken_for_a_tag(reference: &Normalized<'_>) -> Option<Diagnostic> {
     let hex = tag.bytes().all(|byte| byte.is_ascii_hexdigit());
     let known = Algorithm::from_name(algorithm).is_ok();
     (known && hex && tag.len() >= 32).then(|| {
-        Diagnostic::warning(
-            "IMG102",
+        Diagnostic::new(
+            codes::IMG102,
             message!(
                 "This is not a digest: it is an image called {algorithm} on Docker Hub, with the rest as its tag.",
                 algorithm
@@ -106,8 +106,8 @@ fn tag_is_not_checked(reference: &Normalized<'_>) -> Option<Diagnostic> {
     let tag = reference.tag()?;
     let digest = reference.digest()?;
     Some(
-        Diagnostic::info(
-            "IMG103",
+        Diagnostic::new(
+            codes::IMG103,
             message!(
                 "The digest alone decides what is pulled; the tag {tag} is ignored.",
                 tag
@@ -134,8 +134,8 @@ fn domain_with_uppercase(reference: &Normalized<'_>) -> Option<Diagnostic> {
     let domain = &reference.text()[span.range()];
     let uppercase = domain.bytes().any(|byte| byte.is_ascii_uppercase());
     uppercase.then(|| {
-        Diagnostic::warning(
-            "IMG104",
+        Diagnostic::new(
+            codes::IMG104,
             message!(
                 "`{domain}` is read as a registry, because it has an uppercase letter.",
                 domain
@@ -159,8 +159,8 @@ fn domain_with_uppercase(reference: &Normalized<'_>) -> Option<Diagnostic> {
 fn no_domain(reference: &Normalized<'_>) -> Option<Diagnostic> {
     reference.domain().is_empty().then(|| {
         let host = reference.text().split('/').next().unwrap_or_default();
-        Diagnostic::warning(
-            "IMG105",
+        Diagnostic::new(
+            codes::IMG105,
             message!(
                 "`{host}` can't be a registry, because a host has no underscore.",
                 host
@@ -182,8 +182,8 @@ fn hub_endpoint(reference: &Normalized<'_>) -> Option<Diagnostic> {
     let endpoint = "registry-1.docker.io";
     (reference.domain() == endpoint).then(|| {
         let rest = reference.text().strip_prefix(endpoint).unwrap_or_default();
-        Diagnostic::warning(
-            "IMG106",
+        Diagnostic::new(
+            codes::IMG106,
             message!(
                 "`{endpoint}` serves the images of {hub}, but is a different name.",
                 endpoint,
@@ -205,8 +205,8 @@ fn port_out_of_range(reference: &Normalized<'_>) -> Option<Diagnostic> {
         .parse()
         .is_ok_and(|port: u32| (1..=HIGHEST_PORT).contains(&port));
     (!usable).then(|| {
-        Diagnostic::warning(
-            "IMG107",
+        Diagnostic::new(
+            codes::IMG107,
             message!("No server can have the port {port}.", port),
         )
         .at(span)
@@ -227,7 +227,7 @@ mod tests {
 
     #[track_caller]
     fn check(input: &str, codes: &[&str], fix: Option<&str>) {
-        let found = of(&Normalized::parse(input).unwrap());
+        let found = find(&Normalized::parse(input).unwrap());
         let found_codes: Vec<&str> = found.iter().map(|diagnostic| diagnostic.code).collect();
         assert_eq!(found_codes, codes, "{input}");
         let found_fix = found

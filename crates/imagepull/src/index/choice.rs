@@ -24,7 +24,7 @@ use crate::{
 /// Indexes in indexes are followed so far.
 const MAX_LEVELS: usize = 8;
 
-/// So many entries of nested indexes are told.
+/// Entries of nested indexes that are reported.
 const MAX_NESTED: usize = 2000;
 
 /// What a node takes, and what its choice can be followed through.
@@ -388,7 +388,7 @@ pub(super) fn unchosen(
     given: &DocumentStore<'_>,
 ) -> Entry {
     let document = given.document(entry);
-    let (role, why) = roles::of(entry, document, all);
+    let (role, why) = roles::classify(entry, document, all);
     Entry {
         digest: entry.digest.clone(),
         size: entry.size,

@@ -1,4 +1,4 @@
-//! A document as Go reads it: what stands where it should is taken, whatever else is wrong.
+//! A document as Go reads it: what is where it should is taken, whatever else is wrong.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{diagnostic::Span, platform::Platform};
 
-/// So many entries of an index, or layers of a manifest, are looked at.
+/// Entries of an index, or layers of a manifest, that are read.
 pub(super) const MAX_ENTRIES: usize = 1000;
 
 /// A document, of whatever kind.
@@ -80,8 +80,8 @@ pub(super) struct Descriptor<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// Reads what stands in a value.
-    pub fn of(root: Json<'t>) -> Self {
+    /// Reads what is in a value.
+    pub fn new(root: Json<'t>) -> Self {
         let members = root.members();
         let get = |name: &str| {
             let found = members.iter().rev().find(|it| it.name == name);
@@ -97,7 +97,7 @@ impl<'t> Document<'t> {
                 cut_at = Some(next.span());
             }
             let looked_at = items.into_iter().take(MAX_ENTRIES);
-            looked_at.map(Descriptor::of).collect::<Vec<_>>()
+            looked_at.map(Descriptor::new).collect::<Vec<_>>()
         };
         let is_config = kind == Kind::Config;
         Self {
@@ -106,12 +106,12 @@ impl<'t> Document<'t> {
             artifact_type: text("artifactType"),
             entries: list("manifests"),
             layers: list("layers"),
-            config: get("config").filter(|_| !is_config).map(Descriptor::of),
-            subject: get("subject").map(Descriptor::of),
+            config: get("config").filter(|_| !is_config).map(Descriptor::new),
+            subject: get("subject").map(Descriptor::new),
             annotations: get("annotations").map_or_else(BTreeMap::new, texts),
             platform: match kind {
                 Kind::Config => Some(platform(root)),
-                Kind::Descriptor => Descriptor::of(root).platform,
+                Kind::Descriptor => Descriptor::new(root).platform,
                 _ => None,
             },
             cut_at,
@@ -230,7 +230,7 @@ fn kind_of<'t>(get: &impl Fn(&str) -> Option<Json<'t>>, media_type: Option<&str>
 }
 
 impl<'t> Descriptor<'t> {
-    pub fn of(json: Json<'t>) -> Self {
+    pub fn new(json: Json<'t>) -> Self {
         let members = json.members();
         let get = |name: &str| {
             let found = members.iter().rev().find(|it| it.name == name);

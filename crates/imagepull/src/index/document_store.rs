@@ -25,7 +25,7 @@ pub(super) struct DocumentStore<'t> {
 
 impl<'t> DocumentStore<'t> {
     /// Those of some texts that are JSON.
-    pub fn of(texts: impl Iterator<Item = &'t str>) -> Self {
+    pub fn new(texts: impl Iterator<Item = &'t str>) -> Self {
         let mut given = Self::default();
         for text in texts {
             if let Ok(json) = Json::read(text) {
@@ -33,7 +33,7 @@ impl<'t> DocumentStore<'t> {
                     let digest = digest_of(text.as_bytes(), algorithm);
                     given.by_digest.insert(digest, given.documents.len());
                 }
-                given.documents.push(Document::of(json));
+                given.documents.push(Document::new(json));
                 given.texts.push(text);
             }
         }

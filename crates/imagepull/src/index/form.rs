@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::refused::how_to_print;
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     sources::OCI_INDEX,
     words::{Message, message},
@@ -166,9 +167,9 @@ impl Form {
     pub(super) fn said(self, errors: &[String], stated: Option<&str>, is_read: bool) -> Diagnostic {
         let words = self.words(errors);
         let diagnostic = if is_read {
-            Diagnostic::info("IDX027", words)
+            Diagnostic::new(codes::IDX027_INFO, words)
         } else {
-            Diagnostic::error("IDX027", words)
+            Diagnostic::new(codes::IDX027_ERROR, words)
         };
         let origin = stated.map(|digest| {
             message!(

@@ -64,7 +64,7 @@ impl<'t> Json<'t> {
         }
     }
 
-    /// The value with which a part of a text begins, whatever stands behind it; `None` where that
+    /// The value with which a part of a text begins, whatever is behind it; `None` where that
     /// is none.
     pub fn first(text: &'t str, part: &'t str) -> Option<Self> {
         let mut values = serde_json::Deserializer::from_str(part).into_iter::<&RawValue>();

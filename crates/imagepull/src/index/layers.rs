@@ -17,7 +17,7 @@ pub(super) fn config(manifest: &Document<'_>, is_this_text: bool) -> Option<Blob
 }
 
 /// The layers of a manifest, from the bottom.
-pub(super) fn of(manifest: &Document<'_>, is_this_text: bool) -> Vec<Layer> {
+pub(super) fn list(manifest: &Document<'_>, is_this_text: bool) -> Vec<Layer> {
     let mut seen = HashSet::new();
     let layers = manifest.layers.iter().map(|layer| Layer {
         blob: blob(layer, is_this_text),

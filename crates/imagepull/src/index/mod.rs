@@ -40,6 +40,7 @@ use std::collections::BTreeMap;
 use imageref::Algorithm;
 
 use crate::{
+    codes,
     containerd::{ContainerdChange, ContainerdRelease},
     diagnostic::Diagnostic,
     digest::digest_of,
@@ -91,7 +92,7 @@ pub fn read_index_beside(document: &str, platform: &str, beside: &Beside) -> Ind
     let node = parse_platform(platform, HOST);
     report.diagnostics = node.diagnostics;
     for diagnostic in &mut report.diagnostics {
-        // They stand in the platform, not in the document.
+        // They are in the platform, not in the document.
         diagnostic.span = None;
         diagnostic.fixes.clear();
     }
@@ -133,7 +134,7 @@ pub fn read_index_beside(document: &str, platform: &str, beside: &Beside) -> Ind
     report
 }
 
-/// Whether a document stands in the text that was given.
+/// Whether a document is in the text that was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Text {
     Written,
@@ -149,7 +150,7 @@ fn unreadable(text: &str, pasted: &Pasted, compared: Option<&str>, report: &mut 
         }
         return;
     }
-    report.registry_digest = origin::of(None, report.kind, pasted, compared).digest;
+    report.registry_digest = origin::find(None, report.kind, pasted, compared).digest;
     report.pins = pins::stated(&pasted.stated);
 }
 
@@ -159,7 +160,9 @@ fn without_places(report: &mut IndexReport) {
     let layers = report.layers.iter_mut().map(|it| &mut it.blob.span);
     let config = report.config.iter_mut().map(|it| &mut it.span);
     let said = report.diagnostics.iter_mut();
-    let said = said.filter(|it| it.code != "IDX029").map(|it| &mut it.span);
+    let said = said
+        .filter(|it| it.code != codes::IDX029.id)
+        .map(|it| &mut it.span);
     for span in entries.chain(layers).chain(config).chain(said) {
         *span = None;
     }
@@ -218,18 +221,18 @@ fn read(
         report.diagnostics.push(refused::unknown(root));
         return None;
     }
-    let document = &Document::of(root);
+    let document = &Document::new(root);
     describe(document, report);
     let written = (is_written == Text::Written).then_some(text);
-    let origin = origin::of(written, document.kind, pasted, compared);
+    let origin = origin::find(written, document.kind, pasted, compared);
     report.registry_digest = origin.digest;
     report.diagnostics.extend(origin.said);
     if is_written == Text::Written {
         judge(document, report);
     }
-    report.diagnostics.extend(remarks::of_document(document));
+    report.diagnostics.extend(remarks::check_document(document));
     let texts = beside.documents.iter().chain(&pasted.documents);
-    let given = DocumentStore::of(texts.map(String::as_str));
+    let given = DocumentStore::new(texts.map(String::as_str));
     follow(document, &given, report);
     origin.difference
 }
@@ -270,10 +273,10 @@ fn follow(document: &Document<'_>, given: &DocumentStore<'_>, report: &mut Index
         report.diagnostics.push(said);
     } else if document.is_index() {
         let entry = choose(document, given, report);
-        report.pins = pins::of(report, entry.as_ref(), false);
+        report.pins = pins::list(report, entry.as_ref(), false);
     } else if document.is_manifest() {
         take(document, given, report);
-        report.pins = pins::of(report, None, document.artifact().is_some());
+        report.pins = pins::list(report, None, document.artifact().is_some());
     } else if let Some((own, node)) = document.platform.as_ref().zip(report.platform.as_ref()) {
         let matcher = NodeMatcher::new(node, report.containerd);
         report.why.push(matcher.why(own));
@@ -281,7 +284,7 @@ fn follow(document: &Document<'_>, given: &DocumentStore<'_>, report: &mut Index
         report.error = first_schema_error(report.containerd).map(str::to_owned);
     }
     if document.kind == Kind::Descriptor {
-        report.pins = pins::of(report, None, false);
+        report.pins = pins::list(report, None, false);
     }
     if document.is_index() && report.entries.is_empty() {
         let entries = document.entries.iter();
@@ -289,7 +292,7 @@ fn follow(document: &Document<'_>, given: &DocumentStore<'_>, report: &mut Index
         report.entries = bare.collect();
     }
     if document.is_index() {
-        let said = remarks::of_entries(document, report);
+        let said = remarks::check_entries(document, report);
         report.diagnostics.extend(said);
     }
 }
@@ -332,7 +335,7 @@ fn lead(
         return;
     };
     downloads(manifest, false, report);
-    let said = remarks::of_manifest(
+    let said = remarks::check_manifest(
         manifest,
         outcome.entry_platform.as_ref(),
         config_platform(manifest, given).as_ref(),
@@ -340,7 +343,7 @@ fn lead(
         false,
     );
     // Without a label the configuration was asked before.
-    let said = said.into_iter().filter(|it| it.code != "IDX010");
+    let said = said.into_iter().filter(|it| it.code != codes::IDX010.id);
     report.diagnostics.extend(said);
 }
 
@@ -368,7 +371,7 @@ fn take(document: &Document<'_>, given: &DocumentStore<'_>, report: &mut IndexRe
     let matcher = node
         .as_ref()
         .map(|it| NodeMatcher::new(it, report.containerd));
-    let said = remarks::of_manifest(
+    let said = remarks::check_manifest(
         document,
         None,
         config.as_ref(),
@@ -381,7 +384,7 @@ fn take(document: &Document<'_>, given: &DocumentStore<'_>, report: &mut IndexRe
 
 fn downloads(manifest: &Document<'_>, is_this_text: bool, report: &mut IndexReport) {
     report.config = layers::config(manifest, is_this_text);
-    report.layers = layers::of(manifest, is_this_text);
+    report.layers = layers::list(manifest, is_this_text);
     report.total_bytes = layers::total(&report.layers);
 }
 
@@ -412,16 +415,16 @@ fn first_schema_error(release: ContainerdRelease) -> Option<&'static str> {
 
 fn first_schema(release: ContainerdRelease) -> Diagnostic {
     let diagnostic = if first_schema_error(release).is_some() {
-        Diagnostic::error(
-            "IDX005",
+        Diagnostic::new(
+            codes::IDX005_ERROR,
             message!(
                 "This is a schema 1 manifest, which containerd {release} rejects.",
                 release
             ),
         )
     } else {
-        Diagnostic::warning(
-            "IDX005",
+        Diagnostic::new(
+            codes::IDX005_WARNING,
             message!(
                 "This is a schema 1 manifest, which only containerd up to 1.7 still converts."
             ),

@@ -11,6 +11,7 @@ use super::{
     white_space::{self, Difference},
 };
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     digest::digest_of,
     sources::OCI_DESCRIPTOR,
@@ -26,10 +27,10 @@ pub(super) struct Origin {
     pub said: Option<Diagnostic>,
 }
 
-/// Which digest the registry has for a document that stands in a text. `written` is the text of the
-/// document where it stands there, with all that is around it where that is white space; `compared`
+/// Which digest the registry has for a document that is in a text. `written` is the text of the
+/// document where it is there, with all that is around it where that is white space; `compared`
 /// is a digest that someone uses for it.
-pub(super) fn of(
+pub(super) fn find(
     written: Option<&str>,
     kind: Kind,
     pasted: &Pasted,
@@ -97,13 +98,13 @@ fn of_descriptor(digest: &str) -> Diagnostic {
         "This is only a descriptor: {digest} is the digest of the document that it points to.",
         digest
     );
-    Diagnostic::info("IDX028", words)
+    Diagnostic::new(codes::IDX028, words)
         .help(how_to_print())
         .docs(OCI_DESCRIPTOR)
 }
 
 fn said(words: Message) -> Diagnostic {
-    Diagnostic::info("IDX028", words)
+    Diagnostic::new(codes::IDX028, words)
         .help(
             message!(
                 "`crane digest NAME` prints the digest. Or enter the digest that you use: whitespace is ignored in the comparison."

@@ -6,6 +6,7 @@ use super::{
     report::{Entry, Match, Role},
 };
 use crate::{
+    codes,
     containerd::ContainerdRelease,
     diagnostic::Diagnostic,
     platform::Platform,
@@ -13,7 +14,7 @@ use crate::{
     words::{Message, message},
 };
 
-/// So many platforms are named in one sentence.
+/// Platforms per sentence.
 const MAX_NAMED: usize = 12;
 
 /// What is to be said about a turn of the way from an index.
@@ -28,8 +29,8 @@ pub(super) fn said(
     let span = chosen.map(|it| it.json.span());
     let node = node.format_all();
     match turn {
-        ChoiceOutcome::NoMatch { level: 0 } => Diagnostic::error(
-            "IDX006",
+        ChoiceOutcome::NoMatch { level: 0 } => Diagnostic::new(
+            codes::IDX006,
             message!(
                 "No entry matches a {node} node: the pull fails with “no match for platform in manifest”.",
                 node
@@ -37,32 +38,32 @@ pub(super) fn said(
         )
         .help(offered(&document.entries, entries)),
         ChoiceOutcome::NotFetched(platform) => not_fetched(platform, &node, release),
-        ChoiceOutcome::NoMatch { .. } => Diagnostic::error(
-            "IDX009",
+        ChoiceOutcome::NoMatch { .. } => Diagnostic::new(
+            codes::IDX009,
             message!(
                 "The nested index that a {node} node selects has no match for it, and containerd doesn't fall back to another entry.",
                 node
             ),
         )
         .at_known(span),
-        ChoiceOutcome::OtherConfig(platform) => Diagnostic::error(
-            "IDX006",
+        ChoiceOutcome::OtherConfig(platform) => Diagnostic::new(
+            codes::IDX006,
             message!(
                 "Only an entry without a platform is left, and its config says {platform}, not {node}: the pull fails with “no match for platform in manifest”.",
                 platform = platform.format_all(),
                 node
             ),
         ),
-        ChoiceOutcome::OnlyArtifact(what) => Diagnostic::error(
-            "IDX006",
+        ChoiceOutcome::OnlyArtifact(what) => Diagnostic::new(
+            codes::IDX006,
             message!(
                 "Only {what} is left, which is not an image and gives no platform: the pull fails with “no match for platform in manifest”.",
                 what
             ),
         )
         .help(offered(&document.entries, entries)),
-        ChoiceOutcome::NoPlatform => Diagnostic::warning(
-            "IDX007",
+        ChoiceOutcome::NoPlatform => Diagnostic::new(
+            codes::IDX007,
             message!(
                 "The selected entry gives no platform: whether it runs on {node} depends on its config.",
                 node
@@ -72,8 +73,8 @@ pub(super) fn said(
             "Add its manifest and config here, or build the index with platforms."
         ))
         .at_known(span),
-        ChoiceOutcome::NestedUnknown => Diagnostic::info(
-            "IDX008",
+        ChoiceOutcome::NestedUnknown => Diagnostic::new(
+            codes::IDX008,
             message!("The selected entry is an index itself, and its document is not here."),
         )
         .help(message!(
@@ -83,8 +84,8 @@ pub(super) fn said(
                 .unwrap_or_default()
         ))
         .at_known(span),
-        ChoiceOutcome::UnknownType(media_type) => Diagnostic::error(
-            "IDX023",
+        ChoiceOutcome::UnknownType(media_type) => Diagnostic::new(
+            codes::IDX023,
             message!(
                 "The selected entry has the media type {media_type}, which containerd knows neither as a manifest nor as an index: it rejects the pull.",
                 media_type = format!("{media_type:?}")
@@ -92,8 +93,8 @@ pub(super) fn said(
         )
         .at_known(span),
         ChoiceOutcome::Conflict(expected) => conflict(*expected).at_known(span),
-        ChoiceOutcome::TooDeep => Diagnostic::warning(
-            "IDX021",
+        ChoiceOutcome::TooDeep => Diagnostic::new(
+            codes::IDX021,
             message!("Indexes are nested deeper than this page follows."),
         )
         .at_known(span),
@@ -109,8 +110,8 @@ pub(super) fn said(
 /// The platform that the client would use is not that of the node, and so was not fetched.
 fn not_fetched(platform: &Platform, node: &str, release: ContainerdRelease) -> Diagnostic {
     let platform = platform.format_all();
-    Diagnostic::error(
-        "IDX026",
+    Diagnostic::new(
+        codes::IDX026,
         message!(
             "containerd {release} only fetches an exact match for {node}, but this index has {platform}: the pull fails.",
             release,
@@ -139,7 +140,7 @@ pub(super) fn conflict(expected: Expected) -> Diagnostic {
             )
         }
     };
-    Diagnostic::error("IDX004", words)
+    Diagnostic::new(codes::IDX004, words)
         .help(message!(
             "A document that can be read in two ways may be one thing to a scanner and another to a runtime."
         ))

@@ -8,6 +8,7 @@ use super::{
     white_space::Difference,
 };
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     digest::verify_digest,
     image::architecture,
@@ -19,7 +20,7 @@ use crate::{
 
 /// The digests that can be pinned, the advised one first. `entry` is the platform of the entry that
 /// is taken.
-pub(super) fn of(report: &IndexReport, entry: Option<&Platform>, is_artifact: bool) -> Vec<Pin> {
+pub(super) fn list(report: &IndexReport, entry: Option<&Platform>, is_artifact: bool) -> Vec<Pin> {
     // A descriptor says by its media type what it points to.
     let points_to = |is_type: fn(&str) -> bool| {
         report.kind == Kind::Descriptor && report.media_type.as_deref().is_some_and(is_type)
@@ -158,7 +159,7 @@ pub(super) fn compare(
         _ => check.diagnostics,
     };
     for diagnostic in &mut said {
-        // They stand in the digest, not in the document.
+        // They are in the digest, not in the document.
         diagnostic.span = None;
     }
     said.extend(name_says(name.as_ref(), report));
@@ -197,8 +198,8 @@ fn platform_pinned(report: &IndexReport, place: usize) -> Diagnostic {
             "The image fails on nodes of other platforms. The index's digest works for all its platforms."
         )
     };
-    Diagnostic::warning(
-        "IDX018",
+    Diagnostic::new(
+        codes::IDX018,
         message!(
             "The digest is that of one entry, {platform}, not of the index.",
             platform
@@ -209,8 +210,8 @@ fn platform_pinned(report: &IndexReport, place: usize) -> Diagnostic {
 }
 
 fn other_stated(digest: &str) -> Diagnostic {
-    Diagnostic::warning(
-        "IDX033",
+    Diagnostic::new(
+        codes::IDX033,
         message!(
             "The text states another digest for the document: {digest}.",
             digest
@@ -225,15 +226,15 @@ fn differs(difference: Difference) -> Diagnostic {
         "Pasting and editors change line breaks; a digest covers exactly the bytes that the registry sends."
     );
     match difference {
-        Difference::LineBreaks => Diagnostic::info(
-            "IDX019",
+        Difference::LineBreaks => Diagnostic::new(
+            codes::IDX019,
             message!(
                 "The text is the document with this digest, except for added or lost line breaks."
             ),
         )
         .help(help),
-        Difference::WhiteSpace => Diagnostic::info(
-            "IDX030",
+        Difference::WhiteSpace => Diagnostic::new(
+            codes::IDX030,
             message!(
                 "The text is the document with this digest, printed with different whitespace."
             ),
@@ -244,7 +245,7 @@ fn differs(difference: Difference) -> Diagnostic {
 
 /// What an architecture in a name means for what the name leads to.
 fn name_says(name: Option<&Normalized<'_>>, report: &IndexReport) -> Vec<Diagnostic> {
-    let said = name.and_then(architecture::of);
+    let said = name.and_then(architecture::named_in);
     let said = said.map(|said| {
         let words = match report.kind {
             Kind::Index | Kind::ManifestList => message!(
@@ -256,7 +257,7 @@ fn name_says(name: Option<&Normalized<'_>>, report: &IndexReport) -> Vec<Diagnos
                 word = said.word
             ),
         };
-        let diagnostic = Diagnostic::info("IDX025", words).docs(MULTI_ARCH_PAGE);
+        let diagnostic = Diagnostic::new(codes::IDX025, words).docs(MULTI_ARCH_PAGE);
         match said.without {
             Some(without) => diagnostic.help(message!(
                 "Check whether {without} is an index for all platforms.",

@@ -5,6 +5,7 @@ use super::{
     schema::{Problem, Rule, Violation},
 };
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     sources::{OCI_INDEX, OCI_SCHEMA},
     words::{Message, message},
@@ -22,7 +23,7 @@ pub(super) fn syntax(text: &str, error: &SyntaxError) -> Diagnostic {
             words = Message::verbatim(error.words.as_str())
         )
     };
-    Diagnostic::error("IDX001", words)
+    Diagnostic::new(codes::IDX001, words)
         .at(error.span)
         .help(how_to_print())
         .docs(OCI_INDEX)
@@ -38,7 +39,7 @@ pub(super) fn unknown(root: Json<'_>) -> Diagnostic {
         message!("This is not an image document, which is an object in braces.")
     };
     let span = root.span();
-    Diagnostic::error("IDX002", words)
+    Diagnostic::new(codes::IDX002, words)
         .at(Span {
             start: span.start,
             end: span.end.min(span.start + 1),
@@ -76,7 +77,7 @@ pub(super) fn violation(violation: &Violation) -> Diagnostic {
         ),
         Problem::Unfit(rule) => unfit(path, *rule),
     };
-    Diagnostic::error("IDX003", words)
+    Diagnostic::new(codes::IDX003, words)
         .at(violation.span)
         .docs(OCI_SCHEMA)
 }

@@ -14,6 +14,7 @@ use super::{
     roles,
 };
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     digest::digest_of,
     platform::{NodeMatcher, Platform, meant},
@@ -29,11 +30,11 @@ use crate::{
 /// internal/manifest/oci_index.go).
 const ZSTD: &str = "io.github.containers.compression.zstd";
 
-/// So many remarks are made on one document.
+/// Remarks per document.
 const MAX_REMARKS: usize = 100;
 
 /// What is said about any document.
-pub(super) fn of_document(document: &Document<'_>) -> Vec<Diagnostic> {
+pub(super) fn check_document(document: &Document<'_>) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     if let Some(span) = document.cut_at {
         let words = message!(
@@ -41,7 +42,7 @@ pub(super) fn of_document(document: &Document<'_>) -> Vec<Diagnostic> {
             most = MAX_ENTRIES
         );
         said.push(
-            Diagnostic::warning("IDX021", words)
+            Diagnostic::new(codes::IDX021, words)
                 .at(span)
                 .docs(OCI_INDEX),
         );
@@ -58,7 +59,7 @@ pub(super) fn of_document(document: &Document<'_>) -> Vec<Diagnostic> {
 }
 
 /// What is said about the entries of an index.
-pub(super) fn of_entries(document: &Document<'_>, report: &IndexReport) -> Vec<Diagnostic> {
+pub(super) fn check_entries(document: &Document<'_>, report: &IndexReport) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     let digests: HashSet<&str> = document
         .entries
@@ -75,7 +76,7 @@ pub(super) fn of_entries(document: &Document<'_>, report: &IndexReport) -> Vec<D
                 about
             );
             said.push(
-                Diagnostic::warning("IDX016", words)
+                Diagnostic::new(codes::IDX016, words)
                     .at(entry.json.span())
                     .docs(BUILDKIT_ATTESTATIONS),
             );
@@ -109,7 +110,7 @@ fn same_platform(
             platform = platform.format_all()
         )
     };
-    let diagnostic = Diagnostic::warning("IDX012", words)
+    let diagnostic = Diagnostic::new(codes::IDX012, words)
         .at(entry.platform_span.unwrap_or(entry.json.span()))
         .docs(OCI_INDEX);
     if entry.annotation(ZSTD) == Some("true") {
@@ -123,8 +124,8 @@ fn same_platform(
 fn other_word(entry: &Descriptor<'_>, platform: &Platform) -> Option<Diagnostic> {
     let known = meant(&platform.normalized())?;
     Some(
-        Diagnostic::warning(
-            "IDX024",
+        Diagnostic::new(
+            codes::IDX024,
             message!(
                 "No node matches {platform}: containerd calls this platform {known}.",
                 platform = platform.format_all(),
@@ -138,7 +139,7 @@ fn other_word(entry: &Descriptor<'_>, platform: &Platform) -> Option<Diagnostic>
 
 /// What is said about a manifest that is taken: the text itself, or the one at the end of a choice.
 /// `label` is the platform under which an index lists it, `config` its configuration.
-pub(super) fn of_manifest(
+pub(super) fn check_manifest(
     manifest: &Document<'_>,
     label: Option<&Platform>,
     config: Option<&Platform>,
@@ -158,7 +159,7 @@ pub(super) fn of_manifest(
         let help =
             message!("An artifact can be mounted as an image volume if the runtime allows it.");
         said.push(
-            Diagnostic::warning("IDX014", words)
+            Diagnostic::new(codes::IDX014, words)
                 .help(help)
                 .docs(OCI_MANIFEST),
         );
@@ -172,7 +173,7 @@ pub(super) fn of_manifest(
                 media_type
             );
             said.push(
-                Diagnostic::warning("IDX017", words)
+                Diagnostic::new(codes::IDX017, words)
                     .at_known(is_this_text.then(|| layer.json.span()))
                     .docs(CONTAINERD_MEDIATYPES_GO),
             );
@@ -199,7 +200,7 @@ fn encrypted(manifest: &Document<'_>) -> Option<Diagnostic> {
         all = manifest.layers.len()
     );
     Some(
-        Diagnostic::warning("IDX031", words)
+        Diagnostic::new(codes::IDX031, words)
             .at(span)
             .help(message!(
                 "containerd decrypts layers with the stream processors in its configuration and the node's private keys."
@@ -219,7 +220,7 @@ fn foreign(manifest: &Document<'_>) -> Option<Diagnostic> {
         all = manifest.layers.len()
     );
     Some(
-        Diagnostic::info("IDX032", words)
+        Diagnostic::new(codes::IDX032, words)
             .at(span)
             .help(message!(
                 "The node must reach these hosts too; a mirror of the registry is not enough."
@@ -257,7 +258,7 @@ fn platform_of(
                 label = label.format_all(),
                 config = config.format_all()
             );
-            Some(Diagnostic::warning("IDX011", words).help(help))
+            Some(Diagnostic::new(codes::IDX011, words).help(help))
         }
         (None, Some(config)) if !matcher.matches(config) => {
             let words = message!(
@@ -265,11 +266,11 @@ fn platform_of(
                 config = config.format_all(),
                 node
             );
-            Some(Diagnostic::warning("IDX011", words).help(help))
+            Some(Diagnostic::new(codes::IDX011, words).help(help))
         }
         (None, None) => Some(
-            Diagnostic::info(
-                "IDX010",
+            Diagnostic::new(
+                codes::IDX010,
                 message!(
                     "This is a single image, not an index: any node pulls it, whatever its platform."
                 ),
@@ -290,7 +291,7 @@ fn is_other_machine(label: &Platform, config: &Platform) -> bool {
     (label.os, label.architecture) != (config.os, config.architecture)
 }
 
-/// Names of an object that stand twice.
+/// Names of an object that appear twice.
 fn twice(object: Json<'_>, said: &mut Vec<Diagnostic>) {
     let mut seen = HashSet::new();
     for member in object.members() {
@@ -300,7 +301,7 @@ fn twice(object: Json<'_>, said: &mut Vec<Diagnostic>) {
                 name = member.name
             );
             said.push(
-                Diagnostic::warning("IDX013", words)
+                Diagnostic::new(codes::IDX013, words)
                     .at(member.name_span)
                     .help(message!("Another parser may use the first one.")),
             );
@@ -312,13 +313,15 @@ fn twice(object: Json<'_>, said: &mut Vec<Diagnostic>) {
 fn digest(descriptor: &Descriptor<'_>) -> Option<Diagnostic> {
     let error = Digest::parse(descriptor.digest.as_deref()?).err()?;
     let said = match error.code() {
-        ErrorCode::UnknownDigestAlgorithm => Diagnostic::warning("DIG002", words_of(&error)),
-        _ => Diagnostic::error("DIG001", words_of(&error)),
+        ErrorCode::UnknownDigestAlgorithm => {
+            Diagnostic::new(codes::DIG002_WARNING, words_of(&error))
+        }
+        _ => Diagnostic::new(codes::DIG001, words_of(&error)),
     };
     Some(said.at_known(descriptor.digest_span).docs(OCI_DESCRIPTOR))
 }
 
-/// Content that stands in the descriptor and has another digest or size.
+/// Content that is in the descriptor and has another digest or size.
 fn data(descriptor: &Descriptor<'_>) -> Option<Diagnostic> {
     let data = descriptor.data?;
     let content = STANDARD
@@ -328,8 +331,8 @@ fn data(descriptor: &Descriptor<'_>) -> Option<Diagnostic> {
     let is_same = digest_of(&content, digest.algorithm()) == digest.to_string()
         && descriptor.size == u64::try_from(content.len()).ok();
     (!is_same).then(|| {
-        Diagnostic::error(
-            "IDX020",
+        Diagnostic::new(
+            codes::IDX020,
             message!("The content in `data` doesn't match the descriptor's digest or size."),
         )
         .at(data.span())
@@ -342,8 +345,8 @@ fn empty_config(document: &Document<'_>) -> Option<Diagnostic> {
     let config = document.config.as_ref()?;
     let is_empty = config.media_type.as_deref() == Some(kind::OCI_EMPTY);
     (is_empty && document.artifact_type.is_none()).then(|| {
-        Diagnostic::error(
-            "IDX015",
+        Diagnostic::new(
+            codes::IDX015,
             message!("The config is empty, so `artifactType` must say what the manifest is."),
         )
         .at(config.json.span())
@@ -357,8 +360,8 @@ pub(super) fn shorten(said: &mut Vec<Diagnostic>) {
     let count = said.len().saturating_sub(MAX_REMARKS);
     if count > 0 {
         said.truncate(MAX_REMARKS);
-        said.push(Diagnostic::info(
-            "IDX022",
+        said.push(Diagnostic::new(
+            codes::IDX022,
             message!("Findings not shown: {count}.", count),
         ));
     }

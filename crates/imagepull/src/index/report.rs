@@ -22,9 +22,9 @@ pub struct IndexReport {
     pub valid: bool,
     /// What the document is, by its fields and its media type.
     pub kind: Kind,
-    /// The `mediaType` that stands in it.
+    /// The `mediaType` that is in it.
     pub media_type: Option<String>,
-    /// The `artifactType` that stands in it.
+    /// The `artifactType` that is in it.
     pub artifact_type: Option<String>,
     /// The sha256 digest of exactly the bytes given.
     pub digest: String,
@@ -164,7 +164,7 @@ pub struct Layer {
     /// What it points to.
     #[serde(flatten)]
     pub blob: Blob,
-    /// Whether the same layer stands further down already: it is downloaded once.
+    /// Whether the same layer is further down already: it is downloaded once.
     pub is_repeated: bool,
     /// Its annotations.
     pub annotations: BTreeMap<String, String>,

@@ -31,7 +31,7 @@ pub(super) fn about<'a>(entry: &'a Descriptor<'_>) -> Option<&'a str> {
 }
 
 /// What an entry is, and by which sign. `document` is what it points to, where that was given.
-pub(super) fn of(
+pub(super) fn classify(
     entry: &Descriptor<'_>,
     document: Option<&Document<'_>>,
     all: &[Descriptor<'_>],

@@ -23,7 +23,7 @@ enum Shape {
         most: i64,
     },
     Flag,
-    /// A list, with at least so many items.
+    /// A list, with its minimum length.
     List(&'static Shape, usize),
     /// An object with any names.
     Map(&'static Shape),
@@ -232,7 +232,7 @@ pub(super) enum Problem {
     Empty,
 }
 
-/// So many violations are told; the rest only make the document invalid.
+/// Violations that are reported; the rest only make the document invalid.
 const MAX_TOLD: usize = 50;
 
 /// What the schema of a kind refuses in a document, in its order. `None`: there is no schema of it.
@@ -344,7 +344,7 @@ impl Check {
             }
         }
         for (name, shape) in known {
-            // Of a name that stands twice the last is read.
+            // Of a name that appears twice the last is read.
             if let Some(member) = members.iter().rev().find(|it| it.name == *name) {
                 self.inside(Segment::Name((*name).to_owned()), shape, member.value);
             }

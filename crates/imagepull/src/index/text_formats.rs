@@ -64,7 +64,7 @@ pub(super) fn is_date_time(text: &str) -> bool {
         })
 }
 
-/// The numbers between separators, each with so many digits.
+/// The numbers between separators, each with its number of digits.
 fn numbers(text: &str, separator: char, digits: &[usize]) -> Option<Vec<u16>> {
     let parts: Vec<&str> = text.split(separator).collect();
     let fits = |(part, digits): (&&str, &usize)| {

@@ -130,7 +130,7 @@ fn indented(compact: &str, indent: &str) -> String {
     text
 }
 
-/// Whether a character stands within a text in quotes, the quotes included.
+/// Whether a character is within a text in quotes, the quotes included.
 #[derive(Default)]
 struct Within {
     is_open: bool,

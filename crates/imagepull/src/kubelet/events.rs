@@ -59,7 +59,7 @@ impl Access {
 }
 
 impl WaitingReason {
-    /// The reason as it stands in the status.
+    /// The reason as it is in the status.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ErrImagePull => "ErrImagePull",

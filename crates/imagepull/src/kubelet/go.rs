@@ -1,4 +1,4 @@
-//! How Go prints what stands in the kubelet's messages.
+//! How Go prints what is in the kubelet's messages.
 
 use std::fmt::Write;
 
@@ -8,12 +8,12 @@ use crate::config_file::GoDuration;
 /// `1.5s`, `2m0.25s`. A microsecond part below a whole millisecond by rounding alone
 /// counts as that millisecond.
 pub fn duration(ms: f64) -> String {
-    GoDuration::of_ms((ms + 1e-6).floor()).print()
+    GoDuration::from_ms((ms + 1e-6).floor()).print()
 }
 
 /// The same with all its digits, to the nanosecond.
 pub fn whole_duration(ms: f64) -> String {
-    GoDuration::of_ms(ms).print()
+    GoDuration::from_ms(ms).print()
 }
 
 /// A text as `%q` prints it.

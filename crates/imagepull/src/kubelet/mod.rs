@@ -12,7 +12,7 @@
 //! | [`resync`] | when a pod whose sync failed is synced again |
 //! | [`limiter`] | which pulls fail with `pull QPS exceeded` |
 //! | [`events`] | the exact words of the image events |
-//! | [`go`] | how Go prints what stands in these words |
+//! | [`go`] | how Go prints what is in these words |
 
 pub mod backoff;
 pub mod config;

@@ -33,7 +33,7 @@ pub fn waiting_for(release: Release, image: &str, error: &str) -> (WaitingReason
         .unwrap_or_else(|| (WaitingReason::ErrImagePull, error.to_owned()))
 }
 
-/// The code of gRPC that stands in front of an error.
+/// The code of gRPC that is in front of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Code {
     NotFound,

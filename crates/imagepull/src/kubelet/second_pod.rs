@@ -41,9 +41,9 @@ pub enum Brings {
     Nothing,
     /// The Secret with which the image was pulled.
     TheSameSecret,
-    /// A Secret of its own that the registry accepts for this image.
+    /// Its own Secret that the registry accepts for this image.
     AcceptedSecret,
-    /// A Secret of its own that the registry does not accept for this image.
+    /// Its own Secret that the registry does not accept for this image.
     RefusedSecret,
 }
 
@@ -150,7 +150,7 @@ pub fn second_pod(
 /// The policy after admission.
 fn stored_policy(image: &str, guard: Guard) -> Option<String> {
     let admitted = admit_pod(&AdmissionRequest::to_create(
-        PodImages::of_one(image, Some(PullPolicy::IfNotPresent.as_str())),
+        PodImages::from_image(image, Some(PullPolicy::IfNotPresent.as_str())),
         guard == Guard::AlwaysPullImages,
     ));
     let mut containers = admitted.pod.containers.into_iter();

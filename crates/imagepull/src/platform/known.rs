@@ -1,7 +1,7 @@
 //! Names of operating systems and architectures: those of Go, and what was meant by others.
 //!
 //! Source: the lists of Go 1.24 in database.go of github.com/containerd/platforms. containerd
-//! looks into them where a platform is one word; a pair it takes as it stands.
+//! looks into them where a platform is one word; a pair it takes as it is.
 
 use super::Platform;
 

@@ -48,16 +48,16 @@ impl Matcher {
     /// What a node takes by itself: its platform, then older ones of its processor.
     pub fn only(node: &Platform) -> Self {
         let node = node.normalized();
-        Self::of(vector(&node), node)
+        Self::new(vector(&node), node)
     }
 
     /// Its platform and no other.
     pub fn only_strict(node: &Platform) -> Self {
         let node = node.normalized();
-        Self::of(vec![node.clone()], node)
+        Self::new(vec![node.clone()], node)
     }
 
-    fn of(list: Vec<Platform>, node: Platform) -> Self {
+    fn new(list: Vec<Platform>, node: Platform) -> Self {
         Self {
             wanted: list.iter().map(Platform::normalized).collect(),
             list,
@@ -88,7 +88,7 @@ impl Matcher {
             },
             "darwin" | "freebsd" => {
                 let linux = Platform::new("linux", &only.node.architecture);
-                Self::of(vec![only.node.clone(), linux], only.node)
+                Self::new(vec![only.node.clone(), linux], only.node)
             }
             _ => only,
         }
@@ -96,7 +96,7 @@ impl Matcher {
 
     /// What the client of a release of containerd takes by default: [`on_node`](Self::on_node) as
     /// the library of that release has it.
-    pub fn of_client(node: &Platform, release: ContainerdRelease) -> Self {
+    pub fn for_client(node: &Platform, release: ContainerdRelease) -> Self {
         let has = |change| release.has(change);
         let node = node.normalized();
         let is_windows = node.os == "windows";
@@ -105,19 +105,19 @@ impl Matcher {
         let matcher = if is_windows && !has(ContainerdChange::WindowsTakesTheNewest) {
             Self::only(&node)
         } else if node.os == "linux" && !has(ContainerdChange::Arm64VariantsAreOrdered) {
-            Self::of(without_arm64_variants(&node), node)
+            Self::new(without_arm64_variants(&node), node)
         } else {
             Self::on_node(&node)
         };
-        matcher.of_release(release)
+        matcher.for_release(release)
     }
 
     /// What the transfer service of a release fetches: the platform of the node and no other.
-    pub(super) fn of_transfer(node: &Platform, release: ContainerdRelease) -> Self {
-        Self::only_strict(node).of_release(release)
+    pub(super) fn for_transfer(node: &Platform, release: ContainerdRelease) -> Self {
+        Self::only_strict(node).for_release(release)
     }
 
-    fn of_release(self, release: ContainerdRelease) -> Self {
+    fn for_release(self, release: ContainerdRelease) -> Self {
         let has = |change| release.has(change);
         Self {
             compares_features: has(ContainerdChange::OsFeaturesAreCompared),

@@ -29,8 +29,8 @@ impl NodeMatcher {
         let transfers = release.has(ContainerdChange::PullsByTransferService);
         Self {
             release,
-            client: Matcher::of_client(node, release),
-            transfer: transfers.then(|| Matcher::of_transfer(node, release)),
+            client: Matcher::for_client(node, release),
+            transfer: transfers.then(|| Matcher::for_transfer(node, release)),
         }
     }
 

@@ -8,6 +8,7 @@ use super::{
     parse::{Cause, ParseError, parse},
 };
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Fix, Span},
     why::Reason,
     words::{Message, message},
@@ -144,37 +145,37 @@ pub fn match_platforms(host: &str, candidates: &[String]) -> MatchReport {
 fn said(error: &ParseError) -> Diagnostic {
     let (code, help) = match error.cause {
         Cause::Wildcard => (
-            "PLT001",
+            codes::PLT001,
             message!("Give one platform; containerd doesn't support wildcards."),
         ),
         Cause::TooManyParts => (
-            "PLT002",
+            codes::PLT002,
             message!(
                 "A platform is an operating system, an architecture and a variant: `linux/arm/v7`."
             ),
         ),
         Cause::UnknownWord => (
-            "PLT003",
+            codes::PLT003,
             message!(
                 "A single word is an operating system such as `linux` or an architecture such as `arm64`."
             ),
         ),
         Cause::Component => (
-            "PLT004",
+            codes::PLT004,
             message!(
                 "Each part has letters, digits, `_`, `-` and `.`; the operating system has no dot, and may have a version and features in brackets: `windows(10.0.20348)/amd64`."
             ),
         ),
         Cause::Escape => (
-            "PLT005",
+            codes::PLT005,
             message!("Write a percent sign in a version or feature as `%25`."),
         ),
     };
-    let error = Diagnostic::error(code, Message::verbatim(error.words.clone()));
+    let error = Diagnostic::new(code, Message::verbatim(error.words.clone()));
     error.help(help).docs(PLATFORMS_GO)
 }
 
-/// containerd takes names that no image has as they stand, and then nothing fits.
+/// containerd takes names that no image has as they are, and then nothing fits.
 fn unknown_names(input: &str, platform: &Platform) -> Option<Diagnostic> {
     let os = is_no_operating_system(&platform.os);
     if !os && !is_no_architecture(&platform.architecture) {
@@ -191,7 +192,7 @@ fn unknown_names(input: &str, platform: &Platform) -> Option<Diagnostic> {
             architecture = platform.architecture
         )
     };
-    let diagnostic = Diagnostic::warning(if os { "PLT006" } else { "PLT007" }, text)
+    let diagnostic = Diagnostic::new(if os { codes::PLT006 } else { codes::PLT007 }, text)
         .at(Span {
             start: 0,
             end: input.len(),

@@ -4,7 +4,7 @@
 
 use super::Platform;
 
-/// So many levels of a processor are counted down. There are four of amd64; a number that somebody
+/// Levels of a processor that are counted down. There are four of amd64; a number that somebody
 /// made up must not fill the memory, as it would that of containerd.
 const MAX_LEVELS: u32 = 16;
 
@@ -33,7 +33,7 @@ pub(super) fn vector(node: &Platform) -> Vec<Platform> {
             [node.clone()].into_iter().chain(older).collect()
         }
         "arm64" => {
-            let Some(variants) = of_arm64(&node.variant) else {
+            let Some(variants) = arm64_vector(&node.variant) else {
                 return Vec::new();
             };
             let mut vector: Vec<Platform> = variants.into_iter().map(with_variant).collect();
@@ -74,7 +74,7 @@ fn levels(variant: &str, lowest: u32) -> impl Iterator<Item = u32> {
 
 /// The variants of arm64 that one of them runs, by the table `arm64variantToVersion`; `None` where
 /// it is none of those that exist.
-fn of_arm64(variant: &str) -> Option<Vec<String>> {
+fn arm64_vector(variant: &str) -> Option<Vec<String>> {
     let (major, minor) = match variant {
         "" | "v8" => (8, 0),
         "v9" => (9, 0),

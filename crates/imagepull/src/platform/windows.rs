@@ -15,7 +15,7 @@ struct Version {
 
 impl Version {
     /// `None` where it has not three numbers at least.
-    fn of(text: &str) -> Option<Self> {
+    fn new(text: &str) -> Option<Self> {
         let mut parts = text.split('.');
         Some(Self {
             major: parts.next()?.parse().ok()?,
@@ -36,13 +36,13 @@ pub(super) enum Floor {
 
 /// Whether a node with one version runs what is for another. What says no version fits.
 pub(super) fn runs(node: &str, entry: &str, floor: Floor) -> bool {
-    let Some(node) = Version::of(node) else {
+    let Some(node) = Version::new(node) else {
         return true;
     };
     if entry.is_empty() {
         return true;
     }
-    Version::of(entry).is_some_and(|entry| {
+    Version::new(entry).is_some_and(|entry| {
         (node.major, node.minor) == (entry.major, entry.minor)
             && runs_build_from(node.build, entry.build, floor)
     })
@@ -63,7 +63,7 @@ fn runs_build_from(node: u16, entry: u16, floor: Floor) -> bool {
 
 /// Whether two versions say builds, and others.
 pub(super) fn are_other_builds(one: &str, other: &str) -> bool {
-    matches!((Version::of(one), Version::of(other)), (Some(one), Some(other)) if one != other)
+    matches!((Version::new(one), Version::new(other)), (Some(one), Some(other)) if one != other)
 }
 
 /// The oldest build that a node runs.
@@ -77,7 +77,7 @@ fn oldest(node: u16, floor: Floor) -> u16 {
 
 /// The builds that a node runs, oldest and newest, where its version says so.
 pub(super) fn builds(node: &str, floor: Floor) -> Option<(u16, u16)> {
-    let build = Version::of(node)?.build;
+    let build = Version::new(node)?.build;
     let is_exact = build < STABLE[0];
     let oldest = if is_exact {
         build

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{PullPolicy, explain_default_pull_policy_in, validation};
 use crate::{
+    codes::{self, Code},
     diagnostic::Diagnostic,
     releases::{Change, Release},
     request::{self, Refused},
@@ -83,7 +84,7 @@ pub struct PodImages {
 
 impl PodImages {
     /// A Pod with one container, and the policy that is written for it.
-    pub fn of_one(image: &str, image_pull_policy: Option<&str>) -> Self {
+    pub fn from_image(image: &str, image_pull_policy: Option<&str>) -> Self {
         Self {
             containers: vec![ContainerImage {
                 name: "app".to_owned(),
@@ -174,7 +175,7 @@ pub fn admit_pod(request: &AdmissionRequest) -> AdmissionReport {
     }
     if let Some(kind) = request.kind.as_deref().filter(|kind| *kind != "Pod") {
         report.refuse(
-            "ADM001",
+            codes::ADM001,
             message!(
                 "The resource is pods but the object is a {kind}: it can't be read as a Pod.",
                 kind
@@ -452,8 +453,8 @@ impl AdmissionReport {
         self.changes
             .retain(|change| !change.path.starts_with("spec.volumes["));
         self.diagnostics.push(
-            Diagnostic::warning(
-                "ADM009",
+            Diagnostic::new(
+                codes::ADM009,
                 message!(
                     "In Kubernetes {release} the gate ImageVolume is off: the API server removes the image volumes and all their mounts.",
                     release
@@ -464,10 +465,10 @@ impl AdmissionReport {
         );
     }
 
-    fn refuse(&mut self, code: &'static str, message: Message) {
+    fn refuse(&mut self, code: Code, message: Message) {
         self.allowed = false;
         self.diagnostics.push(
-            Diagnostic::error(code, message)
+            Diagnostic::new(code, message)
                 .help(message!("Send a Pod to the resource pods."))
                 .docs(ADMISSION_GO),
         );

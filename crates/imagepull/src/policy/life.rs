@@ -55,14 +55,18 @@ pub fn life_of_policy(created: &str, edited: &str, always_pull_images: bool) -> 
             },
         )
     };
-    let first = admit(Step::Created, None, PodImages::of_one(created, None));
-    let stored = PodImages::of_one(created, Some(&first.policy));
+    let first = admit(Step::Created, None, PodImages::from_image(created, None));
+    let stored = PodImages::from_image(created, Some(&first.policy));
     let second = admit(
         Step::Edited,
         Some(stored),
-        PodImages::of_one(edited, Some(&first.policy)),
+        PodImages::from_image(edited, Some(&first.policy)),
     );
-    let third = admit(Step::CreatedAgain, None, PodImages::of_one(edited, None));
+    let third = admit(
+        Step::CreatedAgain,
+        None,
+        PodImages::from_image(edited, None),
+    );
     [first, second, third]
 }
 

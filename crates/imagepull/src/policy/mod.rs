@@ -17,8 +17,8 @@ use imageref::DEFAULT_TAG;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    diagnostic::Diagnostic, image_name::ImageName, releases::Release, sources::POD_DEFAULTS_GO,
-    why::Reason, words::message,
+    codes, diagnostic::Diagnostic, image_name::ImageName, releases::Release,
+    sources::POD_DEFAULTS_GO, why::Reason, words::message,
 };
 
 const IMAGES_PAGE: &str =
@@ -164,8 +164,8 @@ fn written_once() -> Reason {
 fn latest_with_digest(name: &ImageName) -> Option<Diagnostic> {
     let both = name.tag.as_deref() == Some(DEFAULT_TAG) && name.digest.is_some();
     both.then(|| {
-        Diagnostic::warning(
-            "POL001",
+        Diagnostic::new(
+            codes::POL001,
             message!("The tag latest makes the default Always, although the digest pins the content."),
         )
         .help(message!(
@@ -177,8 +177,8 @@ fn latest_with_digest(name: &ImageName) -> Option<Diagnostic> {
 
 fn looks_like_latest(image: &str) -> Option<Diagnostic> {
     image.ends_with(":latest").then(|| {
-        Diagnostic::warning(
-            "POL002",
+        Diagnostic::new(
+            codes::POL002,
             message!("The name ends in :latest, but the default is still IfNotPresent."),
         )
         .help(message!(

@@ -5,6 +5,7 @@
 //! 1.27 to 1.37.
 
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     kubelet::go::{json_quote, quote},
     releases::{Change, Release},
@@ -14,8 +15,8 @@ use crate::{
 
 /// The field `path` holds no image.
 pub(crate) fn image_is_required(path: &str) -> Diagnostic {
-    Diagnostic::error(
-        "ADM002",
+    Diagnostic::new(
+        codes::ADM002,
         Message::verbatim(format!("{path}: Required value")),
     )
     .help(message!("Enter an image name."))
@@ -25,8 +26,8 @@ pub(crate) fn image_is_required(path: &str) -> Diagnostic {
 /// The image in the field `path` of a Pod has white space around it. In the template of a Pod
 /// this is not said.
 pub(crate) fn image_has_white_space_around(path: &str, image: &str) -> Diagnostic {
-    Diagnostic::error(
-        "ADM003",
+    Diagnostic::new(
+        codes::ADM003,
         Message::verbatim(format!(
             "{path}: Invalid value: {}: must not have leading or trailing whitespace",
             quote(image)
@@ -41,7 +42,7 @@ pub(crate) fn policy_is_not_supported(path: &str, policy: &str) -> Diagnostic {
     not_supported(path, &quote(policy))
 }
 
-/// The same as a release says it: from 1.34 on the policy, which is of a type of its own, is shown as
+/// The same as a release says it: from 1.34 on the policy, which is of its own type, is shown as
 /// JSON (apimachinery pkg/util/validation/field/errors.go).
 pub(crate) fn policy_is_not_supported_in(release: Release, path: &str, policy: &str) -> Diagnostic {
     if release.has(Change::NamedTextsAreShownAsJson) {
@@ -51,8 +52,8 @@ pub(crate) fn policy_is_not_supported_in(release: Release, path: &str, policy: &
 }
 
 fn not_supported(path: &str, shown: &str) -> Diagnostic {
-    Diagnostic::error(
-        "ADM004",
+    Diagnostic::new(
+        codes::ADM004,
         Message::verbatim(format!(
             "{path}: Unsupported value: {shown}: supported values: \"Always\", \"IfNotPresent\", \"Never\""
         )),
@@ -63,8 +64,8 @@ fn not_supported(path: &str, shown: &str) -> Diagnostic {
 
 /// The field `path` holds no policy: an image volume of a Pod from before the gate ImageVolume.
 pub(crate) fn policy_is_required(path: &str) -> Diagnostic {
-    Diagnostic::error(
-        "ADM004",
+    Diagnostic::new(
+        codes::ADM004,
         Message::verbatim(format!("{path}: Required value")),
     )
     .help(message!("Use one of the three; case matters."))
@@ -73,8 +74,8 @@ pub(crate) fn policy_is_required(path: &str) -> Diagnostic {
 
 /// A Pod, or the template of some, has no containers in the list at `path`.
 pub(crate) fn containers_are_required(path: &str) -> Diagnostic {
-    Diagnostic::error(
-        "ADM008",
+    Diagnostic::new(
+        codes::ADM008,
         Message::verbatim(format!("{path}: Required value")),
     )
     .help(message!("A Pod needs at least one container."))
@@ -83,8 +84,8 @@ pub(crate) fn containers_are_required(path: &str) -> Diagnostic {
 
 /// A Pod is created with ephemeral containers.
 pub(crate) fn no_ephemeral_containers_on_create() -> Diagnostic {
-    Diagnostic::error(
-        "ADM007",
+    Diagnostic::new(
+        codes::ADM007,
         Message::verbatim("spec.ephemeralContainers: Forbidden: cannot be set on create"),
     )
     .help(message!(
@@ -95,8 +96,8 @@ pub(crate) fn no_ephemeral_containers_on_create() -> Diagnostic {
 
 /// An update adds or removes containers of the list at `path`.
 pub(crate) fn containers_are_fixed(path: &str) -> Diagnostic {
-    Diagnostic::error(
-        "ADM006",
+    Diagnostic::new(
+        codes::ADM006,
         Message::verbatim(format!(
             "{path}: Forbidden: pod updates may not add or remove containers"
         )),
@@ -109,8 +110,8 @@ pub(crate) fn containers_are_fixed(path: &str) -> Diagnostic {
 
 /// An update changes more than images.
 pub(crate) fn only_images_change() -> Diagnostic {
-    Diagnostic::error(
-        "ADM005",
+    Diagnostic::new(
+        codes::ADM005,
         Message::verbatim(
             "spec: Forbidden: pod updates may not change fields other than `spec.containers[*].image`,\
              `spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only \
@@ -126,8 +127,8 @@ pub(crate) fn only_images_change() -> Diagnostic {
 
 /// An ephemeral container that was there is `removed` or `changed`.
 pub(crate) fn ephemeral_container_is_fixed(name: &str, verb: &str) -> Diagnostic {
-    Diagnostic::error(
-        "ADM005",
+    Diagnostic::new(
+        codes::ADM005,
         Message::verbatim(format!(
             "spec.ephemeralContainers: Forbidden: existing ephemeral containers {} may not be {verb}",
             quote(name)

@@ -11,7 +11,7 @@ use crate::workload::pods::kinds_with_pods;
 /// Actions of a template that are looked at.
 const MAX_ACTIONS: usize = 1000;
 
-/// Objects that stand beside a Secret in one file without changing what the file is about.
+/// Objects that are beside a Secret in one file without changing what the file is about.
 const BESIDE_SECRETS: [&str; 5] = [
     "List",
     "Namespace",
@@ -274,7 +274,7 @@ fn registries<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
         .or_else(|| is(has_tls, Kind::RegistriesYaml, "configs"))
 }
 
-/// What stands in or beside manifests.
+/// What is in or beside manifests.
 fn workload_part<'t>(outline: &Outline<'t>) -> Option<Verdict<'t>> {
     let below = |above: &str, key: &str| outline.has_below(above, 1, key);
     let is_kustomization = below("images", "newTag") || below("images", "newName");

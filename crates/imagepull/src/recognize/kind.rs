@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{sources, words::Text};
+use crate::{sources, words::MessageId};
 
 /// A view of the playground, by its name in the address of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -96,11 +96,11 @@ pub enum Kind {
 struct Row {
     kind: Kind,
     view: Option<View>,
-    title: Text,
+    title: MessageId,
     source: &'static str,
 }
 
-const fn row(kind: Kind, view: View, title: Text, source: &'static str) -> Row {
+const fn row(kind: Kind, view: View, title: MessageId, source: &'static str) -> Row {
     Row {
         kind,
         view: Some(view),
@@ -110,7 +110,7 @@ const fn row(kind: Kind, view: View, title: Text, source: &'static str) -> Row {
 }
 
 /// A kind that no view reads.
-const fn unread(kind: Kind, title: Text, source: &'static str) -> Row {
+const fn unread(kind: Kind, title: MessageId, source: &'static str) -> Row {
     Row {
         kind,
         view: None,
@@ -122,38 +122,38 @@ const fn unread(kind: Kind, title: Text, source: &'static str) -> Row {
 /// In the order of [`Kind`].
 #[rustfmt::skip]
 const TABLE: [Row; 32] = [
-    row(Kind::ImageName, View::Name, Text::of("an image name"), sources::IMAGE_NAMES_PAGE),
-    row(Kind::ImageNames, View::Name, Text::of("a list of image names"), sources::IMAGE_NAMES_PAGE),
-    row(Kind::Command, View::Name, Text::of("a command with an image name"), sources::IMAGE_NAMES_PAGE),
-    row(Kind::LoginCommand, View::Credentials, Text::of("a command with registry credentials"), sources::IMAGES_PAGE),
-    row(Kind::Dockerfile, View::Name, Text::of("a Dockerfile"), sources::DOCKERFILE),
-    row(Kind::Compose, View::Name, Text::of("a Compose file"), sources::COMPOSE_FILE),
-    row(Kind::Describe, View::BackOff, Text::of("`kubectl describe` output"), sources::DEBUG_PODS_PAGE),
-    row(Kind::Events, View::BackOff, Text::of("a list of events"), sources::DEBUG_PODS_PAGE),
-    row(Kind::PodStatus, View::BackOff, Text::of("a pod status"), sources::DEBUG_PODS_PAGE),
-    row(Kind::Log, View::BackOff, Text::of("a kubelet or runtime log"), sources::SYSTEM_LOGS_PAGE),
-    row(Kind::PullError, View::BackOff, Text::of("a pull error"), sources::DEBUG_PODS_PAGE),
-    row(Kind::RegistryError, View::BackOff, Text::of("a registry error"), sources::DISTRIBUTION_ERRORS),
-    row(Kind::Manifest, View::Manifest, Text::of("a Kubernetes manifest"), sources::OBJECTS_PAGE),
-    row(Kind::HelmTemplate, View::Manifest, Text::of("a Helm template"), sources::HELM_TEMPLATE),
-    row(Kind::HelmValues, View::Manifest, Text::of("Helm values"), sources::HELM_VALUES),
-    row(Kind::Kustomization, View::Manifest, Text::of("a kustomization"), sources::KUSTOMIZATION_PAGE),
-    row(Kind::KubeletConfig, View::Pulls, Text::of("a KubeletConfiguration"), sources::CONFIG_TYPES_GO),
-    row(Kind::CredentialProviderConfig, View::Credentials, Text::of("a CredentialProviderConfig"), sources::PROVIDER_CONFIG_TYPES_GO),
-    row(Kind::DockerConfig, View::Credentials, Text::of("a registry config.json"), sources::DOCKER_CONFIG_GO),
-    row(Kind::Secret, View::Credentials, Text::of("a Secret"), sources::PULL_SECRETS_GO),
-    row(Kind::ImageIndex, View::Platforms, Text::of("an image index"), sources::OCI_INDEX),
-    row(Kind::ImageManifest, View::Platforms, Text::of("an image manifest"), sources::OCI_MANIFEST),
-    row(Kind::ImageConfig, View::Platforms, Text::of("an image configuration"), sources::OCI_CONFIG),
-    row(Kind::ImageInspection, View::Platforms, Text::of("image inspection output"), sources::DOCKER_INSPECT),
-    row(Kind::ImageList, View::Name, Text::of("a table of images"), sources::DOCKER_IMAGES),
-    row(Kind::PullOutput, View::Name, Text::of("pull output"), sources::DOCKER_PULL),
-    unread(Kind::Digest, Text::of("a digest without an image name"), sources::OCI_DESCRIPTOR),
-    unread(Kind::HostsToml, Text::of("a containerd hosts.toml"), sources::CONTAINERD_HOSTS),
-    unread(Kind::RegistriesConf, Text::of("a registries.conf"), sources::REGISTRIES_CONF),
-    unread(Kind::RegistriesYaml, Text::of("a k3s registries.yaml"), sources::K3S_REGISTRIES),
-    row(Kind::Scenario, View::Pulls, Text::of("a pull scenario"), sources::KUBELET_GO),
-    unread(Kind::Unknown, Text::of("unrecognised text"), sources::IMAGES_PAGE),
+    row(Kind::ImageName, View::Name, MessageId::new("an image name"), sources::IMAGE_NAMES_PAGE),
+    row(Kind::ImageNames, View::Name, MessageId::new("a list of image names"), sources::IMAGE_NAMES_PAGE),
+    row(Kind::Command, View::Name, MessageId::new("a command with an image name"), sources::IMAGE_NAMES_PAGE),
+    row(Kind::LoginCommand, View::Credentials, MessageId::new("a command with registry credentials"), sources::IMAGES_PAGE),
+    row(Kind::Dockerfile, View::Name, MessageId::new("a Dockerfile"), sources::DOCKERFILE),
+    row(Kind::Compose, View::Name, MessageId::new("a Compose file"), sources::COMPOSE_FILE),
+    row(Kind::Describe, View::BackOff, MessageId::new("`kubectl describe` output"), sources::DEBUG_PODS_PAGE),
+    row(Kind::Events, View::BackOff, MessageId::new("a list of events"), sources::DEBUG_PODS_PAGE),
+    row(Kind::PodStatus, View::BackOff, MessageId::new("a pod status"), sources::DEBUG_PODS_PAGE),
+    row(Kind::Log, View::BackOff, MessageId::new("a kubelet or runtime log"), sources::SYSTEM_LOGS_PAGE),
+    row(Kind::PullError, View::BackOff, MessageId::new("a pull error"), sources::DEBUG_PODS_PAGE),
+    row(Kind::RegistryError, View::BackOff, MessageId::new("a registry error"), sources::DISTRIBUTION_ERRORS),
+    row(Kind::Manifest, View::Manifest, MessageId::new("a Kubernetes manifest"), sources::OBJECTS_PAGE),
+    row(Kind::HelmTemplate, View::Manifest, MessageId::new("a Helm template"), sources::HELM_TEMPLATE),
+    row(Kind::HelmValues, View::Manifest, MessageId::new("Helm values"), sources::HELM_VALUES),
+    row(Kind::Kustomization, View::Manifest, MessageId::new("a kustomization"), sources::KUSTOMIZATION_PAGE),
+    row(Kind::KubeletConfig, View::Pulls, MessageId::new("a KubeletConfiguration"), sources::CONFIG_TYPES_GO),
+    row(Kind::CredentialProviderConfig, View::Credentials, MessageId::new("a CredentialProviderConfig"), sources::PROVIDER_CONFIG_TYPES_GO),
+    row(Kind::DockerConfig, View::Credentials, MessageId::new("a registry config.json"), sources::DOCKER_CONFIG_GO),
+    row(Kind::Secret, View::Credentials, MessageId::new("a Secret"), sources::PULL_SECRETS_GO),
+    row(Kind::ImageIndex, View::Platforms, MessageId::new("an image index"), sources::OCI_INDEX),
+    row(Kind::ImageManifest, View::Platforms, MessageId::new("an image manifest"), sources::OCI_MANIFEST),
+    row(Kind::ImageConfig, View::Platforms, MessageId::new("an image configuration"), sources::OCI_CONFIG),
+    row(Kind::ImageInspection, View::Platforms, MessageId::new("image inspection output"), sources::DOCKER_INSPECT),
+    row(Kind::ImageList, View::Name, MessageId::new("a table of images"), sources::DOCKER_IMAGES),
+    row(Kind::PullOutput, View::Name, MessageId::new("pull output"), sources::DOCKER_PULL),
+    unread(Kind::Digest, MessageId::new("a digest without an image name"), sources::OCI_DESCRIPTOR),
+    unread(Kind::HostsToml, MessageId::new("a containerd hosts.toml"), sources::CONTAINERD_HOSTS),
+    unread(Kind::RegistriesConf, MessageId::new("a registries.conf"), sources::REGISTRIES_CONF),
+    unread(Kind::RegistriesYaml, MessageId::new("a k3s registries.yaml"), sources::K3S_REGISTRIES),
+    row(Kind::Scenario, View::Pulls, MessageId::new("a pull scenario"), sources::KUBELET_GO),
+    unread(Kind::Unknown, MessageId::new("unrecognised text"), sources::IMAGES_PAGE),
 ];
 
 impl Kind {
@@ -168,7 +168,7 @@ impl Kind {
     }
 
     /// What it is, as in "This is `kubectl describe` output".
-    pub fn title(self) -> Text {
+    pub fn title(self) -> MessageId {
         self.row().title
     }
 

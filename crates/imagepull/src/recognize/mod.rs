@@ -7,7 +7,7 @@
 //! | file | what it tells |
 //! | --- | --- |
 //! | `kind` | the kinds, their views and titles, as a table |
-//! | `wrapped` | what stands in a Markdown fence, a here-document, behind a command |
+//! | `wrapped` | what is in a Markdown fence, a here-document, behind a command |
 //! | `outline`, `document` | the keys of JSON and YAML, and the documents they make |
 //! | `toml` | configurations of registries in TOML |
 //! | `prints` | what tools print |
@@ -35,7 +35,7 @@ use crate::{
     events::names_cause,
     sources,
     why::Reason,
-    words::{Message, Text, message},
+    words::{Message, MessageId, message},
 };
 use outline::Outline;
 use wrapped::Around;
@@ -67,7 +67,7 @@ pub struct Recognition {
     pub view: Option<View>,
     /// How sure that is.
     pub confidence: Confidence,
-    /// The part of the text that counts: the image name, or what stands in a fence or here-document.
+    /// The part of the text that counts: the image name, or what is in a fence or here-document.
     /// `None` where all of the text does.
     pub found: Option<Found>,
     /// The image names that a text for the Name view has in it, each once: those of a command, a Dockerfile or a
@@ -127,17 +127,17 @@ fn why_of_around(around: Around) -> Reason {
     match around {
         Around::Fence => Reason::new(
             "recognize-fence",
-            Text::of("Only the text inside the Markdown fence is read."),
+            MessageId::new("Only the text inside the Markdown fence is read."),
             sources::MARKDOWN_FENCES,
         ),
         Around::HereDocument => Reason::new(
             "recognize-here-document",
-            Text::of("Only the text of the here-document is read."),
+            MessageId::new("Only the text of the here-document is read."),
             sources::HERE_DOCUMENTS,
         ),
         Around::Command => Reason::new(
             "recognize-command-output",
-            Text::of("The first line is a command, and the rest is its output."),
+            MessageId::new("The first line is a command, and the rest is its output."),
             sources::HERE_DOCUMENTS,
         ),
     }
@@ -156,7 +156,7 @@ struct Verdict<'t> {
 }
 
 impl<'t> Verdict<'t> {
-    /// A kind that is told by a word of the text.
+    /// A kind that a word of the text shows.
     fn new(kind: Kind, confidence: Confidence, sign: &'static str) -> Self {
         Self {
             rule: "recognize-sign",
@@ -165,13 +165,13 @@ impl<'t> Verdict<'t> {
         }
     }
 
-    /// A kind that is told by the form of the text.
+    /// A kind that the form of the text shows.
     fn said(kind: Kind, confidence: Confidence) -> Self {
         let reason = match kind {
-            Kind::ImageName => Text::of("The text looks like an image name."),
-            Kind::ImageNames => Text::of("Every word of the text looks like an image name."),
-            Kind::Unknown => Text::of("Nothing in the text was recognised."),
-            _ => Text::of("The text is a shell command."),
+            Kind::ImageName => MessageId::new("The text looks like an image name."),
+            Kind::ImageNames => MessageId::new("Every word of the text looks like an image name."),
+            Kind::Unknown => MessageId::new("Nothing in the text was recognised."),
+            _ => MessageId::new("The text is a shell command."),
         };
         Self {
             kind,

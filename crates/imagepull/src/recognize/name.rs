@@ -10,7 +10,7 @@ use super::{
     outline::Outline,
 };
 
-/// What stands around a name in prose, in code and in lists.
+/// What is around a name in prose, in code and in lists.
 const AROUND: [char; 28] = [
     '"', '\'', '`', '“', '”', '„', '‘', '’', '‚', '«', '»', '‹', '›', '「', '」', '『', '』', '<',
     '>', '(', ')', '[', ']', '{', '}', ',', ';', '|',

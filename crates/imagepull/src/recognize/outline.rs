@@ -66,7 +66,7 @@ impl<'t> Outline<'t> {
     /// `apiVersion` and `kind` of the objects of the text, also of those in a List.
     pub fn objects(&self) -> Vec<(&'t str, &'t str)> {
         let mut objects = Vec::new();
-        // The fields of an object may stand in any order, and around those of its items.
+        // The fields of an object may be in any order, and around those of its items.
         let mut levels = [Object::default(); 2];
         for entry in &self.entries {
             if entry.key == DOCUMENT {

@@ -1,4 +1,4 @@
-//! What stands in a Markdown fence, in a here-document, or behind a command as its output.
+//! What is in a Markdown fence, in a here-document, or behind a command as its output.
 
 use super::command;
 

@@ -10,7 +10,7 @@ use super::{Failure, target::is_this_machine};
 pub enum Challenge {
     /// User and password with each request.
     Basic,
-    /// A token of a server of its own.
+    /// Its own token server.
     Bearer {
         /// The address of the server; empty where the registry says none.
         realm: String,

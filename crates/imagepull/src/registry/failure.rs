@@ -14,9 +14,9 @@ pub enum Failure {
     Forbidden,
     /// The browser has no network.
     Offline,
-    /// Nothing came for so many seconds.
+    /// No answer for this time, in seconds.
     Idle(u32),
-    /// Something came, but not all of it within so many seconds.
+    /// Part of an answer, but not all of it within this time, in seconds.
     Slow(u32),
     /// The answer is larger than registries take, in bytes.
     Large(u32),
@@ -36,7 +36,7 @@ pub enum Failure {
     /// 404 with the code `MANIFEST_UNKNOWN`: no such tag or digest. Distribution 2.8 says so of a
     /// repository that is not there as well.
     NoReference,
-    /// 429: asked too often; in so many seconds again, where it says so.
+    /// 429: too many requests; with the seconds to wait, if the registry says so.
     TooOften(Option<u32>),
     /// Another status than one of success.
     Status(u16),
@@ -57,7 +57,7 @@ impl Failure {
     /// What a status says; `None` where it is one of success. `wait` are the seconds after which there
     /// is an answer again: [`seconds_to_wait`](super::seconds_to_wait); `said` is what the registry
     /// says itself.
-    pub fn of_status(
+    pub fn from_status(
         status: u16,
         is_known: bool,
         wait: Option<u32>,
@@ -254,7 +254,7 @@ mod tests {
                 code: code.to_owned(),
                 message: String::new(),
             }];
-            let failure = Failure::of_status(status, is_known, wait, &said);
+            let failure = Failure::from_status(status, is_known, wait, &said);
             assert_eq!(failure, expected, "{status} {code}");
         }
     }

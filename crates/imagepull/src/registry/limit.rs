@@ -27,11 +27,11 @@ pub fn seconds_to_wait<'h>(header: impl Fn(&str) -> Option<&'h str>, now: u64) -
     let reset = || number(header(RESET)?.split([';', ',']).next()?, now);
     retry_after()
         .or_else(reset)
-        .or_else(|| of_policies(header(LIMIT)?, now))
+        .or_else(|| limit_in_policies(header(LIMIT)?, now))
 }
 
 /// The longest of the windows that a header `RateLimit` tells of: after it none is used up.
-fn of_policies(header: &str, now: u64) -> Option<u32> {
+fn limit_in_policies(header: &str, now: u64) -> Option<u32> {
     let parameters = header.split([';', ',']).filter_map(|it| it.split_once('='));
     let resets = parameters.filter(|(key, _)| matches!(key.trim(), "reset" | "t"));
     resets.filter_map(|(_, value)| number(value, now)).max()

@@ -5,10 +5,10 @@
 
 use serde_json::Value;
 
-/// So many errors are kept.
+/// Errors that are kept.
 const MOST: usize = 3;
 
-/// So many characters of one are kept.
+/// Characters of one that are kept.
 const MAX_CHARACTERS: usize = 300;
 
 /// An answer that is larger, in bytes, is no error but something else.

@@ -39,7 +39,7 @@ pub struct Target {
 
 impl Target {
     /// Where the image of a name is; `None` where it is no name.
-    pub fn of(image: &str) -> Option<Self> {
+    pub fn new(image: &str) -> Option<Self> {
         let name = Normalized::parse(image).ok()?;
         let name = name.with_default_tag();
         let reference = name.digest().or(name.tag())?;
@@ -123,10 +123,10 @@ mod tests {
                 format!("https://quay.io/v2/a/b/manifests/{digest}"),
             ),
         ] {
-            let target = Target::of(image).expect(image);
+            let target = Target::new(image).expect(image);
             assert_eq!(target.manifest_url(&target.reference), url);
         }
-        assert_eq!(Target::of("UPPER"), None);
+        assert_eq!(Target::new("UPPER"), None);
     }
 
     #[test]

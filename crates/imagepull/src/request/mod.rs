@@ -163,7 +163,7 @@ fn take_language(
             let unspoken = language.is_none().then(|| {
                 let codes = Language::ALL.map(Language::code).join(", ");
                 let message = does_not_exist(format_args!("{LANGUAGE}"), &code);
-                Diagnostic::error(REQUEST.policy, message).help(message!(
+                Diagnostic::new(REQUEST.policy, message).help(message!(
                     "Use one of {codes}, or leave it unset for English.",
                     codes
                 ))

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::{
+    codes::{self, Code},
     containerd::{ContainerdRelease, UnknownContainerd},
     diagnostic::Diagnostic,
     kubelet::config::{VerificationPolicy, allowlist::Pattern},
@@ -22,20 +23,20 @@ pub(crate) const MAX_PROBLEMS: usize = 1000;
 /// The codes under which something is said.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Codes {
-    pub release: &'static str,
-    pub policy: &'static str,
-    pub amount: &'static str,
-    pub whole: &'static str,
-    pub long_name: &'static str,
+    pub release: Code,
+    pub policy: Code,
+    pub amount: Code,
+    pub whole: Code,
+    pub long_name: Code,
 }
 
 /// Those of functions that have none of their own.
 pub(crate) const REQUEST: Codes = Codes {
-    release: "REQ001",
-    policy: "REQ003",
-    amount: "REQ004",
-    whole: "REQ005",
-    long_name: "REQ008",
+    release: codes::REQ001,
+    policy: codes::REQ003,
+    amount: codes::REQ004,
+    whole: codes::REQ005,
+    long_name: codes::REQ008,
 };
 
 /// What is wrong with a request so far.
@@ -54,9 +55,9 @@ impl Problems {
     }
 
     /// One more error, while there are not too many. The message begins with the path of the place.
-    pub fn add(&mut self, code: &'static str, message: Message, help: Message) {
+    pub fn add(&mut self, code: Code, message: Message, help: Message) {
         if self.list.len() < MAX_PROBLEMS {
-            self.list.push(Diagnostic::error(code, message).help(help));
+            self.list.push(Diagnostic::new(code, message).help(help));
         }
     }
 
@@ -133,7 +134,7 @@ impl Problems {
     /// The entries of an allowlist, of which the kubelet of a release refuses the first that is wrong.
     pub fn allowlist(&mut self, path: fmt::Arguments<'_>, entries: &[String], release: Release) {
         let mut entries = entries.iter();
-        if let Some(error) = entries.find_map(|entry| Pattern::of(entry, release).err()) {
+        if let Some(error) = entries.find_map(|entry| Pattern::new(entry, release).err()) {
             self.add(
                 self.codes.policy,
                 Message::verbatim(format!("{path}: {error}")),
@@ -147,7 +148,7 @@ impl Problems {
         for gate in gates.keys() {
             if !FEATURE_GATES.contains(&gate.as_str()) {
                 self.add(
-                    "REQ007",
+                    codes::REQ007,
                     message!(
                         "featureGates: {gate} is not a known feature gate",
                         gate = format!("{gate:?}")
@@ -202,7 +203,7 @@ impl Problems {
             let time_ms = self.amount(format_args!("{path}"), time_ms);
             if time_ms < latest_ms {
                 self.add(
-                    "REQ006",
+                    codes::REQ006,
                     message!(
                         "{path}: {time} ms is before {latest} ms, the previous time in the list",
                         path,

@@ -14,7 +14,7 @@ use serde::{
 };
 
 use super::{place::Place, problems::MAX_PROBLEMS, value::Value};
-use crate::{diagnostic::Diagnostic, typo::meant, words::message};
+use crate::{codes, diagnostic::Diagnostic, typo::meant, words::message};
 
 /// The most that a count of a request can be.
 const MAX_COUNT: f64 = u32::MAX as f64;
@@ -302,7 +302,7 @@ impl<'a> Fields<'a> {
             message!("{path}: there is no such field", path)
         };
         let help = message!("The fields here are {fields}.", fields = known.join(", "));
-        let diagnostic = Diagnostic::error("REQ002", message).help(help);
+        let diagnostic = Diagnostic::new(codes::REQ002, message).help(help);
         self.of.context.unknown.borrow_mut().push(diagnostic);
     }
 }

@@ -1,6 +1,7 @@
 //! How much work a request is, so that too much is refused before it begins.
 
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     words::{Message, message},
 };
@@ -26,7 +27,7 @@ const MEMORY_OF_ANSWER: f64 = 4.0;
 
 impl Work {
     /// Work that needs memory for little but its answer.
-    pub(crate) fn of_answer(steps: f64, answer_bytes: f64) -> Self {
+    pub(crate) fn from_answer(steps: f64, answer_bytes: f64) -> Self {
         Self {
             steps,
             memory_bytes: MEMORY_OF_ANSWER * answer_bytes,
@@ -64,7 +65,7 @@ impl Bounds {
         self.0.steps
     }
 
-    /// The most items of an answer of which each has so many bytes.
+    /// The most items of an answer, by the bytes of each.
     pub(crate) fn most_items(&self, answer_bytes: f64) -> f64 {
         self.0.answer_bytes / answer_bytes
     }
@@ -75,7 +76,7 @@ impl Bounds {
         let mut refusals = Vec::new();
         let mut refuse = |is_too_much, message, help| {
             if is_too_much {
-                refusals.push(Diagnostic::error("REQ009", message).help(help));
+                refusals.push(Diagnostic::new(codes::REQ009, message).help(help));
             }
         };
         let help = || -> Message {

@@ -121,7 +121,7 @@ fn is_harmless_variable(variable: &str) -> bool {
     })
 }
 
-/// A step of a build. Arguments of the build stand before it with their values: `|1 TOKEN=x /bin/sh`.
+/// A step of a build. Arguments of the build are before it with their values: `|1 TOKEN=x /bin/sh`.
 pub(crate) fn is_harmless_command(command: &str) -> bool {
     let is_instruction = |word: &str| matches!(word, "ENV" | "ARG" | "LABEL");
     let is_argument = command.trim_start().starts_with('|');

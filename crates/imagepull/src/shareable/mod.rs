@@ -38,7 +38,7 @@ use tokens::has_token;
 /// 253 characters, a path 255.
 const MAX_NAME_BYTES: usize = 512;
 
-/// So many letters and digits in one piece are more likely a token than a word.
+/// From this length on, a piece of letters and digits is more likely a token than a word.
 const TOKEN_CHARS: usize = 20;
 
 /// Whether a link may have image names, one a line. A line that may not be in it keeps all of them out:

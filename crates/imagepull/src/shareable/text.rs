@@ -77,11 +77,11 @@ fn hides_plainly(text: &str) -> bool {
     has_token(text) || has_user_info(text) || assigns_secret(text) || masked(text) != text
 }
 
-/// Whether a user and a password, or a token alone behind a scheme, stand before an `@` and a host.
+/// Whether a user and a password, or a token alone behind a scheme, are before an `@` and a host.
 fn has_user_info(text: &str) -> bool {
     let is_end = |char: char| char.is_whitespace() || "\"'`<>(),;|".contains(char);
     text.split(is_end).any(|word| {
-        // The first colon and the first scheme decide: what is behind them stands before the `@`.
+        // The first colon and the first scheme decide: what is behind them is before the `@`.
         let colon = word.find(':').filter(|colon| *colon > 0);
         let scheme = word.find("//").or_else(|| word.find("\\\\"));
         word.match_indices('@').any(|(at, _)| {

@@ -115,7 +115,7 @@ const PREFIXES: &[(&str, usize)] = &[
     ("tskey-", 0),
 ];
 
-/// What stands inside of a token: the passwords of Azure's container registry and its client secrets.
+/// What is inside of a token: the passwords of Azure's container registry and its client secrets.
 const INFIXES: [&str; 4] = ["+ACR", "7Q~", "8Q~", ".atlasv1."];
 
 /// How PEM and the keys of `age` and PuTTY begin.

@@ -1,6 +1,7 @@
 //! The images of a scenario: which spellings are one image, which layers are one
 //! layer, which layers on top of each other are one snapshot.
 
+use crate::codes;
 use crate::kubelet::pull_error::{manifest_url, manifest_url_by_digest};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -40,7 +41,7 @@ impl Catalog {
                 Ok(name) => name,
                 Err(error) => {
                     problems.add(
-                        "SIM011",
+                        codes::SIM011,
                         message!(
                             "images[{key}]: {error}",
                             key = format!("{key:?}"),
@@ -55,7 +56,7 @@ impl Catalog {
             let reference = plan.reference.clone();
             if let Some(other) = keys.insert(reference.clone(), key) {
                 problems.add(
-                    "SIM012",
+                    codes::SIM012,
                     message!(
                         "images[{key}]: {other} is the same image, {reference}",
                         key = format!("{key:?}"),
@@ -133,7 +134,7 @@ impl Catalog {
                 let sizes = |bytes: f64, unpacked: f64| (bytes.to_bits(), unpacked.to_bits());
                 if sizes(same.bytes, same.unpacked_bytes) != sizes(bytes, unpacked_bytes) {
                     problems.add(
-                        "SIM014",
+                        codes::SIM014,
                         message!(
                             "{path}: the digest {digest} has another size in {first}",
                             path,

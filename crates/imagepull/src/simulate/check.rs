@@ -1,5 +1,6 @@
 //! Checks a scenario and makes a [`Plan`] of it, or says all that is wrong with it.
 
+use crate::codes;
 use std::fmt;
 
 use super::catalog::Catalog;
@@ -19,11 +20,11 @@ const MAX_RUN_MS: f64 = 7.0 * 86_400_000.0;
 
 /// The codes of what is said about a scenario.
 const CODES: Codes = Codes {
-    release: "SIM001",
-    policy: "SIM010",
-    amount: "SIM005",
-    whole: "SIM007",
-    long_name: "SIM025",
+    release: codes::SIM001,
+    policy: codes::SIM010,
+    amount: codes::SIM005,
+    whole: codes::SIM007,
+    long_name: codes::SIM025,
 };
 
 /// The largest seed: whole numbers up to here are exact.
@@ -106,7 +107,7 @@ fn until_ms(until_ms: f64, problems: &mut Problems) -> f64 {
     let until_ms = problems.amount(format_args!("untilMs"), until_ms);
     if until_ms > MAX_RUN_MS {
         problems.add(
-            "SIM023",
+            codes::SIM023,
             message!(
                 "untilMs: {until_ms} is more than a week",
                 until_ms = number(until_ms)
@@ -121,7 +122,7 @@ fn seed(scenario: &Scenario, problems: &mut Problems) -> u64 {
     let seed = scenario.seed.unwrap_or(0.0);
     if !(0.0..=MAX_SEED).contains(&seed) || seed.fract() != 0.0 {
         problems.add(
-            "SIM002",
+            codes::SIM002,
             message!(
                 "seed: {seed} is not an integer from 0 to {largest}",
                 seed = number(seed),
@@ -168,7 +169,7 @@ fn has_token(auth: Option<&str>, problems: &mut Problems) -> bool {
         Some("token") => true,
         Some(other) => {
             problems.add(
-                "SIM003",
+                codes::SIM003,
                 does_not_exist(format_args!("registry.auth"), other),
                 message!("Use \"none\" or \"token\"."),
             );
@@ -216,7 +217,7 @@ fn plan_fault(
         "unavailable" => FaultError::Unavailable,
         other => {
             problems.add(
-                "SIM004",
+                codes::SIM004,
                 does_not_exist(format_args!("{path}.error"), other),
                 message!("Use notFound, unauthorized, rateLimited, unavailable or timeout."),
             );
@@ -237,9 +238,6 @@ fn plan_fault(
     }
 }
 
-/// The code of a run that was given up.
-pub(super) const GIVEN_UP: &str = "SIM024";
-
 /// A run in which more happens than is wanted.
 pub(super) fn too_long(past: PastLimit, limits: Limits) -> Diagnostic {
     let message = match past {
@@ -255,7 +253,7 @@ pub(super) fn too_long(past: PastLimit, limits: Limits) -> Diagnostic {
     let help = message!(
         "Use fewer pods, nodes or layers, or end the run earlier (untilMs): failing pods retry until then."
     );
-    Diagnostic::error(GIVEN_UP, message).help(help)
+    Diagnostic::new(codes::SIM024, message).help(help)
 }
 
 impl Problems {
@@ -263,7 +261,7 @@ impl Problems {
     pub fn positive(&mut self, path: fmt::Arguments<'_>, value: f64) -> f64 {
         if value == 0.0 {
             self.add(
-                "SIM006",
+                codes::SIM006,
                 message!("{path}: with 0 nothing would ever happen", path),
                 message!("Use a number above 0."),
             );
@@ -275,7 +273,7 @@ impl Problems {
     pub fn at_least_one(&mut self, path: fmt::Arguments<'_>, value: f64) -> f64 {
         if (0.0..1.0).contains(&value) {
             self.add(
-                "SIM008",
+                codes::SIM008,
                 message!("{path}: {value} is below 1", path, value = number(value)),
                 message!("Use an integer of at least 1."),
             );
@@ -287,7 +285,7 @@ impl Problems {
     /// An image that is not in `images`.
     pub fn unknown_image(&mut self, path: fmt::Arguments<'_>, image: &str) {
         self.add(
-            "SIM013",
+            codes::SIM013,
             message!(
                 "{path}: the image {image} is not in images",
                 path,
@@ -300,7 +298,7 @@ impl Problems {
     /// A node that does not exist.
     pub fn unknown_node(&mut self, path: fmt::Arguments<'_>, node: &str) {
         self.add(
-            "SIM020",
+            codes::SIM020,
             message!(
                 "{path}: there is no node {node}",
                 path,

@@ -52,7 +52,7 @@ impl Engine<'_> {
     /// A document has come: the slot is free, the rate limit is judged, then all go on.
     pub fn document_is_read(&mut self, pull: usize) {
         let node = self.pulls[pull].node;
-        let key = self.pulls[pull].document.of(self.pulls[pull].image);
+        let key = self.pulls[pull].document.number_in(self.pulls[pull].image);
         if self.has_node_slots(pull) {
             self.nodes[node].slots.release(Holder::pull(pull));
             self.grant_node_slots(node);
@@ -76,7 +76,7 @@ impl Engine<'_> {
     /// Goes past the documents that are on the node to one that must be read or waited for.
     fn come_to_document(&mut self, pull: usize, document: Document) {
         self.pulls[pull].document = document;
-        let key = document.of(self.pulls[pull].image);
+        let key = document.number_in(self.pulls[pull].image);
         match self.node_of(pull).documents.claim(key, pull) {
             Found::OnNode => self.come_to_next_document(pull),
             Found::UnderWay => self.set_stage(pull, Stage::WaitingForDocument),

@@ -1,4 +1,4 @@
-//! The clock: what is due happens, instant by instant, until nothing can change any more.
+//! The event loop: processes due events in time order until quiescent.
 
 use super::content::Content;
 use super::flows::Flows;
@@ -14,7 +14,7 @@ use super::slots::Slots;
 use super::unpacking::Unpackings;
 use super::{Detail, Progress};
 
-/// After so many steps, some milliseconds of work, the progress is told.
+/// Steps between reports of the progress: some milliseconds of work.
 const STEPS_BETWEEN_PROGRESS: usize = 10_000;
 
 /// The most that may happen in a run.
@@ -33,7 +33,7 @@ pub(super) enum PastLimit {
     Events,
 }
 
-/// A run under way. Each rule of the model adds its methods in a file of its own.
+/// A run under way. Each rule of the model adds its methods in its own file.
 pub(super) struct Engine<'a> {
     pub plan: &'a Plan,
     pub agenda: Agenda,
@@ -60,7 +60,7 @@ pub(super) struct NodeState {
     pub window: Window,
     /// Images whose pull has ended.
     pub images: Content<()>,
-    /// Documents of images by [`Document::of`], with the pulls that wait for them.
+    /// Documents of images by [`Document::new`], with the pulls that wait for them.
     pub documents: Content<usize>,
     /// Layers as downloaded, with the rows that wait for them.
     pub layers: Content<Row>,
@@ -80,7 +80,7 @@ pub(super) enum Document {
 
 impl Document {
     /// The number of this document of an image among all documents.
-    pub fn of(self, image: usize) -> usize {
+    pub fn number_in(self, image: usize) -> usize {
         image * 3 + self as usize
     }
 }
@@ -220,7 +220,8 @@ impl<'a> Engine<'a> {
     /// Something of a pull that is due.
     pub fn due(&self, kind: Kind, row: Row) -> Due {
         let pull = &self.pulls[row.pull];
-        Due::of_container(kind, pull.node, pull.pod, pull.container).with_layer(row.pull, row.layer)
+        Due::for_container(kind, pull.node, pull.pod, pull.container)
+            .with_layer(row.pull, row.layer)
     }
 
     fn next_ms(&self) -> Option<f64> {

@@ -58,14 +58,14 @@ struct Counts {
     failed_pulls: f64,
     layer_rows: f64,
     failed_syncs: f64,
-    /// Syncs in back-off, of which nothing is told and which are passed over where there are no lists.
+    /// Syncs in back-off, which nothing reports and which are skipped where there are no lists.
     syncs_in_back_off: f64,
     /// Characters of names that are repeated in events and pulls.
     name_bytes: f64,
 }
 
 /// The work that a plan is.
-pub(super) fn of(plan: &Plan, detail: Detail) -> Work {
+pub(super) fn estimate(plan: &Plan, detail: Detail) -> Work {
     let counts = counted(plan);
     let has_lists = detail != Detail::Summary;
     let (syncs, events) = if has_lists {
@@ -97,7 +97,7 @@ pub(super) fn of(plan: &Plan, detail: Detail) -> Work {
         + syncs;
     let told = parts.iter().filter(|(_, _, is_told)| *is_told);
     let answer_bytes = told.map(|(count, size, _)| count * size.answer).sum();
-    let mut work = Work::of_answer(steps, answer_bytes);
+    let mut work = Work::from_answer(steps, answer_bytes);
     work.memory_bytes += parts
         .iter()
         .map(|(count, size, _)| count * size.memory)
@@ -253,7 +253,7 @@ mod tests {
             for detail in [Detail::Full, Detail::Pulls, Detail::Summary] {
                 let trace = simulate_pulls(&scenario, detail);
                 let length = serde_json::to_string(&trace).expect("data").len() as f64;
-                let estimate = of(&plan, detail).answer_bytes;
+                let estimate = estimate(&plan, detail).answer_bytes;
                 let is_near = (length / 2.5..length * 2.5).contains(&estimate);
                 assert!(
                     is_near || length < 10_000.0,

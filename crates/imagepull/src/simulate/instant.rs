@@ -1,4 +1,4 @@
-//! What is due, and in which order what is due at one instant happens.
+//! Due events, and their order within one instant.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BinaryHeap};
@@ -72,7 +72,7 @@ pub(super) enum Kind {
     PodGoesOn,
 }
 
-/// Something due. The order of the fields is the order in which what is due at
+/// A due event. The order of the fields is the order in which the events of
 /// one instant happens; `pull` is decided by the fields before it.
 ///
 /// Many are due at once in a large cluster, so the numbers are as narrow as they can be.
@@ -88,12 +88,12 @@ pub(super) struct Due {
 
 impl Due {
     /// Something of a pod as a whole.
-    pub fn of_pod(kind: Kind, node: usize, pod: usize) -> Self {
-        Self::of_container(kind, node, pod, 0)
+    pub fn for_pod(kind: Kind, node: usize, pod: usize) -> Self {
+        Self::for_container(kind, node, pod, 0)
     }
 
     /// Something of a container of a pod.
-    pub fn of_container(kind: Kind, node: usize, pod: usize, container: usize) -> Self {
+    pub fn for_container(kind: Kind, node: usize, pod: usize, container: usize) -> Self {
         Self {
             kind,
             node: narrow(node),

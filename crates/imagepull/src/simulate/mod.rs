@@ -150,7 +150,7 @@ pub fn simulate_pulls_bounded(
     bounds: &Bounds,
     watch: impl FnMut(Progress),
 ) -> Trace {
-    let refusals = |plan: &Plan| bounds.refusals(&estimate::of(plan, detail));
+    let refusals = |plan: &Plan| bounds.refusals(&estimate::estimate(plan, detail));
     // The work that failing pods make is known only by and by.
     let limits = Limits {
         steps: whole_usize(bounds.most_steps()),

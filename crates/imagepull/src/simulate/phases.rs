@@ -1,6 +1,6 @@
 //! What each pull does at every moment: its phases, written down while the run goes on.
 //!
-//! A phase is a function of where a pull stands. It is looked at once an instant, for the pulls
+//! A phase is a function of where a pull is. It is looked at once an instant, for the pulls
 //! that something happened to, so that what begins and ends within an instant does not show. Who
 //! waits for a place or a slot learns whose it was when it gets it: up to then that is open.
 
@@ -120,7 +120,7 @@ impl Engine<'_> {
             Stage::ReadingDocument => Phase::ReadingDocuments,
             Stage::WaitingForDocument => {
                 let documents = &self.nodes[it.node].documents;
-                let reader = documents.holder(it.document.of(it.image));
+                let reader = documents.holder(it.document.number_in(it.image));
                 let reader = reader.map_or(Holder::NOBODY, Holder::pull);
                 return Some((Phase::WaitingForDocument, reader));
             }

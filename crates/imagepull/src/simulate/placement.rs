@@ -1,5 +1,6 @@
 //! Nodes and pods after expansion, and which pod is on which node.
 
+use crate::codes;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Bound::{Excluded, Unbounded};
 use std::sync::Arc;
@@ -43,7 +44,7 @@ pub(super) fn place(scenario: &Scenario, catalog: &Catalog, problems: &mut Probl
     // Of nodes that are refused it is said why.
     if placed.nodes.is_empty() && problems.list.is_empty() {
         problems.add(
-            "SIM015",
+            codes::SIM015,
             message!("nodes: there is no node"),
             message!("Add a node and give it a name."),
         );
@@ -60,7 +61,7 @@ pub(super) fn place(scenario: &Scenario, catalog: &Catalog, problems: &mut Probl
         for pod in &placed.pods[first..] {
             if !names.insert(pod.name.clone()) {
                 problems.add(
-                    "SIM017",
+                    codes::SIM017,
                     message!("{path}.name: there are two pods {name}", path, name = format!("{:?}", pod.name)),
                     message!("Give each pod a unique name; one with replicas creates name-0, name-1 and so on."),
                 );
@@ -98,7 +99,7 @@ impl Placed {
                 .is_some()
             {
                 problems.add(
-                    "SIM016",
+                    codes::SIM016,
                     message!("{path}.name: there are two nodes {name}", path, name = format!("{name:?}")),
                     message!("Give each node a unique name; one with a count creates name-0, name-1 and so on."),
                 );
@@ -123,7 +124,7 @@ impl Placed {
         let name: Arc<str> = Arc::from(node.name.as_str());
         self.refusals
             .extend(refusals.into_iter().map(|refusal| TraceError {
-                diagnostic: Diagnostic::error(refusal.code, Message::verbatim(refusal.message)),
+                diagnostic: Diagnostic::new(refusal.code, Message::verbatim(refusal.message)),
                 node: Some(name.clone()),
             }));
         let runtime = node.runtime.clone().unwrap_or_default();
@@ -156,7 +157,7 @@ impl Placed {
         let is_on_every_node = pod.every_node.unwrap_or(false);
         if is_on_every_node && (pod.node.is_some() || pod.replicas.is_some()) {
             problems.add(
-                "SIM021",
+                codes::SIM021,
                 message!(
                     "{path}: everyNode can't be combined with node or replicas",
                     path
@@ -235,7 +236,7 @@ fn fits(path: &str, count: Option<f64>, room: f64, problems: &mut Problems) -> b
     let fits = count.unwrap_or(1.0) <= room;
     if !fits {
         problems.add(
-            "SIM022",
+            codes::SIM022,
             message!(
                 "{path}: more than {most} nodes or pods",
                 path,
@@ -270,7 +271,7 @@ fn download_limit(path: &str, runtime: &Runtime, problems: &mut Problems) -> Dow
     let release = runtime.containerd.as_deref();
     if let Some(Err(error)) = release.map(str::parse::<ContainerdRelease>) {
         problems.add(
-            "SIM009",
+            codes::SIM009,
             Message::verbatim(format!("{path}.runtime.containerd:")).and(error.words()),
             message!("Use one of these releases, or leave it unset for the newest."),
         );
@@ -278,12 +279,12 @@ fn download_limit(path: &str, runtime: &Runtime, problems: &mut Problems) -> Dow
     let written = runtime.download_limit.as_deref();
     if let Some(other) = written.filter(|it| DownloadLimit::named(it).is_none()) {
         problems.add(
-            "SIM009",
+            codes::SIM009,
             does_not_exist(format_args!("{path}.runtime.downloadLimit"), other),
             message!("Use \"perImage\" (containerd up to 2.0) or \"perNode\" (from 2.1)."),
         );
     }
-    DownloadLimit::of(runtime)
+    DownloadLimit::new(runtime)
 }
 
 fn present(path: &str, node: &Node, catalog: &Catalog, problems: &mut Problems) -> Vec<usize> {
@@ -302,7 +303,7 @@ fn present(path: &str, node: &Node, catalog: &Catalog, problems: &mut Problems) 
 fn pod_kind(path: &str, pod: &Pod, catalog: &Catalog, problems: &mut Problems) -> PodKind {
     if pod.containers.is_empty() {
         problems.add(
-            "SIM019",
+            codes::SIM019,
             message!("{path}.containers: there is no container", path),
             message!("Add a container with a name and an image."),
         );
@@ -316,7 +317,7 @@ fn pod_kind(path: &str, pod: &Pod, catalog: &Catalog, problems: &mut Problems) -
             let path = format!("{path}.{list}[{index}]");
             if !names.insert(container.name.as_str()) {
                 problems.add(
-                    "SIM018",
+                    codes::SIM018,
                     message!(
                         "{path}.name: there are two containers or image volumes {name}",
                         path,
@@ -383,7 +384,7 @@ fn mounts(
             let found = volumes.iter().position(|volume| volume.name == *name);
             if found.is_none() {
                 problems.add(
-                    "SIM026",
+                    codes::SIM026,
                     message!(
                         "{path}.mounts[{index}]: the pod has no image volume {name}",
                         path,

@@ -52,7 +52,7 @@ pub(super) struct RegistryPlan {
     pub rate_limit: Option<RateLimitPlan>,
 }
 
-/// So many pulls in a window.
+/// Pulls per window.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct RateLimitPlan {
     pub pulls: usize,
@@ -166,7 +166,7 @@ impl DownloadLimit {
     }
 
     /// That of a release of containerd: each image has its own until the transfer service pulls.
-    pub fn of_release(release: ContainerdRelease) -> Self {
+    pub fn from_release(release: ContainerdRelease) -> Self {
         if release.has(ContainerdChange::PullsByTransferService) {
             Self::PerNode
         } else {
@@ -176,10 +176,10 @@ impl DownloadLimit {
 
     /// That of a runtime: as it is written, else that of its release, else that of the newest. What names
     /// nothing that is known counts as left out.
-    pub fn of(runtime: &Runtime) -> Self {
+    pub fn new(runtime: &Runtime) -> Self {
         let written = runtime.download_limit.as_deref().and_then(Self::named);
         let release = runtime.containerd.as_deref().and_then(|it| it.parse().ok());
-        written.unwrap_or_else(|| Self::of_release(release.unwrap_or_default()))
+        written.unwrap_or_else(|| Self::from_release(release.unwrap_or_default()))
     }
 }
 

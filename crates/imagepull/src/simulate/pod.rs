@@ -14,7 +14,7 @@ use crate::kubelet::events::{self, Access, ImageEvent, WaitingReason};
 use crate::kubelet::resync::{Jitter, next_sync_ms};
 use crate::policy::PullPolicy;
 
-/// Where a pod stands. It fits one line of a processor's cache, for in a large cluster that waits
+/// Where a pod is. It fits one line of a processor's cache, for in a large cluster that waits
 /// for its back-offs most of the time goes to fetching it.
 #[derive(Debug)]
 pub(super) struct PodState {
@@ -35,7 +35,7 @@ pub(super) struct PodState {
     has_failed: bool,
 }
 
-/// Where a container stands.
+/// Where a container is.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ContainerState {
     attempts: u32,
@@ -83,7 +83,7 @@ impl<'a> Engine<'a> {
 
     /// Makes a pod go on at `at_ms`.
     pub fn schedule_pod(&mut self, at_ms: f64, pod: usize) {
-        let due = Due::of_pod(Kind::PodGoesOn, self.node_of_pod(pod), pod);
+        let due = Due::for_pod(Kind::PodGoesOn, self.node_of_pod(pod), pod);
         self.agenda.schedule(at_ms, due);
     }
 
@@ -212,7 +212,7 @@ impl<'a> Engine<'a> {
         if self.is_init(pod, container) {
             let at_ms = self.now() + self.container(pod, container).run_ms;
             let node = self.node_of_pod(pod);
-            let due = Due::of_container(Kind::RunEnds, node, pod, container);
+            let due = Due::for_container(Kind::RunEnds, node, pod, container);
             return self.agenda.schedule(at_ms, due);
         }
         let now_ms = self.now();

@@ -19,7 +19,7 @@ impl Engine<'_> {
                 self.pulls[pull].bytes = self.bytes_of(pull);
             }
         }
-        let summary = summary::of(&self);
+        let summary = summary::summarize(&self);
         let errors = self.plan.refusals.clone();
         if detail == Detail::Summary {
             return Trace {

@@ -113,7 +113,7 @@ pub struct Fault {
     pub error: String,
 }
 
-/// At most so many pulls of one node address in a fixed window from the first.
+/// A limit on the pulls of one node address in a fixed window from the first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RateLimit {
@@ -154,7 +154,7 @@ pub struct Layer {
 pub struct Node {
     /// Name, or with `count` the part before `-0`, `-1` and so on.
     pub name: String,
-    /// So many nodes alike; one with just this name.
+    /// Number of equal nodes; left out: one, with just this name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<f64>,
     /// The fields of the KubeletConfiguration that matter here.
@@ -169,7 +169,7 @@ pub struct Node {
     /// Unpacked bytes a second that one unpacking does at most; 200e6.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unpack_rate: Option<f64>,
-    /// So many unpackings at once run at that rate; 4.
+    /// Unpackings at once that run at that rate; 4 by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cores: Option<f64>,
     /// Images on the node before the start, with all their layers; none.
@@ -202,7 +202,7 @@ pub struct Pod {
     /// The node it runs on; round robin over all nodes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub node: Option<String>,
-    /// So many pods alike; one with just this name.
+    /// Number of equal pods; left out: one, with just this name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replicas: Option<f64>,
     /// When it is created, in ms; 0.
@@ -222,7 +222,7 @@ pub struct Pod {
 }
 
 impl Pod {
-    /// All that has an image, with the field where it stands, in the order in which the kubelet comes to it.
+    /// All that has an image, with the field where it is, in the order in which the kubelet comes to it.
     pub(super) fn lists(&self) -> [(&'static str, &[Container]); 3] {
         [
             (

@@ -122,7 +122,7 @@ mod tests {
     use super::*;
 
     fn due(pull: usize) -> Due {
-        Due::of_pod(Kind::DownloadEnds, 0, 0).with_layer(pull, 0)
+        Due::for_pod(Kind::DownloadEnds, 0, 0).with_layer(pull, 0)
     }
 
     #[test]

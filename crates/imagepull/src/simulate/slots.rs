@@ -14,7 +14,7 @@ pub(super) struct Slots<R> {
 }
 
 impl<R> Slots<R> {
-    /// So many slots, all free.
+    /// Free slots.
     pub fn new(count: usize) -> Self {
         Self {
             free: count,

@@ -4,7 +4,7 @@ use super::engine::Engine;
 use super::trace::{Outcome, Percentiles, Summary};
 
 /// The figures of a run.
-pub(super) fn of(engine: &Engine<'_>) -> Summary {
+pub(super) fn summarize(engine: &Engine<'_>) -> Summary {
     let mut summary = Summary {
         peak_pulls: engine.record.peak,
         ..Summary::default()

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::check::GIVEN_UP;
+use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::request::Refused;
 
@@ -56,7 +56,7 @@ impl Trace {
     /// Whether the run was given up because too much happened in it.
     pub fn is_given_up(&self) -> bool {
         let mut errors = self.errors.iter();
-        errors.any(|error| error.diagnostic.code == GIVEN_UP)
+        errors.any(|error| error.diagnostic.code == codes::SIM024.id)
     }
 }
 
@@ -236,7 +236,7 @@ pub struct Event {
     pub message: String,
 }
 
-/// Where a container stands in its life.
+/// Where a container is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {

@@ -212,7 +212,7 @@ impl Parts {
         self
     }
 
-    /// Leaves out what is behind so many bytes; `None` when that has happened.
+    /// Cuts off what is behind the bytes that are left; `None` once something was cut off.
     fn shorten(&mut self, left: &mut Option<usize>) {
         self.0.retain_mut(|part| {
             let Some(bytes) = *left else {

@@ -4,19 +4,21 @@ use std::{cell::RefCell, collections::HashSet};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
-use super::{ENGLISH_TEXTS, Text, Value};
+use super::{ENGLISH_TEXTS, MessageId, Value};
 
-pub(super) fn serialize<S: Serializer>(text: &Text, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn serialize<S: Serializer>(text: &MessageId, serializer: S) -> Result<S::Ok, S::Error> {
     (text.english, text.row).serialize(serializer)
 }
 
-pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<MessageId, D::Error> {
     let (english, row) = <(String, usize)>::deserialize(deserializer)?;
     // A program of another version has other rows.
     if row >= ENGLISH_TEXTS.len() {
         return Err(Error::custom("a text that this program does not have"));
     }
-    Ok(Text {
+    Ok(MessageId {
         english: interned(&english),
         row,
     })

@@ -15,19 +15,19 @@ use super::{
     sites::{InsertionPoint, Notation, in_notation},
 };
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     policy::PullPolicy,
+    sources::SERVICE_ACCOUNT_ADMISSION_GO,
     why::Reason,
     words::message,
     yaml::Field,
 };
 
-const SERVICE_ACCOUNT_GO: &str = "https://github.com/kubernetes/kubernetes/blob/v1.35.0/plugin/pkg/admission/serviceaccount/admission.go";
-
 /// The ServiceAccount of a Pod that names none.
 const DEFAULT_SERVICE_ACCOUNT: &str = "default";
 
-/// So many Secrets are copied into the Pods of a text. Thousands of Pods with an account of
+/// Secrets that are copied into the Pods of a text. Thousands of Pods with an account of
 /// thousands would become a text of hundreds of megabytes.
 const MAX_COPIED_SECRETS: usize = 10_000;
 
@@ -79,8 +79,8 @@ struct Copies {
 }
 
 fn too_many_copies(place: Span) -> Finding {
-    Diagnostic::warning(
-        "YML010",
+    Diagnostic::new(
+        codes::YML010,
         message!(
             "The ServiceAccounts give more than {most} Secrets to the Pods of this text; from this Pod on, some are missing.",
             most = MAX_COPIED_SECRETS
@@ -104,7 +104,7 @@ fn policy(workload: &Workload, image: &ImageUse) -> Option<Completion> {
     })
 }
 
-/// What a Pod without imagePullSecrets gets from its ServiceAccount, where that stands in the text.
+/// What a Pod without imagePullSecrets gets from its ServiceAccount, where that is in the text.
 fn pull_secrets(
     inventory: &Inventory<'_, '_>,
     found: &FoundWorkload,
@@ -155,7 +155,7 @@ fn pull_secrets(
                 "The Pod lists no `imagePullSecrets`, so it gets those of its ServiceAccount {name} when it is created.",
                 name = account.name.text
             ),
-            SERVICE_ACCOUNT_GO,
+            SERVICE_ACCOUNT_ADMISSION_GO,
         )]),
     })
 }

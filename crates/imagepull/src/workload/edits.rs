@@ -14,7 +14,7 @@ use crate::{
 pub struct Edit {
     /// The stretch of the text as it is, in bytes.
     pub span: Span,
-    /// What stands there afterwards.
+    /// What is there afterwards.
     pub text: String,
 }
 

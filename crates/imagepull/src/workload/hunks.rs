@@ -8,10 +8,10 @@ use serde::Serialize;
 use super::edits::{Edit, EditError, apply, in_order};
 use crate::diagnostic::Span;
 
-/// So many lines that stay are shown around those that change.
+/// Unchanged lines around those that change.
 const CONTEXT: usize = 3;
 
-/// Changed lines that stand near each other.
+/// Changed lines that are near each other.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Hunk {

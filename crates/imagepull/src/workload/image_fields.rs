@@ -1,4 +1,4 @@
-//! Where images stand: in the containers and volumes of a pod specification, and in the fields of
+//! Where images are: in the containers and volumes of a pod specification, and in the fields of
 //! custom resources.
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::yaml::{Field, NodeId, ScalarType, Tree};
 
-/// A place where an image can stand.
+/// A place where an image can be.
 pub(super) struct ImageField {
     /// The mapping that has the fields.
     pub node: NodeId,
@@ -38,7 +38,7 @@ pub(super) struct Parts {
 impl Parts {
     /// The parts that a mapping has, the repository in one of some fields; `None` where it has no
     /// repository and tag.
-    pub fn of(tree: &Tree<'_>, mapping: NodeId, repository: &[&str]) -> Option<Self> {
+    pub fn new(tree: &Tree<'_>, mapping: NodeId, repository: &[&str]) -> Option<Self> {
         let part = |key: &str| {
             let part = tree.value(mapping, key)?;
             tree.scalar(part).filter(|it| !it.is_empty())?;
@@ -86,7 +86,7 @@ fn is_image_url(tree: &Tree<'_>, value: NodeId) -> bool {
 }
 
 /// The places of a pod specification: init containers, containers, ephemeral containers, volumes.
-pub(super) fn of_pod(
+pub(super) fn find_in_pod(
     tree: &Tree<'_>,
     pod: NodeId,
     path: &str,
@@ -114,7 +114,7 @@ pub(super) fn of_pod(
                 _ => Role::Ephemeral,
             };
             let path = format!("{path}.{list}[{index}]");
-            holders.extend(of_container(tree, node, &path, role, found_by));
+            holders.extend(find_in_container(tree, node, &path, role, found_by));
         }
     }
     holders.extend(items("volumes").filter_map(|(index, volume)| {
@@ -136,7 +136,7 @@ pub(super) fn of_pod(
 
 /// A container. One that a template writes with several images, one for each of its branches, has
 /// as many places.
-pub(super) fn of_container(
+pub(super) fn find_in_container(
     tree: &Tree<'_>,
     node: NodeId,
     path: &str,
@@ -153,7 +153,7 @@ pub(super) fn of_container(
         })
     };
     let counts = tree.field(node, "image");
-    // Of a key that stands twice the last one counts; the branches of a template are all shown.
+    // Of a key that appears twice the last one counts; the branches of a template are all shown.
     let others =
         own("image").filter(|it| tree.is_masked && Some(it.key) != counts.map(|it| it.key));
     let images = others.map(Some).chain([counts]);
@@ -173,7 +173,11 @@ pub(super) fn of_container(
 }
 
 /// The images of a place of a known kind, pod specifications left out.
-pub(super) fn of_place(tree: &Tree<'_>, object: &Object<'_>, place: &Place) -> Vec<ImageField> {
+pub(super) fn find_in_place(
+    tree: &Tree<'_>,
+    object: &Object<'_>,
+    place: &Place,
+) -> Vec<ImageField> {
     let matches = |path| kinds::matches(tree, object.node, &object.path, path);
     match place {
         Place::Pods(_) | Place::PullSecrets(_) | Place::Objects(_) => Vec::new(),
@@ -186,7 +190,7 @@ pub(super) fn of_place(tree: &Tree<'_>, object: &Object<'_>, place: &Place) -> V
             let has_image = |it: &kinds::Match| tree.value(it.node, "image").is_some();
             let mut holders: Vec<ImageField> = containers
                 .filter(has_image)
-                .flat_map(|it| of_container(tree, it.node, &it.path, *role, FoundBy::Kind))
+                .flat_map(|it| find_in_container(tree, it.node, &it.path, *role, FoundBy::Kind))
                 .collect();
             let shared = matches(shared_policy);
             for holder in &mut holders {

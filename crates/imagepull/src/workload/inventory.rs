@@ -1,5 +1,5 @@
 //! Collects what a report holds, in the order of the text, within bounds: a text of 1 MiB can
-//! stand for gigabytes of names, because an alias makes a name stand in many places.
+//! stand for gigabytes of names, because an alias makes a name appear in many places.
 
 use super::{
     ManifestOptions,
@@ -12,19 +12,20 @@ use super::{
     template::{self, Template, TemplateLanguage},
 };
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     words::message,
     yaml::{NodeId, Tree},
 };
 
-/// So many images are looked at.
+/// Images per text.
 const MAX_IMAGES: usize = 5000;
 
 /// Groups whose controllers fill in expressions of their own: `{{inputs.parameters.image}}`,
 /// `$(params.image)`.
 const OWN_EXPRESSIONS: [&str; 3] = ["argoproj.io", "tekton.dev", "triggers.tekton.dev"];
 
-/// So many bytes the names and paths of a report have, all together.
+/// Bytes of all names and paths of a report.
 const MAX_BYTES: usize = 4 << 20;
 
 /// A workload with what only the making of a report needs.
@@ -59,12 +60,12 @@ pub(super) struct Inventory<'a, 't> {
 /// What fills in an image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Filled {
-    /// It is a name as it stands.
+    /// It is a name as it is.
     ByNobody,
     ByItsController,
     /// A tool, of which the text as a whole says that it is missing.
     ByTool,
-    /// A tool; as it stands the text is a manifest, and its name is what a kubelet would read.
+    /// A tool; as it is the text is a manifest, and its name is what a kubelet would read.
     InValidYaml,
 }
 
@@ -77,7 +78,7 @@ pub(super) struct UnknownObject {
 }
 
 /// Everything of a text that a report holds, without what is made of it.
-pub(super) fn of<'a, 't>(
+pub(super) fn read<'a, 't>(
     tree: &'a Tree<'t>,
     source: &'a str,
     template: Option<&Template>,
@@ -134,7 +135,7 @@ impl Inventory<'_, '_> {
             self.report.service_accounts.extend(account);
             self.read(object, DocumentRead::NoImages);
         } else {
-            let found = pods::of(self.tree, object);
+            let found = pods::find(self.tree, object);
             self.note_unknown(object, &found);
             self.read(object, found.read);
             for pod in found.pods {
@@ -305,7 +306,7 @@ impl Inventory<'_, '_> {
         })
     }
 
-    /// The Secrets for pulls of a pod specification, and those that stand elsewhere in its object.
+    /// The Secrets for pulls of a pod specification, and those that are elsewhere in its object.
     fn pull_secrets(&mut self, pod: &FoundPod) -> Vec<Placed> {
         let mut secrets: Vec<Placed> = Vec::new();
         for name in pod.pull_secrets(self.tree) {
@@ -323,8 +324,8 @@ impl Inventory<'_, '_> {
 }
 
 fn too_many_images(place: Span) -> Finding {
-    Diagnostic::warning(
-        "YML008",
+    Diagnostic::new(
+        codes::YML008,
         message!(
             "The text has more than {most} images, or their names are too long in total; everything from this object on is skipped.",
             most = MAX_IMAGES

@@ -82,7 +82,7 @@ impl<'a, 't> Layout<'a, 't> {
         keys.any(|(name, _)| self.tree.scalar(name) == Some(key))
     }
 
-    /// The field behind which a new one counts: what `<<` merges overwrites all that stands before it.
+    /// The field behind which a new one counts: what `<<` merges overwrites all that is before it.
     fn behind_merge(&self, mapping: NodeId, beside: Option<Field>) -> Option<Field> {
         let mut entries = self.tree.entries(mapping);
         let merge = entries.rfind(|(key, _)| self.tree.is_merge(*key));

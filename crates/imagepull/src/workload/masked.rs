@@ -14,7 +14,7 @@ use crate::{
     yaml::{Limits, MAX_BYTES, NodeId, Reading, ScalarStyle, ScalarType, Tree},
 };
 
-/// What stands in the place of a value.
+/// What is in the place of a value.
 pub const MASK: &str = "***";
 
 /// Holds the values of an object as kubectl sent it last, Secrets included.
@@ -25,7 +25,7 @@ const NO_VALUES: [&str; 5] = ["apiVersion", "kind", "metadata", "type", "immutab
 
 /// Fields that hold values of one's own wherever they are: of Secrets and ConfigMaps, of the
 /// generators of a kustomization, of docker configurations, of the releases of Helm. While a
-/// manifest is typed its values can stand at a wrong place.
+/// manifest is typed its values can be at a wrong place.
 const VALUES: [&str; 11] = [
     "data",
     "stringData",
@@ -59,7 +59,7 @@ const IMAGE_PARTS: [&str; 9] = [
 /// What an item of `env` has besides its value.
 const VARIABLE_FIELDS: [&str; 2] = ["name", "valueFrom"];
 
-/// So many words before an option's argument may say what it is: `docker login ... -p x`.
+/// Words before an option's argument that may say what it is: `docker login ... -p x`.
 const COMMAND_WORDS: usize = 8;
 
 /// A longer argument of an option is masked unread, in bytes.
@@ -87,7 +87,7 @@ pub fn without_secrets(text: &str) -> String {
 }
 
 fn masked(text: &str, depth: usize) -> String {
-    let reading = Reading::of(text, LIMITS);
+    let reading = Reading::new(text, LIMITS);
     if !reading.errors.is_empty() {
         return String::new();
     }
@@ -132,7 +132,7 @@ fn masked(text: &str, depth: usize) -> String {
     edits::apply(text, mask.edits.values()).unwrap_or_default()
 }
 
-/// What stands behind the sign of a comment: a part of a manifest may be commented out.
+/// What is behind the sign of a comment: a part of a manifest may be commented out.
 fn content(comment: &str) -> &str {
     let content = comment.trim_start_matches('#');
     content.strip_prefix(' ').unwrap_or(content)
@@ -300,7 +300,7 @@ impl Mask<'_, '_> {
             self.all(*item);
         }
         for (key, value) in tree.entries(node) {
-            // While a value is typed it can stand where a key belongs.
+            // While a value is typed it can be where a key belongs.
             if tree.scalar_type(value) == ScalarType::Null {
                 self.mask(key);
             }
@@ -333,7 +333,7 @@ impl Mask<'_, '_> {
             self.all(value);
         } else if name != image {
             match self.layout.scalar(value) {
-                // The line end of a block stands behind its line already.
+                // The line end of a block is behind its line already.
                 Some(site) if site.notation == Notation::Line => {
                     self.add(site.written(name.trim_end()));
                 }

@@ -150,7 +150,7 @@ impl Inspector {
         let report = match &template {
             None => report(text, &reading, None, *options, &mut self.known),
             Some(template) => {
-                let mut masked = yaml::Reading::of(&template.masked, yaml::Limits::MANIFESTS);
+                let mut masked = yaml::Reading::new(&template.masked, yaml::Limits::MANIFESTS);
                 masked.tree.is_masked = true;
                 // kubectl stops at the first place; what follows from the template is said once.
                 masked.errors = reading.errors.first().cloned().into_iter().collect();
@@ -170,10 +170,10 @@ fn report(
     options: ManifestOptions,
     known: &mut images::ImageCache,
 ) -> ManifestReport {
-    let mut inventory = inventory::of(&reading.tree, text, template, options, known);
+    let mut inventory = inventory::read(&reading.tree, text, template, options, known);
     defaulted::add(&mut inventory);
     scenario::add(&mut inventory);
-    let of_tree = findings::of_tree(&inventory, &reading.errors);
+    let of_tree = findings::find_in_tree(&inventory, &reading.errors);
     let mut report = inventory.report;
     let unreadable = reading.errors.iter();
     let unreadable = unreadable.map(|error| findings::unreadable(error));

@@ -22,7 +22,7 @@ pub(super) struct FoundPod {
     pub pods: PodCount,
     /// Who decides on a policy that is not written.
     pub default_by: DefaultBy,
-    /// Where images stand in it.
+    /// Where images are in it.
     pub holders: Vec<ImageField>,
     /// References to Secrets for pulls that are no `imagePullSecrets` of `node`.
     pub other_pull_secrets: Vec<NodeId>,
@@ -154,7 +154,7 @@ const fn kind(
 }
 
 /// What an object has, in the order of the text.
-pub(crate) fn of(tree: &Tree<'_>, object: &Object<'_>) -> Found {
+pub(crate) fn find(tree: &Tree<'_>, object: &Object<'_>) -> Found {
     let known = KINDS.iter().find(|it| object.is(it.groups, it.name));
     if let Some(known) = known {
         let node = tree.value_at(object.node, known.path);
@@ -165,13 +165,13 @@ pub(crate) fn of(tree: &Tree<'_>, object: &Object<'_>) -> Found {
                 node,
                 is_pod: known.name == "Pod",
                 is_built_in: true,
-                pods: known.count.of(tree, object.node),
+                pods: known.count.read(tree, object.node),
                 default_by: if object.is_held {
                     DefaultBy::ApiServerLater
                 } else {
                     DefaultBy::ApiServer
                 },
-                holders: image_fields::of_pod(tree, node, &path, FoundBy::Kind),
+                holders: image_fields::find_in_pod(tree, node, &path, FoundBy::Kind),
                 other_pull_secrets: Vec::new(),
                 replaced: replaced(tree, object, known.path),
                 path,
@@ -185,12 +185,12 @@ pub(crate) fn of(tree: &Tree<'_>, object: &Object<'_>) -> Found {
         && schema.starts_with("olm.")
     {
         return read(
-            of_kind(tree, object, &kinds::CATALOGUE),
+            find_in_kind(tree, object, &kinds::CATALOGUE),
             DocumentRead::NoImages,
         );
     }
     match kinds::knowledge(object) {
-        Knowledge::Images(kind) => read(of_kind(tree, object, kind), DocumentRead::NoImages),
+        Knowledge::Images(kind) => read(find_in_kind(tree, object, kind), DocumentRead::NoImages),
         Knowledge::NoImages => read(Vec::new(), DocumentRead::NoImages),
         Knowledge::BuiltIn => read(by_shape(tree, object, false), DocumentRead::NoImages),
         Knowledge::Nothing => {
@@ -212,18 +212,22 @@ fn read(pods: Vec<FoundPod>, otherwise: DocumentRead) -> Found {
 }
 
 /// The images of a kind that is known.
-fn of_kind(tree: &Tree<'_>, object: &Object<'_>, kind: &kinds::Kind) -> Vec<FoundPod> {
+fn find_in_kind(tree: &Tree<'_>, object: &Object<'_>, kind: &kinds::Kind) -> Vec<FoundPod> {
     let triggered = triggered(tree, object);
     let mut single = Vec::new();
     let (mut found, mut pull_secrets) = (Vec::new(), Vec::new());
     for place in kind.places {
-        single.extend(image_fields::of_place(tree, object, place));
+        single.extend(image_fields::find_in_place(tree, object, place));
         match place {
             Place::Pods(path) => {
                 let specs = kinds::matches(tree, object.node, &object.path, path);
                 for it in specs {
-                    let holders =
-                        written(image_fields::of_pod(tree, it.node, &it.path, FoundBy::Kind));
+                    let holders = written(image_fields::find_in_pod(
+                        tree,
+                        it.node,
+                        &it.path,
+                        FoundBy::Kind,
+                    ));
                     if holders.is_empty() {
                         continue;
                     }
@@ -257,7 +261,7 @@ fn written(mut holders: Vec<ImageField>) -> Vec<ImageField> {
     holders
 }
 
-/// The images of an object that stand in none of its pod specifications.
+/// The images of an object that are in none of its pod specifications.
 fn apart_from_pods(
     tree: &Tree<'_>,
     object: &Object<'_>,
@@ -313,7 +317,7 @@ fn by_shape(tree: &Tree<'_>, object: &Object<'_>, finds_images: bool) -> Vec<Fou
         is_built_in: false,
         pods: PodCount::Replicas(spec.replicas.unwrap_or(1)),
         default_by: DefaultBy::Unknown,
-        holders: written(image_fields::of_pod(
+        holders: written(image_fields::find_in_pod(
             tree,
             spec.node,
             &spec.path,
@@ -440,7 +444,7 @@ pub(super) fn path_of_built_in(object: &Object<'_>) -> Option<&'static [&'static
 }
 
 impl Count {
-    fn of(&self, tree: &Tree<'_>, object: NodeId) -> PodCount {
+    fn read(&self, tree: &Tree<'_>, object: NodeId) -> PodCount {
         let number = |path: &[&str]| number(tree, tree.value_at(object, path));
         PodCount::Replicas(match self {
             Self::EveryNode => return PodCount::EveryNode,

@@ -16,7 +16,7 @@ use crate::{
 /// thousands of times. What is beyond that is offered unread.
 const MAX_BYTES: usize = 1 << 20;
 
-/// So many values and keys of a document are compared.
+/// Values and keys of a document that are compared.
 const MAX_NODES: usize = 50_000;
 
 /// Leaves out of a report the repairs that do not do what they say.
@@ -64,7 +64,7 @@ impl Checks<'_, '_> {
         let Ok(changed) = edits::apply(text, &moved) else {
             return false;
         };
-        let new = Reading::of(&changed, Limits::MANIFESTS);
+        let new = Reading::new(&changed, Limits::MANIFESTS);
         let documents = &self.tree.documents;
         let place = |at| documents.partition_point(|it| self.tree.span(*it).start < at);
         let old = &documents[place(piece.start)..place(piece.end)];

@@ -103,7 +103,7 @@ pub enum DocumentRead {
 pub struct Placed {
     /// The text.
     pub text: String,
-    /// Where it stands; of an alias: where its anchor stands.
+    /// Where it is; of an alias: where its anchor is.
     pub span: Span,
 }
 
@@ -111,7 +111,7 @@ pub struct Placed {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Workload {
-    /// The document that it stands in: an index of [`ManifestReport::documents`].
+    /// The document that it is in: an index of [`ManifestReport::documents`].
     pub document: usize,
     /// Its `apiVersion`.
     pub api_version: Option<String>,
@@ -142,7 +142,7 @@ pub struct Workload {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum PodCount {
-    /// So many; the number as written or its default.
+    /// The number as written or its default.
     Replicas(u32),
     /// One on each node.
     EveryNode,
@@ -197,7 +197,7 @@ pub enum FoundBy {
     Shape,
 }
 
-/// What stands in the field of an image.
+/// What is in the field of an image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ValueType {
@@ -217,7 +217,7 @@ pub enum ValueType {
 
 impl ValueType {
     /// What a field that is there holds.
-    pub(super) fn of(scalar: ScalarType) -> Self {
+    pub(super) fn new(scalar: ScalarType) -> Self {
         match scalar {
             ScalarType::Null => Self::Null,
             ScalarType::Bool => Self::Bool,
@@ -249,16 +249,16 @@ pub struct ImageUse {
     /// The image; of a field that is no text, the report of an empty name.
     #[serde(with = "super::image_name")]
     pub image: Arc<ImageReport>,
-    /// What stands in the field.
+    /// What is in the field.
     pub image_type: ValueType,
-    /// The value of the field as written, quotes included; of an alias: where its anchor stands.
+    /// The value of the field as written, quotes included; of an alias: where its anchor is.
     pub image_span: Option<Span>,
     /// How it is known that this is an image.
     pub found_by: FoundBy,
     /// Whether a tool has to fill it in: `{{ .Values.image }}`, `${IMAGE}`. `image` is the text as
     /// written then.
     pub is_template: bool,
-    /// Whether what stands there is judged as a name.
+    /// Whether what is there is judged as a name.
     #[serde(skip_serializing_if = "is_for_people")]
     pub(super) is_name: bool,
     /// The image after the files beside this one: the values of a chart, the `images` of a
@@ -284,7 +284,7 @@ pub struct ImageUse {
     /// not there.
     #[serde(skip_serializing_if = "is_for_people")]
     pub(super) holder_span: Span,
-    /// What stands in the field of the policy.
+    /// What is in the field of the policy.
     #[serde(skip_serializing_if = "is_for_people")]
     pub(super) policy_type: ValueType,
     /// How its name is written anew.
@@ -330,7 +330,7 @@ impl ImageUse {
     }
 }
 
-/// A ServiceAccount that stands in the text.
+/// A ServiceAccount that is in the text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceAccount {
@@ -342,7 +342,7 @@ pub struct ServiceAccount {
     pub image_pull_secrets: Vec<Placed>,
 }
 
-/// A Secret that stands in the text, without its values.
+/// A Secret that is in the text, without its values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Secret {

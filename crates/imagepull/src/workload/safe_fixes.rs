@@ -1,11 +1,12 @@
 //! The repairs of a manifest that can be applied together without a choice.
 
+use crate::codes;
 use std::collections::BTreeSet;
 
 use super::edits::Edit;
 
 /// `localhost:5000` can be given a path only by a made-up one: that is to be chosen, not applied.
-const MADE_UP: &str = "IMG101";
+const MADE_UP: &str = codes::IMG101.id;
 
 /// What is said of a manifest, as far as its repairs go.
 #[derive(Clone, Debug)]

@@ -14,6 +14,7 @@ use super::{
     report::{Finding, ManifestReport},
 };
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Severity, Span},
     lines::Lines,
     words::{Message, Translations},
@@ -184,11 +185,11 @@ struct Replacement {
 }
 
 /// That an image has no digest is nothing to act upon: a scanner would show it at every file.
-const NO_DIGEST: &str = "MAN017";
+const NO_DIGEST: &str = codes::MAN017.id;
 
 /// All findings of a report on a text as a log, but that an image has no digest: those on images first,
 /// each list in the order of the report. `path` is that of the text in its repository, for example `deploy/web.yaml`. Beyond 25 000 findings the least severe are left out.
-pub fn of(text: &str, report: &ManifestReport, path: &str, translations: Translations) -> Log {
+pub fn log(text: &str, report: &ManifestReport, path: &str, translations: Translations) -> Log {
     let of_images = report.images.iter().flat_map(|image| &image.findings);
     let all = of_images.chain(&report.diagnostics);
     let mut findings: Vec<&Finding> = all.filter(|it| it.code != NO_DIGEST).collect();
@@ -236,7 +237,7 @@ struct Writer<'a> {
 impl<'a> Writer<'a> {
     fn new(text: &'a str, path: &str, translations: Translations) -> Self {
         Self {
-            lines: Lines::of(text),
+            lines: Lines::new(text),
             uri: utf8_percent_encode(path, NOT_IN_PATHS).to_string(),
             translations,
         }

@@ -12,6 +12,7 @@ use super::{
     report::{DefaultBy, Finding, ImageUse, PodCount, Role, Workload},
 };
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     image::without_user_info,
     policy::{PullPolicy, default_pull_policy},
@@ -22,7 +23,7 @@ use crate::{
 /// The size of an image that nobody said anything about, in bytes as downloaded.
 pub const ASSUMED_BYTES: f64 = 100e6;
 
-/// So many pods are simulated at most.
+/// The most pods that are simulated.
 const MAX_PODS: u32 = 1000;
 
 /// Longer names are none that anybody can read, in bytes.
@@ -74,8 +75,8 @@ impl Pods {
         let count = wanted.min(self.room);
         if count < wanted && self.too_many.is_none() {
             self.too_many = Some(
-                Diagnostic::info(
-                    "YML009",
+                Diagnostic::new(
+                    codes::YML009,
                     message!(
                         "There are more than {most} pods; only the first {most} are simulated.",
                         most = MAX_PODS
@@ -200,7 +201,7 @@ impl Pods {
     }
 }
 
-/// A place where an image stands, and what is known of that.
+/// A place where an image is, and what is known of that.
 type Use<'a> = (&'a ImageField, &'a ImageUse);
 
 /// The image volumes that a container mounts, by their names in the simulation. Those that the API server
@@ -226,7 +227,7 @@ fn is_name(image: &str) -> bool {
     !image.is_empty() && image.len() <= MAX_NAME
 }
 
-/// The name of a container in the simulation, where none may stand twice in a pod: custom resources
+/// The name of a container in the simulation, where none may appear twice in a pod: custom resources
 /// have containers without one, and an image volume can have the name of a container.
 fn container_name(image: &ImageUse, taken: &mut HashSet<String>) -> String {
     let name = image.container.as_deref().unwrap_or_default();

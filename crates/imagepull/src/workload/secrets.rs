@@ -1,4 +1,4 @@
-//! ServiceAccounts and Secrets that stand in the text. Of a Secret nothing is kept but its names
+//! ServiceAccounts and Secrets that are in the text. Of a Secret nothing is kept but its names
 //! and the registries that it has credentials for.
 
 use super::{

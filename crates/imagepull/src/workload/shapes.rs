@@ -5,7 +5,7 @@ use std::fmt::Write;
 use imageref::Normalized;
 
 use super::{
-    image_fields::{ImageField, Parts, has_containers, of_container},
+    image_fields::{ImageField, Parts, find_in_container, has_containers},
     pods::number,
     report::{FoundBy, Role},
 };
@@ -90,7 +90,7 @@ impl Search<'_, '_> {
         }
     }
 
-    /// The images that stand in the fields of a mapping.
+    /// The images that are in the fields of a mapping.
     fn images_of(&mut self, mapping: NodeId) {
         if !self.finds_images {
             return;
@@ -104,7 +104,7 @@ impl Search<'_, '_> {
             let path = format!("{}{key}", self.path);
             if key == "image" && tree.is_mapping(value) {
                 self.images
-                    .extend(of_parts(tree, value, &path, &["repository", "name"]));
+                    .extend(find_parts(tree, value, &path, &["repository", "name"]));
             } else if key == "images" && tree.is_mapping(value) {
                 let named = tree.fields(value).into_iter();
                 let images = named.filter(|it| is_image(tree, tree.resolved(it.value), true));
@@ -118,15 +118,20 @@ impl Search<'_, '_> {
                     .any(|key| tree.value(mapping, key).is_some());
                 if is_image(tree, value, !is_container) {
                     let container = path.trim_end_matches(".image");
-                    let holders =
-                        of_container(tree, mapping, container, Role::Container, FoundBy::Shape);
+                    let holders = find_in_container(
+                        tree,
+                        mapping,
+                        container,
+                        Role::Container,
+                        FoundBy::Shape,
+                    );
                     self.images.extend(holders.into_iter().map(|it| ImageField {
                         path: path.clone(),
                         ..it
                     }));
                 }
             } else if is_key_of_image(key) && is_image(tree, value, true) {
-                let parts = of_parts(tree, mapping, self.path.trim_end_matches('.'), &[key]);
+                let parts = find_parts(tree, mapping, self.path.trim_end_matches('.'), &[key]);
                 let holder = parts.unwrap_or_else(|| single(tree, mapping, field, path));
                 self.images.push(holder);
             }
@@ -150,13 +155,13 @@ fn single(tree: &Tree<'_>, mapping: NodeId, field: Field, path: String) -> Image
 }
 
 /// An image whose repository, in one of some fields, and tag are fields of a mapping.
-fn of_parts(
+fn find_parts(
     tree: &Tree<'_>,
     mapping: NodeId,
     path: &str,
     repository: &[&str],
 ) -> Option<ImageField> {
-    let parts = Parts::of(tree, mapping, repository)?;
+    let parts = Parts::new(tree, mapping, repository)?;
     let image = parts.image(|it| tree.scalar(it).map(str::to_owned));
     if !tree.is_masked && Normalized::parse(&image).is_err() {
         return None;

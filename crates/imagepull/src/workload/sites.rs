@@ -1,4 +1,4 @@
-//! Places of a text where a value can be written: what stands around it decides how.
+//! Places of a text where a value can be written: what is around it decides how.
 
 use std::fmt::Write;
 
@@ -20,13 +20,13 @@ pub(super) enum Notation {
     Line,
 }
 
-/// A scalar that stands in the text.
+/// A scalar that is in the text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct ScalarSlot {
     /// The scalar, quotes included.
     pub span: Span,
     pub notation: Notation,
-    /// Where its value begins, if its value stands there letter by letter.
+    /// Where its value begins, if its value is there letter by letter.
     pub verbatim: Option<Span>,
 }
 
@@ -57,9 +57,9 @@ impl ScalarSlot {
 pub(super) struct InsertionPoint {
     /// What the field replaces; empty where it is put in.
     pub span: Span,
-    /// What stands before the value: key, indentation, separators.
+    /// What is before the value: key, indentation, separators.
     pub before: String,
-    /// What stands behind it.
+    /// What is behind it.
     pub after: String,
     pub notation: Notation,
 }
@@ -95,7 +95,7 @@ fn is_plain(value: &str) -> bool {
     value.starts_with(|char: char| char.is_ascii_alphanumeric())
         && value.chars().all(is_ordinary)
         && !value.ends_with(':')
-        && ScalarType::of_plain(value) == ScalarType::Text
+        && ScalarType::from_plain(value) == ScalarType::Text
 }
 
 fn in_double_quotes(value: &str) -> String {

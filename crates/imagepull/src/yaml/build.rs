@@ -146,7 +146,7 @@ impl Builder {
                 self.needs_decoding |= is_odd(&value, style, tag);
                 let value = match tag {
                     Tag::Binary => Value::Made(binary(&value, span)?),
-                    _ => Value::of(value, tree.text, span),
+                    _ => Value::new(value, tree.text, span),
                 };
                 let content = Content::Scalar { value, style, tag };
                 let id = self.add(tree, span, content, (1, 0), anchor)?;

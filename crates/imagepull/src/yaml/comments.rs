@@ -1,4 +1,4 @@
-//! Where comments stand: between the keys and values, and nowhere else.
+//! Where comments are: between the keys and values, and nowhere else.
 
 use super::{Content, Tree, pieces::cuts};
 use crate::diagnostic::Span;
@@ -38,7 +38,7 @@ impl Tree<'_> {
         scalars
     }
 
-    /// The comments where neither key nor value stands. A `#` in the name of a tag or anchor begins
+    /// The comments where neither key nor value is. A `#` in the name of a tag or anchor begins
     /// none.
     fn comments_between(&self, start: usize, end: usize, comments: &mut Vec<Span>) {
         let mut from = start;

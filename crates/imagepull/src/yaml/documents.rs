@@ -41,7 +41,7 @@ pub(crate) struct Reading<'t> {
 
 impl<'t> Reading<'t> {
     /// Reads a text as the newest kubectl does.
-    pub fn of(text: &'t str, limits: Limits) -> Self {
+    pub fn new(text: &'t str, limits: Limits) -> Self {
         Self::watched(text, limits, Braces::MayBeYaml, &mut |_| {})
     }
 
@@ -77,7 +77,7 @@ impl<'t> Reading<'t> {
 
 /// Reads a text whose documents can all be read: those of the tree are those that hold anything.
 pub(crate) fn read(text: &str, limits: Limits) -> Result<Tree<'_>, Error> {
-    let reading = Reading::of(text, limits);
+    let reading = Reading::new(text, limits);
     match reading.errors.into_iter().next() {
         Some(error) => Err(error),
         None => Ok(reading.tree),
@@ -298,7 +298,7 @@ impl<'t> Reader<'t> {
                 };
                 self.begun -= 1;
                 self.read(first);
-                // Where neither fits, what the reader of JSON says is told; of a text that is too much for us
+                // Where neither fits, the error of the JSON reader is reported; of a text that is too much for us
                 // nobody knows whether it fits.
                 let mut found = self.errors[errors..].iter();
                 if found.any(|it| it.problem != Problem::Unread && !it.is_limit()) {
@@ -339,7 +339,7 @@ impl<'t> Reader<'t> {
             .push(Error::at(Problem::Separator(words), place));
     }
 
-    /// What stands behind the first document of a piece, unless it is nothing but comments.
+    /// What is behind the first document of a piece, unless it is nothing but comments.
     fn refuse_rest(&mut self, rest: Range<usize>) {
         let written = &self.tree.text[rest.clone()];
         let mut from = rest.start;

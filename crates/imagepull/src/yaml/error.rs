@@ -23,7 +23,7 @@ pub(crate) enum Problem {
     /// A line begins with `---` and has something else behind it than a comment. What was before it is
     /// lost with it. The words are those of kubectl, without a value.
     Separator(String),
-    /// What stands here is no part of the document before it, and nothing reads it.
+    /// What is here is no part of the document before it, and nothing reads it.
     Unread,
     /// Lists and mappings are nested too deeply.
     Depth,
@@ -31,7 +31,7 @@ pub(crate) enum Problem {
     Nodes,
     /// Aliases stand for too many values and keys, or for too many bytes.
     Aliases,
-    /// An alias stands within what its anchor marks.
+    /// An alias is within what its anchor marks.
     Cycle,
     /// The text is too long.
     Bytes,

@@ -9,12 +9,12 @@ pub(crate) struct Field {
     pub key: NodeId,
     /// The value as written; it may be an alias.
     pub value: NodeId,
-    /// Whether it stands in the mapping itself, not in one that is merged into it.
+    /// Whether it is in the mapping itself, not in one that is merged into it.
     pub is_own: bool,
 }
 
 impl Tree<'_> {
-    /// The field `key` of a mapping. What stands last counts, a key of the mapping itself or one that
+    /// The field `key` of a mapping. What appears last counts, a key of the mapping itself or one that
     /// `<<` merges into it; of several mappings that one `<<` merges, the first that has it.
     pub fn field(&self, mapping: NodeId, key: &str) -> Option<Field> {
         self.entries(mapping).rev().find_map(|(name, value)| {

@@ -4,7 +4,7 @@
 /// Longer documents that are pasted, or configurations, are not read, in bytes.
 pub(crate) const MAX_BYTES: usize = 1 << 20;
 
-/// So many documents are read of a text.
+/// Documents per text.
 pub(crate) const MAX_DOCUMENTS: usize = 20_000;
 
 /// How much is read of a text.
@@ -12,19 +12,19 @@ pub(crate) const MAX_DOCUMENTS: usize = 20_000;
 pub(crate) struct Limits {
     /// Longer texts are not read, in bytes.
     pub bytes: usize,
-    /// So many values and keys, those that aliases stand for included.
+    /// Values and keys, with those that aliases stand for.
     pub nodes: u32,
-    /// So many values and keys the aliases of a document may stand for.
+    /// Values and keys that the aliases of a document may stand for.
     pub aliased_nodes: u32,
-    /// So many bytes the aliases of a document may stand for.
+    /// Bytes that the aliases of a document may stand for.
     pub aliased_bytes: usize,
-    /// So deep lists and mappings may stand in each other, also through aliases.
+    /// Depth of lists and mappings, also through aliases.
     pub depth: u32,
 }
 
 impl Limits {
     /// Of manifests. A bundle of 1 MiB has about 80 000 values and keys; a CronJob has eight levels
-    /// down to the fields of a container. What is made of them has a bound of its own.
+    /// down to the fields of a container. What is made of them has its own bound.
     pub const MANIFESTS: Self = Self {
         bytes: 32 << 20,
         nodes: 2_500_000,

@@ -15,7 +15,7 @@
 //! | `snapshot` | what is kept of a text, so that the next one is read only where it differs |
 //! | `scalar` | what a value without quotes means |
 //! | `fields` | the way to a field, through aliases and merge keys |
-//! | `comments` | where comments stand |
+//! | `comments` | where comments are |
 
 mod build;
 mod comments;
@@ -110,15 +110,15 @@ pub(crate) enum Meaning<'a> {
 /// The value of a scalar.
 #[derive(Debug)]
 enum Value {
-    /// It stands in the text as it is.
+    /// It is in the text as it is.
     Written(Span),
     /// It is written in another way: with escapes, on several lines.
     Made(String),
 }
 
 impl Value {
-    /// The value of a scalar that stands at a place of a text, perhaps in quotes.
-    fn of(value: Cow<'_, str>, text: &str, span: Span) -> Self {
+    /// The value of a scalar that is at a place of a text, perhaps in quotes.
+    fn new(value: Cow<'_, str>, text: &str, span: Span) -> Self {
         let stands_at = |at: &usize| {
             let rest = text.as_bytes().get(*at..span.end);
             rest.is_some_and(|rest| rest.starts_with(value.as_bytes()))
@@ -187,7 +187,7 @@ impl<'t> Tree<'t> {
     pub fn scalar_type(&self, id: NodeId) -> ScalarType {
         match &self.node(self.resolved(id)).content {
             Content::Scalar { value, style, tag } => {
-                ScalarType::of(value.in_text(self.text), *style, *tag)
+                ScalarType::new(value.in_text(self.text), *style, *tag)
             }
             _ => ScalarType::Nested,
         }

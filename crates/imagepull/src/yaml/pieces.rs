@@ -1,7 +1,7 @@
 //! The pieces of a text that kubectl reads one by one, and the lines between them.
 //!
 //! Source: apimachinery pkg/util/yaml/decoder.go `YAMLReader` (v0.37): a line that begins with `---`
-//! ends a piece, whether it stands in a value or not. Where nothing is before it, the line belongs to the
+//! ends a piece, whether it is in a value or not. Where nothing is before it, the line belongs to the
 //! piece.
 
 use std::ops::Range;
@@ -63,7 +63,7 @@ pub(super) fn cuts_from(text: &str, start: usize) -> Vec<usize> {
     cuts
 }
 
-/// What stands behind the marker of a line that divides documents, without a comment; `None` of
+/// What is behind the marker of a line that divides documents, without a comment; `None` of
 /// another line.
 fn separator(line: &str) -> Option<&str> {
     let words = line.strip_prefix(MARKER)?.trim();

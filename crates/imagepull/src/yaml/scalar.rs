@@ -22,8 +22,8 @@ pub(crate) enum ScalarType {
 
 impl ScalarType {
     /// The type of a value without quotes.
-    pub fn of_plain(value: &str) -> Self {
-        match Resolved::of(value) {
+    pub fn from_plain(value: &str) -> Self {
+        match Resolved::new(value) {
             Resolved::Null => Self::Null,
             Resolved::Bool => Self::Bool,
             Resolved::Int | Resolved::Float => Self::Number,
@@ -32,10 +32,10 @@ impl ScalarType {
     }
 
     /// The type of a value with a tag. The tag fits: [`misfit`] says otherwise.
-    pub fn of(value: &str, style: ScalarStyle, tag: Tag) -> Self {
+    pub fn new(value: &str, style: ScalarStyle, tag: Tag) -> Self {
         match tag {
             Tag::None if style != ScalarStyle::Plain => Self::Text,
-            Tag::None | Tag::Null | Tag::Bool | Tag::Int | Tag::Float => Self::of_plain(value),
+            Tag::None | Tag::Null | Tag::Bool | Tag::Int | Tag::Float => Self::from_plain(value),
             _ => Self::Text,
         }
     }
@@ -44,7 +44,7 @@ impl ScalarType {
 /// What go-yaml says where a value is none of the type that its tag names. It quotes the value, of which
 /// one character may be shown.
 pub(super) fn misfit(value: &str, tag: Tag) -> Option<String> {
-    let resolved = Resolved::of(value);
+    let resolved = Resolved::new(value);
     let (is_fit, name) = match tag {
         Tag::Null => (resolved == Resolved::Null, "null"),
         Tag::Bool => (resolved == Resolved::Bool, "bool"),
@@ -79,7 +79,7 @@ enum Resolved {
 }
 
 impl Resolved {
-    fn of(value: &str) -> Self {
+    fn new(value: &str) -> Self {
         match value.as_bytes().first() {
             None => Self::Null,
             Some(b'~' | b'n' | b'N' | b'y' | b'Y' | b't' | b'T' | b'f' | b'F' | b'o' | b'O') => {
@@ -249,7 +249,7 @@ mod tests {
             ("~", Null),
             ("", Null),
         ] {
-            assert_eq!(ScalarType::of_plain(value), expected, "{value}");
+            assert_eq!(ScalarType::from_plain(value), expected, "{value}");
         }
     }
 
@@ -272,7 +272,7 @@ mod tests {
             ("1e3", 1000.0),
             ("-.inf", f64::NEG_INFINITY),
         ] {
-            assert_eq!(ScalarType::of_plain(value), ScalarType::Number, "{value}");
+            assert_eq!(ScalarType::from_plain(value), ScalarType::Number, "{value}");
             assert_eq!(number(value), expected, "{value}");
         }
         assert!(number(".nan").is_nan());

@@ -1,6 +1,6 @@
 //! What is kept of a text, so that the next one is read only where it differs.
 //!
-//! A piece is read by itself, so what was read of it holds wherever it stands in a text; only the
+//! A piece is read by itself, so what was read of it holds wherever it is in a text; only the
 //! places and indexes have to be moved. The exception is the last piece: an error at its end is
 //! shown at another character than one before a `---`. A last piece is therefore compared with a
 //! last piece only.
@@ -136,7 +136,7 @@ impl Snapshot {
             );
             let is_spoilt = text[new.clone()].ends_with("---");
             self.text[old.clone()] == text[new.clone()]
-                // What is told of a bad separator stands behind it.
+                // The error for a bad separator is behind it.
                 && (!is_spoilt
                     || following_line(&self.text, old.end) == following_line(text, new.end))
         };

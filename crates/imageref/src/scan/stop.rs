@@ -1,4 +1,4 @@
-//! The cold half of the scanner: what is wrong at the place where it stands.
+//! The cold half of the scanner: what is wrong at the place where it is.
 
 use super::{CLASSES, LOWER, SEPARATOR, Scanner, Stop, UPPER};
 use crate::{ErrorCode, Span};
@@ -90,7 +90,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// The scanner stands at a colon with a slash somewhere after it that is not a port.
+    /// The scanner is at a colon with a slash somewhere after it that is not a port.
     #[cold]
     pub(super) fn port_stop(&self) -> Stop {
         let start = self.at + 1;

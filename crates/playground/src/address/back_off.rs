@@ -15,13 +15,13 @@ const GREATEST_SEED: u32 = 9999;
 /// What is chosen in the Back-off view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BackOffChoice {
-    /// The preset as it stands; empty where anything was changed.
+    /// The preset as it is; empty where anything was changed.
     pub preset: String,
     /// When the cause is gone, in s after the first sync; `None`: never.
     pub fixed_s: Option<u32>,
     /// How long a pull takes, in ms.
     pub pull_ms: u32,
-    /// So many containers of the pod have the image.
+    /// Containers of the pod with this image.
     pub containers: u32,
     /// The seed of the jitter.
     pub seed: u32,

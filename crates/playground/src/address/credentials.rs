@@ -7,7 +7,7 @@ use crate::presets;
 /// What is shown in the Credentials view.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CredentialsChoice {
-    /// The preset whose credentials are shown as they stand; empty where any was changed.
+    /// The preset whose credentials are shown as they are; empty where any was changed.
     pub preset: String,
     /// Credentials of one's own, as [`packed`](super::packed) writes JSON. Only the view unpacks
     /// it, so that the page stays light.

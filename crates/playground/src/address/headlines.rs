@@ -13,7 +13,7 @@ use crate::{
 fn the_headlines_are_those_that_were_read() {
     for (language, translations) in [("en", None), ("ko", Some(&text::KOREAN))] {
         text::speak(translations);
-        let headlines: Vec<String> = examples().iter().map(|link| of(link)).collect();
+        let headlines: Vec<String> = examples().iter().map(|link| headline(link)).collect();
         let file = format!(
             "{}/../../tests/words/headlines.{language}.txt",
             env!("CARGO_MANIFEST_DIR")
@@ -27,8 +27,8 @@ fn the_headlines_are_those_that_were_read() {
     }
 }
 
-/// The title of an example and what stands above its table.
-fn of(link: &str) -> String {
+/// The title of an example and what is above its table.
+fn headline(link: &str) -> String {
     let (address, problems) = Address::default().open(link);
     assert_eq!(problems, [], "{link}");
     let part = part(address.view);

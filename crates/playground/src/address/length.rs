@@ -21,7 +21,7 @@ pub enum Length {
 
 impl Length {
     /// The length of a fragment.
-    pub fn of(fragment: &str) -> Self {
+    pub fn new(fragment: &str) -> Self {
         match fragment.len() {
             bytes if bytes > MAX_LENGTH => Self::TooLong,
             bytes if bytes > LONG => Self::Long,
@@ -43,7 +43,7 @@ mod tests {
             (MAX_LENGTH, Length::Long),
             (MAX_LENGTH + 1, Length::TooLong),
         ] {
-            assert_eq!(Length::of(&"x".repeat(bytes)), length, "{bytes}");
+            assert_eq!(Length::new(&"x".repeat(bytes)), length, "{bytes}");
         }
     }
 }

@@ -12,13 +12,11 @@ pub const RUNTIMES: [(ContainerRuntime, &str); 2] = [
     (ContainerRuntime::CriO, "cri-o"),
 ];
 
-/// The runtime of a slug.
 pub fn runtime_named(slug: &str) -> Option<ContainerRuntime> {
     let mut runtimes = RUNTIMES.into_iter();
     runtimes.find_map(|(runtime, known)| (known == slug).then_some(runtime))
 }
 
-/// The slug of a runtime.
 pub fn runtime_slug(runtime: ContainerRuntime) -> &'static str {
     let mut runtimes = RUNTIMES.into_iter();
     let slug = runtimes.find_map(|(known, slug)| (known == runtime).then_some(slug));
@@ -41,7 +39,7 @@ pub struct ManifestChoice {
 
 impl ManifestChoice {
     /// The choice that opens a preset; `None` where there is none of this name.
-    pub fn of_preset(slug: &str) -> Option<Self> {
+    pub fn from_preset(slug: &str) -> Option<Self> {
         let runtime = presets::manifest::runtime_of(slug)?;
         Some(Self {
             preset: slug.to_owned(),
@@ -69,7 +67,7 @@ impl ManifestChoice {
 
     /// Writes what differs from the preset, or from the defaults.
     pub(super) fn write(&self, query: &mut Query) -> std::fmt::Result {
-        let usual = Self::of_preset(&self.preset).unwrap_or_default();
+        let usual = Self::from_preset(&self.preset).unwrap_or_default();
         query.parameter("preset", &self.preset)?;
         query.parameter("manifest", &self.text)?;
         if self.runtime != usual.runtime {

@@ -2,7 +2,7 @@
 //! fragment of the URL.
 //!
 //! `#/name?image=busybox&kubernetes=1.35`: a view, then parameters in the form
-//! of a query. Small state is readable; a scenario of one's own stands packed
+//! of a query. Small state is readable; a scenario of one's own is packed
 //! in one field that begins with its version ([`packed`]). A link made once
 //! opens for ever; what a link holds that this version does not know becomes a
 //! [`Problem`], and the view opens without it.
@@ -56,7 +56,7 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'@')
     .remove(b',');
 
-/// A part of the page with a tab of its own.
+/// A part of the page with its own tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum View {
     /// What one image name, or a list of them, means.
@@ -67,7 +67,7 @@ pub enum View {
     Pulls,
     /// When a pod that cannot pull tries again, and why it cannot.
     BackOff,
-    /// What stands about images in a manifest.
+    /// What a manifest says about images.
     Manifest,
     /// Which entry of an index a node takes.
     Platforms,
@@ -139,7 +139,7 @@ pub struct Address {
     pub use_cases: UseCasesChoice,
     /// Pulls: the preset chosen.
     pub preset: String,
-    /// Pulls: the scenario as [`packed`] writes it, empty where a preset stands as it is.
+    /// Pulls: the scenario as [`packed`] writes it, empty where a preset is as it is.
     pub scenario: Packed,
     /// Pulls: what is chosen there.
     pub pulls: PullsChoice,
@@ -182,7 +182,6 @@ pub enum Problem {
     Unusable {
         /// The parameter.
         key: String,
-        /// Its value.
         value: String,
     },
     /// A fragment above the longest that is read.
@@ -202,7 +201,7 @@ impl Address {
     /// The fragment for a link, where that is not longer than is read.
     pub fn link(&self) -> Option<String> {
         let fragment = self.public().to_string();
-        match Length::of(&fragment) {
+        match Length::new(&fragment) {
             Length::TooLong => None,
             Length::Short | Length::Long => Some(fragment),
         }
@@ -216,7 +215,7 @@ impl Address {
     /// Opens a link: [`read`](Self::read) for a fragment that is not too long.
     #[must_use]
     pub fn open(&self, fragment: &str) -> (Self, Vec<Problem>) {
-        if Length::of(fragment) == Length::TooLong {
+        if Length::new(fragment) == Length::TooLong {
             return (self.clone(), vec![Problem::TooLong]);
         }
         self.read(fragment)
@@ -248,7 +247,7 @@ impl Address {
                     Ok(release) => address.containerd = release,
                     Err(_) => problems.push(Problem::UnknownContainerd(value)),
                 },
-                "lang" => match Language::of_code(&value) {
+                "lang" => match Language::from_code(&value) {
                     Some(language) => address.language = Some(language),
                     None => problems.push(Problem::unusable(key, &value)),
                 },

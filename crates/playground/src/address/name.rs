@@ -5,7 +5,7 @@ use super::Query;
 /// What is chosen in the Name view.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NameChoice {
-    /// The preset as it stands; empty where another name was written.
+    /// The preset as it is; empty where another name was written.
     pub preset: String,
 }
 

@@ -32,7 +32,7 @@ impl Default for PlatformsChoice {
 
 impl PlatformsChoice {
     /// The choice that opens a preset; `None` where there is none of this name.
-    pub fn of_preset(slug: &str) -> Option<Self> {
+    pub fn from_preset(slug: &str) -> Option<Self> {
         let preset = presets::platforms::named(slug)?;
         Some(Self {
             preset: slug.to_owned(),
@@ -57,7 +57,7 @@ impl PlatformsChoice {
 
     /// Writes what differs from the preset, or from the defaults.
     pub(super) fn write(&self, image: &str, query: &mut Query) -> std::fmt::Result {
-        let usual = Self::of_preset(&self.preset).unwrap_or_default();
+        let usual = Self::from_preset(&self.preset).unwrap_or_default();
         query.parameter("preset", &self.preset)?;
         query.parameter("image", image)?;
         query.parameter_beside(&usual.platform, "platform", &self.platform)?;

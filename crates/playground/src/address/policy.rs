@@ -7,7 +7,7 @@ use super::{Problem, Query};
 /// What is chosen in the Policy view.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PolicyChoice {
-    /// The preset as it stands; empty where anything was changed.
+    /// The preset as it is; empty where anything was changed.
     pub preset: String,
     /// The policy that is written; `None`: left out.
     pub written: Option<PullPolicy>,

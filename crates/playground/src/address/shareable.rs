@@ -1,6 +1,6 @@
 //! What of an address is in a link: one rule for each field that a person writes a text into.
 //!
-//! [`imagepull::shareable`] decides; here stands which of its rules a field has. What a choice among few
+//! [`imagepull::shareable`] decides; here is which of its rules a field has. What a choice among few
 //! or a number is cannot be a secret and has no rule. The text of a manifest is masked before it comes
 //! into an address, by its view: only there is a reader of YAML.
 
@@ -88,7 +88,7 @@ fn may_share_list(images: &str) -> bool {
 }
 
 fn usual(address: &Address) -> PlatformsChoice {
-    PlatformsChoice::of_preset(&address.platforms.preset).unwrap_or_default()
+    PlatformsChoice::from_preset(&address.platforms.preset).unwrap_or_default()
 }
 
 impl Address {

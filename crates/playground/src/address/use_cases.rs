@@ -12,7 +12,7 @@ pub enum Case {
     PrivateImages,
     /// Private images, some of which not everyone may run.
     TighterControl,
-    /// Many tenants, each with a registry of its own.
+    /// Many tenants, each with its own registry.
     ManyTenants,
 }
 

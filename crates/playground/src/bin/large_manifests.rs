@@ -20,7 +20,7 @@ impl ManifestInspector {
     #[wasm_bindgen(constructor)]
     #[allow(clippy::new_without_default)] // JavaScript alone makes one.
     pub fn new() -> Self {
-        // What went wrong is told to the page, which then does without this worker.
+        // The page is sent the error, and then does without this worker.
         std::panic::set_hook(Box::new(|panic| {
             wasm_bindgen::throw_str(&panic.to_string());
         }));

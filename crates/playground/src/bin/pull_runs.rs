@@ -20,7 +20,7 @@ impl PullRun {
     #[wasm_bindgen(constructor)]
     pub fn new(scenario: &str, lane: usize, watch: &Function) -> Result<Self, JsError> {
         tell_panics();
-        let held = SimulationRun::of_text(scenario, lane, |progress| tell(watch, progress));
+        let held = SimulationRun::from_text(scenario, lane, |progress| tell(watch, progress));
         held.map(Self)
             .map_err(|error| JsError::new(&error.to_string()))
     }
@@ -51,7 +51,7 @@ pub fn sweep(scenario: &str, watch: &Function) -> Result<String, JsError> {
     curve.map_err(|error| JsError::new(&error.to_string()))
 }
 
-/// What went wrong is told to the page, which then does without this worker.
+/// The page is sent the error, and then does without this worker.
 fn tell_panics() {
     std::panic::set_hook(Box::new(|panic| {
         wasm_bindgen::throw_str(&panic.to_string())

@@ -15,7 +15,7 @@ pub struct Props {
     /// The class of the link.
     #[prop_or_default]
     pub class: Classes,
-    /// What it is called for those who do not see what stands around it.
+    /// What it is called for those who do not see what is around it.
     #[prop_or_default]
     pub label: Option<AttrValue>,
     /// Is called before that.

@@ -9,9 +9,8 @@ use crate::{hooks::use_language, text};
 /// Properties of [`CopyButton`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What is copied.
     pub copied: AttrValue,
-    /// What the text is, for those who do not see where the button stands.
+    /// What the text is, for those who do not see where the button is.
     pub what: AttrValue,
     /// The label; `Copy` where left out.
     #[prop_or_else(|| text::copy_label().into())]
@@ -37,9 +36,8 @@ pub struct MadeProps {
     pub make: Callback<(), Option<String>>,
     /// What the text is made of; where that changes, the button says no more that it copied.
     pub of: AttrValue,
-    /// What the text is, for those who do not see where the button stands.
+    /// What the text is, for those who do not see where the button is.
     pub what: AttrValue,
-    /// The label.
     pub label: AttrValue,
 }
 

@@ -16,7 +16,7 @@ pub struct Props {
     pub class: Classes,
     /// Called when it was closed.
     pub onclose: Callback<()>,
-    /// What stands in it.
+    /// What is in it.
     pub children: Html,
 }
 

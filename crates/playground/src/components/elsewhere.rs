@@ -18,9 +18,8 @@ use crate::{
 /// Properties of [`Elsewhere`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The page.
     pub page: PageProps,
-    /// The text as it stands in the field.
+    /// The text as it is in the field.
     pub text: AttrValue,
     /// The view of the field.
     pub here: View,
@@ -57,7 +56,7 @@ pub fn offer(state: &UseReducerHandle<State>, brought: Brought) -> Html {
 
 /// What a text is, in words.
 pub fn title(kind: Kind) -> Parts {
-    text::said(&kind.title().into())
+    text::localized(&kind.title().into())
 }
 
 /// Says above a view that it was opened with a text that was pasted elsewhere, with the way back.

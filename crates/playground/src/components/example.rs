@@ -13,16 +13,12 @@ pub struct Offer {
     pub slug: &'static str,
     /// Its name on the page.
     pub title: fn() -> &'static str,
-    /// What to look at.
     pub look: fn() -> Parts,
 }
 
-/// An example that is a text.
 #[derive(Debug)]
 pub struct TextExample {
-    /// As it is offered.
     pub offer: Offer,
-    /// The text.
     pub text: &'static str,
 }
 

@@ -279,7 +279,7 @@ pub fn remove(what: &str, onclick: &Callback<()>) -> Html {
     let label = text::pulls_edit_remove(what);
     let taken = onclick.clone();
     let onclick = Callback::from(move |event: MouseEvent| {
-        let neighbour = Neighbour::of(&event.target_unchecked_into());
+        let neighbour = Neighbour::new(&event.target_unchecked_into());
         taken.emit(());
         if let Some(neighbour) = neighbour {
             neighbour.take_focus_when_drawn();

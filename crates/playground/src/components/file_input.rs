@@ -49,7 +49,7 @@ pub fn allow_drop() -> Callback<DragEvent> {
     })
 }
 
-/// The text of a file, without the mark that may stand before it; `None` where the browser cannot
+/// The text of a file, without the mark that may be before it; `None` where the browser cannot
 /// read it, or where it is none in UTF-8: a picture or an archive.
 pub async fn text_of(file: &File) -> Option<String> {
     let bytes = JsFuture::from(file.array_buffer()).await.ok()?;

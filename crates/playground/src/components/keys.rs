@@ -50,7 +50,6 @@ pub fn Keys(props: &Props) -> Html {
     }
 }
 
-/// The dialog.
 #[component]
 pub fn KeysDialog(props: &DialogProps) -> Html {
     use_language();

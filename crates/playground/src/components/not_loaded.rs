@@ -11,7 +11,6 @@ pub struct Props {
     pub again: Callback<()>,
 }
 
-/// The notice.
 #[component]
 pub fn NotLoadedNotice(props: &Props) -> Html {
     use_language();

@@ -22,7 +22,6 @@ pub struct DialogProps {
     pub onclose: Callback<()>,
 }
 
-/// Draws a dialog.
 pub type DrawDialog = fn(DialogProps) -> Html;
 
 /// Fetches what draws a dialog.

@@ -18,7 +18,6 @@ use crate::{
 /// What was fetched, or did not arrive.
 type Parts = HashMap<View, Loaded<&'static ViewPart>>;
 
-/// The view that is open.
 #[component]
 pub fn OpenView(props: &Props) -> Html {
     use_language();

@@ -9,24 +9,24 @@ use crate::{
     text,
 };
 
-/// So many problems of a link are named.
+/// Problems of a link that are named.
 const MAX_NAMED: usize = 8;
 
 /// The notices below the header.
 #[component]
 pub fn Problems(props: &Props) -> Html {
     use_language();
-    let fits = Length::of(&props.state.address.to_string()) != Length::TooLong;
+    let fits = Length::new(&props.state.address.to_string()) != Length::TooLong;
     html! {
         <>
-            { of_link(props) }
+            { link_problems(props) }
             if !fits { <p class="notice" role="status">{ text::problem_no_link() }</p> }
         </>
     }
 }
 
 /// What the link that was opened holds and could not be used, until that is dismissed.
-fn of_link(props: &Props) -> Html {
+fn link_problems(props: &Props) -> Html {
     let problems = &props.state.problems;
     if problems.is_empty() {
         return Html::default();

@@ -78,7 +78,7 @@ fn button(fix: &Fix, repair: &Callback<String>) -> Html {
         <li>
             <button class="fix" {onclick}>
                 { marked(&fix.title) }
-                // A text of many lines stands in its field.
+                // A text of many lines is in its field.
                 if !fix.replacement.contains('\n') { { ": " }<code>{ breakable(&fix.replacement) }</code> }
             </button>
         </li>

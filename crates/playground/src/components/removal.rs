@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlElement};
 /// What a list of a form consists of.
 const ENTRY: &str = ".part, .item";
 
-/// The button that takes away the entry that it stands in.
+/// The button that takes away the entry that it is in.
 const REMOVE: &str = "button.remove";
 
 /// The button that adds one, beside the entries.
@@ -27,7 +27,7 @@ pub struct Neighbour {
 
 impl Neighbour {
     /// What is beside the entry with this button.
-    pub fn of(button: &Element) -> Option<Self> {
+    pub fn new(button: &Element) -> Option<Self> {
         let entry = button.closest(ENTRY).ok()??;
         let list = entry.parent_element()?;
         let place = entries(&list).position(|it| it == entry)?;

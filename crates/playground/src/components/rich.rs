@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::{breakable::breakable, verbatim::verbatim};
 
-/// What is said, in its parts. A text that is none has no marks, whatever stands in it.
+/// What is said, in its parts. A text that is none has no marks, whatever is in it.
 pub fn rich(said: impl Into<Parts>) -> Html {
     nodes(&said.into())
 }

@@ -14,5 +14,5 @@ pub fn verbatim(words: &str) -> Html {
 
 /// What the core says.
 pub fn marked(words: &Message) -> Html {
-    rich(text::said(words))
+    rich(text::localized(words))
 }

@@ -22,7 +22,6 @@ pub struct Pattern {
 pub enum Shape {
     /// A stripe along the left of the tile, from top to bottom.
     Stripe {
-        /// Its width.
         width: f64,
         /// Its paint.
         fill: &'static str,
@@ -31,7 +30,6 @@ pub enum Shape {
     },
     /// A dot in the middle.
     Dot {
-        /// Its radius.
         radius: f64,
         /// Its paint.
         fill: &'static str,

@@ -1,12 +1,12 @@
 //! The common time axis, and quantities over time as areas.
 
-/// At most so many steps between the labels of an axis.
+/// The most steps between the labels of an axis.
 const MAX_STEPS: f64 = 6.0;
 
 /// A width or height of the square that [`area`] draws in.
 pub const SQUARE: f64 = 1000.0;
 
-/// Where a time stands on an axis that ends at `end_ms`, in percent.
+/// Where a time is on an axis that ends at `end_ms`, in percent.
 pub fn percent(at_ms: f64, end_ms: f64) -> f64 {
     let percent = at_ms / end_ms * 100.0;
     (percent * 1000.0).round() / 1000.0

@@ -10,7 +10,7 @@ use super::Exported;
 ///
 /// # Errors
 /// Why it is no JSON.
-pub fn of_answer(answer: &impl Serialize) -> Exported {
+pub fn export_answer(answer: &impl Serialize) -> Exported {
     serde_json::to_string(answer).map_err(|error| error.to_string())
 }
 

@@ -1,11 +1,11 @@
 //! Markdown with tables, as GitHub and the generators of documentation sites read it.
 //!
-//! Whatever stands in a text (an image name, a pod's name, an error), it is shown as that text:
+//! Whatever is in a text (an image name, a pod's name, an error), it is shown as that text:
 //! it ends no table cell and no link, and starts no mark-up.
 
 use imagepull::words::{Part, Parts};
 
-/// Where Markdown stands. In a cell of a table a pipe ends the cell, inside code as well.
+/// Where Markdown is. In a cell of a table a pipe ends the cell, inside code as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// In a paragraph or heading.
@@ -37,7 +37,6 @@ pub fn text(text: &str) -> String {
     markdown
 }
 
-/// A text as code.
 pub fn code(text: &str, place: Place) -> String {
     let line = one_line(text);
     if line.is_empty() {
@@ -71,12 +70,11 @@ pub fn link(label: &str, url: &str) -> String {
     format!("[{}]({url})", text(label))
 }
 
-/// What is said, in its parts.
 pub fn rich(said: impl Into<Parts>, place: Place) -> String {
-    of_parts(&said.into(), place)
+    parts_to_markdown(&said.into(), place)
 }
 
-fn of_parts(parts: &Parts, place: Place) -> String {
+fn parts_to_markdown(parts: &Parts, place: Place) -> String {
     let mut markdown = String::new();
     let mut parts = parts.iter().peekable();
     while let Some(part) = parts.next() {
@@ -84,7 +82,7 @@ fn of_parts(parts: &Parts, place: Place) -> String {
             Part::Text(text) | Part::Verbatim(text) => push_text(&mut markdown, text),
             Part::Code(text) => markdown += &code(text, place),
             Part::Strong(inside) => {
-                let inside = of_parts(inside, place);
+                let inside = parts_to_markdown(inside, place);
                 let after = match parts.peek() {
                     Some(Part::Text(text) | Part::Verbatim(text)) => text,
                     _ => "",

@@ -7,7 +7,7 @@ pub mod json;
 pub mod markdown;
 pub mod markup;
 
-/// Colours of a drawing that stands by itself.
+/// Colours of a drawing that is self-contained.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colours {
     /// Dark on light.

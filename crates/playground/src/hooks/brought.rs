@@ -19,7 +19,6 @@ use crate::{
 pub struct Brought {
     /// What it is.
     pub kind: Kind,
-    /// The view.
     pub view: View,
     /// Whether that is so sure that the view may open by itself; a page offers it otherwise.
     pub is_sure: bool,
@@ -27,7 +26,7 @@ pub struct Brought {
     pub text: Option<AttrValue>,
 }
 
-/// What was pasted last into the field for image names and is not what stands there now.
+/// What was pasted last into the field for image names and is not what is there now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pasted {
     /// All of it. It is no text that may be secret.
@@ -48,7 +47,7 @@ pub enum PasteOutcome {
 impl Brought {
     /// Where a text belongs, and what of it; `None` where no view reads it, or where what recognises it does not
     /// arrive.
-    async fn of(text: &str) -> Option<Self> {
+    async fn from_text(text: &str) -> Option<Self> {
         let recognition = parts::recognizer().await.ok()?(text);
         let view = view_of(recognition.view?);
         let found = recognition.found.map(|found| found.text);
@@ -119,7 +118,7 @@ pub fn use_elsewhere(text: &AttrValue, here: View) -> Option<Brought> {
             spawn_local(async move {
                 let is_new = !text.trim().is_empty() && text != *opened_with;
                 let brought = if is_new {
-                    Brought::of(&text).await
+                    Brought::from_text(&text).await
                 } else {
                     None
                 };
@@ -171,7 +170,7 @@ fn read_pasted(
     keep: Option<Callback<Pasted>>,
 ) {
     spawn_local(async move {
-        let Some(brought) = Brought::of(&text).await.filter(|it| it.is_sure) else {
+        let Some(brought) = Brought::from_text(&text).await.filter(|it| it.is_sure) else {
             write.emit(text);
             return;
         };

@@ -52,7 +52,7 @@ pub fn wants_link() -> bool {
 /// Shows what the page around this one asks for, and tells it what a person changes.
 #[hook]
 pub fn use_host_page(state: &UseReducerHandle<State>) {
-    // What that page knows to be shown: it is told nothing that it asked for itself.
+    // What that page knows to be shown: it gets no event for what it asked for itself.
     let known = use_mut_ref(|| state.written.to_string());
     {
         let (known, dispatcher) = (known.clone(), state.dispatcher());

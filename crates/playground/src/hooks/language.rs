@@ -72,7 +72,7 @@ pub fn use_language() -> Language {
 /// The language of the reader: the one chosen before, else the first of the browser's that is known.
 pub fn own() -> Language {
     kept::kept(STORED_AS)
-        .and_then(|code| Language::of_code(&code))
+        .and_then(|code| Language::from_code(&code))
         .unwrap_or_else(language_of_browser)
 }
 
@@ -103,6 +103,6 @@ fn language_of_browser() -> Language {
     let codes = window().navigator().languages();
     codes
         .iter()
-        .find_map(|code| Language::of_code(&code.as_string()?))
+        .find_map(|code| Language::from_code(&code.as_string()?))
         .unwrap_or_default()
 }

@@ -8,7 +8,6 @@ use crate::{
 
 /// An example of the view.
 pub struct Preset {
-    /// As it is offered.
     pub offer: Offer,
     image: &'static str,
     fixed_s: Option<u32>,

@@ -1,4 +1,4 @@
-//! The examples of the Credentials view: their images. What else they hold stands with the view,
+//! The examples of the Credentials view: their images. What else they hold is with the view,
 //! which loads later.
 
 use crate::address::{Address, credentials::CredentialsChoice, packed::Packed};

@@ -33,7 +33,7 @@ pub fn runtime_of(slug: &str) -> Option<ContainerRuntime> {
 
 /// Shows an example in an address; false where there is none of this name.
 pub fn open(slug: &str, address: &mut Address) -> bool {
-    let Some(choice) = ManifestChoice::of_preset(slug) else {
+    let Some(choice) = ManifestChoice::from_preset(slug) else {
         return false;
     };
     address.manifest = choice;

@@ -1,4 +1,4 @@
-//! The examples of the views, each with an address of its own: `#/policy?preset=<slug>`. A slug never changes. The examples of Pulls are scenarios and stand
+//! The examples of the views, each with its own address: `#/policy?preset=<slug>`. A slug never changes. The examples of Pulls are scenarios and are
 //! with that view, which loads later.
 
 pub mod back_off;

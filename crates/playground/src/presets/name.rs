@@ -5,9 +5,8 @@ use crate::{address::Address, components::example::Offer, text};
 
 /// An example of the view.
 pub struct Preset {
-    /// As it is offered.
     pub offer: Offer,
-    /// What stands in the field.
+    /// What is in the field.
     images: &'static str,
 }
 

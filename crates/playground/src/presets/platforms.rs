@@ -46,7 +46,7 @@ pub fn named(slug: &str) -> Option<&'static Preset> {
 
 /// Shows an example in an address; false where there is none of this name.
 pub fn open(slug: &str, address: &mut Address) -> bool {
-    let Some(choice) = PlatformsChoice::of_preset(slug) else {
+    let Some(choice) = PlatformsChoice::from_preset(slug) else {
         return false;
     };
     address.platforms = choice;

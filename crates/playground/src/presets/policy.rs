@@ -10,7 +10,6 @@ use crate::{
 
 /// An example of the view.
 pub struct Preset {
-    /// As it is offered.
     pub offer: Offer,
     image: &'static str,
     written: Option<PullPolicy>,

@@ -20,7 +20,7 @@ pub use ask::Asking;
 pub use session::Credentials;
 use session::Session;
 
-/// So many indexes in indexes are followed.
+/// Depth of indexes in indexes.
 const MAX_NESTED: usize = 4;
 
 /// A question; it ends with this.

@@ -16,7 +16,6 @@ use super::{
 /// User and password that are typed for one question. They are printed nowhere.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Credentials {
-    /// The user.
     pub user: String,
     /// The password or token.
     pub password: String,
@@ -106,7 +105,7 @@ impl<'a> Session<'a> {
         let url = self.target.manifest_url(reference);
         let answer = self.granted(&url, self.get(&url, &[("Accept", ACCEPTED)]).await?)?;
         let content_type = answer.header("content-type").unwrap_or_default();
-        // The page of a proxy is told as such, not as other bytes than those of the digest.
+        // The page of a proxy is reported as such, not as a digest mismatch.
         if !is_document(content_type) {
             let media_type = media_type(content_type).to_owned();
             return Err(failed_at(&url, Failure::MediaType(media_type)));
@@ -115,7 +114,6 @@ impl<'a> Session<'a> {
         verified(answer, digest).map_err(|failure| failed_at(&url, failure))
     }
 
-    /// A blob by its digest.
     pub async fn blob(&self, digest: &str) -> Result<String, Unanswered> {
         let url = self.target.blob_url(digest);
         let answer = self.granted(&url, self.get(&url, &[]).await?)?;
@@ -128,7 +126,7 @@ impl<'a> Session<'a> {
         let now = Date::now() as u64;
         let wait = seconds_to_wait(|name| answer.header(name), now);
         let said = self.own_errors(&answer);
-        match Failure::of_status(answer.status, answer.is_known, wait, &said) {
+        match Failure::from_status(answer.status, answer.is_known, wait, &said) {
             Some(failure) => Err(refused(url, failure, said)),
             None => Ok(answer),
         }

@@ -97,7 +97,7 @@ struct RowProps {
     name: AttrValue,
     /// Its buttons.
     offers: &'static [Offer],
-    /// What stands before the buttons.
+    /// What is before the buttons.
     #[prop_or_default]
     children: Html,
 }
@@ -145,7 +145,7 @@ fn Row(props: &RowProps) -> Html {
 fn block(view: &ViewPart, address: &Address) -> Exported {
     let answer = (view.markdown)(address)?;
     let fragment = address.to_string();
-    if Length::of(&fragment) == Length::TooLong {
+    if Length::new(&fragment) == Length::TooLong {
         return Ok(answer);
     }
     let url = snippets::link(&snippets::base(), &fragment);

@@ -62,7 +62,7 @@ fn links(address: &Address, title: &str) -> Html {
     let fragment = address.to_string();
     let base = snippets::base();
     let bytes = size(fragment.len());
-    let length = Length::of(&fragment);
+    let length = Length::new(&fragment);
     if length == Length::TooLong {
         return html! { <p class="bad">{ text::share_link_too_long(bytes) }</p> };
     }

@@ -51,7 +51,6 @@ pub fn Share(props: &Props) -> Html {
     }
 }
 
-/// The dialog.
 #[component]
 pub fn ShareDialog(props: &DialogProps) -> Html {
     use_language();

@@ -18,7 +18,6 @@ const SCALE: f64 = 2.0;
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// JSON.
     Json,
     /// A drawing as it is.
     Svg,
@@ -36,7 +35,7 @@ pub struct Props {
     pub name: AttrValue,
     /// What it is.
     pub kind: Kind,
-    /// What it shows, for those who do not see where the button stands.
+    /// What it shows, for those who do not see where the button is.
     pub what: AttrValue,
     /// Is called with the reason where a picture cannot be made.
     pub failed: Callback<String>,

@@ -44,7 +44,7 @@ pub fn frame(base: &str, fragment: &str, title: &str) -> String {
     )
 }
 
-/// The custom element, with the script that defines it. What its attributes cannot say stands
+/// The custom element, with the script that defines it. What its attributes cannot say is
 /// in `state`, but for the language: without one of its own an element has that of its page.
 pub fn element(base: &str, fragment: &str) -> String {
     let script = escaped(&format!("{base}element.js"));

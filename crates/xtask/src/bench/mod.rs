@@ -68,7 +68,7 @@ pub fn bench(format: Format) -> Outcome {
         })?;
     }
     match format {
-        Format::Table => println!("{}", table::of(&rows)?),
+        Format::Table => println!("{}", table::build(&rows)?),
         Format::JsonLines => rows.iter().for_each(|row| println!("{row}")),
     }
     Ok(())

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 ///
 /// # Errors
 /// For a line that is no row.
-pub fn of(rows: &[String]) -> Outcome<String> {
+pub fn build(rows: &[String]) -> Outcome<String> {
     let parsed = |row: &String| {
         serde_json::from_str::<Value>(row)
             .map_err(|error| Failure(format!("`{row}` is not a measurement: {error}")))
@@ -51,13 +51,13 @@ mod tests {
             r#"{"name":"a","ours":1.5,"peer":3,"unit":"ms","ratio":0.5}"#.to_owned(),
             r#"{"name":"b","ours":2,"peer":null,"unit":"ms","ratio":null}"#.to_owned(),
         ];
-        let table = of(&rows).expect("rows");
+        let table = build(&rows).expect("rows");
         let lines: Vec<Vec<&str>> = table
             .lines()
             .map(|line| line.split_whitespace().collect())
             .collect();
         assert_eq!(lines[1], ["a", "1.50", "3.00", "ms", "0.50"]);
         assert_eq!(lines[2], ["b", "2.00", "-", "ms", "-"]);
-        assert!(of(&["no row".to_owned()]).is_err());
+        assert!(build(&["no row".to_owned()]).is_err());
     }
 }

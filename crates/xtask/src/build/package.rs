@@ -3,7 +3,7 @@
 //! | file | from |
 //! | --- | --- |
 //! | `imagepull_js.js`, `imagepull_js_bg.wasm` | the crate, by wasm-bindgen and wasm-opt |
-//! | `imagepull.js`, `imagepull.d.ts`, `README.md`, `package.json` | `crates/imagepull-js/js/`, as they stand |
+//! | `imagepull.js`, `imagepull.d.ts`, `README.md`, `package.json` | `crates/imagepull-js/js/`, as they are |
 //! | the version in `package.json` | the workspace, which is the version of the crates too |
 //! | `CHANGELOG.md`, `LICENSE-*`, `THIRD-PARTY-NOTICES.txt` | the root of the repository |
 

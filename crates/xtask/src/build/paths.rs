@@ -1,4 +1,4 @@
-//! No path of the machine that builds stands in what is given out: it says who built it, and makes every machine's
+//! No path of the machine that builds is in what is given out: it says who built it, and makes every machine's
 //! files different.
 
 use crate::project;
@@ -15,7 +15,7 @@ pub fn hide_paths(cargo: &mut Command) -> &mut Command {
     cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
 }
 
-/// The folders with sources, and what stands in their place.
+/// The folders with sources, and what is in their place.
 fn folders() -> [(PathBuf, &'static str); 2] {
     let home = || env::home_dir().unwrap_or_default().join(".cargo");
     let cargo = env::var_os("CARGO_HOME").map_or_else(home, PathBuf::from);
@@ -28,7 +28,7 @@ fn folders() -> [(PathBuf, &'static str); 2] {
 /// Looks for these folders in the site and the package.
 ///
 /// # Errors
-/// When one of them stands in a file, or a file cannot be read.
+/// When one of them is in a file, or a file cannot be read.
 pub fn report() -> Outcome {
     let mut named = Vec::new();
     for given_out in [project::site(), project::package()] {

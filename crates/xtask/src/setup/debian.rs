@@ -60,7 +60,7 @@ pub fn unpack(environment: &Environment, package: &str, folder: &Path, purpose: 
         run::quietly(environment.command("apt-get").arg("update"))?;
     }
     let mut download = environment.command("apt-get");
-    // Root hands the download to a user of its own, who may not write here.
+    // Root hands the download to its own user, who may not write here.
     download.args(["--option", "APT::Sandbox::User=root", "download", package]);
     run::quietly(download.current_dir(folder))?;
     let archive = fs::read_dir(folder)

@@ -33,27 +33,20 @@ pub enum Requirement {
     WasmBindgen,
     /// What takes a program apart.
     WasmSplit,
-    /// Trunk.
     Trunk,
-    /// wasm-pack.
     WasmPack,
-    /// Chromium.
     Chromium,
     /// A font with Korean, for pictures of the page.
     KoreanFont,
-    /// Hugo.
     Hugo,
     /// The driver through which wasm-pack steers Chromium.
     ChromeDriver,
-    /// Firefox.
     Firefox,
     /// The driver through which wasm-pack steers Firefox.
     GeckoDriver,
-    /// nginx.
     Nginx,
     /// A registry of images.
     Registry,
-    /// cargo-deny.
     CargoDeny,
 }
 

@@ -6,7 +6,6 @@ use crate::project;
 use crate::run::{self, Failure, Outcome};
 use std::path::PathBuf;
 
-/// A server.
 pub struct Server {
     /// Its program, its package, and the folder that it is unpacked into.
     name: &'static str,
@@ -19,7 +18,7 @@ pub struct Server {
     purpose: &'static str,
 }
 
-/// nginx, with which the tests try the documented configuration. `NGINX` is a variable of its own.
+/// nginx, with which the tests try the documented configuration. `NGINX` is its own variable.
 pub const NGINX: Server = Server {
     name: "nginx",
     folder: "usr/sbin",

@@ -22,7 +22,7 @@ impl AddAssign for Counts {
 }
 
 /// Sums up the `test result:` lines of cargo test and wasm-pack test.
-pub fn of_cargo(lines: &[String]) -> Counts {
+pub fn count_cargo(lines: &[String]) -> Counts {
     let mut counts = Counts::default();
     for line in lines {
         if let Some((_, result)) = line.split_once("test result: ") {
@@ -39,7 +39,7 @@ pub fn of_cargo(lines: &[String]) -> Counts {
 /// Reads the closing lines of Playwright, such as `  12 passed (3.4s)`.
 ///
 /// A test that passed only when repeated counts as failed.
-pub fn of_playwright(lines: &[String]) -> Counts {
+pub fn count_playwright(lines: &[String]) -> Counts {
     let mut counts = Counts::default();
     for line in lines {
         let mut words = line.split_whitespace();
@@ -57,7 +57,7 @@ pub fn of_playwright(lines: &[String]) -> Counts {
 }
 
 /// Reads the closing lines of Node's test runner, such as `ℹ pass 12`.
-pub fn of_node(lines: &[String]) -> Counts {
+pub fn count_node(lines: &[String]) -> Counts {
     let mut counts = Counts::default();
     for line in lines {
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -104,7 +104,7 @@ mod tests {
 running 2 tests
 test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s
 test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 4 filtered out; finished in 0.01s";
-        assert_eq!(of_cargo(&lines(text)), counts(15, 2, 1));
+        assert_eq!(count_cargo(&lines(text)), counts(15, 2, 1));
     }
 
     #[test]
@@ -118,18 +118,18 @@ Running 9 tests using 2 workers
   2 skipped
   1 did not run
   4 passed (9.4s)";
-        assert_eq!(of_playwright(&lines(text)), counts(4, 2, 3));
+        assert_eq!(count_playwright(&lines(text)), counts(4, 2, 3));
     }
 
     #[test]
     fn node_counts_come_from_its_closing_lines() {
         let text = "✔ a test (1.5ms)\nℹ tests 5\nℹ suites 0\nℹ pass 3\nℹ fail 1\nℹ cancelled 0\nℹ skipped 1\nℹ todo 0";
-        assert_eq!(of_node(&lines(text)), counts(3, 1, 1));
+        assert_eq!(count_node(&lines(text)), counts(3, 1, 1));
     }
 
     #[test]
     fn a_runner_that_says_nothing_ran_nothing() {
-        for count in [of_cargo, of_playwright, of_node] {
+        for count in [count_cargo, count_playwright, count_node] {
             assert_eq!(
                 count(&lines("error: it did not compile")),
                 Counts::default()

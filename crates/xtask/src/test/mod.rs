@@ -204,7 +204,7 @@ fn native(run: &mut TestRun) -> Outcome {
     run.count(
         "native: cargo test",
         cargo().args(["test", "--workspace", "--no-fail-fast"]),
-        counts::of_cargo,
+        counts::count_cargo,
     )
 }
 
@@ -245,7 +245,7 @@ fn headless(run: &mut TestRun) -> Outcome {
         // The other files of tests have none for a browser, and take minutes to compile for one.
         wasm_pack.args(["test", "--headless", browser, "tests"]);
         wasm_pack.args(["--test", "headless_core", "--test", "headless"]);
-        run.count(name, &mut wasm_pack, counts::of_cargo)?;
+        run.count(name, &mut wasm_pack, counts::count_cargo)?;
     }
     Ok(())
 }
@@ -292,11 +292,11 @@ fn end_to_end(run: &mut TestRun) -> Outcome {
     let mut playwright = in_tests("playwright");
     playwright.args(["test", "--config", "e2e", "--reporter=list"]);
     run.check("e2e: types of the package", &mut types)?;
-    run.count("e2e: node --test", &mut package, counts::of_node)?;
+    run.count("e2e: node --test", &mut package, counts::count_node)?;
     run.count(
         "e2e: playwright test",
         &mut playwright,
-        counts::of_playwright,
+        counts::count_playwright,
     )
 }
 

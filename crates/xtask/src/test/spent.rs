@@ -32,13 +32,13 @@ impl Stopwatch {
     pub fn start() -> Self {
         Self {
             started: Instant::now(),
-            before: of_ended_programs(),
+            before: ended_programs(),
         }
     }
 
     /// What was spent since the start.
     pub fn spent(&self) -> Spent {
-        let processors = of_ended_programs().zip(self.before);
+        let processors = ended_programs().zip(self.before);
         Spent {
             wall: self.started.elapsed(),
             processors: processors.map(|(now, before)| Processors {
@@ -61,7 +61,7 @@ impl fmt::Display for Spent {
 }
 
 #[cfg(unix)]
-fn of_ended_programs() -> Option<Processors> {
+fn ended_programs() -> Option<Processors> {
     use nix::sys::resource::{UsageWho, getrusage};
     use nix::sys::time::TimeVal;
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).ok()?;
@@ -77,7 +77,7 @@ fn of_ended_programs() -> Option<Processors> {
 }
 
 #[cfg(not(unix))]
-fn of_ended_programs() -> Option<Processors> {
+fn ended_programs() -> Option<Processors> {
     None
 }
 

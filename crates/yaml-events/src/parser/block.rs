@@ -26,7 +26,7 @@ impl<'t> Parser<'t> {
         }
     }
 
-    /// The end of a block has no width, and what is not there stands behind the last word before it.
+    /// The end of a block has no width, and what is not there is behind the last word before it.
     fn take_block_end(&mut self) -> Result<Range<usize>, Failure> {
         let start = self.start()?.at;
         self.scanner.take();

@@ -335,7 +335,7 @@ impl<'t> Scanner<'t> {
         Ok(())
     }
 
-    /// What stands right behind the `|` or `>`.
+    /// What is right behind the `|` or `>`.
     fn block_header(&mut self) -> Result<(Chomping, usize), Failure> {
         let (mut chomping, mut increment) = (None, None);
         loop {

@@ -16,7 +16,7 @@ const PARTS: [fn(usize) -> String; 9] = [
     monitor,
 ];
 
-/// A bundle of at least so many bytes.
+/// A bundle of at least this size, in bytes.
 pub fn text(bytes: usize) -> String {
     let mut text = String::with_capacity(bytes + bytes / 8);
     let mut number = 0;

@@ -21,9 +21,9 @@ use crate::{
 pub(super) struct RawEntry {
     pub username: Option<String>,
     has_password: bool,
-    /// A line break stands in what `auth` decodes to.
+    /// A line break is in what `auth` decodes to.
     pub has_line_break: bool,
-    /// A line break stands in `username` or `password`, and they count.
+    /// A line break is in `username` or `password`, and they count.
     pub has_line_break_in_field: bool,
     pub has_identity_token: bool,
     pub has_registry_token: bool,
@@ -36,7 +36,7 @@ pub(super) enum Order {
     /// As far as can be told, as they should be.
     #[default]
     Right,
-    /// A registry stands where a secret or a user belongs: what is the key may be a secret.
+    /// A registry is where a secret or a user belongs: what is the key may be a secret.
     Reversed,
 }
 

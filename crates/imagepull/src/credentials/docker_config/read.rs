@@ -71,7 +71,7 @@ fn read(text: &str) -> Result<Root, Malformed> {
     };
     root.map_err(not_json)
         .and_then(|root| root)
-        .map_err(Malformed::of_text)
+        .map_err(Malformed::whole_text)
 }
 
 type Entries = Vec<(String, Result<RawEntry, Problem>)>;
@@ -100,12 +100,12 @@ impl Default for Root {
 
 impl Root {
     fn into_config_json(mut self) -> Result<DockerConfig, Malformed> {
-        self.headers.map_err(Malformed::of_text)?;
+        self.headers.map_err(Malformed::whole_text)?;
         let Some(auths) = self.auths else {
             self.ignored.push(Ignored::NoAuths);
             return config(Vec::new(), self.ignored);
         };
-        config(auths.map_err(Malformed::of_text)?, self.ignored)
+        config(auths.map_err(Malformed::whole_text)?, self.ignored)
     }
 
     fn into_dockercfg(self) -> Result<DockerConfig, Malformed> {
@@ -114,7 +114,7 @@ impl Root {
         }
         // That one of its fields is no entry says less than that it is another file.
         config(self.registries, vec![Ignored::ConfigJsonAsDockercfg])
-            .map_err(|_| Malformed::of_text(Problem::ConfigJsonAsDockercfg))
+            .map_err(|_| Malformed::whole_text(Problem::ConfigJsonAsDockercfg))
     }
 }
 
@@ -136,7 +136,7 @@ fn config(entries: Entries, mut ignored: Vec<Ignored>) -> Result<DockerConfig, M
                 });
             }
         };
-        // Such a key fits no image, with what stands in its place neither.
+        // Such a key fits no image, with what is in its place neither.
         if is_auth(&key)
             || hides_token(&key)
             || (entry.order == Order::Reversed && !is_registry(&key))
@@ -313,7 +313,7 @@ mod tests {
         }
     }
 
-    fn of_entry(entry: &str) -> Result<Vec<String>, Problem> {
+    fn read_entry(entry: &str) -> Result<Vec<String>, Problem> {
         entries(read_config_json(&format!(r#"{{"auths":{{"r":{entry}}}}}"#)))
     }
 
@@ -335,7 +335,7 @@ mod tests {
             ("{}", "r -"),
             ("null", "r -"),
         ] {
-            assert_eq!(of_entry(entry), Ok(vec![expected.to_owned()]), "{entry}");
+            assert_eq!(read_entry(entry), Ok(vec![expected.to_owned()]), "{entry}");
         }
     }
 
@@ -351,7 +351,7 @@ mod tests {
             (r#"{"password":["p"]}"#, Problem::FieldNotText("password")),
             (r#""dXNlcjpwYXNzd29yZA==""#, Problem::EntryNotAnObject),
         ] {
-            assert_eq!(of_entry(entry), Err(problem), "{entry}");
+            assert_eq!(read_entry(entry), Err(problem), "{entry}");
         }
         let text = r#"{"auths":{"a":{"username":"u"},"https://x:y@b":{"auth":"!"}}}"#;
         let malformed = read_config_json(text).unwrap_err();

@@ -2,6 +2,7 @@
 
 use super::{Part, Pasted};
 use crate::{
+    codes,
     credentials::{
         docker_config::DockerConfig,
         entry::Entry,
@@ -60,8 +61,8 @@ impl Pasted {
                 Outcome::Entry(entry) => config.entries.push(entry),
                 Outcome::Secret(secret) => self.parts.push(Part::PullSecret(secret)),
                 Outcome::OfFile => self.say(
-                    Diagnostic::info(
-                        "CRD019",
+                    Diagnostic::new(
+                        codes::CRD019,
                         message!("The command stores the content of a file: paste the file."),
                     )
                     .at(span),
@@ -74,8 +75,8 @@ impl Pasted {
         }
         if self.parts.is_empty() && self.diagnostics.is_empty() {
             self.say(
-                Diagnostic::info(
-                    "CRD019",
+                Diagnostic::new(
+                    codes::CRD019,
                     message!(
                         "The command names no registry, or stores nothing that the kubelet reads."
                     ),
@@ -97,7 +98,7 @@ fn outcome(program: &str, arguments: &Arguments<'_>) -> Outcome {
             Some(name) => Outcome::Entry(Entry::new(&format!("{name}.azurecr.io"), Some(ACR_USER))),
             None => Outcome::Nothing,
         },
-        // Helm keeps a configuration of its own, gcloud sets up a helper.
+        // Helm keeps its own configuration, gcloud sets up a helper.
         ("helm" | "gcloud" | "aws" | "az", _) => Outcome::Nothing,
         (_, ["login", servers @ ..] | [_, "login", servers @ ..]) => {
             match server(program, servers.first().copied()) {

@@ -1,7 +1,7 @@
 //! A pasted text without what is secret in it, so that nobody has to keep the text itself.
 //!
 //! The text may be JSON, YAML, one inside a string of the other, or any of them with mistakes. So it
-//! is not parsed: wherever the name of a secret field stands before a colon, what follows is
+//! is not parsed: wherever the name of a secret field is before a colon, what follows is
 //! replaced, and where its end cannot be told, rather too much than too little. So are the secrets in
 //! the commands that log in: what is copied from a terminal may hold them.
 
@@ -91,7 +91,7 @@ impl Masker<'_> {
                 self.value(field, word, column);
                 continue;
             }
-            if self.of_command(start, end) {
+            if self.mask_option(start, end) {
                 continue;
             }
             if let Some(prefix) = token_prefix(word) {
@@ -114,7 +114,7 @@ impl Masker<'_> {
         self.pass_to(end);
     }
 
-    /// Leaves out what stands before `end`.
+    /// Leaves out what is before `end`.
     fn pass_to(&mut self, end: usize) {
         if let Some(newline) = self.text[self.at..end].rfind('\n') {
             self.line_start = self.at + newline + 1;
@@ -129,7 +129,7 @@ impl Masker<'_> {
         self.pass_to(end);
     }
 
-    /// The value that begins here, of a field whose name stands in this column.
+    /// The value that begins here, of a field whose name is in this column.
     fn value(&mut self, field: Field, word: &str, column: usize) {
         let is_comment = self.is_comment();
         let bytes = self.text.as_bytes();
@@ -169,7 +169,7 @@ impl Masker<'_> {
         })
     }
 
-    /// A text in quotes, and what stands behind it without being separated.
+    /// A text in quotes, and what is behind it without being separated.
     fn quoted_value(&mut self) {
         loop {
             let Some(quote) = quoted(self.text, self.at) else {
@@ -219,7 +219,7 @@ impl Masker<'_> {
         let indicator = head.trim_start_matches(|c: char| "|>+-".contains(c) || c.is_ascii_digit());
         self.keep_to(end - indicator.len());
         if !indicator.trim().is_empty() {
-            // An anchor, a tag, a comment: the value may stand behind it.
+            // An anchor, a tag, a comment: the value may be behind it.
             self.mask_to(end);
         }
         if head.is_empty() && self.on_next_line(field, column) {
@@ -229,7 +229,7 @@ impl Masker<'_> {
         self.lines_below(column, is_comment, names);
     }
 
-    /// A value of JSON whose name stands on a line above. Names below in quotes may be YAML as well:
+    /// A value of JSON whose name is on a line above. Names below in quotes may be YAML as well:
     /// they are left to [`lines_below`](Self::lines_below).
     fn on_next_line(&mut self, field: Field, column: usize) -> bool {
         let next = skip_blanks_and_lines(self.text, self.at);
@@ -256,8 +256,8 @@ impl Masker<'_> {
         true
     }
 
-    /// Masks the lines that stand further to the right than a column. With `names`, the first of them
-    /// says how far to the right names stand, which are kept.
+    /// Masks the lines that are further to the right than a column. With `names`, the first of them
+    /// says how far to the right names are, which are kept.
     fn lines_below(&mut self, column: usize, is_comment: bool, names: Option<()>) {
         let mut of_names = None;
         loop {
@@ -352,7 +352,7 @@ const MAX_SAID: usize = 200;
 const SCHEMES: [&str; 5] = ["basic", "bearer", "digest", "negotiate", "token"];
 
 /// Whether a field is a word of a sentence that goes on behind its colon, as in `may require authorization:
-/// authorization failed`: another word stands before it, and only words without a scheme behind it.
+/// authorization failed`: another word is before it, and only words without a scheme behind it.
 fn is_said(text: &str, name: usize, value: usize) -> bool {
     let word = text[..name].strip_suffix(' ').unwrap_or_default();
     let is_sentence = word.ends_with(|it: char| it.is_ascii_lowercase())

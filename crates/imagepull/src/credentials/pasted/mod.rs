@@ -16,7 +16,7 @@ use super::{
     secret::PullSecret,
 };
 use crate::{
-    base64_text,
+    base64_text, codes,
     diagnostic::{Diagnostic, Span},
     words::message,
     workload::objects::{self, Object},
@@ -26,7 +26,7 @@ use crate::{
 pub use mask::masked;
 pub(crate) use read::secret;
 
-/// So many remarks are made on one text.
+/// Remarks per text.
 const MAX_REMARKS: usize = 100;
 
 /// What a text holds, in its order.
@@ -74,8 +74,8 @@ pub struct PastedPod {
 pub fn read_pasted(text: &str) -> Pasted {
     let mut pasted = Pasted::default();
     if text.len() > MAX_BYTES {
-        pasted.say(Diagnostic::error(
-            "CRD017",
+        pasted.say(Diagnostic::new(
+            codes::CRD017,
             message!(
                 "The text is longer than {most} bytes, so it is skipped.",
                 most = MAX_BYTES
@@ -94,7 +94,7 @@ pub fn read_pasted(text: &str) -> Pasted {
     }
     if pasted.parts.is_empty() && pasted.diagnostics.is_empty() {
         pasted.say(
-            Diagnostic::warning("CRD018", message!("Nothing in the text was recognised."))
+            Diagnostic::new(codes::CRD018, message!("Nothing in the text was recognised."))
                 .help(message!("Supported are config.json, .dockercfg, Secrets, ServiceAccounts, Pods and workloads, Lists of them, CredentialProviderConfig, and the commands docker login and kubectl create secret docker-registry.")),
         );
     }
@@ -124,7 +124,7 @@ impl Pasted {
             start: start + place.start,
             end: start + place.end,
         };
-        let Reading { tree, errors, .. } = Reading::of(text, Limits::PASTED);
+        let Reading { tree, errors, .. } = Reading::new(text, Limits::PASTED);
         if !errors.is_empty() && is_docker_config(text) {
             self.parts
                 .push(Part::DockerConfig(read_docker_config(text)));
@@ -142,8 +142,8 @@ impl Pasted {
         for error in errors {
             // The words of the error may quote the text.
             self.say(
-                Diagnostic::error(
-                    "CRD017",
+                Diagnostic::new(
+                    codes::CRD017,
                     message!("Part of the text is neither valid JSON nor valid YAML."),
                 )
                 .help(message!(
@@ -218,7 +218,7 @@ impl Pasted {
         } else {
             message!("Part of the text wasn't recognised.")
         };
-        self.say(Diagnostic::info("CRD019", said).at(span));
+        self.say(Diagnostic::new(codes::CRD019, said).at(span));
     }
 }
 

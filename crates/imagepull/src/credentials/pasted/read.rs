@@ -17,10 +17,10 @@ use crate::{
 pub(crate) fn secret(tree: &Tree<'_>, object: NodeId) -> PullSecret {
     let r#type = tree.text_at(object, &["type"]).unwrap_or("Opaque");
     let mut data = SecretData::default();
-    // What stands in stringData replaces what stands in data.
+    // What is in stringData replaces what is in data.
     for (key, of_text) in [
-        ("data", Value::of_base64 as fn(&str, &str) -> Value),
-        ("stringData", Value::of),
+        ("data", Value::from_base64 as fn(&str, &str) -> Value),
+        ("stringData", Value::new),
     ] {
         let values = tree.value(object, key).map(|values| tree.fields(values));
         for field in values.unwrap_or_default() {
@@ -34,8 +34,8 @@ pub(crate) fn secret(tree: &Tree<'_>, object: NodeId) -> PullSecret {
         }
     }
     data.into_secret(
-        of_metadata(tree, object, "name"),
-        of_metadata(tree, object, "namespace"),
+        metadata_field(tree, object, "name"),
+        metadata_field(tree, object, "namespace"),
         r#type.to_owned(),
     )
 }
@@ -44,8 +44,8 @@ pub(super) fn account(tree: &Tree<'_>, object: NodeId) -> ServiceAccount {
     let names = pods::pull_secrets(tree, object).into_iter();
     let names = names.filter_map(|name| tree.text_of(name));
     ServiceAccount {
-        name: of_metadata(tree, object, "name"),
-        namespace: of_metadata(tree, object, "namespace"),
+        name: metadata_field(tree, object, "name"),
+        namespace: metadata_field(tree, object, "namespace"),
         image_pull_secrets: Some(names.map(str::to_owned).collect()),
     }
 }
@@ -71,7 +71,7 @@ pub(super) fn providers(tree: &Tree<'_>, object: NodeId) -> Vec<Provider> {
 
 /// What an object pulls and with what, where it is or makes Pods or names images outside of any.
 pub(super) fn pod(tree: &Tree<'_>, object: &Object<'_>) -> Option<PastedPod> {
-    let found = pods::of(tree, object);
+    let found = pods::find(tree, object);
     if found.is_empty() {
         return None;
     }
@@ -92,7 +92,7 @@ fn each_once(texts: impl Iterator<Item = String>) -> Vec<String> {
     texts.filter(|text| seen.insert(text.clone())).collect()
 }
 
-fn of_metadata(tree: &Tree<'_>, object: NodeId, field: &str) -> Option<String> {
+fn metadata_field(tree: &Tree<'_>, object: NodeId, field: &str) -> Option<String> {
     let text = tree.text_at(object, &["metadata", field]);
     text.map(str::to_owned)
 }

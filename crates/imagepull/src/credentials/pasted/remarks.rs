@@ -20,32 +20,35 @@ impl Pasted {
         if let [Part::Providers(_)] = &self.parts[..] {
             return check_credential_provider_config(text, release, &BTreeMap::new()).diagnostics;
         }
-        let of_secrets = self.parts.iter().flat_map(|part| of_secret(part, release));
-        let of_files = self.parts.iter().flat_map(of_file);
+        let of_secrets = self
+            .parts
+            .iter()
+            .flat_map(|part| check_secret(part, release));
+        let of_files = self.parts.iter().flat_map(check_file);
         let mut said = of_secrets.chain(of_files).collect();
         remarks::shorten(&mut said);
         said
     }
 }
 
-fn of_secret(part: &Part, release: Release) -> Vec<Diagnostic> {
+fn check_secret(part: &Part, release: Release) -> Vec<Diagnostic> {
     let Part::PullSecret(secret) = part else {
         return Vec::new();
     };
     match &secret.config {
-        Ok(config) => remarks::of_config(Source::PullSecret, secret.name.as_deref(), config),
+        Ok(config) => remarks::check_config(Source::PullSecret, secret.name.as_deref(), config),
         Err(unusable @ Unusable::Malformed(_)) => {
-            vec![remarks::of_secret(secret, unusable, release)]
+            vec![remarks::explain_unusable_secret(secret, unusable, release)]
         }
         // It stays out of the form, which says so.
         Err(_) => Vec::new(),
     }
 }
 
-fn of_file(part: &Part) -> Vec<Diagnostic> {
+fn check_file(part: &Part) -> Vec<Diagnostic> {
     match part {
-        Part::DockerConfig(Ok(config)) => remarks::of_config(Source::Node, None, config),
-        Part::DockerConfig(Err(malformed)) => vec![remarks::of_node(malformed)],
+        Part::DockerConfig(Ok(config)) => remarks::check_config(Source::Node, None, config),
+        Part::DockerConfig(Err(malformed)) => vec![remarks::explain_unreadable_node(malformed)],
         _ => Vec::new(),
     }
 }

@@ -3,9 +3,10 @@
 use super::{
     Check,
     fields::{At, Fields, find},
-    of_reading, types,
+    reading_error, types,
 };
 use crate::{
+    codes::{self, Code},
     config_file::{GoDuration, Header, TypeError},
     diagnostic::{Diagnostic, Severity, Span},
     kubelet::go::quote,
@@ -31,7 +32,7 @@ const OTHER_KINDS: [(&str, &str); 2] = [
     ),
 ];
 
-/// The providers and where the list stands.
+/// The providers and where the list is.
 #[derive(Default)]
 pub(super) struct Providers {
     pub list: Vec<ProviderFields>,
@@ -41,7 +42,7 @@ pub(super) struct Providers {
 /// The fields of a provider that are validated.
 #[derive(Default)]
 pub(super) struct ProviderFields {
-    /// Where it stands.
+    /// Where it is.
     pub span: Option<Span>,
     pub name: At<String>,
     pub match_images: Vec<At<String>>,
@@ -79,7 +80,7 @@ impl<'d> Check<'d> {
         }
         let type_errors = self
             .file
-            .type_errors(root, types::of(&api_version, self.release));
+            .type_errors(root, types::for_version(&api_version, self.release));
         let is_strict = self.release.has(Change::CredentialProviderConfigIsStrict);
         let said = match TypeError::returned(&type_errors) {
             Some(error) => Some(error.words.clone()),
@@ -87,7 +88,7 @@ impl<'d> Check<'d> {
             None => None,
         };
         if let Some(said) = said {
-            self.errors.push(of_reading(self.release, &said));
+            self.errors.push(reading_error(self.release, &said));
             return None;
         }
         let is_error = |it: &Diagnostic| it.severity == Severity::Error;
@@ -105,7 +106,7 @@ impl<'d> Check<'d> {
                     || message!("The text has no `kind` and no `apiVersion`."),
                     |field| message!("`{field}` is missing.", field),
                 );
-                let diagnostic = Diagnostic::error("PRV010", said)
+                let diagnostic = Diagnostic::new(codes::PRV010, said)
                     .help(message!(
                         "The kubelet's file needs `apiVersion: {version}` and `kind: {kind}`; without them the kubelet doesn't start.",
                         version = API_VERSIONS[0],
@@ -115,7 +116,7 @@ impl<'d> Check<'d> {
                     .at_known(error.place);
                 self.diagnostics.push(diagnostic);
                 let words = self.without_secrets(error.words);
-                self.errors.push(of_reading(self.release, &words));
+                self.errors.push(reading_error(self.release, &words));
                 return None;
             }
         };
@@ -150,13 +151,13 @@ impl<'d> Check<'d> {
             kind = KIND,
             version = API_VERSIONS[0]
         );
-        let said = of_reading(self.release, &said);
-        self.refuse("PRV011", said, place, help);
+        let said = reading_error(self.release, &said);
+        self.refuse(codes::PRV011, said, place, help);
         None
     }
 
     /// The words of an error that quotes the whole text, which is cut where it holds more than the fields
-    /// of a provider in which no secret can stand.
+    /// of a provider in which no secret can be.
     fn without_secrets(&self, words: String) -> String {
         const QUOTED: &str = "is missing in '";
         match words.find(QUOTED) {
@@ -295,14 +296,8 @@ impl<'d> Check<'d> {
         })
     }
 
-    pub(super) fn refuse(
-        &mut self,
-        code: &'static str,
-        said: String,
-        place: Option<Span>,
-        help: Message,
-    ) {
-        let diagnostic = Diagnostic::error(code, Message::verbatim(said.as_str()))
+    pub(super) fn refuse(&mut self, code: Code, said: String, place: Option<Span>, help: Message) {
+        let diagnostic = Diagnostic::new(code, Message::verbatim(said.as_str()))
             .help(help)
             .docs(PROVIDER_CONFIG_GO);
         self.diagnostics.push(diagnostic.at_known(place));

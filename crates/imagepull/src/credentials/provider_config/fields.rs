@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use crate::{
+    codes::{self, Code},
     diagnostic::{Diagnostic, Span},
     kubelet::go::quote,
     lines::Lines,
@@ -30,9 +31,9 @@ pub(super) struct Strict<'d> {
 }
 
 impl<'d> Strict<'d> {
-    pub fn of(text: &'d str) -> Self {
+    pub fn new(text: &'d str) -> Self {
         Self {
-            lines: Lines::of(text),
+            lines: Lines::new(text),
             is_json: text.trim_start().starts_with('{'),
             duplicates: Vec::new(),
             unknown: Vec::new(),
@@ -111,27 +112,28 @@ impl<'d> Check<'d> {
             if !seen.insert(name) {
                 self.strict.duplicate(name, &at, place);
                 self.not_strict(
-                    "PRV013",
+                    [codes::PRV013_ERROR, codes::PRV013_WARNING],
                     message!("`{field}` appears twice.", field = at),
                     place,
                 );
             } else if !known.contains(&name) {
                 self.strict.unknown.push(at.clone());
                 let said = message!("`{field}` is not a known field.", field = at);
-                self.not_strict("PRV012", said, place);
+                self.not_strict([codes::PRV012_ERROR, codes::PRV012_WARNING], said, place);
             }
             fields.push((name, field.value));
         }
         fields
     }
 
-    fn not_strict(&mut self, code: &'static str, said: Message, key: Span) {
+    /// An error for a strict release, a warning for another.
+    fn not_strict(&mut self, [error, warning]: [Code; 2], said: Message, key: Span) {
         let is_strict = self.release.has(Change::CredentialProviderConfigIsStrict);
         let diagnostic = if is_strict {
-            Diagnostic::error(code, said)
+            Diagnostic::new(error, said)
                 .help(message!("Since 1.32 the kubelet doesn't start with it."))
         } else {
-            Diagnostic::warning(code, said).help(message!(
+            Diagnostic::new(warning, said).help(message!(
                 "This release doesn't report it: the last of two equal fields wins, others are skipped. Since 1.32 the kubelet doesn't start."
             ))
         };
@@ -184,7 +186,7 @@ impl<'d> Check<'d> {
             "" => message!("The text must be {expected}.", expected),
             path => message!("`{path}` must be {expected}.", path, expected),
         };
-        let diagnostic = Diagnostic::error("PRV014", said)
+        let diagnostic = Diagnostic::new(codes::PRV014, said)
             .help(message!(
                 "The kubelet can't read this value and doesn't start."
             ))

@@ -16,6 +16,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::{
+    codes,
     config_file::{ConfigFile, Unreadable, no_json},
     diagnostic::{Diagnostic, Severity},
     releases::{Change, Release},
@@ -71,7 +72,7 @@ pub fn check_credential_provider_config(
     check_text(text, release, feature_gates, 0)
 }
 
-/// Checks a text that lies in so many others.
+/// Checks a text at a depth of nesting.
 fn check_text(
     text: &str,
     release: Release,
@@ -104,7 +105,7 @@ fn check_text(
     let mut check = Check {
         file: &file,
         tree: &file.tree,
-        strict: Strict::of(text),
+        strict: Strict::new(text),
         release,
         errors: Vec::new(),
         diagnostics,
@@ -121,7 +122,7 @@ fn check_text(
 }
 
 /// What the kubelet puts before what is wrong with a file. `FILE` stands for its path.
-fn of_reading(release: Release, words: &str) -> String {
+fn reading_error(release: Release, words: &str) -> String {
     if release.has(Change::ProviderConfigPathsAreQuoted) {
         format!("error decoding config \"FILE\": {words}")
     } else {
@@ -130,7 +131,7 @@ fn of_reading(release: Release, words: &str) -> String {
 }
 
 /// The report on a text that is neither JSON nor YAML. The words of the parser of YAML may quote the
-/// text, where a secret may stand in an environment: only the place is used.
+/// text, where a secret may be in an environment: only the place is used.
 fn unread(unreadable: Unreadable, release: Release) -> ProviderConfigReport {
     let words = unreadable.words();
     let (said, place) = match unreadable {
@@ -147,10 +148,10 @@ fn unread(unreadable: Unreadable, release: Release) -> ProviderConfigReport {
             (said, error.span)
         }
     };
-    let diagnostic = Diagnostic::error("PRV009", said).help(message!(
+    let diagnostic = Diagnostic::new(codes::PRV009, said).help(message!(
         "Fix it here; the kubelet doesn't start with this file."
     ));
-    let words = words.map(|words| of_reading(release, &words));
+    let words = words.map(|words| reading_error(release, &words));
     ProviderConfigReport {
         valid: false,
         errors: words.into_iter().collect(),

@@ -63,7 +63,7 @@ macro_rules! config {
 }
 
 /// The types of a version in a release.
-pub(super) fn of(api_version: &str, release: Release) -> &'static Struct {
+pub(super) fn for_version(api_version: &str, release: Release) -> &'static Struct {
     let [v1, v1beta1, _] = API_VERSIONS;
     if api_version == v1 {
         if release.has(Change::ServiceAccountTokensForProvidersExist) {

@@ -9,12 +9,13 @@ use super::{
     qualified_name::name_errors,
 };
 use crate::{
+    codes,
     credentials::{
         built_in::Cloud,
         glob::is_pattern,
         go_url::{GoUrl, UrlError},
         near_miss::{hub_in_match_images, is_other_hub_host, never_fits},
-        remarks::of_provider,
+        remarks::check_provider,
         without_user_info,
     },
     diagnostic::Diagnostic,
@@ -37,7 +38,7 @@ impl Check<'_> {
     pub(super) fn validate(&mut self, providers: &Providers, has_tokens: bool) {
         if providers.list.is_empty() {
             self.refuse(
-                "PRV001",
+                codes::PRV001,
                 "providers: Required value: at least 1 item in plugins is required".to_owned(),
                 providers.span,
                 message!("Add a provider, or remove the file from the kubelet's flags."),
@@ -51,7 +52,7 @@ impl Check<'_> {
             self.name(provider, &mut names);
             self.api_version(provider);
             self.match_images(provider);
-            let helper = of_provider(&provider.name.value);
+            let helper = check_provider(&provider.name.value);
             let place = provider.name.span;
             self.diagnostics.extend(helper.map(|it| it.at_known(place)));
             self.duration_of(provider);
@@ -71,7 +72,7 @@ impl Check<'_> {
         if let Some(twice) = list.find(|provider| !names.insert(&provider.name.value)) {
             let At { value: name, span } = &twice.name;
             let said = format!("Credential provider {} was registered twice", quote(name));
-            self.refuse("PRV002", said, span.or(twice.span), of_name());
+            self.refuse(codes::PRV002, said, span.or(twice.span), name_help());
         }
     }
 
@@ -90,7 +91,7 @@ impl Check<'_> {
             "duplicate provider name {} found in configuration file(s)",
             quote(name)
         );
-        self.refuse("PRV002", said, span.or(twice.span), of_name());
+        self.refuse(codes::PRV002, said, span.or(twice.span), name_help());
         true
     }
 
@@ -105,12 +106,12 @@ impl Check<'_> {
         ] {
             if is_broken {
                 let said = format!("providers.name: Invalid value: {}: {rule}", quote(name));
-                self.refuse("PRV002", said, place, of_name());
+                self.refuse(codes::PRV002, said, place, name_help());
             }
         }
         if !names.insert(name) && self.release.has(Change::ProviderNamesAreValidated) {
             let said = format!("providers.name: Duplicate value: {}", quote(name));
-            self.refuse("PRV002", said, place, of_name());
+            self.refuse(codes::PRV002, said, place, name_help());
         }
     }
 
@@ -128,18 +129,18 @@ impl Check<'_> {
                 "providers.apiVersion: Required value{}",
                 self.required("apiVersion")
             );
-            self.refuse("PRV003", said, span.or(provider.span), help);
+            self.refuse(codes::PRV003, said, span.or(provider.span), help);
         } else if !API_VERSIONS.contains(&version.as_str()) {
             let said = format!(
                 "providers.apiVersion: Unsupported value: {}: supported values: {}",
                 quote(version),
                 API_VERSIONS.map(quote).join(", ")
             );
-            self.refuse("PRV003", said, *span, help);
+            self.refuse(codes::PRV003, said, *span, help);
         }
     }
 
-    /// What stands behind `Required value` of a field.
+    /// What is behind `Required value` of a field.
     fn required(&self, field: &str) -> String {
         if self.release.has(Change::ProviderWordsAreShort) {
             String::new()
@@ -151,7 +152,7 @@ impl Check<'_> {
     fn match_images(&mut self, provider: &ProviderFields) {
         if provider.match_images.is_empty() {
             self.refuse(
-                "PRV004",
+                codes::PRV004,
                 "providers.matchImages: Required value: at least 1 item in matchImages is required"
                     .to_owned(),
                 provider.span,
@@ -165,7 +166,7 @@ impl Check<'_> {
         {
             let shown = without_user_info(pattern);
             if let Err(error) = GoUrl::schemeless(pattern) {
-                // The words of the error quote what stands before an @, too.
+                // The words of the error quote what is before an @, too.
                 let error = if pattern.contains('@') {
                     UrlError::UserInfo
                 } else {
@@ -181,9 +182,9 @@ impl Check<'_> {
                 let help = message!(
                     "A registry, with an optional port and path prefix; a * matches one label of the host."
                 );
-                self.refuse("PRV004", said, *span, help);
+                self.refuse(codes::PRV004, said, *span, help);
             } else if let Some((said, why)) = near_miss(&shown) {
-                let diagnostic = Diagnostic::warning("PRV015", said)
+                let diagnostic = Diagnostic::new(codes::PRV015, said)
                     .help(why)
                     .docs(IMAGES_PAGE);
                 self.diagnostics.push(diagnostic.at_known(*span));
@@ -194,7 +195,7 @@ impl Check<'_> {
     fn duration_of(&mut self, provider: &ProviderFields) {
         match &provider.default_cache_duration {
             None => self.refuse(
-                "PRV005",
+                codes::PRV005,
                 format!(
                     "providers.defaultCacheDuration: Required value{}",
                     self.required("defaultCacheDuration")
@@ -214,7 +215,7 @@ impl Check<'_> {
                 let said = format!(
                     "providers.defaultCacheDuration: Invalid value: {printed}: {subject}must be greater than or equal to 0"
                 );
-                self.refuse("PRV005", said, *span, message!("Use 0s to disable caching."));
+                self.refuse(codes::PRV005, said, *span, message!("Use 0s to disable caching."));
             }
             Some(_) => {}
         }
@@ -228,7 +229,7 @@ impl Check<'_> {
                 super::SERVICE_ACCOUNT_TOKENS
             );
             self.refuse(
-                "PRV006",
+                codes::PRV006,
                 said,
                 tokens.span,
                 message!("The gate is on by default since 1.34."),
@@ -251,14 +252,14 @@ impl Check<'_> {
                 "Use `apiVersion: {version}`, if the provider supports it.",
                 version = API_VERSIONS[0]
             );
-            self.refuse("PRV006", said, tokens.span, help);
+            self.refuse(codes::PRV006, said, tokens.span, help);
         }
         if tokens.requires_account == Some(false) && !tokens.required_keys.is_empty() {
             let said = format!(
                 "{PATH}.requiredServiceAccountAnnotationKeys: Forbidden: requireServiceAccount cannot be false when requiredServiceAccountAnnotationKeys is set"
             );
             let place = tokens.required_keys[0].span;
-            self.refuse("PRV008", said, place, of_annotations());
+            self.refuse(codes::PRV008, said, place, annotation_help());
         }
         self.annotation_keys(
             "requiredServiceAccountAnnotationKeys",
@@ -278,7 +279,7 @@ impl Check<'_> {
                 "{PATH}: Invalid value: [{}]: annotation keys cannot be both required and optional",
                 keys.join(",")
             );
-            self.refuse("PRV008", said, tokens.span, of_annotations());
+            self.refuse(codes::PRV008, said, tokens.span, annotation_help());
         }
         if self.release.has(Change::ProviderCacheTypeIsRequired) {
             self.cache_type(tokens);
@@ -299,13 +300,13 @@ impl Check<'_> {
                 quote(value),
                 CACHE_TYPES.map(quote).join(", ")
             );
-            self.refuse("PRV007", said, *span, of_tokens());
+            self.refuse(codes::PRV007, said, *span, token_help());
         }
     }
 
     fn required_token(&mut self, tokens: &TokenAttributes, field: &str, detail: &str) {
         let said = format!("providers.tokenAttributes.{field}: Required value{detail}");
-        self.refuse("PRV007", said, tokens.span, of_tokens());
+        self.refuse(codes::PRV007, said, tokens.span, token_help());
     }
 
     fn annotation_keys(&mut self, field: &str, keys: &[At<String>]) {
@@ -314,11 +315,11 @@ impl Check<'_> {
         for At { value: key, span } in keys {
             for error in name_errors(&key.to_lowercase()) {
                 let said = format!("{path}: Invalid value: {}: {error}", quote(key));
-                self.refuse("PRV008", said, *span, of_annotations());
+                self.refuse(codes::PRV008, said, *span, annotation_help());
             }
             if !seen.insert(key) {
                 let said = format!("{path}: Duplicate value: {}", quote(key));
-                self.refuse("PRV008", said, *span, of_annotations());
+                self.refuse(codes::PRV008, said, *span, annotation_help());
             }
         }
     }
@@ -328,19 +329,19 @@ fn values(keys: &[At<String>]) -> impl Iterator<Item = &str> {
     keys.iter().map(|key| key.value.as_str())
 }
 
-fn of_name() -> Message {
+fn name_help() -> Message {
     message!(
         "The name is that of an executable in the providers' directory, and each provider needs a different one."
     )
 }
 
-fn of_tokens() -> Message {
+fn token_help() -> Message {
     message!(
         "`tokenAttributes` needs `serviceAccountTokenAudience`, `requireServiceAccount` and, since 1.34, `cacheType`: Token or ServiceAccount."
     )
 }
 
-fn of_annotations() -> Message {
+fn annotation_help() -> Message {
     message!(
         "Each annotation goes in one of the two lists, once, with a valid name; required ones need `requireServiceAccount: true`."
     )
@@ -393,7 +394,7 @@ fn no_host(host: &str) -> Option<Message> {
 
 /// What is said of a host that fits more or fewer registries than it seems to.
 fn breadth(host: &str, written: &str) -> Option<(Message, Message)> {
-    // What stands in brackets is an address of IPv6.
+    // What is in brackets is an address of IPv6.
     if host.starts_with('[') {
         return None;
     }

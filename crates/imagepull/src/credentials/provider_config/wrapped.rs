@@ -3,6 +3,7 @@
 
 use super::{ProviderConfigReport, decode::KIND};
 use crate::{
+    codes,
     config_file::{Below, ConfigFile},
     diagnostic::{Diagnostic, Span},
     words::message,
@@ -51,8 +52,8 @@ pub(super) fn find(file: &ConfigFile) -> Option<Wrapped> {
 impl Wrapped {
     /// Where it is read.
     pub fn read_there(&self) -> Diagnostic {
-        Diagnostic::info(
-            "PRV016",
+        Diagnostic::new(
+            codes::PRV016,
             message!(
                 "This is not a CredentialProviderConfig; the one at `{path}` is read.",
                 path = self.path.as_str()

@@ -6,7 +6,7 @@ mod pod;
 mod registry;
 
 use super::place::Place;
-use crate::words::Text;
+use crate::words::MessageId;
 
 /// When a pull is tried again after a cause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,10 +24,10 @@ pub(super) enum Retry {
 /// A cause why a pod does not get its image.
 pub(super) struct Cause {
     pub code: &'static str,
-    pub title: Text,
+    pub title: MessageId,
     /// The same with names, such as `{image}`: the first of which all names are known is the headline.
-    pub named: &'static [Text],
-    pub text: Text,
+    pub named: &'static [MessageId],
+    pub text: MessageId,
     pub retry: Retry,
     /// What to do, best first.
     pub fixes: &'static [Fix],
@@ -37,7 +37,7 @@ pub(super) struct Cause {
 /// Something to do about a cause.
 #[derive(Clone, Copy)]
 pub(super) struct Fix {
-    pub title: Text,
+    pub title: MessageId,
     /// A command that does or shows it, with names in angle brackets.
     pub command: Option<&'static str>,
     /// Where it holds.
@@ -46,7 +46,7 @@ pub(super) struct Fix {
 
 const fn advice(title: &'static str) -> Fix {
     Fix {
-        title: Text::of(title),
+        title: MessageId::new(title),
         command: None,
         place: Place::Any,
     }

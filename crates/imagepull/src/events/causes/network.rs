@@ -1,16 +1,14 @@
 //! Causes between the node and the registry.
 
 use super::{Cause, Retry, advice, command};
-use crate::words::Text;
-
-const HOSTS: &str = "https://github.com/containerd/containerd/blob/v2.1.0/docs/hosts.md";
+use crate::{codes, sources::CONTAINERD_HOSTS, words::MessageId};
 
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
-        code: "EVT004",
-        title: Text::of("The registry's name doesn't resolve"),
-        named: &[Text::of("The node can't resolve **{host}**.")],
-        text: Text::of(
+        code: codes::EVT004,
+        title: MessageId::new("The registry's name doesn't resolve"),
+        named: &[MessageId::new("The node can't resolve **{host}**.")],
+        text: MessageId::new(
             "The node's DNS doesn't resolve the host, or doesn't answer. The host is the part before the image's first slash.",
         ),
         retry: Retry::BackOff,
@@ -21,10 +19,10 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://pkg.go.dev/net#DNSError",
     },
     Cause {
-        code: "EVT005",
-        title: Text::of("Nothing listens at the registry's address"),
-        named: &[Text::of("Nothing listens at **{host}**.")],
-        text: Text::of("The connection was refused: nothing is listening on this port."),
+        code: codes::EVT005,
+        title: MessageId::new("Nothing listens at the registry's address"),
+        named: &[MessageId::new("Nothing listens at **{host}**.")],
+        text: MessageId::new("The connection was refused: nothing is listening on this port."),
         retry: Retry::BackOff,
         fixes: &[command(
             "Check host and port, and that the registry is running. localhost is the node, not the pod.",
@@ -33,12 +31,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://pkg.go.dev/net#OpError",
     },
     Cause {
-        code: "EVT006",
-        title: Text::of("The registry's certificate is not trusted"),
-        named: &[Text::of(
+        code: codes::EVT006,
+        title: MessageId::new("The registry's certificate is not trusted"),
+        named: &[MessageId::new(
             "The node doesn't trust the certificate of **{host}**.",
         )],
-        text: Text::of(
+        text: MessageId::new(
             "The node doesn't trust the CA that signed the certificate of the registry, or of a proxy that inspects the traffic.",
         ),
         retry: Retry::BackOff,
@@ -51,24 +49,26 @@ pub(super) const CAUSES: &[Cause] = &[
                 "Install the CA certificate on the node (containerd: /etc/containerd/certs.d/<registry>/).",
             ),
         ],
-        source: HOSTS,
+        source: CONTAINERD_HOSTS,
     },
     Cause {
-        code: "EVT007",
-        title: Text::of("The registry speaks HTTP, but HTTPS was expected"),
-        named: &[Text::of("**{host}** speaks HTTP, but HTTPS was expected.")],
-        text: Text::of("The runtime connected with TLS, but the answer was plain HTTP."),
+        code: codes::EVT007,
+        title: MessageId::new("The registry speaks HTTP, but HTTPS was expected"),
+        named: &[MessageId::new(
+            "**{host}** speaks HTTP, but HTTPS was expected.",
+        )],
+        text: MessageId::new("The runtime connected with TLS, but the answer was plain HTTP."),
         retry: Retry::BackOff,
         fixes: &[advice(
             "Give the registry a certificate, or allow HTTP for this host in the runtime's hosts.toml or registries.conf.",
         )],
-        source: HOSTS,
+        source: CONTAINERD_HOSTS,
     },
     Cause {
-        code: "EVT015",
-        title: Text::of("The registry did not answer in time"),
-        named: &[Text::of("**{host}** did not answer in time.")],
-        text: Text::of(
+        code: codes::EVT015,
+        title: MessageId::new("The registry did not answer in time"),
+        named: &[MessageId::new("**{host}** did not answer in time.")],
+        text: MessageId::new(
             "A connection or an answer took too long: a firewall, a proxy, no route out of the network, a slow registry.",
         ),
         retry: Retry::BackOff,
@@ -79,10 +79,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://github.com/containerd/containerd/blob/v2.1.0/docs/cri/config.md",
     },
     Cause {
-        code: "EVT020",
-        title: Text::of("The connection was interrupted"),
-        named: &[Text::of("The connection to **{host}** was interrupted.")],
-        text: Text::of(
+        code: codes::EVT020,
+        title: MessageId::new("The connection was interrupted"),
+        named: &[MessageId::new(
+            "The connection to **{host}** was interrupted.",
+        )],
+        text: MessageId::new(
             "The connection was closed midway: by a firewall, a proxy, a load balancer or the registry.",
         ),
         retry: Retry::BackOff,
@@ -98,10 +100,10 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://pkg.go.dev/net#OpError",
     },
     Cause {
-        code: "EVT021",
-        title: Text::of("The node has no route to the registry's address"),
-        named: &[Text::of("The node has no route to **{host}**.")],
-        text: Text::of(
+        code: codes::EVT021,
+        title: MessageId::new("The node has no route to the registry's address"),
+        named: &[MessageId::new("The node has no route to **{host}**.")],
+        text: MessageId::new(
             "The node's network has no route to this address: no default route, no IPv6 although the name resolves to an IPv6 address, or a router that rejects it.",
         ),
         retry: Retry::BackOff,
@@ -112,10 +114,10 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://man7.org/linux/man-pages/man2/connect.2.html",
     },
     Cause {
-        code: "EVT022",
-        title: Text::of("The TLS handshake fails"),
-        named: &[Text::of("The TLS handshake with **{host}** fails.")],
-        text: Text::of(
+        code: codes::EVT022,
+        title: MessageId::new("The TLS handshake fails"),
+        named: &[MessageId::new("The TLS handshake with **{host}** fails.")],
+        text: MessageId::new(
             "Node and registry share no TLS version or cipher, a client certificate is missing, or something in between answers without TLS.",
         ),
         retry: Retry::BackOff,
@@ -126,25 +128,27 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://pkg.go.dev/crypto/tls#AlertError",
     },
     Cause {
-        code: "EVT023",
-        title: Text::of("The registry speaks HTTPS, but HTTP was expected"),
-        named: &[Text::of("**{host}** speaks HTTPS, but HTTP was expected.")],
-        text: Text::of(
+        code: codes::EVT023,
+        title: MessageId::new("The registry speaks HTTPS, but HTTP was expected"),
+        named: &[MessageId::new(
+            "**{host}** speaks HTTPS, but HTTP was expected.",
+        )],
+        text: MessageId::new(
             "The runtime connected without TLS, but the answer was TLS: a mirror or an insecure registry is configured with http://.",
         ),
         retry: Retry::BackOff,
         fixes: &[advice(
             "Use https:// for this host in the runtime's hosts.toml or registries.conf.",
         )],
-        source: HOSTS,
+        source: CONTAINERD_HOSTS,
     },
     Cause {
-        code: "EVT024",
-        title: Text::of("The registry's certificate is for another name"),
-        named: &[Text::of(
+        code: codes::EVT024,
+        title: MessageId::new("The registry's certificate is for another name"),
+        named: &[MessageId::new(
             "The certificate of **{host}** is for another name.",
         )],
-        text: Text::of(
+        text: MessageId::new(
             "The certificate doesn't cover the host that was contacted. It doesn't help that the node trusts its CA.",
         ),
         retry: Retry::BackOff,
@@ -160,12 +164,14 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://pkg.go.dev/crypto/x509#HostnameError",
     },
     Cause {
-        code: "EVT025",
-        title: Text::of("The registry's certificate has expired, or is not valid yet"),
-        named: &[Text::of(
+        code: codes::EVT025,
+        title: MessageId::new("The registry's certificate has expired, or is not valid yet"),
+        named: &[MessageId::new(
             "The certificate of **{host}** has expired, or is not valid yet.",
         )],
-        text: Text::of("Either the certificate was not renewed, or the node's clock is wrong."),
+        text: MessageId::new(
+            "Either the certificate was not renewed, or the node's clock is wrong.",
+        ),
         retry: Retry::BackOff,
         fixes: &[command(
             "Compare its dates with the node's clock.",
@@ -174,12 +180,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://pkg.go.dev/crypto/x509#CertificateInvalidError",
     },
     Cause {
-        code: "EVT026",
-        title: Text::of("The node's proxy doesn't work"),
-        named: &[Text::of(
+        code: codes::EVT026,
+        title: MessageId::new("The node's proxy doesn't work"),
+        named: &[MessageId::new(
             "The node's proxy doesn't work: nothing reaches **{registry}**.",
         )],
-        text: Text::of(
+        text: MessageId::new(
             "The runtime uses the proxy from its environment, which doesn't answer or requires a password. The registry was never contacted.",
         ),
         retry: Retry::BackOff,
@@ -193,10 +199,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://pkg.go.dev/net/http#ProxyFromEnvironment",
     },
     Cause {
-        code: "EVT027",
-        title: Text::of("The runtime aborted the pull"),
-        named: &[Text::of("The runtime aborted the pull of **{image}**.")],
-        text: Text::of(
+        code: codes::EVT027,
+        title: MessageId::new("The runtime aborted the pull"),
+        named: &[MessageId::new(
+            "The runtime aborted the pull of **{image}**.",
+        )],
+        text: MessageId::new(
             "No bytes arrived within the runtime's progress timeout, or the pull was stopped: the runtime restarted, or the pod was deleted.",
         ),
         retry: Retry::BackOff,

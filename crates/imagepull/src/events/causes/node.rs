@@ -2,17 +2,18 @@
 
 use super::{Cause, Retry, advice, command, only};
 use crate::{
+    codes,
     events::place::Place,
     sources::{CRIO_CONF, IMAGE_MANAGER_GO},
-    words::Text,
+    words::MessageId,
 };
 
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
-        code: "EVT013",
-        title: Text::of("A policy on the node rejects the image"),
-        named: &[Text::of("A policy on the node rejects **{image}**.")],
-        text: Text::of(
+        code: codes::EVT013,
+        title: MessageId::new("A policy on the node rejects the image"),
+        named: &[MessageId::new("A policy on the node rejects **{image}**.")],
+        text: MessageId::new(
             "The runtime's policy requires a signature or blocks this source, and rejected the image.",
         ),
         retry: Retry::BackOff,
@@ -26,10 +27,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: IMAGE_MANAGER_GO,
     },
     Cause {
-        code: "EVT014",
-        title: Text::of("CRI-O doesn't guess the registry of a short name"),
-        named: &[Text::of("CRI-O doesn't guess the registry of **{image}**.")],
-        text: Text::of(
+        code: codes::EVT014,
+        title: MessageId::new("CRI-O doesn't guess the registry of a short name"),
+        named: &[MessageId::new(
+            "CRI-O doesn't guess the registry of **{image}**.",
+        )],
+        text: MessageId::new(
             "The name has no registry, CRI-O's `short_name_mode` is enforcing (the default since 1.34), and either several search registries are configured or none.",
         ),
         retry: Retry::BackOff,
@@ -40,13 +43,13 @@ pub(super) const CAUSES: &[Cause] = &[
         source: CRIO_CONF,
     },
     Cause {
-        code: "EVT018",
-        title: Text::of("The node has no space left"),
+        code: codes::EVT018,
+        title: MessageId::new("The node has no space left"),
         named: &[
-            Text::of("**{node}** has no space left."),
-            Text::of("The node has no space left for **{image}**."),
+            MessageId::new("**{node}** has no space left."),
+            MessageId::new("The node has no space left for **{image}**."),
         ],
-        text: Text::of(
+        text: MessageId::new(
             "The layers couldn't be written, or no image could be removed to free space.",
         ),
         retry: Retry::BackOff,
@@ -60,10 +63,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://kubernetes.io/docs/concepts/architecture/garbage-collection/#containers-images",
     },
     Cause {
-        code: "EVT030",
-        title: Text::of("The node's store has lost part of the image"),
-        named: &[Text::of("The node's store has lost part of **{image}**.")],
-        text: Text::of(
+        code: codes::EVT030,
+        title: MessageId::new("The node's store has lost part of the image"),
+        named: &[MessageId::new(
+            "The node's store has lost part of **{image}**.",
+        )],
+        text: MessageId::new(
             "The registry has the image. The runtime's database lists content that its store no longer has, often after files were deleted or the disk was full.",
         ),
         retry: Retry::BackOff,
@@ -77,12 +82,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://github.com/containerd/containerd/blob/v2.1.0/docs/content-flow.md",
     },
     Cause {
-        code: "EVT031",
-        title: Text::of("The node's snapshotter doesn't work"),
-        named: &[Text::of(
+        code: codes::EVT031,
+        title: MessageId::new("The node's snapshotter doesn't work"),
+        named: &[MessageId::new(
             "The node's snapshotter doesn't work, so **{image}** can't be unpacked.",
         )],
-        text: Text::of(
+        text: MessageId::new(
             "The runtime's snapshotter is not running, not configured, or has lost a snapshot. The registry is not the cause.",
         ),
         retry: Retry::BackOff,
@@ -98,12 +103,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://github.com/containerd/containerd/blob/v2.1.0/docs/snapshotters/README.md",
     },
     Cause {
-        code: "EVT034",
-        title: Text::of("A layer can't be unpacked on this node"),
-        named: &[Text::of(
+        code: codes::EVT034,
+        title: MessageId::new("A layer can't be unpacked on this node"),
+        named: &[MessageId::new(
             "A layer of **{image}** can't be unpacked on this node.",
         )],
-        text: Text::of(
+        text: MessageId::new(
             "The image was downloaded, but a layer can't be written: the node's file system doesn't support it, the archive is corrupt, or on Windows the layer is for another build.",
         ),
         retry: Retry::BackOff,
@@ -123,10 +128,10 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://docs.kernel.org/filesystems/overlayfs.html",
     },
     Cause {
-        code: "EVT035",
-        title: Text::of("Another pull locks the layer"),
-        named: &[Text::of("Another pull locks a layer of **{image}**.")],
-        text: Text::of(
+        code: codes::EVT035,
+        title: MessageId::new("Another pull locks the layer"),
+        named: &[MessageId::new("Another pull locks a layer of **{image}**.")],
+        text: MessageId::new(
             "Two pulls are writing the same layer. It resolves when the other one is done.",
         ),
         retry: Retry::BackOff,
@@ -136,12 +141,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://github.com/containerd/containerd/blob/v2.1.0/docs/content-flow.md",
     },
     Cause {
-        code: "EVT036",
-        title: Text::of("The container runtime doesn't answer"),
-        named: &[Text::of(
+        code: codes::EVT036,
+        title: MessageId::new("The container runtime doesn't answer"),
+        named: &[MessageId::new(
             "The container runtime on **{node}** doesn't answer.",
         )],
-        text: Text::of(
+        text: MessageId::new(
             "The kubelet asked the runtime for the image and got no usable answer: the runtime is not running, has another version, or is out of file handles.",
         ),
         retry: Retry::BackOff,

@@ -2,19 +2,20 @@
 
 use super::{Cause, Retry, advice, command, only};
 use crate::{
+    codes,
     events::place::Place,
     sources::{IMAGE_HELPERS_GO, IMAGE_MANAGER_GO, KUBELET_PODS_GO},
-    words::Text,
+    words::MessageId,
 };
 
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
-        code: "EVT009",
-        title: Text::of("The program is for another architecture"),
-        named: &[Text::of(
+        code: codes::EVT009,
+        title: MessageId::new("The program is for another architecture"),
+        named: &[MessageId::new(
             "The program in **{image}** is for another architecture.",
         )],
-        text: Text::of(
+        text: MessageId::new(
             "The pull succeeded, but the node can't run the program: the image has only one architecture, one platform's digest was pinned, or the index entry points to the wrong content.",
         ),
         retry: Retry::Restart,
@@ -35,12 +36,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://man7.org/linux/man-pages/man2/execve.2.html",
     },
     Cause {
-        code: "EVT010",
-        title: Text::of("More pulls at once than the kubelet allows"),
-        named: &[Text::of(
+        code: codes::EVT010,
+        title: MessageId::new("More pulls at once than the kubelet allows"),
+        named: &[MessageId::new(
             "More pulls at once than the kubelet allows: **{image}** has to wait.",
         )],
-        text: Text::of(
+        text: MessageId::new(
             "The pull exceeded `registryPullQPS` and `registryBurst` (by default 5 per second, 10 at once). It isn't queued: it fails and goes into back-off.",
         ),
         retry: Retry::BackOff,
@@ -50,10 +51,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: IMAGE_HELPERS_GO,
     },
     Cause {
-        code: "EVT011",
-        title: Text::of("The image name can't be parsed"),
-        named: &[Text::of("**{image}** can't be parsed as an image name.")],
-        text: Text::of(
+        code: codes::EVT011,
+        title: MessageId::new("The image name can't be parsed"),
+        named: &[MessageId::new(
+            "**{image}** can't be parsed as an image name.",
+        )],
+        text: MessageId::new(
             "The kubelet can't parse the name, so it contacts neither the runtime nor a registry. The API server doesn't parse image names.",
         ),
         retry: Retry::EverySync,
@@ -64,12 +67,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: IMAGE_MANAGER_GO,
     },
     Cause {
-        code: "EVT012",
-        title: Text::of("The policy is Never and the image is not on the node"),
-        named: &[Text::of(
+        code: codes::EVT012,
+        title: MessageId::new("The policy is Never and the image is not on the node"),
+        named: &[MessageId::new(
             "The policy is **Never**, and **{image}** is not on the node.",
         )],
-        text: Text::of(
+        text: MessageId::new(
             "With `imagePullPolicy` Never the kubelet only looks in its own container runtime's store. An image in another store, under another name or on another node isn't found. With credential verification, an image that the pod may not use gives the same error.",
         ),
         retry: Retry::EverySync,
@@ -104,13 +107,13 @@ pub(super) const CAUSES: &[Cause] = &[
         source: IMAGE_MANAGER_GO,
     },
     Cause {
-        code: "EVT017",
-        title: Text::of("The last pull failed; the reason isn't in this text"),
+        code: codes::EVT017,
+        title: MessageId::new("The last pull failed; the reason isn't in this text"),
         named: &[
-            Text::of("The last pull of **{image}** failed; the reason isn't in this text."),
-            Text::of("The last pull of pod **{pod}** failed; the reason isn't in this text."),
+            MessageId::new("The last pull of **{image}** failed; the reason isn't in this text."),
+            MessageId::new("The last pull of pod **{pod}** failed; the reason isn't in this text."),
         ],
-        text: Text::of(
+        text: MessageId::new(
             "ErrImagePull is the failed pull, ImagePullBackOff the wait after it. The cause is in the event Failed to pull image, which may have expired.",
         ),
         retry: Retry::BackOff,
@@ -127,15 +130,15 @@ pub(super) const CAUSES: &[Cause] = &[
         source: IMAGE_MANAGER_GO,
     },
     Cause {
-        code: "EVT019",
-        title: Text::of("An imagePullSecret is missing"),
+        code: codes::EVT019,
+        title: MessageId::new("An imagePullSecret is missing"),
         named: &[
-            Text::of(
+            MessageId::new(
                 "The imagePullSecret **{secret}** is missing in the namespace **{namespace}**.",
             ),
-            Text::of("The imagePullSecret **{secret}** is missing."),
+            MessageId::new("The imagePullSecret **{secret}** is missing."),
         ],
-        text: Text::of(
+        text: MessageId::new(
             "The pod names a Secret that is not in its namespace. The kubelet pulls with the remaining credentials, so a public image still works.",
         ),
         retry: Retry::None,
@@ -152,13 +155,13 @@ pub(super) const CAUSES: &[Cause] = &[
         source: KUBELET_PODS_GO,
     },
     Cause {
-        code: "EVT037",
-        title: Text::of("A cluster policy rejects the Pod because of its image"),
+        code: codes::EVT037,
+        title: MessageId::new("A cluster policy rejects the Pod because of its image"),
         named: &[
-            Text::of("A cluster policy rejects **{pod}** because of its image."),
-            Text::of("A cluster policy rejects the image **{image}**."),
+            MessageId::new("A cluster policy rejects **{pod}** because of its image."),
+            MessageId::new("A cluster policy rejects the image **{image}**."),
         ],
-        text: Text::of(
+        text: MessageId::new(
             "An admission webhook or policy rejected the image before the Pod was stored. The kubelet never sees the Pod, so nothing is pulled; the Pod's controller keeps trying to create it.",
         ),
         retry: Retry::None,
@@ -174,12 +177,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#imagepolicywebhook",
     },
     Cause {
-        code: "EVT040",
-        title: Text::of("The pull failed for a reason that isn't recognised here"),
-        named: &[Text::of(
+        code: codes::EVT040,
+        title: MessageId::new("The pull failed for a reason that isn't recognised here"),
+        named: &[MessageId::new(
             "The pull of **{image}** failed for an unknown reason.",
         )],
-        text: Text::of(
+        text: MessageId::new(
             "The error is shown as it appears in the text. It comes from the runtime or the registry.",
         ),
         retry: Retry::BackOff,

@@ -2,9 +2,10 @@
 
 use super::{Cause, Retry, advice, command, only};
 use crate::{
+    codes,
     events::place::Place,
     sources::{CONTAINERD_IMAGE_GO, IMAGES_PAGE, OCI_DESCRIPTOR},
-    words::Text,
+    words::MessageId,
 };
 
 const RESOLVER_GO: &str =
@@ -12,10 +13,10 @@ const RESOLVER_GO: &str =
 
 pub(super) const CAUSES: &[Cause] = &[
     Cause {
-        code: "EVT001",
-        title: Text::of("The registry doesn't have the image"),
-        named: &[Text::of("**{registry}** doesn't have **{name}**.")],
-        text: Text::of(
+        code: codes::EVT001,
+        title: MessageId::new("The registry doesn't have the image"),
+        named: &[MessageId::new("**{registry}** doesn't have **{name}**.")],
+        text: MessageId::new(
             "The registry answered that it doesn't have this repository, tag or digest.",
         ),
         retry: Retry::BackOff,
@@ -36,10 +37,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: RESOLVER_GO,
     },
     Cause {
-        code: "EVT002",
-        title: Text::of("The registry denied access to the image"),
-        named: &[Text::of("**{registry}** denied access to **{name}**.")],
-        text: Text::of(
+        code: codes::EVT002,
+        title: MessageId::new("The registry denied access to the image"),
+        named: &[MessageId::new(
+            "**{registry}** denied access to **{name}**.",
+        )],
+        text: MessageId::new(
             "No credentials were sent, or the registry rejected them. Many registries say the same for a repository that doesn't exist. If matching credentials fail, there is no anonymous attempt.",
         ),
         retry: Retry::BackOff,
@@ -138,10 +141,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: IMAGES_PAGE,
     },
     Cause {
-        code: "EVT003",
-        title: Text::of("The registry's rate limit is reached"),
-        named: &[Text::of("The rate limit of **{registry}** is reached.")],
-        text: Text::of(
+        code: codes::EVT003,
+        title: MessageId::new("The registry's rate limit is reached"),
+        named: &[MessageId::new(
+            "The rate limit of **{registry}** is reached.",
+        )],
+        text: MessageId::new(
             "The registry answered 429. The `Retry-After` header is ignored, and each retry after the back-off counts too.",
         ),
         retry: Retry::BackOff,
@@ -161,13 +166,13 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://docs.docker.com/docker-hub/usage/",
     },
     Cause {
-        code: "EVT008",
-        title: Text::of("The image has no variant for the node's platform"),
+        code: codes::EVT008,
+        title: MessageId::new("The image has no variant for the node's platform"),
         named: &[
-            Text::of("**{image}** has no variant for **{platform}**."),
-            Text::of("**{image}** has no variant for the node's platform."),
+            MessageId::new("**{image}** has no variant for **{platform}**."),
+            MessageId::new("**{image}** has no variant for the node's platform."),
         ],
-        text: Text::of(
+        text: MessageId::new(
             "The image's index has no entry for the node's operating system and architecture. On Windows the host's build matters too.",
         ),
         retry: Retry::BackOff,
@@ -191,10 +196,10 @@ pub(super) const CAUSES: &[Cause] = &[
         source: CONTAINERD_IMAGE_GO,
     },
     Cause {
-        code: "EVT016",
-        title: Text::of("The registry answers with an internal error"),
-        named: &[Text::of("**{host}** answers with an internal error.")],
-        text: Text::of(
+        code: codes::EVT016,
+        title: MessageId::new("The registry answers with an internal error"),
+        named: &[MessageId::new("**{host}** answers with an internal error.")],
+        text: MessageId::new(
             "The registry or a proxy in front of it answered with status 500 or above. The image may be fine.",
         ),
         retry: Retry::BackOff,
@@ -208,12 +213,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://www.rfc-editor.org/rfc/rfc9110#name-server-error-5xx",
     },
     Cause {
-        code: "EVT028",
-        title: Text::of("Something that is not a registry answered"),
-        named: &[Text::of(
+        code: codes::EVT028,
+        title: MessageId::new("Something that is not a registry answered"),
+        named: &[MessageId::new(
             "Something that is not a registry answered at **{host}**.",
         )],
-        text: Text::of(
+        text: MessageId::new(
             "A proxy, a login page, a wrong mirror or a web server answered instead of the registry: its answer is neither a manifest nor a registry error.",
         ),
         retry: Retry::BackOff,
@@ -229,10 +234,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: RESOLVER_GO,
     },
     Cause {
-        code: "EVT029",
-        title: Text::of("Part of the image is missing in the registry"),
-        named: &[Text::of("Part of **{name}** is missing in **{registry}**.")],
-        text: Text::of(
+        code: codes::EVT029,
+        title: MessageId::new("Part of the image is missing in the registry"),
+        named: &[MessageId::new(
+            "Part of **{name}** is missing in **{registry}**.",
+        )],
+        text: MessageId::new(
             "The manifest is there, but a layer or the config is not: it was deleted, never pushed, or a cache doesn't have it.",
         ),
         retry: Retry::BackOff,
@@ -246,12 +253,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: RESOLVER_GO,
     },
     Cause {
-        code: "EVT032",
-        title: Text::of("The downloaded content doesn't match its digest"),
-        named: &[Text::of(
+        code: codes::EVT032,
+        title: MessageId::new("The downloaded content doesn't match its digest"),
+        named: &[MessageId::new(
             "The download of **{image}** doesn't match its digest.",
         )],
-        text: Text::of(
+        text: MessageId::new(
             "The downloaded content is not what the manifest names: a proxy, a mirror or an interrupted download truncated or changed it.",
         ),
         retry: Retry::BackOff,
@@ -265,12 +272,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: OCI_DESCRIPTOR,
     },
     Cause {
-        code: "EVT033",
-        title: Text::of("This runtime doesn't support the image's format"),
-        named: &[Text::of(
+        code: codes::EVT033,
+        title: MessageId::new("This runtime doesn't support the image's format"),
+        named: &[MessageId::new(
             "This runtime doesn't support the format of **{image}**.",
         )],
-        text: Text::of(
+        text: MessageId::new(
             "The manifest has a format that the runtime doesn't support, or no longer supports, such as schema 1, or it is not a container image at all.",
         ),
         retry: Retry::BackOff,
@@ -284,10 +291,10 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://github.com/containerd/containerd/blob/main/RELEASES.md#deprecated-features",
     },
     Cause {
-        code: "EVT038",
-        title: Text::of("A public registry blocks this node's address"),
-        named: &[Text::of("**{registry}** blocks this node's address.")],
-        text: Text::of(
+        code: codes::EVT038,
+        title: MessageId::new("A public registry blocks this node's address"),
+        named: &[MessageId::new("**{registry}** blocks this node's address.")],
+        text: MessageId::new(
             "The registry serves this image to everybody, so credentials don't help: it blocks the address of the node or its gateway, or the country.",
         ),
         retry: Retry::BackOff,
@@ -301,12 +308,12 @@ pub(super) const CAUSES: &[Cause] = &[
         source: "https://github.com/kubernetes/registry.k8s.io/blob/main/docs/debugging.md",
     },
     Cause {
-        code: "EVT039",
-        title: Text::of("The registry's blob storage rejects the layer"),
-        named: &[Text::of(
+        code: codes::EVT039,
+        title: MessageId::new("The registry's blob storage rejects the layer"),
+        named: &[MessageId::new(
             "The blob storage of **{registry}** rejects a layer of **{name}**.",
         )],
-        text: Text::of(
+        text: MessageId::new(
             "The registry redirected the node to its blob storage (S3, Google Cloud Storage, Azure Blob, a CDN), which rejects the request. The pod's credentials are not sent there.",
         ),
         retry: Retry::BackOff,

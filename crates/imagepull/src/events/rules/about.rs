@@ -55,7 +55,7 @@ pub(super) const SURELY_A_PULL: &[&str] = &[
     "pulling image", "Back-off pulling",
 ];
 
-/// Words that stand before different causes: a text that is cut off in them does not say which.
+/// Words that are before different causes: a text that is cut off in them does not say which.
 #[rustfmt::skip]
 pub(super) const BEFORE_CAUSES: &[&str] = &[
     "failed to resolve reference", "failed to pull and unpack image", "failed to do request", "failed to pull image",

@@ -60,7 +60,7 @@ pub(super) struct FoundWords {
 }
 
 impl<'c> Reading<'c> {
-    pub fn of(compact: &'c Compact) -> Self {
+    pub fn new(compact: &'c Compact) -> Self {
         let hits = PHRASES.find(compact);
         Self { compact, hits }
     }
@@ -89,14 +89,14 @@ impl<'c> Reading<'c> {
 
     /// Whether the text says that an admission refused an image.
     pub fn is_admission(&self) -> Option<Range<usize>> {
-        let place = ADMISSION.iter().find_map(|phrase| self.hits.of(phrase))?;
+        let place = ADMISSION.iter().find_map(|phrase| self.hits.find(phrase))?;
         let is_of_image = self.hits.has_any(ADMISSION_OF_IMAGES)
             || self.compact.urls.iter().any(|url| is_of_registry(url));
         is_of_image.then_some(place)
     }
 
     pub fn has_exec_format_error(&self) -> Option<Range<usize>> {
-        self.hits.of("exec format error")
+        self.hits.find("exec format error")
     }
 
     /// The most specific cause. `is_pull`: the text is known to be about a pull.
@@ -126,7 +126,7 @@ impl<'c> Reading<'c> {
     }
 
     fn place(&self, rule: &Rule) -> Option<Range<usize>> {
-        let has = |phrase: &&str| self.hits.of(phrase).is_some();
+        let has = |phrase: &&str| self.hits.find(phrase).is_some();
         if !rule.with.iter().all(&has) || rule.without.iter().any(has) {
             return None;
         }
@@ -170,7 +170,7 @@ impl<'c> Reading<'c> {
 
     /// The place of the first words of a rule that the text has.
     fn words(&self, rule: &Rule) -> Option<Range<usize>> {
-        rule.any.iter().find_map(|phrase| self.hits.of(phrase))
+        rule.any.iter().find_map(|phrase| self.hits.find(phrase))
     }
 
     /// The addresses and image names of the text.

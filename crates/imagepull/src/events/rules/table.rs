@@ -1,10 +1,12 @@
 //! The table of causes by their words, most specific first.
 
+use crate::codes;
+
 /// What a rule asks for besides its words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum When {
     Always,
-    /// Only where the end of the text is not missing: more specific words may stand there.
+    /// Only where the end of the text is not missing: more specific words may be there.
     Whole,
     /// Only where a request to an address has nothing but the words behind it.
     StatusAlone,
@@ -79,116 +81,116 @@ const STORE_REFUSES: &[&str] = &[
 
 #[rustfmt::skip]
 pub(super) const RULES: &[Rule] = &[
-    words("EVT010", &["pull QPS exceeded"]),
-    words("EVT012", &["is not present with pull policy of Never", "ErrImageNeverPull"]),
-    words("EVT009", &["exec format error"]),
-    general("EVT018", &[
+    words(codes::EVT010, &["pull QPS exceeded"]),
+    words(codes::EVT012, &["is not present with pull policy of Never", "ErrImageNeverPull"]),
+    words(codes::EVT009, &["exec format error"]),
+    general(codes::EVT018, &[
         "no space left on device", "disk quota exceeded", "not enough space on the disk", "out of disk space",
         "failed to garbage collect required amount of images", "ENOSPC",
     ]),
-    words("EVT018", &["failed to garbage collect required amount of images"]),
-    words("EVT011", &[
+    words(codes::EVT018, &["failed to garbage collect required amount of images"]),
+    words(codes::EVT011, &[
         "couldn't parse image", "could not parse image", "failed to parse image name",
         "invalid reference format", "invalid reference: ", "Failed to apply default image tag",
         "unable to parse image", "invalid image reference",
     ]),
-    words("EVT013", &[
+    words(codes::EVT013, &[
         "the signature validation failed", "SignatureValidationFailed", "Source image rejected",
         "A signature was required, but no signature exists", "signature verification failed",
         "Invalid GPG signature", "None of the signatures were accepted", "remote trust data does not exist",
         "No valid trust data for", "is rejected by policy", "does not have trust data", "no matching signatures",
         "failed to verify signature", "signature for identity",
     ]),
-    words("EVT013", &["image verifier"]).with(&["blocked pull"]),
-    words("EVT014", &[
+    words(codes::EVT013, &["image verifier"]).with(&["blocked pull"]),
+    words(codes::EVT014, &[
         "short name mode is enforcing", "returns ambiguous list", "did not resolve to an alias",
         "short-name resolution enforced", "no unqualified-search registries are defined",
     ]),
-    words("EVT026", &[
+    words(codes::EVT026, &[
         "proxyconnect", "Proxy Authentication Required", "socks connect", "ProxyAuthenticationRequired",
         "proxy: unknown scheme",
     ]),
-    status("EVT026", When::Status(407, 407)),
+    status(codes::EVT026, When::Status(407, 407)),
     // What a proxy answers to CONNECT: net/http gives its status in words, without a number.
     Rule {
         when: When::StatusAlone,
-        ..words("EVT026", &[
+        ..words(codes::EVT026, &[
             "Forbidden", "Service Unavailable", "Gateway Timeout", "Bad Gateway", "Method Not Allowed",
             "Bad Request", "Internal Server Error", "Not Implemented",
         ])
     },
-    words("EVT031", &[
+    words(codes::EVT031, &[
         "wait until daemon is RUNNING", "snapshotter.v1.Snapshots", "services.snapshots",
         "failed to get snapshotter", "failed to stat parent", "unknown snapshotter",
         "failed to prepare extraction snapshot", "failed to create prepare snapshot",
         "does not exist in snapshotter",
     ]),
-    general("EVT031", &[
+    general(codes::EVT031, &[
         "dial unix", "no such file or directory", "connection refused", "not found", "no such device",
         "is not ready", "does not exist", "permission denied", "daemon socket", "not loaded", "unavailable",
     ])
         .with(&["snapshotter"])
         .without(&["unexpected media type", "failed to unpack image on snapshotter"]),
-    general("EVT031", &["snapshotter"]).with(&["failed to unpack image on snapshotter", "dial unix"]),
-    general("EVT031", &["was not found"]).with(&["snapshotter"]),
-    general("EVT031", &["parent snapshot", "missing parent", "target snapshot"])
+    general(codes::EVT031, &["snapshotter"]).with(&["failed to unpack image on snapshotter", "dial unix"]),
+    general(codes::EVT031, &["was not found"]).with(&["snapshotter"]),
+    general(codes::EVT031, &["parent snapshot", "missing parent", "target snapshot"])
         .without(&["already exists"]),
-    general("EVT031", &["is not ready"]).with(&["snapshot"]),
-    words("EVT036", &[
+    general(codes::EVT031, &["is not ready"]).with(&["snapshot"]),
+    words(codes::EVT036, &[
         "Cannot connect to the Docker daemon", "is too old. Minimum supported API version",
         "is too new. Maximum supported API version",
     ]),
-    general("EVT036", &[
+    general(codes::EVT036, &[
         "dial unix", "too many open files", "Id or size of image", "the connection is unavailable",
         "containerd.sock", "crio.sock", "docker.sock", "cri-dockerd.sock",
         "unknown service runtime.v1", "unknown service runtime.v1alpha2", "validate service connection",
         "containerd is not running", "database not open", "runtime is not ready", "transport is closing",
         "container runtime is down",
     ]),
-    general("EVT004", &[
+    general(codes::EVT004, &[
         "no such host", "server misbehaving", "dial tcp: lookup", "dial tcp4: lookup", "dial tcp6: lookup",
         "Temporary failure in name resolution", "Name or service not known", "Could not resolve host",
         "no DNS servers", "nodename nor servname", "lookup failed", "cannot unmarshal DNS", "no answer from DNS",
         "Name does not resolve", "No address associated with hostname", "getaddrinfow", "No such host is known",
     ]),
-    words("EVT007", &["server gave HTTP response to HTTPS client"]),
-    words("EVT023", &[
+    words(codes::EVT007, &["server gave HTTP response to HTTPS client"]),
+    words(codes::EVT023, &[
         "Client sent an HTTP request to an HTTPS server", "plain HTTP request was sent to HTTPS port",
         "\"\\x15\\x03", "HTTP response \"\\x15", "\\x15\\x03",
     ]),
-    words("EVT006", &[
+    words(codes::EVT006, &[
         "certificate signed by unknown authority", "self-signed certificate", "self signed certificate",
         "unable to get local issuer certificate", "certificate is not trusted",
         "unable to verify the first certificate",
     ]),
-    words("EVT025", &["has expired or is not yet valid", "certificate has expired", "certificate is not yet valid"]),
-    words("EVT024", &[
+    words(codes::EVT025, &["has expired or is not yet valid", "certificate has expired", "certificate is not yet valid"]),
+    words(codes::EVT024, &[
         "certificate is valid for", "is not valid for any names", "doesn't contain any IP SANs",
         "relies on legacy Common Name", "cannot validate certificate for", "certificate is not valid for",
         "certificate is not valid for any", "no alternative certificate subject name",
     ]),
     Rule {
         when: When::Whole,
-        ..words("EVT006", &["x509:"])
+        ..words(codes::EVT006, &["x509:"])
     },
-    words("EVT022", &[
+    words(codes::EVT022, &[
         "handshake failure", "first record does not look like a TLS handshake", "protocol version not supported",
         "tls: no supported versions", "no cipher suite supported", "server selected unsupported",
         "remote error: tls:", "local error: tls:", "tls: unsupported", "oversized record received",
         "unrecognized name", "wrong version number", "tls: server", "tls: invalid", "tls: unexpected message",
         "tls: illegal parameter", "tls: bad",
     ]),
-    words("EVT003", &["toomanyrequests", "pull rate limit", "increase-rate-limit", "Data limit exceeded"]),
-    general("EVT003", &[
+    words(codes::EVT003, &["toomanyrequests", "pull rate limit", "increase-rate-limit", "Data limit exceeded"]),
+    general(codes::EVT003, &[
         "toomanyrequests", "Too Many Requests", "pull rate limit", "rate limit exceeded", "Rate exceeded",
         "exceeded the rate limit", "Quota exceeded for", "RATE_LIMIT",
         "reached your download rate limit", "reached the download rate limit", "request rate limit",
         "rate limiting", "quota 'requests per", "increase-rate-limit", "rate limit reached",
     ]),
-    status("EVT003", When::Status(429, 429)),
-    words("EVT035", &["locked for", "locked: unavailable", "layer lock"])
+    status(codes::EVT003, When::Status(429, 429)),
+    words(codes::EVT035, &["locked for", "locked: unavailable", "layer lock"])
         .with(&["ref"]),
-    words("EVT032", &[
+    words(codes::EVT032, &[
         "unexpected commit digest", "failed size validation", "digest mismatch",
         "filesystem layer verification failed", "Digest did not match",
         "does not match provided manifest digest", "unexpected commit size", "wrong diff id calculated",
@@ -196,7 +198,7 @@ pub(super) const RULES: &[Rule] = &[
         "manifest verification failed for digest", "size validation failed", "unexpected size in",
         "layer verification failed", "digest verification failed", "does not match digest",
     ]),
-    words("EVT008", &[
+    words(codes::EVT008, &[
         "no match for platform", "no matching manifest for", "no image found in manifest list",
         "no image found in image index", "no child with platform", "does not match the specified platform",
         "cannot be used on this platform", "no supported platform found", "image operating system",
@@ -204,7 +206,7 @@ pub(super) const RULES: &[Rule] = &[
         "no matching entries in the manifest list", "not supported by the host", "none of the platforms",
         "no manifest matching platform", "does not provide the specified platform", "no such platform",
     ]),
-    words("EVT033", &[
+    words(codes::EVT033, &[
         "schema 1 image manifests", "schema 1 support",
         "media type \"application/vnd.docker.distribution.manifest.v1",
         "is no longer supported since containerd", "unsupported manifest", "unsupported schema version",
@@ -215,47 +217,47 @@ pub(super) const RULES: &[Rule] = &[
         "manifest schema version 1", "manifest.v1+prettyjws", "image with schema 1", "schema1 ",
     ])
         .without(&["manifest.v2+json: 415"]),
-    words("EVT028", &[
+    words(codes::EVT028, &[
         "unexpected media type text/", "unexpected media type application/json",
         "unexpected media type application/xml",
     ]),
     Rule {
         when: When::Whole,
-        ..words("EVT033", &["unexpected media type"])
+        ..words(codes::EVT033, &["unexpected media type"])
     },
     Rule {
         when: When::StoreStatus(403, 403),
-        ..general("EVT039", &[])
+        ..general(codes::EVT039, &[])
     },
-    general("EVT039", STORE_REFUSES).without(&["no basic auth credentials"]),
-    general("EVT038", &[
+    general(codes::EVT039, STORE_REFUSES).without(&["no basic auth credentials"]),
+    general(codes::EVT038, &[
         "does not have permission to get URL", "export control regulations", "Unavailable For Legal Reasons",
         "in compliance with US law", "service is not available in your country",
     ])
         .without(&["failed to fetch oauth token"]),
-    status("EVT038", When::Status(451, 451)),
+    status(codes::EVT038, When::Status(451, 451)),
     Rule {
         when: When::PublicStatus(403, 403),
-        ..general("EVT038", &[]).without(&["failed to fetch oauth token", "denied: "])
+        ..general(codes::EVT038, &[]).without(&["failed to fetch oauth token", "denied: "])
     },
-    words("EVT029", &["blob unknown", "BLOB_UNKNOWN"]),
-    general("EVT029", &[
+    words(codes::EVT029, &["blob unknown", "BLOB_UNKNOWN"]),
+    general(codes::EVT029, &[
         "could not fetch content descriptor", "unknown blob", "NoSuchKey",
         "The specified key does not exist", "BlobNotFound", "blob not found",
     ]),
-    status("EVT029", When::StoreStatus(404, 404)),
-    status("EVT029", When::BlobStatus(404, 404)),
-    general("EVT030", &[
+    status(codes::EVT029, When::StoreStatus(404, 404)),
+    status(codes::EVT029, When::BlobStatus(404, 404)),
+    general(codes::EVT030, &[
         "failed to get reader from content store", "failed to resolve rootfs", "image not known",
         "layer not known", "unable to find blob in content store", "blob not found in content store",
         "identifier is not an image",
     ]),
-    general("EVT030", &["content digest"]).with(&["not found"]),
-    general("EVT016", &["internal server error"]).with(&["content store"]),
+    general(codes::EVT030, &["content digest"]).with(&["not found"]),
+    general(codes::EVT016, &["internal server error"]).with(&["content store"]),
     // Before what an answer says in words, what it says by its number.
-    status("EVT016", When::Status(500, 599)),
-    words("EVT002", &["no credentials on this request"]),
-    words("EVT002", &[
+    status(codes::EVT016, When::Status(500, 599)),
+    words(codes::EVT002, &["no credentials on this request"]),
+    words(codes::EVT002, &[
         "pull access denied", "insufficient_scope",
         "no basic auth credentials", "authentication required", "requested access to the resource is denied",
         "unauthorized to access repository", "access to the requested resource is not authorized",
@@ -271,15 +273,15 @@ pub(super) const RULES: &[Rule] = &[
         "context deadline exceeded", "i/o timeout", "connection reset", "EOF", "context canceled", "Client.Timeout",
         "network is unreachable", "connection refused",
     ]),
-    general("EVT002", &[
+    general(codes::EVT002, &[
         ": unauthorized", "unauthorized:", "errors: denied", ": denied", "denied: ", "unauthorized ",
         "UNAUTHORIZED\"", "code: DENIED", "forbidden:", "authorization failed", "authentication failed",
         "access denied", "invalid credentials", "bad credentials", "not authorized",
     ])
         .without(&["permission denied", "context deadline exceeded", "i/o timeout", "connection reset", "context canceled"]),
-    status("EVT002", When::Status(401, 401)),
-    status("EVT002", When::Status(403, 403)).without(&["invalid character '<'", "<html", "<!DOCTYPE"]),
-    words("EVT028", &[
+    status(codes::EVT002, When::Status(401, 401)),
+    status(codes::EVT002, When::Status(403, 403)).without(&["invalid character '<'", "<html", "<!DOCTYPE"]),
+    words(codes::EVT028, &[
         "invalid character '<'", "<html", "<!DOCTYPE", "404 page not found", "missing or empty Content-Type",
         "unexpected content-type", "unexpected content type", "invalid content type", "malformed HTTP response",
         "malformed HTTP status code", "malformed HTTP version", "is not a docker registry",
@@ -287,17 +289,17 @@ pub(super) const RULES: &[Rule] = &[
         "unexpected end of JSON input", "redirect response", "stopped after 10 redirects",
         "after top-level value", "server does not speak", "no supported registry API",
     ]),
-    status("EVT028", When::Status(400, 400)),
-    status("EVT028", When::Status(405, 406)),
-    words("EVT001", &[
+    status(codes::EVT028, When::Status(400, 400)),
+    status(codes::EVT028, When::Status(405, 406)),
+    words(codes::EVT001, &[
         "manifest unknown", "MANIFEST_UNKNOWN", "name unknown", "NAME_UNKNOWN",
         "repository name not known to registry", "no such manifest", "is not known to the registry",
         "was deleted or has expired", "Requested image not found", "NAME_INVALID", "invalid repository name",
         "manifest invalid: ", "does not exist in the registry with id", "RepositoryNotFoundException",
         "repository does not exist",
     ]),
-    general("EVT020", &["unexpected EOF"]).with(&["failed to decompress"]),
-    general("EVT034", &[
+    general(codes::EVT020, &["unexpected EOF"]).with(&["failed to decompress"]),
+    general(codes::EVT034, &[
         "convert whiteout", "lchown", "invalid tar header", "hcsshim", "hcs::", "read-only file system",
         "failed to mount", "unpacking failed", "insufficient UIDs or GIDs", "error creating overlay mount",
         "gzip: invalid", ": zstd: ", "failed to Lchown", "mknod",
@@ -305,45 +307,45 @@ pub(super) const RULES: &[Rule] = &[
         .without(&["connection refused", "dial tcp", "context canceled"]),
     Rule {
         when: When::Whole,
-        ..general("EVT034", &[
+        ..general(codes::EVT034, &[
             "failed to extract layer", "failed to register layer", "Error processing tar file",
             "failed to apply layer", "applying layer", "ApplyLayer", "writing blob: adding layer",
             "failed to unpack image on snapshotter",
         ])
             .without(&["connection refused", "dial tcp", "context canceled"])
     },
-    general("EVT001", &["manifest for"]).with(&["not found"]),
-    general("EVT001", &["artifact", "repository", "failed to resolve reference", "failed to resolve image", "tag"])
+    general(codes::EVT001, &["manifest for"]).with(&["not found"]),
+    general(codes::EVT001, &["artifact", "repository", "failed to resolve reference", "failed to resolve image", "tag"])
         .with(&["not found"])
         .without(&["could not fetch", "dial tcp"]),
-    general("EVT001", &[": not found", "not_found"]).without(&["dial tcp", "no running task", "container not found"]),
+    general(codes::EVT001, &[": not found", "not_found"]).without(&["dial tcp", "no running task", "container not found"]),
     Rule {
         when: When::Whole,
-        ..general("EVT001", &["code = NotFound"]).without(&["dial tcp", "no running task", "container not found"])
+        ..general(codes::EVT001, &["code = NotFound"]).without(&["dial tcp", "no running task", "container not found"])
     },
-    status("EVT028", When::Status(404, 404)).with(&["failed to fetch anonymous token"]),
-    status("EVT001", When::Status(404, 404)),
-    general("EVT021", &[
+    status(codes::EVT028, When::Status(404, 404)).with(&["failed to fetch anonymous token"]),
+    status(codes::EVT001, When::Status(404, 404)),
+    general(codes::EVT021, &[
         "network is unreachable", "no route to host", "host is down", "network is down", "host is unreachable",
         "unreachable host", "unreachable network", "cannot assign requested address",
     ]),
-    general("EVT005", &[
+    general(codes::EVT005, &[
         "connection refused", "actively refused", "the registry is unavailable", "RegistryUnavailable",
         "connection was refused",
     ]),
-    general("EVT015", &[
+    general(codes::EVT015, &[
         "i/o timeout", "TLS handshake timeout", "Client.Timeout", "connection timed out", "deadline exceeded",
         "DeadlineExceeded", "operation timed out", "timeout awaiting response headers",
         "request canceled while waiting for connection", "did not properly respond after a period",
         "timed out waiting", "Request Timeout", "pull timed out", "i/o timed out", "net/http: timeout",
         "timed out",
     ]),
-    status("EVT015", When::Status(408, 408)),
-    general("EVT027", &[
+    status(codes::EVT015, When::Status(408, 408)),
+    general(codes::EVT027, &[
         "because of no progress", "context canceled", "code = Canceled", "operation was canceled",
         "context cancelled", "request canceled", "pull canceled", "pull cancelled", "no progress in",
     ]),
-    general("EVT020", &[
+    general(codes::EVT020, &[
         "connection reset by peer", "unexpected EOF", ": EOF", "stream error", "broken pipe", "GOAWAY",
         "client connection lost", "forcibly closed by the remote host", "use of closed network connection",
         "connection aborted", "server closed idle connection", "connection was closed",

@@ -5,6 +5,7 @@ use serde_json::value::RawValue;
 
 use super::super::json::{Json, JsonType};
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     words::message,
 };
@@ -69,7 +70,7 @@ fn several(count: usize, first: Span) -> Diagnostic {
         "The text has {count} documents: the first is read, and the others where it leads to them.",
         count
     );
-    Diagnostic::info("IDX029", words).at(Span {
+    Diagnostic::new(codes::IDX029, words).at(Span {
         start: first.start,
         end: first.start + 1,
     })
@@ -120,7 +121,7 @@ fn said(text: &str, before: &str, start: usize, end: usize) -> Diagnostic {
             line(text, start.min(before.len() - before.trim_start().len())),
         )
     };
-    Diagnostic::info("IDX029", words).at(place)
+    Diagnostic::new(codes::IDX029, words).at(place)
 }
 
 /// The rest of the line from a place on.

@@ -32,7 +32,7 @@ pub(super) struct Pasted {
     pub documents: Vec<String>,
     /// The codes of the errors of a registry.
     pub errors: Vec<String>,
-    /// What stands around the document.
+    /// What is around the document.
     pub around: Option<Diagnostic>,
     /// Whether a command in front of the document changed its white space.
     pub is_filtered: bool,
@@ -52,7 +52,7 @@ pub(super) enum Content {
 }
 
 impl Pasted {
-    fn of(form: Form) -> Self {
+    fn new(form: Form) -> Self {
         Self {
             form: Some(form),
             ..Self::default()
@@ -84,15 +84,15 @@ const MAX_STATED: usize = 10;
 /// What a text holds.
 pub(super) fn recognise(text: &str) -> Pasted {
     if let Ok(root) = Json::read(text) {
-        return of_json(root, 0..text.len());
+        return recognise_json(root, 0..text.len());
     }
     if text.trim().is_empty() || text.starts_with('\u{feff}') {
         return Pasted::default();
     }
     if let Some(found) = around::find(text) {
         let span = found.root.span();
-        let pasted = of_json(found.root, span.start..span.end);
-        let is_document = Document::of(found.root).kind != Kind::Unknown;
+        let pasted = recognise_json(found.root, span.start..span.end);
+        let is_document = Document::new(found.root).kind != Kind::Unknown;
         if pasted.form.is_some() || is_document {
             let documents = pasted.documents.iter().cloned().chain(found.others);
             return Pasted {
@@ -107,11 +107,11 @@ pub(super) fn recognise(text: &str) -> Pasted {
     tables::recognise(text).unwrap_or_default()
 }
 
-fn of_json(root: Json<'_>, whole: Range<usize>) -> Pasted {
+fn recognise_json(root: Json<'_>, whole: Range<usize>) -> Pasted {
     outputs::recognise(root).unwrap_or_else(|| {
         let pasted = Pasted {
             content: Content::Written(whole),
-            states_size: of_document(root, "size").is_some(),
+            states_size: document_in(root, "size").is_some(),
             ..Pasted::default()
         };
         let digest = root.get("digest").and_then(|it| it.text());
@@ -120,7 +120,7 @@ fn of_json(root: Json<'_>, whole: Range<usize>) -> Pasted {
 }
 
 /// What a document states of itself, where it is no descriptor: no document of a registry does.
-fn of_document<'t>(root: Json<'t>, name: &str) -> Option<Json<'t>> {
+fn document_in<'t>(root: Json<'t>, name: &str) -> Option<Json<'t>> {
     let is_descriptor = root.get("schemaVersion").is_none();
     root.get(name).filter(|_| !is_descriptor)
 }

@@ -29,8 +29,8 @@ const LAYOUT_NAMES: [&str; 2] = [
 /// What JSON is, where that is no document.
 pub(super) fn recognise(root: Json<'_>) -> Option<Pasted> {
     match root.type_of() {
-        JsonType::List => of_list(root),
-        JsonType::Object => of_object(Object(root)),
+        JsonType::List => recognise_list(root),
+        JsonType::Object => recognise_object(Object(root)),
         _ => None,
     }
 }
@@ -82,18 +82,18 @@ impl<'t> Object<'t> {
     }
 }
 
-fn of_list(root: Json<'_>) -> Option<Pasted> {
+fn recognise_list(root: Json<'_>) -> Option<Pasted> {
     let items = root.items();
     let first = Object(*items.first()?);
     if first.has("State") && first.has_any(&["Image", "Config"]) {
-        return Some(Pasted::of(Form::ContainerInspect));
+        return Some(Pasted::new(Form::ContainerInspect));
     }
     if first.has("manifest_media_type") {
         return Some(harbor(&items));
     }
     if first.has("digest") && first.has_any(&["createdTime", "lastUpdateTime", "tags"]) {
         let digests = items.iter().map(|it| Object(*it).text("digest"));
-        return Some(Pasted::of(Form::AcrListMetadata).stating(only(digests)));
+        return Some(Pasted::new(Form::AcrListMetadata).stating(only(digests)));
     }
     if first.has("Descriptor") && first.has_any(&["Ref", "SchemaV2Manifest", "OCIManifest"]) {
         return Some(verbose(&items));
@@ -102,14 +102,14 @@ fn of_list(root: Json<'_>) -> Option<Pasted> {
         return Some(image_inspect(first));
     }
     let is_saved = first.has("Config") && first.has("Layers") && first.has("RepoTags");
-    is_saved.then(|| Pasted::of(Form::DockerSave))
+    is_saved.then(|| Pasted::new(Form::DockerSave))
 }
 
-fn of_object(root: Object<'_>) -> Option<Pasted> {
+fn recognise_object(root: Object<'_>) -> Option<Pasted> {
     if let Some(errors) = errors(root) {
         return Some(Pasted {
             errors,
-            ..Pasted::of(Form::RegistryError)
+            ..Pasted::new(Form::RegistryError)
         });
     }
     if is_image_inspect(root) {
@@ -121,7 +121,7 @@ fn of_object(root: Object<'_>) -> Option<Pasted> {
     if root.has("RepoTags") && root.has_any(&["Name", "Digest", "Layers"]) {
         let pasted = Pasted {
             platform: root.platform("Os", "Architecture", "Variant"),
-            ..Pasted::of(Form::SkopeoInspect)
+            ..Pasted::new(Form::SkopeoInspect)
         };
         return Some(pasted.stating(root.text("Digest")));
     }
@@ -142,7 +142,7 @@ fn only(mut texts: impl Iterator<Item = Option<String>>) -> Option<String> {
 fn of_build(root: Object<'_>) -> Option<Pasted> {
     let digest = "containerimage.digest";
     if root.has(digest) {
-        return Some(Pasted::of(Form::BuildMetadata).stating(root.text(digest)));
+        return Some(Pasted::new(Form::BuildMetadata).stating(root.text(digest)));
     }
     let members = root.0.members();
     let is_config = |it: Object<'_>| it.has("architecture") && it.has_any(&["config", "rootfs"]);
@@ -152,7 +152,7 @@ fn of_build(root: Object<'_>) -> Option<Pasted> {
                 && it.value.type_of() == JsonType::Object
                 && is_config(Object(it.value))
         });
-    by_platform.then(|| Pasted::of(Form::ImagetoolsImage))
+    by_platform.then(|| Pasted::new(Form::ImagetoolsImage))
 }
 
 /// Answers of the APIs of clouds and registries, and of Kubernetes.
@@ -160,7 +160,7 @@ fn of_registry_api(root: Object<'_>) -> Option<Pasted> {
     let details = root.list("imageDetails");
     if !details.is_empty() {
         let digests = details.iter().map(|it| Object(*it).text("imageDigest"));
-        return Some(Pasted::of(Form::EcrDescribeImages).stating(only(digests)));
+        return Some(Pasted::new(Form::EcrDescribeImages).stating(only(digests)));
     }
     let images = root.list("images");
     let manifest = images
@@ -170,7 +170,7 @@ fn of_registry_api(root: Object<'_>) -> Option<Pasted> {
         let id = |it: &Json<'_>| Object(*it).object("imageId")?.text("imageDigest");
         let pasted = Pasted {
             content: Content::Derived(manifest),
-            ..Pasted::of(Form::EcrBatchGetImage)
+            ..Pasted::new(Form::EcrBatchGetImage)
         };
         return Some(pasted.stating(images.first().and_then(id)));
     }
@@ -180,7 +180,7 @@ fn of_registry_api(root: Object<'_>) -> Option<Pasted> {
         .is_some_and(|it| Object(*it).has("manifest_digest"))
     {
         let digests = tags.iter().map(|it| Object(*it).text("manifest_digest"));
-        return Some(Pasted::of(Form::QuayApi).stating(only(digests)));
+        return Some(Pasted::new(Form::QuayApi).stating(only(digests)));
     }
     if root.has("manifest_media_type") {
         return Some(harbor(&[root.0]));
@@ -189,14 +189,14 @@ fn of_registry_api(root: Object<'_>) -> Option<Pasted> {
     let is_node = images.first().is_some_and(|it| Object(*it).has("names"));
     is_node.then(|| {
         let digests = images.iter().map(|it| Object(*it).digests("names").pop());
-        Pasted::of(Form::NodeImages).stating(only(digests))
+        Pasted::new(Form::NodeImages).stating(only(digests))
     })
 }
 
 /// Artifacts by the API of Harbor, version 2: an index with the manifests that it lists.
 fn harbor(artifacts: &[Json<'_>]) -> Pasted {
     let digests = artifacts.iter().map(|it| Object(*it).text("digest"));
-    let pasted = Pasted::of(Form::HarborApi).stating(only(digests));
+    let pasted = Pasted::new(Form::HarborApi).stating(only(digests));
     let references = match artifacts {
         [artifact] => Object(*artifact).list("references"),
         _ => Vec::new(),
@@ -261,7 +261,7 @@ fn image_inspect(image: Object<'_>) -> Pasted {
     };
     let pasted = Pasted {
         platform: image.platform("Os", "Architecture", "Variant"),
-        ..Pasted::of(form)
+        ..Pasted::new(form)
     };
     pasted.stating(image.digests("RepoDigests"))
 }
@@ -269,20 +269,20 @@ fn image_inspect(image: Object<'_>) -> Pasted {
 fn crictl(root: Object<'_>) -> Option<Pasted> {
     let is_image = |it: Object<'_>| it.has_any(&["repoDigests", "repoTags"]);
     if let Some(status) = root.object("status").filter(|it| is_image(*it)) {
-        return Some(Pasted::of(Form::CrictlInspecti).stating(status.digests("repoDigests")));
+        return Some(Pasted::new(Form::CrictlInspecti).stating(status.digests("repoDigests")));
     }
     let images = root.list("images");
     let first = Object(*images.first()?);
     is_image(first).then(|| {
         // Of several images nobody knows which one is meant.
         let digests = first.digests("repoDigests").into_iter();
-        Pasted::of(Form::CrictlImages).stating(digests.filter(|_| images.len() == 1))
+        Pasted::new(Form::CrictlImages).stating(digests.filter(|_| images.len() == 1))
     })
 }
 
 /// `docker manifest inspect -v` of an index: the manifests that it lists, with their descriptors.
 fn verbose(items: &[Json<'_>]) -> Pasted {
-    let mut pasted = Pasted::of(Form::DockerManifestInspectVerbose);
+    let mut pasted = Pasted::new(Form::DockerManifestInspectVerbose);
     let mut manifests = Vec::new();
     for item in items.iter().take(MAX_ENTRIES) {
         let item = Object(*item);
@@ -306,7 +306,7 @@ fn one_verbose(root: Object<'_>) -> Option<Pasted> {
         .or_else(|| root.object("OCIManifest"))?;
     let pasted = Pasted {
         content: written(manifest.0),
-        ..Pasted::of(Form::DockerManifestInspectVerbose)
+        ..Pasted::new(Form::DockerManifestInspectVerbose)
     };
     Some(pasted.stating(descriptor.text("digest")))
 }
@@ -316,13 +316,13 @@ fn hub(root: Object<'_>) -> Option<Pasted> {
     let is_tag =
         |it: Object<'_>| it.has_any(&["tag_status", "full_size", "last_updated", "content_type"]);
     if root.has("results") && root.has_any(&["count", "next", "previous"]) {
-        return Some(Pasted::of(Form::DockerHubApi));
+        return Some(Pasted::new(Form::DockerHubApi));
     }
     if !(is_tag(root) && root.has_any(&["images", "repository"])) {
         return None;
     }
     let media_type = root.text("media_type").unwrap_or_default();
-    let mut pasted = Pasted::of(Form::DockerHubApi);
+    let mut pasted = Pasted::new(Form::DockerHubApi);
     let images = root.list("images");
     if kind::is_manifest_type(&media_type) {
         let first = images.first().map(|it| Object(*it));
@@ -357,14 +357,14 @@ fn wrapped(root: Object<'_>) -> Option<Pasted> {
     {
         let pasted = Pasted {
             content: written(manifest.0),
-            ..Pasted::of(Form::ImagetoolsInspect)
+            ..Pasted::new(Form::ImagetoolsInspect)
         };
         return Some(pasted.stating(manifest.text("digest")));
     }
     let content = root.object("content").filter(|it| is_document(*it))?;
     let pasted = Pasted {
         content: written(content.0),
-        ..Pasted::of(Form::OrasManifestFetch)
+        ..Pasted::new(Form::OrasManifestFetch)
     };
     root.has("digest")
         .then(|| pasted.stating(root.text("digest")))
@@ -373,7 +373,7 @@ fn wrapped(root: Object<'_>) -> Option<Pasted> {
 /// A file of an OCI layout; its index names images, which one of a registry does not.
 fn layout(root: Object<'_>) -> Option<Pasted> {
     if root.has("imageLayoutVersion") {
-        return Some(Pasted::of(Form::OciLayout));
+        return Some(Pasted::new(Form::OciLayout));
     }
     let entries = root.list("manifests");
     let is_named = |it: &Json<'_>| {
@@ -383,7 +383,7 @@ fn layout(root: Object<'_>) -> Option<Pasted> {
     let is_layout = entries.iter().take(MAX_ENTRIES).any(is_named);
     is_layout.then(|| Pasted {
         content: written(root.0),
-        ..Pasted::of(Form::OciLayout)
+        ..Pasted::new(Form::OciLayout)
     })
 }
 

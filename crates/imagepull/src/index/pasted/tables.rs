@@ -16,23 +16,23 @@ const MAX_LINES: usize = 10_000;
 pub(super) fn recognise(text: &str) -> Option<Pasted> {
     let text = text.trim();
     if is_html(text) {
-        return Some(Pasted::of(Form::Html));
+        return Some(Pasted::new(Form::Html));
     }
     if !text.contains(char::is_whitespace) {
         let digest = text.rsplit_once('@').map_or(text, |it| it.1);
         return Digest::parse(digest)
             .is_ok()
-            .then(|| Pasted::of(Form::Digest));
+            .then(|| Pasted::new(Form::Digest));
     }
     if around::is_headers(text) {
         let digest = around::header(text, "docker-content-digest");
-        return Some(Pasted::of(Form::HttpHeaders).stating(digest));
+        return Some(Pasted::new(Form::HttpHeaders).stating(digest));
     }
     if let Some(pasted) = inspected(text) {
         return Some(pasted);
     }
     if is_yaml(text) {
-        return Some(Pasted::of(Form::Yaml));
+        return Some(Pasted::new(Form::Yaml));
     }
     described(text)
         .or_else(|| table(text))
@@ -49,7 +49,7 @@ fn inspected(text: &str) -> Option<Pasted> {
     lines.by_ref().find(|line| *line == "repoDigests:")?;
     let digests =
         lines.map_while(|line| Some(line.strip_prefix("- ")?.rsplit_once('@')?.1.to_owned()));
-    Some(Pasted::of(Form::CrictlInspecti).stating(digests))
+    Some(Pasted::new(Form::CrictlInspecti).stating(digests))
 }
 
 /// A table of images with a column for their IDs and none for digests: `docker images`, `crictl
@@ -61,7 +61,7 @@ fn id_table(text: &str) -> Option<Pasted> {
             && words.windows(2).any(|it| it == ["IMAGE", "ID"])
     };
     let mut head = text.lines().take(5);
-    head.any(is_head).then(|| Pasted::of(Form::ImageTable))
+    head.any(is_head).then(|| Pasted::new(Form::ImageTable))
 }
 
 /// The trees of what is about an image: the first digest is that of the image.
@@ -69,12 +69,12 @@ fn referrers(text: &str) -> Option<Pasted> {
     let has_branches = text.contains(['├', '└']);
     let first = text.lines().next().filter(|_| has_branches)?;
     if first.contains("Supply Chain Security") {
-        return Some(Pasted::of(Form::CosignTree));
+        return Some(Pasted::new(Form::CosignTree));
     }
     let (_, digest) = first.trim().rsplit_once('@')?;
     Digest::parse(digest)
         .is_ok()
-        .then(|| Pasted::of(Form::OrasDiscover).stating([digest.to_owned()]))
+        .then(|| Pasted::new(Form::OrasDiscover).stating([digest.to_owned()]))
 }
 
 /// What `crictl pull` and `podman pull` say at their end: the ID of the image.
@@ -85,7 +85,7 @@ fn image_id(text: &str) -> Option<Pasted> {
         .is_some_and(|id| Digest::parse(id).is_ok());
     let is_id = last.len() == 64 && last.bytes().all(|byte| byte.is_ascii_hexdigit());
     let is_podman = is_id && text.contains("Writing manifest to image destination");
-    (is_crictl || is_podman).then(|| Pasted::of(Form::ImageId))
+    (is_crictl || is_podman).then(|| Pasted::new(Form::ImageId))
 }
 
 /// A line with a name and its digest.
@@ -94,7 +94,7 @@ fn named(text: &str) -> Option<Pasted> {
     let (name, digest) = (words.next()?, words.next()?);
     let is_it = words.next().is_none() && Digest::parse(digest).is_ok();
     let is_it = is_it && imageref::Normalized::parse(name).is_ok();
-    is_it.then(|| Pasted::of(Form::Digest).stating([digest.to_owned()]))
+    is_it.then(|| Pasted::new(Form::Digest).stating([digest.to_owned()]))
 }
 
 fn is_html(text: &str) -> bool {
@@ -141,7 +141,7 @@ fn described(text: &str) -> Option<Pasted> {
     if !is_described {
         return None;
     }
-    // regctl writes the digest of each manifest into a line of its own.
+    // regctl writes the digest of each manifest into its own line.
     let form = if entries.iter().any(|it| it.has_digest_line) || lines().any(|it| it.0 == "Config")
     {
         Form::RegctlManifestGet
@@ -155,7 +155,7 @@ fn described(text: &str) -> Option<Pasted> {
     };
     let pasted = Pasted {
         content,
-        ..Pasted::of(form)
+        ..Pasted::new(form)
     };
     Some(pasted.stating(own.digest))
 }
@@ -227,7 +227,7 @@ fn table(text: &str) -> Option<Pasted> {
         .collect();
     // Of several images nobody knows which one is meant.
     let is_one = digests.len() == 1;
-    Some(Pasted::of(form).stating(digests.into_iter().filter(|_| is_one)))
+    Some(Pasted::new(form).stating(digests.into_iter().filter(|_| is_one)))
 }
 
 /// What `docker pull` and `docker push` say at their end.
@@ -238,7 +238,7 @@ fn pulled(text: &str) -> Option<Pasted> {
         let digest = behind.split_whitespace().next()?;
         Digest::parse(digest).is_ok().then(|| digest.to_owned())
     });
-    digest.map(|it| Pasted::of(Form::DockerPull).stating([it]))
+    digest.map(|it| Pasted::new(Form::DockerPull).stating([it]))
 }
 
 /// Whether a text has the fields of a document as YAML writes them.

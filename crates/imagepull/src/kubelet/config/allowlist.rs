@@ -22,7 +22,7 @@ impl Pattern {
     ///
     /// # Errors
     /// What the kubelet of the release says to it.
-    pub fn of(entry: &str, release: Release) -> Result<Self, String> {
+    pub fn new(entry: &str, release: Release) -> Result<Self, String> {
         if entry.trim() != entry {
             return Err(format!("leading/trailing spaces are not allowed: {entry}"));
         }

@@ -11,6 +11,7 @@ use super::{
     validate::{Broken, OtherSettings},
 };
 use crate::{
+    codes,
     config_file::{ConfigFile, FieldType, GoDuration, Header, TypeError, Unreadable, no_json},
     diagnostic::{Diagnostic, Span},
     kubelet::go::quote,
@@ -46,7 +47,7 @@ const OTHER_KINDS: [(&str, &str); 4] = [
 pub struct KubeletConfigReport {
     /// One pull at a time, after defaulting.
     pub serialize_image_pulls: Option<bool>,
-    /// So many pulls at once; `None`: no limit.
+    /// Pulls at once; `None`: no limit.
     pub max_parallel_image_pulls: Option<f64>,
     /// Pulls a second, after defaulting; 0: no limit.
     #[serde(rename = "registryPullQPS")]
@@ -81,7 +82,7 @@ impl Refused for KubeletConfigReport {
 
 impl KubeletConfigReport {
     /// The settings with what is filled in.
-    pub(super) fn of(settings: &PullSettings, policy: Option<String>) -> Self {
+    pub(super) fn new(settings: &PullSettings, policy: Option<String>) -> Self {
         let defaulted = settings.defaulted();
         Self {
             serialize_image_pulls: Some(defaulted.serialize_image_pulls),
@@ -111,11 +112,11 @@ pub fn check_kubelet_config(text: &str, release: Release) -> KubeletConfigReport
     check_text(text, release, 0)
 }
 
-/// Checks a text that lies in so many others.
+/// Checks a text at a depth of nesting.
 pub(super) fn check_text(text: &str, release: Release, nesting: usize) -> KubeletConfigReport {
     if text.is_empty() {
         let words = "kubelet config file \"FILE\" was empty".to_owned();
-        let diagnostic = Diagnostic::error("KUB005", Message::verbatim(words.as_str()));
+        let diagnostic = Diagnostic::new(codes::KUB005, Message::verbatim(words.as_str()));
         return KubeletConfigReport::unread(words, does_not_start(diagnostic));
     }
     let file = match ConfigFile::read(text) {
@@ -208,8 +209,8 @@ fn unread(text: &str, unreadable: &Unreadable) -> KubeletConfigReport {
         Unreadable::Yaml(error) => (cause(error, words.as_deref()), error.span),
     };
     let diagnostic = match unreadable {
-        Unreadable::Json { .. } => does_not_start(Diagnostic::error("KUB005", said)),
-        Unreadable::Yaml(_) => Diagnostic::error("KUB005", said).help(message!(
+        Unreadable::Json { .. } => does_not_start(Diagnostic::new(codes::KUB005, said)),
+        Unreadable::Yaml(_) => Diagnostic::new(codes::KUB005, said).help(message!(
             "Fix it here; the kubelet doesn't start with this file."
         )),
     };
@@ -247,8 +248,8 @@ fn cause(error: &yaml::Error, words: Option<&str>) -> Message {
 
 /// Flags of the command line in the place of a file.
 fn these_are_flags() -> Diagnostic {
-    Diagnostic::info(
-        "KUB014",
+    Diagnostic::new(
+        codes::KUB014,
         message!("These are kubelet command-line flags, not a KubeletConfiguration."),
     )
     .help(message!(
@@ -258,8 +259,8 @@ fn these_are_flags() -> Diagnostic {
 
 /// The user data of Bottlerocket, from which it writes the file of its kubelet.
 fn this_is_bottlerocket() -> Diagnostic {
-    Diagnostic::info(
-        "KUB014",
+    Diagnostic::new(
+        codes::KUB014,
         message!("This is Bottlerocket user data in TOML, not a KubeletConfiguration."),
     )
     .help(message!(
@@ -333,7 +334,7 @@ impl<'a> Check<'a> {
                     Some(field) if is_missing => message!("`{field}` is missing.", field),
                     _ => Message::verbatim(words.as_str()),
                 };
-                let diagnostic = Diagnostic::error("KUB006", said)
+                let diagnostic = Diagnostic::new(codes::KUB006, said)
                     .help(message!(
                         "The kubelet's file needs `apiVersion: {version}` and `kind: {kind}`; without them the kubelet doesn't start.",
                         version = API_VERSION,
@@ -367,8 +368,8 @@ impl<'a> Check<'a> {
         } else {
             ("kind", KIND)
         };
-        let diagnostic = Diagnostic::error(
-            "KUB007",
+        let diagnostic = Diagnostic::new(
+            codes::KUB007,
             message!("`{field}` is not {expected}.", field, expected),
         )
         .help(message!(
@@ -386,7 +387,7 @@ impl<'a> Check<'a> {
     pub(super) fn object(mut self, root: NodeId) -> KubeletConfigReport {
         let type_errors = self
             .file
-            .type_errors(root, fields::of_release(self.release));
+            .type_errors(root, fields::for_release(self.release));
         let settings = self.settings(root);
         self.misspelt(root);
         if let Some(first) = TypeError::returned(&type_errors) {
@@ -397,7 +398,7 @@ impl<'a> Check<'a> {
             self.wrong_type(error);
         }
         let other = self.other_settings(root);
-        let (gates, refused) = Gates::of(self.release, self.gates(root));
+        let (gates, refused) = Gates::new(self.release, self.gates(root));
         let policy = policy(&other, &gates);
         let defaulted = settings.defaulted();
         if type_errors.is_empty() {
@@ -421,7 +422,7 @@ impl<'a> Check<'a> {
             diagnostics: self.diagnostics,
             why: vec![serialize_rule(&settings)],
             written: type_errors.is_empty().then_some(settings),
-            ..KubeletConfigReport::of(&settings, policy)
+            ..KubeletConfigReport::new(&settings, policy)
         }
     }
 
@@ -530,7 +531,7 @@ impl<'a> Check<'a> {
                     None => continue,
                 }
             };
-            let diagnostic = Diagnostic::warning("KUB013", said)
+            let diagnostic = Diagnostic::new(codes::KUB013, said)
                 .help(message!(
                     "The kubelet logs unknown fields and starts without them."
                 ))
@@ -555,7 +556,7 @@ impl<'a> Check<'a> {
                 message!("`{field}` must be a mapping.", field)
             }
         };
-        let diagnostic = Diagnostic::error("KUB008", said)
+        let diagnostic = Diagnostic::new(codes::KUB008, said)
             .help(message!(
                 "The kubelet can't read this value and doesn't start."
             ))
@@ -575,7 +576,7 @@ impl<'a> Check<'a> {
         let node = self.file.tree.value(root, fields::FEATURE_GATES);
         let place = self.place_of(node, &gate.name);
         self.diagnostics.push(
-            Diagnostic::error("KUB010", Message::verbatim(gate.words.as_str()))
+            Diagnostic::new(codes::KUB010, Message::verbatim(gate.words.as_str()))
                 .help(help)
                 .docs(CONFIG_LOADER_GO)
                 .at_known(place),
@@ -602,7 +603,7 @@ impl<'a> Check<'a> {
                 release = self.release
             );
             self.diagnostics.push(
-                Diagnostic::warning("KUB012", said)
+                Diagnostic::new(codes::KUB012, said)
                     .help(message!(
                         "Set `maxParallelImagePulls` to 31 or less; this is fixed in 1.37."
                     ))
@@ -616,7 +617,7 @@ impl<'a> Check<'a> {
     fn refuse(&mut self, root: NodeId, broken: &Broken) {
         let Refusal { code, message } = &broken.refusal;
         let place = |field| self.place_of(Some(root), field);
-        let diagnostic = Diagnostic::error(code, Message::verbatim(message.as_str()))
+        let diagnostic = Diagnostic::new(*code, Message::verbatim(message.as_str()))
             .help(message!(
                 "The kubelet doesn't start with this configuration."
             ))
@@ -624,26 +625,30 @@ impl<'a> Check<'a> {
         let serialize = place(fields::SERIALIZE);
         let place = place(broken.field);
         let diagnostic = match *code {
-            "KUB003" => self.fixed(
+            codes::KUB003 => self.fixed(
                 diagnostic,
                 message!("Set maxParallelImagePulls to 1"),
                 place,
                 "1",
             ),
-            "KUB004" => self.fixed(
+            codes::KUB004 => self.fixed(
                 diagnostic,
                 message!("Set serializeImagePulls to false"),
                 serialize,
                 "false",
             ),
-            "KUB001" => self.fixed(diagnostic, message!("Set registryBurst to 10"), place, "10"),
-            "KUB002" => self.fixed(diagnostic, message!("Set registryPullQPS to 5"), place, "5"),
+            codes::KUB001 => {
+                self.fixed(diagnostic, message!("Set registryBurst to 10"), place, "10")
+            }
+            codes::KUB002 => {
+                self.fixed(diagnostic, message!("Set registryPullQPS to 5"), place, "5")
+            }
             _ => diagnostic,
         };
         self.diagnostics.push(diagnostic.at_known(place));
     }
 
-    /// With the text in which `value` stands at the place.
+    /// With the text in which `value` is at the place.
     fn fixed(
         &self,
         diagnostic: Diagnostic,

@@ -11,6 +11,7 @@ use super::{
     wrapped::{self, Settings, Wrapped},
 };
 use crate::{
+    codes,
     config_file::ConfigFile,
     diagnostic::{Diagnostic, Span},
     releases::Release,
@@ -28,7 +29,7 @@ const CONFIGZ: &str = "\"kubeletconfig\"";
 /// A report on one place of a text.
 struct Judged {
     report: KubeletConfigReport,
-    /// The keys to it and where they are; `None` of a document of its own.
+    /// The keys to it and where they are; `None` of its own document.
     read_at: Option<(String, Span)>,
 }
 
@@ -79,7 +80,7 @@ pub(super) fn find_within(
     });
     let judged = parts.map(|part| {
         let mut report = moved(check_text(part.text, release, nesting + 1), part.start);
-        let said = Diagnostic::info("KUB014", part.around.words())
+        let said = Diagnostic::new(codes::KUB014, part.around.words())
             .help(message!("The kubelet's file is what is inside."));
         report.diagnostics.insert(0, said);
         Judged {
@@ -177,8 +178,8 @@ fn later_document(start: usize, piece: &str, release: Release) -> Option<Kubelet
         return None;
     }
     let mut report = moved(check_text(piece, release, MAX_NESTING), start);
-    let diagnostic = Diagnostic::info(
-        "KUB014",
+    let diagnostic = Diagnostic::new(
+        codes::KUB014,
         message!("The KubeletConfiguration of this text is not its first document."),
     )
     .help(message!(
@@ -214,7 +215,7 @@ fn judge(
         Settings::Mapping(node) => Check::new(text, file, release).object(node),
         Settings::Text(text) => at(place, check_text(&text, release, nesting + 1)),
         Settings::Patch(text) => at(place, check_patch(&text, release)),
-        Settings::Flags(flags) => of_flags(flags, place, release),
+        Settings::Flags(flags) => check_flags(flags, place, release),
     }
 }
 
@@ -227,19 +228,19 @@ fn at(place: Span, mut report: KubeletConfigReport) -> KubeletConfigReport {
     report
 }
 
-fn of_flags(flags: Flags, place: Span, release: Release) -> KubeletConfigReport {
+fn check_flags(flags: Flags, place: Span, release: Release) -> KubeletConfigReport {
     let Flags {
         settings,
         gates,
         errors,
     } = flags;
-    let (gates, refused) = Gates::of(release, gates);
+    let (gates, refused) = Gates::new(release, gates);
     let mut report = KubeletConfigReport {
         why: vec![serialize_rule(&settings)],
-        ..KubeletConfigReport::of(&settings, policy(&OtherSettings::default(), &gates))
+        ..KubeletConfigReport::new(&settings, policy(&OtherSettings::default(), &gates))
     };
     let mut refuse = |code, words: String, help: Option<Message>| {
-        let diagnostic = Diagnostic::error(code, Message::verbatim(words.as_str())).at(place);
+        let diagnostic = Diagnostic::new(code, Message::verbatim(words.as_str())).at(place);
         report.diagnostics.push(match help {
             Some(help) => diagnostic.help(help).docs(KUBELET_OPTIONS_GO),
             None => does_not_start(diagnostic),
@@ -247,10 +248,10 @@ fn of_flags(flags: Flags, place: Span, release: Release) -> KubeletConfigReport 
         report.errors.push(words);
     };
     for error in errors {
-        refuse("KUB008", error.words, error.help);
+        refuse(codes::KUB008, error.words, error.help);
     }
     for gate in refused {
-        refuse("KUB010", gate.words, None);
+        refuse(codes::KUB010, gate.words, None);
     }
     for refusal in settings.defaulted().refusals() {
         refuse(refusal.code, refusal.message, None);
@@ -269,12 +270,12 @@ pub(super) fn other_flags(file: &ConfigFile) -> Option<Diagnostic> {
     let help = message!(
         "What they leave out is in the kubelet's file, which a flag such as config=FILE names."
     );
-    Some(Diagnostic::info("KUB014", said).help(help).at(place))
+    Some(Diagnostic::new(codes::KUB014, said).help(help).at(place))
 }
 
 fn read_there(path: &str, place: Span) -> Diagnostic {
-    Diagnostic::info(
-        "KUB014",
+    Diagnostic::new(
+        codes::KUB014,
         message!(
             "This is not a KubeletConfiguration; the kubelet's settings are read from `{path}`.",
             path
@@ -295,9 +296,12 @@ fn more(path: &str, place: Span, is_cut: bool) -> Diagnostic {
     } else {
         message!("All are checked; the values shown are the first ones.")
     };
-    Diagnostic::info(
-        "KUB014",
-        message!("There are more kubelet settings, the next at `{path}`.", path),
+    Diagnostic::new(
+        codes::KUB014,
+        message!(
+            "There are more kubelet settings, the next at `{path}`.",
+            path
+        ),
     )
     .help(help)
     .at(place)

@@ -82,7 +82,7 @@ static SINCE_1_32: Struct = with_fields(TYPED.split_at(10).0);
 static SINCE_1_33: Struct = with_fields(&TYPED);
 
 /// The fields that are looked at in a release.
-pub(super) fn of_release(release: Release) -> &'static Struct {
+pub(super) fn for_release(release: Release) -> &'static Struct {
     if release.has(Change::ImageAccessCanBeVerified) {
         &SINCE_1_33
     } else if release.has(Change::CrashLoopBackOffMaxExists) {
@@ -96,7 +96,7 @@ pub(super) fn of_release(release: Release) -> &'static Struct {
 
 /// Whether a release has a field.
 pub(super) fn exists(release: Release, field: &str) -> bool {
-    of_release(release)
+    for_release(release)
         .fields
         .iter()
         .any(|(name, _)| *name == field)

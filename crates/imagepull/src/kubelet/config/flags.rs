@@ -1,4 +1,4 @@
-//! The flags of a kubelet that are about pulls, as they stand in lists, mappings and command lines.
+//! The flags of a kubelet that are about pulls, as they are in lists, mappings and command lines.
 //!
 //! Sources: kubernetes/kubernetes cmd/kubelet/app/options/options.go; spf13/pflag for the words about a
 //! value that cannot be read.
@@ -48,7 +48,7 @@ pub(super) struct FlagError {
 impl Flags {
     /// The flags in a list, such as `kubelet-arg` of RKE2 and k3s, or in a mapping, such as `extraArgs` of
     /// Talos and `kubeletExtraArgs` of kubeadm; `None` where none is about pulls.
-    pub fn of_node(file: &ConfigFile, node: NodeId) -> Option<Self> {
+    pub fn from_node(file: &ConfigFile, node: NodeId) -> Option<Self> {
         let text = |node| file.tree.scalar(node).unwrap_or_default();
         let mut flags: Vec<(&str, Option<&str>)> = Vec::new();
         match file.tree.meaning(node) {
@@ -66,7 +66,7 @@ impl Flags {
                     }
                     let written = text(item);
                     let (name, value) = split(written);
-                    // A value may be an item of its own, but not that of a truth value.
+                    // A value may be its own item, but not that of a truth value.
                     let value = value.or_else(|| {
                         let is_apart = [QPS, BURST, FEATURE_GATES].contains(&name)
                             || written.starts_with("--") && instead_of(name).is_some();
@@ -77,11 +77,11 @@ impl Flags {
             }
             _ => {}
         }
-        Self::of(flags)
+        Self::new(flags)
     }
 
     /// The flags in a command line or in a variable with some; `None` where none is about pulls.
-    pub fn of_text(text: &str) -> Option<Self> {
+    pub fn from_text(text: &str) -> Option<Self> {
         // Most texts are none, and may be long.
         if !are_named_in(text) {
             return None;
@@ -91,10 +91,10 @@ impl Flags {
             // `KUBELET_EXTRA_ARGS=--registry-qps=0`
             split(word.find("--").map_or(word, |at| &word[at..]))
         });
-        Self::of(flags.filter(|(_, value)| value.is_some()))
+        Self::new(flags.filter(|(_, value)| value.is_some()))
     }
 
-    fn of<'t>(flags: impl IntoIterator<Item = (&'t str, Option<&'t str>)>) -> Option<Self> {
+    fn new<'t>(flags: impl IntoIterator<Item = (&'t str, Option<&'t str>)>) -> Option<Self> {
         let mut found = Self::default();
         let mut is_about_pulls = false;
         for (name, value) in flags {
@@ -207,7 +207,7 @@ pub(super) fn are_in(text: &str) -> bool {
     })
 }
 
-/// The name of a flag without dashes, and what stands behind its equals sign.
+/// The name of a flag without dashes, and what is behind its equals sign.
 fn split(flag: &str) -> (&str, Option<&str>) {
     let flag = flag.trim_start_matches('-');
     match flag.split_once('=') {

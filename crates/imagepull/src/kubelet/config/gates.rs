@@ -135,7 +135,7 @@ pub(super) struct GateRefused {
 
 impl Gates {
     /// The gates of a release as a configuration sets them, and what the release refuses of them.
-    pub fn of(release: Release, set: BTreeMap<String, bool>) -> (Self, Vec<GateRefused>) {
+    pub fn new(release: Release, set: BTreeMap<String, bool>) -> (Self, Vec<GateRefused>) {
         let refused = set
             .iter()
             .filter_map(|(name, is_on)| refused(release, name, *is_on));
@@ -227,7 +227,7 @@ mod tests {
 
     fn gates(release: &str, set: &[(&str, bool)]) -> (Gates, Vec<String>) {
         let set = set.iter().map(|(name, is_on)| ((*name).to_owned(), *is_on));
-        let (gates, refused) = Gates::of(release.parse().expect("a release"), set.collect());
+        let (gates, refused) = Gates::new(release.parse().expect("a release"), set.collect());
         (gates, refused.into_iter().map(|it| it.words).collect())
     }
 

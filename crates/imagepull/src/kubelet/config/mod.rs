@@ -28,6 +28,7 @@ mod wrapped;
 pub use check::{KubeletConfigReport, check_kubelet_config};
 pub use verification_policy::{ENSURE_SECRET_PULLED_IMAGES, VerificationPolicy};
 
+use crate::codes::{self, Code};
 use serde::{Deserialize, Serialize};
 
 /// Fields of a KubeletConfiguration as written. The kubelet reads whole numbers; what
@@ -38,7 +39,7 @@ pub struct PullSettings {
     /// One pull at a time; true where `maxParallelImagePulls` is left out or below 2, else false.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub serialize_image_pulls: Option<bool>,
-    /// So many pulls at once; no limit.
+    /// Pulls at once; no limit by default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_parallel_image_pulls: Option<f64>,
     /// Pulls a second that the kubelet starts; 5. 0: no limit.
@@ -67,7 +68,7 @@ pub const DEFAULT_REGISTRY_BURST: f64 = 10.0;
 pub struct DefaultedPullSettings {
     /// One pull at a time.
     pub serialize_image_pulls: bool,
-    /// So many pulls at once; `None`: no limit.
+    /// Pulls at once; `None`: no limit.
     pub max_parallel_image_pulls: Option<f64>,
     /// Pulls a second that the kubelet starts; 0: no limit.
     pub registry_pull_qps: f64,
@@ -78,14 +79,14 @@ pub struct DefaultedPullSettings {
 /// A rule of the validation that some settings break.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// Stable code of the rule.
-    pub code: &'static str,
+    /// The code of the rule.
+    pub(crate) code: Code,
     /// The kubelet's own words.
     pub message: String,
 }
 
 impl PullSettings {
-    /// A KubeletConfiguration with these settings; what is left out stands as a comment with what
+    /// A KubeletConfiguration with these settings; what is left out appears as a comment with what
     /// then holds.
     pub fn to_yaml(&self) -> String {
         let defaulted = self.defaulted();
@@ -130,15 +131,12 @@ impl PullSettings {
     }
 }
 
-/// The code of `serializeImagePulls: true` with more than one pull at once.
-const CONTRADICTION: &str = "KUB004";
-
 impl DefaultedPullSettings {
     /// What the kubelet says where serializeImagePulls and maxParallelImagePulls contradict each
     /// other.
     pub fn contradiction(&self) -> Option<Refusal> {
         let mut refusals = self.refusals().into_iter();
-        refusals.find(|refusal| refusal.code == CONTRADICTION)
+        refusals.find(|refusal| refusal.code == codes::KUB004)
     }
 
     /// The rules that these settings break: with any of them the kubelet does not start.
@@ -147,7 +145,7 @@ impl DefaultedPullSettings {
         let mut refuse = |code, message| refusals.push(Refusal { code, message });
         if self.registry_burst < 0.0 {
             refuse(
-                "KUB001",
+                codes::KUB001,
                 format!(
                     "invalid configuration: registryBurst (--registry-burst) {} must not be a negative number",
                     self.registry_burst
@@ -156,7 +154,7 @@ impl DefaultedPullSettings {
         }
         if self.registry_pull_qps < 0.0 {
             refuse(
-                "KUB002",
+                codes::KUB002,
                 format!(
                     "invalid configuration: registryPullQPS (--registry-qps) {} must not be a negative number",
                     self.registry_pull_qps
@@ -168,7 +166,7 @@ impl DefaultedPullSettings {
         };
         if max < 1.0 {
             refuse(
-                "KUB003",
+                codes::KUB003,
                 format!(
                     "invalid configuration: maxParallelImagePulls {} must be a positive number",
                     max + 0.0
@@ -177,7 +175,7 @@ impl DefaultedPullSettings {
         }
         if max > 1.0 && self.serialize_image_pulls {
             refuse(
-                CONTRADICTION,
+                codes::KUB004,
                 "invalid configuration: maxParallelImagePulls cannot be larger than 1 unless \
                  SerializeImagePulls (--serialize-image-pulls) is set to false"
                     .to_owned(),

@@ -9,6 +9,7 @@ use super::{
     gates::{CRASH_LOOP_BACK_OFF_MAX, Gates},
 };
 use crate::{
+    codes::{self, Code},
     config_file::GoDuration,
     releases::{Change, Release},
 };
@@ -17,7 +18,7 @@ use crate::{
 const DEFAULT_THRESHOLDS: (f64, f64) = (85.0, 80.0);
 
 /// `imageMinimumGCAge` where it is left out or no time.
-const DEFAULT_MINIMUM_AGE: GoDuration = GoDuration::of_minutes(2);
+const DEFAULT_MINIMUM_AGE: GoDuration = GoDuration::from_minutes(2);
 
 /// What `crashLoopBackOff.maxContainerRestartPeriod` may be.
 const CRASH_LOOP_MILLIS: std::ops::RangeInclusive<u64> = 1000..=300_000;
@@ -53,8 +54,8 @@ impl OtherSettings {
         self.garbage_collection(&mut list);
         list.extend(pulls.refusals().into_iter().map(|refusal| Broken {
             field: match refusal.code {
-                "KUB001" => fields::BURST,
-                "KUB002" => fields::QPS,
+                codes::KUB001 => fields::BURST,
+                codes::KUB002 => fields::QPS,
                 _ => fields::MAX_PARALLEL,
             },
             refusal,
@@ -78,7 +79,7 @@ impl OtherSettings {
             if !(0.0..=100.0).contains(&value) {
                 let said =
                     format!("{field} (--{flag}) {value} must be between 0 and 100, inclusive");
-                say(list, "KUB015", field, &said);
+                say(list, codes::KUB015, field, &said);
             }
         }
         if low >= high {
@@ -90,7 +91,7 @@ impl OtherSettings {
             } else {
                 fields::HIGH_THRESHOLD
             };
-            say(list, "KUB015", field, &said);
+            say(list, codes::KUB015, field, &said);
         }
         let Some(maximum) = self.maximum_age else {
             return;
@@ -100,14 +101,14 @@ impl OtherSettings {
         let field = fields::MAXIMUM_AGE;
         if maximum.is_negative() {
             let said = format!("{field} {} must not be negative", maximum.print());
-            say(list, "KUB015", field, &said);
+            say(list, codes::KUB015, field, &said);
         } else if !maximum.is_zero() && !maximum.is_longer_than(minimum) {
             let said = format!(
                 "{field} {} must be greater than imageMinimumGCAge {}",
                 maximum.print(),
                 minimum.print()
             );
-            say(list, "KUB015", field, &said);
+            say(list, codes::KUB015, field, &said);
         }
     }
 
@@ -121,7 +122,7 @@ impl OtherSettings {
                 let said = format!(
                     "`{field}` must not be set if {ENSURE_SECRET_PULLED_IMAGES} feature gate is not enabled"
                 );
-                say(list, "KUB011", field, &said);
+                say(list, codes::KUB011, field, &said);
             }
             return;
         }
@@ -137,7 +138,7 @@ impl OtherSettings {
                 crate::kubelet::go::quote(&self.policy),
                 fields::POLICY,
             );
-            say(list, "KUB009", fields::POLICY, &said);
+            say(list, codes::KUB009, fields::POLICY, &said);
         }
         if self.allowlist.is_empty() {
             return;
@@ -148,13 +149,13 @@ impl OtherSettings {
                 fields::ALLOWLIST,
                 VerificationPolicy::NeverVerifyAllowlistedImages.as_str(),
             );
-            say(list, "KUB011", fields::ALLOWLIST, &said);
+            say(list, codes::KUB011, fields::ALLOWLIST, &said);
             return;
         }
         let mut entries = self.allowlist.iter();
-        if let Some(error) = entries.find_map(|entry| Pattern::of(entry, release).err()) {
+        if let Some(error) = entries.find_map(|entry| Pattern::new(entry, release).err()) {
             let said = format!("invalid image pattern in `{}`: {error}", fields::ALLOWLIST);
-            say(list, "KUB011", fields::ALLOWLIST, &said);
+            say(list, codes::KUB011, fields::ALLOWLIST, &said);
         }
     }
 }
@@ -172,10 +173,10 @@ fn crash_loop(list: &mut Vec<Broken>, period: GoDuration, gates: &Gates) {
     } else {
         return;
     };
-    say(list, "KUB015", fields::CRASH_LOOP, &said);
+    say(list, codes::KUB015, fields::CRASH_LOOP, &said);
 }
 
-fn say(list: &mut Vec<Broken>, code: &'static str, field: &'static str, said: &str) {
+fn say(list: &mut Vec<Broken>, code: Code, field: &'static str, said: &str) {
     let message = format!("invalid configuration: {said}");
     list.push(Broken {
         field,

@@ -13,7 +13,7 @@ pub enum VerificationPolicy {
     /// Those that the kubelet pulled; the default.
     #[default]
     NeverVerifyPreloadedImages,
-    /// Those that stand not in `preloadedImagesVerificationAllowlist`.
+    /// Those that are not in `preloadedImagesVerificationAllowlist`.
     NeverVerifyAllowlistedImages,
     /// All.
     AlwaysVerify,

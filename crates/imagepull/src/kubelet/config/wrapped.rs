@@ -12,7 +12,7 @@ use super::{
     flags::{self, Flags},
 };
 
-/// Keys whose mapping is a KubeletConfiguration whatever stands in it: `/configz`, the KubeletConfig of
+/// Keys whose mapping is a KubeletConfiguration whatever is in it: `/configz`, the KubeletConfig of
 /// OpenShift and GKE, eksctl.
 const KEYS: [&str; 4] = [
     "kubeletconfig",
@@ -87,9 +87,9 @@ fn settings(file: &ConfigFile, below: &Below) -> Option<Settings> {
             if FLAG_KEYS.iter().any(|it| text.contains(it)) && flags::are_named_in(&text) {
                 return Some(Settings::Text(text));
             }
-            Flags::of_text(&text).map(Settings::Flags)
+            Flags::from_text(&text).map(Settings::Flags)
         }
-        _ => Flags::of_node(file, node).map(Settings::Flags),
+        _ => Flags::from_node(file, node).map(Settings::Flags),
     }
 }
 

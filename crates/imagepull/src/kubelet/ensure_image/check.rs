@@ -29,7 +29,7 @@ pub(in crate::kubelet) struct Settings {
 
 impl Settings {
     /// What holds in a release for an image where nothing else is said.
-    pub fn of_release(release: Release, image: &str) -> Self {
+    pub fn from_release(release: Release, image: &str) -> Self {
         Self {
             release,
             policy: default_pull_policy_in(image, release),
@@ -55,7 +55,7 @@ pub(super) fn settings(request: &EnsureRequest) -> Result<Settings, Vec<Diagnost
         written.as_deref(),
     );
     let release = problems.release(request.kubernetes.as_deref());
-    let defaults = Settings::of_release(release, &request.image);
+    let defaults = Settings::from_release(release, &request.image);
     let settings = Settings {
         release,
         policy: policy.unwrap_or(defaults.policy),
@@ -103,7 +103,7 @@ fn work(request: &EnsureRequest) -> Work {
     let texts = TEXTS_OF_ATTEMPT * (request.image.len() + longest) as f64;
     let attempts = request.attempts.len() as f64;
     let answer_bytes = attempts * (ATTEMPT_BYTES + texts);
-    Work::of_answer(attempts, answer_bytes)
+    Work::from_answer(attempts, answer_bytes)
 }
 
 fn attempts(request: &EnsureRequest, problems: &mut Problems) {

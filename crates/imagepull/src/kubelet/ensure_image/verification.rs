@@ -153,7 +153,7 @@ fn repository(image: &str) -> String {
 fn is_allowlisted(request: &EnsureRequest, release: Release) -> bool {
     let allowlist = request.preloaded_images_verification_allowlist.iter();
     allowlist.flatten().any(|entry| {
-        Pattern::of(entry, release).is_ok_and(|pattern| pattern.fits(&request.image, release))
+        Pattern::new(entry, release).is_ok_and(|pattern| pattern.fits(&request.image, release))
     })
 }
 
@@ -171,7 +171,7 @@ mod tests {
     fn settings(release: Release, verification: VerificationPolicy) -> Settings {
         Settings {
             verification,
-            ..Settings::of_release(release, "")
+            ..Settings::from_release(release, "")
         }
     }
 

@@ -33,8 +33,8 @@ pub(super) struct Bounds {
 }
 
 impl Bounds {
-    pub fn of(plan: &Plan, limits: BackOffLimits) -> Self {
-        let steps = Steps::of(plan, limits);
+    pub fn new(plan: &Plan, limits: BackOffLimits) -> Self {
+        let steps = Steps::new(plan, limits);
         let mut bounds = Self {
             attempts: Vec::new(),
             success: None,
@@ -61,7 +61,7 @@ impl Bounds {
         bounds
     }
 
-    /// The first pull after the fix, where the fix is told.
+    /// The first pull after the fix, where the fix is within the timeline.
     pub fn after_fix(&self, attempts: &[PullAttempt], plan: &Plan) -> Option<AfterFix> {
         let fixed_ms = plan.fixed_at_ms?;
         let success = self.success?;
@@ -84,7 +84,7 @@ struct Steps<'a> {
 }
 
 impl<'a> Steps<'a> {
-    fn of(plan: &'a Plan, limits: BackOffLimits) -> Self {
+    fn new(plan: &'a Plan, limits: BackOffLimits) -> Self {
         let mut steps = Self {
             plan,
             limits,

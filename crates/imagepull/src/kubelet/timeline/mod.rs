@@ -25,7 +25,7 @@ use request::Plan;
 /// What happens to a pod whose pull fails until it is fixed. Every request has an answer: a value
 /// that cannot be is named in `diagnostics`, and nothing is run then.
 pub fn back_off_timeline(request: &BackOffRequest) -> BackOffReport {
-    let plan = match Plan::of(request) {
+    let plan = match Plan::new(request) {
         Ok(plan) => plan,
         Err(diagnostics) => return BackOffReport::refused(diagnostics),
     };
@@ -35,7 +35,7 @@ pub fn back_off_timeline(request: &BackOffRequest) -> BackOffReport {
     };
     let mut report = run::run(&plan, &container);
     if plan.failure.is_some() {
-        let bounds = Bounds::of(&plan, IMAGE_BACK_OFF);
+        let bounds = Bounds::new(&plan, IMAGE_BACK_OFF);
         report.after_fix = bounds.after_fix(&report.attempts, &plan);
         report.bounds = bounds.attempts;
     }

@@ -18,7 +18,7 @@ pub struct BackOffReport {
     pub events: Vec<TimedEvent>,
     /// Over all jitters, for each pull that there can be: when it is at the earliest and latest.
     pub bounds: Vec<AttemptBounds>,
-    /// The first pull after the fix; `None` without a fix or before it is told.
+    /// The first pull after the fix; `None` without a fix, or with one after the timeline.
     pub after_fix: Option<AfterFix>,
     /// The rules that led to it.
     pub why: Vec<Reason>,

@@ -4,6 +4,7 @@ use imageref::Normalized;
 use serde::Deserialize;
 
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     kubelet::{EPSILON_MS, pull_error::Wording, resync::syncs_within},
     releases::Release,
@@ -23,7 +24,7 @@ const GREATEST_SEED: f64 = 9_007_199_254_740_991.0;
 
 /// The codes of what is said about a request.
 const CODES: Codes = Codes {
-    release: "BKO003",
+    release: codes::BKO003,
     ..REQUEST
 };
 
@@ -43,13 +44,13 @@ pub struct BackOffRequest {
     pub pod_uid: Option<String>,
     /// Seed of the jitter: a whole number, 0 to 2^53-1; 0.
     pub seed: Option<f64>,
-    /// Until when it is told: at most 24 h.
+    /// The end of the timeline: at most 24 h.
     pub until_ms: f64,
     /// How long a pull takes, failing or not; 0.
     pub pull_ms: Option<f64>,
     /// A pull that ends from then on succeeds; never.
     pub fixed_at_ms: Option<f64>,
-    /// So many containers of the pod have this image as it is written; 1.
+    /// Containers of the pod with this image as written; 1 by default.
     pub shared_by: Option<f64>,
     /// A release such as `1.35`; the newest known.
     pub kubernetes: Option<String>,
@@ -71,7 +72,7 @@ pub(super) struct Plan {
 
 impl Plan {
     /// The request with its defaults, or what is wrong with it.
-    pub fn of(request: &BackOffRequest) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(request: &BackOffRequest) -> Result<Self, Vec<Diagnostic>> {
         let times = [
             ("untilMs", Some(request.until_ms)),
             ("pullMs", request.pull_ms),
@@ -83,7 +84,7 @@ impl Plan {
             let Some(value) = value else { continue };
             if !(0.0..=MAX_MS).contains(&value) {
                 problems.add(
-                    "BKO001",
+                    codes::BKO001,
                     message!(
                         "{field} is {value}: a time must be 0 to {most} ms (24 h).",
                         field,
@@ -102,7 +103,7 @@ impl Plan {
             let Some(value) = value else { continue };
             if value.fract() != 0.0 || !(least..=most).contains(&value) {
                 problems.add(
-                    "BKO002",
+                    codes::BKO002,
                     message!(
                         "{field} is {value}: it must be an integer from {least} to {most}.",
                         field,
@@ -158,7 +159,7 @@ impl Plan {
         let starts = syncs * self.containers as f64;
         let event_bytes = EVENT_BYTES + 2.0 * self.image.len() as f64;
         let answer_bytes = starts * EVENTS_OF_START * event_bytes;
-        Work::of_answer(starts, answer_bytes)
+        Work::from_answer(starts, answer_bytes)
     }
 
     /// Whether a pull that begins at `start_ms` ends after the fix.

@@ -17,7 +17,7 @@ const NODE: &str = "node";
 /// Runs the pod until all its containers have started, or the time is over.
 pub(super) fn run(plan: &Plan, container: &EnsureRequest) -> BackOffReport {
     let mut jitter = Jitter::new(plan.seed, NODE, &plan.pod_uid);
-    let mut run = Run::of(plan, container);
+    let mut run = Run::new(plan, container);
     let mut sync_ms = 0.0;
     while sync_ms <= plan.until_ms + EPSILON_MS {
         match run.sync(sync_ms) {
@@ -46,10 +46,10 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn of(plan: &'a Plan, container: &'a EnsureRequest) -> Self {
+    fn new(plan: &'a Plan, container: &'a EnsureRequest) -> Self {
         let mut run = Self {
             plan,
-            kubelet: Container::new(container, Settings::of_release(plan.release, &plan.image)),
+            kubelet: Container::new(container, Settings::from_release(plan.release, &plan.image)),
             is_present: false,
             has_started: vec![false; plan.containers],
             report: BackOffReport {

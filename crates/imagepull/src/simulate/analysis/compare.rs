@@ -56,14 +56,14 @@ impl Change {
 pub enum Start {
     /// With serial pulls and side by side.
     Both(Change),
-    /// With serial pulls only, after so many ms.
+    /// With serial pulls only, after this time in ms.
     OnlySerial(f64),
-    /// Side by side only, after so many ms.
+    /// With parallel pulls only, after this time in ms.
     OnlyParallel(f64),
 }
 
 impl Start {
-    fn of(serial: &Facts, parallel: &Facts) -> Option<Self> {
+    fn new(serial: &Facts, parallel: &Facts) -> Option<Self> {
         match (serial.half_ready_ms, parallel.half_ready_ms) {
             (Some(serial_ms), Some(parallel_ms)) => Some(Self::Both(Change {
                 serial_ms,
@@ -142,7 +142,7 @@ pub fn compare(serial: &Facts, parallel: &Facts) -> Comparison {
         parallel
     };
     Comparison::Changes {
-        start: Start::of(serial, parallel),
+        start: Start::new(serial, parallel),
         end,
         bottleneck: slower.bottleneck.clone(),
         failures,

@@ -236,7 +236,7 @@ fn slot_wait((pull, wait_ms): (&Pull, f64), scenario: Option<&Scenario>) -> Opti
         .and_then(|scenario| node_of(scenario, &pull.node))
         .and_then(|node| node.runtime.as_ref());
     let slots = runtime.and_then(|runtime| runtime.max_concurrent_downloads);
-    let limit = DownloadLimit::of(runtime.unwrap_or(&Runtime::default()));
+    let limit = DownloadLimit::new(runtime.unwrap_or(&Runtime::default()));
     is_long.then(|| SlotWait {
         pod: pull.pod.to_string(),
         wait_ms,

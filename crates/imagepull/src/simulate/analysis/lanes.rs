@@ -21,7 +21,7 @@ impl Lane {
     pub const ALL: [Self; 3] = [Self::Serial, Self::Parallel, Self::Unlimited];
 
     /// The scenario as this lane runs it.
-    pub fn of(self, scenario: &Scenario) -> Scenario {
+    pub fn applied_to(self, scenario: &Scenario) -> Scenario {
         let mut scenario = scenario.clone();
         for node in &mut scenario.nodes {
             self.configure(node.kubelet.get_or_insert_default());
@@ -30,7 +30,7 @@ impl Lane {
     }
 
     /// The lane that runs what a KubeletConfiguration says.
-    pub fn of_kubelet(kubelet: Kubelet) -> Self {
+    pub fn from_kubelet(kubelet: Kubelet) -> Self {
         let settings = kubelet.defaulted();
         // Where the two settings contradict each other the kubelet refuses them; the number says what was meant.
         let is_serial = settings.serialize_image_pulls && settings.contradiction().is_none();
@@ -44,7 +44,7 @@ impl Lane {
     /// The lane that runs what the KubeletConfiguration of the first node says.
     pub fn configured(scenario: &Scenario) -> Self {
         let kubelet = scenario.nodes.first().and_then(|node| node.kubelet);
-        Self::of_kubelet(kubelet.unwrap_or_default())
+        Self::from_kubelet(kubelet.unwrap_or_default())
     }
 
     /// The lane that Serial is compared with: the configured one. Where that is serial, as by default,

@@ -97,7 +97,7 @@ mod tests {
         let scenario = include_str!("../../../../../web/examples/small-behind-huge.json");
         let scenario: Scenario = serde_json::from_str(scenario).expect("an example");
         let asked = |lane: Lane| {
-            let trace = simulate_pulls(&lane.of(&scenario), Detail::Full);
+            let trace = simulate_pulls(&lane.applied_to(&scenario), Detail::Full);
             let prediction = prediction(&trace).expect("its pods get ready");
             let longest = prediction.longest.expect("its pulls take time");
             let holder = longest.waits_for.unwrap_or_default();

@@ -62,7 +62,7 @@ mod tests {
     fn the_bucket_is_emptied_by_the_burst_and_fills_again() {
         let scenario = include_str!("../../../../../web/examples/pull-qps-exceeded.json");
         let scenario: Scenario = serde_json::from_str(scenario).expect("an example");
-        let run = |lane: Lane| simulate_pulls(&lane.of(&scenario), Detail::Full);
+        let run = |lane: Lane| simulate_pulls(&lane.applied_to(&scenario), Detail::Full);
         assert_eq!(tokens(&scenario, &run(Lane::Serial), 10_000.0), None);
         let trace = run(Lane::Unlimited);
         let steps = tokens(&scenario, &trace, end_ms(&trace)).expect("two pulls are refused");

@@ -14,6 +14,7 @@ use super::{
     trace::{Summary, TraceError},
 };
 use crate::{
+    codes,
     containerd::ContainerdRelease,
     diagnostic::Diagnostic,
     request::{
@@ -105,11 +106,11 @@ impl Refused for Sweep {
     }
 }
 
-/// The scenario of a point: all nodes pull in parallel, so many at once, with a release of containerd.
+/// The scenario of a point: all nodes pull in parallel, with its limit, on its release of containerd.
 /// `None` for a release that is not known.
 pub fn scenario_at(scenario: &Scenario, value: f64, containerd: &str) -> Option<Scenario> {
     let release = containerd.parse().ok()?;
-    let download_limit = DownloadLimit::of_release(release).as_str();
+    let download_limit = DownloadLimit::from_release(release).as_str();
     let mut scenario = scenario.clone();
     for node in &mut scenario.nodes {
         node.kubelet = Some(Kubelet {
@@ -131,13 +132,14 @@ pub fn is_at(scenario: &Scenario, value: f64, containerd: &str) -> bool {
         return false;
     };
     let settings = node.kubelet.unwrap_or_default().defaulted();
-    let limit = DownloadLimit::of(&node.runtime.clone().unwrap_or_default());
+    let limit = DownloadLimit::new(&node.runtime.clone().unwrap_or_default());
     let release = containerd.parse().ok();
-    settings.pulls_at_once() == Some(value) && release.map(DownloadLimit::of_release) == Some(limit)
+    settings.pulls_at_once() == Some(value)
+        && release.map(DownloadLimit::from_release) == Some(limit)
 }
 
 /// Runs a scenario with each value and each release. More work than the bounds have is refused before it begins.
-/// `watch` is told how far all runs together are.
+/// `watch` receives the progress of all runs together.
 pub fn sweep(
     scenario: &Scenario,
     options: &SweepOptions,
@@ -218,7 +220,7 @@ fn wanted(options: &SweepOptions) -> Result<Vec<(f64, &str)>, Vec<Diagnostic>> {
     for (index, release) in releases.iter().enumerate() {
         if release.parse::<ContainerdRelease>().is_err() {
             problems.add(
-                "REQ003",
+                codes::REQ003,
                 does_not_exist(format_args!("options.containerd[{index}]"), release),
                 message!(
                     "Use one of {releases}, or leave it unset for {default}.",
@@ -233,7 +235,7 @@ fn wanted(options: &SweepOptions) -> Result<Vec<(f64, &str)>, Vec<Diagnostic>> {
     let count = values.len().saturating_mul(releases.len());
     if count > MAX_POINTS {
         problems.add(
-            "REQ009",
+            codes::REQ009,
             message!(
                 "A sweep of {count} runs is too long; the limit is {most}",
                 count,
@@ -251,10 +253,10 @@ fn wanted(options: &SweepOptions) -> Result<Vec<(f64, &str)>, Vec<Diagnostic>> {
 
 /// The work of all runs. A scenario that is wrong is none: its points have the errors.
 fn estimated(scenarios: &[Scenario]) -> Work {
-    let mut all = Work::of_answer(0.0, ANSWER_BYTES_OF_POINT * scenarios.len() as f64);
+    let mut all = Work::from_answer(0.0, ANSWER_BYTES_OF_POINT * scenarios.len() as f64);
     let of_answer = all.memory_bytes;
     let plans = scenarios.iter().filter_map(|it| check::plan(it).ok());
-    for work in plans.map(|plan| estimate::of(&plan, Detail::Summary)) {
+    for work in plans.map(|plan| estimate::estimate(&plan, Detail::Summary)) {
         all.steps += work.steps;
         // One run after the other: the memory of one is free before the next.
         all.memory_bytes = all.memory_bytes.max(of_answer + work.memory_bytes);

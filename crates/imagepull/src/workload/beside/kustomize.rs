@@ -26,7 +26,7 @@ struct Image {
     digest: Option<String>,
 }
 
-/// The kustomizations among some files; one that another one takes stands before that.
+/// The kustomizations among some files; one that another one takes is before that.
 pub(super) fn all(files: &[ManifestFile]) -> Vec<Kustomization> {
     let mut left: Vec<Kustomization> = files.iter().filter_map(read).collect();
     let mut ordered = Vec::with_capacity(left.len());

@@ -13,6 +13,7 @@ use super::{
     template::TemplateLanguage,
 };
 use crate::{
+    codes,
     image::without_user_info,
     policy::{PullPolicy, default_pull_policy},
     sources::{HELM_TEMPLATE, KUSTOMIZE_IMAGES},
@@ -21,7 +22,7 @@ use crate::{
 };
 
 /// What is said of a variable in a name.
-const UNREPLACED: &str = "IMG004";
+const UNREPLACED: &str = codes::IMG004.id;
 
 /// A text and its path, with `/` between folders; the paths of all begin at the same folder.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::subject::{Context, renamed, repaired};
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     image::ImageReport,
     policy::PullPolicy,
@@ -18,7 +19,7 @@ use crate::{
 };
 
 /// The findings, each with the image that it is about: an index of the images.
-pub(super) fn of(report: &ManifestReport, context: &Context<'_>) -> Vec<(usize, Finding)> {
+pub(super) fn find(report: &ManifestReport, context: &Context<'_>) -> Vec<(usize, Finding)> {
     let images = &report.images;
     let mut found = Vec::new();
     found.extend(pinned(images));
@@ -50,8 +51,8 @@ fn other_spelling(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> O
     if other == site.image.input {
         return None;
     }
-    let finding = Diagnostic::info(
-        "MAN013",
+    let finding = Diagnostic::new(
+        codes::MAN013,
         message!(
             "The same image is written as {other} on line {line}.",
             other,
@@ -75,8 +76,8 @@ fn other_policy(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> Opt
     if other == policy || context.options.always_pull_images {
         return None;
     }
-    let finding = Diagnostic::info(
-        "MAN014",
+    let finding = Diagnostic::new(
+        codes::MAN014,
         message!(
             "The policy is `{policy}` here, but `{other}` for the same image on line {line}.",
             policy,
@@ -92,8 +93,8 @@ fn other_policy(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> Opt
 }
 
 fn other_version(first: &ImageUse, site: &ImageUse, context: &Context<'_>) -> Finding {
-    Diagnostic::info(
-        "MAN015",
+    Diagnostic::new(
+        codes::MAN015,
         message!(
             "Line {line} has the same image in another version, {other}.",
             line = line_of(first, context),
@@ -123,8 +124,8 @@ fn version(image: &ImageReport) -> String {
 /// What a digest gives, once.
 fn pinned(images: &[ImageUse]) -> Option<(usize, Finding)> {
     let index = images.iter().position(|site| site.image.digest.is_some())?;
-    let finding = Diagnostic::info(
-        "MAN016",
+    let finding = Diagnostic::new(
+        codes::MAN016,
         message!("Pinned by digest: every node runs exactly this image, whatever is pushed to its tag."),
     )
     .at_known(images[index].image_span)
@@ -139,8 +140,8 @@ fn pinned(images: &[ImageUse]) -> Option<(usize, Finding)> {
 fn rewritten(images: &[ImageUse]) -> Option<(usize, Finding)> {
     let without = |site: &ImageUse| site.image.valid && site.image.digest.is_none();
     let index = images.iter().position(without)?;
-    let finding = Diagnostic::info(
-        "MAN017",
+    let finding = Diagnostic::new(
+        codes::MAN017,
         message!("No digest: some clusters add one when a Pod is created."),
     )
     .at_known(images[index].image_span)
@@ -163,8 +164,8 @@ fn templates_stay(images: &[ImageUse], workloads: &[Workload]) -> Option<(usize,
     let index = images.iter().position(stays)?;
     let site = &images[index];
     let policy = site.policy?;
-    let finding = Diagnostic::info(
-        "MAN018",
+    let finding = Diagnostic::new(
+        codes::MAN018,
         message!("AlwaysPullImages changes Pods, not templates: {policy} stays here, and the Pods get Always.", policy),
     )
     .at_known(site.policy_span.or(site.image_span))

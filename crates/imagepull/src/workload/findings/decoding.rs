@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::subject::repaired;
 use crate::{
+    codes,
     config_file::{FieldType, Struct, kind_of, wrong_type},
     diagnostic::Diagnostic,
     releases::Change,
@@ -43,7 +44,7 @@ const PLACES: &[(&str, &str)] = &[
 ];
 
 /// The findings on all objects of a text that are of a kind with Pods.
-pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
+pub(super) fn find(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     let mut decoder = Decoder {
         inventory,
         seen: HashSet::new(),
@@ -58,7 +59,7 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
 
 struct Decoder<'a, 't> {
     inventory: &'a Inventory<'a, 't>,
-    /// Mappings that were looked at: an alias makes one stand in many places.
+    /// Mappings that were looked at: an alias makes one appear in many places.
     seen: HashSet<NodeId>,
     found: Vec<Finding>,
 }
@@ -103,7 +104,7 @@ impl<'a> Decoder<'a, '_> {
         for field in tree.fields(mapping) {
             fields.insert(tree.scalar(field.key).unwrap_or_default(), field);
         }
-        // That an entry names no Secret is told of the entry as a whole.
+        // That an entry names no Secret is reported for the whole entry.
         let is_told = of.name == LOCAL_OBJECT_REFERENCE.name && !fields.contains_key("name");
         for (name, field) in fields {
             let path = below(place.path, name);
@@ -187,24 +188,24 @@ impl<'a> Decoder<'a, '_> {
         };
         let words = format!("unknown field \"{path}\"");
         let finding = match (belongs, meant) {
-            (_, Some(meant)) => Diagnostic::warning(
-                "MAN029",
+            (_, Some(meant)) => Diagnostic::new(
+                codes::MAN029,
                 message!(
                     "`{key}` is not a field here; did you mean `{meant}`?",
                     key = name,
                     meant
                 ),
             ),
-            (Some((_, owner)), None) => Diagnostic::warning(
-                "MAN033",
+            (Some((_, owner)), None) => Diagnostic::new(
+                codes::MAN033,
                 message!(
                     "The key `{key}` has no effect here: it belongs in {owner}.",
                     key = name,
                     owner = owner_in_words(owner)
                 ),
             ),
-            (None, None) => Diagnostic::warning(
-                "MAN029",
+            (None, None) => Diagnostic::new(
+                codes::MAN029,
                 message!("`{key}` is not a field here.", key = name),
             ),
         };
@@ -263,8 +264,8 @@ fn dropped(words: &str) -> Message {
 }
 
 fn misfit(tree: &Tree<'_>, value: NodeId, words: &str) -> Finding {
-    Diagnostic::error(
-        "MAN034",
+    Diagnostic::new(
+        codes::MAN034,
         message!("The API server can't decode the object: {words}.", words),
     )
     .at(tree.place(value))

@@ -3,6 +3,7 @@
 
 use super::subject::{Context, is_built_in, path_of, renamed, repaired, with_policy};
 use crate::{
+    codes,
     config_file::wrong_type,
     diagnostic::Diagnostic,
     policy::{PullPolicy, validation},
@@ -15,8 +16,8 @@ use crate::{
     },
 };
 
-/// The findings on the fields, whatever stands in them.
-pub(super) fn of(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Vec<Finding> {
+/// The findings on the fields, whatever is in them.
+pub(super) fn find(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Vec<Finding> {
     [
         image(site, workload, context),
         policy(site, workload, context),
@@ -28,7 +29,7 @@ pub(super) fn of(site: &ImageUse, workload: &Workload, context: &Context<'_>) ->
     .collect()
 }
 
-/// What stands in the field of the image.
+/// What is in the field of the image.
 fn image(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option<Finding> {
     match site.image_type {
         ValueType::Text if site.image.input.is_empty() => no_image(site, workload, context),
@@ -75,8 +76,8 @@ fn no_image(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Opti
                 .at_known(place),
         );
     }
-    let finding = Diagnostic::error(
-        "MAN003",
+    let finding = Diagnostic::new(
+        codes::MAN003,
         message!("The API server accepts an image volume without an image here, but rejects the Pods created from it."),
     )
     .help(message!("Since Kubernetes 1.37 it rejects the template too."))
@@ -105,7 +106,7 @@ fn nested(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> Option
 /// A value of another type; `found` is what Go calls it.
 fn no_text(site: &ImageUse, context: &Context<'_>, message: Message, found: &str) -> Finding {
     let words = cannot_unmarshal(site, context.release(), found);
-    Diagnostic::error("MAN001", message)
+    Diagnostic::new(codes::MAN001, message)
         .at_known(site.image_span)
         .help(message!(
             "The API server can't decode the object: {words}. YAML reads 1.25 as a number and true as a boolean unless they are quoted.",
@@ -134,7 +135,7 @@ fn cannot_unmarshal(site: &ImageUse, release: Release, found: &str) -> String {
     wrong_type(found, owner, &fields, "string")
 }
 
-/// The value of the image as it stands in the text.
+/// The value of the image as it is in the text.
 fn written<'a>(site: &ImageUse, context: &Context<'a>) -> &'a str {
     let span = site.image_span.map(|span| span.start..span.end);
     span.and_then(|span| context.text.get(span))
@@ -190,13 +191,13 @@ fn ephemeral(site: &ImageUse, workload: &Workload) -> Option<Finding> {
         return None;
     }
     let finding = if workload.is_pod {
-        Diagnostic::warning(
-            "MAN004",
+        Diagnostic::new(
+            codes::MAN004_WARNING,
             message!("The API server rejects a new Pod that already has ephemeral containers."),
         )
     } else {
-        Diagnostic::error(
-            "MAN004",
+        Diagnostic::new(
+            codes::MAN004_ERROR,
             message!("The API server rejects ephemeral containers in a Pod template."),
         )
     };
@@ -217,16 +218,16 @@ fn image_volume(site: &ImageUse, workload: &Workload, context: &Context<'_>) -> 
         return None;
     }
     let finding = if release.has(Change::ImageVolumesExist) {
-        Diagnostic::warning(
-            "MAN005",
+        Diagnostic::new(
+            codes::MAN005_WARNING,
             message!("Image volumes are off in Kubernetes {release} unless the gate ImageVolume is enabled.", release),
         )
         .help(message!(
             "The API server then removes the volume and all its mounts from the Pod, which starts without them. Image volumes are on by default since 1.35."
         ))
     } else {
-        Diagnostic::error(
-            "MAN005",
+        Diagnostic::new(
+            codes::MAN005_ERROR,
             message!("Kubernetes {release} has no image volumes.", release),
         )
         .help({

@@ -1,6 +1,7 @@
 //! Whether the API server knows what an object says it is, and whether a Pod in it has containers.
 
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     kubelet::go::quote,
     policy::validation,
@@ -59,7 +60,7 @@ const SERVED: [(&str, &[&str]); 3] = [
 const MAX_FINDINGS: usize = 1000;
 
 /// The findings on the objects of a text.
-pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
+pub(super) fn find(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     let tree = inventory.tree;
     let mut found = Vec::new();
     // What is another file than a manifest is not told what each object needs.
@@ -112,8 +113,8 @@ fn header(tree: &Tree<'_>, object: &Object<'_>) -> Option<Finding> {
     );
     let place = ["kind", "apiVersion"].map(|key| tree.value(object.node, key));
     let finding = |node: Option<NodeId>, help: Option<Message>| {
-        let finding = Diagnostic::error(
-            "MAN035",
+        let finding = Diagnostic::new(
+            codes::MAN035,
             message!(
                 "The API server has no such kind: {words}.",
                 words = words.as_str()
@@ -161,8 +162,8 @@ fn served_by(kind: &str, version: &str) -> Message {
 }
 
 fn missing(tree: &Tree<'_>, object: &Object<'_>, field: &'static str) -> Finding {
-    Diagnostic::warning(
-        "MAN036",
+    Diagnostic::new(
+        codes::MAN036,
         message!(
             "kubectl rejects this object: Object '{field}' is missing in it.",
             field
@@ -192,8 +193,8 @@ fn no_object(tree: &Tree<'_>, node: NodeId) -> Finding {
     let words = format!(
         "couldn't get version/kind; json parse error: json: cannot unmarshal {found} into Go value of type struct {{ APIVersion string \"json:\\\"apiVersion,omitempty\\\"\"; Kind string \"json:\\\"kind,omitempty\\\"\" }}"
     );
-    Diagnostic::warning(
-        "MAN036",
+    Diagnostic::new(
+        codes::MAN036,
         message!(
             "kubectl rejects this document, which is not an object: {words}.",
             words

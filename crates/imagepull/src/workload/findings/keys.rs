@@ -3,6 +3,7 @@
 use std::{cell::OnceCell, collections::HashMap};
 
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     lines::Lines,
     sources::FIELD_VALIDATION,
@@ -15,7 +16,7 @@ use crate::{
 const MAX_FINDINGS: usize = 1000;
 
 /// The findings on the keys of all mappings of a text.
-pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
+pub(super) fn find(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     let tree = inventory.tree;
     let mut keys = Keys {
         tree,
@@ -46,7 +47,7 @@ impl Keys<'_, '_> {
         let keys = keys.filter(|key| !tree.is_merge(*key));
         let names = keys.filter_map(|key| Some((tree.scalar(key)?, key)));
         let names: Vec<(&str, NodeId)> = names.collect();
-        let mut first = First::of(names.len());
+        let mut first = First::new(names.len());
         for (index, &(name, key)) in names.iter().enumerate() {
             if let Some(before) = first.before(&names[..index], name, key) {
                 let finding = self.twice(key, before, name);
@@ -57,9 +58,9 @@ impl Keys<'_, '_> {
 
     fn twice(&self, key: NodeId, before: NodeId, name: &str) -> Finding {
         let tree = self.tree;
-        let lines = self.lines.get_or_init(|| Lines::of(tree.text));
-        Diagnostic::warning(
-            "MAN030",
+        let lines = self.lines.get_or_init(|| Lines::new(tree.text));
+        Diagnostic::new(
+            codes::MAN030,
             message!(
                 "The key `{key}` is already on line {line}: the last one wins.",
                 key = name,
@@ -74,7 +75,7 @@ impl Keys<'_, '_> {
     }
 }
 
-/// Where each name of a mapping stands first.
+/// Where each name of a mapping appears first.
 enum First<'a> {
     /// Few are compared one by one, which is quicker: nearly all mappings have few.
     Few,
@@ -84,7 +85,7 @@ enum First<'a> {
 impl<'a> First<'a> {
     const FEW: usize = 16;
 
-    fn of(count: usize) -> Self {
+    fn new(count: usize) -> Self {
         if count <= Self::FEW {
             Self::Few
         } else {

@@ -1,7 +1,8 @@
 //! Values without quotes that YAML reads as one more key because of a colon in them.
 
-use super::{subject::Context, unreadable::NO_YAML};
+use super::subject::Context;
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     image::parse_image,
     words::message,
@@ -13,13 +14,13 @@ use crate::{
 
 /// Where a document is no YAML because the value of a line ends with a colon or has one before a
 /// space: what YAML sees there.
-pub(super) fn of(diagnostics: &[Finding], context: &Context<'_>) -> Vec<Finding> {
-    let unreadable = diagnostics.iter().filter(|it| it.code == NO_YAML);
+pub(super) fn find(diagnostics: &[Finding], context: &Context<'_>) -> Vec<Finding> {
+    let unreadable = diagnostics.iter().filter(|it| it.code == codes::YML001.id);
     let values = unreadable.filter_map(|it| value(context.text, it.span?));
     values.map(|value| finding(context.text, value)).collect()
 }
 
-/// The value of the line in which a place stands, without quotes and with a colon that makes a key
+/// The value of the line in which a place is, without quotes and with a colon that makes a key
 /// of what is before it.
 fn value(text: &str, place: Span) -> Option<Span> {
     let start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
@@ -38,8 +39,8 @@ fn value(text: &str, place: Span) -> Option<Span> {
 }
 
 fn finding(text: &str, value: Span) -> Finding {
-    let finding = Diagnostic::error(
-        "MAN032",
+    let finding = Diagnostic::new(
+        codes::MAN032,
         message!("A colon before a space or a line end makes a YAML key, and a value on the same line as its key can't contain another key."),
     )
     .at(value)

@@ -2,6 +2,7 @@
 
 use super::subject::{Context, Image, is_built_in, path_of, renamed, repaired};
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Severity},
     image::without_user_info,
     policy::validation,
@@ -15,8 +16,8 @@ use crate::{
     },
 };
 
-/// The findings on the name itself. What stands behind white space is looked at once that is gone.
-pub(super) fn of(site: &ImageUse, workload: &Workload) -> Vec<Finding> {
+/// The findings on the name itself. What is behind white space is looked at once that is gone.
+pub(super) fn find(site: &ImageUse, workload: &Workload) -> Vec<Finding> {
     match white_space(site, workload) {
         Some(finding) => vec![finding],
         None => site
@@ -39,8 +40,8 @@ fn white_space(site: &ImageUse, workload: &Workload) -> Option<Finding> {
         let shown = without_user_info(image);
         validation::image_has_white_space_around(&path_of(site, workload), &shown).without_fixes()
     } else {
-        Diagnostic::error(
-            "MAN002",
+        Diagnostic::new(
+            codes::MAN002,
             message!("There is whitespace around the image: the API server accepts it in this template but rejects the Pods created from it."),
         )
         .help(message!(
@@ -49,7 +50,7 @@ fn white_space(site: &ImageUse, workload: &Workload) -> Option<Finding> {
         .docs(POD_VALIDATION_GO)
     };
     let title = message!("Trim the whitespace");
-    // What a block of text ends with does not stand in the line that holds the name.
+    // What a block of text ends with does not be in the line that holds the name.
     let is_block = site.image_site.as_ref().is_some_and(ScalarSlot::is_line);
     let stays = is_block && image.trim_end().len() < image.len();
     let is_public = without_user_info(trimmed) == trimmed;
@@ -85,8 +86,8 @@ pub(super) fn short_name(image: &Image<'_>, context: &Context<'_>) -> Option<Fin
     }
     let finding = if context.release().has(Change::CrioShortNamesAreEnforced) {
         image
-            .warning(
-                "MAN006",
+            .finding(
+                codes::MAN006,
                 message!("No registry is given: CRI-O rejects the image unless it has an alias for it or exactly one search registry."),
             )
             .help(message!(
@@ -94,8 +95,8 @@ pub(super) fn short_name(image: &Image<'_>, context: &Context<'_>) -> Option<Fin
             ))
     } else {
         image
-            .warning(
-                "MAN006",
+            .finding(
+                codes::MAN006,
                 message!("No registry is given: CRI-O tries its search registries in order, and docker.io isn't always one of them."),
             )
             .help(message!("From CRI-O 1.34 on such a name is rejected if several registries are possible."))

@@ -1,18 +1,16 @@
 //! Texts without a workload: what they are instead, and what to paste.
 
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     words::{Message, message},
     workload::{inventory::Inventory, report::Finding},
     yaml::{self, NodeId, Tree},
 };
 
-/// The code of a text without a workload.
-pub(super) const CODE: &str = "MAN031";
-
 /// What is said of a text without a workload. Of one that cannot be read to its end only what it is
-/// by its looks: the workloads may stand in the rest.
-pub(super) fn of(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Option<Finding> {
+/// by its looks: the workloads may be in the rest.
+pub(super) fn find(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Option<Finding> {
     let tree = inventory.tree;
     if !inventory.report.workloads.is_empty() || tree.text.trim().is_empty() {
         return None;
@@ -21,21 +19,21 @@ pub(super) fn of(inventory: &Inventory<'_, '_>, errors: &[yaml::Error]) -> Optio
     let has_object = documents.any(|root| tree.text_at(*root, &["kind"]).is_some());
     let looks = by_its_looks(tree.text).filter(|_| !has_object);
     if let Some((message, help)) = looks.or_else(|| by_its_keys(tree)) {
-        return Some(Diagnostic::warning(CODE, message).help(help));
+        return Some(Diagnostic::new(codes::MAN031_WARNING, message).help(help));
     }
     if !errors.is_empty() {
         return None;
     }
     Some(if has_object {
-        Diagnostic::info(
-            CODE,
+        Diagnostic::new(
+            codes::MAN031_INFO,
             message!("No object in this text has a known Pod spec, so no images were found."),
         )
         .help(message!(
             "A Pod has it in `spec`, a Deployment in `spec.template.spec`."
         ))
     } else {
-        Diagnostic::warning(CODE, message!("No Kubernetes object found.")).help(
+        Diagnostic::new(codes::MAN031_WARNING, message!("No Kubernetes object found.")).help(
             message!("Paste a manifest, YAML or JSON with `apiVersion`, `kind` and `spec`: kubectl get -o yaml prints one."),
         )
     })

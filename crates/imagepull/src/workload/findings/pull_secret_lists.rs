@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::subject::repaired;
 use crate::{
+    codes,
     diagnostic::{Diagnostic, Span},
     sources::{KUBELET_PODS_GO, POD_TYPES_GO},
     words::{Message, message},
@@ -19,7 +20,7 @@ use crate::{
 const KEY: &str = "imagePullSecrets";
 
 /// The findings on all lists of a text, each list once.
-pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
+pub(super) fn find(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     let tree = inventory.tree;
     // What the fields of a custom resource hold, its own definition says.
     let pods = inventory
@@ -32,11 +33,11 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     holders
         .filter_map(|holder| tree.value(holder, KEY))
         .filter(|list| seen.insert(*list))
-        .flat_map(|list| of_list(inventory, list))
+        .flat_map(|list| find_in_list(inventory, list))
         .collect()
 }
 
-fn of_list(inventory: &Inventory<'_, '_>, list: NodeId) -> Vec<Finding> {
+fn find_in_list(inventory: &Inventory<'_, '_>, list: NodeId) -> Vec<Finding> {
     let tree = inventory.tree;
     if tree.scalar_type(list) == ScalarType::Null {
         return Vec::new();
@@ -114,7 +115,7 @@ fn with_references(tree: &Tree<'_>, list: NodeId) -> Option<EditFix> {
     ))
 }
 
-/// A reference to the Secret that a text names, with its quotes, as it can stand anywhere.
+/// A reference to the Secret that a text names, with its quotes, as it can be anywhere.
 fn reference(tree: &Tree<'_>, text: NodeId) -> Option<String> {
     let is_name =
         tree.resolved(text) == text && tree.text_of(text).is_some_and(|it| !it.is_empty());
@@ -132,7 +133,7 @@ fn reference(tree: &Tree<'_>, text: NodeId) -> Option<String> {
 }
 
 fn undecodable(place: Span, message: Message) -> Finding {
-    Diagnostic::error("MAN027", message)
+    Diagnostic::new(codes::MAN027, message)
         .at(place)
         .help(message!(
             "The API server can't decode the object and rejects it, at any validation level. Each entry is written as in `- name: regcred`."
@@ -163,8 +164,8 @@ fn no_name(inventory: &Inventory<'_, '_>, item: NodeId) -> Option<Finding> {
         }
         _ => {}
     }
-    let finding = Diagnostic::warning(
-        "MAN028",
+    let finding = Diagnostic::new(
+        codes::MAN028,
         message!("This entry of `imagePullSecrets` names no Secret: it is not used for pulls."),
     )
     .at(tree.span(name.unwrap_or(item)))

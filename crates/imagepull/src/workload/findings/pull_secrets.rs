@@ -1,10 +1,11 @@
-//! Secrets for pulls: those that a Pod lists, those of its ServiceAccount, and those that stand in
+//! Secrets for pulls: those that a Pod lists, those of its ServiceAccount, and those that are in
 //! the text beside them.
 
 use std::collections::{HashMap, HashSet};
 
 use super::{registries::Registries, subject::Context};
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     releases::Change,
     sources::{IMAGES_PAGE, SERVICE_ACCOUNT_ADMISSION_GO},
@@ -22,16 +23,16 @@ const DEFAULT_TYPE: &str = "Opaque";
 const DEFAULT_ACCOUNT: &str = "default";
 
 /// The findings on the Secrets of all Pods.
-pub(super) fn of(report: &ManifestReport, context: &Context<'_>) -> Vec<Finding> {
-    let accounts = Objects::of(&report.service_accounts, |it| {
+pub(super) fn find(report: &ManifestReport, context: &Context<'_>) -> Vec<Finding> {
+    let accounts = Objects::new(&report.service_accounts, |it| {
         (&it.name, it.namespace.as_deref())
     });
     let mut lists = Lists {
-        secrets: Objects::of(&report.secrets, |it| (&it.name, it.namespace.as_deref())),
+        secrets: Objects::new(&report.secrets, |it| (&it.name, it.namespace.as_deref())),
         used: HashSet::new(),
         absent: HashSet::new(),
     };
-    let mut registries = Registries::of(report);
+    let mut registries = Registries::new(report);
     let mut found = Vec::new();
     for (index, workload) in report.workloads.iter().enumerate() {
         let namespace = workload.namespace.as_deref();
@@ -63,9 +64,9 @@ pub(super) fn of(report: &ManifestReport, context: &Context<'_>) -> Vec<Finding>
 /// The Secrets of the text, and what the lists of Pods and ServiceAccounts made of them so far.
 struct Lists<'a> {
     secrets: Objects<'a, Secret>,
-    /// Where the names of those stand that are listed.
+    /// Where the names of those are that are listed.
     used: HashSet<usize>,
-    /// The names that are listed and stand nowhere, with their namespace.
+    /// The names that are listed and are nowhere, with their namespace.
     absent: HashSet<(&'a str, Option<&'a str>)>,
 }
 
@@ -106,8 +107,8 @@ fn is_for_pulls(secret: &Secret) -> bool {
 }
 
 fn wrong_type(listed: &Placed, secret: &Secret) -> Finding {
-    Diagnostic::warning(
-        "MAN019",
+    Diagnostic::new(
+        codes::MAN019,
         message!(
             "The Secret {name} has the type {type}: the kubelet doesn't use it for pulls.",
             name = listed.text,
@@ -127,8 +128,8 @@ fn elsewhere(
     namespace: Option<&str>,
     context: &Context<'_>,
 ) -> Finding {
-    Diagnostic::warning(
-        "MAN020",
+    Diagnostic::new(
+        codes::MAN020,
         message!(
             "The Secret {name} is in the namespace {other}; a Pod in {namespace} can't pull with it.",
             name = listed.text,
@@ -142,8 +143,8 @@ fn elsewhere(
 }
 
 fn not_in_the_text(listed: &Placed, context: &Context<'_>) -> Finding {
-    Diagnostic::info(
-        "MAN021",
+    Diagnostic::new(
+        codes::MAN021,
         message!("The Secret {name} is not in this text.", name = listed.text),
     )
     .at(listed.span)
@@ -170,7 +171,7 @@ fn absence(context: &Context<'_>) -> Message {
     }
 }
 
-/// So many Secrets are named in one finding.
+/// Secrets per finding.
 const MAX_NAMES: usize = 10;
 
 /// The Secrets of the ServiceAccount: they are copied into a Pod that lists none, and never added
@@ -187,8 +188,8 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
     };
     if workload.image_pull_secrets.is_empty() {
         let brought: Vec<&Placed> = account.image_pull_secrets.iter().collect();
-        let finding = Diagnostic::info(
-            "MAN022",
+        let finding = Diagnostic::new(
+            codes::MAN022,
             message!(
                 "The ServiceAccount {account} adds `imagePullSecrets` to Pods that list none: {secrets}.",
                 account = account.name.text,
@@ -214,8 +215,8 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
         .collect();
     let first = workload.image_pull_secrets.first()?;
     (!left_out.is_empty()).then(|| {
-        Diagnostic::warning(
-            "MAN023",
+        Diagnostic::new(
+            codes::MAN023,
             message!(
                 "The Pod lists its own `imagePullSecrets`, so those of the ServiceAccount {account} are not added: {secrets}.",
                 account = account.name.text,
@@ -229,8 +230,8 @@ fn account_beside(workload: &Workload, account: &ServiceAccount) -> Option<Findi
 }
 
 fn nobody_lists(secret: &Secret) -> Finding {
-    Diagnostic::info(
-        "MAN024",
+    Diagnostic::new(
+        codes::MAN024,
         message!("No Pod or ServiceAccount in this text lists the Secret {name}.", name = secret.name.text),
     )
     .at(secret.name.span)
@@ -245,7 +246,7 @@ struct Objects<'a, T> {
 }
 
 impl<'a, T> Objects<'a, T> {
-    fn of(all: &'a [T], key: impl Fn(&'a T) -> (&'a Placed, Option<&'a str>)) -> Self {
+    fn new(all: &'a [T], key: impl Fn(&'a T) -> (&'a Placed, Option<&'a str>)) -> Self {
         let (mut by_name, mut by_place) = (HashMap::<_, Vec<_>>::new(), HashMap::new());
         for object in all {
             let (name, namespace) = key(object);

@@ -1,6 +1,7 @@
 //! Secrets that a Pod lists and that none of its images is pulled with, by the keys they hold.
 
 use crate::{
+    codes,
     credentials::key_fits,
     diagnostic::Diagnostic,
     sources::KEYRING_GO,
@@ -8,7 +9,7 @@ use crate::{
     workload::report::{Finding, ManifestReport, Placed, Secret},
 };
 
-/// So many keys are held against so many images of a text; the rest is not said, so that a text
+/// Keys and images of a text that are compared; the others are left out, so that a text
 /// made of nothing but keys and images is answered as well.
 const MAX_COMPARISONS: usize = 20_000;
 
@@ -20,7 +21,7 @@ pub(super) struct Registries<'a> {
 }
 
 impl<'a> Registries<'a> {
-    pub fn of(report: &'a ManifestReport) -> Self {
+    pub fn new(report: &'a ManifestReport) -> Self {
         let mut by_workload = vec![Some(Vec::new()); report.workloads.len()];
         for site in &report.images {
             let Some(of_workload) = by_workload.get_mut(site.workload) else {
@@ -53,8 +54,8 @@ impl<'a> Registries<'a> {
 }
 
 fn finding(listed: &Placed, keys: &[String]) -> Finding {
-    Diagnostic::warning(
-        "MAN026",
+    Diagnostic::new(
+        codes::MAN026,
         message!(
             "The Secret {name} matches no image of this Pod: its keys are {keys}.",
             name = listed.text,

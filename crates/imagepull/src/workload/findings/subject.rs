@@ -3,6 +3,7 @@
 use imageref::{DEFAULT_TAG, Normalized};
 
 use crate::{
+    codes::Code,
     diagnostic::Diagnostic,
     lines::Lines,
     policy::PullPolicy,
@@ -41,7 +42,7 @@ pub(super) struct Image<'a> {
 
 impl<'a> Image<'a> {
     /// `None` where the name is not valid.
-    pub fn of(site: &'a ImageUse) -> Option<Self> {
+    pub fn new(site: &'a ImageUse) -> Option<Self> {
         let name = Normalized::parse(&site.image.input).ok()?;
         Some(Self { site, name })
     }
@@ -57,24 +58,14 @@ impl<'a> Image<'a> {
         PullPolicy::named(self.site.policy_written.as_deref()?)
     }
 
-    /// A remark at the image.
-    pub fn info(&self, code: &'static str, message: Message) -> Finding {
-        Diagnostic::info(code, message).at_known(self.site.image_span)
+    /// A finding at the image.
+    pub fn finding(&self, code: Code, message: Message) -> Finding {
+        Diagnostic::new(code, message).at_known(self.site.image_span)
     }
 
-    /// A warning at the image.
-    pub fn warning(&self, code: &'static str, message: Message) -> Finding {
-        Diagnostic::warning(code, message).at_known(self.site.image_span)
-    }
-
-    /// A warning at the policy.
-    pub fn warning_at_policy(&self, code: &'static str, message: Message) -> Finding {
-        Diagnostic::warning(code, message).at_known(self.site.policy_span.or(self.site.image_span))
-    }
-
-    /// A remark at the policy.
-    pub fn info_at_policy(&self, code: &'static str, message: Message) -> Finding {
-        Diagnostic::info(code, message).at_known(self.site.policy_span.or(self.site.image_span))
+    /// A finding at the policy.
+    pub fn finding_at_policy(&self, code: Code, message: Message) -> Finding {
+        Diagnostic::new(code, message).at_known(self.site.policy_span.or(self.site.image_span))
     }
 }
 

@@ -7,6 +7,7 @@ use super::{
     subject::{Context, Image, renamed, repaired, with_policy},
 };
 use crate::{
+    codes,
     image::architecture,
     policy::{PullPolicy, explain_default_pull_policy},
     releases::Change,
@@ -16,7 +17,7 @@ use crate::{
 };
 
 /// The findings on the tag and the digest of a valid name, and on the policy beside them.
-pub(super) fn of(image: &Image<'_>, context: &Context<'_>) -> Vec<Finding> {
+pub(super) fn find(image: &Image<'_>, context: &Context<'_>) -> Vec<Finding> {
     // Knative writes the digest of the tag itself.
     let moves = image.moves() && image.site.default_by != DefaultBy::Digest;
     let pinned = image.name.digest().is_some();
@@ -48,7 +49,7 @@ fn latest(image: &Image<'_>) -> Finding {
         message!("No tag means latest, a moving tag: each pull may get a different image.")
     };
     image
-        .warning("MAN007", message)
+        .finding(codes::MAN007, message)
         .help(message!(
             "After a push, Pods of one workload can run different images, and a rollback won't restore the old one. Use a fixed tag or a digest."
         ))
@@ -57,8 +58,8 @@ fn latest(image: &Image<'_>) -> Finding {
 
 fn nothing_to_read(image: &Image<'_>) -> Finding {
     image
-        .info(
-            "MAN008",
+        .finding(
+            codes::MAN008,
             message!("The digest decides what is pulled, but there is no tag to show the version."),
         )
         .help(message!(
@@ -68,8 +69,8 @@ fn nothing_to_read(image: &Image<'_>) -> Finding {
 }
 
 fn latest_is_kept(image: &Image<'_>) -> Finding {
-    let finding = image.warning_at_policy(
-        "MAN009",
+    let finding = image.finding_at_policy(
+        codes::MAN009,
         message!(
             "With IfNotPresent a node keeps the latest that it has: a newer one is not pulled."
         ),
@@ -92,8 +93,8 @@ fn asked_each_time(image: &Image<'_>, context: &Context<'_>) -> Finding {
             "It does add a check: the registry must let the Pod read the image each time, which IfNotPresent doesn't require in this release by default."
         )
     };
-    let finding = image.info_at_policy(
-        "MAN010",
+    let finding = image.finding_at_policy(
+        codes::MAN010,
         message!(
             "The digest pins the content: with `Always` the kubelet contacts the registry at each start but never gets another image."
         ),
@@ -118,8 +119,8 @@ fn never(image: &Image<'_>, context: &Context<'_>) -> Finding {
             "In this release an image pulled with credentials the Pod doesn't have is treated as absent."
         ));
     }
-    let finding = image.info_at_policy(
-        "MAN011",
+    let finding = image.finding_at_policy(
+        codes::MAN011,
         message!("With Never the container starts only on nodes that already have the image."),
     );
     let finding = finding.help(help).docs(IMAGE_MANAGER_GO);
@@ -138,9 +139,9 @@ fn latest_with_digest(image: &Image<'_>) -> Option<Finding> {
 }
 
 fn one_architecture(image: &Image<'_>) -> Option<Finding> {
-    let said = architecture::of(&image.name)?;
-    let finding = image.warning(
-        "MAN012",
+    let said = architecture::named_in(&image.name)?;
+    let finding = image.finding(
+        codes::MAN012,
         message!(
             "The name says that this image is for {architecture} only.",
             architecture = said.word

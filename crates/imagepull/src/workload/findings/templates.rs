@@ -1,6 +1,7 @@
 //! Texts that are templates of a manifest and no manifest yet: said once.
 
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     sources::HELM_TEMPLATE,
     words::message,
@@ -8,7 +9,7 @@ use crate::{
 };
 
 /// That a tool has to fill in the text, at the first place where it has to.
-pub(super) fn of(inventory: &Inventory<'_, '_>) -> Option<Finding> {
+pub(super) fn find(inventory: &Inventory<'_, '_>) -> Option<Finding> {
     let language = inventory.report.template?;
     // What is valid YAML is judged name by name.
     if !inventory.tree.is_masked && language != TemplateLanguage::Ko {
@@ -39,11 +40,11 @@ pub(super) fn of(inventory: &Inventory<'_, '_>) -> Option<Finding> {
             ),
         ),
     };
-    // That kubectl reads no template is an error of its own; what ko builds is valid YAML.
+    // That kubectl reads no template is its own error; what ko builds is valid YAML.
     let finding = if language == TemplateLanguage::Ko {
-        Diagnostic::error("MAN025", message)
+        Diagnostic::new(codes::MAN025_ERROR, message)
     } else {
-        Diagnostic::warning("MAN025", message)
+        Diagnostic::new(codes::MAN025_WARNING, message)
     };
     let finding = finding.at_known(inventory.template_place).help(help);
     Some(if language == TemplateLanguage::Helm {

@@ -2,6 +2,7 @@
 //! are found by their looks alone.
 
 use crate::{
+    codes,
     diagnostic::Diagnostic,
     words::message,
     workload::{
@@ -10,27 +11,27 @@ use crate::{
     },
 };
 
-/// So many kinds are named.
+/// Kinds per finding.
 const MAX_KINDS: usize = 20;
 
 /// One remark on the kinds that were not looked at, and one on those whose images are found by their
 /// looks.
-pub(super) fn of(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
+pub(super) fn find(inventory: &Inventory<'_, '_>) -> Vec<Finding> {
     let objects = |has_images| {
         let objects = inventory.unknown.iter();
         objects.filter(move |it| it.has_images == has_images)
     };
     let without = named(objects(false)).map(|(kinds, first)| {
-        Diagnostic::info(
-            "MAN040",
+        Diagnostic::new(
+            codes::MAN040,
             message!("Skipped unknown kinds: {kinds}. Nothing in them looks like an image.", kinds),
         )
         .at(first.place)
         .help(message!("If a controller creates Pods from such an object, check the Pods: kubectl get pods -o yaml prints them."))
     });
     let with = named(objects(true)).map(|(kinds, first)| {
-        Diagnostic::info(
-            "MAN041",
+        Diagnostic::new(
+            codes::MAN041,
             message!(
                 "Images of unknown kinds, found by pattern: {kinds}.",
                 kinds

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::policies::{Decided, Written, decided};
+use super::policies::{EffectivePolicy, PolicyKey, decided};
 use crate::image::{ImageReport, parse_image};
 
 /// What is known of images, each by its text: found out for this text or an earlier one. What this
@@ -17,7 +17,7 @@ pub(in crate::workload) struct ImageCache {
 pub(super) struct CachedImage {
     pub report: Arc<ImageReport>,
     /// The policies that were decided for it, few: one for each way in which it is used.
-    policies: Vec<(Written, Decided)>,
+    policies: Vec<(PolicyKey, EffectivePolicy)>,
 }
 
 impl ImageCache {
@@ -46,7 +46,7 @@ impl ImageCache {
 }
 
 impl CachedImage {
-    pub fn policy(&mut self, written: &Written) -> Decided {
+    pub fn policy(&mut self, written: &PolicyKey) -> EffectivePolicy {
         let known = self.policies.iter().find(|(key, _)| key == written);
         if let Some((_, decided)) = known {
             return decided.clone();

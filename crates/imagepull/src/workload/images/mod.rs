@@ -15,7 +15,7 @@ use crate::{
     yaml::{NodeId, ScalarType},
 };
 pub(super) use known::ImageCache;
-use policies::{Written, no_image_volumes, of_custom_resource, of_template};
+use policies::{PolicyKey, decide_for_custom_resource, decide_for_template, no_image_volumes};
 
 /// The field of the policy of an image.
 pub(super) fn policy_key(role: Role) -> &'static str {
@@ -82,7 +82,7 @@ fn image_use(
     let is_template = is_placeholder || filled != Filled::ByNobody;
     let is_name = !is_placeholder && matches!(filled, Filled::ByNobody | Filled::InValidYaml);
     let policy_value = holder.policy.map(|field| tree.resolved(field.value));
-    // What `<<` brings stands elsewhere, and other containers may have it too.
+    // What `<<` brings is elsewhere, and other containers may have it too.
     let own = holder.image.filter(|field| field.is_own);
     let own = own.filter(|_| holder.parts.is_none() && scheme.is_none() && is_name);
     let site = own.and_then(|field| inventory.layout.scalar(field.value));
@@ -101,16 +101,16 @@ fn image_use(
     let known = inventory.known.image(&image);
     let report = known.report.clone();
     let (pod_policy, decided) = if is_undecided {
-        (None, of_template())
+        (None, decide_for_template())
     } else if default_by != DefaultBy::ApiServer {
         let kind = kind.as_deref().unwrap_or("object");
-        of_custom_resource(&report, holder.role, policy.as_deref(), default_by, kind)
+        decide_for_custom_resource(&report, holder.role, policy.as_deref(), default_by, kind)
     } else {
         let decided =
             if holder.role == Role::Volume && !options.release.has(Change::ImageVolumesAreOn) {
                 no_image_volumes(options.release)
             } else {
-                known.policy(&Written {
+                known.policy(&PolicyKey {
                     policy: policy.clone(),
                     role: holder.role,
                     always_pull_images: options.always_pull_images && pod.is_pod,
@@ -131,7 +131,7 @@ fn image_use(
             (Some(_), _) => ValueType::Text,
             (None, None) => ValueType::Missing,
             (None, Some(_)) if is_template => ValueType::Text,
-            (None, Some(value)) => ValueType::of(tree.scalar_type(value)),
+            (None, Some(value)) => ValueType::new(tree.scalar_type(value)),
         },
         image_span: span.filter(|span| span.start < span.end),
         found_by: holder.found_by,
@@ -142,7 +142,7 @@ fn image_use(
         pod_policy,
         default_by,
         policy_type: policy_value.map_or(ValueType::Missing, |value| {
-            ValueType::of(tree.scalar_type(value))
+            ValueType::new(tree.scalar_type(value))
         }),
         policy_written: inventory.name(policy.as_deref()),
         policy_span: policy_value

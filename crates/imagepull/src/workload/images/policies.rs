@@ -20,7 +20,7 @@ const IMAGE_VOLUMES: &str =
 
 /// What decides the policy of an image.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Written {
+pub(super) struct PolicyKey {
     pub policy: Option<String>,
     pub role: Role,
     pub always_pull_images: bool,
@@ -28,13 +28,13 @@ pub(super) struct Written {
 
 /// A policy and why it is that.
 #[derive(Clone, Debug)]
-pub(super) struct Decided {
+pub(super) struct EffectivePolicy {
     pub policy: Option<PullPolicy>,
     pub why: Arc<[Reason]>,
 }
 
 /// The policy as the API server stores it.
-pub(super) fn decided(image: &str, written: &Written) -> Decided {
+pub(super) fn decided(image: &str, written: &PolicyKey) -> EffectivePolicy {
     let (name, image) = (String::new(), image.to_owned());
     let policy = written.policy.clone();
     let mut pod = PodImages::default();
@@ -71,7 +71,7 @@ pub(super) fn decided(image: &str, written: &Written) -> Decided {
     let mut policies = policies.chain(pod.volumes.into_iter().map(|it| it.pull_policy));
     let policy = policies.next().flatten().unwrap_or_default();
     let change = admitted.changes.into_iter().next();
-    Decided {
+    EffectivePolicy {
         policy: PullPolicy::named(&policy),
         why: change.map_or_else(|| Arc::new([as_written(&policy)]) as _, |it| it.why.into()),
     }
@@ -97,7 +97,7 @@ fn as_written(policy: &str) -> Reason {
     }
 }
 
-pub(super) fn no_image_volumes(release: Release) -> Decided {
+pub(super) fn no_image_volumes(release: Release) -> EffectivePolicy {
     let text = if release.has(Change::ImageVolumesExist) {
         message!(
             "Image volumes need the gate ImageVolume, which is off by default in {release}: without it the API server removes the volume, and nothing is pulled.",
@@ -106,7 +106,7 @@ pub(super) fn no_image_volumes(release: Release) -> Decided {
     } else {
         message!("Kubernetes {release} has no image volumes yet.", release)
     };
-    Decided {
+    EffectivePolicy {
         policy: None,
         why: Arc::new([Reason::new("image-volumes-off", text, IMAGE_VOLUMES)]),
     }
@@ -114,20 +114,20 @@ pub(super) fn no_image_volumes(release: Release) -> Decided {
 
 /// What an object that the API server does not complete makes of the policy of an image: it keeps what is written,
 /// and nothing else.
-pub(super) fn of_custom_resource(
+pub(super) fn decide_for_custom_resource(
     image: &ImageReport,
     role: Role,
     written: Option<&str>,
     default_by: DefaultBy,
     kind: &str,
-) -> (Option<PullPolicy>, Decided) {
+) -> (Option<PullPolicy>, EffectivePolicy) {
     if let Some(written) = written {
         let policy = PullPolicy::named(written);
         let why = Arc::new([as_written(written)]);
-        return (policy, Decided { policy, why });
+        return (policy, EffectivePolicy { policy, why });
     }
     let default = || {
-        let written = Written {
+        let written = PolicyKey {
             policy: None,
             role,
             always_pull_images: false,
@@ -203,15 +203,15 @@ pub(super) fn of_custom_resource(
             ),
         ),
     };
-    let stored = Decided {
+    let stored = EffectivePolicy {
         policy: None,
         why: Arc::new([why]),
     };
     (policy, stored)
 }
 
-pub(super) fn of_template() -> Decided {
-    Decided {
+pub(super) fn decide_for_template() -> EffectivePolicy {
+    EffectivePolicy {
         policy: None,
         why: Arc::new([Reason::new(
             "template",

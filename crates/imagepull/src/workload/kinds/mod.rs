@@ -31,7 +31,7 @@ pub(super) enum Place {
     Container {
         path: &'static str,
         role: Role,
-        /// Where the policy stands that counts where the container has none; may be empty.
+        /// Where the policy is that counts where the container has none; may be empty.
         shared_policy: &'static str,
     },
     /// A field with the name of an image.
@@ -51,7 +51,7 @@ pub(super) enum Place {
 
 /// What is known of an object by its group and kind.
 pub(super) enum Knowledge {
-    /// Its images stand in these places and in no others.
+    /// Its images are in these places and in no others.
     Images(&'static Kind),
     /// It names no image that a node pulls.
     NoImages,

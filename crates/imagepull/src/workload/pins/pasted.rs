@@ -44,7 +44,7 @@ impl Digests {
     }
 }
 
-/// Reads the digests in a text, whatever stands around them:
+/// Reads the digests in a text, whatever is around them:
 ///
 /// - a command with its image (`crane digest nginx:1.27`, `docker buildx imagetools inspect …`) and
 ///   the digest below it,
@@ -257,7 +257,7 @@ fn split_at_digest(word: &str) -> Option<(&str, &str)> {
     Digest::parse(digest).is_ok().then_some((name, digest))
 }
 
-/// A word without the signs that stand around it in JSON, YAML and lists.
+/// A word without the signs that are around it in JSON, YAML and lists.
 fn without_signs(word: &str) -> &str {
     let word = word.trim_matches(['"', '\'', ',', '`']);
     let word = word.strip_suffix(':').unwrap_or(word);

@@ -4,7 +4,7 @@
 use super::TemplateLanguage;
 use crate::diagnostic::Span;
 
-/// What a byte of an expression becomes that stands beside other text.
+/// What a byte of an expression becomes that is beside other text.
 const LETTER: u8 = b'T';
 
 /// An expression, and whether it writes nothing itself.
@@ -43,8 +43,8 @@ fn in_one_line(text: &str, expressions: &[Expression]) -> usize {
     1 + pairs.take_while(is_apart).count()
 }
 
-/// Which of the expressions of a line become white space: all where nothing else stands beside them,
-/// else the last one where it writes nothing and white space stands before it, as in
+/// Which of the expressions of a line become white space: all where nothing else is beside them,
+/// else the last one where it writes nothing and white space is before it, as in
 /// `replicas: 1 {{- end }}`. `around` is the text that belongs to no other line's expressions.
 fn blanks(text: &str, line: &[Expression], around: std::ops::Range<usize>) -> Vec<bool> {
     let start = line.first().map_or(around.start, |it| it.span.start);
@@ -68,7 +68,7 @@ fn blanks(text: &str, line: &[Expression], around: std::ops::Range<usize>) -> Ve
     blanks
 }
 
-/// Whether an expression stands in the line of a place.
+/// Whether an expression is in the line of a place.
 pub(super) fn stands_in_line(text: &str, place: Span) -> bool {
     let start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
     let end = text[start..].find('\n').map_or(text.len(), |at| start + at);

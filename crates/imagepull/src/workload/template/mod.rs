@@ -1,8 +1,8 @@
 //! Texts that a tool has to fill in before they are manifests: templates of Helm, Jinja and ERB, and
 //! variables of the shell.
 //!
-//! Such a text is read with its expressions masked, byte by byte, so that what is found in it stands
-//! where it stands in the text itself.
+//! Such a text is read with its expressions masked, byte by byte, so that what is found in it is
+//! where it is in the text itself.
 
 mod mask;
 
@@ -50,7 +50,7 @@ pub(super) fn is_open(value: &str, is_read_elsewhere: bool) -> bool {
 /// The language that has to fill in a value.
 pub(super) fn language_of(value: &str) -> Option<TemplateLanguage> {
     if value.contains("{{") {
-        Some(of_braces(value))
+        Some(language_of_braces(value))
     } else if value.contains("{%") {
         Some(TemplateLanguage::Jinja)
     } else if value.contains("<%") {
@@ -80,7 +80,7 @@ const OF_HELM: [&str; 9] = [
 /// Statements of Jinja.
 const OF_JINJA: [&str; 2] = ["{%", "{#"];
 
-fn of_braces(text: &str) -> TemplateLanguage {
+fn language_of_braces(text: &str) -> TemplateLanguage {
     let is_helm = OF_HELM.iter().any(|it| text.contains(it)) || text.contains(".Values.");
     let is_jinja = OF_JINJA.iter().any(|it| text.contains(it));
     let is_function = [
@@ -100,7 +100,7 @@ fn of_braces(text: &str) -> TemplateLanguage {
     }
 }
 
-/// Whether a variable of the shell or of Kustomize stands in a text: `$TAG`, `${TAG}`, `$(TAG)`.
+/// Whether a variable of the shell or of Kustomize is in a text: `$TAG`, `${TAG}`, `$(TAG)`.
 fn has_variable(text: &str) -> bool {
     text.match_indices('$').any(|(at, _)| {
         let rest = &text[at + 1..];
@@ -112,7 +112,7 @@ fn has_variable(text: &str) -> bool {
 }
 
 /// Recognises a text as a template: one that is no YAML, or YAML only by accident, and that can be
-/// read, or read further, without its expressions. What stands in quotes and in blocks of text is no
+/// read, or read further, without its expressions. What is in quotes and in blocks of text is no
 /// reason: dashboards and alerts have expressions of their own there.
 pub(super) fn recognise(text: &str, reading: &Reading<'_>) -> Option<Template> {
     let language = if text.contains("{%") && text.contains("%}") {
@@ -120,7 +120,7 @@ pub(super) fn recognise(text: &str, reading: &Reading<'_>) -> Option<Template> {
     } else if text.contains("<%") && text.contains("%>") {
         TemplateLanguage::Erb
     } else if text.contains("{{") {
-        of_braces(text)
+        language_of_braces(text)
     } else {
         return None;
     };
@@ -134,7 +134,7 @@ pub(super) fn recognise(text: &str, reading: &Reading<'_>) -> Option<Template> {
             .span
             .is_some_and(|span| mask::stands_in_line(text, span))
     };
-    let left = Reading::of(&masked, Limits::MANIFESTS).errors.len();
+    let left = Reading::new(&masked, Limits::MANIFESTS).errors.len();
     let is_template = left < errors || reading.errors.iter().any(is_marked);
     is_template.then_some(Template {
         language,

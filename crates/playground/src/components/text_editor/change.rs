@@ -8,7 +8,7 @@ use imagepull::{diagnostic::Span, utf16};
 pub struct Change<'a> {
     /// The part, in UTF-16 units.
     pub span: Span,
-    /// What stands there afterwards.
+    /// What is there afterwards.
     pub insert: &'a str,
 }
 

@@ -1,4 +1,4 @@
-//! The text area that stands there until the editor has come, and where it does not come.
+//! The text area that is there until the editor has come, and where it does not come.
 
 use imagepull::diagnostic::Span;
 use web_sys::HtmlTextAreaElement;

@@ -17,7 +17,7 @@ pub enum LineBreaks {
 
 impl LineBreaks {
     /// Those of a text, by its first one.
-    pub fn of(text: &str) -> Self {
+    pub fn new(text: &str) -> Self {
         let is_windows = text.find('\n').is_some_and(|at| text[..at].ends_with('\r'));
         if is_windows {
             Self::Windows
@@ -35,7 +35,6 @@ impl LineBreaks {
     }
 }
 
-/// A text as a field has it.
 pub fn in_field(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
@@ -52,7 +51,7 @@ pub fn places_in_field(text: &str, spans: &[Span]) -> Vec<Span> {
         end: text.floor_char_boundary(span.end),
     });
     let within: Vec<Span> = within.collect();
-    let units = Units::of(text);
+    let units = Units::new(text);
     let mut places: Vec<Span> = within.iter().map(|&span| units.span(span)).collect();
     // The second halves of line breaks, which a field does not have.
     let halves: Vec<usize> = text.match_indices("\r\n").map(|(at, _)| at + 1).collect();
@@ -75,10 +74,10 @@ mod tests {
         for text in ["", "a", "a\nb\n", "a\r\nb\r\n", "\r\n"] {
             let field = in_field(text).into_owned();
             assert!(!field.contains('\r'), "{text:?}");
-            assert_eq!(LineBreaks::of(text).put_into(field), text);
+            assert_eq!(LineBreaks::new(text).put_into(field), text);
         }
         assert_eq!(in_field("a\rb\r\rc\r\n"), "a\nb\n\nc\n");
-        assert_eq!(LineBreaks::of("a\nb\r\n"), LineBreaks::Unix);
+        assert_eq!(LineBreaks::new("a\nb\r\n"), LineBreaks::Unix);
     }
 
     #[test]

@@ -40,11 +40,11 @@ pub struct Mark {
 
 impl Mark {
     /// What a diagnostic says, where it has a place.
-    pub fn of<F>(diagnostic: &Diagnostic<F>) -> Option<Self> {
+    pub fn from_diagnostic<F>(diagnostic: &Diagnostic<F>) -> Option<Self> {
         Some(Self {
             span: diagnostic.span?,
             severity: diagnostic.severity,
-            message: text::said(&diagnostic.message),
+            message: text::localized(&diagnostic.message),
             lang: diagnostic
                 .message
                 .is_untranslated()

@@ -1,4 +1,4 @@
-//! Where the text stands: in the text area or in the editor, and what it is there.
+//! Where the text is: in the text area or in the editor, and what it is there.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -16,10 +16,10 @@ use super::{
     script::{Editor, Script},
 };
 
-/// So many marks are shown. A text that has more has one mistake everywhere.
+/// Marks in the editor. A text that has more has one mistake everywhere.
 const MAX_MARKS: usize = 1000;
 
-/// The text and where it stands. A clone is the same.
+/// The text and where it is. A clone is the same.
 #[derive(Clone, Default)]
 pub struct Surface(Rc<RefCell<State>>);
 
@@ -108,7 +108,7 @@ impl Surface {
     pub fn show(&self, value: &str) -> Option<String> {
         let text = in_field(value);
         let mut state = self.0.borrow_mut();
-        state.line_breaks = LineBreaks::of(value);
+        state.line_breaks = LineBreaks::new(value);
         if state.text == text {
             return None;
         }

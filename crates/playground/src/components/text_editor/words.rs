@@ -1,4 +1,4 @@
-//! What the editor says, as `web/editor/words.js` reads it.
+//! What the editor says, as `web/editor/phrases.js` reads it.
 
 use serde_json::json;
 

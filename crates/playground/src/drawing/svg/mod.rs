@@ -1,4 +1,4 @@
-//! A drawing as an SVG document that stands by itself: its colours are resolved, it refers to
+//! A drawing as an SVG document that is self-contained: its colours are resolved, it refers to
 //! nothing outside, and any viewer reads it.
 //!
 //! | file | what it is |
@@ -38,15 +38,13 @@ const PLAYS_S: f64 = 8.0;
 /// A text of one line.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'a> {
-    /// Where it stands.
+    /// Where it is.
     pub x: f64,
     /// Its baseline.
     pub y: f64,
-    /// Its size.
     pub size: f64,
-    /// Its paint.
     pub paint: &'a str,
-    /// `start`, `middle` or `end`: which part of it stands at `x`.
+    /// `start`, `middle` or `end`: which part of it is at `x`.
     pub anchor: &'static str,
     /// Whether it stands out.
     pub is_strong: bool,
@@ -73,7 +71,7 @@ impl Svg {
     /// A document without elements.
     pub fn new(colours: Colours) -> Self {
         Self {
-            palette: Palette::of(colours),
+            palette: Palette::new(colours),
             elements: String::new(),
             style: String::new(),
         }
@@ -145,7 +143,6 @@ impl Svg {
         ));
     }
 
-    /// A text as it is.
     pub fn text(&mut self, line: Line, text: &str) {
         self.open_text(line);
         self.elements += &escaped(text);

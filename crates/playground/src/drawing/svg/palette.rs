@@ -15,7 +15,7 @@ pub struct Palette {
 
 impl Palette {
     /// The tokens of a theme.
-    pub fn of(colours: Colours) -> Self {
+    pub fn new(colours: Colours) -> Self {
         Self { colours }
     }
 
@@ -90,13 +90,13 @@ mod tests {
 
     #[test]
     fn a_token_has_a_value_in_each_theme() {
-        let [light, dark] = [Colours::Light, Colours::Dark].map(Palette::of);
+        let [light, dark] = [Colours::Light, Colours::Dark].map(Palette::new);
         assert_eq!(light.resolved("var(--paper)"), "#fbfbf9");
         assert_eq!(dark.resolved("var(--paper)"), "#14161a");
         assert_eq!(dark.resolved("url(#a)"), "url(#a)");
         assert!(light.token("sans").contains("sans-serif"));
         assert_eq!(light.token("moon"), "");
-        let of_page = Palette::of(Colours::OfPage);
+        let of_page = Palette::new(Colours::OfPage);
         assert_eq!(
             of_page.stylesheet(of_page.resolved("var(--paper)")),
             "<style>:root{color-scheme:light dark;--paper:light-dark(#fbfbf9, #14161a);}</style>\n"

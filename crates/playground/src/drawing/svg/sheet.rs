@@ -23,7 +23,6 @@ pub struct Entry {
     /// The rectangles of its swatch: paint, opacity, and top and height as parts of the swatch's
     /// height.
     pub swatch: Vec<(&'static str, f64, [f64; 2])>,
-    /// What that means.
     pub meaning: Parts,
 }
 

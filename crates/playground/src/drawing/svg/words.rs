@@ -1,4 +1,4 @@
-//! How wide a text is, about: a document that stands by itself cannot ask the browser. The widths
+//! How wide a text is, about: a document that is self-contained cannot ask the browser. The widths
 //! are those of DejaVu Sans, the widest typeface that it may be shown in.
 
 use imagepull::words::{Part, Parts};
@@ -103,7 +103,7 @@ fn push(words: &mut Runs, text: &str, is_strong: bool) {
 mod tests {
     use super::*;
 
-    fn of(template: &str) -> Parts {
+    fn parse(template: &str) -> Parts {
         Parts::from_template(template, &[])
     }
 
@@ -118,7 +118,7 @@ mod tests {
     fn a_sentence_is_broken_between_words_and_keeps_its_marks() {
         let part = |text: &str, is_strong: bool| (text.to_owned(), is_strong);
         assert_eq!(
-            lines(&of("It takes **10.5 s instead** of `x`."), 10.0, 90.0),
+            lines(&parse("It takes **10.5 s instead** of `x`."), 10.0, 90.0),
             [
                 vec![part("It takes ", false), part("10.5 s ", true)],
                 vec![

@@ -112,10 +112,10 @@ pub fn ways_out(ways: impl IntoIterator<Item = (Action, String)>) -> Html {
     let (ways, effects): (Vec<_>, Vec<_>) = ways
         .into_iter()
         .map(|(action, when)| {
-            let title = text::of(action.title());
+            let title = text::core_text(action.title());
             (
                 html! { <div><dt>{ title }</dt><dd><strong>{ when }</strong></dd></div> },
-                html! { <p class="soft">{ title }{ ": " }{ text::of(action.effect()) }</p> },
+                html! { <p class="soft">{ title }{ ": " }{ text::core_text(action.effect()) }</p> },
             )
         })
         .unzip();

@@ -1,4 +1,4 @@
-//! A cause that the pasted text names: what it means, what to do, and where it stands.
+//! A cause that the pasted text names: what it means, what to do, and where it is.
 
 use imagepull::{
     diagnostic::Span,
@@ -24,7 +24,7 @@ use crate::{
     text,
 };
 
-/// So many places of a cause are shown.
+/// Places per cause.
 const MAX_PLACES: usize = 2;
 
 /// So much of an error is shown before anything is unfolded, in bytes: two lines.
@@ -36,7 +36,7 @@ const AROUND: usize = 160;
 /// The card of a cause: the answer, one sentence why, the words of the error, and what to do first. Everything else
 /// is folded.
 pub fn cause_card(page: &Props, pasted: &str, cause: &FoundCause) -> Html {
-    let (reason, rest) = text::said(&cause.text.into()).split_sentence();
+    let (reason, rest) = text::localized(&cause.text.into()).split_sentence();
     let with_command = cause.fixes.iter().position(|it| it.command.is_some());
     let is_first = |index: usize| index == 0 || Some(index) == with_command;
     let (first, others): (Vec<_>, Vec<_>) = cause
@@ -64,7 +64,7 @@ pub fn cause_card(page: &Props, pasted: &str, cause: &FoundCause) -> Html {
                         { remedies(&others) }
                     </details>
                 }
-                { why(text::of(cause.title), html! {
+                { why(text::core_text(cause.title), html! {
                     <>
                         <p class="soft">{ rich(rest) }{ " " }{ source(cause.source) }</p>
                         { for cause.evidence.iter().take(MAX_PLACES).map(|place| evidence(pasted, *place)) }

@@ -3,8 +3,7 @@
 use imagepull::{kubelet::timeline::back_off_timeline, words::Parts};
 
 use super::{
-    BackOffView,
-    figure, request,
+    BackOffView, figure, request,
     sentence::{Sentence, sentence},
     tables,
 };
@@ -13,7 +12,7 @@ use crate::{
     components::image_field::shown_image,
     export::{
         Colours, Export, Exported,
-        json::of_answer,
+        json::export_answer,
         markdown::{Place, rich},
     },
     parts::{self, now},
@@ -46,7 +45,7 @@ impl Export for BackOffView {
     }
 
     fn result(address: &Address) -> Exported {
-        of_answer(&back_off_timeline(&request(address)))
+        export_answer(&back_off_timeline(&request(address)))
     }
 
     fn figure(address: &Address, colours: Colours) -> Exported {
@@ -75,12 +74,12 @@ fn of_events(events: &str) -> Exported {
     let report = (reader.explain)(events);
     let mut markdown = String::new();
     for cause in &report.causes {
-        markdown += &paragraph(&text::said(&cause.headline));
-        let (reason, _) = text::said(&cause.text.into()).split_sentence();
+        markdown += &paragraph(&text::localized(&cause.headline));
+        let (reason, _) = text::localized(&cause.text.into()).split_sentence();
         markdown += &paragraph(&reason);
     }
     for diagnostic in &report.diagnostics {
-        markdown += &paragraph(&text::said(&diagnostic.message));
+        markdown += &paragraph(&text::localized(&diagnostic.message));
     }
     Ok(markdown)
 }

@@ -1,4 +1,4 @@
-//! The timeline as a figure that stands by itself.
+//! The timeline as a figure that is self-contained.
 
 use imagepull::kubelet::timeline::BackOffReport;
 

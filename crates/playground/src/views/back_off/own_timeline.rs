@@ -71,7 +71,7 @@ pub fn own_timeline(cause: &FoundCause) -> Html {
     let (Some(earliest_s), Some(latest_s)) = (next.earliest_seconds, next.latest_seconds) else {
         return Html::default();
     };
-    let axis = Axis::of(first, latest_s);
+    let axis = Axis::new(first, latest_s);
     let end_ms = axis.length_ms();
     let row = Row {
         label: text::back_off_own_row(whole(-first.latest_seconds)),
@@ -107,7 +107,7 @@ struct Axis {
 }
 
 impl Axis {
-    fn of(first: &PastAttempt, latest_s: f64) -> Self {
+    fn new(first: &PastAttempt, latest_s: f64) -> Self {
         let margin_s = (latest_s - first.earliest_seconds) * MARGIN;
         Self {
             from_s: first.earliest_seconds - margin_s,

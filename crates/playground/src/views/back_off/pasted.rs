@@ -121,7 +121,10 @@ fn list(pulls: &[FailingPull], shown: usize, chosen: &UseStateHandle<usize>) -> 
             let chosen = chosen.clone();
             Callback::from(move |_: MouseEvent| chosen.set(index))
         };
-        let cause = pull.causes.first().map(|cause| text::of(cause.title));
+        let cause = pull
+            .causes
+            .first()
+            .map(|cause| text::core_text(cause.title));
         html! {
             <li>
                 <button type="button" {onclick} aria-pressed={(index == shown).to_string()}>
@@ -182,7 +185,7 @@ fn waiting(is_empty: bool, fetched: Fetched<EventsReader>, again: Callback<()>) 
 fn copy(props: &PastedProps, report: &Rc<EventsReport>, reader: EventsReader) -> Html {
     let make = {
         let report = report.clone();
-        Callback::from(move |()| Some((reader.markdown)(&report, text::of_core())))
+        Callback::from(move |()| Some((reader.markdown)(&report, text::core_translations())))
     };
     html! {
         <CopyMade

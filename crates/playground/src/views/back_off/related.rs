@@ -60,7 +60,7 @@ fn opened(address: &Address, view: View, cause: Option<&FoundCause>) -> Address 
     opened
 }
 
-/// Opens the manifest that stands in the text beside its events.
+/// Opens the manifest that is in the text beside its events.
 pub fn manifest_button(page: &Props, manifest: &AttrValue) -> Html {
     let brought = Brought {
         kind: Kind::Manifest,

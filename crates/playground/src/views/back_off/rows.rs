@@ -67,7 +67,7 @@ impl Paint {
     }
 }
 
-/// A stretch of time in a row. It stands on the bottom of the row.
+/// A stretch of time in a row. It is on the bottom of the row.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bar {
     /// Begin in ms.

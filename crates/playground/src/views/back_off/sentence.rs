@@ -24,7 +24,7 @@ pub fn sentence(report: &BackOffReport, fixed_ms: Option<f64>) -> Sentence {
         };
     }
     match (fixed_ms, report.after_fix) {
-        (Some(fixed_ms), Some(after)) => of_fix(fixed_ms, after),
+        (Some(fixed_ms), Some(after)) => fix_sentence(fixed_ms, after),
         _ => Sentence {
             answer: text::back_off_says_never().into_parts(),
             details: text::back_off_says_never_details().into_parts(),
@@ -32,7 +32,7 @@ pub fn sentence(report: &BackOffReport, fixed_ms: Option<f64>) -> Sentence {
     }
 }
 
-fn of_fix(fixed_ms: f64, after: AfterFix) -> Sentence {
+fn fix_sentence(fixed_ms: f64, after: AfterFix) -> Sentence {
     let later = |at_ms: f64| duration((at_ms - fixed_ms).max(0.0));
     let fixed = duration(fixed_ms);
     let attempt_ms = after.attempt_ms.unwrap_or(after.latest_ms);

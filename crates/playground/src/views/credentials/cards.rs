@@ -30,7 +30,7 @@ const MISSPELT: &str = "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: Kubelet
 /// The cards of an image. `repository` is its normalised name; `None` where it has none.
 pub fn cards(image: &str, repository: Option<&str>, release: Release) -> Html {
     let host = repository.and_then(|it| it.split('/').next());
-    let is_ecr = host.and_then(Cloud::of_host) == Some(Cloud::Ecr);
+    let is_ecr = host.and_then(Cloud::from_host) == Some(Cloud::Ecr);
     html! {
         <div class="cards">
             if is_ecr { { token() } }
@@ -146,7 +146,7 @@ fn has_to_pull(
     calls.any(|call| *call == CriCall::PullImage)
 }
 
-/// How the image stands on the allowlist, and whether that helps as the Pod writes it.
+/// How the image is on the allowlist, and whether that helps as the Pod writes it.
 fn allowlist(image: &str, repository: &str, release: Release) -> Html {
     let policy = VerificationPolicy::NeverVerifyAllowlistedImages;
     let is_freed = !has_to_pull(image, release, policy, false, Some(repository));

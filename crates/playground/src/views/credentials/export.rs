@@ -12,7 +12,7 @@ use crate::{
     address::Address,
     export::{
         Export, Exported,
-        json::of_answer,
+        json::export_answer,
         markdown::{self, Place},
     },
     text,
@@ -20,7 +20,7 @@ use crate::{
 
 /// What an address shows. The names of users are no part of it.
 fn report(address: &Address) -> CredentialsReport {
-    let given = Input::of(&address.credentials).unwrap_or_default();
+    let given = Input::new(&address.credentials).unwrap_or_default();
     request::matched(address.first_image(), address.kubernetes, &given)
 }
 
@@ -52,7 +52,7 @@ impl Export for CredentialsView {
         }
         let mut report = report(address);
         utf16::diagnostics(address.first_image(), &mut report.diagnostics);
-        of_answer(&report)
+        export_answer(&report)
     }
 }
 
@@ -93,7 +93,7 @@ fn table(report: &CredentialsReport) -> String {
 }
 
 fn reasons(why: &[Reason]) -> String {
-    let said: Parts = why.iter().map(|why| text::said(&why.text)).collect();
+    let said: Parts = why.iter().map(|why| text::localized(&why.text)).collect();
     markdown::rich(said, Place::Cell)
 }
 

@@ -53,11 +53,9 @@ pub struct Pod {
     pub service_account: Option<ServiceAccount>,
 }
 
-/// A ServiceAccount.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct ServiceAccount {
-    /// Its name.
     pub name: String,
     /// Its namespace; empty: that of the Pod.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -67,11 +65,9 @@ pub struct ServiceAccount {
     pub image_pull_secrets: Vec<String>,
 }
 
-/// A Secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Secret {
-    /// Its name.
     pub name: String,
     /// Its namespace; empty: that of the Pod.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -82,7 +78,6 @@ pub struct Secret {
     /// The key of its data with the entries; empty: the one that its type asks for.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub data_key: String,
-    /// The entries.
     #[serde(rename = "keys", skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<Entry>,
 }
@@ -91,7 +86,6 @@ pub struct Secret {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Provider {
-    /// Its name.
     pub name: String,
     /// The images that it is asked for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -108,14 +102,13 @@ pub struct Provider {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub struct Entry {
-    /// The key.
     pub key: String,
     /// Whose credentials they are; empty: not known. It is in no address.
     pub user: String,
 }
 
 impl From<String> for Entry {
-    /// A link that was written by hand may have a user and password in a key.
+    /// A link that somebody typed may have a user and password in a key.
     fn from(key: String) -> Self {
         Self {
             key: without_user_info(&key).into_owned(),
@@ -157,7 +150,6 @@ impl Secret {
 }
 
 impl Pod {
-    /// Its namespace.
     pub fn namespace(&self) -> &str {
         match &*self.namespace {
             "" => DEFAULT_NAMESPACE,
@@ -171,7 +163,7 @@ impl Input {
     ///
     /// # Errors
     /// Its field cannot be unpacked.
-    pub fn of(choice: &CredentialsChoice) -> Result<Self, Unreadable> {
+    pub fn new(choice: &CredentialsChoice) -> Result<Self, Unreadable> {
         if !choice.preset.is_empty() {
             return Ok(super::presets::given(&choice.preset));
         }
@@ -297,7 +289,7 @@ mod tests {
     fn the_first_link_still_opens() {
         let link = "#/credentials?image=registry.example.com/acme/api:v1&credentials=1.dZDNUsMwDITfxcdO4pDynxtHhgsD3JgehKymnsR2RnZKQyfvjkNISsv0Kq2-3dVeNE6JYi8sGPINIIlCBAKTgkiENlDSc1vXr4RMwYviXRjN7DitXamtWCXCE2810gOia22YUJGiaA1tHc5gmErtA3cTqO8H1LSeIUduiQhdM0yr9oPYUiAvtcuUw4oY12UUVNT9SSlpB6apSaIz0SKZsSfuh7tpcXIZe1qnaFBsQmh8kWXaKtrJ0XtIsc2z4R0Nu61WxEctYq80VlNkg4Y6nTTR10DAzePwnx_7hVRVTI0sFxIMfDkLn37McMiYLy-vrm9u7-4v8uWspzbFiOeIz_-fIuCGnqh7G__38ttS9Kv-Gw";
         let (address, _) = Address::default().open(link);
-        let given = Input::of(&address.credentials).expect("it can be read");
+        let given = Input::new(&address.credentials).expect("it can be read");
         let json = serde_json::to_value(&given).expect("JSON");
         let expected = serde_json::json!({
             "pod": {

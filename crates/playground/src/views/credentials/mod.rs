@@ -157,14 +157,14 @@ fn ask_for_image(given: &Input, props: &Props) -> Html {
 
 /// What an address shows: as it was given last where the address says the same.
 fn shown(address: &Address, last: &Input) -> (Input, Option<Unreadable>) {
-    match Input::of(&address.credentials) {
+    match Input::new(&address.credentials) {
         Ok(said) if last.published() == said => (last.clone(), None),
         Ok(said) => (said, None),
         Err(unreadable) => (Input::default(), Some(unreadable)),
     }
 }
 
-/// The example that is shown as it stands; empty: none.
+/// The example that is shown as it is; empty: none.
 fn chosen(address: &Address) -> &str {
     let preset = &address.credentials.preset;
     if image_of(preset) == Some(&address.image) {

@@ -15,8 +15,8 @@ use crate::{
     text,
 };
 
-/// So many of each kind are shown.
-const SHOWN: usize = 40;
+/// Rows of each kind.
+const MAX_SHOWN: usize = 40;
 
 /// The id of the heading above what is tried.
 pub const HEADING: &str = "tried";
@@ -33,13 +33,13 @@ pub fn tried(report: &CredentialsReport) -> Html {
         <section class="tried" aria-labelledby={HEADING}>
             <h2 id={HEADING} tabindex="-1">{ text::credentials_tried_title() }</h2>
             if !report.candidates.is_empty() {
-                <ol>{ for report.candidates.iter().take(SHOWN).map(|it| candidate(it, repository)) }</ol>
+                <ol>{ for report.candidates.iter().take(MAX_SHOWN).map(|it| candidate(it, repository)) }</ol>
                 { more(report.candidates.len()) }
             }
             { reasons(&report.why) }
             if !report.rejected.is_empty() {
                 <h3>{ text::credentials_never_title() }</h3>
-                <ul class="never">{ for report.rejected.iter().take(SHOWN).map(|it| rejected(it, repository)) }</ul>
+                <ul class="never">{ for report.rejected.iter().take(MAX_SHOWN).map(|it| rejected(it, repository)) }</ul>
                 { more(report.rejected.len()) }
             }
         </section>
@@ -47,10 +47,10 @@ pub fn tried(report: &CredentialsReport) -> Html {
 }
 
 fn more(count: usize) -> Html {
-    if count <= SHOWN {
+    if count <= MAX_SHOWN {
         return Html::default();
     }
-    html! { <p class="soft">{ text::credentials_tried_more(count - SHOWN) }</p> }
+    html! { <p class="soft">{ text::credentials_tried_more(count - MAX_SHOWN) }</p> }
 }
 
 fn candidate(candidate: &Candidate, repository: &str) -> Html {

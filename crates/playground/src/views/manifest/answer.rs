@@ -20,14 +20,14 @@ use yew::prelude::*;
 
 use super::large::{Progress, Session, WorkerEvent};
 
-/// Answers that take longer, in ms, do not stand in the frame of the key: a frame has 16, and they
+/// Answers that take longer, in ms, are not in the frame of the key: a frame has 16, and they
 /// have to be drawn as well.
 const FAST_MS: f64 = 12.0;
 
 /// Answers that take longer, in ms, are too slow for every key: browsers call that a long task.
 const LONG_MS: f64 = 50.0;
 
-/// So many of the last answers say how long one takes: the median of them, for the first one reads
+/// Last answers by which the time of one is estimated: the median of them, for the first one reads
 /// the whole text and others are held up by something else.
 const LAST: usize = 3;
 
@@ -42,7 +42,6 @@ const REST_MS: u32 = 300;
 
 /// Everything said about a text.
 pub struct Answer {
-    /// The text.
     pub text: AttrValue,
     /// The files that say what becomes of its images.
     pub beside: Rc<[ManifestFile]>,
@@ -71,7 +70,7 @@ pub struct Remark {
 
 impl Answer {
     /// The answer to a text.
-    pub fn of(text: AttrValue, options: ManifestOptions) -> Self {
+    pub fn new(text: AttrValue, options: ManifestOptions) -> Self {
         let report = Inspector::default().inspect(&text, &options);
         Self::from_report(text, Rc::default(), options, report)
     }
@@ -179,7 +178,6 @@ pub struct Inspected {
     pub is_stale: bool,
     /// How far the inspection of a large text is.
     pub progress: Progress,
-    /// Stops that.
     pub stop: Callback<()>,
     /// Begins it anew.
     pub again: Callback<()>,
@@ -320,7 +318,7 @@ impl Asked {
         answer
     }
 
-    /// When the next text is inspected, which has so many bytes.
+    /// When the next text is inspected, by its bytes.
     fn pace(&self, bytes: usize) -> Pace {
         match self.median_ms() {
             _ if bytes >= SHORT => Pace::Rest,

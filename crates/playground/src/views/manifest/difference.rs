@@ -14,8 +14,8 @@ use crate::{
     text,
 };
 
-/// So many changes are shown at first, and so many more each time.
-const SHOWN: usize = 100;
+/// Changes per press of “more”.
+const MAX_SHOWN: usize = 100;
 
 /// So few lines are not folded: a button takes as much room.
 const FEW: usize = 2;
@@ -25,7 +25,6 @@ const FEW: usize = 2;
 pub struct Props {
     /// What is shown.
     pub label: &'static str,
-    /// The text as it is.
     pub text: AttrValue,
     /// What is changed.
     pub edits: Vec<Edit>,
@@ -39,7 +38,7 @@ pub struct Props {
 #[component]
 pub fn Difference(props: &Props) -> Html {
     use_language();
-    let shown = use_state_eq(|| SHOWN);
+    let shown = use_state_eq(|| MAX_SHOWN);
     let unfolded = use_state(|| Rc::new(BTreeSet::new()));
     {
         let unfolded = unfolded.clone();
@@ -49,7 +48,7 @@ pub fn Difference(props: &Props) -> Html {
     let lines: Vec<&str> = props.text.lines().collect();
     let more = {
         let shown = shown.clone();
-        Callback::from(move |_| shown.set(*shown + SHOWN))
+        Callback::from(move |_| shown.set(*shown + MAX_SHOWN))
     };
     let save = {
         let (name, changed) = (props.name, props.changed.clone());
@@ -82,7 +81,7 @@ pub fn Difference(props: &Props) -> Html {
                 </table>
             </div>
             if hidden > 0 {
-                <button type="button" class="small" onclick={more}>{ text::manifest_difference_more(hidden.min(SHOWN)) }</button>
+                <button type="button" class="small" onclick={more}>{ text::manifest_difference_more(hidden.min(MAX_SHOWN)) }</button>
             }
             <p class="difference-actions">
                 <CopyButton copied={props.changed.clone()} what={props.name} label={text::manifest_difference_copy()} />

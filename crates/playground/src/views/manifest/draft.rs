@@ -97,7 +97,7 @@ pub struct Draft {
     published: Published,
     /// Whether that is up to date.
     is_published: bool,
-    /// So many values of it are masked.
+    /// How many of its values are masked.
     masks: usize,
     /// The cluster that the text was last shown for.
     choice: ManifestChoice,
@@ -209,7 +209,6 @@ pub struct Repair {
 
 /// A text from files.
 pub struct Opened {
-    /// The text.
     pub text: String,
     /// What lies beside it.
     pub beside: Rc<[ManifestFile]>,

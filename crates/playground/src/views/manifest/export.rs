@@ -11,7 +11,7 @@ use crate::{
     address::Address,
     export::{
         Export, Exported,
-        json::of_answer,
+        json::export_answer,
         markdown::{self, Place, rich},
     },
     text,
@@ -26,7 +26,7 @@ impl Export for ManifestView {
     }
 
     fn markdown(address: &Address) -> Exported {
-        let answer = Answer::of(shown(address)?.text, options(address));
+        let answer = Answer::new(shown(address)?.text, options(address));
         let sentence = rich(sentence(&answer), Place::Paragraph);
         if answer.remarks.is_empty() {
             return Ok(format!("{sentence}\n"));
@@ -37,7 +37,7 @@ impl Export for ManifestView {
     fn result(address: &Address) -> Exported {
         let text = shown(address)?.text;
         let report = inspect_manifest(&text, &options(address));
-        of_answer(&utf16::manifest_report(&text, report))
+        export_answer(&utf16::manifest_report(&text, report))
     }
 }
 
@@ -66,7 +66,7 @@ fn table(answer: &Answer) -> String {
             format!(
                 "{} {}",
                 markdown::code(finding.code, Place::Cell),
-                rich(text::said(&finding.message), Place::Cell)
+                rich(text::localized(&finding.message), Place::Cell)
             ),
         ]
     });

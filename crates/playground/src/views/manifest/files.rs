@@ -13,7 +13,7 @@ use crate::{components::file_input::text_of, drawing::figures::size, text};
 /// The most that is read of files together, in bytes: so much the core reads.
 const MAX_BYTES: f64 = 32.0 * 1024.0 * 1024.0;
 
-/// So many files are named; of more the number is said.
+/// Files that are named; of the others only the number.
 const NAMED: usize = 3;
 
 /// What is said of the last files.
@@ -157,7 +157,7 @@ fn joined(texts: &[String]) -> String {
     joined
 }
 
-/// Whether a text begins with the mark of a document, or with a directive, which stands before one.
+/// Whether a text begins with the mark of a document, or with a directive, which is before one.
 fn starts_document(text: &str) -> bool {
     let first = text
         .lines()

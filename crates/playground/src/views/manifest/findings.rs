@@ -28,8 +28,8 @@ use crate::{
 /// The id of the heading.
 const HEADING: &str = "findings";
 
-/// So many findings are shown at first, and so many more each time.
-const SHOWN: usize = 200;
+/// Findings per press of “more”.
+const MAX_SHOWN: usize = 200;
 
 /// What the text is called in a SARIF log: it has no place in a repository.
 const FILE: &str = "manifest.yaml";
@@ -52,12 +52,12 @@ pub struct Props {
 pub fn Findings(props: &Props) -> Html {
     use_language();
     let answer = &props.answer;
-    let shown = use_state_eq(|| SHOWN);
+    let shown = use_state_eq(|| MAX_SHOWN);
     let more = {
         let shown = shown.clone();
-        Callback::from(move |_| shown.set(*shown + SHOWN))
+        Callback::from(move |_| shown.set(*shown + MAX_SHOWN))
     };
-    // The codes whose help stands further up.
+    // The codes whose help is further up.
     let mut told = HashSet::new();
     let hidden = answer.remarks.len().saturating_sub(*shown);
     html! {
@@ -76,7 +76,7 @@ pub fn Findings(props: &Props) -> Html {
                 </ol>
             }
             if hidden > 0 {
-                <button type="button" class="small" onclick={more}>{ text::manifest_findings_more(hidden.min(SHOWN)) }</button>
+                <button type="button" class="small" onclick={more}>{ text::manifest_findings_more(hidden.min(MAX_SHOWN)) }</button>
             }
         </section>
     }
@@ -212,6 +212,6 @@ fn as_sarif(answer: &SharedAnswer) -> String {
         diagnostics: findings.collect(),
         ..ManifestReport::default()
     };
-    let log = sarif::of(&answer.text, &report, FILE, text::of_core());
+    let log = sarif::log(&answer.text, &report, FILE, text::core_translations());
     serde_json::to_string_pretty(&log).unwrap_or_default()
 }

@@ -16,10 +16,10 @@ use crate::{
     text,
 };
 
-/// So many images are shown at first, and so many more each time.
-const SHOWN: usize = 50;
+/// Images per press of “more”.
+const MAX_SHOWN: usize = 50;
 
-/// So many documents without images are named; of more the number is said.
+/// Documents without images that are named; of the others only the number.
 const NAMED: usize = 12;
 
 /// Properties of [`Images`].
@@ -36,10 +36,10 @@ pub struct Props {
 pub fn Images(props: &Props) -> Html {
     use_language();
     let report = &props.answer.report;
-    let shown = use_state_eq(|| SHOWN);
+    let shown = use_state_eq(|| MAX_SHOWN);
     let more = {
         let shown = shown.clone();
-        Callback::from(move |_| shown.set(*shown + SHOWN))
+        Callback::from(move |_| shown.set(*shown + MAX_SHOWN))
     };
     let hidden = report.images.len().saturating_sub(*shown);
     let titles = [
@@ -60,7 +60,7 @@ pub fn Images(props: &Props) -> Html {
                 </div>
             }
             if hidden > 0 {
-                <button type="button" class="small" onclick={more}>{ text::manifest_findings_more(hidden.min(SHOWN)) }</button>
+                <button type="button" class="small" onclick={more}>{ text::manifest_findings_more(hidden.min(MAX_SHOWN)) }</button>
             }
             { others(&props.answer) }
         </section>

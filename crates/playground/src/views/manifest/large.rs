@@ -12,7 +12,7 @@ use crate::{address::manifest::runtime_slug, hooks::use_language, text};
 extern "C" {
     type InspectInWorker;
     #[wasm_bindgen(constructor)]
-    fn new(told: &JsValue) -> InspectInWorker;
+    fn new(on_message: &JsValue) -> InspectInWorker;
     #[wasm_bindgen(method)]
     fn inspect(
         this: &InspectInWorker,
@@ -26,14 +26,14 @@ extern "C" {
     fn stop(this: &InspectInWorker);
 }
 
-/// What a worker tells: the number of the text, then the share that is read, the report, what went wrong.
-type Told = Closure<dyn Fn(f64, Option<f64>, Option<String>, Option<String>)>;
+/// Receives a message of the worker: the number of the text, then the share that is read, the report, what went wrong.
+type OnMessage = Closure<dyn Fn(f64, Option<f64>, Option<String>, Option<String>)>;
 
 /// A worker that ends when this is dropped.
 struct Worker {
     handle: InspectInWorker,
-    // Lives as long as it is told anything.
-    _told: Told,
+    // The worker calls it as long as it runs.
+    _on_message: OnMessage,
 }
 
 impl Drop for Worker {
@@ -61,15 +61,15 @@ struct Asked {
     worker: Option<Worker>,
     number: f64,
     /// Who hears of the last text, until there is its report.
-    tell: Option<Callback<WorkerEvent>>,
+    on_event: Option<Callback<WorkerEvent>>,
 }
 
 impl Session {
     /// Inspects a text. What was asked before is answered for nobody.
-    pub fn inspect(&self, text: &str, options: ManifestOptions, tell: Callback<WorkerEvent>) {
+    pub fn inspect(&self, text: &str, options: ManifestOptions, on_event: Callback<WorkerEvent>) {
         let mut asked = self.0.borrow_mut();
         asked.number += 1.0;
-        asked.tell = Some(tell);
+        asked.on_event = Some(on_event);
         let number = asked.number;
         let worker = asked.worker.get_or_insert_with(|| self.worker());
         worker.handle.inspect(
@@ -84,13 +84,13 @@ impl Session {
     /// Ends the worker: at work it hears nothing.
     pub fn stop(&self) {
         let mut asked = self.0.borrow_mut();
-        asked.tell = None;
+        asked.on_event = None;
         asked.worker = None;
     }
 
     fn worker(&self) -> Worker {
         let asked = Rc::downgrade(&self.0);
-        let told: Told = Closure::new(
+        let on_message: OnMessage = Closure::new(
             move |number, share: Option<f64>, report: Option<String>, error: Option<String>| {
                 let Some(session) = asked.upgrade().map(Session) else {
                     return;
@@ -100,13 +100,13 @@ impl Session {
                 } else if let Some(report) = report {
                     session.take(number, &report);
                 } else if let Some(share) = share {
-                    session.tell(number, WorkerEvent::Progress(share));
+                    session.send(number, WorkerEvent::Progress(share));
                 }
             },
         );
         Worker {
-            handle: InspectInWorker::new(told.as_ref()),
-            _told: told,
+            handle: InspectInWorker::new(on_message.as_ref()),
+            _on_message: on_message,
         }
     }
 
@@ -115,25 +115,25 @@ impl Session {
             return;
         }
         match serde_json::from_str(report) {
-            Ok(report) => self.tell(number, WorkerEvent::Done(report)),
+            Ok(report) => self.send(number, WorkerEvent::Done(report)),
             Err(error) => self.fail(error.to_string()),
         }
     }
 
-    fn tell(&self, number: f64, news: WorkerEvent) {
+    fn send(&self, number: f64, event: WorkerEvent) {
         let asked = self.0.borrow();
-        let tell = asked.tell.clone().filter(|_| asked.number == number);
+        let on_event = asked.on_event.clone().filter(|_| asked.number == number);
         drop(asked);
-        if let Some(tell) = tell {
-            tell.emit(news);
+        if let Some(on_event) = on_event {
+            on_event.emit(event);
         }
     }
 
     fn fail(&self, error: String) {
-        let tell = self.0.borrow().tell.clone();
+        let on_event = self.0.borrow().on_event.clone();
         self.stop();
-        if let Some(tell) = tell {
-            tell.emit(WorkerEvent::Failed(error));
+        if let Some(on_event) = on_event {
+            on_event.emit(WorkerEvent::Failed(error));
         }
     }
 }
@@ -156,7 +156,6 @@ pub enum Progress {
 pub struct Props {
     /// How far it is.
     pub progress: Progress,
-    /// Stops it.
     pub stop: Callback<()>,
     /// Begins anew.
     pub again: Callback<()>,

@@ -1,4 +1,4 @@
-//! The Manifest view: what stands about images in a text of Kubernetes objects, line by line, what
+//! The Manifest view: what a text says about images of Kubernetes objects, line by line, what
 //! the API server makes of it, and its pods on the way to the Pulls view.
 //!
 //! | file | what it is |
@@ -153,7 +153,7 @@ fn options(address: &Address) -> ManifestOptions {
 
 fn marks(answer: &SharedAnswer) -> Rc<[Mark]> {
     let findings = answer.remarks.iter().map(|remark| &remark.finding);
-    findings.filter_map(Mark::of).collect()
+    findings.filter_map(Mark::from_diagnostic).collect()
 }
 
 fn link_problem(unreadable: &Unreadable) -> String {

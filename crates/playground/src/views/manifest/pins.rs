@@ -27,10 +27,9 @@ use crate::{
     text,
 };
 
-/// So many images without a digest are shown at first, and so many more each time.
-const SHOWN: usize = 20;
+/// Images without a digest per press of “more”.
+const MAX_SHOWN: usize = 20;
 
-/// The digests that are known.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct KnownDigests {
     /// The lines that a person pasted.
@@ -59,7 +58,6 @@ pub struct Props {
     pub is_stale: bool,
     /// Takes a repair for the text.
     pub repair: Callback<Repair>,
-    /// The page.
     pub page: PageProps,
 }
 
@@ -176,13 +174,13 @@ struct UnknownProps {
 #[component]
 fn Unknown(props: &UnknownProps) -> Html {
     use_language();
-    let shown = use_state_eq(|| SHOWN);
+    let shown = use_state_eq(|| MAX_SHOWN);
     if props.images.is_empty() {
         return Html::default();
     }
     let more = {
         let shown = shown.clone();
-        Callback::from(move |_| shown.set(*shown + SHOWN))
+        Callback::from(move |_| shown.set(*shown + MAX_SHOWN))
     };
     let hidden = props.images.len().saturating_sub(*shown);
     let is_framed = is_in_another_site();
@@ -200,7 +198,7 @@ fn Unknown(props: &UnknownProps) -> Html {
                 <UnknownRow key={it.image.clone()} unknown={it.clone()} answered={props.answered.clone()} {is_framed} />
             }) }</ul>
             if hidden > 0 {
-                <button type="button" class="small" onclick={more}>{ text::manifest_findings_more(hidden.min(SHOWN)) }</button>
+                <button type="button" class="small" onclick={more}>{ text::manifest_findings_more(hidden.min(MAX_SHOWN)) }</button>
             }
         </>
     }
@@ -228,7 +226,7 @@ fn UnknownRow(props: &RowProps) -> Html {
     let progress = use_state_eq(|| Progress::Nothing);
     let question = use_mut_ref(|| None::<Question>);
     let UnknownImage { image, command } = &props.unknown;
-    let target = Target::of(image).filter(|_| !props.is_framed);
+    let target = Target::new(image).filter(|_| !props.is_framed);
     let button = target.map(|target| {
         let host = target.host.clone();
         let ask = {

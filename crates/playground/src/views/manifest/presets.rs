@@ -1,6 +1,6 @@
 //! The examples of the view: manifests in web/manifests, written for the purpose.
 //!
-//! Each has an address of its own: `#/manifest?preset=<slug>`. Its settings are in
+//! Each has its own address: `#/manifest?preset=<slug>`. Its settings are in
 //! [`crate::presets::manifest`], which the page knows, too.
 
 use crate::components::example::{TextExamples, text_example};
@@ -48,11 +48,11 @@ mod tests {
                 let mut address = Address::default();
                 assert!(manifest::open(preset.offer.slug, &mut address));
                 let text = Draft::new(&address.manifest).text;
-                let answer = Answer::of(text, options(&address));
+                let answer = Answer::new(text, options(&address));
                 let remarks = answer.remarks.iter().map(|remark| {
                     let line = remark.line.unwrap_or_default();
                     let finding = &remark.finding;
-                    let message = text::marked(&text::said(&finding.message));
+                    let message = text::marked(&text::localized(&finding.message));
                     format!(
                         "  {line} {:?} {} {message}\n",
                         finding.severity, finding.code

@@ -26,7 +26,6 @@ use crate::{
 /// Sizes of images in bytes, by their keys in the scenario, as far as they are filled in.
 type Sizes = BTreeMap<String, f64>;
 
-/// What is filled in.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Filled {
     sizes: Rc<Sizes>,
@@ -45,8 +44,8 @@ impl Default for Filled {
     }
 }
 
-/// So many images can be given a size; a manifest with more of them is too much for a table.
-const SHOWN: usize = 200;
+/// Images that can be given a size; more are too much for a table.
+const MAX_SHOWN: usize = 200;
 
 /// The most nodes; the Pulls view says itself where that is too much for it.
 const MAX_NODES: f64 = 100.0;
@@ -133,7 +132,7 @@ fn range(written: f64) -> Option<String> {
 
 /// A field for the size of each image.
 fn fields(scenario: &Scenario, sizes: &Draft<Rc<Sizes>>) -> Html {
-    let images = scenario.images.keys().take(SHOWN);
+    let images = scenario.images.keys().take(MAX_SHOWN);
     html! { <div class="sizes">{ for images.map(|image| field(image, sizes)) }</div> }
 }
 
@@ -182,7 +181,7 @@ fn way(scenario: &Scenario, address: &Address) -> Html {
     }
 }
 
-/// The pods of a manifest with sizes of their images, on so many nodes.
+/// The pods of a manifest with sizes of their images, on a number of nodes.
 fn scenario(pods: &Scenario, sizes: &Sizes, nodes: f64) -> Scenario {
     let mut scenario = pods.clone();
     for (name, bytes) in sizes {

@@ -7,7 +7,7 @@ use crate::{
     address::Address,
     export::{
         Export, Exported,
-        json::of_answer,
+        json::export_answer,
         markdown::{self, Place, code, rich},
     },
     presets, text,
@@ -28,14 +28,14 @@ impl Export for NameView {
     fn markdown(address: &Address) -> Exported {
         match images(&address.image).as_slice() {
             [""] => Err(text::share_no_image().to_owned()),
-            [image] => Ok(of_one(image, address)),
+            [image] => Ok(one_image(image, address)),
             several => Ok(list::markdown(several)),
         }
     }
 
     /// A report, or a list of them where several images are written.
     fn result(address: &Address) -> Exported {
-        let report = |image: &&str| of_answer(&utf16::image_report(parse_image(image)));
+        let report = |image: &&str| export_answer(&utf16::image_report(parse_image(image)));
         match images(&address.image).as_slice() {
             [""] => Err(text::share_no_image().to_owned()),
             [image] => report(image),
@@ -47,7 +47,7 @@ impl Export for NameView {
     }
 }
 
-fn of_one(image: &str, address: &Address) -> String {
+fn one_image(image: &str, address: &Address) -> String {
     let report = parse_image(image);
     let sentence = rich(answer::sentence(&report), Place::Paragraph);
     let cell = |text: &str| code(text, Place::Cell);

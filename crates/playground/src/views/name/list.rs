@@ -10,7 +10,7 @@ use crate::{
     text,
 };
 
-/// So many rows are drawn: a browser takes seconds for tens of thousands.
+/// Rows that are drawn: a browser takes seconds for tens of thousands.
 const MAX_LISTED: usize = 1000;
 
 struct Row {
@@ -87,7 +87,7 @@ fn row(image: &str) -> Row {
         means: report.pulled.unwrap_or_default(),
         policy: default_pull_policy(image).as_str(),
         remark: remark
-            .map(|diagnostic| text::said(&diagnostic.message))
+            .map(|diagnostic| text::localized(&diagnostic.message))
             .unwrap_or_default(),
     }
 }

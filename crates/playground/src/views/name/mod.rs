@@ -37,10 +37,10 @@ mod list;
 mod reference;
 mod start;
 
-/// The field grows up to so many lines and then scrolls.
+/// Lines up to which the field grows; then it scrolls.
 const MAX_ROWS: usize = 8;
 
-/// The view: a field, and the answer to what stands in it.
+/// The view: a field, and the answer to what is in it.
 #[component]
 pub fn NameView(props: &Props) -> Html {
     use_language();
@@ -57,7 +57,7 @@ pub fn NameView(props: &Props) -> Html {
         edit_image(props).reform(|text: AttrValue| text.to_string())
     });
     let is_start = written.is_empty();
-    // What another view answered stands here again on the way back.
+    // What another view answered is here again on the way back.
     let is_elsewhere = |it: &&Pasted| matches!(it.outcome, PasteOutcome::Elsewhere(_));
     let shown = match pasted.filter(is_elsewhere) {
         Some(pasted) if is_start => pasted.text.as_str(),

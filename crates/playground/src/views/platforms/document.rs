@@ -1,4 +1,4 @@
-//! The document, the way it stands in an address, and documents from files.
+//! The document, the way it is in an address, and documents from files.
 
 use std::rc::Rc;
 
@@ -22,7 +22,6 @@ use crate::{
 
 /// The document that is shown.
 pub struct Document {
-    /// Its text.
     pub text: AttrValue,
     /// The example that it is.
     pub preset: Option<&'static TextExample>,
@@ -32,7 +31,7 @@ pub struct Document {
 
 impl Document {
     /// The document that an address leads to.
-    pub fn of(choice: &PlatformsChoice) -> Self {
+    pub fn new(choice: &PlatformsChoice) -> Self {
         let (text, problem) = match packed::unpack_text(&choice.document) {
             Ok(text) => (text.into(), None),
             Err(problem) => {
@@ -71,14 +70,14 @@ impl Document {
 pub fn use_keeping(props: &Props) {
     let keep = props.change(|state, ()| {
         let choice = &state.address.platforms;
-        if Document::of(choice).is_custom() {
+        if Document::new(choice).is_custom() {
             state.drafts.last_custom_document = Some(choice.clone());
         }
     });
     use_effect_with(props.address().platforms.clone(), move |_| keep.emit(()));
 }
 
-/// So many documents are kept that came with others.
+/// Documents kept that came with others.
 const MAX_BESIDE: usize = 64;
 
 /// So large they are in all, in bytes: each is read again whenever something is typed.

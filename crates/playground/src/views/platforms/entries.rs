@@ -11,8 +11,8 @@ use crate::{
     text,
 };
 
-/// So many entries are shown; of more the number is said.
-const SHOWN: usize = 200;
+/// Rows of entries; of the others only the number is shown.
+const MAX_SHOWN: usize = 200;
 
 /// The table.
 pub fn entries(answer: &IndexReport) -> Html {
@@ -25,14 +25,14 @@ pub fn entries(answer: &IndexReport) -> Html {
         text::platforms_entries_why(),
         text::platforms_entries_digest(),
     ];
-    let hidden = answer.entries.len().saturating_sub(SHOWN);
+    let hidden = answer.entries.len().saturating_sub(MAX_SHOWN);
     html! {
         <section class="entries">
             <h2 id="entries">{ text::platforms_entries_title() }</h2>
             <div class="scrolls" tabindex="0" role="region" aria-labelledby="entries">
                 <table>
                     <thead><tr>{ for titles.map(|title| html! { <th scope="col">{ title }</th> }) }</tr></thead>
-                    <tbody>{ for answer.entries.iter().enumerate().take(SHOWN).map(|(place, entry)| row(entry, verdict(entry, place, answer))) }</tbody>
+                    <tbody>{ for answer.entries.iter().enumerate().take(MAX_SHOWN).map(|(place, entry)| row(entry, verdict(entry, place, answer))) }</tbody>
                 </table>
             </div>
             if hidden > 0 { <p class="soft">{ text::platforms_entries_more(hidden) }</p> }

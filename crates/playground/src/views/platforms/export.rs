@@ -12,7 +12,7 @@ use crate::{
     address::Address,
     export::{
         Export, Exported,
-        json::of_answer,
+        json::export_answer,
         markdown::{self, Place, rich},
     },
     text,
@@ -20,7 +20,7 @@ use crate::{
 
 impl Export for PlatformsView {
     fn title(address: &Address) -> String {
-        match Document::of(&address.platforms).preset {
+        match Document::new(&address.platforms).preset {
             Some(preset) => (preset.offer.title)().to_owned(),
             None => text::platforms_title().to_owned(),
         }
@@ -46,7 +46,7 @@ impl Export for PlatformsView {
             text::platforms_entries_digest(),
         ];
         let rows = answer.entries.iter().map(|entry| {
-            let why = entry.why.iter().map(|why| text::said(&why.text));
+            let why = entry.why.iter().map(|why| text::localized(&why.text));
             vec![
                 markdown::text(&platform(entry)),
                 rich(why.collect::<Parts>(), Place::Cell),
@@ -60,7 +60,7 @@ impl Export for PlatformsView {
     }
 
     fn result(address: &Address) -> Exported {
-        let text = Document::of(&address.platforms).text;
-        of_answer(&utf16::index_report(&text, shown(address)))
+        let text = Document::new(&address.platforms).text;
+        export_answer(&utf16::index_report(&text, shown(address)))
     }
 }

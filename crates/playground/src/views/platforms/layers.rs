@@ -17,13 +17,13 @@ use crate::{
     text,
 };
 
-/// So many layers are shown. Images have no more than 127.
-const SHOWN: usize = 200;
+/// Rows of layers. Images have no more than 127.
+const MAX_SHOWN: usize = 200;
 
 /// The name of an image that nobody named.
 const UNNAMED: &str = "registry.example.com/image:v1";
 
-/// So many images are simulated together.
+/// Images per simulation.
 const TOGETHER: usize = 8;
 
 /// Images by their names.
@@ -62,7 +62,7 @@ pub fn layers(answer: &IndexReport, props: &Props) -> Html {
             <div class="scrolls" tabindex="0" role="region" aria-labelledby="layers">
                 <table>
                     <thead><tr>{ for titles.map(|title| html! { <th scope="col">{ title }</th> }) }</tr></thead>
-                    <tbody>{ for answer.layers.iter().take(SHOWN).map(row) }</tbody>
+                    <tbody>{ for answer.layers.iter().take(MAX_SHOWN).map(row) }</tbody>
                 </table>
             </div>
             <p class="row">

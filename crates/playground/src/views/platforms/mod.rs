@@ -4,7 +4,7 @@
 //! | file | what it is |
 //! | --- | --- |
 //! | `presets` | the examples, as data |
-//! | `document` | the document, and the way it stands in an address |
+//! | `document` | the document, and the way it is in an address |
 //! | `settings` | the platform of the node, and the digest that is pinned |
 //! | `sentence` | the answer in words |
 //! | `entries` | every entry with its platform and the reason |
@@ -63,7 +63,7 @@ pub use layers::Images;
 pub fn PlatformsView(props: &Props) -> Html {
     let language = use_language();
     let address = props.address();
-    let document = Document::of(&address.platforms);
+    let document = Document::new(&address.platforms);
     let choice = &address.platforms;
     document::use_keeping(props);
     use_judging(
@@ -84,7 +84,7 @@ pub fn PlatformsView(props: &Props) -> Html {
         Answer(read(text, platform, digest, beside, *containerd))
     });
     let marks = use_memo((answer.clone(), language), |(answer, _)| {
-        let marks = answer.diagnostics.iter().filter_map(Mark::of);
+        let marks = answer.diagnostics.iter().filter_map(Mark::from_diagnostic);
         marks.collect::<Rc<[Mark]>>()
     });
     let write = change(props, |choice, text: String| Document::write(choice, &text));
@@ -124,7 +124,7 @@ pub fn PlatformsView(props: &Props) -> Html {
                     <div>
                         { for sentence::other_releases(&answer).into_iter().map(|said| html! { <p class="other-release">{ rich(said) }</p> }) }
                     </div>
-                    // Not a list: what stands around it would be made anew, and a field lose the focus.
+                    // Not a list: what is around it would be made anew, and a field lose the focus.
                     if let Some(error) = sentence::error(&answer) { <p class="error-text">{ verbatim(error) }</p> }
                     { pins::pins(&answer) }
                 </div>
@@ -187,7 +187,7 @@ fn read(
 /// What an address shows.
 fn shown(address: &Address) -> IndexReport {
     let choice = &address.platforms;
-    let document = Document::of(choice);
+    let document = Document::new(choice);
     read(
         &document.text,
         &choice.platform,
@@ -220,7 +220,7 @@ fn lacking(answer: &IndexReport) -> Option<Html> {
 }
 
 fn remarks_on(text: &str, answer: &IndexReport, write: &Callback<String>) -> Html {
-    // What is wrong with the platform of the node stands beside its field.
+    // What is wrong with the platform of the node is beside its field.
     let of_document = answer.diagnostics.iter();
     let of_document = of_document.filter(|it| !it.code.starts_with("PLT"));
     let all: Vec<&Diagnostic> = of_document.collect();

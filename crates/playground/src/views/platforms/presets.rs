@@ -1,7 +1,7 @@
 //! The examples of the view: documents in web/indexes, written for the purpose. Their digests are
 //! made up.
 //!
-//! Each has an address of its own: `#/platforms?preset=<slug>`. Its node and its pinned digest are in
+//! Each has its own address: `#/platforms?preset=<slug>`. Its node and its pinned digest are in
 //! [`crate::presets::platforms`], which the page knows, too.
 
 use crate::components::example::{TextExamples, text_example};

@@ -19,7 +19,7 @@ use crate::{
 pub struct Props {
     /// The document that is shown.
     pub document: AttrValue,
-    /// What stands beside it already.
+    /// What is beside it already.
     pub beside: Rc<[String]>,
     /// Takes more of them.
     pub put: Callback<Vec<String>>,
@@ -103,7 +103,7 @@ fn added(count: usize, beside: usize) -> String {
     }
 }
 
-/// All texts in which a digest may stand.
+/// All texts in which a digest may be.
 fn known<'a>(document: &'a str, beside: &'a [String]) -> Vec<&'a str> {
     let beside = beside.iter().map(String::as_str);
     [document].into_iter().chain(beside).collect()
@@ -144,7 +144,7 @@ fn sorted(known: &[&str], given: Vec<(String, Option<String>)>) -> (Vec<String>,
     (fitting, told)
 }
 
-/// A text in the very bytes that one of these has the digest of: as it stands, or without the line
+/// A text in the very bytes that one of these has the digest of: as it is, or without the line
 /// breaks at its end, which terminals and editors add.
 fn led_to<'a>(known: &[&str], fitting: &[String], text: &'a str) -> Option<&'a str> {
     let end = text.trim_end_matches(['\r', '\n']);

@@ -60,7 +60,7 @@ struct Came {
 struct Place(String, String, String);
 
 impl Place {
-    fn of(address: &Address) -> Self {
+    fn new(address: &Address) -> Self {
         let choice = &address.platforms;
         Self(
             asked_image(address),
@@ -102,7 +102,7 @@ pub fn FromRegistry(props: &Props) -> Html {
     let question = use_mut_ref(|| None::<Question>);
     let newest = use_newest(&props.view);
     let (user, password) = (use_node_ref(), use_node_ref());
-    let target = Target::of(&image);
+    let target = Target::new(&image);
     let take = {
         let (write, put_beside) = (props.write.clone(), props.put_beside.clone());
         let progress = progress.clone();
@@ -127,7 +127,7 @@ pub fn FromRegistry(props: &Props) -> Html {
             *question.borrow_mut() = Some(Question(asking.clone()));
             progress.set(Progress::Asking(target.host.clone()));
             let (progress, take, newest) = (progress.clone(), take.clone(), newest.clone());
-            let (place, image) = (Place::of(&address), asked_image(&address));
+            let (place, image) = (Place::new(&address), asked_image(&address));
             let platform = address.platforms.platform.trim().to_owned();
             spawn_local(async move {
                 match fetch_image(&asking, &target, &platform, credentials.clone()).await {
@@ -138,7 +138,7 @@ pub fn FromRegistry(props: &Props) -> Html {
                             host,
                             fetched,
                         });
-                        if Place::of(newest.borrow().address()) == place {
+                        if Place::new(newest.borrow().address()) == place {
                             take.emit(came);
                         } else {
                             progress.set(Progress::Offered(came));
@@ -235,7 +235,6 @@ fn taken(fields: &[NodeRef; 2]) -> Option<Credentials> {
     })
 }
 
-/// The image that is asked for.
 fn asked_image(address: &Address) -> String {
     shown_image(address).trim().to_owned()
 }

@@ -19,7 +19,7 @@ pub fn sentence(answer: &IndexReport) -> Parts {
     };
     let node = node.format_all();
     match answer.kind {
-        Kind::Index | Kind::ManifestList => of_index(answer, node),
+        Kind::Index | Kind::ManifestList => index_sentence(answer, node),
         Kind::Manifest | Kind::DockerManifest => text::platforms_says_manifest(node),
         Kind::Config => text::platforms_says_config(
             answer
@@ -70,7 +70,7 @@ pub fn other_releases(answer: &IndexReport) -> Vec<Parts> {
         .collect()
 }
 
-fn of_index(answer: &IndexReport, node: String) -> Parts {
+fn index_sentence(answer: &IndexReport, node: String) -> Parts {
     if let Some(pinned) = &answer.pinned
         && let Some(said) = of_pinned(pinned, answer, &node)
     {

@@ -24,7 +24,7 @@ const KEP_IMAGE_VOLUME: &str =
     "https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/4639-oci-volume-source";
 const PLUGIN: &str = "https://kubernetes.io/docs/reference/access-authn-authz/admission-controllers/#alwayspullimages";
 
-/// The cards of one image. That on Never stands further up where it is the policy.
+/// The cards of one image. That on Never is further up where it is the policy.
 pub fn cards(image: &str, release: Release, policy: PullPolicy) -> Html {
     html! {
         <div class="cards">

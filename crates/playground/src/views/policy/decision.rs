@@ -38,7 +38,6 @@ pub struct Decision {
     pub before_plugin: PullPolicy,
     /// The rules that led to it; empty where it is written.
     pub why: Vec<Reason>,
-    /// The way to it.
     pub way: Way,
     /// The rule of the plug-in, where it changed the policy.
     pub forced: Option<Reason>,
@@ -57,14 +56,14 @@ pub fn request(
     always_pull_images: bool,
 ) -> AdmissionRequest {
     AdmissionRequest::to_create(
-        PodImages::of_one(image, written.map(PullPolicy::as_str)),
+        PodImages::from_image(image, written.map(PullPolicy::as_str)),
         always_pull_images,
     )
 }
 
 impl Decision {
     /// The decision for an image, with the policy that is written and the plug-in on or off.
-    pub fn of(image: &str, written: Option<PullPolicy>, is_plugin_on: bool) -> Self {
+    pub fn new(image: &str, written: Option<PullPolicy>, is_plugin_on: bool) -> Self {
         let default = explain_default_pull_policy(image);
         let admitted = admit_pod(&request(image, written, is_plugin_on));
         let rules = admitted.changes.into_iter().flat_map(|change| change.why);
@@ -135,7 +134,7 @@ impl Decision {
         }
         let why = match &self.forced {
             Some(_) => Some(text::policy_says_forced_over(self.before_plugin).into_parts()),
-            None => self.why.first().map(|why| text::said(&why.text)),
+            None => self.why.first().map(|why| text::localized(&why.text)),
         };
         let is_verified = release.has(Change::PresentImageAccessIsVerified);
         let besides = match self.policy() {
@@ -156,7 +155,7 @@ mod tests {
 
     #[test]
     fn each_rule_is_a_way() {
-        let way = |image, written| Decision::of(image, written, false).way;
+        let way = |image, written| Decision::new(image, written, false).way;
         assert_eq!(way("nginx", None), Way::Latest);
         assert_eq!(way("nginx:latest", None), Way::Latest);
         assert_eq!(way("nginx:1.27", None), Way::Other);
@@ -166,7 +165,7 @@ mod tests {
 
     #[test]
     fn the_plug_in_changes_what_is_not_always_already() {
-        let decide = |image| Decision::of(image, None, true);
+        let decide = |image| Decision::new(image, None, true);
         assert!(decide("nginx").forced.is_none());
         let forced = decide("nginx:1.27");
         assert!(forced.forced.is_some());
@@ -177,7 +176,7 @@ mod tests {
     #[test]
     fn the_sentence_says_who_stops_a_wrong_name() {
         let said = |image| {
-            let sentence = Decision::of(image, None, false).sentence(image);
+            let sentence = Decision::new(image, None, false).sentence(image);
             sentence.without_marks()
         };
         assert!(said("Nginx").contains("InvalidImageName"));

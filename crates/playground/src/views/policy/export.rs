@@ -11,7 +11,7 @@ use crate::{
     components::image_field::shown_image,
     export::{
         Export, Exported,
-        json::of_answer,
+        json::export_answer,
         markdown::{Place, rich},
     },
     presets, text,
@@ -27,7 +27,7 @@ impl Export for PolicyView {
 
     fn markdown(address: &Address) -> Exported {
         let (image, release, choice) = (shown_image(address), address.kubernetes, &address.policy);
-        let decision = Decision::of(image, choice.written, choice.always_pull_images);
+        let decision = Decision::new(image, choice.written, choice.always_pull_images);
         let sentence = rich(decision.sentence(image), Place::Paragraph);
         let details = rich(decision.details(release), Place::Paragraph);
         let table = outcomes::markdown(image, release, decision.policy());
@@ -42,10 +42,10 @@ impl Export for PolicyView {
         let (image, choice) = (shown_image(address), &address.policy);
         if choice.written.is_some() || choice.always_pull_images {
             let request = request(image, choice.written, choice.always_pull_images);
-            return of_answer(&admit_pod(&request));
+            return export_answer(&admit_pod(&request));
         }
         let report = utf16::policy_report(image, explain_default_pull_policy(image));
-        of_answer(&report)
+        export_answer(&report)
     }
 }
 

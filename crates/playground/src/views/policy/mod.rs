@@ -54,7 +54,7 @@ pub fn PolicyView(props: &Props) -> Html {
 fn answer(image: &str, props: &Props) -> Html {
     let choice = &props.address().policy;
     let release = props.address().kubernetes;
-    let decision = Decision::of(image, choice.written, choice.always_pull_images);
+    let decision = Decision::new(image, choice.written, choice.always_pull_images);
     let offers = PRESETS.iter().map(|preset| preset.offer);
     html! {
         <>

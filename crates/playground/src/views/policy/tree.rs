@@ -25,7 +25,6 @@ enum State {
     Passed,
     /// The answer ends the way here.
     Ended,
-    /// It is not asked.
     NotAsked,
 }
 

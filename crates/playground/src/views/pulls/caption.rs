@@ -92,7 +92,7 @@ impl Part {
             let times = [doing.span.start_ms, doing.span.end_ms];
             return Some(Self::new(does(trace, &doing), times));
         }
-        let row = Row::of(trace, names, false);
+        let row = Row::new(trace, names, false);
         let mut back_offs = row.back_offs(runs.end_ms);
         let times = back_offs.find(|(from_ms, to_ms)| (*from_ms..*to_ms).contains(&at_ms))?;
         let said = text::pulls_caption_does(&row.label, text::pulls_phase_back_off());
@@ -101,7 +101,7 @@ impl Part {
 
     /// The part that begins next after a moment, or else the first one.
     pub fn after(runs: &Runs, lane: Lane, names: [&str; 3], at_ms: f64) -> Option<Self> {
-        let row = Row::of(runs.trace(lane), names, false);
+        let row = Row::new(runs.trace(lane), names, false);
         let begins = row.bars.iter().flat_map(|bar| &bar.segments);
         let begins: Vec<f64> = begins.map(|segment| segment.from_ms).collect();
         let next = begins.iter().find(|begin| **begin > at_ms + 1e-3);
@@ -115,7 +115,7 @@ mod tests {
     use super::{super::presets::Preset, *};
 
     fn runs(slug: &str) -> Runs {
-        Runs::of(&Preset::named_or_first(slug).scenario())
+        Runs::new(&Preset::named_or_first(slug).scenario())
     }
 
     #[test]

@@ -332,7 +332,7 @@ fn each_example_does_what_its_text_says() {
     for preset in &PRESETS {
         let slug = preset.offer.slug;
         let said = (preset.offer.look)().to_plain();
-        let runs = Runs::of(&preset.scenario());
+        let runs = Runs::new(&preset.scenario());
         let claims = CLAIMS.iter().find(|(of, _)| *of == slug);
         let (_, claims) = claims.unwrap_or_else(|| panic!("{slug}: nothing is read off its runs"));
         for (words, holds) in *claims {

@@ -246,6 +246,6 @@ fn defaulted(report: &KubeletConfigReport) -> impl Iterator<Item = (&'static str
 
 /// Which of the three runs below is the one of these settings.
 fn lane_of(settings: PullSettings, scenario: &Scenario) -> Html {
-    let lane = lane_title(Lane::of_kubelet(settings), scenario);
+    let lane = lane_title(Lane::from_kubelet(settings), scenario);
     html! { <p class="soft">{ rich(text::pulls_config_runs(lane)) }</p> }
 }

@@ -9,7 +9,7 @@ use imagepull::{
 use super::{
     PullsView, Wrong,
     cluster::{self, running::results_of},
-    figure, link_problem, of_release, own_scenario, own_title,
+    figure, in_release, link_problem, own_scenario, own_title,
     presets::Preset,
     run,
     runs::{MAX_CONTAINERS, MAX_STEPS, Results},
@@ -20,7 +20,7 @@ use crate::{
     address::Address,
     export::{
         Colours, Export, Exported, Motion,
-        json::of_answer,
+        json::export_answer,
         markdown::{Place, rich},
     },
     text,
@@ -39,7 +39,7 @@ impl Export for PullsView {
     }
 
     fn markdown(address: &Address) -> Exported {
-        let scenario = of_release(&scenario(address)?, address.kubernetes);
+        let scenario = in_release(&scenario(address)?, address.kubernetes);
         let results = results(&scenario, address.kubernetes)?;
         let sentences: Parts = answer(&results).sentences().collect();
         let sentences = rich(sentences, Place::Paragraph);
@@ -49,7 +49,7 @@ impl Export for PullsView {
     /// The trace of the scenario as it is written, which need be none of the three runs that are
     /// drawn. A run that the page gives up is none that the package gives.
     fn result(address: &Address) -> Exported {
-        let scenario = of_release(&scenario(address)?, address.kubernetes);
+        let scenario = in_release(&scenario(address)?, address.kubernetes);
         expect_writable(&scenario)?;
         written_down(&scenario, MAX_STEPS)
     }
@@ -63,8 +63,8 @@ impl Export for PullsView {
     }
 
     fn input(address: &Address) -> Exported {
-        let scenario = of_release(&scenario(address)?, address.kubernetes);
-        of_answer(&scenario)
+        let scenario = in_release(&scenario(address)?, address.kubernetes);
+        export_answer(&scenario)
     }
 }
 
@@ -76,13 +76,13 @@ fn drawn(address: &Address, colours: Colours, motion: Motion) -> Exported {
     Ok(figure::figure(&runs, &title, colours, motion))
 }
 
-/// The trace of a run that takes no more than so many steps.
+/// The trace of a run that takes no more steps than this.
 fn written_down(scenario: &Scenario, most_steps: usize) -> Exported {
     let trace = simulate_pulls_within(scenario, Detail::Full, most_steps);
     if trace.is_given_up() {
         return Err(text::pulls_export_given_up(text::grouped(most_steps)));
     }
-    of_answer(&trace)
+    export_answer(&trace)
 }
 
 /// The scenario that the view shows, or why that of the link cannot be read.

@@ -1,4 +1,4 @@
-//! The three runs as one figure that stands by itself: the drawing of the page, with everything
+//! The three runs as one figure that is self-contained: the drawing of the page, with everything
 //! said in it that the page says around it.
 
 #[cfg(test)]
@@ -34,7 +34,7 @@ pub fn figure(runs: &Runs, title: &str, colours: Colours, motion: Motion) -> Str
     let mut sheet = Sheet::new(colours, title, &answer(&runs.results).sentences().collect());
     let mut description = Vec::new();
     for lane in Lane::ALL {
-        let drawing = Drawing::of(runs, lane);
+        let drawing = Drawing::new(runs, lane);
         heading(&mut sheet, runs, lane);
         if !runs.trace(lane).pulls.is_empty() {
             description.push(format!("{}. {}", drawing.title(), drawing.description()));
@@ -62,7 +62,7 @@ pub fn figure(runs: &Runs, title: &str, colours: Colours, motion: Motion) -> Str
 fn teaser(runs: &Runs, title: &str) -> String {
     let mut sheet = Sheet::bare(Colours::OfPage, title);
     for lane in [Lane::Serial, Lane::Parallel] {
-        let drawing = Drawing::of(runs, lane);
+        let drawing = Drawing::new(runs, lane);
         // Who reads it has set nothing yet.
         let title = if lane == Lane::Parallel {
             text::pulls_lane_parallel(parallel_pulls(&runs.results.scenario))
@@ -154,7 +154,7 @@ fn heading(sheet: &mut Sheet, runs: &Runs, lane: Lane) {
             paint: "var(--bad)",
             ..Line::at(LEFT, sheet.y)
         };
-        let words = text::said(&error.diagnostic.message).without_marks();
+        let words = text::localized(&error.diagnostic.message).without_marks();
         let refused = format!("{} {words}", text::pulls_refused());
         sheet.short_text(label, RIGHT - LEFT, &refused);
     }
@@ -345,7 +345,7 @@ mod tests {
     fn drawn(slug: &str, colours: Colours) -> String {
         let preset = Preset::named_or_first(slug);
         figure(
-            &Runs::of(&preset.scenario()),
+            &Runs::new(&preset.scenario()),
             (preset.offer.title)(),
             colours,
             Motion::Still,
@@ -378,7 +378,7 @@ mod tests {
         let mut scenario = Preset::named_or_first("two-pods").scenario();
         scenario.pods[0].name = "</text><script>&\u{1b}".to_owned();
         let figure = figure(
-            &Runs::of(&scenario),
+            &Runs::new(&scenario),
             "\"a\" < b",
             Colours::Light,
             Motion::Still,
@@ -394,7 +394,7 @@ mod tests {
     #[test]
     fn a_moving_figure_is_small_and_says_the_same() {
         let preset = Preset::named_or_first("small-behind-huge");
-        let runs = Runs::of(&preset.scenario());
+        let runs = Runs::new(&preset.scenario());
         let drawn = |motion| figure(&runs, (preset.offer.title)(), Colours::Light, motion);
         let (still, moving) = (drawn(Motion::Still), drawn(Motion::Moving));
         assert!(moving.len() < 60_000, "{} bytes", moving.len());
@@ -411,7 +411,7 @@ mod tests {
     #[test]
     fn the_drawing_of_the_start_page_is_that_of_its_scenario() {
         let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../web/start.svg");
-        let runs = Runs::of(&Preset::named_or_first("").scenario());
+        let runs = Runs::new(&Preset::named_or_first("").scenario());
         let drawn = teaser(&runs, "Serial and parallel pulls of four pods on one node");
         if std::env::var_os("UPDATE_START").is_some() {
             std::fs::write(file, &drawn).unwrap();

@@ -156,7 +156,7 @@ fn scenario(content: &str, release: Release) -> Result<Opened, String> {
     let named: Option<Result<Release, _>> = scenario.kubernetes.take().map(|text| text.parse());
     let named = named
         .transpose()
-        .map_err(|error| text::said(&error.words()).to_plain())?;
+        .map_err(|error| text::localized(&error.words()).to_plain())?;
     let problems = run(&scenario, named.unwrap_or(release)).err();
     match problems.and_then(|problems| problems.into_iter().next()) {
         Some(problem) => Err(problem.said().to_plain()),
@@ -169,7 +169,7 @@ fn config(content: &str, report: KubeletConfigReport) -> Result<Opened, String> 
         return Ok(Opened::Config(content.to_owned()));
     }
     let first = report.diagnostics.into_iter().next();
-    Err(first.map_or_else(String::new, |it| text::said(&it.message).to_plain()))
+    Err(first.map_or_else(String::new, |it| text::localized(&it.message).to_plain()))
 }
 
 #[cfg(test)]
@@ -195,7 +195,7 @@ mod tests {
     fn every_example_survives_the_way_through_a_file() {
         for preset in &PRESETS {
             let scenario = preset.scenario();
-            let json = serde_json::to_string_pretty(&super::super::of_release(
+            let json = serde_json::to_string_pretty(&super::super::in_release(
                 &scenario,
                 "1.31".parse().expect("a release"),
             ));

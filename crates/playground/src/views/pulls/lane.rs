@@ -67,7 +67,7 @@ pub fn LaneView(props: &Props) -> Html {
                 <code>{ setting(lane, &runs.results.scenario) }</code>
             </h2>
             { for refused }
-            if !runs.trace(lane).pulls.is_empty() { { Drawing::of(runs, lane).html(props) } }
+            if !runs.trace(lane).pulls.is_empty() { { Drawing::new(runs, lane).html(props) } }
         </section>
     }
 }
@@ -161,13 +161,13 @@ pub struct Drawing<'a> {
 
 impl<'a> Drawing<'a> {
     /// What is drawn of a lane.
-    pub fn of(runs: &'a Runs, lane: Lane) -> Self {
+    pub fn new(runs: &'a Runs, lane: Lane) -> Self {
         let trace = runs.trace(lane);
         let names = runs.rows();
         let has_many_nodes = runs.trace(Lane::Unlimited).nodes.len() > 1;
         let rows = names.iter().take(MAX_ROWS);
         let drawn: Vec<Row> = rows
-            .map(|names| Row::of(trace, *names, has_many_nodes))
+            .map(|names| Row::new(trace, *names, has_many_nodes))
             .collect();
         let series = |of: fn(&NodeSteps) -> Vec<(f64, f64)>| {
             let lists: Vec<_> = trace.nodes.iter().map(of).collect();
@@ -203,7 +203,7 @@ impl<'a> Drawing<'a> {
         self.bars_height() + areas * (AREA_GAP + AREA_HEIGHT) + self.axis_height()
     }
 
-    /// All lanes have one axis: its labels stand below the last of them.
+    /// All lanes have one axis: its labels are below the last of them.
     fn has_axis(&self) -> bool {
         self.lane == Lane::Unlimited
     }

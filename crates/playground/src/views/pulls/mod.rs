@@ -120,7 +120,7 @@ pub fn PullsView(props: &Props) -> Html {
     let large = use_large_runs(tried.large());
     // What was drawn last stays while the scenario is wrong or runs.
     let shown = use_mut_ref(|| None::<Shown>);
-    let answered = Shown::of(&tried, &large.is);
+    let answered = Shown::new(&tried, &large.is);
     if answered.is_some() {
         shown.replace(answered.clone());
     }
@@ -198,7 +198,7 @@ fn open_text(props: &Props, config_file: &UseStateHandle<Option<FileText>>) -> C
     })
 }
 
-/// The scenario that stands in the address, if one does.
+/// The scenario in the address, if any.
 fn own_scenario(packed: &str) -> Result<Option<Scenario>, Unreadable> {
     if packed.is_empty() {
         return Ok(None);
@@ -243,7 +243,7 @@ impl Tried {
 
 impl Shown {
     /// The scenario, where it has run.
-    fn of(tried: &Tried, large: &Large) -> Option<Self> {
+    fn new(tried: &Tried, large: &Large) -> Option<Self> {
         match (tried, large) {
             (Tried::Here(runs), _) => Some(Self::Runs(runs.clone())),
             // Those of the scenario before are there for a moment longer.
@@ -276,7 +276,7 @@ fn try_out(scenario: &Scenario, release: Release) -> Tried {
     if count > cluster::MAX_CONTAINERS {
         Tried::Wrong(vec![Wrong::Large(count, cluster::MAX_CONTAINERS)])
     } else if count > cluster::MAX_AT_ONCE {
-        Tried::Large(Rc::new(of_release(scenario, release)))
+        Tried::Large(Rc::new(in_release(scenario, release)))
     } else {
         run(scenario, release).map_or_else(Tried::Wrong, Tried::Here)
     }
@@ -296,7 +296,7 @@ fn problems(tried: &Tried, large: &Large) -> Vec<Wrong> {
 
 /// The runs at once of a scenario that is not too large for that, or what is wrong with it.
 fn run(scenario: &Scenario, release: Release) -> Result<SharedRuns, Vec<Wrong>> {
-    let runs = Runs::of(&of_release(scenario, release));
+    let runs = Runs::new(&in_release(scenario, release));
     let errors = runs.errors();
     if !errors.is_empty() {
         let errors = errors.into_iter();
@@ -315,9 +315,9 @@ impl Wrong {
     fn said(&self) -> Parts {
         match self {
             Self::Refused(diagnostic) => {
-                let mut said = text::said(&diagnostic.message);
+                let mut said = text::localized(&diagnostic.message);
                 said.push_text(".");
-                said.extend(diagnostic.help.as_ref().map(text::said));
+                said.extend(diagnostic.help.as_ref().map(text::localized));
                 said
             }
             Self::RefusedInWorker(words) => text::from_worker(words),
@@ -330,7 +330,7 @@ impl Wrong {
 }
 
 /// The scenario with the release that the page is set to.
-fn of_release(scenario: &Scenario, release: Release) -> Scenario {
+fn in_release(scenario: &Scenario, release: Release) -> Scenario {
     Scenario {
         kubernetes: Some(release.to_string()),
         ..scenario.clone()
@@ -413,7 +413,7 @@ fn answer(results: &Results, guess_ms: Option<f64>) -> Html {
     }
 }
 
-/// What programs say of what goes wrong. It can be long, so it stands below the drawing.
+/// What programs say of what goes wrong. It can be long, so it is below the drawing.
 fn quotes(results: &Results) -> Html {
     let quotes = sentence::answer(results).quotes;
     quotes
@@ -426,7 +426,7 @@ fn quotes(results: &Results) -> Html {
         .collect()
 }
 
-/// The drawing and all that stands below it, `look` first.
+/// The drawing and all that is below it, `look` first.
 fn drawn(shown: Shown, look: Html, change: &Callback<Edit>, watched: &Watched) -> Html {
     let (clock, guess_ms) = (watched.clock.clone(), watched.guess_ms);
     let results = shown.results().clone();

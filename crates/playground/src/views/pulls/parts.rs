@@ -104,7 +104,7 @@ enum Look {
     After(f64),
 }
 
-/// What stands in a row where a person looks.
+/// What is in a row where a person looks.
 fn look(props: &Props, row: usize) -> impl Fn(Look) -> Option<Pointed> + Clone + 'static {
     let (runs, lane) = (props.runs.clone(), props.lane);
     move |at| {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{components::rich::rich, hooks::use_language, text};
 
-/// A guess is a part of the axis in so many steps.
+/// Steps of a guess along the axis.
 const STEPS: f64 = 200.0;
 
 /// Properties of [`Ask`].
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_guess_is_told_how_far_it_is_off_and_why() {
-        let runs = Runs::of(&Preset::named_or_first("small-behind-huge").scenario());
+        let runs = Runs::new(&Preset::named_or_first("small-behind-huge").scenario());
         let said = [0.0, 78_000.0, 60_000.0].map(|guess_ms| {
             let (gap, reason) = gap(&runs.results, guess_ms).expect("its pods get ready");
             let said: Parts = [gap].into_iter().chain(reason).collect();

@@ -4,7 +4,7 @@ use imagepull::simulate::scenario::Scenario;
 
 use crate::{components::example::Offer, text};
 
-/// An example with an address of its own: `#/pulls?preset=<slug>`.
+/// An example with its own address: `#/pulls?preset=<slug>`.
 #[derive(Debug)]
 pub struct Preset {
     /// As it is offered.
@@ -83,7 +83,7 @@ mod tests {
         for preset in &PRESETS {
             let scenario: Scenario = serde_json::from_str(preset.json)
                 .unwrap_or_else(|error| panic!("{}: {error}", preset.offer.slug));
-            let runs = Runs::of(&scenario);
+            let runs = Runs::new(&scenario);
             for lane in Lane::ALL {
                 let trace = runs.trace(lane);
                 assert_eq!(trace.errors, [], "{} {lane:?}", preset.offer.slug);
@@ -107,14 +107,14 @@ mod tests {
         pairs.map(|pair| pair.join(" ")).collect()
     }
 
-    /// Every time that the sentence names stands in the table below it, in the column of Serial or
+    /// Every time that the sentence names is in the table below it, in the column of Serial or
     /// of the lane that it is compared with; and what the sentence calls the quicker one is no
     /// slower there.
     #[test]
     fn no_sentence_contradicts_its_table() {
         for preset in &PRESETS {
             let slug = preset.offer.slug;
-            let results = Runs::of(&preset.scenario()).results;
+            let results = Runs::new(&preset.scenario()).results;
             let cells: Vec<String> = [Lane::Serial, results.compared()]
                 .into_iter()
                 .flat_map(|lane| tables::column(&results, lane))
@@ -151,7 +151,7 @@ mod tests {
     fn an_answer_is_short() {
         let words = |said: &Parts| said.to_plain().split_whitespace().count();
         for preset in &PRESETS {
-            let answer = answer(&Runs::of(&preset.scenario()).results);
+            let answer = answer(&Runs::new(&preset.scenario()).results);
             assert!(words(&answer.headline) <= 20, "{:?}", answer.headline);
             let reason = answer.reason.unwrap_or_default();
             assert!(words(&reason) <= 25, "{reason:?}");
@@ -163,7 +163,7 @@ mod tests {
         let said: Vec<String> = PRESETS
             .iter()
             .map(|preset| {
-                let said = answer(&Runs::of(&preset.scenario()).results).sentences();
+                let said = answer(&Runs::new(&preset.scenario()).results).sentences();
                 let said: Vec<String> = said.map(|it| text::marked(&it)).collect();
                 let said = said.join("\n  ");
                 format!("{}\n  {said}\n", preset.offer.slug)

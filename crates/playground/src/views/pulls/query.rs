@@ -12,10 +12,10 @@ use super::{
     table_rows::{EventRow, PullRow},
 };
 
-/// So many events are listed before and behind the current one.
+/// Events before and after the current one.
 pub const AROUND: usize = 30;
 
-/// So many pulls are in a piece of the table.
+/// Rows per page.
 pub const PULLS_IN_PIECE: usize = 100;
 
 /// What a run comes to, or why it does not run.
@@ -47,7 +47,7 @@ pub struct Overview {
     pub groups: Vec<Group>,
 }
 
-/// Nodes that stand in one row.
+/// Nodes that are in one row.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// The place of the first node in the run.
@@ -97,7 +97,7 @@ impl RunQuestion {
             Self::Events(at_ms) => RunAnswer::Events(events(trace, at_ms)),
             Self::Pulls(first) => {
                 let pulls = trace.pulls.iter().skip(first).take(PULLS_IN_PIECE);
-                RunAnswer::Pulls(pulls.map(PullRow::of).collect())
+                RunAnswer::Pulls(pulls.map(PullRow::new).collect())
             }
         }
     }
@@ -109,7 +109,7 @@ fn events(trace: &Trace, at_ms: f64) -> Events {
     let before = passed.saturating_sub(AROUND);
     let end = (passed + AROUND).min(events.len());
     Events {
-        rows: events[before..end].iter().map(EventRow::of).collect(),
+        rows: events[before..end].iter().map(EventRow::new).collect(),
         before,
         passed,
         all: events.len(),

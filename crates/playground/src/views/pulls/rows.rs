@@ -31,7 +31,7 @@ pub struct Row {
 
 impl Row {
     /// The row of a container, by the names of its node and pod and its own.
-    pub fn of(trace: &Trace, names: [&str; 3], has_many_nodes: bool) -> Self {
+    pub fn new(trace: &Trace, names: [&str; 3], has_many_nodes: bool) -> Self {
         Self {
             label: label(trace, names, has_many_nodes),
             created_ms: created_ms(trace, [names[0], names[1]]),

@@ -18,7 +18,7 @@ pub const MAX_CONTAINERS: f64 = 5000.0;
 /// The most pulls of one run that are drawn.
 pub const MAX_PULLS: usize = 5000;
 
-/// A run is given up after so many steps.
+/// Steps after which a run is given up.
 pub const MAX_STEPS: usize = 400_000;
 
 /// What a scenario comes to in the three lanes.
@@ -87,9 +87,9 @@ pub struct Runs {
 
 impl Runs {
     /// Runs the scenario in all lanes.
-    pub fn of(scenario: &Scenario) -> Self {
+    pub fn new(scenario: &Scenario) -> Self {
         let traces = Lane::ALL
-            .map(|lane| simulate_pulls_within(&lane.of(scenario), Detail::Full, MAX_STEPS));
+            .map(|lane| simulate_pulls_within(&lane.applied_to(scenario), Detail::Full, MAX_STEPS));
         let facts = traces
             .each_ref()
             .map(|trace| Facts::new(&Run::from(trace), Some(scenario)));
@@ -189,7 +189,7 @@ mod tests {
             (r#"{"maxParallelImagePulls": 1}"#, [1, 1, 2]),
         ];
         for (kubelet, peaks) in rows {
-            let runs = Runs::of(&scenario(kubelet));
+            let runs = Runs::new(&scenario(kubelet));
             let found = Lane::ALL.map(|lane| runs.trace(lane).summary.peak_pulls);
             assert_eq!(found, peaks, "{kubelet}");
             assert_eq!(runs.rows(), [["node", "p", "c"], ["node", "q", "c"]]);
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_number_that_the_kubelet_refuses_stops_its_lane_only() {
-        let runs = Runs::of(&scenario(r#"{"maxParallelImagePulls": 0}"#));
+        let runs = Runs::new(&scenario(r#"{"maxParallelImagePulls": 0}"#));
         assert_eq!(runs.errors().len(), 0);
         let refused = Lane::ALL.map(|lane| runs.trace(lane).errors.len());
         assert_eq!(refused, [0, 1, 0]);
@@ -208,7 +208,7 @@ mod tests {
     fn an_error_of_the_scenario_is_one_of_all_lanes() {
         let mut scenario = scenario("{}");
         scenario.images.remove("b");
-        let runs = Runs::of(&scenario);
+        let runs = Runs::new(&scenario);
         assert_eq!(runs.errors().len(), 1);
         assert!(runs.timeline.stops().is_empty());
     }

@@ -121,8 +121,8 @@ fn compared(results: &Results) -> Answer {
             let bottleneck = bottleneck.map(|bottleneck| bottleneck.kind);
             answer.headline = headline;
             answer.rest.push(other);
-            reasons.extend(failures.as_ref().map(|it| of_failures(it, &setting)));
-            reasons.extend(slot_wait.as_ref().map(of_slot_wait));
+            reasons.extend(failures.as_ref().map(|it| failure_sentence(it, &setting)));
+            reasons.extend(slot_wait.as_ref().map(slot_wait_sentence));
             let limit = bottleneck.and_then(|it| why(it, end.direction(), results));
             // What holds up the last pull explains the headline where both change alike.
             if direction(start).is_none_or(|start| start == end.direction()) {
@@ -168,8 +168,8 @@ fn of_start_and_end(start: Option<Start>, end: Change, setting: &str) -> [Parts;
                 half.into_parts(),
             ]
         }
-        Some(start) => [of_start(start, setting), of_end(end)],
-        None => [text::pulls_says_start_never(setting), of_end(end)],
+        Some(start) => [start_sentence(start, setting), end_sentence(end)],
+        None => [text::pulls_says_start_never(setting), end_sentence(end)],
     }
 }
 
@@ -177,7 +177,7 @@ fn times(change: Change) -> [String; 2] {
     [change.serial_ms, change.parallel_ms].map(duration)
 }
 
-fn of_start(start: Start, setting: &str) -> Parts {
+fn start_sentence(start: Start, setting: &str) -> Parts {
     let change = match start {
         Start::Both(change) => change,
         Start::OnlySerial(ms) => return text::pulls_says_start_only_serial(duration(ms), setting),
@@ -193,7 +193,7 @@ fn of_start(start: Start, setting: &str) -> Parts {
     }
 }
 
-fn of_end(change: Change) -> Parts {
+fn end_sentence(change: Change) -> Parts {
     let [serial, parallel] = times(change);
     match change.direction() {
         Direction::Same => text::pulls_says_end_same(parallel).into_parts(),
@@ -251,7 +251,7 @@ fn why_same(bottleneck: BottleneckKind, results: &Results) -> Option<Parts> {
 /// Why one after another takes longer.
 fn why_sooner(bottleneck: BottleneckKind, results: &Results) -> Option<Parts> {
     Some(match bottleneck {
-        // A full network takes as long either way; the gain has a cause of its own.
+        // A full network takes as long either way; the gain has its own cause.
         BottleneckKind::Network
         | BottleneckKind::Registry
         | BottleneckKind::Downloads
@@ -273,7 +273,7 @@ fn connection(results: &Results) -> String {
     )
 }
 
-fn of_failures(failures: &Failures, setting: &str) -> Parts {
+fn failure_sentence(failures: &Failures, setting: &str) -> Parts {
     match (failures.serial, failures.parallel) {
         (1, 1) => text::pulls_says_fail_one_either_way(),
         (serial, parallel) if serial == parallel => text::pulls_says_fail_either_way(parallel),
@@ -293,7 +293,7 @@ fn error(failures: Failures) -> Quote {
     }
 }
 
-fn of_slot_wait(wait: &SlotWait) -> Parts {
+fn slot_wait_sentence(wait: &SlotWait) -> Parts {
     let (pod, time) = (&wait.pod, duration(wait.wait_ms));
     match wait.slots {
         Some(slots) if wait.is_per_node => text::pulls_says_slot_wait(pod, time, slots),
@@ -364,7 +364,7 @@ mod tests {
             }}"#
         );
         let scenario = serde_json::from_str(&scenario).expect("a scenario");
-        let answer = answer(&super::super::runs::Runs::of(&scenario).results);
+        let answer = answer(&super::super::runs::Runs::new(&scenario).results);
         let marked = answer.sentences().map(|it| text::marked(&it));
         marked.collect::<Vec<_>>().join("\n")
     }

@@ -34,7 +34,7 @@ enum End {
 
 impl PullRow {
     /// The figures of a pull.
-    pub fn of(pull: &Pull) -> Self {
+    pub fn new(pull: &Pull) -> Self {
         Self {
             pod: pull.pod.to_string(),
             node: pull.node.to_string(),
@@ -96,7 +96,7 @@ pub struct EventRow {
 
 impl EventRow {
     /// What is listed of an event.
-    pub fn of(event: &Event) -> Self {
+    pub fn new(event: &Event) -> Self {
         Self {
             at_ms: event.at_ms,
             pod: event.pod.to_string(),

@@ -17,7 +17,7 @@ struct Figure {
     print: fn(f64) -> String,
     /// Whether the lowest one is marked.
     lowest_is_best: bool,
-    /// Whether it stands there only where it is above 0 in a run.
+    /// Whether it is there only where it is above 0 in a run.
     is_left_out_at_0: bool,
 }
 
@@ -120,7 +120,7 @@ fn cells(figure: &Figure, results: &Results) -> [(String, bool); 3] {
     })
 }
 
-/// The figures of one lane, as they stand in the table.
+/// The figures of one lane, as they are in the table.
 #[cfg(test)]
 pub fn column(results: &Results, lane: Lane) -> Vec<String> {
     let figures = shown_figures(results).into_iter();

@@ -78,7 +78,6 @@ fn chain(report: &CredentialsReport, image: &str) -> Vec<Parts> {
 /// Properties of [`Checked`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// What is checked.
     pub check: Check,
     /// What the guide writes.
     pub example: &'static str,

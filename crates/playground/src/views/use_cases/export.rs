@@ -28,7 +28,7 @@ impl Export for UseCasesView {
         let mut parts = vec![plain(who(case)), rich(&sentence, Place::Paragraph)];
         for (number, step) in steps.iter().enumerate() {
             parts.push(format!("### {}. {}", number + 1, plain(step.title)));
-            parts.extend(of_step(step));
+            parts.extend(step_lines(step));
         }
         Ok(parts.join("\n\n"))
     }
@@ -39,7 +39,7 @@ impl Export for UseCasesView {
     }
 }
 
-fn of_step(step: &Step) -> impl Iterator<Item = String> {
+fn step_lines(step: &Step) -> impl Iterator<Item = String> {
     let says = step.says.iter().map(|says| rich(says, Place::Paragraph));
     let code = (!step.code.is_empty()).then(|| format!("```\n{}\n```", step.code));
     says.chain(code).chain(step.table.iter().map(table))

@@ -6,7 +6,6 @@ use super::{check::Check, outcomes::Try};
 
 /// A use case: the answer in one sentence, and what to do.
 pub struct Guide {
-    /// The sentence.
     pub sentence: Parts,
     /// The steps in their order.
     pub steps: Vec<Step>,
@@ -26,7 +25,6 @@ pub struct Step {
     pub table: Option<Table>,
     /// The rules behind that.
     pub why: Vec<Reason>,
-    /// Where to try it.
     pub tries: Vec<Try>,
 }
 
@@ -82,7 +80,6 @@ pub struct Table {
     pub caption: String,
     /// The heads of the columns.
     pub head: Vec<Parts>,
-    /// The rows.
     pub rows: Vec<Vec<Cell>>,
 }
 

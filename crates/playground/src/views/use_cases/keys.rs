@@ -137,7 +137,9 @@ fn row(asked: Question, release: Release) -> Vec<Cell> {
         Cell::Outcome {
             starts: false,
             runs: text::use_cases_keys_none().into_parts(),
-            moved: why.map(|why| text::said(&why.text)).unwrap_or_default(),
+            moved: why
+                .map(|why| text::localized(&why.text))
+                .unwrap_or_default(),
         }
     } else {
         Cell::Outcome {

@@ -1,4 +1,4 @@
-//! Case 4: many tenants, each with a registry of its own.
+//! Case 4: many tenants, each with its own registry.
 
 use imagepull::{
     credentials::{
@@ -44,7 +44,6 @@ spec:
     - name: api
       image: registry.example.com/acme/api:v1";
 
-/// The guide for a release.
 pub fn guide(release: Release) -> Guide {
     let arrival = Arrival::WithSecretOfAnotherPod;
     let (runs, _) = outcome(&by_default(
@@ -170,8 +169,11 @@ fn other_namespace(release: Release) -> Step {
         text::use_cases_tenants_other_says(OTHER_NAMESPACE, TENANT, NAMESPACE),
     );
     let reasons = report.rejected.iter().flat_map(|it| &it.why);
-    let reasons = reasons.map(|why| text::said(&why.text));
-    let said = report.diagnostics.iter().map(|it| text::said(&it.message));
+    let reasons = reasons.map(|why| text::localized(&why.text));
+    let said = report
+        .diagnostics
+        .iter()
+        .map(|it| text::localized(&it.message));
     reasons.chain(said).fold(step, Step::says).tries([
         Try::preset(
             Credentials,

@@ -77,7 +77,7 @@ pub fn UseCasesView(props: &Props) -> Html {
     }
 }
 
-/// All cases as links, so that each can be opened in a window of its own.
+/// All cases as links, so that each can be opened in its own window.
 fn cases(address: &Address) -> Html {
     let open = address.use_cases.open();
     html! {

@@ -37,7 +37,6 @@ impl Try {
         Self::preset(View::Credentials, "image-on-the-node", title)
     }
 
-    /// An image in a view.
     pub fn image(view: View, image: &str) -> Self {
         Self {
             view,
@@ -76,7 +75,6 @@ impl Try {
         text::use_cases_try_in(self.view(), &self.what)
     }
 
-    /// The view.
     pub fn view(&self) -> &'static str {
         tab_label(self.view)
     }

@@ -35,7 +35,6 @@ const SECRET: &str = "\
 kubectl create secret docker-registry registry --docker-server=registry.example.com --docker-username=… --docker-password=…
 kubectl patch serviceaccount default -p '{\"imagePullSecrets\": [{\"name\": \"registry\"}]}'";
 
-/// The guide for a release.
 pub fn guide(release: Release) -> Guide {
     let other = by_default(PRIVATE, release, Arrival::ForEveryPod, Brings::Nothing);
     Guide {

@@ -38,7 +38,6 @@ spec:
     - name: web
       image: nginx:1.27";
 
-/// The guide for a release.
 pub fn guide(release: Release) -> Guide {
     let other = by_default(PUBLIC, release, Arrival::ForEveryPod, Brings::Nothing);
     let policy = default_pull_policy(PUBLIC);
@@ -79,7 +78,7 @@ fn write(release: Release) -> Step {
         text::use_cases_public_write_title(),
         text::use_cases_public_write_says(),
     );
-    let said = report.why.iter().map(|why| text::said(&why.text));
+    let said = report.why.iter().map(|why| text::localized(&why.text));
     said.fold(step, Step::says)
         .code(POD)
         .check(Check {

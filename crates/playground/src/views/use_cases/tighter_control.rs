@@ -27,7 +27,6 @@ featureGates:
   KubeletEnsureSecretPulledImages: true
 imagePullCredentialsVerificationPolicy: AlwaysVerify";
 
-/// The guide for a release.
 pub fn guide(release: Release) -> Guide {
     let arrival = Arrival::WithSecretOfAnotherPod;
     let (runs, _) = outcome(&by_default(PRIVATE, release, arrival, Brings::Nothing));
@@ -80,7 +79,7 @@ fn stake(release: Release) -> Step {
 /// AlwaysPullImages, with what it makes of a Pod.
 pub fn plugin() -> Step {
     let sent = PullPolicy::IfNotPresent.as_str();
-    let pod = PodImages::of_one(PRIVATE, Some(sent));
+    let pod = PodImages::from_image(PRIVATE, Some(sent));
     let report = admit_pod(&AdmissionRequest::to_create(pod, true));
     let stored = report.changes.first().map_or(sent, |change| &change.to);
     Step::new(

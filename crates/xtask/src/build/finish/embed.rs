@@ -10,7 +10,7 @@ const EMBED: &str = "embed.html";
 /// The scripts, as they lie in `web/`.
 const SCRIPTS: [&str; 2] = ["element.js", "embed.js"];
 
-/// What stands on a line of `index.html` that has no use in another page.
+/// What is on a line of `index.html` that has no use in another page.
 const PAGE_ONLY: &str = "data-page-only";
 
 /// What the page becomes where it is embedded: pairs of what `index.html` says and what
@@ -36,7 +36,6 @@ pub fn write(folder: &Folder) -> Outcome {
         .try_for_each(|name| folder.write(name, minified(name)?))
 }
 
-/// The page as it is embedded.
 fn embedded(page: &str) -> Outcome<String> {
     let lines = page.lines().filter(|line| !line.contains(PAGE_ONLY));
     let mut page = lines.collect::<Vec<_>>().join("\n") + "\n";

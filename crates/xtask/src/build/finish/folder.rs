@@ -43,7 +43,6 @@ impl Folder {
         fs::remove_file(&path).map_err(|error| failure(&path, "deleted", &error))
     }
 
-    /// Reads all files.
     pub fn read_all(&self) -> Outcome<Files> {
         let mut files = Files::new();
         read_below(&self.0, "", &mut files).map_err(|error| failure(&self.0, "read", &error))?;

@@ -19,7 +19,7 @@ const OPENED_BY_NAME: [&str; 5] = [".html", ".txt", ".webmanifest", "element.js"
 /// How the names of files end that name others.
 const NAMING_OTHERS: [&str; 4] = [".html", ".webmanifest", ".css", ".js"];
 
-/// So many bytes of a hash tell all files apart that there will be.
+/// Bytes of a hash: enough to tell all files apart.
 const HASH_BYTES: usize = 8;
 
 /// Renames the files of the site.

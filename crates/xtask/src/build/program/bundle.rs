@@ -17,7 +17,7 @@ const ENTRIES: [&str; 4] = [
     "large_manifests_worker.js",
 ];
 
-/// What they import that is written by hand.
+/// The modules that they import beside the generated ones.
 const IMPORTED: [&str; 4] = ["initializer.js", "language.js", "parts.js", "program.js"];
 
 /// Writes the scripts and the programs that they start.

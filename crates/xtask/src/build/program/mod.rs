@@ -36,7 +36,6 @@ const PAGE: &str = "playground";
 /// speed.
 const WORKERS: [&str; 2] = ["pull_runs", "large_manifests"];
 
-/// What a build is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Build {
     /// For people: small and fast, in parts.

@@ -45,7 +45,7 @@ struct Group {
     file: &'static str,
     /// Who fetches the file.
     parts: &'static [&'static str],
-    /// So many of them need what is in it.
+    /// How many of them need what is in it.
     least: usize,
 }
 

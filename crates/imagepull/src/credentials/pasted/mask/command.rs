@@ -1,4 +1,4 @@
-//! Secrets that no colon comes before: arguments of commands, and what stands behind the scheme of an
+//! Secrets that no colon comes before: arguments of commands, and what is behind the scheme of an
 //! `Authorization` header.
 
 use super::{
@@ -28,7 +28,7 @@ enum Secret {
 impl Masker<'_> {
     /// Masks the secret that belongs to a word, where it is an option or a scheme with one. Answers
     /// whether it is; all before the secret or behind it is kept then.
-    pub(super) fn of_command(&mut self, start: usize, end: usize) -> bool {
+    pub(super) fn mask_option(&mut self, start: usize, end: usize) -> bool {
         let word = &self.text[start..end];
         let is_in_login = start < self.login_end;
         if word == LOGIN && !is_in_login {

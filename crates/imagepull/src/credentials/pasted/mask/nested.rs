@@ -54,7 +54,7 @@ impl Masker<'_> {
         }
     }
 
-    /// Whether what stands here may stand behind a closing bracket.
+    /// Whether what is here may be behind a closing bracket.
     fn is_end(&self, at: usize) -> bool {
         let next = self.text.as_bytes().get(skip_blanks(self.text, at));
         next.is_none_or(|next| b",}]\\\"'#\r\n".contains(next))

@@ -84,7 +84,7 @@ pub(super) struct Quoted {
     pub behind: usize,
 }
 
-/// The text in quotes that begins here. With backslashes before the quote, it stands inside of
+/// The text in quotes that begins here. With backslashes before the quote, it is inside of
 /// another one and ends at a quote with as many.
 pub(super) fn quoted(text: &str, start: usize) -> Option<Quoted> {
     let bytes = text.as_bytes();
@@ -125,7 +125,7 @@ pub(super) fn quoted(text: &str, start: usize) -> Option<Quoted> {
     })
 }
 
-/// Whether a quote behind so many backslashes ends a text that began behind so many.
+/// Whether a quote behind this number of backslashes ends a text that began behind the other number.
 fn closes(quote: u8, run: usize, backslashes: usize) -> bool {
     if quote == b'\'' {
         return run >= backslashes;

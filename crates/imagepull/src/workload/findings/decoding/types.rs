@@ -260,7 +260,7 @@ static POD_SPEC: Struct = v1(
         ("hostIPC", ANY),
         ("shareProcessNamespace", ANY),
         ("securityContext", ANY),
-        // What is no list of references is told with a repair.
+        // What is no list of references is reported with a repair.
         (
             "imagePullSecrets",
             FieldType::List(&FieldType::Struct(&LOCAL_OBJECT_REFERENCE)),

@@ -78,7 +78,7 @@ pub(super) const KINDS: &[Kind] = &[
             PullSecrets("spec.imagePullSecret"),
         ],
     ),
-    // Actions Runner Controller: the older controller has a default of its own.
+    // Actions Runner Controller: the older controller has its own default.
     kind(
         "actions.summerwind.dev",
         &["Runner"],

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::{Props, SHOWN, hidden};
+use super::{MAX_SHOWN, Props, hidden};
 use crate::{
     components::fields::{TextField, add, remove},
     text,
@@ -19,7 +19,7 @@ pub fn entries(
     let add_entry = props.edit(move |given: &mut Input, ()| list(given).push(Entry::default()));
     html! {
         <div role="group" aria-label={text::credentials_form_keys_of(what)}>
-            { for entries.iter().take(SHOWN).enumerate().map(|(index, it)| entry(props, it, index, list)) }
+            { for entries.iter().take(MAX_SHOWN).enumerate().map(|(index, it)| entry(props, it, index, list)) }
             { hidden(entries.len()) }
             <div class="row">{ add(text::credentials_form_add_key(), &add_entry) }</div>
         </div>

@@ -1,4 +1,4 @@
-//! What is given, to be edited by hand. There is no field for a password: none is needed here.
+//! The form with all inputs. There is no field for a password: none is needed here.
 
 use yew::prelude::*;
 
@@ -10,13 +10,12 @@ mod pod;
 mod providers;
 mod secrets;
 
-/// So many Secrets, providers and keys of each have fields.
-const SHOWN: usize = 40;
+/// Secrets, providers and keys of each that have fields.
+const MAX_SHOWN: usize = 40;
 
 /// Properties of [`Form`].
 #[derive(Clone, Properties, PartialEq)]
 pub struct Props {
-    /// What is given.
     pub given: Input,
     /// What shall be given.
     pub change: Callback<Input>,
@@ -70,7 +69,7 @@ pub fn Form(props: &Props) -> Html {
         <div class="form">
             <fieldset>
                 <legend>{ text::credentials_form_secrets() }</legend>
-                { for (0..given.secrets.len().min(SHOWN)).map(|index| secrets::secret(props, index)) }
+                { for (0..given.secrets.len().min(MAX_SHOWN)).map(|index| secrets::secret(props, index)) }
                 { hidden(given.secrets.len()) }
                 { add(text::credentials_form_add_secret(), &add_secret) }
             </fieldset>
@@ -85,7 +84,7 @@ pub fn Form(props: &Props) -> Html {
             </fieldset>
             <fieldset>
                 <legend>{ text::credentials_form_providers() }</legend>
-                { for (0..given.providers.len().min(SHOWN)).map(|index| providers::provider(props, index)) }
+                { for (0..given.providers.len().min(MAX_SHOWN)).map(|index| providers::provider(props, index)) }
                 { hidden(given.providers.len()) }
                 { add(text::credentials_form_add_provider(), &add_provider) }
             </fieldset>
@@ -95,10 +94,10 @@ pub fn Form(props: &Props) -> Html {
 
 /// Says that there are more than have fields.
 fn hidden(count: usize) -> Html {
-    if count <= SHOWN {
+    if count <= MAX_SHOWN {
         return Html::default();
     }
-    html! { <p class="soft">{ text::credentials_form_hidden(count - SHOWN) }</p> }
+    html! { <p class="soft">{ text::credentials_form_hidden(count - MAX_SHOWN) }</p> }
 }
 
 /// A name with a number that is not taken.
@@ -122,7 +121,7 @@ fn read_names(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The same as they stand in the field.
+/// The same as they are in the field.
 fn write_names(names: &[String]) -> String {
     names.join(", ")
 }

@@ -8,7 +8,6 @@ use crate::{
     text,
 };
 
-/// One provider.
 pub fn provider(props: &Props, index: usize) -> Html {
     let provider = &props.given.providers[index];
     let set_name = props.edit_name(move |given, name| given.providers[index].name = name);

@@ -9,7 +9,6 @@ use crate::{
     views::credentials::input::{DOCKER_CFG, DOCKER_CONFIG_JSON},
 };
 
-/// One Secret.
 pub fn secret(props: &Props, index: usize) -> Html {
     let secret = &props.given.secrets[index];
     let set_name = props.edit_name(move |given, name| given.secrets[index].name = name);

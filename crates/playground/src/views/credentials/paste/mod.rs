@@ -36,15 +36,13 @@ const FIELD: &str = "pasted-credentials";
 /// A text that grows by more than this at once was not typed, in bytes.
 const TYPED: usize = 8;
 
-/// So many things that were taken over are named.
+/// Names in the list of what was taken over.
 const NAMED: usize = 6;
 
 /// Properties of [`Paste`].
 #[derive(Properties, PartialEq)]
 pub struct Props {
-    /// The page.
     pub page: PageProps,
-    /// What is given.
     pub given: Input,
     /// The release whose kubelet reads configurations.
     pub release: Release,
@@ -212,7 +210,7 @@ fn take_over(
     };
     Callback::from(move |text: String| {
         let taken = take(base.clone(), &text, config, release);
-        said.set(of_text(&text, &taken));
+        said.set(text_outcome(&text, &taken));
         leave.emit(if taken.is_incomplete {
             masked(&text)
         } else {
@@ -226,7 +224,7 @@ fn take_over(
     })
 }
 
-fn of_text(text: &str, taken: &PasteOutcome) -> Said {
+fn text_outcome(text: &str, taken: &PasteOutcome) -> Said {
     let line = |it: &Diagnostic| {
         let before = text.get(..it.span?.start)?;
         Some(before.matches('\n').count() + 1)

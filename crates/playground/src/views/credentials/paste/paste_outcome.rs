@@ -17,7 +17,6 @@ use crate::{
 /// What a config.json without a Secret around it is taken for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ConfigJson {
-    /// That of the node.
     #[default]
     OfNode,
     /// The content of a Secret.

@@ -1,7 +1,7 @@
 //! A quantity over time as means of equally long stretches of a run. Each change costs the same,
 //! however long what it begins lasts.
 
-/// So many stretches a run is cut into: about as many as a narrow drawing has pixels.
+/// Buckets of a run: about the pixels of a narrow drawing.
 pub const STRETCHES: usize = 160;
 
 /// Changes of a quantity that begins with 0.
@@ -52,7 +52,7 @@ impl BucketedSeries {
     }
 
     /// The mean of each stretch.
-    pub fn of_stretches(&self) -> Vec<f32> {
+    pub fn stretch_means(&self) -> Vec<f32> {
         let mut level = 0.0;
         let stretches = self.within.iter().zip(&self.from);
         stretches
@@ -76,12 +76,12 @@ mod tests {
         for (at_ms, by) in [(0.0, 2.0), (1.5, 4.0), (3.0, -6.0), (1e9, 7.0)] {
             means.change(at_ms, by);
         }
-        let found = means.of_stretches();
+        let found = means.stretch_means();
         assert_eq!(found[..5], [2.0, 4.0, 6.0, 0.0, 0.0]);
         assert_eq!(found.len(), STRETCHES);
         let mut twice = means.clone();
         twice.add(&means);
-        assert_eq!(twice.of_stretches()[..4], [4.0, 8.0, 12.0, 0.0]);
+        assert_eq!(twice.stretch_means()[..4], [4.0, 8.0, 12.0, 0.0]);
     }
 
     #[test]
@@ -89,6 +89,6 @@ mod tests {
         let mut means = BucketedSeries::new(10.0);
         means.change(5.0, 3.0);
         means.change(10.0, -3.0);
-        assert_eq!(means.of_stretches().last(), Some(&3.0));
+        assert_eq!(means.stretch_means().last(), Some(&3.0));
     }
 }

@@ -71,7 +71,7 @@ fn sum(cluster: &Cluster, lane: Lane) -> String {
 fn drawing(cluster: &Cluster, lane: Lane, guess_ms: Option<f64>) -> Html {
     let overview = cluster.overview(lane);
     let part = overview.facts.end_ms.max(1.0) / cluster.end_ms;
-    let most = Most::of(&overview.groups);
+    let most = Most::new(&overview.groups);
     let is_only = overview.groups.len() == 1;
     let rate = overview.carried.iter().copied().fold(0.0, f32::max);
     let pulls = overview.active.iter().copied().fold(0.0, f32::max);

@@ -28,7 +28,7 @@ const RUNNING_HEIGHT: f32 = 15.0;
 /// drawing is about as wide as on most screens.
 const STRETCH_WIDTH: usize = 3;
 
-/// So many containers of a node are drawn at first, and more at each press of a button.
+/// Containers of a node per press of “more”.
 const CONTAINERS: usize = 60;
 
 /// What pulls that run do, from below: what is nearest to the end of a pull first.
@@ -116,7 +116,7 @@ pub fn GroupRow(props: &Props) -> Html {
                     Some(Inside::Groups(groups)) => html! {
                         <ul>{ for groups.iter().map(|inner| html! {
                             <GroupRow key={inner.first} cluster={props.cluster.clone()} lane={props.lane}
-                                group={inner.clone()} most={Most::of(groups)} is_only={groups.len() == 1} />
+                                group={inner.clone()} most={Most::new(groups)} is_only={groups.len() == 1} />
                         }) }</ul>
                     },
                     Some(Inside::Node(node)) => containers(node, &group.names[0], props.cluster.end_ms, &more),
@@ -210,7 +210,7 @@ pub struct Most {
 
 impl Most {
     /// Of any of these groups.
-    pub fn of(groups: &[Group]) -> Self {
+    pub fn new(groups: &[Group]) -> Self {
         let most = |counts: fn(Activity) -> bool| {
             let sums = groups.iter().flat_map(|group| {
                 let counted = group.activities.iter();

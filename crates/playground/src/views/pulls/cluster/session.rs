@@ -81,7 +81,7 @@ struct Workers {
     number: f64,
     running: Option<Running>,
     /// Who hears of the runs, under way or held.
-    tell: Option<Callback<WorkerEvent>>,
+    on_event: Option<Callback<WorkerEvent>>,
     /// The number of the runs that the workers hold.
     held: Option<f64>,
     asked: HashMap<u64, Callback<Answer>>,
@@ -97,7 +97,7 @@ struct Running {
 
 impl Session {
     /// Runs a scenario in place of what the workers run or hold.
-    pub fn run(&self, scenario: Rc<Scenario>, tell: Callback<WorkerEvent>) {
+    pub fn run(&self, scenario: Rc<Scenario>, on_event: Callback<WorkerEvent>) {
         self.stop();
         let text = serde_json::to_string(&*scenario).unwrap_or_default();
         let mut workers = self.0.borrow_mut();
@@ -111,7 +111,7 @@ impl Session {
             progress: [[0.0; 2]; 3],
             overviews: [None, None, None],
         });
-        workers.tell = Some(tell);
+        workers.on_event = Some(on_event);
         for lane in Lane::ALL {
             let worker = workers.of_lanes[lane as usize].get_or_insert_with(|| self.worker(lane));
             worker.run(number, &text, lane as usize);
@@ -184,14 +184,14 @@ impl Session {
         let pods = pods.fold(0.0, f64::max) * 3.0;
         let news = WorkerEvent::Progress(sum(0), pods);
         drop(workers);
-        self.tell(news);
+        self.send(news);
     }
 
     /// Tells what has become of the scenario.
-    fn tell(&self, news: WorkerEvent) {
-        let tell = self.0.borrow().tell.clone();
-        if let Some(tell) = tell {
-            tell.emit(news);
+    fn send(&self, event: WorkerEvent) {
+        let on_event = self.0.borrow().on_event.clone();
+        if let Some(on_event) = on_event {
+            on_event.emit(event);
         }
     }
 
@@ -209,14 +209,14 @@ impl Session {
                     workers.held = Some(number);
                     drop(workers);
                     if let Some(running) = running {
-                        self.tell(WorkerEvent::Done(self.cluster(overviews, &running)));
+                        self.send(WorkerEvent::Done(self.cluster(overviews, &running)));
                     }
                 }
             }
             Ok(Outcome::Refused(problems)) => {
                 drop(workers);
                 self.stop();
-                self.tell(WorkerEvent::Refused(problems));
+                self.send(WorkerEvent::Refused(problems));
             }
             Err(error) => {
                 drop(workers);
@@ -234,7 +234,7 @@ impl Session {
             workers.asked.clear();
             workers.of_lanes = [None, None, None];
         }
-        self.tell(WorkerEvent::Failed(error));
+        self.send(WorkerEvent::Failed(error));
     }
 
     fn cluster(&self, overviews: [Overview; 3], running: &Running) -> Cluster {

@@ -48,13 +48,13 @@ struct NodeRun {
     activities: [Option<Box<BucketedSeries>>; Activity::ALL.len()],
 }
 
-/// What is told as text, between page and worker.
+/// The messages between page and worker, as text.
 impl SimulationRun {
     /// Runs a scenario, as JSON, in the lane of a number.
     ///
     /// # Errors
     /// Where the text is no scenario.
-    pub fn of_text(
+    pub fn from_text(
         scenario: &str,
         lane: usize,
         watch: impl FnMut(Progress),
@@ -81,7 +81,7 @@ impl SimulationRun {
 impl SimulationRun {
     /// Runs a scenario in a lane.
     fn run(scenario: &Scenario, lane: Lane, watch: impl FnMut(Progress)) -> Self {
-        let configured = lane.of(scenario);
+        let configured = lane.applied_to(scenario);
         let trace = simulate_pulls_watched(&configured, Detail::Full, MAX_STEPS, watch);
         let mut held = Self {
             facts: Facts::default(),
@@ -101,7 +101,7 @@ impl SimulationRun {
         if !problems.is_empty() {
             return Outcome::Refused(problems);
         }
-        let steps = |means: BucketedSeries| means.of_stretches();
+        let steps = |means: BucketedSeries| means.stretch_means();
         Outcome::Run(Box::new(Overview {
             facts: self.facts.clone(),
             prediction: prediction(&self.trace),
@@ -212,7 +212,7 @@ impl SimulationRun {
                 .filter_map(|node| node.activities[activity as usize].as_deref());
             let mut sum = parts.next()?.clone();
             parts.for_each(|part| sum.add(part));
-            Some((activity, sum.of_stretches()))
+            Some((activity, sum.stretch_means()))
         });
         Group {
             first: range.start,
@@ -404,7 +404,7 @@ mod tests {
     #[test]
     fn what_is_told_is_read_again() {
         let scenario = serde_json::to_string(&scenario()).expect("JSON");
-        let held = SimulationRun::of_text(&scenario, 1, |_| {}).expect("a run");
+        let held = SimulationRun::from_text(&scenario, 1, |_| {}).expect("a run");
         let outcome: Outcome = serde_json::from_str(&held.outcome_text()).expect("an outcome");
         assert_eq!(outcome, held.outcome());
         for question in [

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     type RunInWorker;
     #[wasm_bindgen(constructor)]
-    fn new(told: &JsValue) -> RunInWorker;
+    fn new(on_message: &JsValue) -> RunInWorker;
     #[wasm_bindgen(method)]
     fn run(this: &RunInWorker, number: f64, scenario: &str, lane: usize);
     #[wasm_bindgen(method)]
@@ -30,20 +30,20 @@ pub enum Heard {
 }
 
 /// The number of what was asked, then pods that have started, all pods, the outcome, an answer, what went wrong.
-type Told =
+type OnMessage =
     Closure<dyn Fn(f64, Option<f64>, Option<f64>, Option<String>, Option<String>, Option<String>)>;
 
 /// A worker that ends when this is dropped.
 pub struct Worker {
     handle: RunInWorker,
-    // Lives as long as it is told anything.
-    _told: Told,
+    // The worker calls it as long as it runs.
+    _on_message: OnMessage,
 }
 
 impl Worker {
     /// A worker that calls `hear` with the number of a request and what becomes of it.
     pub fn new(hear: impl Fn(f64, Heard) + 'static) -> Self {
-        let told: Told = Closure::new(
+        let on_message: OnMessage = Closure::new(
             move |number,
                   started: Option<f64>,
                   pods: Option<f64>,
@@ -58,8 +58,8 @@ impl Worker {
             },
         );
         Self {
-            handle: RunInWorker::new(told.as_ref()),
-            _told: told,
+            handle: RunInWorker::new(on_message.as_ref()),
+            _on_message: on_message,
         }
     }
 

@@ -93,7 +93,7 @@ pub fn remove_image(scenario: &mut Scenario, key: &str) {
     }
 }
 
-/// Gives an image another name wherever it stands. False, and nothing is
+/// Gives an image another name wherever it is. False, and nothing is
 /// changed, where another image has that name.
 pub fn rename_image(scenario: &mut Scenario, key: &str, name: &str) -> bool {
     if scenario.key_of(name).is_some_and(|taken| taken != key)
@@ -189,7 +189,7 @@ fn new_image() -> Image {
     }
 }
 
-/// A layer of its own.
+/// Its own layer.
 pub fn new_layer() -> Layer {
     Layer {
         bytes: NEW_LAYER_BYTES,

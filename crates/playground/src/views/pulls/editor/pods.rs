@@ -101,7 +101,7 @@ enum List {
     Containers,
 }
 
-/// Where a container or image volume stands in a scenario.
+/// Where a container or image volume is in a scenario.
 #[derive(Clone, Copy)]
 struct Place {
     pod: usize,

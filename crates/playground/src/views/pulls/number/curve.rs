@@ -27,7 +27,7 @@ impl Said {
     /// It in the language that is spoken.
     pub fn parts(&self) -> Parts {
         match self {
-            Self::Here(words) => text::said(words),
+            Self::Here(words) => text::localized(words),
             Self::InWorker(words) => text::from_worker(words),
         }
     }
