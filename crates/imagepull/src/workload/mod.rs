@@ -176,7 +176,7 @@ fn report(
     let of_tree = findings::find_in_tree(&inventory, &reading.errors);
     let mut report = inventory.report;
     let unreadable = reading.errors.iter();
-    let unreadable = unreadable.map(|error| findings::unreadable(error));
+    let unreadable = unreadable.map(findings::unreadable);
     report.diagnostics.splice(..0, unreadable);
     findings::add(text, options, of_tree, reading.tree.is_masked, &mut report);
     repairs::check(&reading.tree, &mut report);

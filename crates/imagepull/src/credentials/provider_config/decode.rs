@@ -258,7 +258,7 @@ impl<'d> Check<'d> {
                 Meaning::Null => None,
                 _ => {
                     let path = format!("{path}.requireServiceAccount");
-                    self.wrong_type(node, &path, message!("true or false"));
+                    self.wrong_type(node, &path, &message!("true or false"));
                     None
                 }
             },
@@ -287,7 +287,7 @@ impl<'d> Check<'d> {
             self.wrong_type(
                 node,
                 &path,
-                message!("a duration with a unit, such as 10m or 1h30m"),
+                &message!("a duration with a unit, such as 10m or 1h30m"),
             );
         }
         Some(At {

@@ -96,7 +96,7 @@ impl<'d> Check<'d> {
             Meaning::Mapping => {}
             Meaning::Null => return Vec::new(),
             _ => {
-                self.wrong_type(node, path, message!("an object"));
+                self.wrong_type(node, path, &message!("an object"));
                 return Vec::new();
             }
         }
@@ -153,7 +153,7 @@ impl<'d> Check<'d> {
             Meaning::Text(text) => text.to_owned(),
             Meaning::Null => String::new(),
             _ => {
-                self.wrong_type(node, path, message!("a string"));
+                self.wrong_type(node, path, &message!("a string"));
                 String::new()
             }
         };
@@ -175,13 +175,13 @@ impl<'d> Check<'d> {
             Meaning::List(items) => items,
             Meaning::Null => &[],
             _ => {
-                self.wrong_type(node, path, message!("a list"));
+                self.wrong_type(node, path, &message!("a list"));
                 &[]
             }
         }
     }
 
-    pub(super) fn wrong_type(&mut self, node: NodeId, path: &str, expected: Message) {
+    pub(super) fn wrong_type(&mut self, node: NodeId, path: &str, expected: &Message) {
         let said = match path {
             "" => message!("The text must be {expected}.", expected),
             path => message!("`{path}` must be {expected}.", path, expected),
