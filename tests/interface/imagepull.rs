@@ -2271,6 +2271,9 @@ impl NodeMatcher {
 impl OwnError {
     pub fn words(&self) -> String {}
 }
+impl PartKind {
+    pub fn words(self) -> Message {}
+}
 impl Parts {
     pub fn of(tree: &Tree<'_>, mapping: NodeId) -> Option<Self> {}
     pub fn image(&self, text: impl Fn(NodeId) -> Option<String>) -> String {}
