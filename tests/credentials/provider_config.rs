@@ -209,7 +209,7 @@ fn entries_that_miss_their_registries_are_named() {
         ("", Some("matches no image")),
         ("x.io,y.io", Some("matches no image")),
         ("*", Some("without a dot")),
-        ("*.*", Some("every registry with 2 labels")),
+        ("*.*", Some("every registry with two labels")),
         ("**.example.com", Some("no more than one")),
         ("REG.io", Some("capital letters")),
         ("azurecr.io", Some("no registry of Azure")),

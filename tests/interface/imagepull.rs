@@ -2287,6 +2287,9 @@ impl NodeMatcher {
 impl OwnError {
     pub fn words(&self) -> String {}
 }
+impl PartKind {
+    pub fn words(self) -> Message {}
+}
 impl Parts {
     pub fn new(tree: &Tree<'_>, mapping: NodeId) -> Option<Self> {}
     pub fn image(&self, text: impl Fn(NodeId) -> Option<String>) -> String {}

@@ -407,14 +407,11 @@ fn breadth(host: &str, written: &str) -> Option<(Message, Message)> {
         );
         return is_pattern(label).then(|| (said, one_label()));
     }
-    if labels
-        .iter()
-        .all(|label| label.trim_matches('*').is_empty() && !label.is_empty())
-    {
+    // Every registry of two labels is also docker.io, which all images without a host have.
+    if labels == ["*", "*"] {
         let said = message!(
-            "{pattern} in matchImages matches every registry with {count} labels, also those of others.",
-            pattern = written,
-            count = labels.len()
+            "{pattern} in matchImages matches every registry with two labels, docker.io among them.",
+            pattern = written
         );
         let why = message!("The provider is then asked for images that it has no credentials for.");
         return Some((said, why));
