@@ -359,9 +359,9 @@ pub mod events {
     #[derive(Clone, Debug, PartialEq, Serialize)]
     pub struct FoundCause {
         pub code: &'static str,
-        pub title: Text,
+        pub title: MessageId,
         pub headline: Message,
-        pub text: Text,
+        pub text: MessageId,
         pub image: Option<String>,
         pub container: Option<String>,
         pub pod: Option<String>,
@@ -1211,7 +1211,7 @@ pub mod request {
     #[derive(Clone, Debug, PartialEq, Eq)]
     pub struct WrongShape();
     #[derive(Clone, Debug, PartialEq)]
-    pub struct Given<T> {
+    pub struct ParsedRequest<T> {
         pub request: T,
         pub unknown: Vec<Diagnostic>,
         pub language: Option<Language>,
@@ -1231,7 +1231,7 @@ pub mod request {
         argument: &str,
         json: &str,
         keys: Keys,
-    ) -> Result<Given<T>, WrongShape> {}
+    ) -> Result<ParsedRequest<T>, WrongShape> {}
 }
 pub mod shareable {
     pub fn may_share_document(text: &str) -> bool {}
@@ -1363,8 +1363,6 @@ pub mod simulate {
             pub reason: String,
         }
         pub fn end_ms(trace: &Trace) -> f64 {}
-        #[derive(Debug, Deserialize)]
-        pub struct GivenRun {}
         pub const DEFAULT_PARALLEL_PULLS: f64 = 2.0;
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Lane {
@@ -1397,6 +1395,8 @@ pub mod simulate {
         pub fn prediction(trace: &Trace) -> Option<Prediction> {}
         pub fn has_many_nodes(scenario: &Scenario) -> bool {}
         pub fn lacks_registry_limit(scenario: &Scenario) -> bool {}
+        #[derive(Debug, Deserialize)]
+        pub struct RunInput {}
         pub fn sum(lists: &[Vec<(f64, f64)>]) -> Vec<(f64, f64)> {}
         pub fn refusing_kubelet<'a>(
             scenario: &Scenario,
@@ -2291,7 +2291,7 @@ impl PartKind {
     pub fn words(self) -> Message {}
 }
 impl Parts {
-    pub fn new(tree: &Tree<'_>, mapping: NodeId) -> Option<Self> {}
+    pub fn new(tree: &Tree<'_>, mapping: NodeId, repository: &[&str]) -> Option<Self> {}
     pub fn image(&self, text: impl Fn(NodeId) -> Option<String>) -> String {}
 }
 impl Parts {
@@ -2302,6 +2302,7 @@ impl Parts {
     pub fn push_text(&mut self, text: &str) {}
     pub fn push(&mut self, part: Part) {}
     pub fn push_sentence(&mut self, sentence: Self) {}
+    pub fn split_sentence(self) -> (Self, Self) {}
     pub fn is_empty(&self) -> bool {}
     pub fn iter(&self) -> std::slice::Iter<'_, Part> {}
     pub fn without_marks(&self) -> String {}
@@ -2413,6 +2414,9 @@ impl UnknownContainerd {
 impl UnknownRelease {
     pub fn words(&self) -> Message {}
 }
+impl Verdict {
+    pub fn leads_to_cause(&self) -> bool {}
+}
 impl VerificationPolicy {
     pub const ALL: [Self; 4] = _;
     pub const fn as_str(self) -> &'static str {}
@@ -2445,7 +2449,7 @@ impl fmt::Display for WrongShape {}
 impl std::error::Error for EditError {}
 impl std::error::Error for Problem {}
 impl std::error::Error for WrongShape {}
-impl<'a> From<&'a GivenRun> for Run<'a> {}
+impl<'a> From<&'a RunInput> for Run<'a> {}
 impl<'a> From<&'a Trace> for Run<'a> {}
 impl<'a> Image<'a> {
     pub fn new(site: &'a ImageUse) -> Option<Self> {}
@@ -2481,6 +2485,6 @@ impl<F> Diagnostic<F> {
 }
 impl<T: IntoParts> Extend<T> for Parts {}
 impl<T: IntoParts> FromIterator<T> for Parts {}
-impl<T> Given<T> {
+impl<T> ParsedRequest<T> {
     pub fn answer<A: Refused>(&self, answer: impl FnOnce(&T) -> A) -> A {}
 }

@@ -53,9 +53,9 @@ fn findings(report: &ManifestReport) -> impl Iterator<Item = &Finding> {
     of_images.chain(&report.diagnostics)
 }
 
-/// How often the same is said.
+/// How often the same is said: a repair may show what else is wrong of the same kind.
 fn count(report: &ManifestReport, finding: &Finding) -> usize {
-    let is_same = |it: &&Finding| it.code == finding.code;
+    let is_same = |it: &&Finding| it.code == finding.code && it.message == finding.message;
     findings(report).filter(is_same).count()
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use imagepull::simulate::analysis::{
-    Analysis, Bottleneck, Comparison, Direction, Facts, GivenRun, Lane, Run, Start, analyze,
+    Analysis, Bottleneck, Comparison, Direction, Facts, Lane, Run, RunInput, Start, analyze,
 };
 use imagepull::simulate::scenario::Scenario;
 use imagepull::simulate::trace::Trace;
@@ -80,7 +80,7 @@ fn a_release_of_containerd_stands_for_its_limit() {
 fn a_trace_that_is_given_back_says_the_same() {
     for (name, scenario, traces) in examples() {
         let json = serde_json::to_string(&traces).expect("traces are data");
-        let given: Vec<GivenRun> = serde_json::from_str(&json).expect("traces can be read");
+        let given: Vec<RunInput> = serde_json::from_str(&json).expect("traces can be read");
         let runs: Vec<Run> = given.iter().map(Run::from).collect();
         assert_eq!(
             analyze(&runs, Some(&scenario)),

@@ -248,10 +248,9 @@ fn the_description_of_the_model_has_the_table_as_it_is_printed() {
     ];
     let _ = writeln!(
         table,
-        "\nThe total time is off by {} in the median of these {} rows, at most by {} when \
-         network-bound and {} otherwise.",
-        said[0],
+        "\nThe median error of these {} rows is {}, the largest {} when network-bound and {} otherwise.",
         errors.len(),
+        said[0],
         said[1],
         said[2]
     );

@@ -23,10 +23,10 @@ use imagepull::{
     },
     recognize,
     releases::Release,
-    request::{self, Given, Keys, Refused, WrongShape},
+    request::{self, Keys, ParsedRequest, Refused, WrongShape},
     simulate::{
         self, Bounds, Detail, Progress,
-        analysis::{GivenRun, Run, analyze},
+        analysis::{Run, RunInput, analyze},
         scenario::Scenario,
         sweep::{self, SweepOptions},
     },
@@ -225,7 +225,7 @@ struct AnalysisOptions {
 /// Runs or options of the wrong shape.
 pub fn analyze_runs(runs: &str, options: &str) -> Answer {
     // A trace has more than is read of it.
-    let given = read::<Vec<GivenRun>>("runs", runs, Keys::Shown)?.request;
+    let given = read::<Vec<RunInput>>("runs", runs, Keys::Shown)?.request;
     let options = read::<AnalysisOptions>("options", options, Keys::Shown)?;
     let runs: Vec<Run> = given.iter().map(Run::from).collect();
     Ok(json(&if options.unknown.is_empty() {
@@ -616,7 +616,7 @@ fn read<T: DeserializeOwned>(
     argument: &str,
     json: &str,
     keys: Keys,
-) -> Result<Given<T>, WrongShape> {
+) -> Result<ParsedRequest<T>, WrongShape> {
     let given = request::read(argument, json, keys);
     match &given {
         Ok(given) => {

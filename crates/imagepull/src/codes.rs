@@ -223,6 +223,7 @@ codes! {
     Error IMG032 "A character isn't hexadecimal."
     Error IMG033 "There is a second digest."
     Error IMG034 "The tag is after the digest."
+    Error IMG035 "A user or a password precedes the registry."
     Warning IMG101 "A host with a port is read as a name with a tag."
     Warning IMG102 "An image ID or a digest is read as a name with a tag."
     Info IMG103 "The digest decides; the tag is ignored."

@@ -10,7 +10,7 @@ use imagepull::{
     request::{self, Keys},
     simulate::{
         Bounds, Detail,
-        analysis::{GivenRun, Run, analyze},
+        analysis::{Run, RunInput, analyze},
         scenario::Scenario,
         simulate_pulls_within,
         sweep::{self, SweepOptions},
@@ -46,7 +46,7 @@ pub fn admit_pod(bytes: &[u8]) {
 }
 
 pub fn analyze_runs(bytes: &[u8]) {
-    if let Some(given) = request::<Vec<GivenRun>>(bytes) {
+    if let Some(given) = request::<Vec<RunInput>>(bytes) {
         let runs: Vec<Run> = given.iter().map(Run::from).collect();
         let analyses = answer("", || analyze(&runs, None));
         assert_eq!(analyses.len(), given.len());

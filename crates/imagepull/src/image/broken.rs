@@ -5,12 +5,15 @@ use imageref::digest::Algorithm;
 
 use super::{placeholder::placeholder_in, user_info::without_user_info, web_page};
 use crate::{
+    codes::{self, Code},
     diagnostic::Span,
     words::{Message, message},
 };
 
 /// What happened to a name.
 pub(super) struct Broken {
+    /// What it is, if not what the reader of names says.
+    pub code: Option<Code>,
     /// Where that shows, if not where the name stops being one.
     pub span: Option<Span>,
     /// What is wrong, if the reader of names says something else.
@@ -23,6 +26,7 @@ pub(super) struct Broken {
 impl Broken {
     fn new(help: Message) -> Self {
         Self {
+            code: None,
             span: None,
             message: None,
             help,
@@ -259,6 +263,7 @@ fn user_info(input: &str) -> Option<Broken> {
         let mut broken = Broken::new(message!(
             "The credentials of a registry go into a Secret that imagePullSecrets names, or onto the node."
         ));
+        broken.code = Some(codes::IMG035);
         broken.message = Some(message!(
             "A user or a password precedes the registry: an image name has none."
         ));

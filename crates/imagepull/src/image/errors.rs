@@ -26,6 +26,9 @@ pub fn diagnostic(input: &str, error: &Error) -> Diagnostic {
         diagnostic.fixes = valid(candidates(input, error));
         return diagnostic;
     };
+    if let Some(code) = broken.code {
+        diagnostic.code = code.id;
+    }
     diagnostic.span = broken.span.or(diagnostic.span);
     diagnostic.message = broken.message.unwrap_or(diagnostic.message);
     diagnostic.fixes = valid(broken.meant);

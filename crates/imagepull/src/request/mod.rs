@@ -46,7 +46,7 @@ impl std::error::Error for WrongShape {}
 
 /// A request that was read.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Given<T> {
+pub struct ParsedRequest<T> {
     /// The request, without the fields that do not exist.
     pub request: T,
     /// The fields that do not exist, and a language that nobody speaks.
@@ -55,7 +55,7 @@ pub struct Given<T> {
     pub language: Option<Language>,
 }
 
-impl<T> Given<T> {
+impl<T> ParsedRequest<T> {
     /// The answer to the request, or the one that says which of its fields do not exist.
     pub fn answer<A: Refused>(&self, answer: impl FnOnce(&T) -> A) -> A {
         if self.unknown.is_empty() {
@@ -118,7 +118,7 @@ pub fn read<T: DeserializeOwned>(
     argument: &str,
     json: &str,
     keys: Keys,
-) -> Result<Given<T>, WrongShape> {
+) -> Result<ParsedRequest<T>, WrongShape> {
     let mut value: Value = serde_json::from_str(json)
         .map_err(|_| WrongShape(format!("{argument} must be plain data")))?;
     let (language, unspoken) = take_language(&mut value)
@@ -134,7 +134,7 @@ pub fn read<T: DeserializeOwned>(
     };
     let request = T::deserialize(reader).map_err(|problem| wrong_shape(argument, &problem))?;
     let unknown = context.unknown.into_inner().into_iter();
-    Ok(Given {
+    Ok(ParsedRequest {
         request,
         unknown: unspoken.into_iter().chain(unknown).collect(),
         language,
@@ -217,7 +217,7 @@ mod tests {
         Neither,
     }
 
-    fn read_shown(json: &str) -> Result<Given<Request>, WrongShape> {
+    fn read_shown(json: &str) -> Result<ParsedRequest<Request>, WrongShape> {
         read("request", json, Keys::Shown)
     }
 

@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{given::Given, snippets};
+use super::{exports::Exports, snippets};
 use crate::{
     address::{Address, View, length::Length},
     components::copy_button::CopyButton,
@@ -35,7 +35,7 @@ pub fn Menu(props: &Props) -> Html {
     let answer = match *part {
         // An answer to what is left would be one to another question.
         Some(Ok(_)) if props.state.has_left_out() => Html::default(),
-        Some(Ok(view)) => html! { <Given address={address.clone()} {view} /> },
+        Some(Ok(view)) => html! { <Exports address={address.clone()} {view} /> },
         Some(Err(_)) => html! { <p role="alert">{ text::share_not_loaded() }</p> },
         None => html! { <p class="soft" role="status">{ text::view_loading() }</p> },
     };

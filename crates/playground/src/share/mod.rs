@@ -3,7 +3,7 @@
 //! | file | what it is |
 //! | --- | --- |
 //! | `menu` | the dialog's content |
-//! | `given` | what the view gives, a row each, or the reason why it is not there |
+//! | `exports` | what the view gives, a row each, or the reason why it is not there |
 //! | `snippets` | link, Markdown link, frame and custom element |
 //! | `files` | files to save: their names, and the drawing as a picture |
 //! | `save_button` | a button that saves one |
@@ -22,8 +22,8 @@ use crate::{
 };
 use menu::Menu;
 
+mod exports;
 mod files;
-mod given;
 mod menu;
 mod save_button;
 mod snippets;

@@ -386,9 +386,7 @@ fn no_host(host: &str) -> Option<Message> {
     // What a host of an image name has, and the signs of patterns.
     let is_part = |sign: char| sign.is_ascii_alphanumeric() || "-._~%*?[]^\\".contains(sign);
     (!host.chars().all(is_part)).then(|| {
-        message!(
-            "A host has letters, digits, `-` and `.`; each registry needs an entry of its own."
-        )
+        message!("A host has letters, digits, `-` and `.`; each registry needs a separate entry.")
     })
 }
 

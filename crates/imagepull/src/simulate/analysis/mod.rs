@@ -15,18 +15,18 @@
 //! | `prediction` | what is worth a guess before a run is shown |
 //! | `registry` | whether the limit of the registry is to be asked for |
 //! | `steps` | quantities over time |
-//! | `given` | traces that a caller of the package gives back |
+//! | `run_input` | traces that a caller of the package gives back |
 
 mod bottleneck;
 mod compare;
 mod doing;
 mod expansion;
 mod facts;
-mod given;
 mod lanes;
 mod moment;
 mod prediction;
 mod registry;
+mod run_input;
 mod steps;
 mod tokens;
 
@@ -37,11 +37,11 @@ pub use compare::{Change, Comparison, Direction, Failures, Start, compare};
 pub use doing::{Doing, changes, doing_at, doing_of};
 pub use expansion::{containers, first_places, node_of, nodes};
 pub use facts::{Facts, FirstFailure, Limiter, SlotWait, Waiting, end_ms};
-pub use given::GivenRun;
 pub use lanes::{DEFAULT_PARALLEL_PULLS, Lane, parallel_pulls};
 pub use moment::{Moment, state_at};
 pub use prediction::{Longest, Prediction, prediction};
 pub use registry::{has_many_nodes, lacks_registry_limit};
+pub use run_input::RunInput;
 pub use steps::sum;
 pub use tokens::{refusing_kubelet, tokens};
 

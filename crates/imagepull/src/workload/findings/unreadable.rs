@@ -22,7 +22,7 @@ pub(in crate::workload) fn unreadable(error: &Error) -> Finding {
             codes::YML001,
             message!(
                 "Invalid YAML: {words}.",
-                words = Message::verbatim(without_line(words))
+                words = Message::verbatim(words.as_str())
             ),
             mend(),
         ),
@@ -99,21 +99,6 @@ fn no_json(words: &str) -> Finding {
             "From Kubernetes 1.33 on, kubectl also tries to read such a text as YAML."
         )),
     )
-}
-
-/// The words of kubectl without their line, which it counts in the document and often one short: a finding has its
-/// place in the text.
-fn without_line(words: &str) -> String {
-    const LINE: &str = "yaml: line ";
-    let Some((before, rest)) = words.split_once(LINE) else {
-        return words.to_owned();
-    };
-    match rest.split_once(": ") {
-        Some((line, rest)) if line.bytes().all(|byte| byte.is_ascii_digit()) => {
-            format!("{before}yaml: {rest}")
-        }
-        _ => words.to_owned(),
-    }
 }
 
 fn mend() -> Message {

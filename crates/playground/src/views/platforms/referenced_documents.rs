@@ -27,7 +27,7 @@ pub struct Props {
 
 /// What became of what was given last.
 #[derive(Clone, Default, PartialEq)]
-struct Told {
+struct Additions {
     added: usize,
     refused: Vec<String>,
 }
@@ -36,10 +36,10 @@ struct Told {
 #[component]
 pub fn More(props: &Props) -> Html {
     use_language();
-    let told = use_state_eq(Told::default);
+    let additions = use_state_eq(Additions::default);
     let field = use_node_ref();
     let add = {
-        let (field, told, put) = (field.clone(), told.setter(), props.put.clone());
+        let (field, additions, put) = (field.clone(), additions.setter(), props.put.clone());
         let (document, beside) = (props.document.clone(), props.beside.clone());
         Callback::from(move |_: MouseEvent| {
             let Some(area) = field.cast::<HtmlTextAreaElement>() else {
@@ -51,14 +51,14 @@ pub fn More(props: &Props) -> Html {
                 area.set_value("");
             }
             put.emit(fitting);
-            told.set(became);
+            additions.set(became);
         })
     };
     let open = {
-        let (told, put) = (told.setter(), props.put.clone());
+        let (additions, put) = (additions.setter(), props.put.clone());
         let (document, beside) = (props.document.clone(), props.beside.clone());
         Callback::from(move |files: Vec<File>| {
-            let (told, put) = (told.clone(), put.clone());
+            let (additions, put) = (additions.clone(), put.clone());
             let (document, beside) = (document.clone(), beside.clone());
             spawn_local(async move {
                 let mut given = Vec::new();
@@ -72,7 +72,7 @@ pub fn More(props: &Props) -> Html {
                 }
                 let (fitting, became) = sorted(&known(&document, &beside), given);
                 put.emit(fitting);
-                told.set(became);
+                additions.set(became);
             });
         })
     };
@@ -88,9 +88,9 @@ pub fn More(props: &Props) -> Html {
                 <button type="button" class="small" onclick={add}>{ text::platforms_more_add() }</button>
                 { " " }{ file_button(text::platforms_more_files(), ".json,application/json,text/plain", true, open) }
             </p>
-            <p role="status">{ added(told.added, props.beside.len()) }</p>
-            if !told.refused.is_empty() {
-                <div class="bad" role="alert"><ul>{ for told.refused.iter().map(|why| html! { <li>{ why }</li> }) }</ul></div>
+            <p role="status">{ added(additions.added, props.beside.len()) }</p>
+            if !additions.refused.is_empty() {
+                <div class="bad" role="alert"><ul>{ for additions.refused.iter().map(|why| html! { <li>{ why }</li> }) }</ul></div>
             }
         </details>
     }
@@ -111,7 +111,7 @@ fn known<'a>(document: &'a str, beside: &'a [String]) -> Vec<&'a str> {
 
 /// What something leads to, of documents with their names, and what is to be said of all. One that
 /// was added may lead to another, whatever their order.
-fn sorted(known: &[&str], given: Vec<(String, Option<String>)>) -> (Vec<String>, Told) {
+fn sorted(known: &[&str], given: Vec<(String, Option<String>)>) -> (Vec<String>, Additions) {
     let mut fitting: Vec<String> = Vec::new();
     let mut refused = Vec::new();
     let mut left = Vec::new();
@@ -137,11 +137,11 @@ fn sorted(known: &[&str], given: Vec<(String, Option<String>)>) -> (Vec<String>,
         text::platforms_more_stranger(name, digest_of(text.as_bytes(), Algorithm::Sha256))
     });
     refused.extend(strangers);
-    let told = Told {
+    let additions = Additions {
         added: fitting.len(),
         refused,
     };
-    (fitting, told)
+    (fitting, additions)
 }
 
 /// A text in the very bytes that one of these has the digest of: as it is, or without the line
@@ -177,20 +177,20 @@ mod tests {
         };
 
         let pasted = format!("{manifest}\r\n");
-        let (fitting, told) = sorted(&[&index], given(&[&config, &pasted]));
+        let (fitting, additions) = sorted(&[&index], given(&[&config, &pasted]));
         assert_eq!(fitting, [manifest, config.clone()]);
-        assert_eq!(told.added, 2);
-        assert_eq!(told.refused, [""; 0]);
+        assert_eq!(additions.added, 2);
+        assert_eq!(additions.refused, [""; 0]);
 
-        let (fitting, told) = sorted(&[&index], given(&[&config]));
+        let (fitting, additions) = sorted(&[&index], given(&[&config]));
         assert_eq!(fitting, [""; 0]);
         assert!(
-            told.refused[0].contains(&digest(&config)),
+            additions.refused[0].contains(&digest(&config)),
             "{:?}",
-            told.refused
+            additions.refused
         );
 
-        let (_, told) = sorted(&[], vec![("a.tar".to_owned(), None)]);
-        assert!(told.refused[0].contains("a.tar"));
+        let (_, additions) = sorted(&[], vec![("a.tar".to_owned(), None)]);
+        assert!(additions.refused[0].contains("a.tar"));
     }
 }

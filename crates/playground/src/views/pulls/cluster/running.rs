@@ -43,10 +43,10 @@ pub struct LargeRuns {
 /// Where the pods that have started, and all pods, are told. It alone is drawn again for that, and
 /// not the view.
 #[derive(Clone, Default)]
-struct ProgressPlace(Rc<RefCell<Option<Told>>>);
+struct ProgressPlace(Rc<RefCell<Option<OnProgress>>>);
 
 /// Is called with pods that have started, and all pods.
-type Told = Callback<(f64, f64)>;
+type OnProgress = Callback<(f64, f64)>;
 
 impl PartialEq for ProgressPlace {
     fn eq(&self, other: &Self) -> bool {

@@ -18,9 +18,9 @@ use crate::{
     text,
 };
 
-/// Properties of [`Given`].
+/// Properties of [`Exports`].
 #[derive(Properties, PartialEq)]
-pub struct GivenProps {
+pub struct ExportsProps {
     /// What the page shows.
     pub address: Address,
     /// The view that shows it.
@@ -29,7 +29,7 @@ pub struct GivenProps {
 
 /// What the open view gives.
 #[component]
-pub fn Given(props: &GivenProps) -> Html {
+pub fn Exports(props: &ExportsProps) -> Html {
     use_language();
     let colours = use_state_eq(page_colours);
     let of = AttrValue::from(props.address.to_string());

@@ -9,29 +9,29 @@ use crate::simulate::trace::{NodeSteps, PodTimes, Pull, Summary};
 /// A trace that was given.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct GivenRun {
-    errors: Vec<GivenError>,
+pub struct RunInput {
+    errors: Vec<ErrorInput>,
     pulls: Vec<Pull>,
-    events: Vec<GivenEvent>,
-    containers: Vec<GivenContainer>,
+    events: Vec<EventInput>,
+    containers: Vec<ContainerInput>,
     pods: Vec<PodTimes>,
     nodes: Vec<NodeSteps>,
     summary: Summary,
 }
 
 #[derive(Debug, Deserialize)]
-struct GivenError {
+struct ErrorInput {
     message: String,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct GivenEvent {
+struct EventInput {
     at_ms: f64,
 }
 
 #[derive(Debug, Deserialize)]
-struct GivenContainer {
+struct ContainerInput {
     node: String,
     pod: String,
     states: Vec<GivenState>,
@@ -42,8 +42,8 @@ struct GivenState {
     reason: Option<String>,
 }
 
-impl<'a> From<&'a GivenRun> for Run<'a> {
-    fn from(given: &'a GivenRun) -> Self {
+impl<'a> From<&'a RunInput> for Run<'a> {
+    fn from(given: &'a RunInput) -> Self {
         let last_reasons = given.containers.iter().filter_map(|it| {
             let reason = it.states.last()?.reason.as_deref()?;
             Some([&*it.node, &*it.pod, reason])
