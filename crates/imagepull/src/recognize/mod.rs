@@ -42,6 +42,8 @@ use wrapped::Around;
 
 /// Bytes of a text that are looked at: what a text is shows in its beginning.
 const HEAD: usize = 1 << 18;
+/// So much of a text is read for the cause of a failed pull, in bytes: it takes longer than all else.
+const HEAD_WITH_CAUSE: usize = 1 << 16;
 /// How deep texts are looked for inside a text.
 const MAX_WRAPS: usize = 2;
 
@@ -121,6 +123,17 @@ pub fn recognize(text: &str) -> Recognition {
         why,
         diagnostics: Vec::new(),
     }
+}
+
+/// Whether a text is commands that log in to a registry, and no document that quotes some: the same as
+/// [`recognize`] says of it, without all that looks for other kinds.
+pub(crate) fn is_login_command(text: &str) -> bool {
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let outline = Outline::new(head);
+    let is_document = document::by_kind(&outline)
+        .or_else(|| document::by_keys(&outline))
+        .is_some();
+    !is_document && command::look(head).is_some_and(|it| it.kind == Kind::LoginCommand)
 }
 
 fn why_of_around(around: Around) -> Reason {
@@ -251,6 +264,7 @@ fn events_before_objects(text: &str) -> Option<Verdict<'_>> {
 /// A text in which Diagnose finds why a pull failed, whatever names and outputs it has besides.
 fn cause_of_pull<'t>(text: &'t str, by_form: &Verdict<'t>) -> Option<Verdict<'t>> {
     // A word alone is a name, or a reason that is known already.
+    let text = &text[..text.floor_char_boundary(HEAD_WITH_CAUSE)];
     let is_sentence = text.contains(' ');
     let may_be_one = matches!(
         by_form.kind,

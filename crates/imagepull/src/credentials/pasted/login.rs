@@ -9,7 +9,7 @@ use crate::{
         secret::{DOCKER_CONFIG_JSON, PullSecret},
     },
     diagnostic::{Diagnostic, Span},
-    recognize::{Kind, command, recognize},
+    recognize::{command, is_login_command},
     words::message,
 };
 
@@ -45,7 +45,7 @@ enum Outcome {
 impl Pasted {
     /// Reads a text that is such commands; answers whether it is.
     pub(super) fn commands(&mut self, text: &str) -> bool {
-        if recognize(text).kind != Kind::LoginCommand {
+        if !is_login_command(text) {
             return false;
         }
         let span = Span {
