@@ -222,7 +222,7 @@ test("every example opens by its link and by the list, and one's own comes back"
   await document(page).fill(multi);
   await expect(answer(page)).toContainText("of 4)");
   await list.selectOption("no-match");
-  await expect(answer(page)).toContainText("of 2 entries");
+  await expect(answer(page)).toContainText("of the entries (2)");
   await list.selectOption("");
   await expect(answer(page)).toContainText("of 4)");
 });

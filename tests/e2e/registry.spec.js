@@ -254,7 +254,7 @@ test("each platform is asked for once, and its layers stay", withRegistry(openRe
   await expectLayers(page, app.arm64);
   await page.getByRole("button", { name: "linux/amd64", exact: true }).click();
   await expect(layers(page)).toHaveCount(0);
-  await expect(page.getByText("Ask its registry below, once per platform.")).toBeVisible();
+  await expect(page.getByText("Ask its registry above, once per platform.")).toBeVisible();
   await ask(page, registry);
   await expectLayers(page, app.amd64);
   await page.getByRole("button", { name: "linux/arm64", exact: true }).click();

@@ -77,7 +77,7 @@ test("the scenario of the figure can be changed", async ({ page, site }) => {
   await page.goto(site);
   await page.getByRole("link", { name: "Try your own pods" }).click();
   // The numbers of the figure.
-  await expect(page.locator(".answer").first()).toContainText("13.2 s");
+  await expect(page.locator(".answer").first()).toContainText("11.3 s");
 });
 
 test("names are taken out of what has them, and it says so", async ({ page, site }) => {

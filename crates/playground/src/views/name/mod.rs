@@ -77,8 +77,12 @@ pub fn NameView(props: &Props) -> Html {
                 value={shown.to_owned()} placeholder={text::name_placeholder()}
                 spellcheck="false" autocomplete="off" autocapitalize="off" wrap={wrap(shown)}
             />
-            { said_of_paste(props) }
-            <Elsewhere page={props.clone()} text={written.clone()} here={View::Name} />
+            // Yew would look for the place of what is said behind Elsewhere, which may be empty, among nodes that the
+            // same change removes.
+            <div class="offers">
+                { said_of_paste(props) }
+                <Elsewhere page={props.clone()} text={written.clone()} here={View::Name} />
+            </div>
             { answer_to(props) }
             { documented(&state.address) }
         </>

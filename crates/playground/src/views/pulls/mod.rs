@@ -408,7 +408,7 @@ fn answer(results: &Results, guess_ms: Option<f64>) -> Html {
         <div class="answer" role="status">
             <p>{ rich(&answer.headline) }</p>
             { for answer.reason.as_ref().map(|reason| html! { <p class="soft">{ rich(reason) }</p> }) }
-            if !rest.is_empty() { { why(&answer.headline.to_plain(), html! { <p class="soft">{ rich(&rest) }</p> }) } }
+            if !rest.is_empty() { { why(&answer.headline.without_marks(), html! { <p class="soft">{ rich(&rest) }</p> }) } }
         </div>
     }
 }

@@ -53,6 +53,7 @@ pub fn PartButtons(props: &Props) -> Html {
     let trace = props.runs.trace(props.lane);
     let names = props.runs.rows();
     let rows = names.iter().take(props.rows).enumerate();
+    // Without keys the mark behind them would make a button anew, below the pointer.
     let buttons = rows.map(|(row, names)| {
         let style = format!("top:{}px;height:{}px", row * props.pitch, props.pitch);
         let look = look(props, row);
@@ -82,7 +83,7 @@ pub fn PartButtons(props: &Props) -> Html {
             })
         };
         html! {
-            <button type="button" ~style={style} aria-label={label(trace, *names, false)} aria-describedby="caption"
+            <button key={row} type="button" ~style={style} aria-label={label(trace, *names, false)} aria-describedby="caption"
                 {onpointermove} onpointerleave={hide.reform(|_: PointerEvent| ())}
                 {onfocus} onblur={hide.reform(|_: FocusEvent| ())} {onclick}></button>
         }
@@ -90,8 +91,7 @@ pub fn PartButtons(props: &Props) -> Html {
     html! {
         <div class="part-buttons">
             { for buttons }
-            // Always one node, or the buttons before it would be made anew below the pointer.
-            { pointed.as_ref().map(|pointed| mark(props, pointed)) }
+            { for pointed.as_ref().map(|pointed| mark(props, pointed)) }
         </div>
     }
 }
@@ -141,5 +141,5 @@ fn mark(props: &Props, pointed: &Pointed) -> Html {
         pointed.row * props.pitch,
         props.pitch
     );
-    html! { <i class="part-mark" ~style={style}></i> }
+    html! { <i key="mark" class="part-mark" ~style={style}></i> }
 }
