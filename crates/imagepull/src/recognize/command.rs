@@ -1,5 +1,7 @@
 //! Shell commands and Dockerfiles: which name of an image they have.
 
+use std::collections::HashSet;
+
 use super::{
     Confidence::{Certain, Guess, Likely},
     Kind, Verdict, name,
@@ -313,7 +315,7 @@ pub(super) fn dockerfile(text: &str) -> Option<Verdict<'_>> {
     if !matches!(first, "FROM" | "ARG") {
         return None;
     }
-    let mut stages: Vec<&str> = Vec::new();
+    let mut stages = HashSet::new();
     let (mut is_dockerfile, mut images) = (false, Vec::new());
     for line in lines {
         let mut words = line.split_whitespace();
@@ -327,7 +329,7 @@ pub(super) fn dockerfile(text: &str) -> Option<Verdict<'_>> {
             _ => continue,
         };
         is_dockerfile = true;
-        if name::is_name(from) && from != "scratch" && !stages.contains(&from) {
+        if name::is_name(from) && from != "scratch" && !stages.contains(from) {
             images.push(from);
         }
         stages.extend(stage);

@@ -43,7 +43,7 @@ use wrapped::Around;
 /// Bytes of a text that are looked at: what a text is shows in its beginning.
 const HEAD: usize = 1 << 18;
 /// So much of a text is read for the cause of a failed pull, in bytes: it takes longer than all else.
-const HEAD_WITH_CAUSE: usize = 1 << 16;
+const HEAD_WITH_CAUSE: usize = 1 << 14;
 /// How deep texts are looked for inside a text.
 const MAX_WRAPS: usize = 2;
 
