@@ -20,7 +20,7 @@ pub struct Budget {
 /// start page, messages in typed parts and names that something broke are 18 000. The texts of all views are data of the
 /// first one, and so are the functions that its views share: with what came in for Pulls, Diagnose, Manifest and
 /// Guides it grew by 26 000.
-pub const FIRST_VIEW: u64 = 229_000;
+pub const FIRST_VIEW: u64 = 233_000;
 
 /// The part of the first view in the table of the page.
 pub const FIRST_PART: &str = "name";
@@ -37,46 +37,47 @@ pub const VIEWS: [(&str, u64); 7] = [
     ("policy", 76_000),       // goal: 60 000
     ("back_off", 123_000),    // goal: 95 000
     ("use_cases", 239_000),   // goal: 100 000
-    ("platforms", 194_000),   // goal: 175 000
+    ("platforms", 196_000),   // goal: 175 000
     ("manifest", 345_000),    // goal: 245 000
     ("credentials", 288_000), // goal: 190 000
     ("pulls", 299_000),       // goal: 240 000
 ];
 
 /// The most that all views may weigh for who opens one after another. The goal is 1 000 000.
-pub const ALL_VIEWS: u64 = 1_500_000;
+pub const ALL_VIEWS: u64 = 1_510_000;
 
 /// The most that a page fetches for an embed of Pulls, the script of the element included. The goal is
 /// 390 000.
-pub const EMBED_OF_PULLS: u64 = 530_000;
+pub const EMBED_OF_PULLS: u64 = 534_000;
 
 /// What an embed is besides its view.
 pub const EMBED: [&str; 3] = ["embed.html", "embed.js", "element.js"];
 
 /// What is part of no view.
 pub const OTHERS: &[Budget] = &[
-    budget("the texts in Korean", &["korean.wasm"], 52_000),
+    budget("the texts in Korean", &["korean.wasm"], 54_000),
     budget(
         "what reads a KubeletConfiguration",
         &["kubelet_config.wasm"],
-        70_000,
+        77_000,
     ),
     budget(
         "what reads pasted events",
         &["explain_pasted.wasm"],
-        230_000,
+        239_000,
     ),
+    // It asks the reader of events whether a text names a cause.
     budget(
         "what recognises a pasted text",
         &["recognize_text.wasm"],
-        45_000,
+        87_000,
     ),
     budget("the share menu", &["share.wasm", "share.css"], 20_000),
     budget("the list of the keys", &["keys.wasm"], 6_000),
     budget(
         "the workers of large scenarios",
         &["pull_runs_bg.wasm", "pull_runs_worker.js"],
-        213_000,
+        217_000,
     ),
     // The workload of the core, compiled for speed.
     budget(
@@ -110,7 +111,7 @@ pub const OTHERS: &[Budget] = &[
 ];
 
 /// The most that the scripts and the program of the JavaScript package may weigh.
-pub const PACKAGE: u64 = 810_000;
+pub const PACKAGE: u64 = 875_000;
 
 const fn budget(artefact: &'static str, files: &'static [&'static str], most: u64) -> Budget {
     Budget {
