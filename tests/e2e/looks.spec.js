@@ -122,8 +122,8 @@ const usual = {
   "use-cases": "?case=private-images",
 };
 
-/** Views that say more than one sentence. */
-const longer = ["pulls"];
+/** Its answer has a headline and a reason: their words are counted natively, over all examples. */
+const withReason = ["pulls"];
 
 /** How the parts of a page are laid out: each check with the screens that it is for, and the views that it is not for. */
 const layout = {
@@ -132,8 +132,8 @@ const layout = {
   "has its answer on the first two screens of a phone": [(page) => answerBelow(page, 1600), [360]],
   "covers and cuts nothing": [coveredOrCut, [1280, 360]],
   "breaks no name inside of a word": [brokenNames, [1280, 360]],
-  "says its answer in one sentence": [longHeadlines, [1280], longer],
-  "has no card that is an essay": [longCards, [1280], longer],
+  "says its answer in one sentence": [longHeadlines, [1280], withReason],
+  "has no card that is an essay": [longCards, [1280]],
 };
 
 /** Shows a page on a screen that is as high as it is: what is further down is laid out as what is above. */

@@ -34,6 +34,15 @@ impl Broken {
         }
     }
 
+    /// `length` bytes from `start` on show it.
+    fn at(mut self, start: usize, length: usize) -> Self {
+        self.span = Some(Span {
+            start,
+            end: start + length,
+        });
+        self
+    }
+
     fn meaning(mut self, title: Message, name: String) -> Self {
         self.meant.push((title, name));
         self
@@ -70,11 +79,7 @@ fn go_format(input: &str) -> Option<Broken> {
     let mark = &input[start..start + length];
     let mut broken = Broken::new(message!(
         "A Go template formats text with %s: a number needs quotes or %v there, and a missing value must be set."
-    ));
-    broken.span = Some(Span {
-        start,
-        end: start + length,
-    });
+    )).at(start, length);
     broken.message = Some(message!(
         "Go printed {mark} for a value that is missing or has another type in a template.",
         mark
@@ -97,13 +102,9 @@ fn no_value(input: &str) -> Option<Broken> {
         .into_iter()
         .find(|it| input.contains(it))?;
     let start = input.find(mark)?;
-    let mut broken = Broken::new(message!(
+    let broken = Broken::new(message!(
         "A Go template printed it for a missing value: check where the value should be set, such as a Helm chart's values."
-    ));
-    broken.span = Some(Span {
-        start,
-        end: start + mark.len(),
-    });
+    )).at(start, mark.len());
     Some(broken)
 }
 
@@ -119,11 +120,7 @@ fn whole_value(input: &str) -> Option<Broken> {
     let mark = &input[start..start + length];
     let mut broken = Broken::new(message!(
         "The template names a mapping where it needs one of its fields: write .Values.image.repository, for example, not .Values.image."
-    ));
-    broken.span = Some(Span {
-        start,
-        end: start + length,
-    });
+    )).at(start, length);
     broken.message = Some(message!(
         "{mark} is a whole mapping, printed as text.",
         mark
@@ -375,14 +372,11 @@ fn invisible(input: &str) -> Option<Broken> {
         .char_indices()
         .find(|(_, char)| INVISIBLE.contains(char))?;
     let code = format!("U+{:04X}", u32::from(found));
-    let mut broken = Broken::new(message!(
+    let broken = Broken::new(message!(
         "The character {code} can't be seen; a chat or a document put it there.",
         code
-    ));
-    broken.span = Some(Span {
-        start,
-        end: start + found.len_utf8(),
-    });
+    ))
+    .at(start, found.len_utf8());
     Some(broken.meaning(
         message!("Remove the invisible characters"),
         input.replace(INVISIBLE, ""),
@@ -400,16 +394,13 @@ fn look_alikes(input: &str) -> Option<Broken> {
         .chars()
         .map(|char| latin(char).unwrap_or(char))
         .collect();
-    let mut broken = Broken::new(message!(
+    let broken = Broken::new(message!(
         "The character {found} is {code} and looks like the ASCII {meant}; image names are ASCII.",
         found,
         code,
         meant
-    ));
-    broken.span = Some(Span {
-        start,
-        end: start + found.len_utf8(),
-    });
+    ))
+    .at(start, found.len_utf8());
     Some(broken.meaning(message!("Use ASCII characters"), name))
 }
 
